@@ -1,0 +1,133 @@
+//! The closed code lists of book columns.
+
+use core::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// A closed list of stable `snake_case` codes.
+pub trait Code: Copy + 'static {
+    /// Every code of the list.
+    const CODES: &'static [&'static str];
+
+    /// The entry with this code; codes are case-sensitive.
+    fn from_code(code: &str) -> Option<Self>;
+
+    /// The entry's code.
+    fn code(self) -> &'static str;
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident $code:literal,)+ })+) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum $name { $($(#[$variant_doc])* #[serde(rename = $code)] $variant,)+ }
+
+        impl Code for $name {
+            const CODES: &'static [&'static str] = &[$($code,)+];
+
+            fn from_code(code: &str) -> Option<Self> {
+                match code { $($code => Some(Self::$variant),)+ _ => None }
+            }
+
+            fn code(self) -> &'static str {
+                match self { $(Self::$variant => $code,)+ }
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.code())
+            }
+        }
+    )+};
+}
+
+codes! {
+    /// Where an order stands.
+    OrderStatus {
+        /// Not delivered yet.
+        Open "open",
+        /// Delivered.
+        Fulfilled "fulfilled",
+        /// Never counts.
+        Cancelled "cancelled",
+    }
+
+    /// How an invoice was settled.
+    SettlementKind {
+        /// 现金
+        Cash "cash",
+        /// 转账
+        Transfer "transfer",
+        /// 承兑汇票, counted on the day it is received.
+        AcceptanceBill "acceptance_bill",
+        /// 抵账
+        Offset "offset",
+        /// 红字: lowers what is owed, is no payment.
+        CreditNote "credit_note",
+        /// 核销: earns no points and is a veto.
+        WriteOff "write_off",
+    }
+
+    /// Why a payment was late (§4.2.4).
+    DelayReasonKind {
+        /// 我方交货延误
+        SellerLateDelivery "seller_late_delivery",
+        /// 质量异议成立
+        SellerQualityDispute "seller_quality_dispute",
+        /// 开票/对账差错
+        SellerBillingError "seller_billing_error",
+        /// 不可抗力
+        ForceMajeure "force_majeure",
+        /// 银行/法定假日清算
+        BankClearing "bank_clearing",
+        /// 资金紧张
+        CashShortage "cash_shortage",
+        /// 内部流程
+        InternalProcess "internal_process",
+        /// 不明
+        Unknown "unknown",
+        /// 恶意拖欠: a veto.
+        WilfulDefault "wilful_default",
+    }
+
+    /// A fact about a customer's credit (§3.2).
+    CreditFactKind {
+        /// 坏账
+        BadDebt "bad_debt",
+        /// 恶意拖欠
+        WilfulDefault "wilful_default",
+        /// 诉讼
+        Litigation "litigation",
+        /// 破产
+        Insolvency "insolvency",
+        /// 责令停业
+        SuspendedBusiness "suspended_business",
+        /// 退票
+        BouncedBill "bounced_bill",
+    }
+
+    /// How a prospect was looked into.
+    EvidenceKind {
+        /// 考察
+        SiteInspection "site_inspection",
+        /// 了解
+        Enquiry "enquiry",
+        /// Anything else.
+        Other "other",
+    }
+
+    /// What kind of customer it is (§3.1).
+    CustomerKind {
+        /// 企业
+        Enterprise "enterprise",
+        /// 行政单位
+        PublicUnit "public_unit",
+        /// 个人
+        Individual "individual",
+        /// 经销商
+        Dealer "dealer",
+        /// 机构
+        Institution "institution",
+    }
+}

@@ -1,0 +1,553 @@
+//! The tables of a book, each declared once: its columns, their kinds, which are required, and the
+//! typed row a program hands in (BOOK §1).
+
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use super::builder::BookBuilder;
+use super::codes::{
+    Code, CreditFactKind, CustomerKind, DelayReasonKind, EvidenceKind, OrderStatus, SettlementKind,
+};
+
+/// How many days of delay a reason excuses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ExcusedDays {
+    /// Every day; written `all`.
+    All,
+    /// So many days.
+    Days(u32),
+}
+
+/// What the cells of a column hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ColumnKind {
+    /// An identifier: text of 1–64 characters.
+    Id,
+    /// Any text.
+    Text,
+    /// A decimal with at most six fractional digits.
+    Number,
+    /// A date.
+    Date,
+    /// Yes or no.
+    YesNo,
+    /// Whole days, or `all`.
+    ExcusedDays,
+    /// One of these codes.
+    Code(&'static [&'static str]),
+}
+
+/// A column of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TableColumn {
+    /// Its name.
+    pub name: &'static str,
+    /// What its cells hold.
+    pub kind: ColumnKind,
+    /// Whether every row must fill it.
+    pub required: bool,
+}
+
+/// Hands out the cells of one row, column by column, whatever the source: a CSV record, a row of
+/// frames, a list of values.
+///
+/// A method returns `None` for a blank cell and for one it had to refuse; in the latter case the
+/// reader remembers the problem itself.
+pub trait CellReader<'a> {
+    /// The text of a cell.
+    fn text(&mut self, column: usize) -> Option<Cow<'a, str>>;
+    /// The number of a cell.
+    fn number(&mut self, column: usize) -> Option<Decimal>;
+    /// The date of a cell.
+    fn date(&mut self, column: usize) -> Option<NaiveDate>;
+    /// The yes or no of a cell.
+    fn yes_no(&mut self, column: usize) -> Option<bool>;
+    /// The excused days of a cell.
+    fn excused_days(&mut self, column: usize) -> Option<ExcusedDays>;
+    /// The code of a cell.
+    fn code<C: Code>(&mut self, column: usize) -> Option<C>;
+    /// A required cell gave nothing: a problem, unless the reader refused the cell already.
+    fn missing(&mut self, column: usize);
+}
+
+/// A typed row of one table.
+pub trait Row<'a>: Sized {
+    /// The table it belongs to.
+    const TABLE: Table;
+
+    /// Reads a row cell by cell; `None` if a required cell is missing or was refused. Every cell is
+    /// judged, so that one reading finds every problem of the row.
+    fn read(reader: &mut impl CellReader<'a>) -> Option<Self>;
+
+    /// Adds the row to the book under construction.
+    fn add_to(self, book: &mut BookBuilder);
+}
+
+macro_rules! cell_type {
+    (Id) => { Cow<'a, str> };
+    (Text) => { Cow<'a, str> };
+    (Number) => { Decimal };
+    (Date) => { NaiveDate };
+    (YesNo) => { bool };
+    (ExcusedDays) => { ExcusedDays };
+    ($code:ident) => { $code };
+}
+
+macro_rules! column_kind {
+    (Id) => {
+        ColumnKind::Id
+    };
+    (Text) => {
+        ColumnKind::Text
+    };
+    (Number) => {
+        ColumnKind::Number
+    };
+    (Date) => {
+        ColumnKind::Date
+    };
+    (YesNo) => {
+        ColumnKind::YesNo
+    };
+    (ExcusedDays) => {
+        ColumnKind::ExcusedDays
+    };
+    ($code:ident) => {
+        ColumnKind::Code(<$code as Code>::CODES)
+    };
+}
+
+macro_rules! read_cell {
+    ($reader:ident, $at:ident, Id) => {
+        $reader.text($at)
+    };
+    ($reader:ident, $at:ident, Text) => {
+        $reader.text($at)
+    };
+    ($reader:ident, $at:ident, Number) => {
+        $reader.number($at)
+    };
+    ($reader:ident, $at:ident, Date) => {
+        $reader.date($at)
+    };
+    ($reader:ident, $at:ident, YesNo) => {
+        $reader.yes_no($at)
+    };
+    ($reader:ident, $at:ident, ExcusedDays) => {
+        $reader.excused_days($at)
+    };
+    ($reader:ident, $at:ident, $code:ident) => {
+        $reader.code::<$code>($at)
+    };
+}
+
+macro_rules! tables {
+    ($(
+        $(#[$doc:meta])*
+        $row:ident $table:ident $name:literal $add:ident {
+            required { $($(#[$required_doc:meta])* $required:ident: $required_kind:ident,)+ }
+            optional { $($(#[$optional_doc:meta])* $optional:ident: $optional_kind:ident,)* }
+        }
+    )+) => {
+        /// A table of a book.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Table { $($(#[$doc])* $table,)+ }
+
+        impl Table {
+            /// Every table there is, in the order they are read.
+            pub const ALL: &'static [Self] = &[$(Self::$table,)+];
+
+            /// The table's name, also that of its file.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$table => $name,)+ }
+            }
+
+            /// The columns, required ones first.
+            #[must_use]
+            pub const fn columns(self) -> &'static [TableColumn] {
+                match self {
+                    $(Self::$table => &[
+                        $(TableColumn { name: stringify!($required), kind: column_kind!($required_kind), required: true },)+
+                        $(TableColumn { name: stringify!($optional), kind: column_kind!($optional_kind), required: false },)*
+                    ],)+
+                }
+            }
+
+            /// Reads one row of this table and adds it to `book`. Returns whether the row could be
+            /// read.
+            pub fn read_row<'a>(self, reader: &mut impl CellReader<'a>, book: &mut BookBuilder) -> bool {
+                match self {
+                    $(Self::$table => match $row::read(reader) {
+                        Some(row) => { row.add_to(book); true }
+                        None => false,
+                    },)+
+                }
+            }
+        }
+
+        $(
+            $(#[$doc])*
+            #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+            #[serde(deny_unknown_fields)]
+            pub struct $row<'a> {
+                $($(#[$required_doc])* pub $required: cell_type!($required_kind),)+
+                $($(#[$optional_doc])* #[serde(default, skip_serializing_if = "Option::is_none")] pub $optional: Option<cell_type!($optional_kind)>,)*
+            }
+
+            impl<'a> $row<'a> {
+                /// A row with its required cells filled and all others blank.
+                #[must_use]
+                pub const fn new($($required: cell_type!($required_kind),)+) -> Self {
+                    Self { $($required,)+ $($optional: None,)* }
+                }
+            }
+
+            impl<'a> Row<'a> for $row<'a> {
+                const TABLE: Table = Table::$table;
+
+                #[allow(unused_assignments, reason = "the last increment of the generated counter")]
+                fn read(reader: &mut impl CellReader<'a>) -> Option<Self> {
+                    let mut at = 0_usize;
+                    $(
+                        let $required = read_cell!(reader, at, $required_kind);
+                        if $required.is_none() { reader.missing(at); }
+                        at = at.wrapping_add(1);
+                    )+
+                    $(
+                        let $optional = read_cell!(reader, at, $optional_kind);
+                        at = at.wrapping_add(1);
+                    )*
+                    Some(Self {
+                        $($required: $required?,)+
+                        $($optional,)*
+                    })
+                }
+
+                fn add_to(self, book: &mut BookBuilder) {
+                    book.$add(self);
+                }
+            }
+        )+
+    };
+}
+
+tables! {
+    /// `customers`: who is in the book.
+    Customer Customers "customers" add_customer {
+        required {
+            /// Unique.
+            customer_id: Id,
+        }
+        optional {
+            /// Name as printed.
+            name: Text,
+            /// Kind of customer.
+            kind: CustomerKind,
+            /// Unified social credit code.
+            uscc: Text,
+            /// Region.
+            region: Text,
+            /// Country.
+            country: Text,
+            /// Industry.
+            industry: Text,
+            /// Size.
+            size: Text,
+            /// Class of need.
+            need_class: Text,
+            /// Where the lead came from.
+            lead_source: Text,
+            /// When the record was opened; hides nobody.
+            created_on: Date,
+            /// The account manager.
+            owner: Id,
+            /// The parent company.
+            parent_id: Id,
+            /// First trade known from elsewhere.
+            first_traded_on: Date,
+            /// Only an explicit no counts as missing.
+            documents_complete: YesNo,
+            /// Since when `documents_complete` holds.
+            documents_since: Date,
+            /// Lifts the credit caps.
+            special_approval: YesNo,
+            /// Cost of serving the customer in twelve months.
+            cost_to_serve: Number,
+        }
+    }
+
+    /// `products`: what is sold and what it costs; several rows of one product are versions.
+    Product Products "products" add_product {
+        required {
+            /// The product.
+            product_id: Id,
+        }
+        optional {
+            /// Name as printed.
+            name: Text,
+            /// Unit of measure.
+            uom: Text,
+            /// How many base units one unit is; above 0.
+            base_uom_factor: Number,
+            /// Category.
+            category: Text,
+            /// Whether it is a high-end product.
+            high_end: YesNo,
+            /// First day this version is in force; always, if blank.
+            valid_from: Date,
+            /// Cost of one unit.
+            unit_cost: Number,
+            /// (price − cost) ÷ price, below 1.
+            margin_rate: Number,
+        }
+    }
+
+    /// `orders`: order headers, from which lines take what they leave blank.
+    Order Orders "orders" add_order {
+        required {
+            /// Unique within its customer.
+            order_id: Id,
+            /// Who ordered.
+            customer_id: Id,
+            /// When.
+            ordered_on: Date,
+        }
+        optional {
+            /// Where the order stands.
+            status: OrderStatus,
+            /// When it was cancelled.
+            cancelled_on: Date,
+            /// When delivery was promised.
+            promised_on: Date,
+        }
+    }
+
+    /// `order_lines`: what was ordered; returns are negative.
+    OrderLine OrderLines "order_lines" add_order_line {
+        required {
+            /// The order it belongs to.
+            order_id: Id,
+        }
+        optional {
+            /// From the header if blank.
+            customer_id: Id,
+            /// From the header if blank.
+            ordered_on: Date,
+            /// From the header if blank.
+            status: OrderStatus,
+            /// What was ordered.
+            product_id: Id,
+            /// How much.
+            quantity: Number,
+            /// After discount; or else `unit_price`.
+            amount: Number,
+            /// Price of one unit before discount.
+            unit_price: Number,
+            /// A rate, 0–1.
+            discount: Number,
+            /// Profit of the line.
+            profit: Number,
+            /// Cost of the line, of the amount's sign.
+            cost: Number,
+            /// Cost of one unit.
+            unit_cost: Number,
+            /// (price − cost) ÷ price, below 1.
+            margin_rate: Number,
+            /// Whether the line was part of a promotion.
+            promotional: YesNo,
+        }
+    }
+
+    /// `invoices`: what is owed and when it falls due.
+    Invoice Invoices "invoices" add_invoice {
+        required {
+            /// Unique.
+            invoice_id: Id,
+            /// Who owes.
+            customer_id: Id,
+            /// When it was issued.
+            issued_on: Date,
+            /// Above 0.
+            amount: Number,
+        }
+        optional {
+            /// When it falls due; wins over `terms_days`.
+            due_on: Date,
+            /// Due = issued + this.
+            terms_days: Number,
+            /// A later due date.
+            extended_due_on: Date,
+            /// Counts only up to `due_on`.
+            extension_approved_on: Date,
+            /// The contract it belongs to.
+            contract_id: Id,
+        }
+    }
+
+    /// `settlements`: what was paid, credited or written off.
+    Settlement Settlements "settlements" add_settlement {
+        required {
+            /// When.
+            settled_on: Date,
+            /// Above 0.
+            amount: Number,
+        }
+        optional {
+            /// The invoice it settles; or else `customer_id` alone.
+            invoice_id: Id,
+            /// Whose unapplied money it is.
+            customer_id: Id,
+            /// How; `transfer` if blank.
+            kind: SettlementKind,
+        }
+    }
+
+    /// `delay_reasons`: why invoices were paid late.
+    DelayReason DelayReasons "delay_reasons" add_delay_reason {
+        required {
+            /// The invoice.
+            invoice_id: Id,
+            /// Why.
+            kind: DelayReasonKind,
+        }
+        optional {
+            /// Days, or `all`; 0 if blank.
+            days_excused: ExcusedDays,
+            /// Counts only if yes.
+            documented: YesNo,
+            /// Counts only if filled.
+            approved_by: Text,
+            /// When it was approved.
+            approved_on: Date,
+        }
+    }
+
+    /// `credit_facts`: what is known about a customer's credit.
+    CreditFact CreditFacts "credit_facts" add_credit_fact {
+        required {
+            /// The customer.
+            customer_id: Id,
+            /// What happened.
+            kind: CreditFactKind,
+            /// When.
+            on: Date,
+        }
+        optional {
+            /// When it was settled; lifts `legal_trouble` only.
+            resolved_on: Date,
+        }
+    }
+
+    /// `prospect_assessments`: how promising new customers look to whom.
+    ProspectAssessment ProspectAssessments "prospect_assessments" add_prospect_assessment {
+        required {
+            /// The customer.
+            customer_id: Id,
+            /// Who judged.
+            assessor: Id,
+            /// When.
+            assessed_on: Date,
+        }
+        optional {
+            /// 1–5.
+            scale: Number,
+            /// 1–5.
+            financial_strength: Number,
+            /// 1–5.
+            industry_position: Number,
+            /// 1–5.
+            growth_potential: Number,
+            /// 1–5.
+            need_fit: Number,
+            /// 1–5.
+            competition_cost: Number,
+            /// How it was looked into.
+            evidence_kind: EvidenceKind,
+            /// What was seen.
+            evidence: Text,
+            /// 0–100; replaces the computed score if reason and approver are filled.
+            override_score: Number,
+            /// Why.
+            override_reason: Text,
+            /// Who approved it.
+            override_approver: Text,
+        }
+    }
+
+    /// `ratings`: scores of the user's own dimensions.
+    Rating Ratings "ratings" add_rating {
+        required {
+            /// The customer.
+            customer_id: Id,
+            /// The dimension's name.
+            dimension: Text,
+            /// 0–100.
+            score: Number,
+            /// Who judged.
+            assessor: Id,
+            /// When.
+            on: Date,
+        }
+        optional {
+            /// What it rests on.
+            evidence: Text,
+        }
+    }
+
+    /// `grade_overrides`: approved grades that replace computed ones.
+    GradeOverride GradeOverrides "grade_overrides" add_grade_override {
+        required {
+            /// The customer.
+            customer_id: Id,
+            /// A grade of the policy.
+            grade: Text,
+            /// Why.
+            reason: Text,
+            /// Who approved it.
+            approved_by: Text,
+            /// When.
+            approved_on: Date,
+        }
+        optional {
+            /// The last day it holds; open if blank.
+            expires_on: Date,
+        }
+    }
+
+    /// `contracts`: what was agreed; scoring reads it for the deal stage only.
+    Contract Contracts "contracts" add_contract {
+        required {
+            /// Unique.
+            contract_id: Id,
+            /// The customer.
+            customer_id: Id,
+            /// Tax-inclusive total.
+            amount: Number,
+            /// When it was handed in.
+            submitted_on: Date,
+        }
+        optional {
+            /// When it was signed.
+            signed_on: Date,
+        }
+    }
+}
+
+impl Table {
+    /// The table with this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|table| table.name() == name)
+    }
+
+    /// The position of a column.
+    #[must_use]
+    pub fn column(self, name: &str) -> Option<usize> {
+        self.columns().iter().position(|column| column.name == name)
+    }
+}

@@ -1,0 +1,428 @@
+//! Exact decimals and the one function that rounds.
+//!
+//! Money, quantities, rates and scores are integers with a decimal scale. Nothing here is a float,
+//! and nothing is rounded except by [`round_ratio`].
+
+use core::cmp::Ordering;
+use core::fmt;
+use core::str::FromStr;
+
+use ethnum::I256;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+/// Fractional digits an input number may carry (N1).
+pub const INPUT_SCALE: u8 = 6;
+/// Digits an input number may carry before the decimal point (BOOK §2.10).
+pub const INPUT_WHOLE_DIGITS: usize = 22;
+/// Fractional digits of every published score, percentage and amount (N2).
+pub const PUBLISHED_SCALE: u8 = 2;
+/// Fractional digits of curve points and averaged ratings (N2).
+pub const POINTS_SCALE: u8 = 4;
+
+/// Rounds `numerator ÷ denominator` to `places` decimals, **half away from zero** (四舍五入),
+/// and returns the result as an integer of that scale.
+///
+/// This is the only place in the library where a number is rounded. It multiplies before it
+/// divides and holds 256 bits in between, so the rounded value is that of the exact quotient.
+///
+/// Returns `None` when `denominator` is 0 or the result does not fit 128 bits.
+///
+/// ```
+/// use keyaccount::round_ratio;
+/// assert_eq!(round_ratio(79_995, 1_000, 2), Some(8_000)); // 79.995 → 80.00
+/// assert_eq!(round_ratio(-5, 1_000, 2), Some(-1)); // −0.005 → −0.01
+/// assert_eq!(round_ratio(1, 0, 2), None);
+/// ```
+#[must_use]
+pub fn round_ratio(numerator: i128, denominator: i128, places: u8) -> Option<i128> {
+    if denominator == 0 {
+        return None;
+    }
+    let factor = pow10(places)?;
+    if let Some(scaled) = numerator.checked_mul(factor)
+        && let (Some(quotient), Some(rest)) =
+            (scaled.checked_div(denominator), scaled.checked_rem(denominator))
+        && let Some(twice) = rest.unsigned_abs().checked_mul(2)
+    {
+        let away = if (numerator < 0) == (denominator < 0) { 1 } else { -1 };
+        return if twice >= denominator.unsigned_abs() { quotient.checked_add(away) } else { Some(quotient) };
+    }
+    let scaled = I256::new(numerator).checked_mul(I256::new(factor))?;
+    let divisor = I256::new(denominator);
+    let quotient = scaled.checked_div(divisor)?;
+    let rest = scaled.checked_rem(divisor)?;
+    let twice = rest.checked_abs()?.checked_mul(I256::new(2))?;
+    let away = if (numerator < 0) == (denominator < 0) { I256::ONE } else { I256::MINUS_ONE };
+    let rounded = if twice >= divisor.checked_abs()? { quotient.checked_add(away)? } else { quotient };
+    i128::try_from(rounded).ok()
+}
+
+/// 10 to the power of `exponent`, or `None` beyond 10^38.
+pub(crate) fn pow10(exponent: u8) -> Option<i128> {
+    10_i128.checked_pow(u32::from(exponent))
+}
+
+/// An exact decimal: `units × 10^-scale`. Comparison, equality and text ignore the scale, so
+/// `1.50` equals `1.5`.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Exact {
+    units: i128,
+    scale: u8,
+}
+
+impl Exact {
+    /// Zero.
+    pub const ZERO: Self = Self { units: 0, scale: 0 };
+
+    /// `units × 10^-scale`.
+    #[must_use]
+    pub const fn new(units: i128, scale: u8) -> Self {
+        Self { units, scale }
+    }
+
+    /// The integer that counts the smallest unit of [`scale`](Self::scale).
+    #[must_use]
+    pub const fn units(self) -> i128 {
+        self.units
+    }
+
+    /// How many decimals the units have.
+    #[must_use]
+    pub const fn scale(self) -> u8 {
+        self.scale
+    }
+
+    /// Whether the value is above zero.
+    #[must_use]
+    pub const fn is_positive(self) -> bool {
+        self.units > 0
+    }
+
+    /// The same value counted in units of `scale` decimals; `None` if digits would be lost or the
+    /// units do not fit.
+    #[must_use]
+    pub fn at_scale(self, scale: u8) -> Option<i128> {
+        if let Some(up) = scale.checked_sub(self.scale) {
+            return self.units.checked_mul(pow10(up)?);
+        }
+        let factor = pow10(self.scale.checked_sub(scale)?)?;
+        if self.units.checked_rem(factor)? == 0 { self.units.checked_div(factor) } else { None }
+    }
+
+    /// The exact sum, or `None` if it does not fit.
+    #[must_use]
+    pub fn checked_add(self, other: Self) -> Option<Self> {
+        let scale = self.scale.max(other.scale);
+        let units = self.at_scale(scale)?.checked_add(other.at_scale(scale)?)?;
+        Some(Self { units, scale })
+    }
+
+    /// The exact product, or `None` if it does not fit.
+    #[must_use]
+    pub fn checked_mul(self, other: Self) -> Option<Self> {
+        Some(Self {
+            units: self.units.checked_mul(other.units)?,
+            scale: self.scale.checked_add(other.scale)?,
+        })
+    }
+
+    /// Rounds to `places` decimals with [`round_ratio`] and returns a decimal of that scale.
+    #[must_use]
+    pub fn publish(self, places: u8) -> Option<Decimal> {
+        let units = round_ratio(self.units, pow10(self.scale)?, places)?;
+        Decimal::try_from_i128_with_scale(units, u32::from(places)).ok()
+    }
+
+    /// The value as a [`Decimal`] without rounding; `None` if its digits do not fit 96 bits.
+    #[must_use]
+    pub fn to_decimal(self) -> Option<Decimal> {
+        let small = self.normalised();
+        Decimal::try_from_i128_with_scale(small.units, u32::from(small.scale)).ok()
+    }
+
+    /// The same value without trailing zeros after the point.
+    #[must_use]
+    pub fn normalised(self) -> Self {
+        let (mut units, mut scale) = (self.units, self.scale);
+        while let Some(less) = scale.checked_sub(1)
+            && units.checked_rem(10) == Some(0)
+        {
+            units = units.checked_div(10).unwrap_or(units);
+            scale = less;
+        }
+        Self { units, scale }
+    }
+}
+
+impl From<Decimal> for Exact {
+    fn from(value: Decimal) -> Self {
+        // A Decimal has at most 28 decimals, so its scale always fits.
+        Self { units: value.mantissa(), scale: u8::try_from(value.scale()).unwrap_or(u8::MAX) }
+    }
+}
+
+impl Ord for Exact {
+    fn cmp(&self, other: &Self) -> Ordering {
+        if self.scale == other.scale {
+            return self.units.cmp(&other.units);
+        }
+        let scale = self.scale.max(other.scale);
+        match (self.at_scale(scale), other.at_scale(scale)) {
+            (Some(a), Some(b)) => a.cmp(&b),
+            _ => self.wide(scale).cmp(&other.wide(scale)),
+        }
+    }
+}
+
+impl Exact {
+    /// The units at a larger scale, in 256 bits.
+    fn wide(self, scale: u8) -> I256 {
+        let up = scale.saturating_sub(self.scale);
+        let factor = I256::new(10).checked_pow(u32::from(up)).unwrap_or(I256::MAX);
+        I256::new(self.units).saturating_mul(factor)
+    }
+}
+
+impl PartialOrd for Exact {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Exact {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Exact {}
+
+/// Plain digits without exponent and without trailing zeros: `-1234.5`, `0`.
+impl fmt::Display for Exact {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let small = self.normalised();
+        if small.scale == 0 {
+            return write!(f, "{}", small.units);
+        }
+        let width = usize::from(small.scale);
+        let digits = format!("{:0>1$}", small.units.unsigned_abs(), width.saturating_add(1));
+        let (whole, fraction) = digits.split_at(digits.len().saturating_sub(width));
+        let sign = if small.units < 0 { "-" } else { "" };
+        write!(f, "{sign}{whole}.{fraction}")
+    }
+}
+
+/// Why a number in text form was refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NumberError {
+    /// Not digits with an optional leading `-` and one decimal point: an exponent, a leading `+`,
+    /// a separator, a full-width digit.
+    NotANumber,
+    /// More than six digits after the point, the seventh or a later one not zero (N1).
+    TooManyDecimals,
+    /// More than 22 digits before the point (BOOK §2.10).
+    TooLarge,
+}
+
+/// Reads a number in canonical text form (BOOK §2.10) as millionths.
+///
+/// # Errors
+/// `1e3`, `+5`, `1,000`, `５` and `5.` are [`NumberError::NotANumber`]; `0.1234567` is
+/// [`NumberError::TooManyDecimals`]; 23 digits before the point are [`NumberError::TooLarge`].
+///
+/// ```
+/// use keyaccount::{NumberError, parse_number};
+/// assert_eq!(parse_number("-1234.5"), Ok(-1_234_500_000));
+/// assert_eq!(parse_number("0.1234567"), Err(NumberError::TooManyDecimals));
+/// assert_eq!(parse_number("1e3"), Err(NumberError::NotANumber));
+/// ```
+pub fn parse_number(text: &str) -> Result<i128, NumberError> {
+    let unsigned = text.strip_prefix('-').unwrap_or(text);
+    let (whole, fraction) = unsigned.split_once('.').map_or((unsigned, None), |(w, f)| (w, Some(f)));
+    if fraction.is_some_and(str::is_empty) || (whole.is_empty() && fraction.is_none()) {
+        return Err(NumberError::NotANumber);
+    }
+    let mut units: i128 = 0;
+    let mut significant = 0_usize;
+    for byte in whole.bytes() {
+        let digit = digit(byte)?;
+        if digit != 0 || significant != 0 {
+            significant = significant.saturating_add(1);
+        }
+        if significant > INPUT_WHOLE_DIGITS {
+            return if whole.bytes().all(|b| b.is_ascii_digit()) {
+                Err(NumberError::TooLarge)
+            } else {
+                Err(NumberError::NotANumber)
+            };
+        }
+        units = units.wrapping_mul(10).wrapping_add(digit);
+    }
+    let mut missing = INPUT_SCALE;
+    let mut lost = false;
+    for byte in fraction.unwrap_or_default().bytes() {
+        let digit = digit(byte)?;
+        match missing.checked_sub(1) {
+            Some(rest) => {
+                missing = rest;
+                units = units.wrapping_mul(10).wrapping_add(digit);
+            }
+            None => lost |= digit != 0,
+        }
+    }
+    if lost {
+        return Err(NumberError::TooManyDecimals);
+    }
+    // At most 28 digits are held here, which is far from the 38 that fit.
+    for _ in 0..missing {
+        units = units.wrapping_mul(10);
+    }
+    Ok(if text.starts_with('-') { units.wrapping_neg() } else { units })
+}
+
+fn digit(byte: u8) -> Result<i128, NumberError> {
+    if byte.is_ascii_digit() { Ok(i128::from(byte.wrapping_sub(b'0'))) } else { Err(NumberError::NotANumber) }
+}
+
+impl FromStr for Exact {
+    type Err = NumberError;
+
+    /// Reads plain digits of any length that fits 38 digits: the inverse of `Display`.
+    fn from_str(text: &str) -> Result<Self, NumberError> {
+        let unsigned = text.strip_prefix('-').unwrap_or(text);
+        let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, ""));
+        if whole.is_empty() || !whole.bytes().chain(fraction.bytes()).all(|b| b.is_ascii_digit()) {
+            return Err(NumberError::NotANumber);
+        }
+        let digits = format!("{whole}{fraction}");
+        let units: i128 = digits.parse().map_err(|_| NumberError::TooLarge)?;
+        let scale = u8::try_from(fraction.len()).map_err(|_| NumberError::TooManyDecimals)?;
+        Ok(Self { units: if text.starts_with('-') { units.wrapping_neg() } else { units }, scale })
+    }
+}
+
+impl Serialize for Exact {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Exact {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        text.parse().map_err(|_| {
+            serde::de::Error::custom(format!("`{text}` is not a plain decimal of at most 38 digits"))
+        })
+    }
+}
+
+/// A published score: hundredths of a point, 0.00–100.00.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Score(u16);
+
+impl Score {
+    /// 0.00
+    pub const ZERO: Self = Self(0);
+    /// 100.00
+    pub const FULL: Self = Self(10_000);
+
+    /// A score from hundredths; `None` outside 0–10,000.
+    #[must_use]
+    pub fn from_hundredths(hundredths: i128) -> Option<Self> {
+        u16::try_from(hundredths).ok().filter(|h| *h <= Self::FULL.0).map(Self)
+    }
+
+    /// The score of a decimal with at most two decimals between 0 and 100.
+    #[must_use]
+    pub fn from_decimal(value: Decimal) -> Option<Self> {
+        Exact::from(value).at_scale(PUBLISHED_SCALE).and_then(Self::from_hundredths)
+    }
+
+    /// Publishes `numerator ÷ denominator` points, held inside 0–100.
+    #[must_use]
+    pub fn publish(numerator: i128, denominator: i128) -> Option<Self> {
+        let units = round_ratio(numerator, denominator, PUBLISHED_SCALE)?;
+        Self::from_hundredths(units.clamp(0, i128::from(Self::FULL.0)))
+    }
+
+    /// Hundredths of a point.
+    #[must_use]
+    pub const fn hundredths(self) -> u16 {
+        self.0
+    }
+
+    /// The score with exactly two decimals.
+    #[must_use]
+    pub fn to_decimal(self) -> Decimal {
+        Decimal::new(i64::from(self.0), u32::from(PUBLISHED_SCALE))
+    }
+}
+
+impl fmt::Display for Score {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.to_decimal(), f)
+    }
+}
+
+impl Serialize for Score {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Score {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Decimal::from_str_exact(&text).ok().and_then(Self::from_decimal).ok_or_else(|| {
+            serde::de::Error::custom(format!("`{text}` is not a score between 0.00 and 100.00"))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn halves_go_away_from_zero_in_both_directions() {
+        assert_eq!(round_ratio(5, 1_000, 2), Some(1));
+        assert_eq!(round_ratio(-5, 1_000, 2), Some(-1));
+        assert_eq!(round_ratio(4_999, 1_000_000, 2), Some(0));
+        assert_eq!(round_ratio(1, 3, 4), Some(3_333));
+        assert_eq!(round_ratio(2, -3, 4), Some(-6_667));
+    }
+
+    #[test]
+    fn quotients_beyond_128_bits_are_still_exact() {
+        let large = 10_i128.pow(37);
+        assert_eq!(round_ratio(large, large.checked_mul(3).unwrap(), 4), Some(3_333));
+        assert_eq!(round_ratio(i128::MAX, i128::MAX, 6), Some(1_000_000));
+        assert_eq!(round_ratio(i128::MAX, 1, 2), None);
+    }
+
+    #[test]
+    fn numbers_are_read_to_the_last_digit_or_refused() {
+        assert_eq!(parse_number("9999999999999999999999.999999"), Ok(9_999_999_999_999_999_999_999_999_999));
+        assert_eq!(parse_number("10000000000000000000000"), Err(NumberError::TooLarge));
+        assert_eq!(parse_number("000000000000000000000000001"), Ok(1_000_000));
+        assert_eq!(parse_number("1.50000000"), Ok(1_500_000));
+        assert_eq!(parse_number("1.5000001"), Err(NumberError::TooManyDecimals));
+        assert_eq!(parse_number(".5"), Ok(500_000));
+        for bad in
+            ["", "-", ".", "5.", "+5", "1e3", "1,000", "５", "1.2.3", "--1", "0x10", " 1", "NaN", "inf"]
+        {
+            assert_eq!(parse_number(bad), Err(NumberError::NotANumber), "{bad}");
+        }
+    }
+
+    #[test]
+    fn exact_values_compare_across_scales() {
+        assert_eq!(Exact::new(15, 1), Exact::new(1_500_000, 6));
+        assert!(Exact::new(i128::MAX, 0) > Exact::new(i128::MAX, 24));
+        assert!(Exact::new(i128::MIN, 0) < Exact::new(-1, 24));
+        assert_eq!(Exact::new(-1_500, 3).to_string(), "-1.5");
+        assert_eq!(Exact::new(-5, 3).to_string(), "-0.005");
+        assert_eq!("-0.005".parse::<Exact>(), Ok(Exact::new(-5, 3)));
+    }
+}

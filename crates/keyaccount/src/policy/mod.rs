@@ -1,0 +1,126 @@
+//! A policy: the organisation's written rules as values, checked when they are loaded.
+//!
+//! No code knows the letter of a grade or the name of a cap; everything here is data.
+
+mod composite;
+mod credit;
+mod dimensions;
+mod predicate;
+
+use chrono::NaiveDate;
+
+pub use composite::{Composite, Dimension, GradeCap};
+pub use credit::{
+    CapCondition, Credit, CreditCap, CreditTerms, Curve, CurveAnchor, ExcusedReason, Interpolation, Vetoes,
+};
+pub use dimensions::{
+    Axis, Behaviour, Criterion, Profit, Prospect, Review, ReviewCycle, ScoreBand, ScoreRule, ValueBasis,
+    ValueClass, ValueClassBand, Volume, VolumeBasis,
+};
+pub use predicate::{Comparison, Fact, FactKind, Literal, Predicate, Test};
+
+/// The newest `format` of policy files this library reads.
+pub const POLICY_FORMAT: u32 = 1;
+
+/// A checked policy. It can only be made by loading one, so every value in it has passed the check.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Policy {
+    pub(crate) header: Header,
+    pub(crate) credit: Credit,
+    pub(crate) volume: Volume,
+    pub(crate) profit: Profit,
+    pub(crate) prospect: Prospect,
+    pub(crate) composite: Composite,
+    pub(crate) value_class: ValueClass,
+    pub(crate) behaviour: Behaviour,
+    pub(crate) review: Review,
+}
+
+/// `[policy]`: what the policy is called, since when it holds and who signed it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Header {
+    /// The name used in results.
+    pub name: String,
+    /// The title as printed.
+    pub title: Option<String>,
+    /// The document number.
+    pub number: Option<String>,
+    /// The version, frozen: a changed policy gets a new one.
+    pub version: String,
+    /// The day it comes into force.
+    pub effective_from: Option<NaiveDate>,
+    /// Who prepared it, and when.
+    pub prepared: Signature,
+    /// Who reviewed it, and when.
+    pub reviewed: Signature,
+    /// Who approved it, and when.
+    pub approved: Signature,
+    /// ISO 4217 code of all money in it.
+    pub currency: String,
+}
+
+/// Who signed, and when.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Signature {
+    /// The person or office.
+    pub by: Option<String>,
+    /// The day.
+    pub on: Option<NaiveDate>,
+}
+
+impl Policy {
+    /// `[policy]`
+    #[must_use]
+    pub const fn header(&self) -> &Header {
+        &self.header
+    }
+
+    /// `[credit]`
+    #[must_use]
+    pub const fn credit(&self) -> &Credit {
+        &self.credit
+    }
+
+    /// `[volume]`
+    #[must_use]
+    pub const fn volume(&self) -> &Volume {
+        &self.volume
+    }
+
+    /// `[profit]`
+    #[must_use]
+    pub const fn profit(&self) -> &Profit {
+        &self.profit
+    }
+
+    /// `[prospect]`
+    #[must_use]
+    pub const fn prospect(&self) -> &Prospect {
+        &self.prospect
+    }
+
+    /// `[composite]`
+    #[must_use]
+    pub const fn composite(&self) -> &Composite {
+        &self.composite
+    }
+
+    /// `[value_class]`
+    #[must_use]
+    pub const fn value_class(&self) -> &ValueClass {
+        &self.value_class
+    }
+
+    /// `[behaviour]`
+    #[must_use]
+    pub const fn behaviour(&self) -> &Behaviour {
+        &self.behaviour
+    }
+
+    /// `[review]`
+    #[must_use]
+    pub const fn review(&self) -> &Review {
+        &self.review
+    }
+}

@@ -1,0 +1,158 @@
+//! The closed predicate of policies: facts, comparisons, one level of `all` or `any`.
+
+use rust_decimal::Decimal;
+
+macro_rules! facts {
+    ($($(#[$doc:meta])* $name:ident $code:literal $kind:ident,)+) => {
+        /// What a predicate may ask about a customer: a closed list.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        #[non_exhaustive]
+        pub enum Fact { $($(#[$doc])* $name,)+ }
+
+        impl Fact {
+            /// Every fact there is.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)+];
+
+            /// The name used in policy files.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$name => $code,)+ }
+            }
+
+            /// Its type and unit.
+            #[must_use]
+            pub const fn kind(self) -> FactKind {
+                match self { $(Self::$name => FactKind::$kind,)+ }
+            }
+        }
+    };
+}
+
+facts! {
+    /// Whether any veto of §4.2.10 holds.
+    Vetoed "vetoed" YesNo,
+    /// The credit band by score alone, before vetoes and caps.
+    CreditBandByScore "credit_band_by_score" CreditBand,
+    /// The credit grade after vetoes and caps.
+    CreditGrade "credit_grade" CreditBand,
+    /// Published credit score.
+    CreditScore "credit_score" Points,
+    /// Published volume score.
+    VolumeScore "volume_score" Points,
+    /// Published profit score.
+    ProfitScore "profit_score" Points,
+    /// Published composite score.
+    CompositeScore "composite_score" Points,
+    /// Published margin in percent.
+    MarginPercent "margin_percent" Percent,
+    /// Published margin ÷ published population margin; not measured if either amount or the
+    /// population margin is at most 0.
+    MarginToPopulation "margin_to_population" Ratio,
+    /// Profit of the profit window, exact.
+    Profit "profit" Money,
+    /// Order amount of the last twelve months, exact.
+    OrderAmount12m "order_amount_12m" Money,
+    /// Open and past due, exact.
+    OverdueAmount "overdue_amount" Money,
+    /// Published average days late, weighted by amount.
+    WeightedDaysLate "weighted_days_late" Days,
+    /// Worst effective days late.
+    MaxDaysLate "max_days_late" Days,
+    /// Published share of slices on time, in percent.
+    OnTimeRate "on_time_rate" Percent,
+    /// Orders that counted in the volume window.
+    OrderCount "order_count" Count,
+    /// Whether the credit cap `short_relationship` holds.
+    ShortRelationship "short_relationship" YesNo,
+    /// Whether the credit cap `documents_missing` holds.
+    DocumentsMissing "documents_missing" YesNo,
+    /// The customer's `kind`.
+    Kind "kind" Text,
+    /// The customer's `region`.
+    Region "region" Text,
+    /// The customer's `country`.
+    Country "country" Text,
+    /// The customer's `industry`.
+    Industry "industry" Text,
+    /// The customer's `size`.
+    Size "size" Text,
+}
+
+/// The type and unit of a fact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FactKind {
+    /// `true` or `false`
+    YesNo,
+    /// The name of a credit band; compared with `is` and `in`.
+    CreditBand,
+    /// Text; compared with `is` and `in`.
+    Text,
+    /// Points, 0–100.
+    Points,
+    /// Percent.
+    Percent,
+    /// A plain ratio (0.5 = half).
+    Ratio,
+    /// Money of the policy's currency.
+    Money,
+    /// Days.
+    Days,
+    /// A number of things.
+    Count,
+}
+
+impl FactKind {
+    /// Whether the fact is a number and compared with `at_least`, `at_most`, `above`, `below`.
+    #[must_use]
+    pub const fn is_number(self) -> bool {
+        !matches!(self, Self::YesNo | Self::CreditBand | Self::Text)
+    }
+}
+
+/// A value a fact is compared with by `is` or `in`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Literal {
+    /// `true` or `false`
+    YesNo(bool),
+    /// A code, a band's name or a text.
+    Text(String),
+    /// A number.
+    Number(Decimal),
+}
+
+/// How a fact is compared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Comparison {
+    /// Not below.
+    AtLeast(Decimal),
+    /// Not above.
+    AtMost(Decimal),
+    /// Strictly above.
+    Above(Decimal),
+    /// Strictly below.
+    Below(Decimal),
+    /// Equal.
+    Is(Literal),
+    /// Equal to one of these.
+    In(Vec<Literal>),
+}
+
+/// One comparison of one fact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Test {
+    /// What is asked.
+    pub fact: Fact,
+    /// How it is compared.
+    pub comparison: Comparison,
+}
+
+/// When a rule holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Predicate {
+    /// One test.
+    One(Test),
+    /// Every test holds.
+    All(Vec<Test>),
+    /// At least one test holds.
+    Any(Vec<Test>),
+}
