@@ -3,6 +3,7 @@
 pub mod book;
 mod calendar;
 mod decimal;
+pub mod document;
 mod error;
 mod grading;
 mod policy;
