@@ -70,7 +70,9 @@ impl<'a> Cells<'a, '_> {
                 ColumnKind::Date => self.date(at).is_some(),
                 ColumnKind::YesNo => self.yes_no(at).is_some(),
                 ColumnKind::ExcusedDays => self.excused_days(at).is_some(),
-                ColumnKind::Code(codes) => self.known(at, codes, |code| codes.contains(&code).then_some(())).is_some(),
+                ColumnKind::Code(codes) => {
+                    self.known(at, codes, |code| codes.contains(&code).then_some(())).is_some()
+                }
             };
             if column.required && !found {
                 self.missing(at);
@@ -166,7 +168,10 @@ impl<'a> CellReader<'a> for Cells<'a, '_> {
         }
         let whole = text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse().ok()).flatten();
         whole.map(ExcusedDays::Days).or_else(|| {
-            self.refuse(column, Problem::new(ProblemCode::BadNumber, quote(text), "a whole number of days, or `all`"))
+            self.refuse(
+                column,
+                Problem::new(ProblemCode::BadNumber, quote(text), "a whole number of days, or `all`"),
+            )
         })
     }
 
@@ -176,7 +181,8 @@ impl<'a> CellReader<'a> for Cells<'a, '_> {
 
     fn missing(&mut self, column: usize) {
         if self.refused != Some(column) {
-            let problem = Problem::new(ProblemCode::Missing, "a blank cell", "a value, the column is required");
+            let problem =
+                Problem::new(ProblemCode::Missing, "a blank cell", "a value, the column is required");
             self.refuse::<()>(column, problem);
         }
     }
@@ -192,7 +198,8 @@ fn number_problem(text: &str, error: NumberError) -> Problem {
             Problem::new(ProblemCode::OutOfRange, quote(text), "at most 22 digits before the point")
         }
         NumberError::NotANumber => {
-            let problem = Problem::new(ProblemCode::BadNumber, quote(text), "a plain number such as `1234.5`");
+            let problem =
+                Problem::new(ProblemCode::BadNumber, quote(text), "a plain number such as `1234.5`");
             match why_no_number(text) {
                 "" => problem,
                 remedy => problem.remedy(remedy),

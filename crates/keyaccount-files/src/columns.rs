@@ -21,7 +21,11 @@ const fn either(table: Table) -> &'static [&'static str] {
 }
 
 /// The sources of a table's columns in a file with this header on this line.
-pub(crate) fn resolve(table: &TableSource, header: &StringRecord, line: u64) -> Result<Vec<Source>, Vec<Problem>> {
+pub(crate) fn resolve(
+    table: &TableSource,
+    header: &StringRecord,
+    line: u64,
+) -> Result<Vec<Source>, Vec<Problem>> {
     let columns = table.table.columns();
     let mut sources = vec![Source::Absent; columns.len()];
     let mut set = |column: usize, source: Source| {
@@ -37,10 +41,7 @@ pub(crate) fn resolve(table: &TableSource, header: &StringRecord, line: u64) -> 
             used.insert(field);
             set(mapped.column, Source::Field(field));
         } else {
-            let expected = format!("a column of {}", quote(&table.file));
-            let problem = Problem::new(ProblemCode::UnknownCode, quote(&mapped.theirs), expected)
-                .path(mapped.path.clone());
-            problems.push(mapped.at.place(with_nearest(problem, &mapped.theirs, header)));
+            problems.push(with_nearest(mapped.absent.clone(), &mapped.theirs, header));
             // Named but not there: no second problem for the same column.
             set(mapped.column, Source::Constant(String::new()));
         }

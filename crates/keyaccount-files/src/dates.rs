@@ -20,15 +20,23 @@ impl DateForm {
             return Err(Problem::new(ProblemCode::UnknownCode, quote(pattern), expected));
         };
         if items.iter().any(has_offset) {
-            return Err(Problem::new(ProblemCode::UnknownCode, quote(pattern), "a form without time zone or offset"));
+            return Err(Problem::new(
+                ProblemCode::UnknownCode,
+                quote(pattern),
+                "a form without time zone or offset",
+            ));
         }
-        let spaced = items.iter().any(|item| matches!(item, Item::Space(_)));
+        let spaced = items.iter().any(|item| matches!(item, Item::Space(_) | Item::OwnedSpace(_)));
         let form = Self { pattern: pattern.to_owned(), items, spaced };
         // A form serves if two dates that differ in every part come back as they went.
         let determined = [(1999, 12, 31), (2031, 2, 3)].into_iter().all(|(y, m, d)| {
             NaiveDate::from_ymd_opt(y, m, d).is_some_and(|date| form.read(&form.show(date)) == Some(date))
         });
-        if determined { Ok(form) } else { Err(Problem::new(ProblemCode::UnknownCode, quote(pattern), expected)) }
+        if determined {
+            Ok(form)
+        } else {
+            Err(Problem::new(ProblemCode::UnknownCode, quote(pattern), expected))
+        }
     }
 
     /// The date of a text.
@@ -86,7 +94,9 @@ pub(crate) fn read_iso(text: &str) -> Option<NaiveDate> {
     let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else { return None };
     let number = |digits: &[u8]| {
         digits.iter().try_fold(0_u32, |sum, digit| {
-            digit.is_ascii_digit().then(|| sum.wrapping_mul(10).wrapping_add(u32::from(digit.wrapping_sub(b'0'))))
+            digit
+                .is_ascii_digit()
+                .then(|| sum.wrapping_mul(10).wrapping_add(u32::from(digit.wrapping_sub(b'0'))))
         })
     };
     let year = i32::try_from(number(&[y1, y2, y3, y4])?).ok().filter(|year| *year > 0)?;
@@ -98,10 +108,14 @@ pub(crate) fn iso_problem(text: &str) -> Problem {
     let problem = Problem::new(ProblemCode::BadDate, quote(text), "a date such as `2026-02-28`");
     let looks_iso = |text: &str| {
         text.len() == 10
-            && text.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() })
+            && text
+                .bytes()
+                .enumerate()
+                .all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() })
     };
     if looks_iso(text) {
-        let why = if text.starts_with("0000") { "there is no year 0" } else { "the calendar has no such day" };
+        let why =
+            if text.starts_with("0000") { "there is no year 0" } else { "the calendar has no such day" };
         return problem.remedy(why);
     }
     if text.get(..10).is_some_and(looks_iso) {
@@ -125,7 +139,9 @@ mod tests {
     #[test]
     fn iso_dates_are_ten_characters() {
         assert_eq!(read_iso("2028-02-29"), date(2028, 2, 29));
-        for bad in ["2026-02-29", "0000-01-01", "2026-2-1", "2026-02-01T00:00", "２026-02-01", "+026-02-01", ""] {
+        for bad in
+            ["2026-02-29", "0000-01-01", "2026-2-1", "2026-02-01T00:00", "２026-02-01", "+026-02-01", ""]
+        {
             assert_eq!(read_iso(bad), None, "{bad}");
         }
     }

@@ -1,1 +1,21 @@
-//! The files.
+//! Customer books from directories of CSV files, and score tables as CSV and JSON.
+
+mod cells;
+mod columns;
+mod dates;
+mod distinct;
+mod feed;
+mod load;
+mod manifest;
+mod notes;
+mod problems;
+mod records;
+mod rejects;
+mod rows;
+#[cfg(test)]
+mod tests;
+
+pub use load::{Progress, ReadOptions};
+pub use notes::ReadNote;
+pub use problems::ReadError;
+pub use rejects::{RejectTotal, Rejects};

@@ -57,7 +57,11 @@ impl<'a> RawRow<'a> {
     /// CRLF is therefore still on the last field.
     pub(crate) fn get(self, field: usize) -> Option<&'a str> {
         let text = self.0.get(field)?;
-        if field.saturating_add(1) == self.0.len() { Some(text.strip_suffix('\r').unwrap_or(text)) } else { Some(text) }
+        if field.saturating_add(1) == self.0.len() {
+            Some(text.strip_suffix('\r').unwrap_or(text))
+        } else {
+            Some(text)
+        }
     }
 
     pub(crate) fn iter(self) -> impl Iterator<Item = &'a str> {
@@ -89,8 +93,12 @@ impl<R: Read> Records<R> {
             Step::Row => {}
             Step::Bad(problem, field, _) => return Err(Box::new(self.place(problem, field))),
             Step::End => {
-                let problem = Problem::new(ProblemCode::NoHeader, "an empty file", "a header row with the names of the columns")
-                    .remedy("a table without rows still has its header");
+                let problem = Problem::new(
+                    ProblemCode::NoHeader,
+                    "an empty file",
+                    "a header row with the names of the columns",
+                )
+                .remedy("a table without rows still has its header");
                 return Err(Box::new(self.place(problem, None)));
             }
         }
@@ -111,8 +119,13 @@ impl<R: Read> Records<R> {
             // A trailing delimiter or a table's index column gives blank names, which nobody means.
             let first = row.iter().take(field).position(|other| other == name && !name.trim().is_empty());
             if let Some(first) = first {
-                let found = format!("a second column {}, the first being field {}", quote(name), first.saturating_add(1));
-                let problem = Problem::new(ProblemCode::Duplicate, found, "every name once").remedy("rename one of them");
+                let found = format!(
+                    "a second column {}, the first being field {}",
+                    quote(name),
+                    first.saturating_add(1)
+                );
+                let problem = Problem::new(ProblemCode::Duplicate, found, "every name once")
+                    .remedy("rename one of them");
                 return Err(Box::new(self.place(problem, Some(field))));
             }
         }
@@ -258,10 +271,12 @@ impl<R: Read> Records<R> {
                 Problem::new(ProblemCode::Syntax, "a workbook or an archive", "a CSV file")
                     .remedy("save the sheet as CSV")
             }
-            Some(Refusal::Utf16(label)) => {
-                Problem::new(ProblemCode::BadEncoding, "the byte order mark of UTF-16", self.expected_encoding())
-                    .remedy(format!("state `encoding = \"{label}\"` in book.toml"))
-            }
+            Some(Refusal::Utf16(label)) => Problem::new(
+                ProblemCode::BadEncoding,
+                "the byte order mark of UTF-16",
+                self.expected_encoding(),
+            )
+            .remedy(format!("state `encoding = \"{label}\"` in book.toml")),
             None => Problem::new(ProblemCode::Io, error.to_string(), "a file that can be read"),
         }
     }
