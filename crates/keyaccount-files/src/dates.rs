@@ -14,17 +14,14 @@ pub(crate) struct DateForm {
 
 impl DateForm {
     /// A form in the notation of `strftime`. The problem of a failure has no position yet.
-    pub(crate) fn parse(pattern: &str) -> Result<Self, Problem> {
+    pub(crate) fn parse(pattern: &str) -> Result<Self, Box<Problem>> {
         let expected = "a form of day, month and year such as `%d/%m/%Y`";
         let Ok(items) = StrftimeItems::new(pattern).parse_to_owned() else {
-            return Err(Problem::new(ProblemCode::UnknownCode, quote(pattern), expected));
+            return Err(Box::new(Problem::new(ProblemCode::UnknownCode, quote(pattern), expected)));
         };
         if items.iter().any(has_offset) {
-            return Err(Problem::new(
-                ProblemCode::UnknownCode,
-                quote(pattern),
-                "a form without time zone or offset",
-            ));
+            let expected = "a form without time zone or offset";
+            return Err(Box::new(Problem::new(ProblemCode::UnknownCode, quote(pattern), expected)));
         }
         let spaced = items.iter().any(|item| matches!(item, Item::Space(_) | Item::OwnedSpace(_)));
         let form = Self { pattern: pattern.to_owned(), items, spaced };
@@ -35,7 +32,7 @@ impl DateForm {
         if determined {
             Ok(form)
         } else {
-            Err(Problem::new(ProblemCode::UnknownCode, quote(pattern), expected))
+            Err(Box::new(Problem::new(ProblemCode::UnknownCode, quote(pattern), expected)))
         }
     }
 

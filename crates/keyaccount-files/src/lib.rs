@@ -1,5 +1,6 @@
 //! Customer books from directories of CSV files, and score tables as CSV and JSON.
 
+mod book;
 mod cells;
 mod columns;
 mod dates;
@@ -15,7 +16,7 @@ mod rows;
 #[cfg(test)]
 mod tests;
 
+pub use book::{LoadedBook, read_book};
 pub use load::{Progress, ReadOptions};
-pub use notes::ReadNote;
 pub use problems::ReadError;
 pub use rejects::{RejectTotal, Rejects};

@@ -3,16 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::Read;
-use std::path::Path;
 
 use keyaccount::book::{BadRows, BookBuilder, BookSettings, MissingCustomer, Table};
-use keyaccount::{Problem, ProblemCode};
+use keyaccount::{Note, NoteCode, Problem, ProblemCode};
 
 use crate::cells::{Cells, Source};
 use crate::columns;
 use crate::distinct::Distinct;
 use crate::manifest::{Manifest, TableSource};
-use crate::notes::{ReadNote, ReadNotes};
+use crate::notes::ReadNotes;
 use crate::problems::ReadError;
 use crate::records::{RawRow, Records, Step};
 use crate::rejects::{Rejected, Rejects};
@@ -138,9 +137,8 @@ impl<'a> Reading<'a> {
             rows.reading.damaged.insert(source.table);
         }
         let Rows { distinct, lines, .. } = rows;
-        self.notes.push(ReadNote::rows_read(source.table, &source.file, lines.len()));
         if let Some(conflicts) = distinct.map(|distinct| distinct.conflicts()).filter(|count| *count > 0) {
-            self.notes.push(ReadNote::conflicts(source.table, &source.file, conflicts));
+            self.notes.push(Note::new(NoteCode::ConflictingValues, conflicts).about(source.table.name()));
         }
         let origin =
             Origin { shown: source.shown.clone(), lines, fields: columns::fields(source.table, &sources) };
@@ -264,15 +262,4 @@ fn lacks_customer(cells: &Cells<'_, '_>, builder: &BookBuilder) -> bool {
         Table::Settlements => filled("invoice_id").is_none(),
         _ => true,
     }
-}
-
-/// Reads the tables of a book into a builder.
-pub(crate) fn read_tables<'a>(
-    path: &Path,
-    options: ReadOptions<'a>,
-) -> Result<(Manifest, Reading<'a>), ReadError> {
-    let manifest = Manifest::of(path)?;
-    let mut reading = Reading::new(manifest.settings.clone(), options);
-    reading.read_all(&manifest);
-    Ok((manifest, reading))
 }

@@ -21,6 +21,7 @@ impl RowLines {
     }
 
     /// How many rows there are.
+    #[cfg(test)]
     pub(crate) const fn len(&self) -> u64 {
         self.rows
     }

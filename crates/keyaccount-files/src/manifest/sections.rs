@@ -93,7 +93,7 @@ fn form(section: &View<'_>, source: &mut TableSource, problems: &mut Vec<Problem
     if let Some(pattern) = dates.text() {
         match DateForm::parse(pattern) {
             Ok(form) => source.dates = Some(form),
-            Err(problem) => problems.push(dates.place(problem)),
+            Err(problem) => problems.push(dates.place(*problem)),
         }
     }
 }

@@ -3,13 +3,15 @@
 use std::fs;
 use std::path::Path;
 
-use keyaccount::book::{BadRows, Table};
+use keyaccount::book::Table;
 use tempfile::TempDir;
 
-use crate::load::{ReadOptions, Reading, read_tables};
+use crate::load::{ReadOptions, Reading};
+use crate::manifest::Manifest;
+use crate::problems::ReadError;
 
 /// A book's directory with these files.
-fn book(files: &[(&str, &[u8])]) -> TempDir {
+pub(super) fn book(files: &[(&str, &[u8])]) -> TempDir {
     let folder = TempDir::new().unwrap();
     for (name, bytes) in files {
         fs::write(folder.path().join(name), bytes).unwrap();
@@ -17,19 +19,26 @@ fn book(files: &[(&str, &[u8])]) -> TempDir {
     folder
 }
 
+fn read_tables(path: &Path) -> Result<Reading<'static>, ReadError> {
+    let manifest = Manifest::of(path)?;
+    let mut reading = Reading::new(manifest.settings.clone(), ReadOptions::default());
+    reading.read_all(&manifest);
+    Ok(reading)
+}
+
 /// What is wrong with the book, the directory's name left out.
 fn refused(files: &[(&str, &[u8])]) -> Vec<String> {
     let folder = book(files);
     let prefix = format!("{}/", folder.path().display());
-    let problems = match read_tables(folder.path(), ReadOptions::default()) {
-        Ok((_, reading)) => reading.problems,
+    let problems = match read_tables(folder.path()) {
+        Ok(reading) => reading.problems,
         Err(error) => error,
     };
     problems.problems().iter().map(|problem| problem.to_string().replace(&prefix, "")).collect()
 }
 
 fn read(path: &Path) -> Reading<'static> {
-    let (_, reading) = read_tables(path, ReadOptions { bad_rows: BadRows::Refuse, progress: None }).unwrap();
+    let reading = read_tables(path).unwrap();
     assert_eq!(reading.problems.problems(), []);
     reading
 }
@@ -45,10 +54,7 @@ fn a_directory_needs_no_manifest() {
     let folder = book(&[("invoices.csv", INVOICES), ("customer.csv", b"x\n"), ("notes.txt", b"")]);
     assert_eq!(
         notes(read(folder.path())),
-        [
-            "1 row of `invoices` read from `invoices.csv`",
-            "`customer.csv` is no table and was not read; did you mean `customers.csv`?"
-        ]
+        ["files that were not read: `customer.csv` (a misspelt `customers.csv`?)"]
     );
 }
 
@@ -130,7 +136,7 @@ fn a_column_the_file_does_not_have() {
 
 #[test]
 fn what_is_no_book() {
-    let missing = read_tables(Path::new("no such book"), ReadOptions::default()).err().unwrap();
+    let missing = read_tables(Path::new("no such book")).err().unwrap();
     assert!(missing.to_string().starts_with("no such book: found "), "{missing}");
     assert_eq!(
         refused(&[("order_line.csv", b"x\n")])[0].split_once(": ").unwrap().1,
@@ -176,10 +182,8 @@ name = "名称"
     assert_eq!(
         notes(reading),
         [
-            "1 row of `customers` read from `export.txt`",
-            "1 row of `export.txt` differs from the first row with their key in `customers`; the first one counts",
-            "3 rows of `order_lines` read from `export.txt`",
-            "columns of `export.txt` that no table uses: `备注`"
+            "1 rows of `customers` contradict an earlier row of the same key; the first was kept",
+            "columns that were not read: `备注` of `export.txt`"
         ]
     );
 }

@@ -2,6 +2,7 @@
 
 mod bad_cells;
 mod bad_files;
+mod books;
 mod hostile;
 mod manifests;
 
