@@ -6,7 +6,7 @@ use std::io;
 use std::path::Path;
 
 use keyaccount::book::{Book, Table};
-use keyaccount::{Error, Exact, Note, NoteCode, Problem, ProblemCode};
+use keyaccount::{Assessment, Error, Exact, Note, NoteCode, Problem, ProblemCode};
 
 use crate::cells::Cells;
 use crate::columns;
@@ -96,6 +96,20 @@ impl LoadedBook {
             if total.money.is_zero() { note } else { note.with_money(Exact::from(total.money)) }
         });
         self.notes.iter().cloned().chain(left_out).collect()
+    }
+
+    /// Adds to an assessment of this book what the reading noticed, and to the rejects the rows the
+    /// assessment left out.
+    ///
+    /// # Errors
+    /// A file that can no longer be read, or no room for the rows.
+    pub fn complete(&mut self, assessment: &mut Assessment) -> io::Result<()> {
+        self.reject(&assessment.rejected)?;
+        // The core counts what it left out; here that is counted with the reader's own.
+        assessment.notes.retain(|note| note.code != NoteCode::SkippedBadRows);
+        assessment.notes.extend(self.notes());
+        assessment.notes.sort_by(|a, b| (a.code, &a.about).cmp(&(b.code, &b.about)));
+        Ok(())
     }
 
     /// Adds rows the core left out to the rejects, as they stand in their files.

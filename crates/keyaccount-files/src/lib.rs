@@ -13,6 +13,7 @@ mod problems;
 mod records;
 mod rejects;
 mod rows;
+mod write;
 #[cfg(test)]
 mod tests;
 
@@ -20,3 +21,4 @@ pub use book::{LoadedBook, read_book};
 pub use load::{Progress, ReadOptions};
 pub use problems::ReadError;
 pub use rejects::{RejectTotal, Rejects};
+pub use write::{write_csv, write_json};

@@ -28,6 +28,12 @@ impl ReadError {
         self.beyond.saturating_add(self.problems.len() as u64)
     }
 
+    /// The same number of problems, each changed.
+    #[must_use]
+    pub fn map(&self, change: impl FnMut(&Problem) -> Problem) -> Self {
+        Self { problems: self.problems.iter().map(change).collect(), beyond: self.beyond }
+    }
+
     pub(crate) fn push(&mut self, problem: Problem) {
         if self.problems.len() < KEPT {
             self.problems.push(problem);
