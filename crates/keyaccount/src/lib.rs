@@ -14,6 +14,7 @@ mod assessment;
 pub mod book;
 mod calendar;
 mod decimal;
+pub mod document;
 mod error;
 mod facts;
 mod grading;
