@@ -1,49 +1,677 @@
-//! Collects rows and columns into a book.
+//! Collects rows and columns into a book and judges each row by itself.
+//!
+//! What needs other rows (keys, headers, references) is judged by `finish`.
 
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashMap};
+
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::settings::BookSettings;
-use super::tables::{
-    Contract, CreditFact, Customer, DelayReason, GradeOverride, Invoice, Order, OrderLine, Product,
-    ProspectAssessment, Rating, Row, Settlement, Table,
+use super::codes::Code;
+use super::columns::NO_DAY;
+use super::intern::{Interner, NONE};
+use super::settings::{BadRows, BookSettings};
+use super::store::{
+    Agreed, Assessed, Customers, Fact, Headers, Invoices, Lines, Override, ProductVersion, Rated, Reason,
+    Settlements, Status,
 };
+use super::tables::{
+    Contract, CreditFact, Customer, DelayReason, ExcusedDays, GradeOverride, Invoice, Order, OrderLine,
+    Product, ProspectAssessment, Rating, Row, Settlement, Table,
+};
+use crate::calendar::Day;
+use crate::decimal::{Exact, INPUT_SCALE, INPUT_WHOLE_DIGITS, pow10};
+use crate::error::{Problem, ProblemCode, quote};
+
+/// Characters an identifier may have (Unicode scalar values).
+const ID_CHARACTERS: usize = 64;
+/// The longest payment term taken for a term of days.
+const TERM_DAYS: i128 = 36_500;
 
 /// A book under construction.
-#[derive(Debug)]
+///
+/// Rows may come one by one ([`push`](Self::push)) or as whole columns
+/// ([`push_columns`](Self::push_columns)), tables in any order. Every problem of every row is
+/// collected; [`finish`](Self::finish) reports them together.
+#[derive(Debug, Default)]
 pub struct BookBuilder {
-    #[allow(dead_code)]
-    settings: BookSettings,
+    pub(super) settings: BookSettings,
+    pub(super) declared: BTreeSet<Table>,
+    pub(super) rows: HashMap<Table, usize>,
+    pub(super) problems: Vec<Problem>,
+    pub(super) unnamed: Vec<(Table, u64, Exact)>,
+    pub(super) texts: Interner,
+    pub(super) customer_ids: Interner,
+    pub(super) product_ids: Interner,
+    pub(super) order_ids: Interner,
+    pub(super) invoice_ids: Interner,
+    pub(super) customers: Customers,
+    pub(super) products: Vec<(ProductVersion, usize)>,
+    pub(super) headers: Headers,
+    /// The order ids that have a header.
+    pub(super) headed: hashbrown::HashSet<u32>,
+    pub(super) lines: Lines,
+    pub(super) invoices: Invoices,
+    pub(super) settlements: Settlements,
+    pub(super) reasons: Vec<Reason>,
+    pub(super) facts: Vec<Fact>,
+    pub(super) assessed: Vec<Assessed>,
+    pub(super) rated: Vec<Rated>,
+    pub(super) overrides: Vec<Override>,
+    pub(super) contracts: Vec<Agreed>,
+}
+
+/// Judges the cells of one row and remembers what was wrong.
+struct Cells<'b> {
+    table: Table,
+    row: usize,
+    problems: &'b mut Vec<Problem>,
+    bad: bool,
+}
+
+impl Cells<'_> {
+    fn problem(&mut self, column: &str, problem: Problem) {
+        self.bad = true;
+        self.problems.push(at_row(problem.path(column), self.table, self.row));
+    }
+
+    fn id(&mut self, column: &str, id: &str) {
+        let length = id.chars().count();
+        if length > ID_CHARACTERS {
+            let found = format!("{} of {length} characters", quote(id));
+            self.problem(
+                column,
+                Problem::new(ProblemCode::BadIdentifier, found, "an identifier of at most 64 characters"),
+            );
+        } else if id.trim().is_empty() {
+            self.problem(column, Problem::new(ProblemCode::BadIdentifier, "a blank", "an identifier"));
+        } else if id.contains('\0') {
+            self.problem(
+                column,
+                Problem::new(ProblemCode::BadIdentifier, quote(id), "an identifier without NUL"),
+            );
+        }
+    }
+
+    fn number(&mut self, column: &str, value: Option<Decimal>, range: Range) -> Option<Exact> {
+        let exact = Exact::from(value?).normalised();
+        let shown = || quote(&exact.to_string());
+        if exact.scale() > INPUT_SCALE {
+            let problem =
+                Problem::new(ProblemCode::TooManyDecimals, shown(), "at most six digits after the point")
+                    .remedy("round it at the source, or state `round_decimals`");
+            self.problem(column, problem);
+            return None;
+        }
+        let limit = u8::try_from(INPUT_WHOLE_DIGITS).ok().and_then(pow10);
+        if exact.at_scale(INPUT_SCALE).is_none()
+            || limit
+                .is_none_or(|l| Exact::new(exact.units().saturating_abs(), exact.scale()) >= Exact::new(l, 0))
+        {
+            self.problem(
+                column,
+                Problem::new(ProblemCode::TooLarge, shown(), "at most 22 digits before the point"),
+            );
+            return None;
+        }
+        if !range.holds(exact) {
+            self.problem(column, Problem::new(ProblemCode::OutOfRange, shown(), range.expected()));
+            return None;
+        }
+        Some(exact)
+    }
+
+    fn micros(&mut self, column: &str, value: Option<Decimal>, range: Range) -> Option<i128> {
+        self.number(column, value, range).and_then(|exact| exact.at_scale(INPUT_SCALE))
+    }
+
+    fn day(&mut self, column: &str, date: Option<NaiveDate>) -> i32 {
+        let Some(date) = date else { return NO_DAY };
+        let day = Day::from(date).number();
+        if !(FIRST_DAY..=LAST_DAY).contains(&day) {
+            self.problem(
+                column,
+                Problem::new(
+                    ProblemCode::BadDate,
+                    quote(&date.to_string()),
+                    "a date from year 1 to year 9999",
+                ),
+            );
+            return NO_DAY;
+        }
+        day
+    }
+
+    fn too_large(&mut self, column: &str) {
+        let problem = Problem::new(
+            ProblemCode::OutOfRange,
+            "a product of more digits than can be held exactly",
+            "an amount of at most 38 digits",
+        )
+        .remedy("state `amount` instead of `unit_price`");
+        self.problem(column, problem);
+    }
+}
+
+const FIRST_DAY: i32 = 1;
+/// 9999-12-31
+const LAST_DAY: i32 = 3_652_059;
+
+/// The numbers a column takes.
+#[derive(Clone, Copy)]
+enum Range {
+    Any,
+    Positive,
+    NotNegative,
+    /// 0–1
+    Rate,
+    /// Below 1.
+    Margin,
+    /// 0–100
+    Points,
+}
+
+impl Range {
+    fn holds(self, value: Exact) -> bool {
+        let (zero, one, hundred) = (Exact::ZERO, Exact::new(1, 0), Exact::new(100, 0));
+        match self {
+            Self::Any => true,
+            Self::Positive => value > zero,
+            Self::NotNegative => value >= zero,
+            Self::Rate => value >= zero && value <= one,
+            Self::Margin => value < one,
+            Self::Points => value >= zero && value <= hundred,
+        }
+    }
+
+    const fn expected(self) -> &'static str {
+        match self {
+            Self::Any => "a number",
+            Self::Positive => "a number above 0",
+            Self::NotNegative => "a number of at least 0",
+            Self::Rate => "a rate from 0 to 1",
+            Self::Margin => "a margin rate below 1",
+            Self::Points => "points from 0 to 100",
+        }
+    }
+}
+
+pub(super) fn at_row(problem: Problem, table: Table, row: usize) -> Problem {
+    let line = u64::try_from(row).unwrap_or(u64::MAX).saturating_add(1);
+    problem.at(table.name(), Some(line), None)
+}
+
+/// Blank text counts as none.
+fn filled<'a>(text: Option<&'a Cow<'_, str>>) -> Option<&'a str> {
+    text.map(|text| &**text).filter(|text| !text.trim().is_empty())
 }
 
 impl BookBuilder {
     /// An empty book with these settings.
     #[must_use]
     pub fn new(settings: BookSettings) -> Self {
-        Self { settings }
+        Self { settings, ..Self::default() }
     }
+
     /// Adds a typed row.
     pub fn push<'a, R: Row<'a>>(&mut self, row: R) {
         row.add_to(self);
     }
-    /// Says that the table is there, be it without rows.
-    pub fn declare(&mut self, _table: Table) {}
+
+    /// Says that a table is there, be it without rows.
+    pub fn declare(&mut self, table: Table) {
+        self.declared.insert(table);
+    }
+
     /// Whether a header of this order names a customer.
     #[must_use]
-    pub fn has_order_header(&self, _order_id: &str) -> bool {
-        false
+    pub fn has_order_header(&self, order_id: &str) -> bool {
+        self.order_ids.find(order_id).is_some_and(|id| self.headed.contains(&id))
     }
-    /// Counts a row that was left out because its customer is blank, with its money if it can be read.
-    pub fn skip_row_without_customer(&mut self, _table: Table, _money: Option<Decimal>) {}
-    pub(crate) fn add_customer(&mut self, _row: Customer<'_>) {}
-    pub(crate) fn add_product(&mut self, _row: Product<'_>) {}
-    pub(crate) fn add_order(&mut self, _row: Order<'_>) {}
-    pub(crate) fn add_order_line(&mut self, _row: OrderLine<'_>) {}
-    pub(crate) fn add_invoice(&mut self, _row: Invoice<'_>) {}
-    pub(crate) fn add_settlement(&mut self, _row: Settlement<'_>) {}
-    pub(crate) fn add_delay_reason(&mut self, _row: DelayReason<'_>) {}
-    pub(crate) fn add_credit_fact(&mut self, _row: CreditFact<'_>) {}
-    pub(crate) fn add_prospect_assessment(&mut self, _row: ProspectAssessment<'_>) {}
-    pub(crate) fn add_rating(&mut self, _row: Rating<'_>) {}
-    pub(crate) fn add_grade_override(&mut self, _row: GradeOverride<'_>) {}
-    pub(crate) fn add_contract(&mut self, _row: Contract<'_>) {}
+
+    /// Counts a row that was left out because its customer is blank, with its money if it could be
+    /// read.
+    pub fn skip_row_without_customer(&mut self, table: Table, money: Option<Decimal>) {
+        self.declare(table);
+        let money = money.map_or(Exact::ZERO, Exact::from);
+        match self.unnamed.iter_mut().find(|(t, ..)| *t == table) {
+            Some((_, count, total)) => {
+                *count = count.saturating_add(1);
+                *total = total.checked_add(money).unwrap_or(*total);
+            }
+            None => self.unnamed.push((table, 1, money)),
+        }
+    }
+
+    pub(super) fn skips_bad_rows(&self) -> bool {
+        self.settings.bad_rows == BadRows::Skip
+    }
+
+    /// Opens the next row of a table.
+    fn next_row(&mut self, table: Table) -> usize {
+        self.declared.insert(table);
+        let rows = self.rows.entry(table).or_insert(0);
+        let row = *rows;
+        *rows = rows.saturating_add(1);
+        row
+    }
+
+    pub(crate) fn add_customer(&mut self, row: Customer<'_>) {
+        let at = self.next_row(Table::Customers);
+        let mut cells = Cells { table: Table::Customers, row: at, problems: &mut self.problems, bad: false };
+        cells.id("customer_id", &row.customer_id);
+        let cost = cells.number("cost_to_serve", row.cost_to_serve, Range::NotNegative);
+        let created = cells.day("created_on", row.created_on);
+        let traded = cells.day("first_traded_on", row.first_traded_on);
+        let since = cells.day("documents_since", row.documents_since);
+        let fits = self.customers.cost_to_serve.push(cost);
+        if !fits {
+            cells.too_large("cost_to_serve");
+        }
+        let id = if cells.bad { NONE } else { self.customer_ids.intern(&row.customer_id) };
+        let texts = &mut self.texts;
+        let c = &mut self.customers;
+        c.customer.push(id);
+        c.name.push(texts.intern_option(filled(row.name.as_ref())));
+        let kind = row.kind.map(Code::code);
+        let values = [
+            kind,
+            filled(row.region.as_ref()),
+            filled(row.country.as_ref()),
+            filled(row.industry.as_ref()),
+            filled(row.size.as_ref()),
+            filled(row.need_class.as_ref()),
+            filled(row.lead_source.as_ref()),
+            filled(row.uscc.as_ref()),
+            filled(row.owner.as_ref()),
+            filled(row.parent_id.as_ref()),
+        ];
+        for (column, value) in c.attributes.iter_mut().zip(values) {
+            column.push(texts.intern_option(value));
+        }
+        c.created_on.push(created);
+        c.first_traded_on.push(traded);
+        c.documents_since.push(since);
+        c.documents_complete.push(row.documents_complete);
+        c.special_approval.push(row.special_approval);
+    }
+
+    pub(crate) fn add_product(&mut self, row: Product<'_>) {
+        let at = self.next_row(Table::Products);
+        let mut cells = Cells { table: Table::Products, row: at, problems: &mut self.problems, bad: false };
+        cells.id("product_id", &row.product_id);
+        let factor = cells.micros("base_uom_factor", row.base_uom_factor, Range::Positive);
+        let unit_cost = cells.micros("unit_cost", row.unit_cost, Range::NotNegative);
+        let margin_rate = cells.micros("margin_rate", row.margin_rate, Range::Margin);
+        let valid_from = cells.day("valid_from", row.valid_from);
+        if cells.bad {
+            return;
+        }
+        let version = ProductVersion {
+            product: self.product_ids.intern(&row.product_id),
+            valid_from,
+            name: self.texts.intern_option(filled(row.name.as_ref())),
+            uom: self.texts.intern_option(filled(row.uom.as_ref())),
+            category: self.texts.intern_option(filled(row.category.as_ref())),
+            high_end: row.high_end,
+            factor,
+            unit_cost,
+            margin_rate,
+        };
+        self.products.push((version, at));
+    }
+
+    pub(crate) fn add_order(&mut self, row: Order<'_>) {
+        let at = self.next_row(Table::Orders);
+        let mut cells = Cells { table: Table::Orders, row: at, problems: &mut self.problems, bad: false };
+        cells.id("order_id", &row.order_id);
+        cells.id("customer_id", &row.customer_id);
+        let day = cells.day("ordered_on", Some(row.ordered_on));
+        let cancelled = cells.day("cancelled_on", row.cancelled_on);
+        let promised = cells.day("promised_on", row.promised_on);
+        let bad = cells.bad;
+        let order = if bad { NONE } else { self.order_ids.intern(&row.order_id) };
+        self.headed.insert(order);
+        let h = &mut self.headers;
+        h.order_text.push(order);
+        h.customer.push(if bad { NONE } else { self.customer_ids.intern(&row.customer_id) });
+        h.day.push(day);
+        h.status.push(Status::from(row.status));
+        h.cancelled_on.push(cancelled);
+        h.promised_on.push(promised);
+    }
+
+    pub(crate) fn add_order_line(&mut self, row: OrderLine<'_>) {
+        let at = self.next_row(Table::OrderLines);
+        let mut cells = Cells { table: Table::OrderLines, row: at, problems: &mut self.problems, bad: false };
+        cells.id("order_id", &row.order_id);
+        if let Some(id) = filled(row.customer_id.as_ref()) {
+            cells.id("customer_id", id);
+        }
+        if let Some(id) = filled(row.product_id.as_ref()) {
+            cells.id("product_id", id);
+        }
+        let day = cells.day("ordered_on", row.ordered_on);
+        let quantity = cells.number("quantity", row.quantity, Range::Any);
+        let given = cells.number("amount", row.amount, Range::Any);
+        let unit_price = cells.number("unit_price", row.unit_price, Range::NotNegative);
+        let discount = cells.number("discount", row.discount, Range::Rate);
+        let profit = cells.number("profit", row.profit, Range::Any);
+        let cost = cells.number("cost", row.cost, Range::Any);
+        let unit_cost = cells.number("unit_cost", row.unit_cost, Range::NotNegative);
+        let margin_rate = cells.number("margin_rate", row.margin_rate, Range::Margin);
+        let mut amount = given;
+        if amount.is_none() && !cells.bad {
+            match (quantity, unit_price) {
+                (Some(quantity), Some(price)) => {
+                    let keep = Exact::new(1, 0).checked_add(negated(discount.unwrap_or_default()));
+                    amount = keep
+                        .and_then(|keep| quantity.checked_mul(price)?.checked_mul(keep))
+                        .map(Exact::normalised);
+                    if amount.is_none() {
+                        cells.too_large("unit_price");
+                    }
+                }
+                (quantity, _) => {
+                    let column =
+                        if quantity.is_none() && unit_price.is_some() { "quantity" } else { "amount" };
+                    let problem = Problem::new(
+                        ProblemCode::Missing,
+                        "a blank",
+                        "`amount`, or `quantity` and `unit_price`",
+                    );
+                    cells.problem(column, problem);
+                }
+            }
+        }
+        let l = &mut self.lines;
+        if !l.amount.push(amount) {
+            cells.too_large("amount");
+        }
+        // These are checked inputs of six decimals, which always fit.
+        let fits = [
+            l.quantity.push(quantity),
+            l.profit.push(profit),
+            l.cost.push(cost),
+            l.unit_cost.push(unit_cost),
+            l.margin_rate.push(margin_rate),
+        ];
+        if fits.contains(&false) {
+            cells.too_large("quantity");
+        }
+        let bad = cells.bad;
+        l.order_text.push(if bad { NONE } else { self.order_ids.intern(&row.order_id) });
+        let customer = filled(row.customer_id.as_ref()).filter(|_| !bad);
+        l.customer.push(self.customer_ids.intern_option(customer));
+        l.product.push(self.product_ids.intern_option(filled(row.product_id.as_ref()).filter(|_| !bad)));
+        l.day.push(day);
+        l.status.push(Status::from(row.status));
+        l.promotional.push(row.promotional);
+    }
+
+    pub(crate) fn add_invoice(&mut self, row: Invoice<'_>) {
+        let at = self.next_row(Table::Invoices);
+        let mut cells = Cells { table: Table::Invoices, row: at, problems: &mut self.problems, bad: false };
+        cells.id("invoice_id", &row.invoice_id);
+        cells.id("customer_id", &row.customer_id);
+        let issued = cells.day("issued_on", Some(row.issued_on));
+        let amount = cells.number("amount", Some(row.amount), Range::Positive);
+        let terms = cells.micros("terms_days", row.terms_days, Range::NotNegative);
+        let stated = cells.day("due_on", row.due_on);
+        let extended = cells.day("extended_due_on", row.extended_due_on);
+        let approved = cells.day("extension_approved_on", row.extension_approved_on);
+        let due = due_day(&mut cells, &row, issued, stated, terms);
+        if !self.invoices.amount.push(amount) {
+            cells.too_large("amount");
+        }
+        let bad = cells.bad;
+        let v = &mut self.invoices;
+        v.id.push(if bad { NONE } else { self.invoice_ids.intern(&row.invoice_id) });
+        v.customer.push(if bad { NONE } else { self.customer_ids.intern(&row.customer_id) });
+        v.issued.push(issued);
+        v.due.push(due);
+        v.extended_due.push(extended);
+        v.extension_approved.push(approved);
+        v.contract.push(self.texts.intern_option(filled(row.contract_id.as_ref())));
+    }
+
+    pub(crate) fn add_settlement(&mut self, row: Settlement<'_>) {
+        let at = self.next_row(Table::Settlements);
+        let mut cells =
+            Cells { table: Table::Settlements, row: at, problems: &mut self.problems, bad: false };
+        let day = cells.day("settled_on", Some(row.settled_on));
+        let amount = cells.number("amount", Some(row.amount), Range::Positive);
+        let invoice = filled(row.invoice_id.as_ref());
+        let customer = filled(row.customer_id.as_ref());
+        if let Some(id) = invoice {
+            cells.id("invoice_id", id);
+        } else if let Some(id) = customer {
+            cells.id("customer_id", id);
+        } else {
+            cells.problem(
+                "invoice_id",
+                Problem::new(ProblemCode::Missing, "a blank", "`invoice_id` or `customer_id`"),
+            );
+        }
+        if !self.settlements.amount.push(amount) {
+            cells.too_large("amount");
+        }
+        let bad = cells.bad;
+        let s = &mut self.settlements;
+        s.day.push(if bad { NO_DAY } else { day });
+        s.invoice.push(self.invoice_ids.intern_option(invoice.filter(|_| !bad)));
+        // Money that names its invoice belongs to that invoice's customer, whoever paid it.
+        s.customer.push(self.customer_ids.intern_option(customer.filter(|_| !bad && invoice.is_none())));
+        s.kind.push(row.kind.unwrap_or(super::codes::SettlementKind::Transfer));
+    }
+
+    pub(crate) fn add_delay_reason(&mut self, row: DelayReason<'_>) {
+        let at = self.next_row(Table::DelayReasons);
+        let mut cells =
+            Cells { table: Table::DelayReasons, row: at, problems: &mut self.problems, bad: false };
+        cells.id("invoice_id", &row.invoice_id);
+        let approved_on = cells.day("approved_on", row.approved_on);
+        if cells.bad {
+            return;
+        }
+        self.reasons.push(Reason {
+            invoice: self.invoice_ids.intern(&row.invoice_id),
+            kind: row.kind,
+            excused: row.days_excused.unwrap_or(ExcusedDays::Days(0)),
+            documented: row.documented == Some(true),
+            approved_by: self.texts.intern_option(filled(row.approved_by.as_ref())),
+            approved_on,
+            row: at,
+        });
+    }
+
+    pub(crate) fn add_credit_fact(&mut self, row: CreditFact<'_>) {
+        let at = self.next_row(Table::CreditFacts);
+        let mut cells =
+            Cells { table: Table::CreditFacts, row: at, problems: &mut self.problems, bad: false };
+        cells.id("customer_id", &row.customer_id);
+        let on = cells.day("on", Some(row.on));
+        let resolved_on = cells.day("resolved_on", row.resolved_on);
+        if resolved_on != NO_DAY && resolved_on < on {
+            let found = format!("`{}`, before `on`", Day::from_number(resolved_on));
+            cells.problem(
+                "resolved_on",
+                Problem::new(ProblemCode::DatesOutOfOrder, found, "a date not before `on`"),
+            );
+        }
+        if cells.bad {
+            return;
+        }
+        let customer = self.customer_ids.intern(&row.customer_id);
+        self.facts.push(Fact { customer, kind: row.kind, on, resolved_on, row: at });
+    }
+
+    pub(crate) fn add_prospect_assessment(&mut self, row: ProspectAssessment<'_>) {
+        let at = self.next_row(Table::ProspectAssessments);
+        let mut cells =
+            Cells { table: Table::ProspectAssessments, row: at, problems: &mut self.problems, bad: false };
+        cells.id("customer_id", &row.customer_id);
+        cells.id("assessor", &row.assessor);
+        let on = cells.day("assessed_on", Some(row.assessed_on));
+        let given = [
+            ("scale", row.scale),
+            ("financial_strength", row.financial_strength),
+            ("industry_position", row.industry_position),
+            ("growth_potential", row.growth_potential),
+            ("need_fit", row.need_fit),
+            ("competition_cost", row.competition_cost),
+        ];
+        let ratings = given.map(|(column, value)| {
+            let value = value?;
+            let whole = Exact::from(value)
+                .at_scale(0)
+                .and_then(|v| u8::try_from(v).ok())
+                .filter(|v| (1..=5).contains(v));
+            if whole.is_none() {
+                let found = quote(&Exact::from(value).to_string());
+                cells.problem(
+                    column,
+                    Problem::new(ProblemCode::OutOfRange, found, "a whole rating from 1 to 5"),
+                );
+            }
+            whole
+        });
+        let override_score = cells.micros("override_score", row.override_score, Range::Points);
+        if cells.bad {
+            return;
+        }
+        self.assessed.push(Assessed {
+            customer: self.customer_ids.intern(&row.customer_id),
+            assessor: self.texts.intern(&row.assessor),
+            on,
+            ratings,
+            evidence_kind: row.evidence_kind,
+            evidence: self.texts.intern_option(filled(row.evidence.as_ref())),
+            override_score,
+            override_reason: self.texts.intern_option(filled(row.override_reason.as_ref())),
+            override_approver: self.texts.intern_option(filled(row.override_approver.as_ref())),
+            row: at,
+        });
+    }
+
+    pub(crate) fn add_rating(&mut self, row: Rating<'_>) {
+        let at = self.next_row(Table::Ratings);
+        let mut cells = Cells { table: Table::Ratings, row: at, problems: &mut self.problems, bad: false };
+        cells.id("customer_id", &row.customer_id);
+        cells.id("dimension", &row.dimension);
+        cells.id("assessor", &row.assessor);
+        let on = cells.day("on", Some(row.on));
+        let Some(score) = cells.micros("score", Some(row.score), Range::Points).filter(|_| !cells.bad) else {
+            return;
+        };
+        self.rated.push(Rated {
+            customer: self.customer_ids.intern(&row.customer_id),
+            dimension: self.texts.intern(&row.dimension),
+            assessor: self.texts.intern(&row.assessor),
+            on,
+            score,
+            evidence: self.texts.intern_option(filled(row.evidence.as_ref())),
+            row: at,
+        });
+    }
+
+    pub(crate) fn add_grade_override(&mut self, row: GradeOverride<'_>) {
+        let at = self.next_row(Table::GradeOverrides);
+        let mut cells =
+            Cells { table: Table::GradeOverrides, row: at, problems: &mut self.problems, bad: false };
+        cells.id("customer_id", &row.customer_id);
+        for (column, text) in
+            [("grade", &row.grade), ("reason", &row.reason), ("approved_by", &row.approved_by)]
+        {
+            if text.trim().is_empty() {
+                cells.problem(column, Problem::new(ProblemCode::Missing, "a blank", "a text"));
+            }
+        }
+        let approved_on = cells.day("approved_on", Some(row.approved_on));
+        let expires_on = cells.day("expires_on", row.expires_on);
+        if cells.bad {
+            return;
+        }
+        self.overrides.push(Override {
+            customer: self.customer_ids.intern(&row.customer_id),
+            grade: self.texts.intern(&row.grade),
+            reason: self.texts.intern(&row.reason),
+            approved_by: self.texts.intern(&row.approved_by),
+            approved_on,
+            expires_on,
+            row: at,
+        });
+    }
+
+    pub(crate) fn add_contract(&mut self, row: Contract<'_>) {
+        let at = self.next_row(Table::Contracts);
+        let mut cells = Cells { table: Table::Contracts, row: at, problems: &mut self.problems, bad: false };
+        cells.id("contract_id", &row.contract_id);
+        cells.id("customer_id", &row.customer_id);
+        let submitted_on = cells.day("submitted_on", Some(row.submitted_on));
+        let signed_on = cells.day("signed_on", row.signed_on);
+        let Some(amount) =
+            cells.micros("amount", Some(row.amount), Range::NotNegative).filter(|_| !cells.bad)
+        else {
+            return;
+        };
+        self.contracts.push(Agreed {
+            contract: self.texts.intern(&row.contract_id),
+            customer: self.customer_ids.intern(&row.customer_id),
+            amount,
+            submitted_on,
+            signed_on,
+            row: at,
+        });
+    }
+}
+
+fn negated(value: Exact) -> Exact {
+    Exact::new(value.units().saturating_neg(), value.scale())
+}
+
+/// The due day of an invoice: as stated, or issue day plus terms.
+fn due_day(cells: &mut Cells<'_>, row: &Invoice<'_>, issued: i32, stated: i32, terms: Option<i128>) -> i32 {
+    if row.due_on.is_some() {
+        if stated != NO_DAY && issued != NO_DAY && stated < issued {
+            let found = format!("`{}`, before `issued_on`", Day::from_number(stated));
+            cells.problem(
+                "due_on",
+                Problem::new(ProblemCode::DatesOutOfOrder, found, "a date not before `issued_on`"),
+            );
+        }
+        return stated;
+    }
+    let Some(terms) = terms else {
+        if row.terms_days.is_none() {
+            cells
+                .problem("due_on", Problem::new(ProblemCode::Missing, "a blank", "`due_on` or `terms_days`"));
+        }
+        return NO_DAY;
+    };
+    let days = Exact::new(terms, INPUT_SCALE).at_scale(0).filter(|days| *days <= TERM_DAYS);
+    match days.and_then(|days| i32::try_from(days).ok()) {
+        Some(days) => issued.saturating_add(days),
+        None => {
+            let found = quote(&Exact::new(terms, INPUT_SCALE).to_string());
+            cells.problem(
+                "terms_days",
+                Problem::new(ProblemCode::OutOfRange, found, "whole days from 0 to 36500"),
+            );
+            NO_DAY
+        }
+    }
+}
+
+impl From<Option<super::codes::OrderStatus>> for Status {
+    fn from(status: Option<super::codes::OrderStatus>) -> Self {
+        use super::codes::OrderStatus;
+        match status {
+            None => Self::Blank,
+            Some(OrderStatus::Open) => Self::Open,
+            Some(OrderStatus::Fulfilled) => Self::Fulfilled,
+            Some(OrderStatus::Cancelled) => Self::Cancelled,
+        }
+    }
 }

@@ -1,14 +1,32 @@
 //! What happened: the tables of a customer book, stored as columns.
+//!
+//! A book knows no as-of date and no policy. It is built once by a [`BookBuilder`] and then only
+//! read.
 
 mod builder;
 mod codes;
+mod columns;
+mod digest;
+mod finish;
+mod frames;
+mod intern;
 mod settings;
+pub(crate) mod store;
 mod tables;
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+use chrono::NaiveDate;
 
 pub use builder::BookBuilder;
 pub use codes::{
     Code, CreditFactKind, CustomerKind, DelayReasonKind, EvidenceKind, OrderStatus, SettlementKind,
 };
+pub(crate) use columns::{Days, NO_DAY};
+pub(crate) use finish::{Stray, micros};
+pub use frames::ColumnData;
+pub(crate) use intern::{Interner, NONE};
 pub use settings::{
     BadRows, BookSettings, MissingCustomer, UnappliedCredit, UnknownCustomers, UnknownInvoices,
 };
@@ -16,3 +34,91 @@ pub use tables::{
     CellReader, ColumnKind, Contract, CreditFact, Customer, DelayReason, ExcusedDays, GradeOverride, Invoice,
     Order, OrderLine, Product, ProspectAssessment, Rating, Row, Settlement, Table, TableColumn,
 };
+
+use crate::calendar::Day;
+use crate::decimal::Exact;
+use crate::error::Problem;
+
+/// A customer book: what happened, as columns.
+#[derive(Debug)]
+pub struct Book {
+    pub(crate) settings: BookSettings,
+    pub(crate) declared: BTreeSet<Table>,
+    rows: HashMap<Table, usize>,
+    rejected: Vec<Problem>,
+    /// Rows left out because their customer is blank: table, count, money.
+    pub(crate) unnamed: Vec<(Table, u64, Exact)>,
+    pub(crate) texts: Arc<Interner>,
+    pub(crate) customer_ids: Arc<Interner>,
+    pub(crate) product_ids: Interner,
+    pub(crate) order_ids: Interner,
+    pub(crate) invoice_ids: Interner,
+    /// The row in `customers` of each listed customer.
+    pub(crate) customer_rows: HashMap<u32, u32>,
+    pub(crate) customers: store::Customers,
+    /// By product, then by first day.
+    pub(crate) products: Vec<store::ProductVersion>,
+    /// Where the versions of each product start, one more than there are products.
+    pub(crate) product_starts: Vec<u32>,
+    pub(crate) headers: store::Headers,
+    pub(crate) lines: store::Lines,
+    /// How many orders there are, an order being a customer and an order id.
+    pub(crate) orders: u32,
+    /// The orders of each order id that several customers use.
+    pub(crate) shared_orders: Vec<Vec<u32>>,
+    pub(crate) invoices: store::Invoices,
+    pub(crate) settlements: store::Settlements,
+    pub(crate) reasons: Vec<store::Reason>,
+    pub(crate) facts: Vec<store::Fact>,
+    pub(crate) assessed: Vec<store::Assessed>,
+    pub(crate) rated: Vec<store::Rated>,
+    pub(crate) overrides: Vec<store::Override>,
+    pub(crate) contracts: Vec<store::Agreed>,
+    pub(crate) strays: Vec<Stray>,
+}
+
+impl Book {
+    /// What the book says about itself.
+    #[must_use]
+    pub const fn settings(&self) -> &BookSettings {
+        &self.settings
+    }
+
+    /// Whether the book has this table, be it without rows.
+    #[must_use]
+    pub fn has(&self, table: Table) -> bool {
+        self.declared.contains(&table)
+    }
+
+    /// How many rows of a table were handed in.
+    #[must_use]
+    pub fn row_count(&self, table: Table) -> usize {
+        self.rows.get(&table).copied().unwrap_or(0)
+    }
+
+    /// The problems of rows that were left out ([`BadRows::Skip`]). Their `file` is the table, their
+    /// `line` the row from 1.
+    #[must_use]
+    pub fn rejected(&self) -> &[Problem] {
+        &self.rejected
+    }
+
+    /// The latest date any order, invoice, settlement, fact or assessment carries: a good guess at
+    /// when the book was exported, for error messages.
+    #[must_use]
+    pub fn latest_date(&self) -> Option<NaiveDate> {
+        let columns = [&self.headers.day, &self.lines.day, &self.invoices.issued, &self.settlements.day];
+        let rows = self.facts.iter().map(|f| f.on);
+        let rows = rows.chain(self.assessed.iter().map(|a| a.on)).chain(self.rated.iter().map(|r| r.on));
+        let latest = columns.into_iter().flatten().copied().chain(rows).filter(|day| *day != NO_DAY).max();
+        latest.and_then(|day| Day::from_number(day).date())
+    }
+
+    /// The versions of a product, oldest first.
+    pub(crate) fn versions(&self, product: u32) -> &[store::ProductVersion] {
+        let at = product as usize;
+        let start = self.product_starts.get(at).copied().unwrap_or(0) as usize;
+        let end = self.product_starts.get(at.saturating_add(1)).copied().unwrap_or(0) as usize;
+        self.products.get(start..end).unwrap_or(&[])
+    }
+}

@@ -1,0 +1,488 @@
+//! From collected rows to a book: keys, headers and references.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use super::Book;
+use super::builder::{BookBuilder, at_row};
+use super::columns::NO_DAY;
+use super::intern::{Interner, NONE};
+use super::settings::UnknownCustomers;
+use super::store::{DEAD, ProductVersion, Status};
+use super::tables::Table;
+use crate::calendar::Day;
+use crate::decimal::{Exact, INPUT_SCALE};
+use crate::error::{Error, Problem, ProblemCode, quote};
+
+/// A row that names a customer or an invoice the book does not have.
+#[derive(Clone, Debug)]
+pub(crate) struct Stray {
+    pub(crate) table: Table,
+    pub(crate) row: usize,
+    /// The day from which the row is visible.
+    pub(crate) day: i32,
+    pub(crate) column: &'static str,
+    pub(crate) id: String,
+    pub(crate) money: Exact,
+}
+
+impl BookBuilder {
+    /// Keeps a row's number free, for a row whose problems the caller reports itself.
+    pub(super) fn skip_row_number(&mut self, table: Table) {
+        let rows = self.rows.entry(table).or_insert(0);
+        *rows = rows.saturating_add(1);
+        // Tables stored as columns keep a blank in the row's place.
+        match table {
+            Table::Customers => self.customers.push_blank(),
+            Table::Orders => self.headers.push_blank(),
+            Table::OrderLines => self.lines.push_blank(),
+            Table::Invoices => self.invoices.push_blank(),
+            Table::Settlements => self.settlements.push_blank(),
+            _ => {}
+        }
+    }
+
+    /// Checks what needs other rows and makes the book.
+    ///
+    /// # Errors
+    /// Every problem of every row: a bad identifier or number, a blank required cell, a customer or
+    /// invoice given twice, two versions of a product from one day, a line without customer or date,
+    /// no table of orders or invoices at all. With [`BadRows::Skip`](super::BadRows::Skip) such rows
+    /// are left out and listed by [`Book::rejected`] instead.
+    pub fn finish(mut self) -> Result<Book, Error> {
+        self.check_tables();
+        let listed = self.list_customers();
+        let (products, starts) = self.sort_products();
+        self.check_headers();
+        let (orders, shared_orders) = self.fill_lines();
+        let invoice_rows = self.index_invoices();
+        self.check_contracts();
+        let mut strays = Vec::new();
+        self.link_settlements(&invoice_rows, &mut strays);
+        self.link_reasons(&invoice_rows, &mut strays);
+        self.part_unlisted(&listed, &mut strays);
+        if !self.skips_bad_rows() && !self.problems.is_empty() {
+            return Err(Error::new(self.problems));
+        }
+        let customer_rows = listed.iter().map(|(customer, row)| (*customer, *row)).collect();
+        Ok(Book {
+            settings: self.settings,
+            declared: self.declared,
+            rows: self.rows,
+            rejected: self.problems,
+            unnamed: self.unnamed,
+            texts: Arc::new(self.texts),
+            customer_ids: Arc::new(self.customer_ids),
+            product_ids: self.product_ids,
+            order_ids: self.order_ids,
+            invoice_ids: self.invoice_ids,
+            customer_rows,
+            customers: self.customers,
+            products,
+            product_starts: starts,
+            headers: self.headers,
+            lines: self.lines,
+            orders,
+            shared_orders,
+            invoices: self.invoices,
+            settlements: self.settlements,
+            reasons: self.reasons,
+            facts: self.facts,
+            assessed: self.assessed,
+            rated: self.rated,
+            overrides: self.overrides,
+            contracts: self.contracts,
+            strays,
+        })
+    }
+
+    fn check_tables(&mut self) {
+        if !self.declared.contains(&Table::OrderLines) && !self.declared.contains(&Table::Invoices) {
+            let problem = Problem::new(
+                ProblemCode::NoTables,
+                "neither `order_lines` nor `invoices`",
+                "at least one of them",
+            );
+            self.problems.push(problem.remedy("add one of the tables, or name its file in book.toml"));
+            // Nothing can be scored, so this is never a row to skip.
+            self.settings.bad_rows = super::BadRows::Refuse;
+        }
+    }
+
+    /// Customers of the `customers` table by number, duplicates refused.
+    fn list_customers(&mut self) -> HashMap<u32, u32> {
+        let mut listed = HashMap::with_capacity(self.customers.customer.len());
+        for (row, customer) in self.customers.customer.iter_mut().enumerate() {
+            if *customer == DEAD {
+                continue;
+            }
+            let number = u32::try_from(row).unwrap_or(NONE);
+            if let Some(first) = listed.get(customer) {
+                let problem = duplicate(&self.customer_ids, *customer, *first).path("customer_id");
+                self.problems.push(at_row(problem, Table::Customers, row));
+                *customer = DEAD;
+            } else {
+                listed.insert(*customer, number);
+            }
+        }
+        listed
+    }
+
+    /// Product versions by product and first day, and where each product starts.
+    fn sort_products(&mut self) -> (Vec<ProductVersion>, Vec<u32>) {
+        let mut versions = core::mem::take(&mut self.products);
+        versions.sort_by_key(|(v, row)| (v.product, v.valid_from, *row));
+        let mut kept: Vec<ProductVersion> = Vec::with_capacity(versions.len());
+        for (version, row) in versions {
+            if kept.last().is_some_and(|k| k.product == version.product && k.valid_from == version.valid_from)
+            {
+                let since = if version.valid_from == NO_DAY {
+                    "without `valid_from`".to_owned()
+                } else {
+                    format!("from {}", Day::from_number(version.valid_from))
+                };
+                let found =
+                    format!("a second version of {} {since}", quote(self.product_ids.text(version.product)));
+                let problem =
+                    Problem::new(ProblemCode::Duplicate, found, "one version of a product from one day");
+                self.problems.push(at_row(problem.path("product_id"), Table::Products, row));
+            } else {
+                kept.push(version);
+            }
+        }
+        let mut starts = vec![0_u32; self.product_ids.len().saturating_add(1)];
+        for version in &kept {
+            if let Some(count) = starts.get_mut((version.product as usize).saturating_add(1)) {
+                *count = count.saturating_add(1);
+            }
+        }
+        let mut sum = 0_u32;
+        for start in &mut starts {
+            sum = sum.saturating_add(*start);
+            *start = sum;
+        }
+        (kept, starts)
+    }
+
+    /// One header for each order of a customer.
+    fn check_headers(&mut self) {
+        let mut seen = HashMap::new();
+        for row in 0..self.headers.order_text.len() {
+            let (Some(order), Some(customer)) =
+                (self.headers.order_text.get(row).copied(), self.headers.customer.get(row).copied())
+            else {
+                continue;
+            };
+            if order == DEAD {
+                continue;
+            }
+            match seen.get(&(order, customer)) {
+                Some(first) => {
+                    let problem = duplicate(&self.order_ids, order, *first).path("order_id");
+                    self.problems.push(at_row(problem, Table::Orders, row));
+                    if let (Some(order), Some(customer)) =
+                        (self.headers.order_text.get_mut(row), self.headers.customer.get_mut(row))
+                    {
+                        (*order, *customer) = (DEAD, DEAD);
+                    }
+                }
+                None => {
+                    seen.insert((order, customer), u32::try_from(row).unwrap_or(NONE));
+                }
+            }
+        }
+    }
+
+    /// Fills what lines leave blank from their headers, cell by cell, and numbers the orders. Returns
+    /// how many orders there are, and the order ids that several customers use, with their orders.
+    fn fill_lines(&mut self) -> (u32, Vec<Vec<u32>>) {
+        let mut headers: HashMap<u32, Vec<u32>> = HashMap::new();
+        for (row, order) in self.headers.order_text.iter().enumerate() {
+            if *order != DEAD {
+                headers.entry(*order).or_default().push(u32::try_from(row).unwrap_or(NONE));
+            }
+        }
+        let mut owner = vec![NONE; self.order_ids.len()];
+        let mut further: HashMap<(u32, u32), u32> = HashMap::new();
+        let mut shared: HashMap<u32, Vec<u32>> = HashMap::new();
+        let mut orders = u32::try_from(self.order_ids.len()).unwrap_or(NONE);
+        let (lines, heads) = (&mut self.lines, &self.headers);
+        let rows = lines.order_text.len();
+        let mut cancelled = super::columns::Days::default();
+        lines.order = vec![NONE; rows];
+        let cells =
+            lines.order_text.iter().zip(&mut lines.customer).zip(&mut lines.day).zip(&mut lines.status);
+        for (row, (((order, customer), day), status)) in cells.enumerate() {
+            if *order == DEAD {
+                cancelled.push(NO_DAY);
+                continue;
+            }
+            let candidates = headers.get(order).map_or(&[][..], Vec::as_slice);
+            let head_of = |head: &u32| heads.customer.get(*head as usize).copied().unwrap_or(NONE);
+            let head = if *customer == NONE {
+                match candidates {
+                    [one] => Some(*one),
+                    [] => None,
+                    _ => {
+                        let found = format!(
+                            "a blank, and order {} of {} customers",
+                            quote(self.order_ids.text(*order)),
+                            candidates.len()
+                        );
+                        let problem =
+                            Problem::new(ProblemCode::AmbiguousOrder, found, "the customer of the line")
+                                .path("customer_id");
+                        self.problems.push(at_row(problem, Table::OrderLines, row));
+                        cancelled.push(NO_DAY);
+                        continue;
+                    }
+                }
+            } else {
+                candidates.iter().find(|head| head_of(head) == *customer).copied()
+            };
+            if let Some(head) = head {
+                let at = head as usize;
+                if *customer == NONE {
+                    *customer = head_of(&head);
+                }
+                if *day == NO_DAY {
+                    *day = heads.day.get(at).copied().unwrap_or(NO_DAY);
+                }
+                if *status == Status::Blank {
+                    *status = heads.status.get(at).copied().unwrap_or_default();
+                }
+                cancelled.push(heads.cancelled_on.get(at));
+            } else {
+                cancelled.push(NO_DAY);
+            }
+            for (column, blank) in [("customer_id", *customer == NONE), ("ordered_on", *day == NO_DAY)] {
+                if blank {
+                    let problem = Problem::new(
+                        ProblemCode::Missing,
+                        "a blank",
+                        "a value here or in the order's header",
+                    );
+                    self.problems.push(at_row(problem.path(column), Table::OrderLines, row));
+                }
+            }
+            if *customer == NONE || *day == NO_DAY {
+                *customer = DEAD;
+                continue;
+            }
+            let number = match owner.get_mut(*order as usize) {
+                Some(first) if *first == NONE || first == customer => {
+                    *first = *customer;
+                    *order
+                }
+                _ => *further.entry((*customer, *order)).or_insert_with(|| {
+                    let number = orders;
+                    orders = orders.saturating_add(1);
+                    shared.entry(*order).or_insert_with(|| vec![*order]).push(number);
+                    number
+                }),
+            };
+            if let Some(slot) = lines.order.get_mut(row) {
+                *slot = number;
+            }
+        }
+        lines.cancelled_on = cancelled;
+        let mut shared: Vec<Vec<u32>> = shared.into_values().collect();
+        shared.sort_unstable();
+        (orders, shared)
+    }
+
+    /// The row of each invoice id, duplicates refused.
+    fn index_invoices(&mut self) -> Vec<u32> {
+        let mut rows = vec![NONE; self.invoice_ids.len()];
+        let mut duplicates = Vec::new();
+        for (row, id) in self.invoices.id.iter().enumerate() {
+            match rows.get_mut(*id as usize) {
+                Some(slot) if *slot == NONE => *slot = u32::try_from(row).unwrap_or(NONE),
+                Some(first) => duplicates.push((row, *id, *first)),
+                None => {}
+            }
+        }
+        for (row, id, first) in duplicates {
+            let problem = duplicate(&self.invoice_ids, id, first).path("invoice_id");
+            self.problems.push(at_row(problem, Table::Invoices, row));
+            if let Some(customer) = self.invoices.customer.get_mut(row) {
+                *customer = DEAD;
+            }
+        }
+        rows
+    }
+
+    fn check_contracts(&mut self) {
+        let mut seen = HashSet::new();
+        let (texts, problems) = (&self.texts, &mut self.problems);
+        self.contracts.retain(|contract| {
+            let new = seen.insert(contract.contract);
+            if !new {
+                let found = format!("{} a second time", quote(texts.text(contract.contract)));
+                let problem =
+                    Problem::new(ProblemCode::Duplicate, found, "a contract id once").path("contract_id");
+                problems.push(at_row(problem, Table::Contracts, contract.row));
+            }
+            new
+        });
+    }
+
+    fn link_settlements(&mut self, invoice_rows: &[u32], strays: &mut Vec<Stray>) {
+        let s = &mut self.settlements;
+        for (row, (invoice, day)) in s.invoice.iter_mut().zip(&mut s.day).enumerate() {
+            if *invoice == NONE || *day == NO_DAY {
+                continue;
+            }
+            let found = invoice_rows.get(*invoice as usize).copied().unwrap_or(NONE);
+            if found == NONE {
+                strays.push(Stray {
+                    table: Table::Settlements,
+                    row,
+                    day: *day,
+                    column: "invoice_id",
+                    id: self.invoice_ids.text(*invoice).to_owned(),
+                    money: Exact::new(s.amount.get(row).unwrap_or(0), s.amount.scale()),
+                });
+                *day = NO_DAY;
+            }
+            *invoice = found;
+        }
+    }
+
+    fn link_reasons(&mut self, invoice_rows: &[u32], strays: &mut Vec<Stray>) {
+        let ids = &self.invoice_ids;
+        self.reasons.retain_mut(|reason| {
+            let found = invoice_rows.get(reason.invoice as usize).copied().unwrap_or(NONE);
+            if found == NONE {
+                strays.push(Stray {
+                    table: Table::DelayReasons,
+                    row: reason.row,
+                    day: reason.approved_on,
+                    column: "invoice_id",
+                    id: ids.text(reason.invoice).to_owned(),
+                    money: Exact::ZERO,
+                });
+            }
+            reason.invoice = found;
+            found != NONE
+        });
+    }
+
+    /// Where the `customers` table says who is a member, rows of others are set aside.
+    fn part_unlisted(&mut self, listed: &HashMap<u32, u32>, strays: &mut Vec<Stray>) {
+        let closed = self.declared.contains(&Table::Customers)
+            && self.settings.unknown_customers != UnknownCustomers::Add;
+        if !closed {
+            return;
+        }
+        let ids = &self.customer_ids;
+        let unlisted = |customer: u32| customer != NONE && !listed.contains_key(&customer);
+        let mut part = |table, row, day, customer: u32, money| {
+            let id = ids.text(customer).to_owned();
+            strays.push(Stray { table, row, day, column: "customer_id", id, money });
+        };
+        let h = &mut self.headers;
+        for (row, ((customer, order), day)) in
+            h.customer.iter_mut().zip(&mut h.order_text).zip(&h.day).enumerate()
+        {
+            if unlisted(*customer) {
+                part(Table::Orders, row, *day, *customer, Exact::ZERO);
+                (*customer, *order) = (DEAD, DEAD);
+            }
+        }
+        let l = &mut self.lines;
+        for (row, (customer, day)) in l.customer.iter_mut().zip(&l.day).enumerate() {
+            if unlisted(*customer) {
+                part(
+                    Table::OrderLines,
+                    row,
+                    *day,
+                    *customer,
+                    Exact::new(l.amount.get(row).unwrap_or(0), l.amount.scale()),
+                );
+                *customer = DEAD;
+            }
+        }
+        let v = &mut self.invoices;
+        for (row, (customer, day)) in v.customer.iter_mut().zip(&v.issued).enumerate() {
+            if unlisted(*customer) {
+                part(
+                    Table::Invoices,
+                    row,
+                    *day,
+                    *customer,
+                    Exact::new(v.amount.get(row).unwrap_or(0), v.amount.scale()),
+                );
+                *customer = DEAD;
+            }
+        }
+        let s = &mut self.settlements;
+        for (row, (customer, day)) in s.customer.iter_mut().zip(&mut s.day).enumerate() {
+            if unlisted(*customer) {
+                part(
+                    Table::Settlements,
+                    row,
+                    *day,
+                    *customer,
+                    Exact::new(s.amount.get(row).unwrap_or(0), s.amount.scale()),
+                );
+                (*customer, *day) = (DEAD, NO_DAY);
+            }
+        }
+        macro_rules! part_rows {
+            ($rows:expr, $table:expr, $day:ident) => {
+                $rows.retain(|row| {
+                    if unlisted(row.customer) {
+                        part($table, row.row, row.$day, row.customer, Exact::ZERO);
+                    }
+                    !unlisted(row.customer)
+                });
+            };
+        }
+        part_rows!(self.facts, Table::CreditFacts, on);
+        part_rows!(self.assessed, Table::ProspectAssessments, on);
+        part_rows!(self.rated, Table::Ratings, on);
+        part_rows!(self.overrides, Table::GradeOverrides, approved_on);
+        part_rows!(self.contracts, Table::Contracts, submitted_on);
+    }
+}
+
+fn duplicate(ids: &Interner, id: u32, first: u32) -> Problem {
+    let found = format!("{} again, after row {}", quote(ids.text(id)), first.saturating_add(1));
+    Problem::new(ProblemCode::Duplicate, found, "each key once")
+        .remedy("delete one of the rows, or state `distinct = true`")
+}
+
+macro_rules! push_blanks {
+    ($store:ty { $($none:ident)* } { $($day:ident)* } { $($amount:ident)* } { $($days:ident)* } $(and $more:expr)?) => {
+        impl $store {
+            /// Keeps the place of a row that was refused.
+            fn push_blank(&mut self) {
+                $(self.$none.push(NONE);)*
+                $(self.$day.push(NO_DAY);)*
+                // A blank always fits.
+                $(let _ = self.$amount.push(None);)*
+                $(self.$days.push(NO_DAY);)*
+                $(let more: fn(&mut Self) = $more; more(self);)?
+            }
+        }
+    };
+}
+
+push_blanks!(super::store::Customers { customer name } {} { cost_to_serve } { created_on first_traded_on documents_since } and |c| {
+    for column in &mut c.attributes { column.push(NONE); }
+    c.documents_complete.push(None);
+    c.special_approval.push(None);
+});
+push_blanks!(super::store::Headers { order_text customer } { day } {} { cancelled_on promised_on } and |h| h.status.push(Status::Blank));
+push_blanks!(super::store::Lines { order_text customer product } { day } { quantity amount profit cost unit_cost margin_rate } {} and |l| {
+    l.status.push(Status::Blank);
+    l.promotional.push(None);
+});
+push_blanks!(super::store::Invoices { id customer contract } { issued due } { amount } { extended_due extension_approved });
+push_blanks!(super::store::Settlements { invoice customer } { day } { amount } {} and |s| s.kind.push(super::codes::SettlementKind::Transfer));
+
+/// Millionths as an exact value.
+pub(crate) const fn micros(units: i128) -> Exact {
+    Exact::new(units, INPUT_SCALE)
+}

@@ -1,0 +1,330 @@
+//! Payment behaviour measured: days late, excused days, points, vetoes, receivables (§4.2).
+
+use std::collections::{HashMap, HashSet};
+
+use chrono::NaiveDate;
+
+use super::Overflow;
+use super::payment::{self, SettlementNotes, Slice, SliceKind, SliceSink};
+use crate::book::{Book, Code, CreditFactKind, DelayReasonKind, ExcusedDays, NO_DAY, NONE};
+use crate::calendar::{Day, Window};
+use crate::policy::{Credit, Policy};
+
+/// The payment behaviour of one customer. Amounts are millionths.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct CreditFacts {
+    /// The first visible invoice.
+    pub(crate) first_invoice: Option<i32>,
+    pub(crate) slices: u32,
+    pub(crate) on_time: u32,
+    /// Σ amount of the slices.
+    pub(crate) amount: i128,
+    /// Σ amount × points (ten-thousandths).
+    pub(crate) points: i128,
+    /// Σ amount × effective days late.
+    pub(crate) days: i128,
+    pub(crate) max_days: i32,
+    /// Open and past due.
+    pub(crate) overdue: i128,
+    /// The worst effective days late of an open slice.
+    pub(crate) worst_open: i32,
+    /// Open, due or not.
+    pub(crate) receivables: i128,
+    pub(crate) vetoes: VetoSet,
+}
+
+/// A veto, in the order results list them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Veto {
+    /// A write-off or bad debt in the window.
+    WriteOff,
+    /// A wilful default in the window.
+    WilfulDefault,
+    /// An open slice too many days late.
+    Overdue,
+    /// Unresolved litigation, insolvency or suspended business.
+    LegalTrouble,
+    /// A bounced bill in the window.
+    BouncedBill,
+}
+
+impl Veto {
+    /// Every veto, in the order results list them.
+    pub const ALL: [Self; 5] =
+        [Self::WriteOff, Self::WilfulDefault, Self::Overdue, Self::LegalTrouble, Self::BouncedBill];
+
+    const fn bit(self) -> u8 {
+        match self {
+            Self::WriteOff => 1,
+            Self::WilfulDefault => 2,
+            Self::Overdue => 4,
+            Self::LegalTrouble => 8,
+            Self::BouncedBill => 16,
+        }
+    }
+}
+
+/// The vetoes of a customer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct VetoSet(u8);
+
+impl VetoSet {
+    pub(crate) const fn insert(&mut self, veto: Veto) {
+        self.0 |= veto.bit();
+    }
+
+    pub(crate) const fn contains(self, veto: Veto) -> bool {
+        self.0 & veto.bit() != 0
+    }
+
+    pub(crate) const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}
+
+/// Receivables of the whole book, for the portfolio metrics. Millionths.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Receivables {
+    /// Open when the window began.
+    pub(crate) begin: i128,
+    /// Invoiced inside the window.
+    pub(crate) credit_sales: i128,
+    /// Open at the as-of day.
+    pub(crate) end: i128,
+    /// Open and not past due at the as-of day.
+    pub(crate) end_current: i128,
+}
+
+/// The credit facts of every customer of a book, and what the pass noticed.
+#[derive(Debug)]
+pub(crate) struct CreditPass {
+    pub(crate) customers: Vec<CreditFacts>,
+    pub(crate) receivables: Receivables,
+    pub(crate) invoices_read: u64,
+    pub(crate) settlements: SettlementNotes,
+    pub(crate) reasons_ignored: u64,
+    pub(crate) overflow: Option<Overflow>,
+}
+
+/// The accepted delay reasons of a book.
+#[derive(Debug, Default)]
+struct Excuses {
+    /// Days by invoice.
+    days: HashMap<u32, u32>,
+    /// Invoices of wilful defaults.
+    wilful: HashSet<u32>,
+    ignored: u64,
+}
+
+/// Excused without a bound.
+const ALL_DAYS: u32 = u32::MAX;
+
+impl Excuses {
+    /// Adds up the documented and approved reasons of each invoice, kind by kind, since a kind may
+    /// have a bound over all its rows (§4.2.4, BOOK §2.8a).
+    fn new(book: &Book, credit: &Credit, as_of: i32) -> Self {
+        let mut excuses = Self::default();
+        let mut by_kind: HashMap<(u32, &'static str), u32> = HashMap::new();
+        for reason in &book.reasons {
+            if reason.approved_on != NO_DAY && reason.approved_on > as_of {
+                continue;
+            }
+            if !reason.documented || reason.approved_by == NONE {
+                excuses.ignored = excuses.ignored.saturating_add(1);
+                continue;
+            }
+            if reason.kind == DelayReasonKind::WilfulDefault {
+                excuses.wilful.insert(reason.invoice);
+            }
+            let Some(rule) = credit.excused.iter().find(|rule| rule.kind == reason.kind) else { continue };
+            let days = match reason.excused {
+                ExcusedDays::All => ALL_DAYS,
+                ExcusedDays::Days(days) => days,
+            };
+            let sum = by_kind.entry((reason.invoice, reason.kind.code())).or_default();
+            *sum = sum.saturating_add(days).min(rule.max_days.unwrap_or(ALL_DAYS));
+        }
+        for ((invoice, _), days) in by_kind {
+            let sum = excuses.days.entry(invoice).or_default();
+            *sum = sum.saturating_add(days);
+        }
+        excuses
+    }
+}
+
+/// What counts of one slice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct CountedDays {
+    pub(crate) late: i32,
+    pub(crate) effective: i32,
+}
+
+struct CreditSink<'b> {
+    credit: &'b Credit,
+    window: Window,
+    excuses: Excuses,
+    customers: Vec<CreditFacts>,
+    receivables: Receivables,
+    issued: &'b [i32],
+    overflow: Option<Overflow>,
+}
+
+impl CreditSink<'_> {
+    fn days(&self, slice: Slice) -> CountedDays {
+        let late = slice.day.saturating_sub(slice.due).max(0);
+        if late == 0 || self.excuses.days.is_empty() {
+            let effective = if late.unsigned_abs() <= self.credit.grace_days { 0 } else { late };
+            return CountedDays { late, effective };
+        }
+        let excused = self.excuses.days.get(&slice.invoice).copied().unwrap_or(0).min(late.unsigned_abs());
+        let left = late.unsigned_abs().saturating_sub(excused);
+        let effective = if left <= self.credit.grace_days { 0 } else { left };
+        CountedDays { late, effective: i32::try_from(effective).unwrap_or(i32::MAX) }
+    }
+
+    fn count(&mut self, slice: Slice) {
+        let CountedDays { effective, .. } = self.days(slice);
+        let wilful = !self.excuses.wilful.is_empty() && self.excuses.wilful.contains(&slice.invoice);
+        let written_off = slice.kind == SliceKind::WrittenOff;
+        let points = if written_off { 0 } else { self.credit.curve.points(effective) };
+        let Some(facts) = self.customers.get_mut(slice.customer as usize) else { return };
+        let sums = (|| {
+            let points = slice.amount.checked_mul(i128::from(points))?.checked_add(facts.points)?;
+            let days = slice.amount.checked_mul(i128::from(effective))?.checked_add(facts.days)?;
+            Some((facts.amount.checked_add(slice.amount)?, points, days))
+        })();
+        match sums {
+            Some(sums) => (facts.amount, facts.points, facts.days) = sums,
+            None => {
+                self.overflow.get_or_insert(Overflow { customer: slice.customer, what: "invoices" });
+            }
+        }
+        facts.slices = facts.slices.saturating_add(1);
+        if effective == 0 && !written_off {
+            facts.on_time = facts.on_time.saturating_add(1);
+        }
+        facts.max_days = facts.max_days.max(effective);
+        if wilful {
+            facts.vetoes.insert(Veto::WilfulDefault);
+        }
+        match slice.kind {
+            SliceKind::Paid => {}
+            SliceKind::WrittenOff => facts.vetoes.insert(Veto::WriteOff),
+            SliceKind::Open => {
+                facts.overdue = facts.overdue.saturating_add(slice.amount);
+                facts.worst_open = facts.worst_open.max(effective);
+                if self.credit.vetoes.overdue_days_above.is_some_and(|limit| effective.unsigned_abs() > limit)
+                {
+                    facts.vetoes.insert(Veto::Overdue);
+                }
+            }
+        }
+    }
+}
+
+impl SliceSink for CreditSink<'_> {
+    fn slice(&mut self, slice: Slice) {
+        if slice.kind == SliceKind::Open {
+            let overdue = slice.due < slice.day;
+            if let Some(facts) = self.customers.get_mut(slice.customer as usize) {
+                match facts.receivables.checked_add(slice.amount) {
+                    Some(sum) => facts.receivables = sum,
+                    None => {
+                        self.overflow.get_or_insert(Overflow { customer: slice.customer, what: "invoices" });
+                    }
+                }
+            }
+            self.receivables.end = self.receivables.end.saturating_add(slice.amount);
+            if overdue {
+                self.count(slice);
+            } else {
+                self.receivables.end_current = self.receivables.end_current.saturating_add(slice.amount);
+            }
+        } else if self.window.contains(Day::from_number(slice.day)) {
+            self.count(slice);
+        }
+    }
+
+    fn lowered(&mut self, invoice: u32, day: i32, amount: i128) {
+        let first = self.window.first.number();
+        let issued = self.issued.get(invoice as usize).copied().unwrap_or(NO_DAY);
+        if day < first && issued < first {
+            self.receivables.begin = self.receivables.begin.saturating_sub(amount);
+        }
+    }
+}
+
+/// Settles every visible invoice and measures what came of it.
+pub(crate) fn measure(book: &Book, policy: &Policy, as_of: NaiveDate) -> CreditPass {
+    let credit = policy.credit();
+    let today = Day::from(as_of).number();
+    let window = Window::ending(as_of, credit.window_months);
+    let mut sink = CreditSink {
+        credit,
+        window,
+        excuses: Excuses::new(book, credit, today),
+        customers: vec![CreditFacts::default(); book.customer_ids.len()],
+        receivables: Receivables::default(),
+        issued: &book.invoices.issued,
+        overflow: None,
+    };
+    let mut invoices_read = 0_u64;
+    for (row, (issued, customer)) in book.invoices.issued.iter().zip(&book.invoices.customer).enumerate() {
+        if *issued > today || *customer == NONE {
+            continue;
+        }
+        invoices_read = invoices_read.saturating_add(1);
+        if let Some(facts) = sink.customers.get_mut(*customer as usize) {
+            facts.first_invoice = Some(facts.first_invoice.map_or(*issued, |first| first.min(*issued)));
+        }
+        let amount = book.invoices.amount.get(row).unwrap_or(0);
+        if *issued < window.first.number() {
+            sink.receivables.begin = sink.receivables.begin.saturating_add(amount);
+        } else {
+            sink.receivables.credit_sales = sink.receivables.credit_sales.saturating_add(amount);
+        }
+    }
+    let settlements = payment::settle(book, today, &mut sink);
+    let mut customers = sink.customers;
+    for fact in &book.facts {
+        if fact.on > today {
+            continue;
+        }
+        let Some(facts) = customers.get_mut(fact.customer as usize) else { continue };
+        let in_window = window.contains(Day::from_number(fact.on));
+        let unresolved = fact.resolved_on == NO_DAY || fact.resolved_on > today;
+        match fact.kind {
+            CreditFactKind::BadDebt if in_window => facts.vetoes.insert(Veto::WriteOff),
+            CreditFactKind::WilfulDefault if in_window => facts.vetoes.insert(Veto::WilfulDefault),
+            CreditFactKind::BouncedBill if in_window => facts.vetoes.insert(Veto::BouncedBill),
+            CreditFactKind::Litigation | CreditFactKind::Insolvency | CreditFactKind::SuspendedBusiness
+                if unresolved =>
+            {
+                facts.vetoes.insert(Veto::LegalTrouble);
+            }
+            _ => {}
+        }
+    }
+    let in_force = |veto: Veto| match veto {
+        Veto::WriteOff => credit.vetoes.write_off,
+        Veto::WilfulDefault => credit.vetoes.wilful_default,
+        Veto::Overdue => credit.vetoes.overdue_days_above.is_some(),
+        Veto::LegalTrouble => credit.vetoes.legal_trouble,
+        Veto::BouncedBill => credit.vetoes.bounced_bill,
+    };
+    for facts in &mut customers {
+        for veto in Veto::ALL {
+            if !in_force(veto) {
+                facts.vetoes.0 &= !veto.bit();
+            }
+        }
+    }
+    CreditPass {
+        customers,
+        receivables: sink.receivables,
+        invoices_read,
+        settlements,
+        reasons_ignored: sink.excuses.ignored,
+        overflow: sink.overflow,
+    }
+}

@@ -1,0 +1,142 @@
+//! What people judged: prospect assessments, ratings, approved grades (§4.5, BOOK §2.8b, §2.8c).
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use crate::book::store::{Assessed, Override, Rated};
+use crate::book::{Book, NO_DAY, NONE};
+use crate::calendar::{Day, add_months};
+use crate::decimal::{POINTS_SCALE, round_ratio};
+use crate::grading::Band;
+use crate::policy::{Dimension, Policy};
+
+/// What assessors think of a prospect.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct ProspectFacts {
+    /// The mean rating of each criterion over the assessors, ten-thousandths.
+    pub(crate) means: [Option<i64>; 6],
+    /// Millionths of a point: an approved override.
+    pub(crate) override_score: Option<i128>,
+    /// Whether there was an assessment, but none is valid any more.
+    pub(crate) expired: bool,
+    pub(crate) without_evidence: u32,
+}
+
+/// A grade approved by somebody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ApprovedGrade {
+    pub(crate) grade: Band,
+    pub(crate) approved_by: String,
+}
+
+/// The judgements of a book by customer number.
+#[derive(Debug, Default)]
+pub(crate) struct Judgements {
+    pub(crate) prospects: HashMap<u32, ProspectFacts>,
+    /// Mean ratings, ten-thousandths of a point, by the policy's own dimensions in their order.
+    pub(crate) ratings: HashMap<u32, Vec<Option<i64>>>,
+    pub(crate) overrides: HashMap<u32, ApprovedGrade>,
+    /// Ratings of dimensions the policy does not weigh.
+    pub(crate) unweighed_ratings: u64,
+}
+
+/// Rounds a mean to four decimals.
+fn mean(sum: i128, count: i128) -> Option<i64> {
+    round_ratio(sum, count, POINTS_SCALE).and_then(|mean| i64::try_from(mean).ok())
+}
+
+/// The names of the user's own dimensions, in the order of the policy.
+pub(crate) fn rated_dimensions(policy: &Policy) -> impl Iterator<Item = &str> {
+    policy.composite().weights.iter().filter_map(|(dimension, _)| match dimension {
+        Dimension::Rated(name) => Some(name.as_str()),
+        _ => None,
+    })
+}
+
+/// Gathers every visible judgement.
+pub(crate) fn gather(book: &Book, policy: &Policy, as_of: NaiveDate) -> Judgements {
+    let today = Day::from(as_of).number();
+    let mut judgements = Judgements { overrides: overrides(book, policy, today), ..Judgements::default() };
+    let mut assessed: Vec<&Assessed> = book.assessed.iter().filter(|a| a.on <= today).collect();
+    assessed.sort_by_key(|a| (a.customer, a.assessor, a.on, a.row));
+    for of_customer in assessed.chunk_by(|a, b| a.customer == b.customer) {
+        if let Some(first) = of_customer.first() {
+            judgements.prospects.insert(first.customer, prospect(book, of_customer, policy, as_of));
+        }
+    }
+    rate(book, policy, today, &mut judgements);
+    judgements
+}
+
+/// The assessments of one customer, sorted by assessor and day.
+fn prospect(book: &Book, assessments: &[&Assessed], policy: &Policy, as_of: NaiveDate) -> ProspectFacts {
+    let months = i32::try_from(policy.prospect().valid_months).unwrap_or(i32::MAX);
+    let is_valid = |a: &Assessed| {
+        let until = Day::from_number(a.on).date().and_then(|on| add_months(on, months));
+        until.is_none_or(|until| as_of <= until)
+    };
+    let latest = assessments.chunk_by(|a, b| a.assessor == b.assessor).filter_map(<[_]>::last);
+    let valid: Vec<&Assessed> = latest.copied().filter(|a| is_valid(a)).collect();
+    let mut facts = ProspectFacts { expired: valid.is_empty(), ..ProspectFacts::default() };
+    for (criterion, mean_rating) in facts.means.iter_mut().enumerate() {
+        let ratings = valid.iter().filter_map(|a| a.ratings.get(criterion).copied().flatten());
+        let (sum, count) = ratings.fold((0_i128, 0_i128), |(sum, count), rating| {
+            (sum.saturating_add(i128::from(rating)), count.saturating_add(1))
+        });
+        *mean_rating = mean(sum, count);
+    }
+    let no_evidence = valid.iter().filter(|a| a.evidence == NONE && a.evidence_kind.is_none()).count();
+    facts.without_evidence = u32::try_from(no_evidence).unwrap_or(u32::MAX);
+    let overriding = assessments.iter().filter(|a| {
+        a.override_score.is_some() && a.override_reason != NONE && a.override_approver != NONE && is_valid(a)
+    });
+    // Of one day the assessor's name decides, so that the order of rows does not.
+    let latest = overriding.max_by_key(|a| (a.on, book.texts.text(a.assessor), a.row));
+    facts.override_score = latest.and_then(|a| a.override_score);
+    facts
+}
+
+fn rate(book: &Book, policy: &Policy, today: i32, judgements: &mut Judgements) {
+    let dimensions: Vec<&str> = rated_dimensions(policy).collect();
+    let mut rated: Vec<&Rated> = book.rated.iter().filter(|r| r.on <= today).collect();
+    rated.sort_by_key(|r| (r.customer, r.dimension, r.assessor, r.on, r.row));
+    for group in rated.chunk_by(|a, b| (a.customer, a.dimension) == (b.customer, b.dimension)) {
+        let Some(first) = group.first() else { continue };
+        let name = book.texts.text(first.dimension);
+        let Some(position) = dimensions.iter().position(|d| *d == name) else {
+            judgements.unweighed_ratings =
+                judgements.unweighed_ratings.saturating_add(u64::try_from(group.len()).unwrap_or(u64::MAX));
+            continue;
+        };
+        let latest = group.chunk_by(|a, b| a.assessor == b.assessor).filter_map(<[_]>::last);
+        let (sum, count) = latest.fold((0_i128, 0_i128), |(sum, count), rating| {
+            (sum.saturating_add(rating.score), count.saturating_add(1))
+        });
+        // Scores are millionths.
+        let score = mean(sum, count.saturating_mul(1_000_000));
+        let scores = judgements.ratings.entry(first.customer).or_insert_with(|| vec![None; dimensions.len()]);
+        if let Some(slot) = scores.get_mut(position) {
+            *slot = score;
+        }
+    }
+}
+
+/// The override in force of each customer: the latest approved, of one day the later row.
+fn overrides(book: &Book, policy: &Policy, today: i32) -> HashMap<u32, ApprovedGrade> {
+    let in_force =
+        |o: &&Override| o.approved_on <= today && (o.expires_on == NO_DAY || today <= o.expires_on);
+    let mut latest: HashMap<u32, &Override> = HashMap::new();
+    for row in book.overrides.iter().filter(in_force) {
+        let slot = latest.entry(row.customer).or_insert(row);
+        if (slot.approved_on, slot.row) < (row.approved_on, row.row) {
+            *slot = row;
+        }
+    }
+    let approved = latest.into_iter().filter_map(|(customer, row)| {
+        // A grade the policy does not have was reported when the book was checked against it.
+        let grade = policy.composite().bands.named(book.texts.text(row.grade))?;
+        Some((customer, ApprovedGrade { grade, approved_by: book.texts.text(row.approved_by).to_owned() }))
+    });
+    approved.collect()
+}

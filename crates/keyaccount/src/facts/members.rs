@@ -1,0 +1,167 @@
+//! Who is in the book on a day, and which visible rows name somebody who is not (BOOK §2.2).
+
+use chrono::NaiveDate;
+
+use super::{CreditFacts, OrderFacts};
+use crate::book::{Book, NO_DAY, NONE, Stray, Table, UnknownCustomers, UnknownInvoices};
+use crate::calendar::Day;
+use crate::decimal::Exact;
+use crate::error::{Problem, ProblemCode, nearest, quote};
+use crate::notes::{Note, NoteCode};
+use crate::policy::Policy;
+
+/// Which customer numbers are members.
+pub(super) struct Members {
+    pub(super) is_member: Vec<bool>,
+    pub(super) count: usize,
+}
+
+/// Finds the members and judges visible rows that name others.
+pub(super) fn find(
+    book: &Book,
+    as_of: NaiveDate,
+    orders: &[OrderFacts],
+    credit: &[CreditFacts],
+    notes: &mut Vec<Note>,
+    problems: &mut Vec<Problem>,
+) -> Members {
+    let today = Day::from(as_of).number();
+    let listed = book.has(Table::Customers);
+    let adds = book.settings.unknown_customers == UnknownCustomers::Add;
+    let mut is_member = vec![false; book.customer_ids.len()];
+    for customer in book.customer_rows.keys() {
+        admit(&mut is_member, *customer);
+    }
+    if !listed || adds {
+        for (member, (orders, credit)) in is_member.iter_mut().zip(orders.iter().zip(credit)) {
+            *member |= orders.seen || credit.first_invoice.is_some();
+        }
+    }
+    let mut strays: Vec<Stray> =
+        book.strays.iter().filter(|s| s.day == NO_DAY || s.day <= today).cloned().collect();
+    for named in named_elsewhere(book).filter(|named| named.day <= today) {
+        if is_member.get(named.customer as usize) == Some(&true) {
+            continue;
+        }
+        if adds {
+            admit(&mut is_member, named.customer);
+        } else if !listed {
+            let id = book.customer_ids.text(named.customer).to_owned();
+            strays.push(Stray {
+                table: named.table,
+                row: named.row,
+                day: named.day,
+                column: "customer_id",
+                id,
+                money: named.money,
+            });
+        }
+    }
+    judge(book, strays, notes, problems);
+    let count = is_member.iter().filter(|m| **m).count();
+    Members { is_member, count }
+}
+
+fn admit(is_member: &mut [bool], customer: u32) {
+    if let Some(member) = is_member.get_mut(customer as usize) {
+        *member = true;
+    }
+}
+
+/// A row outside orders and invoices that names a customer.
+struct Named {
+    table: Table,
+    row: usize,
+    day: i32,
+    customer: u32,
+    money: Exact,
+}
+
+fn named_elsewhere(book: &Book) -> impl Iterator<Item = Named> {
+    let s = &book.settlements;
+    let money = s.customer.iter().zip(&s.day).enumerate().filter(|(_, (c, d))| **c != NONE && **d != NO_DAY);
+    let money = money.map(|(row, (customer, day))| Named {
+        table: Table::Settlements,
+        row,
+        day: *day,
+        customer: *customer,
+        money: Exact::new(s.amount.get(row).unwrap_or(0), s.amount.scale()),
+    });
+    macro_rules! rows {
+        ($rows:ident, $table:ident, $day:ident) => {
+            book.$rows.iter().map(|r| Named {
+                table: Table::$table,
+                row: r.row,
+                day: r.$day,
+                customer: r.customer,
+                money: Exact::ZERO,
+            })
+        };
+    }
+    money
+        .chain(rows!(facts, CreditFacts, on))
+        .chain(rows!(assessed, ProspectAssessments, on))
+        .chain(rows!(rated, Ratings, on))
+        .chain(rows!(overrides, GradeOverrides, approved_on))
+        .chain(rows!(contracts, Contracts, submitted_on))
+}
+
+/// Strays are problems, unless the book says to skip them: then they are counted with their money.
+fn judge(book: &Book, strays: Vec<Stray>, notes: &mut Vec<Note>, problems: &mut Vec<Problem>) {
+    let mut skipped: Vec<(NoteCode, Table, u64, Exact)> = Vec::new();
+    for stray in strays {
+        let of_invoice = stray.column == "invoice_id";
+        let (skip, note, code, expected, remedy) = if of_invoice {
+            (
+                book.settings.unknown_invoices == UnknownInvoices::Skip,
+                NoteCode::SkippedUnknownInvoice,
+                ProblemCode::UnknownInvoice,
+                "an invoice of the book",
+                "add the invoice, or set `unknown_invoices = \"skip\"`",
+            )
+        } else {
+            (
+                book.settings.unknown_customers == UnknownCustomers::Skip,
+                NoteCode::SkippedUnknownCustomer,
+                ProblemCode::UnknownCustomer,
+                "a customer of the book",
+                "add the customer, or set `unknown_customers = \"add\"` or `\"skip\"`",
+            )
+        };
+        if skip {
+            match skipped.iter_mut().find(|(c, table, ..)| *c == note && *table == stray.table) {
+                Some((.., count, money)) => {
+                    *count = count.saturating_add(1);
+                    *money = money.checked_add(stray.money).unwrap_or(*money);
+                }
+                None => skipped.push((note, stray.table, 1, stray.money)),
+            }
+        } else {
+            let line = u64::try_from(stray.row).unwrap_or(u64::MAX).saturating_add(1);
+            let problem = Problem::new(code, quote(&stray.id), expected).remedy(remedy).path(stray.column);
+            problems.push(problem.at(stray.table.name(), Some(line), None));
+        }
+    }
+    for (code, table, count, money) in skipped {
+        notes.push(Note::new(code, count).with_money(money).about(table.name()));
+    }
+}
+
+/// An approved grade must be one of the policy.
+pub(super) fn check_overrides(book: &Book, policy: &Policy, as_of: NaiveDate, problems: &mut Vec<Problem>) {
+    let today = Day::from(as_of).number();
+    let bands = &policy.composite().bands;
+    for row in book.overrides.iter().filter(|o| o.approved_on <= today) {
+        let grade = book.texts.text(row.grade);
+        if bands.named(grade).is_none() {
+            let names: Vec<&str> = bands.iter().map(|(_, name, _)| name).collect();
+            let remedy = nearest(grade, names.iter().copied())
+                .map_or_else(String::new, |near| format!("did you mean `{near}`?"));
+            let line = u64::try_from(row.row).unwrap_or(u64::MAX).saturating_add(1);
+            let expected = format!("a grade of the policy: `{}`", names.join("`, `"));
+            let problem =
+                Problem::new(ProblemCode::UnknownCode, quote(grade), expected).remedy(remedy).path("grade");
+            problems.push(problem.at(Table::GradeOverrides.name(), Some(line), None));
+        }
+    }
+}

@@ -1,0 +1,467 @@
+//! Order lines measured in one pass: amount, quantity, profit, orders, recency (§4.3, §4.4, §4.8).
+
+use chrono::{Datelike, NaiveDate};
+
+use super::Overflow;
+use crate::book::store::Status;
+use crate::book::{Book, NO_DAY, NONE, Table};
+use crate::calendar::{Day, Window};
+use crate::decimal::{Exact, INPUT_SCALE, pow10};
+use crate::policy::Policy;
+
+/// What the orders of one customer add up to.
+///
+/// Sums are integers of the scales in [`OrderScales`], the same for every customer of a book.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct OrderFacts {
+    /// The first order, cancelled ones left out.
+    pub(crate) first_order: Option<i32>,
+    /// Whether a visible line or invoice names the customer at all.
+    pub(crate) seen: bool,
+    /// Amount, quantity and orders of the volume window.
+    pub(crate) amount: i128,
+    pub(crate) quantity: i128,
+    pub(crate) has_quantity: bool,
+    pub(crate) orders: u32,
+    /// Amount of the volume window before that one.
+    pub(crate) previous_amount: i128,
+    /// Profit of the profit window, and the amount of the lines it comes from.
+    pub(crate) profit: i128,
+    pub(crate) profit_amount: i128,
+    /// The absolute amounts of lines with and without cost data.
+    pub(crate) costed: i128,
+    pub(crate) uncosted: i128,
+    pub(crate) uncosted_lines: u32,
+    /// Amount of the credit window, and the calendar months in which it was sold.
+    pub(crate) sales: i128,
+    pub(crate) months: u64,
+    pub(crate) amount_12m: i128,
+    /// Recency, frequency and money of the behaviour window.
+    pub(crate) last_order: Option<i32>,
+    pub(crate) behaviour_orders: u32,
+    pub(crate) behaviour_amount: i128,
+    /// Amount of orders not delivered yet.
+    pub(crate) undelivered: i128,
+    pub(crate) has_order: bool,
+    pub(crate) has_fulfilled: bool,
+}
+
+/// How many decimals the sums of [`OrderFacts`] have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct OrderScales {
+    pub(crate) amount: u8,
+    pub(crate) quantity: u8,
+    pub(crate) profit: u8,
+}
+
+/// The order facts of every customer of a book, and what the pass noticed.
+#[derive(Debug)]
+pub(crate) struct OrderPass {
+    pub(crate) customers: Vec<OrderFacts>,
+    pub(crate) scales: OrderScales,
+    pub(crate) lines_read: u64,
+    pub(crate) lines_cancelled: u64,
+    /// Whether anything visible says what goods cost.
+    pub(crate) has_cost_data: bool,
+    /// Lines that name a product the book does not describe.
+    pub(crate) unknown_products: u64,
+    /// Order ids that several customers use.
+    pub(crate) shared_orders: u64,
+    /// Units that cannot be added, if the policy adds quantities.
+    pub(crate) mixed_units: Vec<String>,
+    pub(crate) overflow: Option<Overflow>,
+}
+
+/// One bit for each order.
+struct OrderSet(Vec<u64>);
+
+impl OrderSet {
+    fn new(orders: u32) -> Self {
+        Self(vec![0; (orders as usize).div_ceil(64)])
+    }
+
+    /// Puts an order in; `true` if it was not there yet.
+    fn insert(&mut self, order: u32) -> bool {
+        let bit = 1_u64.wrapping_shl(order & 63);
+        match self.0.get_mut((order >> 6) as usize) {
+            Some(word) => {
+                let new = *word & bit == 0;
+                *word |= bit;
+                new
+            }
+            None => false,
+        }
+    }
+
+    fn contains(&self, order: u32) -> bool {
+        self.0.get((order >> 6) as usize).is_some_and(|word| word & 1_u64.wrapping_shl(order & 63) != 0)
+    }
+}
+
+/// The windows of one pass.
+struct Windows {
+    as_of: i32,
+    volume: Window,
+    previous: Window,
+    profit: Window,
+    credit: Window,
+    year: Window,
+    behaviour: Window,
+}
+
+/// Where the profit of a line comes from.
+struct CostSource {
+    amount_to_profit: i128,
+    /// Turns quantity × unit cost, twelve decimals, into the profit scale.
+    unit_to_profit: i128,
+    /// Turns amount × rate into the profit scale.
+    rate_to_profit: i128,
+    /// Turns millionths into the profit scale.
+    micros_to_profit: i128,
+    fallback: Option<i128>,
+}
+
+/// What a line says about its profit.
+enum LineProfit {
+    Known(i128),
+    Unknown,
+    TooLarge,
+}
+
+const UNIT_COST_SCALE: u8 = 12;
+
+impl CostSource {
+    fn new(book: &Book, policy: &Policy) -> (Self, u8) {
+        let amount = book.lines.amount.scale();
+        let rates = book.lines.margin_rate.is_filled()
+            || book.products.iter().any(|v| v.margin_rate.is_some())
+            || policy.profit().fallback_margin.is_some();
+        let unit_costs =
+            book.lines.unit_cost.is_filled() || book.products.iter().any(|v| v.unit_cost.is_some());
+        let mut scale = amount.max(INPUT_SCALE);
+        if unit_costs {
+            scale = scale.max(UNIT_COST_SCALE);
+        }
+        if rates {
+            scale = scale.max(amount.saturating_add(INPUT_SCALE));
+        }
+        let up = |from: u8| scale.checked_sub(from).and_then(pow10).unwrap_or(0);
+        let fallback =
+            policy.profit().fallback_margin.and_then(|rate| Exact::from(rate).at_scale(INPUT_SCALE));
+        let source = Self {
+            amount_to_profit: up(amount),
+            unit_to_profit: up(UNIT_COST_SCALE),
+            rate_to_profit: up(amount.saturating_add(INPUT_SCALE)),
+            micros_to_profit: up(INPUT_SCALE),
+            fallback,
+        };
+        (source, scale)
+    }
+
+    /// The profit of a line: the first of its own profit, cost, unit cost and margin rate that is
+    /// filled, else the product's version in force, else the fallback (BOOK §2.8).
+    fn profit(&self, book: &Book, row: usize, day: i32, amount: i128) -> LineProfit {
+        let lines = &book.lines;
+        let known = |value: Option<i128>| value.map_or(LineProfit::TooLarge, LineProfit::Known);
+        let less = |cost: Option<i128>| {
+            known(amount.checked_mul(self.amount_to_profit).zip(cost).and_then(|(a, c)| a.checked_sub(c)))
+        };
+        if let Some(profit) = lines.profit.get(row) {
+            return known(profit.checked_mul(self.micros_to_profit));
+        }
+        if let Some(cost) = lines.cost.get(row) {
+            return less(cost.checked_mul(self.micros_to_profit));
+        }
+        let quantity = lines.quantity.get(row);
+        let by_unit =
+            |quantity: i128, cost: i128| quantity.checked_mul(cost)?.checked_mul(self.unit_to_profit);
+        let by_rate = |rate: i128| amount.checked_mul(rate).and_then(|p| p.checked_mul(self.rate_to_profit));
+        if let (Some(cost), Some(quantity)) = (lines.unit_cost.get(row), quantity) {
+            return less(by_unit(quantity, cost));
+        }
+        if let Some(rate) = lines.margin_rate.get(row) {
+            return known(by_rate(rate));
+        }
+        let product = lines.product.get(row).copied().unwrap_or(NONE);
+        if product != NONE {
+            let in_force = book.versions(product).iter().rev().find(|v| v.valid_from <= day);
+            if let Some(version) = in_force {
+                if let (Some(cost), Some(quantity)) = (version.unit_cost, quantity) {
+                    return less(by_unit(quantity, cost));
+                }
+                if let Some(rate) = version.margin_rate {
+                    return known(by_rate(rate));
+                }
+            }
+        }
+        self.fallback.map_or(LineProfit::Unknown, |rate| known(by_rate(rate)))
+    }
+}
+
+/// Reads every visible line and header once.
+pub(crate) fn measure(book: &Book, policy: &Policy, as_of: NaiveDate) -> OrderPass {
+    let volume_months = policy.volume().window_years.saturating_mul(12);
+    let windows = Windows {
+        as_of: Day::from(as_of).number(),
+        volume: Window::ending(as_of, volume_months),
+        previous: Window::previous(as_of, volume_months),
+        profit: Window::ending(as_of, policy.profit().window_months),
+        credit: Window::ending(as_of, policy.credit().window_months),
+        year: Window::ending(as_of, 12),
+        behaviour: Window::ending(as_of, policy.behaviour().window_months),
+    };
+    let (costs, profit_scale) = CostSource::new(book, policy);
+    let has_factors = book.products.iter().any(|v| v.factor.is_some());
+    let scales = OrderScales {
+        amount: book.lines.amount.scale(),
+        quantity: if has_factors { UNIT_COST_SCALE } else { book.lines.quantity.scale() },
+        profit: profit_scale,
+    };
+    let mut pass = OrderPass {
+        customers: vec![OrderFacts::default(); book.customer_ids.len()],
+        scales,
+        lines_read: 0,
+        lines_cancelled: 0,
+        has_cost_data: has_visible_product_cost(book, windows.as_of),
+        unknown_products: 0,
+        shared_orders: 0,
+        mixed_units: Vec::new(),
+        overflow: None,
+    };
+    let adds_quantities = policy.volume().basis == crate::policy::VolumeBasis::Quantity;
+    let mut units = Units::default();
+    let mut visible = OrderSet::new(book.orders);
+    read_lines(book, &windows, &costs, has_factors, &mut pass, &mut visible, |product| {
+        if adds_quantities {
+            units.add(book, product);
+        }
+    });
+    read_headers(book, windows.as_of, &mut pass);
+    pass.mixed_units = units.mixed(book);
+    pass.shared_orders = book
+        .shared_orders
+        .iter()
+        .filter(|orders| orders.iter().filter(|o| visible.contains(**o)).count() > 1)
+        .count() as u64;
+    pass
+}
+
+fn has_visible_product_cost(book: &Book, as_of: i32) -> bool {
+    let costs = |v: &crate::book::store::ProductVersion| v.unit_cost.is_some() || v.margin_rate.is_some();
+    book.products.iter().any(|v| costs(v) && v.valid_from <= as_of)
+}
+
+#[inline]
+fn read_lines(
+    book: &Book,
+    windows: &Windows,
+    costs: &CostSource,
+    has_factors: bool,
+    pass: &mut OrderPass,
+    visible: &mut OrderSet,
+    mut counted_product: impl FnMut(u32),
+) {
+    let lines = &book.lines;
+    let mut in_volume = OrderSet::new(book.orders);
+    let mut in_behaviour = OrderSet::new(book.orders);
+    let mut months = MonthIndex::new(windows.credit);
+    let line_costs = lines.profit.is_filled()
+        || lines.cost.is_filled()
+        || lines.unit_cost.is_filled()
+        || lines.margin_rate.is_filled();
+    let columns = lines.customer.iter().zip(&lines.day).zip(&lines.order).zip(&lines.status);
+    for (row, (((customer, day), order), status)) in columns.enumerate() {
+        let (customer, day, order) = (*customer, *day, *order);
+        if customer == NONE || day > windows.as_of {
+            continue;
+        }
+        let Some(facts) = pass.customers.get_mut(customer as usize) else { continue };
+        pass.lines_read = pass.lines_read.saturating_add(1);
+        facts.seen = true;
+        visible.insert(order);
+        if line_costs && !pass.has_cost_data {
+            pass.has_cost_data = [&lines.profit, &lines.cost, &lines.unit_cost, &lines.margin_rate]
+                .iter()
+                .any(|column| column.get(row).is_some());
+        }
+        if is_cancelled(*status, lines.cancelled_on.get(row), windows.as_of) {
+            pass.lines_cancelled = pass.lines_cancelled.saturating_add(1);
+            continue;
+        }
+        facts.note_order(day, *status);
+        let amount = lines.amount.get(row).unwrap_or(0);
+        let mut sums = Sums { overflow: false };
+        if *status == Status::Open {
+            sums.add(&mut facts.undelivered, amount);
+        }
+        if windows.volume.contains(Day::from_number(day)) {
+            sums.add(&mut facts.amount, amount);
+            if in_volume.insert(order) {
+                facts.orders = facts.orders.saturating_add(1);
+            }
+            if let Some(quantity) = lines.quantity.get(row) {
+                let product = lines.product.get(row).copied().unwrap_or(NONE);
+                let units = if has_factors {
+                    quantity.checked_mul(factor(book, product, day))
+                } else {
+                    Some(quantity)
+                };
+                facts.has_quantity = true;
+                match units {
+                    Some(units) => sums.add(&mut facts.quantity, units),
+                    None => sums.overflow = true,
+                }
+                counted_product(product);
+            }
+        } else if windows.previous.contains(Day::from_number(day)) {
+            sums.add(&mut facts.previous_amount, amount);
+        }
+        if windows.profit.contains(Day::from_number(day)) {
+            match costs.profit(book, row, day, amount) {
+                LineProfit::Known(profit) => {
+                    sums.add(&mut facts.profit, profit);
+                    sums.add(&mut facts.profit_amount, amount);
+                    sums.add(&mut facts.costed, amount.saturating_abs());
+                }
+                LineProfit::Unknown => {
+                    sums.add(&mut facts.uncosted, amount.saturating_abs());
+                    facts.uncosted_lines = facts.uncosted_lines.saturating_add(1);
+                    let product = lines.product.get(row).copied().unwrap_or(NONE);
+                    if product != NONE && book.versions(product).is_empty() {
+                        pass.unknown_products = pass.unknown_products.saturating_add(1);
+                    }
+                }
+                LineProfit::TooLarge => sums.overflow = true,
+            }
+        }
+        if windows.credit.contains(Day::from_number(day)) {
+            sums.add(&mut facts.sales, amount);
+            facts.months |= months.bit(day);
+        }
+        if windows.year.contains(Day::from_number(day)) {
+            sums.add(&mut facts.amount_12m, amount);
+        }
+        if windows.behaviour.contains(Day::from_number(day)) {
+            sums.add(&mut facts.behaviour_amount, amount);
+            facts.last_order = facts.last_order.max(Some(day));
+            if in_behaviour.insert(order) {
+                facts.behaviour_orders = facts.behaviour_orders.saturating_add(1);
+            }
+        }
+        if sums.overflow && pass.overflow.is_none() {
+            pass.overflow = Some(Overflow { customer, what: "order_amount" });
+        }
+    }
+}
+
+/// Adds exactly and remembers when that was not possible.
+struct Sums {
+    overflow: bool,
+}
+
+impl Sums {
+    #[inline]
+    fn add(&mut self, sum: &mut i128, value: i128) {
+        match sum.checked_add(value) {
+            Some(total) => *sum = total,
+            None => self.overflow = true,
+        }
+    }
+}
+
+fn read_headers(book: &Book, as_of: i32, pass: &mut OrderPass) {
+    let headers = &book.headers;
+    for (row, ((customer, day), status)) in
+        headers.customer.iter().zip(&headers.day).zip(&headers.status).enumerate()
+    {
+        if *customer == NONE || *day > as_of || is_cancelled(*status, headers.cancelled_on.get(row), as_of) {
+            continue;
+        }
+        if let Some(facts) = pass.customers.get_mut(*customer as usize) {
+            facts.note_order(*day, *status);
+        }
+    }
+}
+
+impl OrderFacts {
+    fn note_order(&mut self, day: i32, status: Status) {
+        self.first_order = Some(self.first_order.map_or(day, |first| first.min(day)));
+        self.has_order = true;
+        // A book that keeps no status records what was sold.
+        self.has_fulfilled |= matches!(status, Status::Fulfilled | Status::Blank);
+    }
+}
+
+/// Whether an order is cancelled by the as-of day. What the status says goes first; a date alone
+/// cancels from that day on.
+pub(crate) const fn is_cancelled(status: Status, cancelled_on: i32, as_of: i32) -> bool {
+    match status {
+        Status::Cancelled => cancelled_on <= as_of,
+        Status::Blank => cancelled_on != NO_DAY && cancelled_on <= as_of,
+        Status::Open | Status::Fulfilled => false,
+    }
+}
+
+/// Base units of one unit on a day, in millionths; 1 for unknown products.
+fn factor(book: &Book, product: u32, day: i32) -> i128 {
+    const ONE: i128 = 1_000_000;
+    if product == NONE {
+        return ONE;
+    }
+    let versions = book.versions(product);
+    let in_force = versions.iter().rev().find(|v| v.valid_from <= day).or(versions.first());
+    in_force.and_then(|v| v.factor).unwrap_or(ONE)
+}
+
+/// The calendar months of a window as bits.
+struct MonthIndex {
+    first: i32,
+    last_day: i32,
+    last_bit: u64,
+}
+
+impl MonthIndex {
+    fn new(window: Window) -> Self {
+        Self { first: month_number(window.first.number()), last_day: NO_DAY, last_bit: 0 }
+    }
+
+    fn bit(&mut self, day: i32) -> u64 {
+        // Lines mostly come in date order.
+        if day != self.last_day {
+            let month = month_number(day).saturating_sub(self.first);
+            self.last_day = day;
+            self.last_bit = u32::try_from(month).ok().and_then(|m| 1_u64.checked_shl(m)).unwrap_or(0);
+        }
+        self.last_bit
+    }
+}
+
+fn month_number(day: i32) -> i32 {
+    Day::from_number(day).date().map_or(0, |date| {
+        date.year().saturating_mul(12).saturating_add(i32::try_from(date.month0()).unwrap_or(0))
+    })
+}
+
+/// The units of measure of products without a factor to a base unit.
+#[derive(Default)]
+struct Units(Vec<u32>);
+
+impl Units {
+    fn add(&mut self, book: &Book, product: u32) {
+        let Some(version) = book.versions(product).first().filter(|v| v.factor.is_none()) else { return };
+        if version.uom != NONE && !self.0.contains(&version.uom) {
+            self.0.push(version.uom);
+        }
+    }
+
+    fn mixed(&self, book: &Book) -> Vec<String> {
+        let mut names: Vec<String> = self.0.iter().map(|unit| book.texts.text(*unit).to_owned()).collect();
+        names.sort_unstable();
+        if names.len() > 1 { names } else { Vec::new() }
+    }
+}
+
+/// Whether the book has order lines at all.
+pub(crate) fn has_order_data(book: &Book) -> bool {
+    book.has(Table::OrderLines)
+}

@@ -1,0 +1,383 @@
+//! How settlements meet invoices: the slices of credit (§4.2.1, BOOK §2.5, §2.6).
+
+use std::collections::{BTreeSet, HashMap};
+
+use crate::book::{Book, NO_DAY, NONE, SettlementKind, UnappliedCredit};
+
+/// A part of an invoice that was paid, written off, or is still open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Slice {
+    /// The invoice's row.
+    pub(crate) invoice: u32,
+    pub(crate) customer: u32,
+    pub(crate) kind: SliceKind,
+    /// Millionths.
+    pub(crate) amount: i128,
+    /// When it was paid or written off; the as-of day while open.
+    pub(crate) day: i32,
+    /// The approved extension, else the due day.
+    pub(crate) due: i32,
+}
+
+/// What became of a slice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SliceKind {
+    Paid,
+    WrittenOff,
+    Open,
+}
+
+/// What settling all invoices brought to light.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct SettlementNotes {
+    pub(crate) settlements_read: u64,
+    pub(crate) over_settled: u64,
+    pub(crate) over_settled_amount: i128,
+    /// Customers with money left over after all their invoices, and how much.
+    pub(crate) carried: u64,
+    pub(crate) carried_amount: i128,
+    /// Settlements of invoices not issued yet.
+    pub(crate) not_issued: u64,
+}
+
+/// Receives what is settled.
+pub(crate) trait SliceSink {
+    /// A paid or written-off slice, or what is open at the as-of day (due or not).
+    fn slice(&mut self, slice: Slice);
+    /// Any amount that lowered an invoice, credit notes included.
+    fn lowered(&mut self, invoice: u32, day: i32, amount: i128);
+}
+
+/// What is open of one invoice while its settlements are applied.
+struct OpenInvoice {
+    row: u32,
+    customer: u32,
+    due: i32,
+    open: i128,
+    /// The day of the slices being gathered, and their amounts.
+    day: i32,
+    paid: i128,
+    written_off: i128,
+}
+
+impl OpenInvoice {
+    fn new(book: &Book, row: u32, as_of: i32) -> Option<Self> {
+        let at = row as usize;
+        Some(Self {
+            row,
+            customer: book.invoices.customer.get(at).copied().filter(|c| *c != NONE)?,
+            due: due_day(book, at, as_of),
+            open: book.invoices.amount.get(at)?,
+            day: NO_DAY,
+            paid: 0,
+            written_off: 0,
+        })
+    }
+
+    /// Applies an amount and returns what exceeds the open part.
+    fn apply(&mut self, kind: SettlementKind, day: i32, amount: i128, sink: &mut impl SliceSink) -> i128 {
+        if day != self.day {
+            self.flush(sink);
+            self.day = day;
+        }
+        let taken = amount.min(self.open);
+        // 0 ≤ taken ≤ open and ≤ amount, so none of these can overflow.
+        self.open = self.open.wrapping_sub(taken);
+        match kind {
+            SettlementKind::CreditNote => {}
+            SettlementKind::WriteOff => self.written_off = self.written_off.wrapping_add(taken),
+            SettlementKind::Cash
+            | SettlementKind::Transfer
+            | SettlementKind::AcceptanceBill
+            | SettlementKind::Offset => self.paid = self.paid.wrapping_add(taken),
+        }
+        if taken > 0 {
+            sink.lowered(self.row, day, taken);
+        }
+        amount.wrapping_sub(taken)
+    }
+
+    /// Hands over what was settled on the day: all paid kinds are one slice, a write-off apart.
+    fn flush(&mut self, sink: &mut impl SliceSink) {
+        for (kind, amount) in [(SliceKind::Paid, self.paid), (SliceKind::WrittenOff, self.written_off)] {
+            if amount > 0 {
+                sink.slice(self.slice(kind, amount, self.day));
+            }
+        }
+        (self.paid, self.written_off) = (0, 0);
+    }
+
+    fn close(mut self, as_of: i32, sink: &mut impl SliceSink) {
+        self.flush(sink);
+        if self.open > 0 {
+            sink.slice(self.slice(SliceKind::Open, self.open, as_of));
+        }
+    }
+
+    const fn slice(&self, kind: SliceKind, amount: i128, day: i32) -> Slice {
+        Slice { invoice: self.row, customer: self.customer, kind, amount, day, due: self.due }
+    }
+}
+
+/// The due day: an extension counts if it was approved by the due day and by the as-of day.
+pub(crate) fn due_day(book: &Book, row: usize, as_of: i32) -> i32 {
+    let due = book.invoices.due.get(row).copied().unwrap_or(NO_DAY);
+    let extended = book.invoices.extended_due.get(row);
+    let approved = book.invoices.extension_approved.get(row);
+    if extended != NO_DAY && approved != NO_DAY && approved <= due && approved <= as_of {
+        extended
+    } else {
+        due
+    }
+}
+
+/// Applies every visible settlement and hands the slices to `sink`.
+pub(crate) fn settle(book: &Book, as_of: i32, sink: &mut impl SliceSink) -> SettlementNotes {
+    let mut notes = SettlementNotes::default();
+    let by_invoice = BySettledInvoice::new(book, as_of, &mut notes);
+    let mut unapplied = unapplied_by_customer(book, as_of, &mut notes);
+    let mut apart: HashMap<u32, Vec<u32>> =
+        unapplied.keys().map(|customer| (*customer, Vec::new())).collect();
+    let mut order = Vec::new();
+    for (at, (issued, customer)) in book.invoices.issued.iter().zip(&book.invoices.customer).enumerate() {
+        if *issued > as_of || *customer == NONE {
+            continue;
+        }
+        let row = u32::try_from(at).unwrap_or(NONE);
+        if !apart.is_empty()
+            && let Some(rows) = apart.get_mut(customer)
+        {
+            rows.push(row);
+            continue;
+        }
+        let Some(mut invoice) = OpenInvoice::new(book, row, as_of) else { continue };
+        by_invoice.in_date_order(book, row, &mut order);
+        for settlement in &order {
+            apply_named(book, *settlement, &mut invoice, &mut notes, sink);
+        }
+        invoice.close(as_of, sink);
+    }
+    // Customers in the order of their numbers, so that the notes do not depend on hashing.
+    let mut customers: Vec<(u32, Vec<u32>)> = apart.into_iter().collect();
+    customers.sort_unstable_by_key(|(customer, _)| *customer);
+    for (customer, invoices) in customers {
+        let money = unapplied.remove(&customer).unwrap_or_default();
+        settle_customer(book, as_of, &invoices, &money, &by_invoice, &mut notes, sink);
+    }
+    notes
+}
+
+fn apply_named(
+    book: &Book,
+    settlement: u32,
+    invoice: &mut OpenInvoice,
+    notes: &mut SettlementNotes,
+    sink: &mut impl SliceSink,
+) {
+    let Some((kind, day, amount)) = settlement_cells(book, settlement) else { return };
+    let over = invoice.apply(kind, day, amount, sink);
+    notes.over(over);
+}
+
+fn settlement_cells(book: &Book, row: u32) -> Option<(SettlementKind, i32, i128)> {
+    let s = &book.settlements;
+    let at = row as usize;
+    Some((*s.kind.get(at)?, *s.day.get(at)?, s.amount.get(at)?))
+}
+
+impl SettlementNotes {
+    fn over(&mut self, amount: i128) {
+        if amount > 0 {
+            self.over_settled = self.over_settled.saturating_add(1);
+            self.over_settled_amount = self.over_settled_amount.saturating_add(amount);
+        }
+    }
+}
+
+/// What happens to one customer's invoices, in the order of a day (BOOK §2.6).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Event {
+    /// Invoices are issued; carried money settles them.
+    Issue(u32),
+    /// Settlements that name their invoice.
+    Named { settlement: u32, invoice: u32 },
+    /// Money that does not.
+    Unapplied(u32),
+}
+
+/// Settles the invoices of a customer with unapplied money, day by day.
+fn settle_customer(
+    book: &Book,
+    as_of: i32,
+    invoices: &[u32],
+    unapplied: &[u32],
+    by_invoice: &BySettledInvoice,
+    notes: &mut SettlementNotes,
+    sink: &mut impl SliceSink,
+) {
+    // Oldest due first, then issue date, then id: the position is the priority.
+    let mut open: Vec<OpenInvoice> =
+        invoices.iter().filter_map(|row| OpenInvoice::new(book, *row, as_of)).collect();
+    open.sort_by(|a, b| {
+        let key = |i: &OpenInvoice| (i.due, book.invoices.issued.get(i.row as usize).copied());
+        let id = |i: &OpenInvoice| {
+            book.invoices.id.get(i.row as usize).map_or("", |id| book.invoice_ids.text(*id))
+        };
+        key(a).cmp(&key(b)).then_with(|| id(a).as_bytes().cmp(id(b).as_bytes()))
+    });
+    let mut events: Vec<(i32, Event)> = Vec::new();
+    let mut named = Vec::new();
+    for (position, invoice) in open.iter().enumerate() {
+        let position = u32::try_from(position).unwrap_or(NONE);
+        let issued = book.invoices.issued.get(invoice.row as usize).copied().unwrap_or(NO_DAY);
+        events.push((issued, Event::Issue(position)));
+        by_invoice.in_date_order(book, invoice.row, &mut named);
+        for settlement in &named {
+            let day = book.settlements.day.get(*settlement as usize).copied().unwrap_or(NO_DAY);
+            events.push((day, Event::Named { settlement: *settlement, invoice: position }));
+        }
+    }
+    for settlement in unapplied {
+        let day = book.settlements.day.get(*settlement as usize).copied().unwrap_or(NO_DAY);
+        events.push((day, Event::Unapplied(*settlement)));
+    }
+    events.sort_unstable();
+    let mut issued: BTreeSet<u32> = BTreeSet::new();
+    let mut carried: i128 = 0;
+    let mut remaining = events.as_slice();
+    while let Some((day, _)) = remaining.first().copied() {
+        let (today, later) = remaining.split_at(remaining.partition_point(|(d, _)| *d == day));
+        remaining = later;
+        issued.extend(today.iter().filter_map(|(_, event)| match event {
+            Event::Issue(position) => Some(*position),
+            _ => None,
+        }));
+        if carried > 0 {
+            carried = pay_oldest(SettlementKind::Transfer, day, carried, &mut issued, &mut open, sink);
+        }
+        for (_, event) in today {
+            match event {
+                Event::Issue(_) => {}
+                Event::Named { settlement, invoice } => {
+                    if let Some(invoice) = open.get_mut(*invoice as usize) {
+                        apply_named(book, *settlement, invoice, notes, sink);
+                    }
+                }
+                Event::Unapplied(settlement) => {
+                    let Some((kind, day, amount)) = settlement_cells(book, *settlement) else { continue };
+                    let rest = pay_oldest(kind, day, amount, &mut issued, &mut open, sink);
+                    if matches!(kind, SettlementKind::CreditNote | SettlementKind::WriteOff) {
+                        notes.over(rest);
+                    } else if rest > 0 && book.settings.unapplied_credit == UnappliedCredit::Report {
+                        notes.carried_amount = notes.carried_amount.saturating_add(rest);
+                        notes.carried = notes.carried.saturating_add(1);
+                    } else {
+                        carried = carried.saturating_add(rest);
+                    }
+                }
+            }
+        }
+    }
+    if carried > 0 {
+        notes.carried = notes.carried.saturating_add(1);
+        notes.carried_amount = notes.carried_amount.saturating_add(carried);
+    }
+    for invoice in open {
+        invoice.close(as_of, sink);
+    }
+}
+
+/// Spends money on the issued invoices, oldest due first, and returns what is left.
+fn pay_oldest(
+    kind: SettlementKind,
+    day: i32,
+    mut money: i128,
+    issued: &mut BTreeSet<u32>,
+    open: &mut [OpenInvoice],
+    sink: &mut impl SliceSink,
+) -> i128 {
+    while money > 0
+        && let Some(position) = issued.first().copied()
+    {
+        let Some(invoice) = open.get_mut(position as usize) else { break };
+        money = invoice.apply(kind, day, money, sink);
+        if invoice.open > 0 {
+            break;
+        }
+        issued.pop_first();
+    }
+    money
+}
+
+/// The visible settlements of each visible invoice, by row.
+struct BySettledInvoice {
+    starts: Vec<u32>,
+    settlements: Vec<u32>,
+}
+
+impl BySettledInvoice {
+    fn new(book: &Book, as_of: i32, notes: &mut SettlementNotes) -> Self {
+        let s = &book.settlements;
+        let issued = |invoice: u32| {
+            let at = invoice as usize;
+            book.invoices.issued.get(at).is_some_and(|day| *day <= as_of)
+                && book.invoices.customer.get(at).is_some_and(|c| *c != NONE)
+        };
+        let mut starts = vec![0_u32; book.invoices.id.len().saturating_add(1)];
+        for (invoice, day) in s.invoice.iter().zip(&s.day) {
+            if *invoice == NONE || *day == NO_DAY || *day > as_of {
+                continue;
+            }
+            notes.settlements_read = notes.settlements_read.saturating_add(1);
+            if !issued(*invoice) {
+                notes.not_issued = notes.not_issued.saturating_add(1);
+            } else if let Some(count) = starts.get_mut((*invoice as usize).saturating_add(1)) {
+                *count = count.saturating_add(1);
+            }
+        }
+        let mut sum = 0_u32;
+        for start in &mut starts {
+            sum = sum.saturating_add(*start);
+            *start = sum;
+        }
+        let mut next = starts.clone();
+        let mut settlements = vec![NONE; sum as usize];
+        for (row, (invoice, day)) in s.invoice.iter().zip(&s.day).enumerate() {
+            if *invoice == NONE || *day == NO_DAY || *day > as_of || !issued(*invoice) {
+                continue;
+            }
+            if let Some(place) = next.get_mut(*invoice as usize)
+                && let Some(slot) = settlements.get_mut(*place as usize)
+            {
+                *slot = u32::try_from(row).unwrap_or(NONE);
+                *place = place.saturating_add(1);
+            }
+        }
+        Self { starts, settlements }
+    }
+
+    /// The settlements of an invoice in date order, file order inside a day.
+    fn in_date_order(&self, book: &Book, invoice: u32, order: &mut Vec<u32>) {
+        order.clear();
+        let at = invoice as usize;
+        if let (Some(start), Some(end)) = (self.starts.get(at), self.starts.get(at.saturating_add(1))) {
+            order.extend_from_slice(self.settlements.get(*start as usize..*end as usize).unwrap_or(&[]));
+        }
+        if order.len() > 1 {
+            order.sort_by_key(|row| book.settlements.day.get(*row as usize).copied());
+        }
+    }
+}
+
+/// Visible money without an invoice, by customer, in file order.
+fn unapplied_by_customer(book: &Book, as_of: i32, notes: &mut SettlementNotes) -> HashMap<u32, Vec<u32>> {
+    let mut unapplied: HashMap<u32, Vec<u32>> = HashMap::new();
+    let s = &book.settlements;
+    for (row, (customer, day)) in s.customer.iter().zip(&s.day).enumerate() {
+        if *customer != NONE && *day != NO_DAY && *day <= as_of {
+            notes.settlements_read = notes.settlements_read.saturating_add(1);
+            unapplied.entry(*customer).or_default().push(u32::try_from(row).unwrap_or(NONE));
+        }
+    }
+    unapplied
+}

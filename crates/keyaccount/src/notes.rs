@@ -1,0 +1,161 @@
+//! What a run noticed beside its result: counts, with the money they carry.
+
+use core::fmt;
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use crate::decimal::{Exact, PUBLISHED_SCALE};
+
+macro_rules! note_codes {
+    ($($(#[$doc:meta])* $name:ident $code:literal $english:literal,)+) => {
+        /// What a note says. Stable codes in `snake_case`; notes are listed in this order.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[non_exhaustive]
+        pub enum NoteCode { $($(#[$doc])* #[serde(rename = $code)] $name,)+ }
+
+        impl NoteCode {
+            /// Every code there is.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)+];
+
+            /// The stable code.
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$name => $code,)+ }
+            }
+
+            /// The sentence; `{n}` stands for the count, `{about}` for what it is about.
+            const fn english(self) -> &'static str {
+                match self { $(Self::$name => $english,)+ }
+            }
+        }
+    };
+}
+
+note_codes! {
+    /// Customers held down because their first trade is recent, in a book that does not say when its
+    /// history begins.
+    ShortRelationships "short_relationships" "{n} customers count as short relationships; if the export merely starts late, set `history_from`",
+    /// Short relationships were not evaluated.
+    HistoryTooShort "history_too_short" "the book's history begins too late to tell short relationships, so that cap was not evaluated",
+    /// Money in another currency than the policy's thresholds.
+    OtherCurrency "other_currency" "the book is in another currency than the policy: thresholds in money were not evaluated",
+    /// Ranks of a part of the customers would mislead.
+    PartialPopulation "partial_population" "the book holds only some of the customers, so ranks need a population snapshot",
+    /// Customers in the result.
+    CustomersRead "customers_read" "{n} customers",
+    /// Visible order lines.
+    LinesRead "lines_read" "{n} order lines read",
+    /// Lines of cancelled orders.
+    LinesCancelled "lines_cancelled" "{n} order lines are cancelled and do not count",
+    /// Visible invoices.
+    InvoicesRead "invoices_read" "{n} invoices read",
+    /// Visible settlements.
+    SettlementsRead "settlements_read" "{n} settlements read",
+    /// Order ids several customers use.
+    SharedOrderIds "shared_order_ids" "{n} order ids belong to several customers; each is an order of its own",
+    /// Lines that name a product nobody describes.
+    UnknownProducts "unknown_products" "{n} order lines name a product the book does not describe; they have no cost",
+    /// Money beyond what was owed.
+    OverSettled "over_settled" "{n} settlements exceed what was open; the excess was ignored",
+    /// Money that found no invoice.
+    UnappliedCredit "unapplied_credit" "{n} customers have money left over after all their invoices",
+    /// Settlements of invoices not issued yet.
+    SettledBeforeIssue "settled_before_issue" "{n} settlements name an invoice that is not issued yet and were ignored",
+    /// Delay reasons without document or approval.
+    ReasonsNotAccepted "reasons_not_accepted" "{n} delay reasons are not documented or not approved and excuse nothing",
+    /// Assessments without evidence.
+    AssessmentsWithoutEvidence "assessments_without_evidence" "{n} prospect assessments give no evidence",
+    /// Ratings of dimensions the policy does not weigh.
+    UnweighedRatings "unweighed_ratings" "{n} ratings are of dimensions the policy does not weigh",
+    /// Lines without cost that the policy lets pass.
+    UncostedLines "uncosted_lines" "{n} customers are rated without some lines that have no cost",
+    /// Rows without a customer.
+    SkippedWithoutCustomer "skipped_without_customer" "{n} rows of `{about}` name no customer and were skipped",
+    /// Rows of unknown customers.
+    SkippedUnknownCustomer "skipped_unknown_customer" "{n} rows of `{about}` name an unknown customer and were skipped",
+    /// Rows of unknown invoices.
+    SkippedUnknownInvoice "skipped_unknown_invoice" "{n} rows of `{about}` name an unknown invoice and were skipped",
+    /// Rows with problems.
+    SkippedBadRows "skipped_bad_rows" "{n} rows have problems and were skipped",
+    /// A column that could tell a past run about the future.
+    UndatedColumn "undated_column" "`{about}` carries no date of its own: a run for a past date may know what was not known then",
+    /// Columns nobody reads.
+    UnknownColumns "unknown_columns" "columns that were not read: {about}",
+    /// Rows of a table read as distinct that contradict an earlier one.
+    ConflictingValues "conflicting_values" "{n} rows of `{about}` contradict an earlier row of the same key; the first was kept",
+}
+
+/// A note: what was noticed, how often, and how much money it carries.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Note {
+    /// What.
+    pub code: NoteCode,
+    /// How often.
+    pub count: u64,
+    /// How much money, if that means something.
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "rust_decimal::serde::str_option")]
+    pub money: Option<Decimal>,
+    /// The table or columns it is about.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub about: String,
+}
+
+impl Note {
+    /// A note with its count.
+    #[must_use]
+    pub const fn new(code: NoteCode, count: u64) -> Self {
+        Self { code, count, money: None, about: String::new() }
+    }
+
+    /// The same note with its money, published.
+    #[must_use]
+    pub fn with_money(mut self, money: Exact) -> Self {
+        self.money = money.publish(PUBLISHED_SCALE);
+        self
+    }
+
+    /// The same note with the table or columns it is about.
+    #[must_use]
+    pub fn about(mut self, about: impl Into<String>) -> Self {
+        self.about = about.into();
+        self
+    }
+}
+
+impl fmt::Display for Note {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sentence =
+            self.code.english().replace("{n}", &self.count.to_string()).replace("{about}", &self.about);
+        f.write_str(&sentence)?;
+        match self.money {
+            Some(money) if !money.is_zero() => write!(f, " ({money})"),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Notes of two runs, those of the same kind added up, in the order of their codes.
+pub(crate) fn merge(first: Vec<Note>, second: Vec<Note>) -> Vec<Note> {
+    let mut notes = first;
+    for note in second {
+        match notes.iter_mut().find(|n| n.code == note.code && n.about == note.about) {
+            Some(same) => {
+                same.count = same.count.saturating_add(note.count);
+                let sum = |a: Decimal, b: Decimal| a.checked_add(b);
+                same.money = match (same.money, note.money) {
+                    (Some(a), Some(b)) => sum(a, b),
+                    (a, b) => a.or(b),
+                };
+            }
+            None => notes.push(note),
+        }
+    }
+    sorted(notes)
+}
+
+/// Notes in the order of their codes.
+pub(crate) fn sorted(mut notes: Vec<Note>) -> Vec<Note> {
+    notes.sort_by(|a, b| (a.code, &a.about).cmp(&(b.code, &b.about)));
+    notes
+}
