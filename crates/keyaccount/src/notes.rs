@@ -127,7 +127,8 @@ impl Note {
 
 impl fmt::Display for Note {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let sentence = self.code.english().replace("{n}", &self.count.to_string()).replace("{about}", &self.about);
+        let sentence =
+            self.code.english().replace("{n}", &self.count.to_string()).replace("{about}", &self.about);
         f.write_str(&sentence)?;
         match self.money {
             Some(money) if !money.is_zero() => write!(f, " ({money})"),

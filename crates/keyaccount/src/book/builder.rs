@@ -17,8 +17,8 @@ use super::store::{
     Settlements, Status,
 };
 use super::tables::{
-    Contract, CreditFact, Customer, DelayReason, ExcusedDays, GradeOverride, Invoice, Order, OrderLine, Product,
-    ProspectAssessment, Rating, Row, Settlement, Table,
+    Contract, CreditFact, Customer, DelayReason, ExcusedDays, GradeOverride, Invoice, Order, OrderLine,
+    Product, ProspectAssessment, Rating, Row, Settlement, Table,
 };
 use crate::calendar::Day;
 use crate::decimal::{Exact, INPUT_SCALE, INPUT_WHOLE_DIGITS, pow10};
@@ -80,11 +80,17 @@ impl Cells<'_> {
         let length = id.chars().count();
         if length > ID_CHARACTERS {
             let found = format!("{} of {length} characters", quote(id));
-            self.problem(column, Problem::new(ProblemCode::BadIdentifier, found, "an identifier of at most 64 characters"));
+            self.problem(
+                column,
+                Problem::new(ProblemCode::BadIdentifier, found, "an identifier of at most 64 characters"),
+            );
         } else if id.trim().is_empty() {
             self.problem(column, Problem::new(ProblemCode::BadIdentifier, "a blank", "an identifier"));
         } else if id.contains('\0') {
-            self.problem(column, Problem::new(ProblemCode::BadIdentifier, quote(id), "an identifier without NUL"));
+            self.problem(
+                column,
+                Problem::new(ProblemCode::BadIdentifier, quote(id), "an identifier without NUL"),
+            );
         }
     }
 
@@ -92,14 +98,21 @@ impl Cells<'_> {
         let exact = Exact::from(value?).normalised();
         let shown = || quote(&exact.to_string());
         if exact.scale() > INPUT_SCALE {
-            let problem = Problem::new(ProblemCode::TooManyDecimals, shown(), "at most six digits after the point")
-                .remedy("round it at the source, or state `round_decimals`");
+            let problem =
+                Problem::new(ProblemCode::TooManyDecimals, shown(), "at most six digits after the point")
+                    .remedy("round it at the source, or state `round_decimals`");
             self.problem(column, problem);
             return None;
         }
         let limit = u8::try_from(INPUT_WHOLE_DIGITS).ok().and_then(pow10);
-        if exact.at_scale(INPUT_SCALE).is_none() || limit.is_none_or(|l| Exact::new(exact.units().saturating_abs(), exact.scale()) >= Exact::new(l, 0)) {
-            self.problem(column, Problem::new(ProblemCode::TooLarge, shown(), "at most 22 digits before the point"));
+        if exact.at_scale(INPUT_SCALE).is_none()
+            || limit
+                .is_none_or(|l| Exact::new(exact.units().saturating_abs(), exact.scale()) >= Exact::new(l, 0))
+        {
+            self.problem(
+                column,
+                Problem::new(ProblemCode::TooLarge, shown(), "at most 22 digits before the point"),
+            );
             return None;
         }
         if !range.holds(exact) {
@@ -117,15 +130,26 @@ impl Cells<'_> {
         let Some(date) = date else { return NO_DAY };
         let day = Day::from(date).number();
         if !(FIRST_DAY..=LAST_DAY).contains(&day) {
-            self.problem(column, Problem::new(ProblemCode::BadDate, quote(&date.to_string()), "a date from year 1 to year 9999"));
+            self.problem(
+                column,
+                Problem::new(
+                    ProblemCode::BadDate,
+                    quote(&date.to_string()),
+                    "a date from year 1 to year 9999",
+                ),
+            );
             return NO_DAY;
         }
         day
     }
 
     fn too_large(&mut self, column: &str) {
-        let problem = Problem::new(ProblemCode::OutOfRange, "a product of more digits than can be held exactly", "an amount of at most 38 digits")
-            .remedy("state `amount` instead of `unit_price`");
+        let problem = Problem::new(
+            ProblemCode::OutOfRange,
+            "a product of more digits than can be held exactly",
+            "an amount of at most 38 digits",
+        )
+        .remedy("state `amount` instead of `unit_price`");
         self.problem(column, problem);
     }
 }
@@ -342,14 +366,21 @@ impl BookBuilder {
             match (quantity, unit_price) {
                 (Some(quantity), Some(price)) => {
                     let keep = Exact::new(1, 0).checked_add(negated(discount.unwrap_or_default()));
-                    amount = keep.and_then(|keep| quantity.checked_mul(price)?.checked_mul(keep)).map(Exact::normalised);
+                    amount = keep
+                        .and_then(|keep| quantity.checked_mul(price)?.checked_mul(keep))
+                        .map(Exact::normalised);
                     if amount.is_none() {
                         cells.too_large("unit_price");
                     }
                 }
                 (quantity, _) => {
-                    let column = if quantity.is_none() && unit_price.is_some() { "quantity" } else { "amount" };
-                    let problem = Problem::new(ProblemCode::Missing, "a blank", "`amount`, or `quantity` and `unit_price`");
+                    let column =
+                        if quantity.is_none() && unit_price.is_some() { "quantity" } else { "amount" };
+                    let problem = Problem::new(
+                        ProblemCode::Missing,
+                        "a blank",
+                        "`amount`, or `quantity` and `unit_price`",
+                    );
                     cells.problem(column, problem);
                 }
             }
@@ -407,7 +438,8 @@ impl BookBuilder {
 
     pub(crate) fn add_settlement(&mut self, row: Settlement<'_>) {
         let at = self.next_row(Table::Settlements);
-        let mut cells = Cells { table: Table::Settlements, row: at, problems: &mut self.problems, bad: false };
+        let mut cells =
+            Cells { table: Table::Settlements, row: at, problems: &mut self.problems, bad: false };
         let day = cells.day("settled_on", Some(row.settled_on));
         let amount = cells.number("amount", Some(row.amount), Range::Positive);
         let invoice = filled(row.invoice_id.as_ref());
@@ -417,7 +449,10 @@ impl BookBuilder {
         } else if let Some(id) = customer {
             cells.id("customer_id", id);
         } else {
-            cells.problem("invoice_id", Problem::new(ProblemCode::Missing, "a blank", "`invoice_id` or `customer_id`"));
+            cells.problem(
+                "invoice_id",
+                Problem::new(ProblemCode::Missing, "a blank", "`invoice_id` or `customer_id`"),
+            );
         }
         if !self.settlements.amount.push(amount) {
             cells.too_large("amount");
@@ -433,7 +468,8 @@ impl BookBuilder {
 
     pub(crate) fn add_delay_reason(&mut self, row: DelayReason<'_>) {
         let at = self.next_row(Table::DelayReasons);
-        let mut cells = Cells { table: Table::DelayReasons, row: at, problems: &mut self.problems, bad: false };
+        let mut cells =
+            Cells { table: Table::DelayReasons, row: at, problems: &mut self.problems, bad: false };
         cells.id("invoice_id", &row.invoice_id);
         let approved_on = cells.day("approved_on", row.approved_on);
         if cells.bad {
@@ -452,13 +488,17 @@ impl BookBuilder {
 
     pub(crate) fn add_credit_fact(&mut self, row: CreditFact<'_>) {
         let at = self.next_row(Table::CreditFacts);
-        let mut cells = Cells { table: Table::CreditFacts, row: at, problems: &mut self.problems, bad: false };
+        let mut cells =
+            Cells { table: Table::CreditFacts, row: at, problems: &mut self.problems, bad: false };
         cells.id("customer_id", &row.customer_id);
         let on = cells.day("on", Some(row.on));
         let resolved_on = cells.day("resolved_on", row.resolved_on);
         if resolved_on != NO_DAY && resolved_on < on {
             let found = format!("`{}`, before `on`", Day::from_number(resolved_on));
-            cells.problem("resolved_on", Problem::new(ProblemCode::DatesOutOfOrder, found, "a date not before `on`"));
+            cells.problem(
+                "resolved_on",
+                Problem::new(ProblemCode::DatesOutOfOrder, found, "a date not before `on`"),
+            );
         }
         if cells.bad {
             return;
@@ -469,7 +509,8 @@ impl BookBuilder {
 
     pub(crate) fn add_prospect_assessment(&mut self, row: ProspectAssessment<'_>) {
         let at = self.next_row(Table::ProspectAssessments);
-        let mut cells = Cells { table: Table::ProspectAssessments, row: at, problems: &mut self.problems, bad: false };
+        let mut cells =
+            Cells { table: Table::ProspectAssessments, row: at, problems: &mut self.problems, bad: false };
         cells.id("customer_id", &row.customer_id);
         cells.id("assessor", &row.assessor);
         let on = cells.day("assessed_on", Some(row.assessed_on));
@@ -483,10 +524,16 @@ impl BookBuilder {
         ];
         let ratings = given.map(|(column, value)| {
             let value = value?;
-            let whole = Exact::from(value).at_scale(0).and_then(|v| u8::try_from(v).ok()).filter(|v| (1..=5).contains(v));
+            let whole = Exact::from(value)
+                .at_scale(0)
+                .and_then(|v| u8::try_from(v).ok())
+                .filter(|v| (1..=5).contains(v));
             if whole.is_none() {
                 let found = quote(&Exact::from(value).to_string());
-                cells.problem(column, Problem::new(ProblemCode::OutOfRange, found, "a whole rating from 1 to 5"));
+                cells.problem(
+                    column,
+                    Problem::new(ProblemCode::OutOfRange, found, "a whole rating from 1 to 5"),
+                );
             }
             whole
         });
@@ -515,7 +562,9 @@ impl BookBuilder {
         cells.id("dimension", &row.dimension);
         cells.id("assessor", &row.assessor);
         let on = cells.day("on", Some(row.on));
-        let Some(score) = cells.micros("score", Some(row.score), Range::Points).filter(|_| !cells.bad) else { return };
+        let Some(score) = cells.micros("score", Some(row.score), Range::Points).filter(|_| !cells.bad) else {
+            return;
+        };
         self.rated.push(Rated {
             customer: self.customer_ids.intern(&row.customer_id),
             dimension: self.texts.intern(&row.dimension),
@@ -529,9 +578,12 @@ impl BookBuilder {
 
     pub(crate) fn add_grade_override(&mut self, row: GradeOverride<'_>) {
         let at = self.next_row(Table::GradeOverrides);
-        let mut cells = Cells { table: Table::GradeOverrides, row: at, problems: &mut self.problems, bad: false };
+        let mut cells =
+            Cells { table: Table::GradeOverrides, row: at, problems: &mut self.problems, bad: false };
         cells.id("customer_id", &row.customer_id);
-        for (column, text) in [("grade", &row.grade), ("reason", &row.reason), ("approved_by", &row.approved_by)] {
+        for (column, text) in
+            [("grade", &row.grade), ("reason", &row.reason), ("approved_by", &row.approved_by)]
+        {
             if text.trim().is_empty() {
                 cells.problem(column, Problem::new(ProblemCode::Missing, "a blank", "a text"));
             }
@@ -559,7 +611,9 @@ impl BookBuilder {
         cells.id("customer_id", &row.customer_id);
         let submitted_on = cells.day("submitted_on", Some(row.submitted_on));
         let signed_on = cells.day("signed_on", row.signed_on);
-        let Some(amount) = cells.micros("amount", Some(row.amount), Range::NotNegative).filter(|_| !cells.bad) else {
+        let Some(amount) =
+            cells.micros("amount", Some(row.amount), Range::NotNegative).filter(|_| !cells.bad)
+        else {
             return;
         };
         self.contracts.push(Agreed {
@@ -582,13 +636,17 @@ fn due_day(cells: &mut Cells<'_>, row: &Invoice<'_>, issued: i32, stated: i32, t
     if row.due_on.is_some() {
         if stated != NO_DAY && issued != NO_DAY && stated < issued {
             let found = format!("`{}`, before `issued_on`", Day::from_number(stated));
-            cells.problem("due_on", Problem::new(ProblemCode::DatesOutOfOrder, found, "a date not before `issued_on`"));
+            cells.problem(
+                "due_on",
+                Problem::new(ProblemCode::DatesOutOfOrder, found, "a date not before `issued_on`"),
+            );
         }
         return stated;
     }
     let Some(terms) = terms else {
         if row.terms_days.is_none() {
-            cells.problem("due_on", Problem::new(ProblemCode::Missing, "a blank", "`due_on` or `terms_days`"));
+            cells
+                .problem("due_on", Problem::new(ProblemCode::Missing, "a blank", "`due_on` or `terms_days`"));
         }
         return NO_DAY;
     };
@@ -597,7 +655,10 @@ fn due_day(cells: &mut Cells<'_>, row: &Invoice<'_>, issued: i32, stated: i32, t
         Some(days) => issued.saturating_add(days),
         None => {
             let found = quote(&Exact::new(terms, INPUT_SCALE).to_string());
-            cells.problem("terms_days", Problem::new(ProblemCode::OutOfRange, found, "whole days from 0 to 36500"));
+            cells.problem(
+                "terms_days",
+                Problem::new(ProblemCode::OutOfRange, found, "whole days from 0 to 36500"),
+            );
             NO_DAY
         }
     }

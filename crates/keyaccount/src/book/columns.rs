@@ -97,10 +97,13 @@ impl Amounts {
         self.widen();
         if let Cells::Wide(cells) = &mut self.cells {
             let from = self.scale;
-            let scaled: Option<Vec<i128>> = cells
-                .iter()
-                .map(|c| if *c == WIDE_BLANK { Some(WIDE_BLANK) } else { Exact::new(*c, from).at_scale(scale) })
-                .collect();
+            let scaled: Option<Vec<i128>> =
+                cells
+                    .iter()
+                    .map(|c| {
+                        if *c == WIDE_BLANK { Some(WIDE_BLANK) } else { Exact::new(*c, from).at_scale(scale) }
+                    })
+                    .collect();
             match scaled {
                 Some(scaled) => *cells = scaled,
                 None => return false,

@@ -134,14 +134,17 @@ impl BookBuilder {
         versions.sort_by_key(|(v, row)| (v.product, v.valid_from, *row));
         let mut kept: Vec<ProductVersion> = Vec::with_capacity(versions.len());
         for (version, row) in versions {
-            if kept.last().is_some_and(|k| k.product == version.product && k.valid_from == version.valid_from) {
+            if kept.last().is_some_and(|k| k.product == version.product && k.valid_from == version.valid_from)
+            {
                 let since = if version.valid_from == NO_DAY {
                     "without `valid_from`".to_owned()
                 } else {
                     format!("from {}", Day::from_number(version.valid_from))
                 };
-                let found = format!("a second version of {} {since}", quote(self.product_ids.text(version.product)));
-                let problem = Problem::new(ProblemCode::Duplicate, found, "one version of a product from one day");
+                let found =
+                    format!("a second version of {} {since}", quote(self.product_ids.text(version.product)));
+                let problem =
+                    Problem::new(ProblemCode::Duplicate, found, "one version of a product from one day");
                 self.problems.push(at_row(problem.path("product_id"), Table::Products, row));
             } else {
                 kept.push(version);
@@ -207,7 +210,8 @@ impl BookBuilder {
         let rows = lines.order_text.len();
         let mut cancelled = super::columns::Days::default();
         lines.order = vec![NONE; rows];
-        let cells = lines.order_text.iter().zip(&mut lines.customer).zip(&mut lines.day).zip(&mut lines.status);
+        let cells =
+            lines.order_text.iter().zip(&mut lines.customer).zip(&mut lines.day).zip(&mut lines.status);
         for (row, (((order, customer), day), status)) in cells.enumerate() {
             if *order == DEAD {
                 cancelled.push(NO_DAY);
@@ -220,8 +224,14 @@ impl BookBuilder {
                     [one] => Some(*one),
                     [] => None,
                     _ => {
-                        let found = format!("a blank, and order {} of {} customers", quote(self.order_ids.text(*order)), candidates.len());
-                        let problem = Problem::new(ProblemCode::AmbiguousOrder, found, "the customer of the line").path("customer_id");
+                        let found = format!(
+                            "a blank, and order {} of {} customers",
+                            quote(self.order_ids.text(*order)),
+                            candidates.len()
+                        );
+                        let problem =
+                            Problem::new(ProblemCode::AmbiguousOrder, found, "the customer of the line")
+                                .path("customer_id");
                         self.problems.push(at_row(problem, Table::OrderLines, row));
                         cancelled.push(NO_DAY);
                         continue;
@@ -247,7 +257,11 @@ impl BookBuilder {
             }
             for (column, blank) in [("customer_id", *customer == NONE), ("ordered_on", *day == NO_DAY)] {
                 if blank {
-                    let problem = Problem::new(ProblemCode::Missing, "a blank", "a value here or in the order's header");
+                    let problem = Problem::new(
+                        ProblemCode::Missing,
+                        "a blank",
+                        "a value here or in the order's header",
+                    );
                     self.problems.push(at_row(problem.path(column), Table::OrderLines, row));
                 }
             }
@@ -305,7 +319,8 @@ impl BookBuilder {
             let new = seen.insert(contract.contract);
             if !new {
                 let found = format!("{} a second time", quote(texts.text(contract.contract)));
-                let problem = Problem::new(ProblemCode::Duplicate, found, "a contract id once").path("contract_id");
+                let problem =
+                    Problem::new(ProblemCode::Duplicate, found, "a contract id once").path("contract_id");
                 problems.push(at_row(problem, Table::Contracts, contract.row));
             }
             new
@@ -367,7 +382,9 @@ impl BookBuilder {
             strays.push(Stray { table, row, day, column: "customer_id", id, money });
         };
         let h = &mut self.headers;
-        for (row, ((customer, order), day)) in h.customer.iter_mut().zip(&mut h.order_text).zip(&h.day).enumerate() {
+        for (row, ((customer, order), day)) in
+            h.customer.iter_mut().zip(&mut h.order_text).zip(&h.day).enumerate()
+        {
             if unlisted(*customer) {
                 part(Table::Orders, row, *day, *customer, Exact::ZERO);
                 (*customer, *order) = (DEAD, DEAD);
@@ -376,21 +393,39 @@ impl BookBuilder {
         let l = &mut self.lines;
         for (row, (customer, day)) in l.customer.iter_mut().zip(&l.day).enumerate() {
             if unlisted(*customer) {
-                part(Table::OrderLines, row, *day, *customer, Exact::new(l.amount.get(row).unwrap_or(0), l.amount.scale()));
+                part(
+                    Table::OrderLines,
+                    row,
+                    *day,
+                    *customer,
+                    Exact::new(l.amount.get(row).unwrap_or(0), l.amount.scale()),
+                );
                 *customer = DEAD;
             }
         }
         let v = &mut self.invoices;
         for (row, (customer, day)) in v.customer.iter_mut().zip(&v.issued).enumerate() {
             if unlisted(*customer) {
-                part(Table::Invoices, row, *day, *customer, Exact::new(v.amount.get(row).unwrap_or(0), v.amount.scale()));
+                part(
+                    Table::Invoices,
+                    row,
+                    *day,
+                    *customer,
+                    Exact::new(v.amount.get(row).unwrap_or(0), v.amount.scale()),
+                );
                 *customer = DEAD;
             }
         }
         let s = &mut self.settlements;
         for (row, (customer, day)) in s.customer.iter_mut().zip(&mut s.day).enumerate() {
             if unlisted(*customer) {
-                part(Table::Settlements, row, *day, *customer, Exact::new(s.amount.get(row).unwrap_or(0), s.amount.scale()));
+                part(
+                    Table::Settlements,
+                    row,
+                    *day,
+                    *customer,
+                    Exact::new(s.amount.get(row).unwrap_or(0), s.amount.scale()),
+                );
                 (*customer, *day) = (DEAD, NO_DAY);
             }
         }
@@ -414,7 +449,8 @@ impl BookBuilder {
 
 fn duplicate(ids: &Interner, id: u32, first: u32) -> Problem {
     let found = format!("{} again, after row {}", quote(ids.text(id)), first.saturating_add(1));
-    Problem::new(ProblemCode::Duplicate, found, "each key once").remedy("delete one of the rows, or state `distinct = true`")
+    Problem::new(ProblemCode::Duplicate, found, "each key once")
+        .remedy("delete one of the rows, or state `distinct = true`")
 }
 
 macro_rules! push_blanks {

@@ -58,20 +58,33 @@ impl BookBuilder {
                 Some(slot) => *slot = Some(*data),
                 None => {
                     let known = table.columns().iter().map(|c| c.name);
-                    let remedy = nearest(name, known).map_or_else(String::new, |near| format!("did you mean `{near}`?"));
-                    let problem = Problem::new(ProblemCode::UnknownKey, quote(name), format!("a column of `{}`", table.name()));
+                    let remedy = nearest(name, known)
+                        .map_or_else(String::new, |near| format!("did you mean `{near}`?"));
+                    let problem = Problem::new(
+                        ProblemCode::UnknownKey,
+                        quote(name),
+                        format!("a column of `{}`", table.name()),
+                    );
                     problems.push(problem.path(*name).at(table.name(), None, None).remedy(remedy));
                 }
             }
             if data.len() != rows {
                 let found = format!("{} rows", data.len());
-                let problem = Problem::new(ProblemCode::RaggedRow, found, format!("{rows} rows as in the first column"));
+                let problem = Problem::new(
+                    ProblemCode::RaggedRow,
+                    found,
+                    format!("{rows} rows as in the first column"),
+                );
                 problems.push(problem.path(*name).at(table.name(), None, None));
             }
         }
         for (column, data) in table.columns().iter().zip(&by_position) {
             if column.required && data.is_none() {
-                let problem = Problem::new(ProblemCode::Missing, "no such column", format!("the column `{}`", column.name));
+                let problem = Problem::new(
+                    ProblemCode::Missing,
+                    "no such column",
+                    format!("the column `{}`", column.name),
+                );
                 problems.push(problem.path(column.name).at(table.name(), None, None));
             }
         }
@@ -122,7 +135,9 @@ impl<'a> FrameReader<'_, 'a> {
 
     fn str(&mut self, column: usize, expected: &str) -> Option<&'a str> {
         match self.column(column)? {
-            ColumnData::Text(cells) => cells.get(self.row).copied().flatten().filter(|text| !text.trim().is_empty()),
+            ColumnData::Text(cells) => {
+                cells.get(self.row).copied().flatten().filter(|text| !text.trim().is_empty())
+            }
             _ => {
                 self.refuse(column, "a column of another type", expected);
                 None
@@ -187,8 +202,13 @@ impl<'a> CellReader<'a> for FrameReader<'_, 'a> {
         let text = self.str(column, "a column of codes")?;
         let code = C::from_code(text);
         if code.is_none() {
-            let remedy = nearest(text, C::CODES.iter().copied()).map_or_else(String::new, |near| format!("did you mean `{near}`?"));
-            let problem = Problem::new(ProblemCode::UnknownCode, quote(text), format!("one of `{}`", C::CODES.join("`, `")));
+            let remedy = nearest(text, C::CODES.iter().copied())
+                .map_or_else(String::new, |near| format!("did you mean `{near}`?"));
+            let problem = Problem::new(
+                ProblemCode::UnknownCode,
+                quote(text),
+                format!("one of `{}`", C::CODES.join("`, `")),
+            );
             self.problems.push(at_row(problem.path(self.name(column)).remedy(remedy), self.table, self.row));
         }
         code

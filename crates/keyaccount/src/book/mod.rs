@@ -27,7 +27,9 @@ pub(crate) use columns::{Days, NO_DAY};
 pub(crate) use finish::{Stray, micros};
 pub use frames::ColumnData;
 pub(crate) use intern::{Interner, NONE};
-pub use settings::{BadRows, BookSettings, MissingCustomer, UnappliedCredit, UnknownCustomers, UnknownInvoices};
+pub use settings::{
+    BadRows, BookSettings, MissingCustomer, UnappliedCredit, UnknownCustomers, UnknownInvoices,
+};
 pub use tables::{
     CellReader, ColumnKind, Contract, CreditFact, Customer, DelayReason, ExcusedDays, GradeOverride, Invoice,
     Order, OrderLine, Product, ProspectAssessment, Rating, Row, Settlement, Table, TableColumn,

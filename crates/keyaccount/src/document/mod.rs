@@ -11,6 +11,8 @@ mod path;
 mod schema;
 mod set;
 mod spec;
+#[cfg(test)]
+mod tests;
 mod toml;
 mod validate;
 mod view;
@@ -18,25 +20,26 @@ mod view;
 pub use json::read_json;
 pub use node::{Entry, Node, Position, Table, Value};
 pub use overlay::overlay;
-pub use path::{Path, Segment};
+pub use path::{Path, Segment, is_bare};
 pub use schema::json_schema;
 pub use set::{Assignment, SETTING};
 pub use spec::{Bound, Doc, Field, Kind, Names, TableSpec, TextForm};
 pub use toml::{read_toml, read_toml_value};
-pub use validate::validate;
+pub use validate::{unknown_code, validate};
 pub use view::View;
 
 use crate::error::{Problem, ProblemCode};
 
-/// The most bytes a document may have.
-pub const MAX_BYTES: usize = 1 << 20;
+/// The most bytes a document may have: fifty times what a long policy needs, and little enough that
+/// one made of mistakes only is read within a second and some hundred megabytes.
+pub const MAX_BYTES: usize = 1 << 19;
 
 /// How deep tables, lists and dotted keys may nest.
 pub const MAX_DEPTH: usize = 32;
 
 /// The most problems a document's reader reports: whoever feeds it a novel learns no more from the
 /// rest.
-pub const MAX_PROBLEMS: usize = 1_000;
+pub const MAX_PROBLEMS: usize = 200;
 
 /// Reads a document: JSON if its first character is `{`, TOML otherwise.
 ///

@@ -84,7 +84,8 @@ impl Path {
 }
 
 /// Whether a key needs no quotation marks.
-pub(crate) fn is_bare(key: &str) -> bool {
+#[must_use]
+pub fn is_bare(key: &str) -> bool {
     !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-')
 }
 

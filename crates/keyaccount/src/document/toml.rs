@@ -141,10 +141,10 @@ fn tree_of_table(
     entries.sort_by_key(|(key, _)| key.span().start);
     let entries = entries.into_iter().map(|(key, value)| {
         let at = lines.position(key.span().start);
-        let path = path.key(key.get_ref());
+        let (path, start) = (path.key(key.get_ref()), value.span().start);
         let mut node = tree(value, lines, &path, depth, problems);
-        if matches!(node.value, Value::Table(_)) {
-            // A table made by its header or a dotted key has no brackets of its own to point at.
+        if matches!(node.value, Value::Table(_)) && !lines.opens_table(start) {
+            // A table made by its header or a dotted key has no braces of its own to point at.
             node.at = at.clone();
         }
         Entry { key: key.into_inner().into_owned(), at, node }
@@ -179,6 +179,10 @@ impl<'a> Lines<'a> {
             }
         }
         Self { file, start: Position::of(file), text, starts, characters }
+    }
+
+    fn opens_table(&self, offset: usize) -> bool {
+        self.text.as_bytes().get(offset) == Some(&b'{')
     }
 
     /// How many characters start before this byte.
@@ -224,7 +228,15 @@ impl<'a> Lines<'a> {
                     None | Some("") => "a mistake in the TOML syntax".to_owned(),
                     Some(first) => quote(first),
                 };
-                Problem::new(ProblemCode::Syntax, found, format!("TOML ({})", error.message()))
+                let remedy = match error.message() {
+                    text if text.starts_with("invalid unquoted key") => "put the key in quotation marks",
+                    text if text.starts_with("string values must be quoted") => {
+                        "put the text in quotation marks"
+                    }
+                    _ => "",
+                };
+                let expected = format!("TOML ({})", error.message());
+                Problem::new(ProblemCode::Syntax, found, expected).remedy(remedy)
             };
             problems.push(at.place(problem));
         }

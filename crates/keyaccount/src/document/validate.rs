@@ -30,6 +30,7 @@ impl Check {
     fn value(&mut self, node: &mut Node, kind: &Kind, path: &Path) {
         let problem = match (kind, &mut node.value) {
             (_, Value::Broken) => return,
+            _ if self.problems.len() >= MAX_PROBLEMS => return,
             (Kind::OneOf(kinds), value) => match alternative(kinds, value) {
                 Some(kind) => return self.value(node, kind, path),
                 None => Some(wrong_type(value, kind)),
@@ -69,7 +70,9 @@ impl Check {
     fn table(&mut self, node: &mut Node, spec: &TableSpec, path: &Path) {
         let at = node.at.clone();
         let Value::Table(table) = &mut node.value else {
-            self.push(at.place(wrong_type(&node.value, &Kind::Bool).path(path.to_string())));
+            let expected = format!("a table with {}", list(spec.keys()));
+            let problem = Problem::new(ProblemCode::WrongType, node.value.shown(), expected);
+            self.push(at.place(problem.path(path.to_string())));
             return;
         };
         for entry in &mut table.0 {
@@ -212,7 +215,7 @@ pub(super) fn millionths(units: i128) -> Decimal {
     Decimal::try_from_i128_with_scale(units, u32::from(INPUT_SCALE)).unwrap_or_default().normalize()
 }
 
-pub(super) fn wrong_type(value: &Value, kind: &Kind) -> Problem {
+fn wrong_type(value: &Value, kind: &Kind) -> Problem {
     Problem::new(ProblemCode::WrongType, value.shown(), expected(kind))
 }
 
@@ -227,7 +230,8 @@ pub(super) fn unknown_key(key: &str, spec: &TableSpec) -> Problem {
 }
 
 /// A code or name that is not among the known ones.
-pub(crate) fn unknown_code<'a>(code: &str, known: impl Iterator<Item = &'a str> + Clone) -> Problem {
+#[must_use]
+pub fn unknown_code<'a>(code: &str, known: impl Iterator<Item = &'a str> + Clone) -> Problem {
     let problem =
         Problem::new(ProblemCode::UnknownCode, quote(code), format!("one of {}", list(known.clone())));
     did_you_mean(problem, code, known)

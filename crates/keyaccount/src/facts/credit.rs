@@ -213,7 +213,8 @@ impl CreditSink<'_> {
             SliceKind::Open => {
                 facts.overdue = facts.overdue.saturating_add(slice.amount);
                 facts.worst_open = facts.worst_open.max(effective);
-                if self.credit.vetoes.overdue_days_above.is_some_and(|limit| effective.unsigned_abs() > limit) {
+                if self.credit.vetoes.overdue_days_above.is_some_and(|limit| effective.unsigned_abs() > limit)
+                {
                     facts.vetoes.insert(Veto::Overdue);
                 }
             }

@@ -62,7 +62,7 @@ pub(crate) fn gather(book: &Book, policy: &Policy, as_of: NaiveDate) -> Judgemen
     assessed.sort_by_key(|a| (a.customer, a.assessor, a.on, a.row));
     for of_customer in assessed.chunk_by(|a, b| a.customer == b.customer) {
         if let Some(first) = of_customer.first() {
-            judgements.prospects.insert(first.customer, prospect(of_customer, policy, as_of));
+            judgements.prospects.insert(first.customer, prospect(book, of_customer, policy, as_of));
         }
     }
     rate(book, policy, today, &mut judgements);
@@ -70,7 +70,7 @@ pub(crate) fn gather(book: &Book, policy: &Policy, as_of: NaiveDate) -> Judgemen
 }
 
 /// The assessments of one customer, sorted by assessor and day.
-fn prospect(assessments: &[&Assessed], policy: &Policy, as_of: NaiveDate) -> ProspectFacts {
+fn prospect(book: &Book, assessments: &[&Assessed], policy: &Policy, as_of: NaiveDate) -> ProspectFacts {
     let months = i32::try_from(policy.prospect().valid_months).unwrap_or(i32::MAX);
     let is_valid = |a: &Assessed| {
         let until = Day::from_number(a.on).date().and_then(|on| add_months(on, months));
@@ -91,7 +91,9 @@ fn prospect(assessments: &[&Assessed], policy: &Policy, as_of: NaiveDate) -> Pro
     let overriding = assessments.iter().filter(|a| {
         a.override_score.is_some() && a.override_reason != NONE && a.override_approver != NONE && is_valid(a)
     });
-    facts.override_score = overriding.max_by_key(|a| (a.on, a.row)).and_then(|a| a.override_score);
+    // Of one day the assessor's name decides, so that the order of rows does not.
+    let latest = overriding.max_by_key(|a| (a.on, book.texts.text(a.assessor), a.row));
+    facts.override_score = latest.and_then(|a| a.override_score);
     facts
 }
 
@@ -122,7 +124,8 @@ fn rate(book: &Book, policy: &Policy, today: i32, judgements: &mut Judgements) {
 
 /// The override in force of each customer: the latest approved, of one day the later row.
 fn overrides(book: &Book, policy: &Policy, today: i32) -> HashMap<u32, ApprovedGrade> {
-    let in_force = |o: &&Override| o.approved_on <= today && (o.expires_on == NO_DAY || today <= o.expires_on);
+    let in_force =
+        |o: &&Override| o.approved_on <= today && (o.expires_on == NO_DAY || today <= o.expires_on);
     let mut latest: HashMap<u32, &Override> = HashMap::new();
     for row in book.overrides.iter().filter(in_force) {
         let slot = latest.entry(row.customer).or_insert(row);

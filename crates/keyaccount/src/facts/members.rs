@@ -37,7 +37,8 @@ pub(super) fn find(
             *member |= orders.seen || credit.first_invoice.is_some();
         }
     }
-    let mut strays: Vec<Stray> = book.strays.iter().filter(|s| s.day == NO_DAY || s.day <= today).cloned().collect();
+    let mut strays: Vec<Stray> =
+        book.strays.iter().filter(|s| s.day == NO_DAY || s.day <= today).cloned().collect();
     for named in named_elsewhere(book).filter(|named| named.day <= today) {
         if is_member.get(named.customer as usize) == Some(&true) {
             continue;
@@ -46,7 +47,14 @@ pub(super) fn find(
             admit(&mut is_member, named.customer);
         } else if !listed {
             let id = book.customer_ids.text(named.customer).to_owned();
-            strays.push(Stray { table: named.table, row: named.row, day: named.day, column: "customer_id", id, money: named.money });
+            strays.push(Stray {
+                table: named.table,
+                row: named.row,
+                day: named.day,
+                column: "customer_id",
+                id,
+                money: named.money,
+            });
         }
     }
     judge(book, strays, notes, problems);
@@ -147,10 +155,12 @@ pub(super) fn check_overrides(book: &Book, policy: &Policy, as_of: NaiveDate, pr
         let grade = book.texts.text(row.grade);
         if bands.named(grade).is_none() {
             let names: Vec<&str> = bands.iter().map(|(_, name, _)| name).collect();
-            let remedy = nearest(grade, names.iter().copied()).map_or_else(String::new, |near| format!("did you mean `{near}`?"));
+            let remedy = nearest(grade, names.iter().copied())
+                .map_or_else(String::new, |near| format!("did you mean `{near}`?"));
             let line = u64::try_from(row.row).unwrap_or(u64::MAX).saturating_add(1);
             let expected = format!("a grade of the policy: `{}`", names.join("`, `"));
-            let problem = Problem::new(ProblemCode::UnknownCode, quote(grade), expected).remedy(remedy).path("grade");
+            let problem =
+                Problem::new(ProblemCode::UnknownCode, quote(grade), expected).remedy(remedy).path("grade");
             problems.push(problem.at(Table::GradeOverrides.name(), Some(line), None));
         }
     }

@@ -18,8 +18,8 @@ pub(crate) use credit::{CreditFacts, Receivables};
 pub(crate) use judgement::{ApprovedGrade, ProspectFacts, rated_dimensions};
 pub(crate) use orders::{OrderFacts, OrderScales};
 
-use crate::book::{Book, Interner, NO_DAY, NONE, Table, UnknownCustomers, micros, store};
-use crate::calendar::{Day, Window, add_months};
+use crate::book::{Book, Interner, NO_DAY, NONE, Table, micros, store};
+use crate::calendar::{Day, add_months};
 use crate::decimal::Exact;
 use crate::error::{Error, Problem, ProblemCode, quote};
 use crate::notes::{Note, NoteCode};
@@ -91,17 +91,29 @@ impl Facts {
         let mut judgements = judgement::gather(book, policy, as_of);
         let mut notes = NoteTaker::default();
         let mut problems = Vec::new();
-        let members = members::find(book, as_of, &orders.customers, &credit.customers, &mut notes.0, &mut problems);
+        let members =
+            members::find(book, as_of, &orders.customers, &credit.customers, &mut notes.0, &mut problems);
         members::check_overrides(book, policy, as_of, &mut problems);
         for overflow in [orders.overflow, credit.overflow].into_iter().flatten() {
-            let found = format!("a total of customer {} that needs more than 38 digits", quote(book.customer_ids.text(overflow.customer)));
-            problems.push(Problem::new(ProblemCode::OutOfRange, found, "totals that can be held exactly").path(overflow.what));
+            let found = format!(
+                "a total of customer {} that needs more than 38 digits",
+                quote(book.customer_ids.text(overflow.customer))
+            );
+            problems.push(
+                Problem::new(ProblemCode::OutOfRange, found, "totals that can be held exactly")
+                    .path(overflow.what),
+            );
         }
-        let fatal = problems.iter().any(|p| p.code == ProblemCode::OutOfRange) || !orders.mixed_units.is_empty();
+        let fatal =
+            problems.iter().any(|p| p.code == ProblemCode::OutOfRange) || !orders.mixed_units.is_empty();
         if !orders.mixed_units.is_empty() {
-            let found = format!("quantities in {}", orders.mixed_units.iter().map(|u| quote(u)).collect::<Vec<_>>().join(", "));
-            let problem = Problem::new(ProblemCode::MixedUnits, found, "one unit, since the policy adds quantities")
-                .remedy("give every product a `base_uom_factor`, or set `volume.basis` to `amount`");
+            let found = format!(
+                "quantities in {}",
+                orders.mixed_units.iter().map(|u| quote(u)).collect::<Vec<_>>().join(", ")
+            );
+            let problem =
+                Problem::new(ProblemCode::MixedUnits, found, "one unit, since the policy adds quantities")
+                    .remedy("give every product a `base_uom_factor`, or set `volume.basis` to `amount`");
             problems.push(problem.path("uom").at(Table::Products.name(), None, None));
         }
         let skips = book.settings.bad_rows == crate::book::BadRows::Skip;
@@ -185,7 +197,11 @@ impl Facts {
             facts.orders.rescale(other.scales, scales).ok_or_else(too_large)?;
             facts.id = ids.intern(id);
             if known.contains(&facts.id) {
-                problems.push(Problem::new(ProblemCode::Duplicate, format!("customer {} in both sets", quote(id)), "disjoint sets of customers"));
+                problems.push(Problem::new(
+                    ProblemCode::Duplicate,
+                    format!("customer {} in both sets", quote(id)),
+                    "disjoint sets of customers",
+                ));
             }
             for number in core::iter::once(&mut facts.name).chain(&mut facts.attributes) {
                 if *number != NONE {
@@ -232,7 +248,12 @@ impl Facts {
 }
 
 fn too_large() -> Error {
-    Problem::new(ProblemCode::OutOfRange, "sums of different scales that do not fit together", "totals of at most 38 digits").into()
+    Problem::new(
+        ProblemCode::OutOfRange,
+        "sums of different scales that do not fit together",
+        "totals of at most 38 digits",
+    )
+    .into()
 }
 
 impl Receivables {
@@ -303,9 +324,7 @@ impl<'b> Profiles<'b> {
     fn facts(&self, number: u32, mut orders: OrderFacts, credit: CreditFacts) -> CustomerFacts {
         let row = self.book.customer_rows.get(&number).map(|row| *row as usize);
         let c = &self.book.customers;
-        let day = |column: &crate::book::Days| {
-            row.map_or(NO_DAY, |row| column.get(row))
-        };
+        let day = |column: &crate::book::Days| row.map_or(NO_DAY, |row| column.get(row));
         let text = |column: &[u32]| row.and_then(|row| column.get(row)).copied().unwrap_or(NONE);
         let visible = |day: i32| (day != NO_DAY && day <= self.today).then_some(day);
         let stated_trade = visible(day(&c.first_traded_on));
@@ -323,9 +342,11 @@ impl<'b> Profiles<'b> {
             attributes: core::array::from_fn(|at| c.attributes.get(at).map_or(NONE, |column| text(column))),
             first_trade,
             is_new: first_trade.is_none_or(|day| day > self.new_after),
-            short_relationship: judged && self.short_after.is_some_and(|after| first_trade.is_some_and(|day| day > after)),
+            short_relationship: judged
+                && self.short_after.is_some_and(|after| first_trade.is_some_and(|day| day > after)),
             documents_missing: complete == Some(false) && (since == NO_DAY || since <= self.today),
-            special_approval: row.and_then(|row| c.special_approval.get(row)).copied().flatten() == Some(true),
+            special_approval: row.and_then(|row| c.special_approval.get(row)).copied().flatten()
+                == Some(true),
             created_on: day(&c.created_on),
             has_contract: contract.is_some(),
             has_signed_contract: contract == Some(&true),
@@ -382,7 +403,13 @@ impl NoteTaker {
         }
     }
 
-    fn of_passes(&mut self, book: &Book, orders: &orders::OrderPass, credit: &credit::CreditPass, unweighed: u64) {
+    fn of_passes(
+        &mut self,
+        book: &Book,
+        orders: &orders::OrderPass,
+        credit: &credit::CreditPass,
+        unweighed: u64,
+    ) {
         self.count(NoteCode::LinesRead, orders.lines_read);
         self.count(NoteCode::LinesCancelled, orders.lines_cancelled);
         self.count(NoteCode::InvoicesRead, credit.invoices_read);
@@ -396,18 +423,23 @@ impl NoteTaker {
         self.count(NoteCode::ReasonsNotAccepted, credit.reasons_ignored);
         self.count(NoteCode::UnweighedRatings, unweighed);
         for (table, count, money) in &book.unnamed {
-            self.0.push(Note::new(NoteCode::SkippedWithoutCustomer, *count).with_money(*money).about(table.name()));
+            self.0.push(
+                Note::new(NoteCode::SkippedWithoutCustomer, *count).with_money(*money).about(table.name()),
+            );
         }
     }
 
     fn of_customers(&mut self, book: &Book, customers: &[CustomerFacts], history_too_short: bool) {
-        let touched = customers.iter().filter(|c| !c.is_new && c.short_relationship && !c.special_approval).count() as u64;
+        let touched =
+            customers.iter().filter(|c| !c.is_new && c.short_relationship && !c.special_approval).count()
+                as u64;
         if history_too_short {
             self.0.push(Note::new(NoteCode::HistoryTooShort, 1));
         } else if book.settings.history_from.is_none() {
             self.count(NoteCode::ShortRelationships, touched);
         }
-        let without = customers.iter().filter_map(|c| c.prospect.as_ref()).map(|p| u64::from(p.without_evidence));
+        let without =
+            customers.iter().filter_map(|c| c.prospect.as_ref()).map(|p| u64::from(p.without_evidence));
         self.count(NoteCode::AssessmentsWithoutEvidence, without.sum());
     }
 
@@ -418,10 +450,18 @@ impl NoteTaker {
             return;
         }
         let cancelled = |status: &store::Status| *status == store::Status::Cancelled;
-        let undated_cancel = book.lines.status.iter().zip(0_usize..).any(|(status, row)| cancelled(status) && book.lines.cancelled_on.get(row) == NO_DAY);
+        let undated_cancel = book
+            .lines
+            .status
+            .iter()
+            .zip(0_usize..)
+            .any(|(status, row)| cancelled(status) && book.lines.cancelled_on.get(row) == NO_DAY);
         let undated_reason = book.reasons.iter().any(|r| r.approved_on == NO_DAY);
         let documents = &book.customers.documents_complete;
-        let undated_documents = documents.iter().zip(0_usize..).any(|(d, row)| d.is_some() && book.customers.documents_since.get(row) == NO_DAY);
+        let undated_documents = documents
+            .iter()
+            .zip(0_usize..)
+            .any(|(d, row)| d.is_some() && book.customers.documents_since.get(row) == NO_DAY);
         let columns = [
             (undated_cancel, "status without cancelled_on"),
             (undated_reason, "delay_reasons without approved_on"),

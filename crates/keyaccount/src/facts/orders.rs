@@ -136,7 +136,8 @@ impl CostSource {
         let rates = book.lines.margin_rate.is_filled()
             || book.products.iter().any(|v| v.margin_rate.is_some())
             || policy.profit().fallback_margin.is_some();
-        let unit_costs = book.lines.unit_cost.is_filled() || book.products.iter().any(|v| v.unit_cost.is_some());
+        let unit_costs =
+            book.lines.unit_cost.is_filled() || book.products.iter().any(|v| v.unit_cost.is_some());
         let mut scale = amount.max(INPUT_SCALE);
         if unit_costs {
             scale = scale.max(UNIT_COST_SCALE);
@@ -145,7 +146,8 @@ impl CostSource {
             scale = scale.max(amount.saturating_add(INPUT_SCALE));
         }
         let up = |from: u8| scale.checked_sub(from).and_then(pow10).unwrap_or(0);
-        let fallback = policy.profit().fallback_margin.and_then(|rate| Exact::from(rate).at_scale(INPUT_SCALE));
+        let fallback =
+            policy.profit().fallback_margin.and_then(|rate| Exact::from(rate).at_scale(INPUT_SCALE));
         let source = Self {
             amount_to_profit: up(amount),
             unit_to_profit: up(UNIT_COST_SCALE),
@@ -161,7 +163,9 @@ impl CostSource {
     fn profit(&self, book: &Book, row: usize, day: i32, amount: i128) -> LineProfit {
         let lines = &book.lines;
         let known = |value: Option<i128>| value.map_or(LineProfit::TooLarge, LineProfit::Known);
-        let less = |cost: Option<i128>| known(amount.checked_mul(self.amount_to_profit).zip(cost).and_then(|(a, c)| a.checked_sub(c)));
+        let less = |cost: Option<i128>| {
+            known(amount.checked_mul(self.amount_to_profit).zip(cost).and_then(|(a, c)| a.checked_sub(c)))
+        };
         if let Some(profit) = lines.profit.get(row) {
             return known(profit.checked_mul(self.micros_to_profit));
         }
@@ -169,7 +173,8 @@ impl CostSource {
             return less(cost.checked_mul(self.micros_to_profit));
         }
         let quantity = lines.quantity.get(row);
-        let by_unit = |quantity: i128, cost: i128| quantity.checked_mul(cost)?.checked_mul(self.unit_to_profit);
+        let by_unit =
+            |quantity: i128, cost: i128| quantity.checked_mul(cost)?.checked_mul(self.unit_to_profit);
         let by_rate = |rate: i128| amount.checked_mul(rate).and_then(|p| p.checked_mul(self.rate_to_profit));
         if let (Some(cost), Some(quantity)) = (lines.unit_cost.get(row), quantity) {
             return less(by_unit(quantity, cost));
@@ -233,8 +238,11 @@ pub(crate) fn measure(book: &Book, policy: &Policy, as_of: NaiveDate) -> OrderPa
     });
     read_headers(book, windows.as_of, &mut pass);
     pass.mixed_units = units.mixed(book);
-    pass.shared_orders =
-        book.shared_orders.iter().filter(|orders| orders.iter().filter(|o| visible.contains(**o)).count() > 1).count() as u64;
+    pass.shared_orders = book
+        .shared_orders
+        .iter()
+        .filter(|orders| orders.iter().filter(|o| visible.contains(**o)).count() > 1)
+        .count() as u64;
     pass
 }
 
@@ -293,7 +301,11 @@ fn read_lines(
             }
             if let Some(quantity) = lines.quantity.get(row) {
                 let product = lines.product.get(row).copied().unwrap_or(NONE);
-                let units = if has_factors { quantity.checked_mul(factor(book, product, day)) } else { Some(quantity) };
+                let units = if has_factors {
+                    quantity.checked_mul(factor(book, product, day))
+                } else {
+                    Some(quantity)
+                };
                 facts.has_quantity = true;
                 match units {
                     Some(units) => sums.add(&mut facts.quantity, units),
@@ -359,7 +371,9 @@ impl Sums {
 
 fn read_headers(book: &Book, as_of: i32, pass: &mut OrderPass) {
     let headers = &book.headers;
-    for (row, ((customer, day), status)) in headers.customer.iter().zip(&headers.day).zip(&headers.status).enumerate() {
+    for (row, ((customer, day), status)) in
+        headers.customer.iter().zip(&headers.day).zip(&headers.status).enumerate()
+    {
         if *customer == NONE || *day > as_of || is_cancelled(*status, headers.cancelled_on.get(row), as_of) {
             continue;
         }

@@ -124,7 +124,11 @@ pub(crate) fn due_day(book: &Book, row: usize, as_of: i32) -> i32 {
     let due = book.invoices.due.get(row).copied().unwrap_or(NO_DAY);
     let extended = book.invoices.extended_due.get(row);
     let approved = book.invoices.extension_approved.get(row);
-    if extended != NO_DAY && approved != NO_DAY && approved <= due && approved <= as_of { extended } else { due }
+    if extended != NO_DAY && approved != NO_DAY && approved <= due && approved <= as_of {
+        extended
+    } else {
+        due
+    }
 }
 
 /// Applies every visible settlement and hands the slices to `sink`.
@@ -132,7 +136,8 @@ pub(crate) fn settle(book: &Book, as_of: i32, sink: &mut impl SliceSink) -> Sett
     let mut notes = SettlementNotes::default();
     let by_invoice = BySettledInvoice::new(book, as_of, &mut notes);
     let mut unapplied = unapplied_by_customer(book, as_of, &mut notes);
-    let mut apart: HashMap<u32, Vec<u32>> = unapplied.keys().map(|customer| (*customer, Vec::new())).collect();
+    let mut apart: HashMap<u32, Vec<u32>> =
+        unapplied.keys().map(|customer| (*customer, Vec::new())).collect();
     let mut order = Vec::new();
     for (at, (issued, customer)) in book.invoices.issued.iter().zip(&book.invoices.customer).enumerate() {
         if *issued > as_of || *customer == NONE {
@@ -162,7 +167,13 @@ pub(crate) fn settle(book: &Book, as_of: i32, sink: &mut impl SliceSink) -> Sett
     notes
 }
 
-fn apply_named(book: &Book, settlement: u32, invoice: &mut OpenInvoice, notes: &mut SettlementNotes, sink: &mut impl SliceSink) {
+fn apply_named(
+    book: &Book,
+    settlement: u32,
+    invoice: &mut OpenInvoice,
+    notes: &mut SettlementNotes,
+    sink: &mut impl SliceSink,
+) {
     let Some((kind, day, amount)) = settlement_cells(book, settlement) else { return };
     let over = invoice.apply(kind, day, amount, sink);
     notes.over(over);
@@ -205,10 +216,13 @@ fn settle_customer(
     sink: &mut impl SliceSink,
 ) {
     // Oldest due first, then issue date, then id: the position is the priority.
-    let mut open: Vec<OpenInvoice> = invoices.iter().filter_map(|row| OpenInvoice::new(book, *row, as_of)).collect();
+    let mut open: Vec<OpenInvoice> =
+        invoices.iter().filter_map(|row| OpenInvoice::new(book, *row, as_of)).collect();
     open.sort_by(|a, b| {
         let key = |i: &OpenInvoice| (i.due, book.invoices.issued.get(i.row as usize).copied());
-        let id = |i: &OpenInvoice| book.invoices.id.get(i.row as usize).map_or("", |id| book.invoice_ids.text(*id));
+        let id = |i: &OpenInvoice| {
+            book.invoices.id.get(i.row as usize).map_or("", |id| book.invoice_ids.text(*id))
+        };
         key(a).cmp(&key(b)).then_with(|| id(a).as_bytes().cmp(id(b).as_bytes()))
     });
     let mut events: Vec<(i32, Event)> = Vec::new();

@@ -1,0 +1,58 @@
+//! Credit limit, exposure and hold of each customer (§4.2).
+
+use rust_decimal::Decimal;
+
+use super::Row;
+use super::score_table::money;
+use super::table::{ResultColumn, Value};
+use crate::book::micros;
+use crate::decimal::{Exact, PUBLISHED_SCALE, round_ratio};
+use crate::grading::{credit_hold, credit_limit};
+use crate::policy::CreditTerms;
+
+pub(super) const COLUMNS: &[ResultColumn] = &[
+    ResultColumn::fixed("customer_id", |row| Value::from(row.id())),
+    ResultColumn::fixed("credit_grade", |row| row.credit_band(row.grades.credit.grade)),
+    ResultColumn::fixed("average_monthly_sales", |row| Value::from(row.average_monthly_sales())),
+    ResultColumn::fixed("term_days", |row| Value::from(row.terms().map(|terms| terms.term_days))),
+    ResultColumn::fixed("limit", |row| Value::from(row.limit())),
+    ResultColumn::fixed("exposure", |row| row.exposure().map_or(Value::Empty, money)),
+    ResultColumn::fixed("hold", |row| Value::from(if row.hold().is_empty() { "no" } else { "yes" })),
+    ResultColumn::fixed("hold_reasons", |row| Value::from(row.hold().join(";"))),
+];
+
+impl Row<'_> {
+    fn terms(self) -> Option<CreditTerms> {
+        let credit = self.assessment.policy.credit();
+        credit.limit.get(self.grades.credit.grade?.position()).copied()
+    }
+
+    fn sales_months(self) -> u32 {
+        self.customer.orders.months.count_ones()
+    }
+
+    fn average_monthly_sales(self) -> Option<Decimal> {
+        let sales = self.assessment.facts.amount(self.customer.orders.sales);
+        let divisor = crate::decimal::pow10(sales.scale())?.checked_mul(i128::from(self.sales_months()))?;
+        let cents = round_ratio(sales.units(), divisor, PUBLISHED_SCALE)?;
+        Decimal::try_from_i128_with_scale(cents, u32::from(PUBLISHED_SCALE)).ok()
+    }
+
+    fn limit(self) -> Option<Decimal> {
+        let sales = self.assessment.facts.amount(self.customer.orders.sales);
+        credit_limit(sales, self.sales_months(), &self.terms()?)
+    }
+
+    /// Open receivables and undelivered orders.
+    fn exposure(self) -> Option<Exact> {
+        let undelivered = self.assessment.facts.amount(self.customer.orders.undelivered);
+        micros(self.customer.credit.receivables).checked_add(undelivered)
+    }
+
+    fn hold(self) -> Vec<&'static str> {
+        let worst = self.customer.credit.worst_open.unsigned_abs();
+        let above = self.assessment.policy.credit().hold_overdue_days_above;
+        let reasons = credit_hold(self.exposure().unwrap_or_default(), self.limit(), worst, above);
+        reasons.into_iter().map(crate::grading::HoldReason::code).collect()
+    }
+}

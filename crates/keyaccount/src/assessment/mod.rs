@@ -1,0 +1,426 @@
+//! The whole chain in one place: book + policy + as-of date → scores, grades, notes, stamp.
+
+mod behaviour_table;
+mod credit_table;
+mod score_table;
+mod stamp;
+mod table;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+pub use stamp::{RULES_VERSION, Stamp};
+pub use table::{ResultColumn, ResultTable, Value};
+
+use crate::book::{Book, micros};
+use crate::calendar::Window;
+use crate::decimal::{Exact, Score};
+use crate::error::{Error, Problem, ProblemCode, quote};
+use crate::facts::{CustomerFacts, Facts};
+use crate::grading::{CustomerGrades, PortfolioFacts, PortfolioMetrics, Track, grade, portfolio_metrics};
+use crate::notes::{Note, NoteCode, sorted};
+use crate::policy::{Policy, ScoreRule, VolumeBasis};
+use crate::scoring::{Population, measured_profit};
+
+/// Scores, grades and ranks of every member of a book, with notes and stamp.
+#[derive(Clone, Debug)]
+pub struct Assessment {
+    /// What it was made from.
+    pub stamp: Stamp,
+    /// What was noticed beside the result, the most helpful first.
+    pub notes: Vec<Note>,
+    /// How many customers have which grade.
+    pub distribution: Distribution,
+    /// Problems of rows that were left out ([`BadRows::Skip`](crate::book::BadRows::Skip)).
+    pub rejected: Vec<Problem>,
+    policy: Policy,
+    facts: Facts,
+    population: Population,
+    grades: Vec<CustomerGrades>,
+    /// Customers in the order of the score table.
+    order: Vec<u32>,
+    by_id: HashMap<u32, u32>,
+    score_columns: Vec<ResultColumn>,
+}
+
+/// How many customers have which grade. Grades from ranks are relative to the customers handed in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Distribution {
+    /// Rated customers by grade, best first.
+    pub grades: Vec<GradeCount>,
+    /// Customers without a composite.
+    pub unrated: u64,
+    /// New customers.
+    pub new: u64,
+    /// All customers.
+    pub total: u64,
+}
+
+/// The customers of one grade.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GradeCount {
+    /// The grade.
+    pub grade: String,
+    /// How many rated customers have it.
+    pub customers: u64,
+}
+
+/// Scores and grades every member of a book as of a day.
+///
+/// ```
+/// use chrono::NaiveDate;
+/// use keyaccount::{Policy, assess};
+/// use keyaccount::book::{BookBuilder, BookSettings, OrderLine};
+///
+/// let day = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap();
+/// let mut book = BookBuilder::new(BookSettings::default());
+/// for (order, customer, amount, cost) in [("1", "Anshan Steel", 120_000, 90_000), ("2", "Baltic Foods", 80_000, 70_000)] {
+///     book.push(OrderLine {
+///         customer_id: Some(customer.into()),
+///         ordered_on: Some(day(2025, 9, 30)),
+///         amount: Some(amount.into()),
+///         cost: Some(cost.into()),
+///         ..OrderLine::new(order.into())
+///     });
+/// }
+/// let policy = Policy::shipped("standard").unwrap();
+/// let result = assess(&book.finish()?, &policy, day(2026, 6, 30))?;
+/// let best = result.customer("Anshan Steel").unwrap();
+/// assert_eq!(best.text("composite_score"), "100.00");
+/// assert_eq!(best.text("grade"), "A");
+/// # Ok::<(), keyaccount::Error>(())
+/// ```
+///
+/// # Errors
+/// Everything [`Facts::measure`] refuses; score bands in money under a policy of another currency;
+/// totals that need more than 38 digits.
+pub fn assess(book: &Book, policy: &Policy, as_of: NaiveDate) -> Result<Assessment, Error> {
+    let facts = Facts::measure(book, policy, as_of)?;
+    #[cfg(feature = "parallel")]
+    let (digest, assessed) = rayon::join(|| book.input_digest(as_of), || assess_facts(facts, policy));
+    #[cfg(not(feature = "parallel"))]
+    let (digest, assessed) = (book.input_digest(as_of), assess_facts(facts, policy));
+    let mut assessed = assessed?;
+    assessed.stamp.input_digest = digest;
+    assessed.add_rejected(book);
+    Ok(assessed)
+}
+
+/// Scores and grades the members of a book against a population measured before, exactly as in the
+/// run that measured it. `priority_rank`, a place in the list of that run, stays empty.
+///
+/// # Errors
+/// As [`assess`]; a population of another policy or another day.
+pub fn assess_against(
+    book: &Book,
+    policy: &Policy,
+    as_of: NaiveDate,
+    population: &Population,
+) -> Result<Assessment, Error> {
+    let population = population.clone().prepared(policy, as_of)?;
+    let mut facts = Facts::measure(book, policy, as_of)?;
+    // What the book at hand lacks altogether, the population may still have.
+    facts.has_order_data |= population.has_order_data();
+    facts.has_cost_data |= population.has_cost_data();
+    let grades = grade_all(&facts, &population, policy)?;
+    let mut assessed = Assessment::new(facts, population, grades, policy);
+    for grades in &mut assessed.grades {
+        grades.priority_rank = None;
+    }
+    assessed.stamp.input_digest = book.input_digest(as_of);
+    assessed.add_rejected(book);
+    Ok(assessed)
+}
+
+/// Scores and grades measured facts, which may come from several books ([`Facts::merge`]). The stamp
+/// has no input digest.
+///
+/// # Errors
+/// Score bands in money under a policy of another currency; totals that need more than 38 digits.
+pub fn assess_facts(facts: Facts, policy: &Policy) -> Result<Assessment, Error> {
+    let population = Population::measure(&facts, policy)?;
+    let grades = grade_all(&facts, &population, policy)?;
+    let population = population.with_composites(grades.iter().filter_map(|g| g.composite.ok()));
+    Ok(Assessment::new(facts, population, grades, policy))
+}
+
+fn grade_all(facts: &Facts, population: &Population, policy: &Policy) -> Result<Vec<CustomerGrades>, Error> {
+    check_currency(facts, policy)?;
+    let one = |customer: &CustomerFacts| {
+        grade(facts, customer, population, policy).ok_or_else(|| {
+            let found =
+                format!("numbers of customer {} that need more than 38 digits", quote(facts.id(customer)));
+            Error::from(Problem::new(ProblemCode::OutOfRange, found, "totals that can be held exactly"))
+        })
+    };
+    #[cfg(feature = "parallel")]
+    {
+        use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+        facts.customers.par_iter().map(one).collect()
+    }
+    #[cfg(not(feature = "parallel"))]
+    facts.customers.iter().map(one).collect()
+}
+
+/// Bands of money mean nothing for a book in another currency.
+fn check_currency(facts: &Facts, policy: &Policy) -> Result<(), Error> {
+    let by_amount =
+        policy.volume().basis == VolumeBasis::Amount && matches!(policy.volume().score, ScoreRule::Bands(_));
+    let by_profit = matches!(policy.profit().score, ScoreRule::Bands(_));
+    if facts.other_currency && (by_amount || by_profit) {
+        let problem = Problem::new(
+            ProblemCode::CurrencyMismatch,
+            "a book in another currency than the policy's score bands",
+            format!("money in {}", policy.header().currency),
+        );
+        let path = if by_amount { "volume.score" } else { "profit.score" };
+        return Err(problem
+            .path(path)
+            .remedy("convert the book, or use a policy with bands in its currency")
+            .into());
+    }
+    Ok(())
+}
+
+impl Assessment {
+    fn new(
+        mut facts: Facts,
+        population: Population,
+        mut grades: Vec<CustomerGrades>,
+        policy: &Policy,
+    ) -> Self {
+        let order = rank(&facts, &mut grades, &population);
+        let distribution = distribution(&grades, policy);
+        let by_id = facts.customers.iter().zip(0_u32..).map(|(facts, at)| (facts.id, at)).collect();
+        let mut notes = core::mem::take(&mut facts.notes);
+        notes.push(Note::new(NoteCode::CustomersRead, distribution.total));
+        if population.is_partial() {
+            notes.push(Note::new(NoteCode::PartialPopulation, 1));
+        }
+        if facts.other_currency {
+            notes.push(Note::new(NoteCode::OtherCurrency, 1));
+        }
+        let without_lines = facts
+            .customers
+            .iter()
+            .zip(&grades)
+            .filter(|(f, g)| f.orders.uncosted_lines > 0 && g.profit.is_ok());
+        let without_lines = without_lines.count() as u64;
+        if without_lines > 0 {
+            notes.push(Note::new(NoteCode::UncostedLines, without_lines));
+        }
+        Self {
+            stamp: Stamp {
+                policy_name: policy.header().name.clone(),
+                policy_version: policy.header().version.clone(),
+                policy_digest: policy.digest(),
+                rules_version: RULES_VERSION,
+                as_of: facts.as_of,
+                input_digest: String::new(),
+                library_version: env!("CARGO_PKG_VERSION").to_owned(),
+            },
+            notes: sorted(notes),
+            distribution,
+            rejected: core::mem::take(&mut facts.rejected),
+            score_columns: score_table::columns(policy),
+            policy: policy.clone(),
+            facts,
+            population,
+            grades,
+            order,
+            by_id,
+        }
+    }
+
+    fn add_rejected(&mut self, book: &Book) {
+        self.rejected.splice(0..0, book.rejected().iter().cloned());
+        let rows: BTreeSet<_> = self.rejected.iter().map(|p| (p.file.as_deref().unwrap_or(""), p.line)).collect();
+        let mut by_table: BTreeMap<&str, u64> = BTreeMap::new();
+        for (table, _) in rows {
+            let count = by_table.entry(table).or_default();
+            *count = count.saturating_add(1);
+        }
+        let notes = by_table.into_iter().map(|(table, n)| Note::new(NoteCode::SkippedBadRows, n).about(table));
+        self.notes.extend(notes);
+        self.notes = sorted(core::mem::take(&mut self.notes));
+    }
+
+    /// The score table: one row for each member, rated customers by priority, then unrated ones by
+    /// id, then new ones by prospect score (BOOK §4).
+    #[must_use]
+    pub fn table(&self) -> ResultTable<'_> {
+        ResultTable::new(self, &self.score_columns, &self.order)
+    }
+
+    /// Average monthly sales, limit, term, exposure and hold of each member, in the order of the score
+    /// table.
+    #[must_use]
+    pub fn credit_table(&self) -> ResultTable<'_> {
+        ResultTable::new(self, credit_table::COLUMNS, &self.order)
+    }
+
+    /// Recency, frequency, money, growth, deal stage and reassessment of each member, in the order of
+    /// the score table.
+    #[must_use]
+    pub fn behaviour_table(&self) -> ResultTable<'_> {
+        ResultTable::new(self, behaviour_table::COLUMNS, &self.order)
+    }
+
+    /// The row of one customer in the score table.
+    #[must_use]
+    pub fn customer(&self, customer_id: &str) -> Option<CustomerRow<'_>> {
+        let at = *self.by_id.get(&self.facts.ids.find(customer_id)?)?;
+        Some(CustomerRow { assessment: self, at })
+    }
+
+    /// Metrics of the whole book over the credit window.
+    #[must_use]
+    pub fn portfolio(&self) -> PortfolioMetrics {
+        let r = self.facts.receivables;
+        let window = Window::ending(self.facts.as_of, self.policy.credit().window_months);
+        portfolio_metrics(&PortfolioFacts {
+            begin_receivables: micros(r.begin),
+            credit_sales: micros(r.credit_sales),
+            end_receivables: micros(r.end),
+            end_current: micros(r.end_current),
+            days: u32::try_from(window.days()).unwrap_or(0),
+        })
+    }
+
+    /// The population, with which single customers can be scored later ([`assess_against`]).
+    #[must_use]
+    pub const fn population(&self) -> &Population {
+        &self.population
+    }
+
+    /// The policy it was made under.
+    #[must_use]
+    pub const fn policy(&self) -> &Policy {
+        &self.policy
+    }
+}
+
+/// One customer of an assessment.
+#[derive(Clone, Copy, Debug)]
+pub struct CustomerRow<'a> {
+    assessment: &'a Assessment,
+    at: u32,
+}
+
+impl<'a> CustomerRow<'a> {
+    /// A cell of the score table as text; empty for a blank and for a column that does not exist.
+    #[must_use]
+    pub fn text(&self, column: &str) -> String {
+        self.value(column).map_or_else(String::new, |value| value.to_string())
+    }
+
+    /// A cell of the score table; `None` if there is no such column.
+    #[must_use]
+    pub fn value(&self, column: &str) -> Option<Value<'a>> {
+        let column = self.assessment.score_columns.iter().find(|c| c.name() == column)?;
+        self.assessment.row(self.at).map(|row| column.value(row))
+    }
+
+    /// The published composite score.
+    #[must_use]
+    pub fn composite_score(&self) -> Option<Score> {
+        self.assessment.grades.get(self.at as usize)?.composite.ok()
+    }
+
+    /// The grade after caps and overrides.
+    #[must_use]
+    pub fn grade(&self) -> Option<&'a str> {
+        let grade = self.assessment.grades.get(self.at as usize)?.grade?;
+        Some(self.assessment.policy.composite().bands.name(grade))
+    }
+}
+
+/// A customer's facts and grades together, for the columns of result tables.
+#[derive(Clone, Copy)]
+pub(crate) struct Row<'a> {
+    pub(crate) assessment: &'a Assessment,
+    pub(crate) customer: &'a CustomerFacts,
+    pub(crate) grades: &'a CustomerGrades,
+}
+
+impl Assessment {
+    pub(crate) fn row(&self, at: u32) -> Option<Row<'_>> {
+        let at = at as usize;
+        Some(Row { assessment: self, customer: self.facts.customers.get(at)?, grades: self.grades.get(at)? })
+    }
+}
+
+/// What a rated customer is ordered by: grade, score, profit, id (§4.7).
+struct RankKey<'a> {
+    at: u32,
+    track: Track,
+    grade: Option<crate::grading::Band>,
+    score: Option<Score>,
+    profit: Option<Exact>,
+    id: &'a str,
+}
+
+/// Gives everybody their ranks and returns the order of the score table.
+fn rank(facts: &Facts, grades: &mut [CustomerGrades], population: &Population) -> Vec<u32> {
+    let keys =
+        facts.customers.iter().zip(grades.iter()).zip(0_u32..).map(|((customer, grades), at)| RankKey {
+            at,
+            track: grades.track,
+            grade: grades.grade,
+            score: if grades.track == Track::New {
+                grades.prospect.and_then(Result::ok)
+            } else {
+                grades.composite.ok()
+            },
+            profit: grades.profit.ok().and_then(|_| measured_profit(facts, customer)),
+            id: facts.id(customer),
+        });
+    let mut keys: Vec<RankKey<'_>> = keys.collect();
+    keys.sort_unstable_by(|a, b| {
+        a.track.cmp(&b.track).then_with(|| {
+            let by_id = || a.id.as_bytes().cmp(b.id.as_bytes());
+            match a.track {
+                // `None` sorts first, so a missing grade, which a rated customer never has, cannot matter;
+                // a missing score or profit comes last because the order is reversed.
+                Track::Rated => a
+                    .grade
+                    .cmp(&b.grade)
+                    .then(b.score.cmp(&a.score))
+                    .then(b.profit.cmp(&a.profit))
+                    .then_with(by_id),
+                Track::Unrated => by_id(),
+                Track::New => b.score.cmp(&a.score).then_with(by_id),
+            }
+        })
+    });
+    let order: Vec<u32> = keys.iter().map(|key| key.at).collect();
+    let mut place = 0_u32;
+    for at in &order {
+        let Some(grades) = grades.get_mut(*at as usize) else { continue };
+        if grades.track != Track::Rated {
+            continue;
+        }
+        place = place.saturating_add(1);
+        grades.priority_rank = Some(place);
+        let score = grades.composite.ok().map(|score| Exact::new(i128::from(score.hundredths()), 0));
+        grades.score_rank = score.and_then(|score| u32::try_from(population.composite().rank(score)).ok());
+    }
+    order
+}
+
+fn distribution(grades: &[CustomerGrades], policy: &Policy) -> Distribution {
+    let count = |track: Track| grades.iter().filter(|g| g.track == track).count() as u64;
+    let of_band =
+        |band| grades.iter().filter(|g| g.track == Track::Rated && g.grade == Some(band)).count() as u64;
+    let bands = policy.composite().bands.iter();
+    Distribution {
+        grades: bands
+            .map(|(band, name, _)| GradeCount { grade: name.to_owned(), customers: of_band(band) })
+            .collect(),
+        unrated: count(Track::Unrated),
+        new: count(Track::New),
+        total: grades.len() as u64,
+    }
+}

@@ -1,0 +1,179 @@
+//! The columns of the score table (BOOK §4): facts wherever they were measured, scores, ranks, shares
+//! and grades only where rated.
+
+use rust_decimal::Decimal;
+
+use super::Row;
+use super::table::{ResultColumn, Value};
+use crate::book::micros;
+use crate::decimal::{Exact, PUBLISHED_SCALE};
+use crate::facts::{Veto, rated_dimensions};
+use crate::grading::Band;
+use crate::policy::Policy;
+use crate::scoring::{Unrated, credit_cap_holds, measured_profit, measured_volume, percent, profit_margin};
+
+/// The columns, with one for each of the policy's own dimensions.
+pub(super) fn columns(policy: &Policy) -> Vec<ResultColumn> {
+    let mut columns = BEFORE_RATINGS.to_vec();
+    let rated = rated_dimensions(policy).enumerate();
+    columns.extend(rated.map(|(position, name)| ResultColumn::rating(format!("{name}_score"), position)));
+    columns.extend_from_slice(AFTER_RATINGS);
+    columns
+}
+
+const BEFORE_RATINGS: &[ResultColumn] = &[
+    ResultColumn::fixed("customer_id", |row| Value::from(row.id())),
+    ResultColumn::fixed("name", |row| Value::from(row.assessment.facts.texts.text(row.customer.name))),
+    ResultColumn::fixed("track", |row| Value::from(row.grades.track.code())),
+    ResultColumn::fixed("credit_score", |row| Value::from(row.grades.credit.score.ok())),
+    ResultColumn::fixed("credit_grade", |row| row.credit_band(row.grades.credit.grade)),
+    ResultColumn::fixed("credit_unrated", |row| reason(row.grades.credit.score.err())),
+    ResultColumn::fixed("weighted_days_late", |row| Value::from(row.customer.weighted_days_late())),
+    ResultColumn::fixed("on_time_rate", |row| Value::from(row.customer.on_time_rate())),
+    ResultColumn::fixed("max_days_late", |row| {
+        row.if_slices(|| Value::Integer(i64::from(row.customer.credit.max_days)))
+    }),
+    ResultColumn::fixed("overdue_amount", |row| row.if_slices(|| money(micros(row.customer.credit.overdue)))),
+    ResultColumn::fixed("vetoes", |row| row.vetoes()),
+    ResultColumn::fixed("credit_caps", |row| row.credit_caps()),
+    ResultColumn::fixed("order_amount", |row| {
+        row.if_orders(|| money(row.assessment.facts.amount(row.customer.orders.amount)))
+    }),
+    ResultColumn::fixed("order_quantity", |row| {
+        if row.customer.orders.has_quantity {
+            Value::Quantity(row.assessment.facts.quantity(row.customer.orders.quantity))
+        } else {
+            Value::Empty
+        }
+    }),
+    ResultColumn::fixed("order_count", |row| {
+        row.if_orders(|| Value::Integer(i64::from(row.customer.orders.orders)))
+    }),
+    ResultColumn::fixed("volume_rank", |row| Value::from(row.grades.volume.ok().map(|(rank, _)| rank))),
+    ResultColumn::fixed("volume_score", |row| Value::from(row.grades.volume.ok().map(|(_, score)| score))),
+    ResultColumn::fixed("volume_share", |row| Value::from(row.volume_share())),
+    ResultColumn::fixed("volume_unrated", |row| reason(row.grades.volume.err())),
+    ResultColumn::fixed("profit", |row| {
+        row.if_profit(|| measured_profit(&row.assessment.facts, row.customer).map_or(Value::Empty, money))
+    }),
+    ResultColumn::fixed("margin_percent", |row| {
+        row.if_profit(|| Value::from(profit_margin(&row.assessment.facts, row.customer)))
+    }),
+    ResultColumn::fixed("profit_rank", |row| Value::from(row.grades.profit.ok().map(|(rank, _)| rank))),
+    ResultColumn::fixed("profit_score", |row| Value::from(row.grades.profit.ok().map(|(_, score)| score))),
+    ResultColumn::fixed("profit_unrated", |row| reason(row.grades.profit.err())),
+];
+
+const AFTER_RATINGS: &[ResultColumn] = &[
+    ResultColumn::fixed("prospect_score", |row| Value::from(row.prospect())),
+    ResultColumn::fixed("prospect_grade", |row| {
+        row.band(row.prospect().map(|score| row.assessment.policy.composite().bands.of(score)))
+    }),
+    ResultColumn::fixed("composite_score", |row| Value::from(row.grades.composite.ok())),
+    ResultColumn::fixed("composite_unrated", |row| reason(row.grades.composite.err())),
+    ResultColumn::fixed("raw_grade", |row| row.band(row.grades.raw)),
+    ResultColumn::fixed("caps", |row| row.caps()),
+    ResultColumn::fixed("computed_grade", |row| row.band(row.grades.computed)),
+    ResultColumn::fixed("grade", |row| row.band(row.grades.grade)),
+    ResultColumn::fixed("override_by", |row| {
+        row.customer
+            .approved
+            .as_ref()
+            .map_or(Value::Empty, |approved| Value::from(approved.approved_by.as_str()))
+    }),
+    ResultColumn::fixed("value_class", |row| {
+        let class = row.grades.value_class.and_then(|at| row.assessment.policy.value_class().classes.get(at));
+        class.map_or(Value::Empty, |class| Value::from(class.name.as_str()))
+    }),
+    ResultColumn::fixed("score_rank", |row| Value::from(row.grades.score_rank)),
+    ResultColumn::fixed("priority_rank", |row| Value::from(row.grades.priority_rank)),
+];
+
+fn reason(unrated: Option<Unrated>) -> Value<'static> {
+    unrated.map_or(Value::Empty, |reason| Value::from(reason.code()))
+}
+
+/// An amount, published.
+pub(super) fn money(value: Exact) -> Value<'static> {
+    Value::from(value.publish(PUBLISHED_SCALE))
+}
+
+impl<'a> Row<'a> {
+    pub(super) fn id(self) -> &'a str {
+        self.assessment.facts.id(self.customer)
+    }
+
+    fn band(self, band: Option<Band>) -> Value<'a> {
+        band.map_or(Value::Empty, |band| Value::from(self.assessment.policy.composite().bands.name(band)))
+    }
+
+    pub(super) fn credit_band(self, band: Option<Band>) -> Value<'a> {
+        band.map_or(Value::Empty, |band| Value::from(self.assessment.policy.credit().bands.name(band)))
+    }
+
+    fn prospect(self) -> Option<crate::decimal::Score> {
+        self.grades.prospect.and_then(Result::ok)
+    }
+
+    /// A credit fact: empty without slices.
+    fn if_slices(self, value: impl Fn() -> Value<'a>) -> Value<'a> {
+        if self.customer.credit.slices > 0 { value() } else { Value::Empty }
+    }
+
+    /// An order fact: empty without order lines in the book.
+    pub(super) fn if_orders(self, value: impl Fn() -> Value<'a>) -> Value<'a> {
+        if self.assessment.facts.has_order_data { value() } else { Value::Empty }
+    }
+
+    /// Profit is measured where every line that must have a cost has one.
+    fn if_profit(self, value: impl Fn() -> Value<'a>) -> Value<'a> {
+        let facts = &self.assessment.facts;
+        let known = crate::scoring::profit_rating(self.customer, self.assessment.policy.profit()).is_ok();
+        if facts.has_order_data && facts.has_cost_data && known { value() } else { Value::Empty }
+    }
+
+    fn volume_share(self) -> Option<Decimal> {
+        self.grades.volume.ok()?;
+        let volume = measured_volume(&self.assessment.facts, self.customer, self.assessment.policy.volume());
+        percent(volume, self.assessment.population.volume_total())
+    }
+
+    /// Every veto that holds, in the fixed order.
+    fn vetoes(self) -> Value<'a> {
+        let vetoes = self.customer.credit.vetoes;
+        let codes = Veto::ALL.into_iter().filter(|veto| vetoes.contains(*veto)).map(|veto| match veto {
+            Veto::WriteOff => "write_off".to_owned(),
+            Veto::WilfulDefault => "wilful_default".to_owned(),
+            Veto::Overdue => {
+                let days = self.assessment.policy.credit().vetoes.overdue_days_above.unwrap_or_default();
+                format!("overdue_{days}")
+            }
+            Veto::LegalTrouble => "legal_trouble".to_owned(),
+            Veto::BouncedBill => "bounced_bill".to_owned(),
+        });
+        Value::from(codes.collect::<Vec<_>>().join(";"))
+    }
+
+    /// Every credit cap that holds for a credit-rated customer, whether or not it lowered the grade.
+    fn credit_caps(self) -> Value<'a> {
+        if self.grades.credit.score.is_err() {
+            return Value::Empty;
+        }
+        let caps = self
+            .assessment
+            .policy
+            .credit()
+            .caps
+            .iter()
+            .filter(|cap| credit_cap_holds(self.customer, cap.when));
+        Value::from(caps.map(|cap| cap.when.code()).collect::<Vec<_>>().join(";"))
+    }
+
+    fn caps(self) -> Value<'a> {
+        let caps = self.assessment.policy.composite().caps.iter().enumerate();
+        let names = caps
+            .filter(|(position, _)| self.grades.caps.contains(*position))
+            .map(|(_, cap)| cap.name.as_str());
+        Value::from(names.collect::<Vec<_>>().join(";"))
+    }
+}

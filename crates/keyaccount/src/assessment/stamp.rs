@@ -1,0 +1,26 @@
+//! The stamp: what a result was made from, so that it can be made again.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// Changes only when the arithmetic of the rules does.
+pub const RULES_VERSION: u32 = 1;
+
+/// What a result was made from. The same stamp and library version give the same bytes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stamp {
+    /// Name of the policy.
+    pub policy_name: String,
+    /// Its version.
+    pub policy_version: String,
+    /// SHA-256 of its resolved meaning.
+    pub policy_digest: String,
+    /// [`RULES_VERSION`] of the library.
+    pub rules_version: u32,
+    /// The day the result holds for.
+    pub as_of: NaiveDate,
+    /// [`Book::input_digest`](crate::book::Book::input_digest); empty if it was not asked for.
+    pub input_digest: String,
+    /// Version of this library.
+    pub library_version: String,
+}

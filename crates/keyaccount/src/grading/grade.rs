@@ -1,0 +1,293 @@
+//! One customer from facts to grade: scores, caps, override (§4.6, BOOK §2.8c).
+
+use rust_decimal::Decimal;
+
+use super::caps::{CapSet, FactValue, holding};
+use super::{Band, value_class};
+use crate::book::micros;
+use crate::decimal::{Exact, PUBLISHED_SCALE, Score, round_ratio};
+use crate::facts::{CustomerFacts, Facts};
+use crate::policy::{CapCondition, Dimension, Fact, FactKind, Policy, ValueBasis};
+use crate::scoring::{
+    CompositePart, CompositeResult, CreditResult, Population, ProfitResult, ProspectResult, Unrated,
+    VolumeResult, composite_score, credit_score, measured_profit, profit_margin, profit_score,
+    prospect_score, volume_score,
+};
+
+/// Which of the three lists a customer belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Track {
+    /// It has a composite.
+    Rated,
+    /// It has none, though it is not new.
+    Unrated,
+    /// Its first trade is too recent, or there is none.
+    New,
+}
+
+impl Track {
+    /// The stable code.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Rated => "rated",
+            Self::Unrated => "unrated",
+            Self::New => "new",
+        }
+    }
+}
+
+/// Every score and grade of one customer.
+#[derive(Clone, Debug)]
+pub(crate) struct CustomerGrades {
+    pub(crate) track: Track,
+    pub(crate) credit: CreditResult,
+    pub(crate) volume: VolumeResult,
+    pub(crate) profit: ProfitResult,
+    /// New customers only.
+    pub(crate) prospect: Option<ProspectResult>,
+    pub(crate) composite: CompositeResult,
+    /// From the score alone.
+    pub(crate) raw: Option<Band>,
+    pub(crate) caps: CapSet,
+    /// After caps.
+    pub(crate) computed: Option<Band>,
+    /// After an approved override.
+    pub(crate) grade: Option<Band>,
+    /// Position of the value class.
+    pub(crate) value_class: Option<usize>,
+    pub(crate) score_rank: Option<u32>,
+    pub(crate) priority_rank: Option<u32>,
+}
+
+/// Scores and grades one customer against the population; `None` if its numbers do not fit.
+pub(crate) fn grade(
+    facts: &Facts,
+    customer: &CustomerFacts,
+    population: &Population,
+    policy: &Policy,
+) -> Option<CustomerGrades> {
+    let credit = credit_score(customer, policy.credit())?;
+    let volume = volume_score(facts, customer, population, policy.volume())?;
+    let profit = profit_score(facts, customer, population, policy.profit())?;
+    let composite = composite(customer, policy, population, &credit, &volume, &profit);
+    let prospect = if customer.is_new { Some(prospect_score(customer, policy.prospect())?) } else { None };
+    let track = match (customer.is_new, composite) {
+        (true, _) => Track::New,
+        (false, Ok(_)) => Track::Rated,
+        (false, Err(_)) => Track::Unrated,
+    };
+    let bands = &policy.composite().bands;
+    let score = prospect.unwrap_or(composite).ok();
+    let raw = score.map(|score| bands.of(score));
+    let asked = Asked {
+        facts,
+        customer,
+        population,
+        policy,
+        credit: &credit,
+        volume: &volume,
+        profit: &profit,
+        composite,
+    };
+    let caps = if raw.is_some() {
+        holding(&policy.composite().caps, &|fact| asked.value(fact))
+    } else {
+        CapSet::default()
+    };
+    let computed = raw.map(|raw| worst(raw, policy, caps));
+    let approved = customer.approved.as_ref().map(|approved| {
+        if policy.composite().override_lifts_veto {
+            return approved.grade;
+        }
+        // What a veto alone would hold down, an override does not lift.
+        let vetoed = !customer.credit.vetoes.is_empty();
+        let of_veto = holding(&policy.composite().caps, &|fact| match fact {
+            Fact::Vetoed => Some(FactValue::YesNo(vetoed)),
+            _ => None,
+        });
+        if vetoed { worst(approved.grade, policy, of_veto) } else { approved.grade }
+    });
+    Some(CustomerGrades {
+        track,
+        value_class: value_class_of(facts, customer, population, policy, &profit)?,
+        credit,
+        volume,
+        profit,
+        prospect,
+        composite,
+        raw,
+        caps,
+        computed,
+        grade: approved.or(computed),
+        score_rank: None,
+        priority_rank: None,
+    })
+}
+
+fn worst(band: Band, policy: &Policy, caps: CapSet) -> Band {
+    let holding = policy.composite().caps.iter().enumerate().filter(|(position, _)| caps.contains(*position));
+    holding.fold(band, |band, (_, cap)| band.or_worse(cap.at_most))
+}
+
+fn composite(
+    customer: &CustomerFacts,
+    policy: &Policy,
+    population: &Population,
+    credit: &CreditResult,
+    volume: &VolumeResult,
+    profit: &ProfitResult,
+) -> CompositeResult {
+    if customer.is_new {
+        return Err(Unrated::NewCustomer);
+    }
+    if population.is_partial() {
+        return Err(Unrated::PartialPopulation);
+    }
+    let mut rated = 0_usize;
+    let parts = policy.composite().weights.iter().map(|(dimension, weight)| {
+        let score = match dimension {
+            Dimension::Credit => credit.score.ok(),
+            Dimension::Volume => volume.ok().map(|(_, score)| score),
+            Dimension::Profit => profit.ok().map(|(_, score)| score),
+            Dimension::Rated(_) => {
+                let position = rated;
+                rated = rated.saturating_add(1);
+                customer.rating(position)
+            }
+        };
+        CompositePart { weight: *weight, score }
+    });
+    let parts: Vec<CompositePart> = parts.collect();
+    composite_score(parts, policy.composite().min_dimensions, policy.composite().min_weight)
+}
+
+impl CustomerFacts {
+    /// The published score of a user's own dimension, by its position.
+    pub(crate) fn rating(&self, position: usize) -> Option<Score> {
+        let mean = self.ratings.as_ref()?.get(position).copied().flatten()?;
+        // Means carry four decimals.
+        Score::publish(i128::from(mean), 10_000)
+    }
+}
+
+/// The value class of a customer; the outer `None` means its numbers do not fit.
+#[allow(clippy::option_option, reason = "not classified and not computable are different things")]
+fn value_class_of(
+    facts: &Facts,
+    customer: &CustomerFacts,
+    population: &Population,
+    policy: &Policy,
+    profit: &ProfitResult,
+) -> Option<Option<usize>> {
+    let rules = policy.value_class();
+    let value = match rules.basis {
+        ValueBasis::Profit if profit.is_ok() => measured_profit(facts, customer)?,
+        ValueBasis::Amount if !customer.is_new && population.has_order_data() && !population.is_partial() => {
+            facts.amount(customer.orders.amount)
+        }
+        ValueBasis::Profit | ValueBasis::Amount => return Some(None),
+    };
+    let (before, total) = population.value_before(value)?;
+    Some(Some(value_class::classify(rules, value, before, total)))
+}
+
+/// Answers what predicates ask about one customer. A fact of a dimension without score is not
+/// measured, so that a cap never rests on what was not rated.
+struct Asked<'a> {
+    facts: &'a Facts,
+    customer: &'a CustomerFacts,
+    population: &'a Population,
+    policy: &'a Policy,
+    credit: &'a CreditResult,
+    volume: &'a VolumeResult,
+    profit: &'a ProfitResult,
+    composite: CompositeResult,
+}
+
+impl<'a> Asked<'a> {
+    fn value(&self, fact: Fact) -> Option<FactValue<'a>> {
+        // Thresholds of another currency say nothing.
+        if fact.kind() == FactKind::Money && self.facts.other_currency {
+            return None;
+        }
+        let customer = self.customer;
+        let bands = &self.policy.credit().bands;
+        let points =
+            |score: Score| FactValue::Number(Exact::new(i128::from(score.hundredths()), PUBLISHED_SCALE));
+        let decimal = |value: Decimal| FactValue::Number(Exact::from(value));
+        let rated = self.credit.score.is_ok();
+        let text = |position: usize| {
+            let number = customer.attributes.get(position).copied()?;
+            Some(self.facts.texts.text(number)).filter(|text| !text.is_empty()).map(FactValue::Text)
+        };
+        match fact {
+            Fact::Vetoed => Some(FactValue::YesNo(!customer.credit.vetoes.is_empty())),
+            Fact::CreditBandByScore => self.credit.by_score.map(|band| FactValue::Text(bands.name(band))),
+            Fact::CreditGrade => self.credit.grade.map(|band| FactValue::Text(bands.name(band))),
+            Fact::CreditScore => self.credit.score.ok().map(points),
+            Fact::VolumeScore => self.volume.ok().map(|(_, score)| points(score)),
+            Fact::ProfitScore => self.profit.ok().map(|(_, score)| points(score)),
+            Fact::CompositeScore => self.composite.ok().map(points),
+            Fact::MarginPercent if self.profit.is_ok() => profit_margin(self.facts, customer).map(decimal),
+            Fact::MarginToPopulation if self.profit.is_ok() => {
+                let own = profit_margin(self.facts, customer)?;
+                let all = self.population.margin_percent().filter(|margin| *margin > Decimal::ZERO)?;
+                Some(FactValue::Ratio(Exact::from(own), Exact::from(all)))
+            }
+            Fact::Profit if self.profit.is_ok() => {
+                measured_profit(self.facts, customer).map(FactValue::Number)
+            }
+            Fact::OrderAmount12m if self.volume.is_ok() => {
+                Some(FactValue::Number(self.facts.amount(customer.orders.amount_12m)))
+            }
+            Fact::OrderCount if self.volume.is_ok() => {
+                Some(FactValue::Number(Exact::new(i128::from(customer.orders.orders), 0)))
+            }
+            Fact::MarginPercent
+            | Fact::MarginToPopulation
+            | Fact::Profit
+            | Fact::OrderAmount12m
+            | Fact::OrderCount => None,
+            Fact::OverdueAmount if rated => Some(FactValue::Number(micros(customer.credit.overdue))),
+            Fact::WeightedDaysLate if rated => customer.weighted_days_late().map(decimal),
+            Fact::MaxDaysLate if rated => {
+                Some(FactValue::Number(Exact::new(i128::from(customer.credit.max_days), 0)))
+            }
+            Fact::OnTimeRate if rated => customer.on_time_rate().map(decimal),
+            Fact::ShortRelationship if rated => Some(FactValue::YesNo(crate::scoring::credit_cap_holds(
+                customer,
+                CapCondition::ShortRelationship { months: 0 },
+            ))),
+            Fact::DocumentsMissing if rated => Some(FactValue::YesNo(crate::scoring::credit_cap_holds(
+                customer,
+                CapCondition::DocumentsMissing,
+            ))),
+            Fact::OverdueAmount
+            | Fact::WeightedDaysLate
+            | Fact::MaxDaysLate
+            | Fact::OnTimeRate
+            | Fact::ShortRelationship
+            | Fact::DocumentsMissing => None,
+            Fact::Kind => text(0),
+            Fact::Region => text(1),
+            Fact::Country => text(2),
+            Fact::Industry => text(3),
+            Fact::Size => text(4),
+        }
+    }
+}
+
+impl CustomerFacts {
+    /// Σ amount × effective days ÷ Σ amount, published.
+    pub(crate) fn weighted_days_late(&self) -> Option<Decimal> {
+        let units = round_ratio(self.credit.days, self.credit.amount, PUBLISHED_SCALE)?;
+        Decimal::try_from_i128_with_scale(units, u32::from(PUBLISHED_SCALE)).ok()
+    }
+
+    /// Slices without an effective day late ÷ slices in percent, published.
+    pub(crate) fn on_time_rate(&self) -> Option<Decimal> {
+        let units = round_ratio(i128::from(self.credit.on_time), i128::from(self.credit.slices), 4)?;
+        Decimal::try_from_i128_with_scale(units, u32::from(PUBLISHED_SCALE)).ok()
+    }
+}

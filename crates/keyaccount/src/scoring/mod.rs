@@ -1,0 +1,67 @@
+//! From facts to points: each dimension by its rule, then the composite.
+
+mod composite;
+mod credit;
+mod population;
+mod profit;
+mod prospect;
+mod rank;
+mod volume;
+
+pub use composite::{CompositePart, composite_score};
+pub use population::Population;
+pub use rank::{Ranking, cumulative_shares};
+
+pub(crate) use composite::CompositeResult;
+pub(crate) use credit::{CreditResult, holds as credit_cap_holds, score as credit_score};
+pub(crate) use profit::{
+    ProfitResult, margin as profit_margin, measured_profit, profit_rating, score as profit_score,
+};
+pub(crate) use prospect::{ProspectResult, score as prospect_score};
+pub(crate) use rank::percent;
+pub(crate) use volume::{VolumeResult, measured as measured_volume, score as volume_score};
+
+use crate::decimal::Score;
+
+macro_rules! unrated {
+    ($($(#[$doc:meta])* $name:ident $code:literal,)+) => {
+        /// Why a dimension has no score. Missing is never zero.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum Unrated { $($(#[$doc])* $name,)+ }
+
+        impl Unrated {
+            /// The stable code.
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$name => $code,)+ }
+            }
+        }
+    };
+}
+
+unrated! {
+    /// The first trade is too recent, or there is none.
+    NewCustomer "new_customer",
+    /// Nothing was paid in the window and nothing is overdue.
+    NoPayments "no_payments",
+    /// The book has no order lines at all.
+    NoOrderData "no_order_data",
+    /// The book says nowhere what goods cost.
+    NoCostData "no_cost_data",
+    /// A line of the customer has no cost.
+    MissingMargin "missing_margin",
+    /// Too few dimensions, or too little weight, for a composite.
+    InsufficientDimensions "insufficient_dimensions",
+    /// The book holds only some customers, so ranks would mislead.
+    PartialPopulation "partial_population",
+    /// Nobody assessed the prospect.
+    NoAssessment "no_assessment",
+    /// The last assessment is too old.
+    AssessmentExpired "assessment_expired",
+    /// Too little of the assessment is filled in.
+    IncompleteAssessment "incomplete_assessment",
+}
+
+/// A score, or why there is none.
+pub(crate) type Rated = Result<Score, Unrated>;

@@ -1,0 +1,67 @@
+//! Profit: a rank among everybody's profit, and margins (§4.4, BOOK §2.8).
+
+use rust_decimal::Decimal;
+
+use super::rank::{percent, rank_and_score};
+use super::{Population, Unrated};
+use crate::book::micros;
+use crate::decimal::{Exact, Score};
+use crate::facts::{CustomerFacts, Facts};
+use crate::policy::Profit;
+
+/// The profit of a customer: rank and score, or why there is none.
+pub(crate) type ProfitResult = Result<(u32, Score), Unrated>;
+
+/// Whether the profit of a customer is known: enough of its lines have cost data.
+///
+/// New customers take no part; whether the book has cost data at all is asked of the population.
+pub(crate) fn profit_rating(customer: &CustomerFacts, profit: &Profit) -> Result<(), Unrated> {
+    let orders = &customer.orders;
+    if orders.uncosted_lines == 0 {
+        return Ok(());
+    }
+    let least = Exact::from(profit.min_costed_share);
+    if least >= Exact::new(1, 0) {
+        return Err(Unrated::MissingMargin);
+    }
+    let total = orders.costed.saturating_add(orders.uncosted);
+    let enough =
+        least.checked_mul(Exact::new(total, 0)).is_some_and(|needed| Exact::new(orders.costed, 0) >= needed);
+    if enough && orders.costed > 0 { Ok(()) } else { Err(Unrated::MissingMargin) }
+}
+
+/// Profit of the lines less the cost to serve; `None` if it does not fit.
+pub(crate) fn measured_profit(facts: &Facts, customer: &CustomerFacts) -> Option<Exact> {
+    let cost = micros(customer.cost_to_serve.checked_neg()?);
+    facts.profit(customer.orders.profit).checked_add(cost)
+}
+
+/// Profit ÷ amount in percent, published; empty if the amount is not above zero.
+pub(crate) fn margin(facts: &Facts, customer: &CustomerFacts) -> Option<Decimal> {
+    percent(measured_profit(facts, customer)?, facts.amount(customer.orders.profit_amount))
+}
+
+/// Scores the profit of a customer; `None` if the numbers do not fit.
+pub(crate) fn score(
+    facts: &Facts,
+    customer: &CustomerFacts,
+    population: &Population,
+    profit: &Profit,
+) -> Option<ProfitResult> {
+    if customer.is_new {
+        return Some(Err(Unrated::NewCustomer));
+    }
+    if !population.has_order_data() {
+        return Some(Err(Unrated::NoOrderData));
+    }
+    if !population.has_cost_data() {
+        return Some(Err(Unrated::NoCostData));
+    }
+    if let Err(reason) = profit_rating(customer, profit) {
+        return Some(Err(reason));
+    }
+    if population.is_partial() {
+        return Some(Err(Unrated::PartialPopulation));
+    }
+    rank_and_score(&profit.score, population.profit(), measured_profit(facts, customer)?).map(Ok)
+}

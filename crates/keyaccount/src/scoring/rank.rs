@@ -1,0 +1,160 @@
+//! Ranks: where a value stands among the values of the population (§4.3, N10).
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::decimal::{Exact, Score, round_ratio};
+use crate::policy::ScoreRule;
+
+/// Values of one scale, greatest first: all that is needed to rank one more customer.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ranking {
+    scale: u8,
+    values: Vec<i128>,
+}
+
+impl Ranking {
+    /// Nobody's values.
+    pub(crate) const fn none() -> Self {
+        Self { scale: 0, values: Vec::new() }
+    }
+
+    /// Sorts values of `scale` decimals.
+    pub(crate) fn new(scale: u8, mut values: Vec<i128>) -> Self {
+        values.sort_unstable_by(|a, b| b.cmp(a));
+        Self { scale, values }
+    }
+
+    /// How many values there are: N.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.values.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.values.is_empty()
+    }
+
+    /// The greatest value.
+    #[must_use]
+    pub fn greatest(&self) -> Option<Exact> {
+        self.values.first().map(|units| Exact::new(*units, self.scale))
+    }
+
+    /// How many values are strictly greater.
+    #[must_use]
+    pub fn greater_than(&self, value: Exact) -> usize {
+        if let Some(units) = value.at_scale(self.scale) {
+            return self.values.partition_point(|other| *other > units);
+        }
+        self.values.partition_point(|other| Exact::new(*other, self.scale) > value)
+    }
+
+    /// Competition rank, 1 the greatest; ties share one.
+    #[must_use]
+    pub fn rank(&self, value: Exact) -> usize {
+        self.greater_than(value).saturating_add(1)
+    }
+
+    /// The values, greatest first.
+    pub fn values(&self) -> impl Iterator<Item = Exact> {
+        self.values.iter().map(|units| Exact::new(*units, self.scale))
+    }
+
+    /// The sums of the 0, 1, 2, … greatest values; `None` if one does not fit.
+    pub(crate) fn prefix_sums(&self) -> Option<Vec<Exact>> {
+        let mut sum = 0_i128;
+        let mut sums = vec![Exact::new(0, self.scale)];
+        for value in &self.values {
+            sum = sum.checked_add(*value)?;
+            sums.push(Exact::new(sum, self.scale));
+        }
+        Some(sums)
+    }
+}
+
+impl Serialize for Ranking {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.values())
+    }
+}
+
+impl<'de> Deserialize<'de> for Ranking {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let values = Vec::<Exact>::deserialize(deserializer)?;
+        let scale = values.iter().map(|v| v.scale()).max().unwrap_or(0);
+        let units: Option<Vec<i128>> = values.iter().map(|v| v.at_scale(scale)).collect();
+        units
+            .map(|units| Self::new(scale, units))
+            .ok_or_else(|| serde::de::Error::custom("values that do not fit one scale"))
+    }
+}
+
+/// A value's rank and score among the positive values of the population.
+///
+/// `None` if the numbers do not fit.
+pub(crate) fn rank_and_score(rule: &ScoreRule, ranking: &Ranking, value: Exact) -> Option<(u32, Score)> {
+    let n = i128::try_from(ranking.len()).ok()?;
+    let rank = ranking.rank(if value.is_positive() { value } else { Exact::ZERO });
+    // An empty population gives everybody rank 1.
+    let rank = u32::try_from(rank).ok()?;
+    let positive = value.is_positive();
+    let score = match rule {
+        ScoreRule::Rank if positive && n > 0 => {
+            let place = n.checked_sub(i128::from(rank))?.checked_add(1)?;
+            ratio_score(place, n)?
+        }
+        ScoreRule::MaxRatio if positive => {
+            let greatest = ranking.greatest()?;
+            let scale = value.normalised().scale().max(greatest.normalised().scale());
+            ratio_score(value.at_scale(scale)?, greatest.at_scale(scale)?)?
+        }
+        ScoreRule::Bands(bands) => bands
+            .iter()
+            .find(|band| value >= Exact::from(band.at_least))
+            .map_or(Score::ZERO, |band| band.score),
+        ScoreRule::Rank | ScoreRule::MaxRatio => Score::ZERO,
+    };
+    Some((rank, score))
+}
+
+/// 100 × part ÷ whole as a published score, held inside 0–100.
+fn ratio_score(part: i128, whole: i128) -> Option<Score> {
+    // Four decimals of a ratio are two decimals of a percentage.
+    Score::from_hundredths(round_ratio(part, whole, 4)?.clamp(0, 10_000))
+}
+
+/// Cumulative shares of `total` in percent, two decimals, in the order of `values`: the share curve of
+/// order volume (§4.3) and the whale curve of profit (§4.4), which may exceed 100.
+///
+/// `None` where the total is not above zero or a sum does not fit.
+///
+/// ```
+/// use keyaccount::{Exact, cumulative_shares};
+/// let profits = [500, 300, 100, -100, -200].map(|p| Exact::new(p, 0));
+/// let shares: Vec<String> = cumulative_shares(profits).unwrap().iter().map(|s| s.to_string()).collect();
+/// assert_eq!(shares, ["83.33", "133.33", "150.00", "133.33", "100.00"]);
+/// ```
+pub fn cumulative_shares(
+    values: impl IntoIterator<Item = Exact> + Clone,
+) -> Option<Vec<rust_decimal::Decimal>> {
+    let total = values.clone().into_iter().try_fold(Exact::ZERO, Exact::checked_add)?;
+    let mut sum = Exact::ZERO;
+    let mut shares = Vec::new();
+    for value in values {
+        sum = sum.checked_add(value)?;
+        shares.push(percent(sum, total)?);
+    }
+    Some(shares)
+}
+
+/// part ÷ whole in percent, published; `None` if the whole is not above zero.
+pub(crate) fn percent(part: Exact, whole: Exact) -> Option<rust_decimal::Decimal> {
+    if !whole.is_positive() {
+        return None;
+    }
+    let scale = part.scale().max(whole.scale());
+    let hundredths = round_ratio(part.at_scale(scale)?, whole.at_scale(scale)?, 4)?;
+    rust_decimal::Decimal::try_from_i128_with_scale(hundredths, 2).ok()
+}
