@@ -119,7 +119,8 @@ fn date(text: &str) -> Result<NaiveDate, String> {
 }
 
 fn setting(text: &str) -> Result<(String, String), String> {
-    let (key, value) = text.split_once('=').ok_or("expected KEY=VALUE such as composite.weights.profit=0.5")?;
+    let (key, value) =
+        text.split_once('=').ok_or("expected KEY=VALUE such as composite.weights.profit=0.5")?;
     Ok((key.trim().to_owned(), value.trim().to_owned()))
 }
 

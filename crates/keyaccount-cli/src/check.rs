@@ -5,7 +5,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 use keyaccount::book::Table;
 use keyaccount::document;
-use keyaccount::{Facts, Policy, PolicyDocument, ProblemCode};
+use keyaccount::{Facts, Policy, PolicyDocument, Problem, ProblemCode};
 use keyaccount_files::{LoadedBook, ReadError, ReadOptions, read_book};
 
 use crate::args::CheckArgs;
@@ -15,8 +15,10 @@ use crate::{Exit, Failure, Streams, policy};
 
 pub(crate) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
     // What is not there cannot be checked; everything else is a finding.
-    std::fs::metadata(&args.path)
-        .map_err(|error| std::io::Error::new(error.kind(), format!("{}: {error}", args.path.display())))?;
+    if let Err(error) = std::fs::metadata(&args.path) {
+        let problem = Problem::new(ProblemCode::Io, error.to_string(), "a policy file, or a book");
+        return Err(problem.at(args.path.display().to_string(), None, None).into());
+    }
     let found = if args.path.is_dir() { None } else { check_policy(&args.path) };
     let found = match found {
         Some(found) => found,
@@ -56,7 +58,9 @@ fn check_policy(path: &Path) -> Option<Result<String, ReadError>> {
     }
     let policy = PolicyDocument::parse(&shown, &text).and_then(PolicyDocument::resolve);
     Some(match policy {
-        Ok(policy) => Ok(format!("{shown}: policy `{}` {} is in order", policy.header().name, policy.header().version)),
+        Ok(policy) => {
+            Ok(format!("{shown}: policy `{}` {} is in order", policy.header().name, policy.header().version))
+        }
         Err(error) => Err(error.into()),
     })
 }
@@ -78,7 +82,8 @@ fn check_book(path: &Path, streams: &mut Streams<'_>) -> Result<String, ReadErro
 /// Customers and invoices that rows name must be there on the day the rows are seen: here, at the end
 /// of all days.
 fn references(loaded: &LoadedBook) -> Result<(), ReadError> {
-    let (Some(policy), Some(end)) = (Policy::shipped("standard"), NaiveDate::from_ymd_opt(9999, 12, 31)) else {
+    let (Some(policy), Some(end)) = (Policy::shipped("standard"), NaiveDate::from_ymd_opt(9999, 12, 31))
+    else {
         return Ok(());
     };
     let Err(error) = Facts::measure(&loaded.book, &policy, end) else { return Ok(()) };

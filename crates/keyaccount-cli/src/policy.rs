@@ -54,14 +54,17 @@ pub(crate) fn read_file(path: &Path) -> Result<String, Box<Problem>> {
         return Err(refused(ProblemCode::TooLarge, found, "a shorter file"));
     }
     String::from_utf8(bytes).map_err(|error| {
-        let found = quote(&String::from_utf8_lossy(error.as_bytes().get(error.utf8_error().valid_up_to()..).unwrap_or_default()));
+        let found = quote(&String::from_utf8_lossy(
+            error.as_bytes().get(error.utf8_error().valid_up_to()..).unwrap_or_default(),
+        ));
         refused(ProblemCode::BadEncoding, found, "text in UTF-8")
     })
 }
 
 pub(crate) fn list(streams: &mut Streams<'_>) -> Result<Exit, Failure> {
     for name in Policy::shipped_names() {
-        let title = Policy::shipped(name).and_then(|policy| policy.header().title.clone()).unwrap_or_default();
+        let title =
+            Policy::shipped(name).and_then(|policy| policy.header().title.clone()).unwrap_or_default();
         writeln!(streams.stdout, "{name:<16} {title}")?;
     }
     Ok(Exit::Done)

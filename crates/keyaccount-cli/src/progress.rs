@@ -38,7 +38,9 @@ impl Busy {
     pub(crate) fn read(&self, progress: Progress) {
         if self.bar.length() != Some(progress.total) {
             self.bar.set_length(progress.total);
-            if let Ok(style) = ProgressStyle::with_template("{spinner} {msg} [{bar:30}] {bytes}/{total_bytes}") {
+            if let Ok(style) =
+                ProgressStyle::with_template("{spinner} {msg} [{bar:30}] {bytes}/{total_bytes}")
+            {
                 self.bar.set_style(style.progress_chars("█▌ "));
             }
         }

@@ -7,7 +7,7 @@ use keyaccount::{Assessment, NoteCode, Problem, ProblemCode, assess};
 use keyaccount_files::{LoadedBook, ReadOptions, read_book, write_csv, write_json};
 
 use crate::args::{Format, ScoreArgs};
-use crate::output::{rejects_path, write_whole};
+use crate::output::{Prepared, prepare, rejects_path};
 use crate::progress::Busy;
 use crate::streams::{hide, without_values};
 use crate::table::TableView;
@@ -32,13 +32,14 @@ fn scored(args: &ScoreArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> 
     let mut assessment = assess(&loaded.book, &policy, as_of).map_err(|error| loaded.translate(error))?;
     loaded.complete(&mut assessment)?;
     busy.now("writing");
-    if let Some(path) = &args.output {
-        write_whole(path, |out| write(&assessment, format, None, out))?;
-    }
     let rejects = (!loaded.rejects().is_empty()).then(|| rejects_path(args.output.as_deref(), &args.book));
-    if let Some(path) = &rejects {
-        write_whole(path, |out| loaded.rejects().write_csv(out))?;
-    }
+    // Both files are complete before either is put in its place.
+    let files = [
+        args.output.as_deref().map(|path| prepare(path, |out| write(&assessment, format, None, out))),
+        rejects.as_deref().map(|path| prepare(path, |out| loaded.rejects().write_csv(out))),
+    ];
+    let files = files.into_iter().flatten().collect::<io::Result<Vec<_>>>()?;
+    files.into_iter().flatten().try_for_each(Prepared::put)?;
     drop(busy);
     if args.output.is_none() {
         let terminal = Some(&*streams).filter(|streams| streams.stdout_is_terminal).map(TableView::of);
@@ -64,12 +65,13 @@ fn format(args: &ScoreArgs, streams: &Streams<'_>) -> Result<Format, Failure> {
     let Some(output) = &args.output else {
         return Ok(if streams.stdout_is_terminal { Format::Table } else { Format::Csv });
     };
-    let ending = output.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_ascii_lowercase();
+    let ending =
+        output.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_ascii_lowercase();
     match ending.as_str() {
         "json" => Ok(Format::Json),
         "xlsx" | "xls" => {
             let problem = Problem::new(ProblemCode::UnknownCode, format!("`.{ending}`"), "`.csv` or `.json`");
-            Err(problem.path("--output").remedy("name another ending, or state `--format`").into())
+            Err(problem.at("--output", None, None).remedy("name another ending, or state `--format`").into())
         }
         _ => Ok(Format::Csv),
     }
@@ -77,7 +79,8 @@ fn format(args: &ScoreArgs, streams: &Streams<'_>) -> Result<Format, Failure> {
 
 /// The day is never guessed, but the book tells which one may be meant.
 fn missing_date(loaded: &LoadedBook) -> Problem {
-    let problem = Problem::new(ProblemCode::Missing, "no day", "the day the result is to hold for").path("--as-of");
+    let problem = Problem::new(ProblemCode::Missing, "no day", "the day the result is to hold for")
+        .at("--as-of", None, None);
     match loaded.book.latest_date() {
         Some(latest) => problem.remedy(format!("the book's latest date is {latest}: `--as-of {latest}`")),
         None => problem.remedy("state one, such as `--as-of 2026-06-30`"),

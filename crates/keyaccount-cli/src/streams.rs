@@ -2,11 +2,11 @@
 
 use std::io::{self, Write};
 
-use keyaccount::{Note, Problem};
+use keyaccount::{Note, Problem, ProblemCode};
 use keyaccount_files::ReadError;
 
-use crate::failure::Failure;
 use crate::Exit;
+use crate::failure::Failure;
 
 /// How many problems are shown; the rest are counted.
 const SHOWN: usize = 20;
@@ -56,7 +56,7 @@ impl Streams<'_> {
         match failure {
             // Whoever read the results has seen enough.
             Failure::Io(error) if error.kind() == io::ErrorKind::BrokenPipe => return Exit::Done,
-            Failure::Io(error) => self.say(&format!("{} cannot write: {error}", self.label("error:"))),
+            Failure::Io(error) => self.say(&format!("{} {error}", self.label("error:"))),
             Failure::Problems(problems) => {
                 for problem in problems.problems().iter().take(SHOWN) {
                     self.say(&format!("{} {problem}", self.label("error:")));
@@ -87,7 +87,12 @@ impl Streams<'_> {
 
 /// The same problems without the values of cells.
 pub(crate) fn without_values(problems: &ReadError) -> ReadError {
-    problems.map(|problem| Problem { found: hide(&problem.found), ..problem.clone() })
+    problems.map(|problem| {
+        // Remedies name codes, columns and keys, and for a reference the id it may have meant.
+        let names_ids = matches!(problem.code, ProblemCode::UnknownCustomer | ProblemCode::UnknownInvoice);
+        let remedy = if names_ids { hide(&problem.remedy) } else { problem.remedy.clone() };
+        Problem { found: hide(&problem.found), remedy, ..problem.clone() }
+    })
 }
 
 /// Everything between the first and the last backtick, which is where values stand. A value may hold

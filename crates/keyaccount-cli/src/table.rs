@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 use comfy_table::{
-    Attribute, Cell, CellAlignment, Color, ColumnConstraint, ContentArrangement, LineStyle, Row, Table, TableStyle, Width,
+    Attribute, Cell, CellAlignment, Color, ColumnConstraint, ContentArrangement, LineStyle, Row, Table,
+    TableStyle, Width,
 };
 use keyaccount::{Assessment, Distribution, ResultTable, ScoreRule, round_ratio};
 
@@ -60,7 +61,7 @@ const COLUMNS: &[Shown] = &[
     number("Score", &["composite_score"], 0),
     text("Grade", &["grade"], 0),
     text("Value", &["value_class"], 110),
-    text("Held down by", &["vetoes", "credit_caps", "caps"], 100),
+    text("Vetoes, caps", &["vetoes", "credit_caps", "caps"], 100),
 ];
 
 /// Writes the table, the distribution, and what it is relative to.
@@ -81,7 +82,10 @@ pub(crate) fn write(assessment: &Assessment, view: TableView, out: &mut dyn Writ
     let policy = assessment.policy();
     if policy.volume().score == ScoreRule::Rank || policy.profit().score == ScoreRule::Rank {
         let total = assessment.distribution.total;
-        writeln!(out, "Scores come from ranks, so the grades are relative to the {total} customers handed in.")?;
+        writeln!(
+            out,
+            "Scores come from ranks, so the grades are relative to the {total} customers handed in."
+        )?;
     }
     Ok(())
 }
@@ -92,7 +96,8 @@ fn table(scores: &ResultTable<'_>, shown: usize, view: TableView, assessment: &A
         let cells = column.joined.iter().filter_map(|name| scores.column(name));
         cells.into_iter().any(|at| (0..shown).any(|row| !scores.value(row, at).is_empty()))
     };
-    let columns: Vec<_> = COLUMNS.iter().filter(|column| column.from_width <= width).filter(has_any).collect();
+    let columns: Vec<_> =
+        COLUMNS.iter().filter(|column| column.from_width <= width).filter(has_any).collect();
     let mut table = Table::new();
     table.load_style(TableStyle::new().header_separator(LineStyle::new('─', '─', '─', '─')));
     table.set_truncation_indicator("…");
@@ -147,18 +152,22 @@ const fn colour(place: usize, last: usize) -> Color {
 fn joined(scores: &ResultTable<'_>, row: usize, names: &[&str]) -> String {
     let values = names.iter().filter_map(|name| scores.column(name)).map(|column| scores.value(row, column));
     let filled: Vec<_> = values.filter(|value| !value.is_empty()).map(|value| value.to_string()).collect();
-    harmless(&filled.join(" ")).into_owned()
+    harmless(&filled.join(";")).into_owned()
 }
 
 /// Text without the characters by which a cell could take over the terminal.
 fn harmless(text: &str) -> Cow<'_, str> {
-    let bad = |c: char| c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let bad = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
     if text.contains(bad) { Cow::Owned(text.replace(bad, "\u{fffd}")) } else { Cow::Borrowed(text) }
 }
 
 fn distribution(distribution: &Distribution, out: &mut dyn Write) -> io::Result<()> {
     let grades = distribution.grades.iter().map(|grade| (grade.grade.as_str(), grade.customers));
-    let lines: Vec<_> = grades.chain([("unrated", distribution.unrated), ("new", distribution.new)]).collect();
+    let lines: Vec<_> =
+        grades.chain([("unrated", distribution.unrated), ("new", distribution.new)]).collect();
     let most = i128::from(lines.iter().map(|(_, count)| *count).max().unwrap_or(0));
     let total = i128::from(distribution.total);
     let name_width = lines.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0);

@@ -1,6 +1,6 @@
 //! A book read from files, and the way back from its rows to their lines.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io;
 use std::path::Path;
@@ -53,8 +53,12 @@ pub fn read_book(path: &Path, options: ReadOptions<'_>) -> Result<LoadedBook, Re
                 ProblemCode::AmbiguousOrder | ProblemCode::Missing => damaged.contains(&Table::Orders),
                 _ => false,
             };
-            let own = error.into_problems().into_iter().filter(|problem| !is_echo(problem.code));
-            problems.extend(own.map(|problem| place(&origins, &shown, problem)));
+            let placed = error.into_problems().into_iter().filter(|problem| !is_echo(problem.code));
+            let placed = placed.map(|problem| place(&origins, &shown, problem));
+            // A cell that was refused reads as blank, which is no second problem.
+            let refused: BTreeSet<_> = problems.problems().iter().map(|p| (p.file.clone(), p.line)).collect();
+            let is_blank = |p: &Problem| p.code == ProblemCode::Missing && refused.contains(&(p.file.clone(), p.line));
+            problems.extend(placed.filter(|problem| !is_blank(problem)));
             Err(problems.sorted())
         }
     }
@@ -95,7 +99,9 @@ impl LoadedBook {
             let note = Note::new(NoteCode::SkippedBadRows, total.rows).about(table.name());
             if total.money.is_zero() { note } else { note.with_money(Exact::from(total.money)) }
         });
-        self.notes.iter().cloned().chain(left_out).collect()
+        let mut notes: Vec<_> = self.notes.iter().cloned().chain(left_out).collect();
+        sort(&mut notes);
+        notes
     }
 
     /// Adds to an assessment of this book what the reading noticed, and to the rejects the rows the
@@ -108,7 +114,7 @@ impl LoadedBook {
         // The core counts what it left out; here that is counted with the reader's own.
         assessment.notes.retain(|note| note.code != NoteCode::SkippedBadRows);
         assessment.notes.extend(self.notes());
-        assessment.notes.sort_by(|a, b| (a.code, &a.about).cmp(&(b.code, &b.about)));
+        sort(&mut assessment.notes);
         Ok(())
     }
 
@@ -132,6 +138,11 @@ impl LoadedBook {
         }
         Ok(())
     }
+}
+
+/// Notes in the order of their codes, as the core lists them.
+fn sort(notes: &mut [Note]) {
+    notes.sort_by(|a, b| (a.code, &a.about).cmp(&(b.code, &b.about)));
 }
 
 /// Reads a file once more for the rows on these lines.

@@ -13,9 +13,9 @@ mod problems;
 mod records;
 mod rejects;
 mod rows;
-mod write;
 #[cfg(test)]
 mod tests;
+mod write;
 
 pub use book::{LoadedBook, read_book};
 pub use load::{Progress, ReadOptions};
