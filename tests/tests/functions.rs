@@ -1,5 +1,5 @@
 //! Runs every function vector and reports all mismatches together.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "a test")]
 
 use chrono::NaiveDate;
 use keyaccount::book::{BookBuilder, BookSettings, Customer, OrderLine, ProspectAssessment, Table};
