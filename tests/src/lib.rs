@@ -107,7 +107,7 @@ impl BookVector {
     pub fn assess(&self) -> Result<Assessment, Error> {
         let mut book = BookBuilder::new(self.settings.build());
         self.book.clone().add_to(&mut book);
-        keyaccount::assess(&book.finish()?, &self.policy()?, self.as_of)
+        keyaccount::assess(&book.finish_deferred(), &self.policy()?, self.as_of)
     }
 }
 
