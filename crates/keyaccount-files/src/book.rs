@@ -57,7 +57,8 @@ pub fn read_book(path: &Path, options: ReadOptions<'_>) -> Result<LoadedBook, Re
             let placed = placed.map(|problem| place(&origins, &shown, problem));
             // A cell that was refused reads as blank, which is no second problem.
             let refused: BTreeSet<_> = problems.problems().iter().map(|p| (p.file.clone(), p.line)).collect();
-            let is_blank = |p: &Problem| p.code == ProblemCode::Missing && refused.contains(&(p.file.clone(), p.line));
+            let is_blank =
+                |p: &Problem| p.code == ProblemCode::Missing && refused.contains(&(p.file.clone(), p.line));
             problems.extend(placed.filter(|problem| !is_blank(problem)));
             Err(problems.sorted())
         }

@@ -57,7 +57,6 @@ pub(crate) struct CustomerFacts {
     /// Numbers in [`Facts::texts`].
     pub(crate) name: u32,
     pub(crate) attributes: [u32; store::ATTRIBUTES.len()],
-    pub(crate) first_trade: Option<i32>,
     pub(crate) is_new: bool,
     pub(crate) short_relationship: bool,
     pub(crate) documents_missing: bool,
@@ -78,7 +77,8 @@ impl Facts {
     /// Measures the customers of a book.
     ///
     /// # Errors
-    /// Visible rows that name a customer or invoice the book does not have (unless the book says to
+    /// Problems of rows ([`BookBuilder::finish_deferred`](crate::book::BookBuilder::finish_deferred)),
+    /// visible rows that name a customer or invoice the book does not have (unless the book says to
     /// add or skip them), an override to a grade the policy does not have, quantities in units that
     /// cannot be added, sums that do not fit 128 bits.
     pub fn measure(book: &Book, policy: &Policy, as_of: NaiveDate) -> Result<Self, Error> {
@@ -90,7 +90,7 @@ impl Facts {
         let (orders, credit) = (orders(), credit());
         let mut judgements = judgement::gather(book, policy, as_of);
         let mut notes = NoteTaker::default();
-        let mut problems = Vec::new();
+        let mut problems = if book.is_refused() { book.rejected().to_vec() } else { Vec::new() };
         let members =
             members::find(book, as_of, &orders.customers, &credit.customers, &mut notes.0, &mut problems);
         members::check_overrides(book, policy, as_of, &mut problems);
@@ -340,7 +340,6 @@ impl<'b> Profiles<'b> {
             id: number,
             name: text(&c.name),
             attributes: core::array::from_fn(|at| c.attributes.get(at).map_or(NONE, |column| text(column))),
-            first_trade,
             is_new: first_trade.is_none_or(|day| day > self.new_after),
             short_relationship: judged
                 && self.short_after.is_some_and(|after| first_trade.is_some_and(|day| day > after)),
