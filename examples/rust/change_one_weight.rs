@@ -28,7 +28,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let standard = Policy::shipped("standard").ok_or("the standard policy is always shipped")?;
     let changed = PolicyDocument::parse("credit-matters-more.toml", CREDIT_MATTERS_MORE)?.resolve()?;
 
-    let loaded = read_book(Path::new("examples/sample-book"), ReadOptions::default())?;
+    let mut loaded = read_book(Path::new("examples/sample-book"), ReadOptions::default())?;
     let (before, after) = (loaded.assess(&standard, as_of)?, loaded.assess(&changed, as_of)?);
 
     let table = before.table();
