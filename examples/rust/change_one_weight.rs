@@ -35,7 +35,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let Some(id) = table.column("customer_id") else { return Ok(()) };
     for row in 0..table.len() {
         let customer = table.value(row, id).to_string();
-        let (Some(old), Some(new)) = (before.customer(&customer), after.customer(&customer)) else { continue };
+        let (Some(old), Some(new)) = (before.customer(&customer), after.customer(&customer)) else {
+            continue;
+        };
         if old.grade() != new.grade() {
             let cell = |row: &keyaccount::CustomerRow<'_>| {
                 format!("{} {}", row.text("composite_score"), row.grade().unwrap_or("unrated"))
