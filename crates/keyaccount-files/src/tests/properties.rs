@@ -30,7 +30,7 @@ proptest! {
         let mut expected = Vec::new();
         for (x, y, blank_lines) in &rows {
             text.push_str(&end.repeat(*blank_lines));
-            let line = text.matches('\n').count() as u64 + 1;
+            let line = text.matches('\n').count().saturating_add(1) as u64;
             text.push_str(&format!("{},{}{end}", quoted(x), quoted(y)));
             expected.push((line, x.clone(), y.clone()));
         }
