@@ -64,6 +64,8 @@ note_codes! {
     SettledBeforeIssue "settled_before_issue" "{n} settlements name an invoice that is not issued yet and were ignored",
     /// Delay reasons without document or approval.
     ReasonsNotAccepted "reasons_not_accepted" "{n} delay reasons are not documented or not approved and excuse nothing",
+    /// Customers who are persons (PIPL art. 24).
+    AutomatedDecisions "automated_decisions" "{n} customers are individuals: their grades are automated decisions, to be explained and overridden by a person on request",
     /// Assessments without evidence.
     AssessmentsWithoutEvidence "assessments_without_evidence" "{n} prospect assessments give no evidence",
     /// Ratings of dimensions the policy does not weigh.
