@@ -38,6 +38,8 @@ note_codes! {
     ShortRelationships "short_relationships" "{n} customers count as short relationships; if the export merely starts late, set `history_from`",
     /// Short relationships were not evaluated.
     HistoryTooShort "history_too_short" "the book's history begins too late to tell short relationships, so that cap was not evaluated",
+    /// The policy comes into force later.
+    PolicyNotInForce "policy_not_in_force" "the policy comes into force on {about}, after the as-of date",
     /// Money in another currency than the policy's thresholds.
     OtherCurrency "other_currency" "the book is in another currency than the policy: thresholds in money were not evaluated",
     /// Ranks of a part of the customers would mislead.

@@ -210,6 +210,9 @@ impl Assessment {
         let by_id = facts.customers.iter().zip(0_u32..).map(|(facts, at)| (facts.id, at)).collect();
         let mut notes = core::mem::take(&mut facts.notes);
         notes.push(Note::new(NoteCode::CustomersRead, distribution.total));
+        if let Some(from) = policy.header().effective_from.filter(|from| *from > facts.as_of) {
+            notes.push(Note::new(NoteCode::PolicyNotInForce, 1).about(from.to_string()));
+        }
         if population.is_partial() {
             notes.push(Note::new(NoteCode::PartialPopulation, 1));
         }

@@ -190,14 +190,14 @@ impl CostSource {
             return known(by_rate(rate));
         }
         let product = lines.product.get(row).copied().unwrap_or(NONE);
-        if product != NONE {
-            if let Some(version) = in_force(book.versions(product), day).last() {
-                if let (Some(cost), Some(quantity)) = (version.unit_cost, quantity) {
-                    return less(by_unit(quantity, cost));
-                }
-                if let Some(rate) = version.margin_rate {
-                    return known(by_rate(rate));
-                }
+        if product != NONE
+            && let Some(version) = in_force(book.versions(product), day).last()
+        {
+            if let (Some(cost), Some(quantity)) = (version.unit_cost, quantity) {
+                return less(by_unit(quantity, cost));
+            }
+            if let Some(rate) = version.margin_rate {
+                return known(by_rate(rate));
             }
         }
         self.fallback.map_or(LineProfit::Unknown, |rate| known(by_rate(rate)))
