@@ -170,8 +170,10 @@ fn the_day_is_never_guessed() {
         ran.err,
         "error: --as-of: found no day, expected the day the result is to hold for; the book's latest date is 2026-03-02: `--as-of 2026-03-02`\n"
     );
-    for bad in ["2026-6-30", "30/06/2026", "2026-02-30", "+2026-06-30"] {
-        assert_eq!(piped(&["score", &path(&book, ""), "--as-of", bad]).exit, Exit::Refused, "{bad}");
+    for bad in ["2026-6-30", "30/06/2026", "2026-02-30", "+2026-06-30", "0000-01-01", "+10000-01-01"] {
+        let refused = piped(&["score", &path(&book, ""), "--as-of", bad]);
+        assert_eq!(refused.exit, Exit::Refused, "{bad}");
+        assert!(refused.err.contains("expected a date such as 2026-06-30"), "{}", refused.err);
     }
 }
 
@@ -373,6 +375,9 @@ fn books_are_checked() {
         "{}",
         sound.out
     );
+    let table = piped(&["check", &path(&book, "customers.csv")]);
+    assert_eq!((table.exit, table.out.lines().count()), (Exit::Findings, 1), "{}", table.out);
+    assert!(table.out.ends_with("; give the folder of the book\n"), "{}", table.out);
     fs::write(path(&book, "book.toml"), "[order_lines]\ndelimeter = \";\"\n").unwrap();
     for name in ["", "book.toml"] {
         let bad = piped(&["check", &path(&book, name)]);

@@ -48,6 +48,8 @@ pub(crate) struct TableSource {
     pub(crate) constants: Vec<(usize, String)>,
     pub(crate) distinct: bool,
     pub(crate) missing_customer: MissingCustomer,
+    /// Whether rows may take what they leave blank from the headers of their orders.
+    pub(crate) has_order_headers: bool,
 }
 
 /// A column the manifest names.
@@ -76,6 +78,7 @@ impl TableSource {
             constants: Vec::new(),
             distinct: false,
             missing_customer: MissingCustomer::Refuse,
+            has_order_headers: true,
         }
     }
 }
@@ -87,6 +90,8 @@ impl Manifest {
         let unreadable = |error: &dyn std::fmt::Display| {
             let problem =
                 Problem::new(ProblemCode::Io, error.to_string(), "a directory of tables, or a book.toml");
+            let is_table = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
+            let problem = if is_table { problem.remedy("give the folder of the book") } else { problem };
             ReadError::from(problem.at(&*shown, None, None))
         };
         let kind = fs::metadata(path).map_err(|error| unreadable(&error))?;
@@ -135,6 +140,7 @@ impl Manifest {
             }
             let mut source = TableSource::canonical(table, folder, &canonical);
             source.missing_customer = settings.missing_customer;
+            source.has_order_headers = tables.iter().any(|other: &TableSource| other.table == Table::Orders);
             sections::apply(&section, &mut source, folder, &files, &mut problems);
             tables.push(source);
         }

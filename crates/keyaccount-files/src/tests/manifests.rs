@@ -201,7 +201,9 @@ name = "名称"
 fn canonical_names_still_count_unless_their_column_is_used() {
     // `amount` is taken as the price, so the table has no amount; `order_id` maps by its own name.
     let manifest = b"[order_lines.columns]\nunit_price = \"amount\"\nquantity = \"n\"\n";
-    let folder = book(&[("book.toml", manifest), ("order_lines.csv", b"order_id,amount,n\nO1,5,2\n")]);
+    let orders = b"order_id,customer_id,ordered_on\nO1,C1,2026-01-01\n";
+    let lines = b"order_id,amount,n\nO1,5,2\n";
+    let folder = book(&[("book.toml", manifest), ("orders.csv", orders), ("order_lines.csv", lines)]);
     let reading = read(folder.path());
     let names: Vec<_> = reading.origins[&Table::OrderLines].fields.iter().map(|(name, _)| *name).collect();
     assert_eq!(names, ["order_id", "quantity", "unit_price"]);
@@ -245,4 +247,16 @@ fn a_manifest_is_never_passed_over_and_never_read_without_end() {
     let folder = book(&[("invoices.csv", INVOICES), ("book.toml", &[b'#'; (1 << 20) + 1])]);
     let refused = read_tables(folder.path()).err().unwrap().to_string();
     assert!(refused.contains("found more than ") && refused.contains("expected a shorter file"), "{refused}");
+}
+
+#[test]
+fn lines_without_customer_or_day_need_headers() {
+    let lines = b"order_id,Customer ID,amount\nO1,C1,5\nO2,C1,6\n";
+    let orders = b"order_id,customer_id,ordered_on\nO1,C1,2026-01-01\nO2,C1,2026-01-01\n";
+    let found = refused(&[("order_lines.csv", lines)]);
+    assert_eq!(found.len(), 2, "{found:#?}");
+    assert!(found[0].starts_with("order_lines.csv:1 (customer_id): found no such column"), "{found:#?}");
+    assert!(found[0].contains("did you mean `Customer ID`?"), "{found:#?}");
+    assert!(found[1].starts_with("order_lines.csv:1 (ordered_on): found no such column"), "{found:#?}");
+    assert_eq!(refused(&[("order_lines.csv", lines), ("orders.csv", orders)]), [""; 0]);
 }
