@@ -14,6 +14,7 @@ mod assessment;
 pub mod book;
 mod calendar;
 mod decimal;
+pub mod document;
 mod error;
 mod facts;
 mod grading;
@@ -37,7 +38,7 @@ pub use notes::{Note, NoteCode};
 pub use policy::{
     Axis, Behaviour, CapCondition, Comparison, Composite, Credit, CreditCap, CreditTerms, Criterion, Curve,
     CurveAnchor, Dimension, ExcusedReason, Fact, FactKind, GradeCap, Header, Interpolation, Literal,
-    POLICY_FORMAT, Policy, Predicate, Profit, Prospect, Review, ReviewCycle, ScoreBand, ScoreRule, Signature,
-    Test, ValueBasis, ValueClass, ValueClassBand, Vetoes, Volume, VolumeBasis,
+    POLICY_FORMAT, Policy, PolicyDocument, Predicate, Profit, Prospect, Review, ReviewCycle, ScoreBand,
+    ScoreRule, Signature, Test, ValueBasis, ValueClass, ValueClassBand, Vetoes, Volume, VolumeBasis,
 };
 pub use scoring::{CompositePart, Population, Ranking, Unrated, composite_score, cumulative_shares};

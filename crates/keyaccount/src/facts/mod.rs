@@ -57,7 +57,6 @@ pub(crate) struct CustomerFacts {
     /// Numbers in [`Facts::texts`].
     pub(crate) name: u32,
     pub(crate) attributes: [u32; store::ATTRIBUTES.len()],
-    pub(crate) first_trade: Option<i32>,
     pub(crate) is_new: bool,
     pub(crate) short_relationship: bool,
     pub(crate) documents_missing: bool,
@@ -340,7 +339,6 @@ impl<'b> Profiles<'b> {
             id: number,
             name: text(&c.name),
             attributes: core::array::from_fn(|at| c.attributes.get(at).map_or(NONE, |column| text(column))),
-            first_trade,
             is_new: first_trade.is_none_or(|day| day > self.new_after),
             short_relationship: judged
                 && self.short_after.is_some_and(|after| first_trade.is_some_and(|day| day > after)),

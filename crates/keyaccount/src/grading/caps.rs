@@ -34,14 +34,14 @@ pub(crate) fn holding<'a>(caps: &[GradeCap], fact: &impl Fn(Fact) -> Option<Fact
     set
 }
 
+/// As many caps as a policy may have: one bit each in a [`CapSet`].
+pub(crate) const MAX_CAPS: usize = 64;
+
 /// Caps by their position in the policy.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct CapSet(u64);
 
 impl CapSet {
-    /// As many caps as a policy may have.
-    pub(crate) const CAPACITY: usize = 64;
-
     fn insert(&mut self, position: usize) {
         self.0 |= Self::bit(position);
     }

@@ -11,7 +11,7 @@ mod value_class;
 
 pub use bands::{Band, Bands};
 pub use behaviour::{DealFacts, DealStage, deal_stage, growth, quintile};
-pub(crate) use caps::CapSet;
+pub(crate) use caps::MAX_CAPS;
 pub use credit_limit::{HoldReason, credit_hold, credit_limit};
 pub(crate) use grade::{CustomerGrades, Track, grade};
 pub use portfolio::{PortfolioFacts, PortfolioMetrics, portfolio_metrics};

@@ -2,10 +2,18 @@
 //!
 //! No code knows the letter of a grade or the name of a cap; everything here is data.
 
+mod check;
+mod codes;
 mod composite;
 mod credit;
 mod dimensions;
+mod document;
+mod format;
 mod predicate;
+mod shipped;
+#[cfg(test)]
+mod tests;
+mod write;
 
 use chrono::NaiveDate;
 
@@ -17,7 +25,11 @@ pub use dimensions::{
     Axis, Behaviour, Criterion, Profit, Prospect, Review, ReviewCycle, ScoreBand, ScoreRule, ValueBasis,
     ValueClass, ValueClassBand, Volume, VolumeBasis,
 };
+pub use document::PolicyDocument;
 pub use predicate::{Comparison, Fact, FactKind, Literal, Predicate, Test};
+
+use crate::document::json_schema;
+use crate::error::Error;
 
 /// The newest `format` of policy files this library reads.
 pub const POLICY_FORMAT: u32 = 1;
@@ -70,6 +82,21 @@ pub struct Signature {
 }
 
 impl Policy {
+    /// Reads a policy file; see [`PolicyDocument::parse`].
+    ///
+    /// # Errors
+    /// Everything that is wrong with it, at once, each with its position, what was found, what was
+    /// expected and how to mend it.
+    pub fn from_text(file: &str, text: &str) -> Result<Self, Error> {
+        PolicyDocument::parse(file, text)?.resolve()
+    }
+
+    /// The JSON Schema (2020-12) of policy files, with descriptions in English and Chinese.
+    #[must_use]
+    pub fn json_schema() -> serde_json::Value {
+        json_schema("keyaccount/policy-1.schema.json", format::TITLE, &format::POLICY)
+    }
+
     /// `[policy]`
     #[must_use]
     pub const fn header(&self) -> &Header {

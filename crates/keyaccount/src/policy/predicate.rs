@@ -13,6 +13,9 @@ macro_rules! facts {
             /// Every fact there is.
             pub const ALL: &'static [Self] = &[$(Self::$name,)+];
 
+            /// The names of every fact.
+            pub const NAMES: &'static [&'static str] = &[$($code,)+];
+
             /// The name used in policy files.
             #[must_use]
             pub const fn name(self) -> &'static str {

@@ -1,0 +1,113 @@
+//! Reading values out of a checked tree.
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use super::{Entry, Node, Path, Position, Value, validate::millionths};
+use crate::decimal::parse_number;
+use crate::error::Problem;
+
+/// A value of a tree that [`validate`](super::validate) has passed over, with the path to it. What
+/// is absent or broken reads as `None`: its problem is known already.
+#[derive(Clone, Debug)]
+pub struct View<'a> {
+    node: Option<&'a Node>,
+    at: &'a Position,
+    path: Path,
+}
+
+impl<'a> View<'a> {
+    /// The whole tree.
+    #[must_use]
+    pub fn of(root: &'a Node) -> Self {
+        Self { node: Some(root), at: &root.at, path: Path::default() }
+    }
+
+    /// The value of a key.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Self {
+        let node = self.node.and_then(|node| node.get(key));
+        Self { node, at: node.map_or(self.at, |node| &node.at), path: self.path.key(key) }
+    }
+
+    /// Whether the key is not there at all.
+    #[must_use]
+    pub const fn is_absent(&self) -> bool {
+        self.node.is_none()
+    }
+
+    /// The items of a list.
+    #[must_use]
+    pub fn items(&self) -> Option<Vec<Self>> {
+        let Value::List(items) = &self.node?.value else { return None };
+        let item =
+            |(i, node): (usize, &'a Node)| Self { node: Some(node), at: &node.at, path: self.path.index(i) };
+        Some(items.iter().enumerate().map(item).collect())
+    }
+
+    /// The keys and values of a table, in the order of the document.
+    #[must_use]
+    pub fn entries(&self) -> Option<Vec<(&'a str, Self)>> {
+        let entry = |entry: &'a Entry| {
+            let view = Self { node: Some(&entry.node), at: &entry.at, path: self.path.key(&entry.key) };
+            (entry.key.as_str(), view)
+        };
+        Some(self.node?.as_table()?.iter().map(entry).collect())
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn text(&self) -> Option<&'a str> {
+        self.node?.as_text()
+    }
+
+    /// The text, owned.
+    #[must_use]
+    pub fn string(&self) -> Option<String> {
+        self.text().map(str::to_owned)
+    }
+
+    /// The exact decimal, in the fewest digits.
+    #[must_use]
+    pub fn decimal(&self) -> Option<Decimal> {
+        let Value::Number(digits) = &self.node?.value else { return None };
+        parse_number(digits.strip_prefix('+').unwrap_or(digits)).ok().map(millionths)
+    }
+
+    /// The whole number.
+    #[must_use]
+    pub fn whole(&self) -> Option<u32> {
+        let Value::Number(digits) = &self.node?.value else { return None };
+        digits.parse().ok()
+    }
+
+    /// The yes or no.
+    #[must_use]
+    pub const fn yes(&self) -> Option<bool> {
+        match self.node {
+            Some(Node { value: Value::Bool(yes), .. }) => Some(*yes),
+            _ => None,
+        }
+    }
+
+    /// The date.
+    #[must_use]
+    pub const fn date(&self) -> Option<NaiveDate> {
+        match self.node {
+            Some(Node { value: Value::Date(date), .. }) => Some(*date),
+            _ => None,
+        }
+    }
+
+    /// The value as a problem's `found` shows it.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        self.node.map_or_else(|| "nothing".to_owned(), |node| node.value.shown())
+    }
+
+    /// The problem, placed at this value with its path.
+    #[must_use]
+    pub fn place(&self, problem: Problem) -> Problem {
+        self.at.place(problem.path(self.path.to_string()))
+    }
+}

@@ -1,0 +1,105 @@
+//! `[composite]`
+
+use rust_decimal::Decimal;
+
+use super::bands::{bands, distinct};
+use super::predicate::{Known, predicate};
+use super::{dimensions::sum_to_one, whole};
+use crate::document::View;
+use crate::error::{Problem, ProblemCode, quote};
+use crate::policy::{Composite, Dimension, GradeCap};
+
+const BUILT_IN: [&str; 3] = ["credit", "volume", "profit"];
+
+/// The section. `credit_bands` are the names of credit bands, if they could be read.
+pub(super) fn composite(
+    view: &View<'_>,
+    credit_bands: Option<&[&str]>,
+    problems: &mut Vec<Problem>,
+) -> Option<Composite> {
+    let read = bands(&view.get("bands"), problems);
+    let weights = weights(view, problems);
+    let known = Known { credit_bands, weights: weights.as_deref() };
+    let caps = view.get("caps").items().map(|items| {
+        distinct(items.iter().map(|item| item.get("name")), problems);
+        items
+            .iter()
+            .map(|item| {
+                let enabled = item.get("enabled").yes();
+                let when = predicate(&item.get("when"), &known, enabled == Some(true), problems);
+                let at_most = read.cap(&item.get("at_most"), problems);
+                Some(GradeCap {
+                    name: item.get("name").string()?,
+                    clause: item.get("clause").string(),
+                    enabled: enabled?,
+                    when: when?,
+                    at_most: at_most?,
+                })
+            })
+            .collect::<Vec<_>>()
+    });
+    let caps = whole(caps?);
+    Some(Composite {
+        clause: view.get("clause").string(),
+        weights: weights?,
+        min_dimensions: view.get("min_dimensions").whole()?,
+        min_weight: view.get("min_weight").decimal()?,
+        bands: read.bands?,
+        caps: caps?,
+        override_lifts_veto: view.get("override_lifts_veto").yes()?,
+    })
+}
+
+fn weights(composite: &View<'_>, problems: &mut Vec<Problem>) -> Option<Vec<(Dimension, Decimal)>> {
+    let view = composite.get("weights");
+    let entries = view.entries()?;
+    let before = problems.len();
+    for (name, entry) in &entries {
+        problems.extend(misleading(name).map(|problem| entry.place(problem)));
+    }
+    if entries.len() < 2 {
+        let found = format!("{} of them", entries.len());
+        let problem =
+            Problem::new(ProblemCode::TooFewDimensions, found, "weights of at least two dimensions");
+        problems.push(view.place(problem));
+    }
+    let fewest = composite.get("min_dimensions");
+    if let Some(number) = fewest.whole().filter(|n| usize::try_from(*n).is_ok_and(|n| n > entries.len()))
+        && entries.len() >= 2
+    {
+        let found = format!("the number `{number}`");
+        let expected = format!("at most {}, the number of dimensions that have a weight", entries.len());
+        problems.push(fewest.place(Problem::new(ProblemCode::OutOfRange, found, expected)));
+    }
+    let mut weights = whole(entries.into_iter().map(|(name, weight)| {
+        let dimension = match name {
+            "credit" => Dimension::Credit,
+            "volume" => Dimension::Volume,
+            "profit" => Dimension::Profit,
+            name => Dimension::Rated(name.to_owned()),
+        };
+        Some((dimension, weight.decimal()?))
+    }))?;
+    sum_to_one(&view, weights.iter().map(|(_, weight)| *weight), problems);
+    // The variants stand in the order of the file format, the user's own by name.
+    weights.sort_by(|(a, _), (b, _)| a.cmp(b));
+    (problems.len() == before).then_some(weights)
+}
+
+/// A dimension of the user's own whose name says something else.
+fn misleading(name: &str) -> Option<Problem> {
+    if BUILT_IN.contains(&name) {
+        return None;
+    }
+    let lower = name.to_lowercase();
+    if ["prospect", "composite"].contains(&lower.as_str()) {
+        let found = format!("the dimension {}, which is the name of another score", quote(name));
+        return Some(Problem::new(ProblemCode::Duplicate, found, "a name of its own"));
+    }
+    // One slip away from a built-in dimension is a slip: nobody would tell the two apart.
+    let meant = BUILT_IN.into_iter().find(|known| strsim::damerau_levenshtein(&lower, known) <= 1)?;
+    let found = format!("the dimension {}", quote(name));
+    let problem =
+        Problem::new(ProblemCode::UnknownCode, found, "`credit`, `volume`, `profit` or a name unlike them");
+    Some(problem.remedy(format!("did you mean `{meant}`?")))
+}

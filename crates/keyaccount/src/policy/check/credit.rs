@@ -1,0 +1,182 @@
+//! `[credit]`
+
+use std::collections::BTreeSet;
+
+use super::bands::{ReadBands, bands};
+use super::whole;
+use crate::book::{Code, DelayReasonKind};
+use crate::document::{MAX_PROBLEMS, View, unknown_code};
+use crate::error::{Problem, ProblemCode, quote};
+use crate::policy::{
+    CapCondition, Credit, CreditCap, CreditTerms, Curve, CurveAnchor, ExcusedReason, Interpolation, Vetoes,
+};
+
+/// Months of trade that lift `short_relationship` where the policy does not say.
+const SHORT_RELATIONSHIP_MONTHS: u32 = 12;
+
+/// The section, and the names of its bands for whoever refers to them.
+pub(super) fn credit<'a>(
+    view: &View<'a>,
+    problems: &mut Vec<Problem>,
+) -> (Option<Credit>, Option<Vec<&'a str>>) {
+    let read = bands(&view.get("bands"), problems);
+    let curve = curve(view, problems);
+    let veto_band = read.cap(&view.get("veto_band"), problems);
+    let good_from = read.named(&view.get("good_from"), problems);
+    let vetoes = vetoes(&view.get("vetoes"), problems);
+    let caps = caps(&view.get("caps"), &read, problems);
+    let limit = limit(&view.get("limit"), &read, problems);
+    let names = read.names.clone();
+    let section = || {
+        Some(Credit {
+            clause: view.get("clause").string(),
+            window_months: view.get("window_months").whole()?,
+            grace_days: view.get("grace_days").whole()?,
+            curve: curve?,
+            bands: read.bands?,
+            veto_band: veto_band?,
+            good_from: good_from?,
+            excused: excused(&view.get("excused"))?,
+            vetoes: vetoes?,
+            caps: caps?,
+            limit: limit?,
+            hold_overdue_days_above: view.get("hold_overdue_days_above").whole()?,
+        })
+    };
+    (section(), names)
+}
+
+fn curve(credit: &View<'_>, problems: &mut Vec<Problem>) -> Option<Curve> {
+    let view = credit.get("curve");
+    let items = view.items()?;
+    let before = problems.len();
+    if items.is_empty() {
+        let problem =
+            Problem::new(ProblemCode::Missing, "no anchor", "at least `{ days = 0, points = 100 }`");
+        problems.push(view.place(problem));
+    }
+    if let Some(first) = items.first().map(|item| item.get("days"))
+        && let Some(days) = first.whole().filter(|days| *days > 0)
+    {
+        let expected = "day 0, the day a payment is due, as the first anchor";
+        problems.push(first.place(Problem::new(ProblemCode::OutOfRange, format!("day {days}"), expected)));
+    }
+    for (from, to) in items.iter().zip(items.iter().skip(1)) {
+        if let (Some(earlier), Some(days)) = (from.get("days").whole(), to.get("days").whole()) {
+            let problem = if days == earlier {
+                let found = format!("day {days} twice");
+                Some(Problem::new(ProblemCode::CurveDayRepeated, found, "every day once"))
+            } else if days < earlier {
+                let found = format!("day {days} after day {earlier}");
+                Some(Problem::new(ProblemCode::CurveNotMonotone, found, "anchors in rising order of days"))
+            } else {
+                None
+            };
+            problems.extend(problem.map(|problem| to.get("days").place(problem)));
+        }
+        if let (Some(high), Some(low)) = (from.get("points").decimal(), to.get("points").decimal())
+            && low > high
+        {
+            let found = format!("{low} points after {high}");
+            let expected = "points that do not rise with days late";
+            let problem = Problem::new(ProblemCode::CurveNotMonotone, found, expected);
+            problems.push(to.get("points").place(problem));
+        }
+    }
+    let anchors = whole(items.iter().map(|item| {
+        Some(CurveAnchor { days: item.get("days").whole()?, points: item.get("points").decimal()? })
+    }))?;
+    let interpolation = Interpolation::from_code(credit.get("interpolation").text()?)?;
+    if problems.len() > before { None } else { Curve::new(anchors, interpolation) }
+}
+
+fn excused(view: &View<'_>) -> Option<Vec<ExcusedReason>> {
+    let mut excused = whole(view.entries()?.into_iter().map(|(code, entry)| {
+        entry.entries()?;
+        let bound = entry.get("max_days");
+        let max_days = if bound.is_absent() { None } else { Some(bound.whole()?) };
+        Some(ExcusedReason { kind: DelayReasonKind::from_code(code)?, max_days })
+    }))?;
+    excused.sort_by_key(|reason| reason.kind);
+    Some(excused)
+}
+
+fn vetoes(view: &View<'_>, problems: &mut Vec<Problem>) -> Option<Vetoes> {
+    let mut vetoes = Vetoes {
+        write_off: false,
+        wilful_default: false,
+        overdue_days_above: None,
+        legal_trouble: false,
+        bounced_bill: false,
+    };
+    for item in view.items()? {
+        let days = item.get("overdue_days_above").whole();
+        let (name, again) = match item.text() {
+            Some("write_off") => ("write_off", core::mem::replace(&mut vetoes.write_off, true)),
+            Some("wilful_default") => {
+                ("wilful_default", core::mem::replace(&mut vetoes.wilful_default, true))
+            }
+            Some("legal_trouble") => ("legal_trouble", core::mem::replace(&mut vetoes.legal_trouble, true)),
+            Some("bounced_bill") => ("bounced_bill", core::mem::replace(&mut vetoes.bounced_bill, true)),
+            Some(_) => return None,
+            None => {
+                let again = vetoes.overdue_days_above.replace(days?).is_some();
+                ("overdue_days_above", again)
+            }
+        };
+        if again {
+            let problem = Problem::new(ProblemCode::Duplicate, quote(name), "every veto once");
+            problems.push(item.place(problem.remedy("remove one of the two")));
+        }
+    }
+    Some(vetoes)
+}
+
+fn caps(view: &View<'_>, bands: &ReadBands<'_>, problems: &mut Vec<Problem>) -> Option<Vec<CreditCap>> {
+    let items = view.items()?;
+    super::bands::distinct(items.iter().map(|item| item.get("when")), problems);
+    let caps: Vec<_> = items
+        .iter()
+        .map(|item| {
+            let at_most = bands.cap(&item.get("at_most"), problems);
+            let months = item.get("months");
+            let when = match item.get("when").text()? {
+                "short_relationship" if months.is_absent() => {
+                    CapCondition::ShortRelationship { months: SHORT_RELATIONSHIP_MONTHS }
+                }
+                "short_relationship" => CapCondition::ShortRelationship { months: months.whole()? },
+                _ if months.is_absent() => CapCondition::DocumentsMissing,
+                other => {
+                    let expected = format!("no months with {}", quote(other));
+                    let problem = Problem::new(ProblemCode::UnknownKey, "the key `months`", expected);
+                    problems.push(months.place(problem));
+                    return None;
+                }
+            };
+            Some(CreditCap { when, at_most: at_most? })
+        })
+        .collect();
+    whole(caps)
+}
+
+fn limit(view: &View<'_>, bands: &ReadBands<'_>, problems: &mut Vec<Problem>) -> Option<Vec<CreditTerms>> {
+    let (entries, names) = (view.entries()?, bands.names.as_ref()?);
+    let known: BTreeSet<_> = names.iter().copied().collect();
+    for (name, entry) in &entries {
+        if !known.contains(name) && problems.len() < MAX_PROBLEMS {
+            problems.push(entry.place(unknown_code(name, names.iter().copied())));
+        }
+    }
+    for name in known.iter().filter(|name| view.get(name).is_absent()) {
+        let found = format!("no entry for {}", quote(name));
+        let problem = Problem::new(ProblemCode::BandMissing, found, "an entry for every band");
+        problems.push(view.place(problem.remedy("add its `coefficient` and `term_days`")));
+    }
+    whole(names.iter().map(|name| {
+        let entry = view.get(name);
+        Some(CreditTerms {
+            coefficient: entry.get("coefficient").decimal()?,
+            term_days: entry.get("term_days").whole()?,
+        })
+    }))
+}

@@ -1,0 +1,44 @@
+//! From a tree that fits the format to a policy: what no single value can show is checked here.
+
+mod bands;
+mod composite;
+mod credit;
+mod dimensions;
+mod header;
+mod predicate;
+
+#[cfg(test)]
+mod tests;
+
+use super::Policy;
+use crate::document::View;
+use crate::error::Problem;
+
+/// The policy, unless there are problems; then all of them.
+pub(super) fn policy(root: &View<'_>, problems: &mut Vec<Problem>) -> Option<Policy> {
+    let header = header::header(&root.get("policy"), problems);
+    let (credit, credit_bands) = credit::credit(&root.get("credit"), problems);
+    let volume = dimensions::volume(&root.get("volume"), problems);
+    let profit = dimensions::profit(&root.get("profit"), problems);
+    let prospect = dimensions::prospect(&root.get("prospect"), problems);
+    let composite = composite::composite(&root.get("composite"), credit_bands.as_deref(), problems);
+    let value_class = dimensions::value_class(&root.get("value_class"), problems);
+    let behaviour = dimensions::behaviour(&root.get("behaviour"));
+    let review = dimensions::review(&root.get("review"));
+    Some(Policy {
+        header: header?,
+        credit: credit?,
+        volume: volume?,
+        profit: profit?,
+        prospect: prospect?,
+        composite: composite?,
+        value_class: value_class?,
+        behaviour: behaviour?,
+        review: review?,
+    })
+}
+
+/// All items, or nothing if one is missing.
+fn whole<T>(items: impl IntoIterator<Item = Option<T>>) -> Option<Vec<T>> {
+    items.into_iter().collect()
+}

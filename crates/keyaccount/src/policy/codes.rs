@@ -1,0 +1,60 @@
+//! The codes of the policy's own closed lists.
+
+use super::{Axis, Criterion, Interpolation, ValueBasis, VolumeBasis};
+use crate::book::Code;
+
+macro_rules! policy_codes {
+    ($($name:ident { $($variant:ident $code:literal,)+ })+) => {$(
+        impl $name {
+            /// Every entry of the list.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+        }
+
+        impl Code for $name {
+            const CODES: &'static [&'static str] = &[$($code,)+];
+
+            fn from_code(code: &str) -> Option<Self> {
+                match code { $($code => Some(Self::$variant),)+ _ => None }
+            }
+
+            fn code(self) -> &'static str {
+                match self { $(Self::$variant => $code,)+ }
+            }
+        }
+    )+};
+}
+
+policy_codes! {
+    Interpolation {
+        Linear "linear",
+        Steps "steps",
+    }
+
+    VolumeBasis {
+        Amount "amount",
+        Quantity "quantity",
+    }
+
+    Axis {
+        Kind "kind",
+        Region "region",
+        Country "country",
+        Industry "industry",
+        Size "size",
+        NeedClass "need_class",
+    }
+
+    Criterion {
+        Scale "scale",
+        FinancialStrength "financial_strength",
+        IndustryPosition "industry_position",
+        GrowthPotential "growth_potential",
+        NeedFit "need_fit",
+        CompetitionCost "competition_cost",
+    }
+
+    ValueBasis {
+        Profit "profit",
+        Amount "amount",
+    }
+}

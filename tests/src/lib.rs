@@ -1,0 +1,108 @@
+//! The form of the conformance vectors in `vectors/`: every language runs the same files, so a key
+//! that this form does not have is an error.
+
+mod book;
+mod functions;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+pub use book::{Settings, Tables};
+pub use functions::{BandsName, CurveName, Cycle, Function, FunctionVector};
+
+/// A file of vectors.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct VectorFile<V> {
+    /// Which rules the vectors come from.
+    pub origin: String,
+    /// The vectors.
+    pub vectors: Vec<V>,
+}
+
+/// A whole book with what must come of it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BookVector {
+    /// Unique in its file.
+    pub id: String,
+    /// How the expected values were worked out.
+    pub arithmetic: String,
+    /// ISO date.
+    pub as_of: chrono::NaiveDate,
+    /// The name of a shipped policy; or else `policy_text`.
+    #[serde(default)]
+    pub policy: Option<String>,
+    /// A policy in full.
+    #[serde(default)]
+    pub policy_text: Option<String>,
+    /// Values changed in it, path by path, as `--set` takes them.
+    #[serde(default)]
+    pub set: BTreeMap<String, String>,
+    /// What the book says about itself.
+    #[serde(default)]
+    pub settings: Settings,
+    /// The tables.
+    pub book: Tables,
+    /// What must come of it.
+    pub expect: Expect,
+}
+
+/// Cells by customer and column; an empty text is an empty cell.
+pub type Cells = BTreeMap<String, BTreeMap<String, String>>;
+
+/// What must come of a book. What is not named is not checked.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Expect {
+    /// The ids of all rows of the score table, in order.
+    #[serde(default)]
+    pub order: Option<Vec<String>>,
+    /// Cells of the score table.
+    #[serde(default)]
+    pub scores: Cells,
+    /// Cells of the credit table.
+    #[serde(default)]
+    pub credit: Cells,
+    /// Cells of the behaviour table.
+    #[serde(default)]
+    pub behaviour: Cells,
+    /// Values of the portfolio.
+    #[serde(default)]
+    pub portfolio: BTreeMap<String, String>,
+    /// Counts by code; 0 means that there is no such note.
+    #[serde(default)]
+    pub notes: BTreeMap<String, u64>,
+    /// The run must be refused with problems of exactly these codes, in any order.
+    #[serde(default)]
+    pub problems: Option<Vec<String>>,
+}
+
+/// The folder of the book vectors.
+#[must_use]
+pub fn vectors() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("vectors")
+}
+
+/// Reads every `.json` file of a folder, in the order of their names.
+///
+/// # Errors
+/// A folder or file that cannot be read, a file that is not of the form.
+pub fn read_files<V: DeserializeOwned>(folder: &Path) -> Result<Vec<(String, VectorFile<V>)>, String> {
+    let listed = std::fs::read_dir(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+    let mut paths: Vec<PathBuf> = listed.filter_map(|entry| entry.ok().map(|e| e.path())).collect();
+    paths.retain(|path| path.extension().is_some_and(|ending| ending == "json"));
+    paths.sort();
+    paths
+        .into_iter()
+        .map(|path| {
+            let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            let text = std::fs::read_to_string(&path).map_err(|e| format!("{name}: {e}"))?;
+            let file = serde_json::from_str(&text).map_err(|e| format!("{name}.json: {e}"))?;
+            Ok((name, file))
+        })
+        .collect()
+}
