@@ -4,7 +4,9 @@ use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
 use keyaccount::Error;
-use keyaccount::book::{Book, BookBuilder, BookSettings, ColumnData, Customer, Invoice, OrderLine, Settlement, Table};
+use keyaccount::book::{
+    Book, BookBuilder, BookSettings, ColumnData, Customer, Invoice, OrderLine, Settlement, Table,
+};
 use rust_decimal::Decimal;
 
 use crate::generate::GeneratedBook;
@@ -95,7 +97,8 @@ fn push_columns(builder: &mut BookBuilder, source: &GeneratedBook, texts: &Texts
         spent += start.elapsed();
         pushed
     };
-    let dates = |days: &[i32]| -> Vec<Option<NaiveDate>> { days.iter().map(|day| Some(texts.date(*day))).collect() };
+    let dates =
+        |days: &[i32]| -> Vec<Option<NaiveDate>> { days.iter().map(|day| Some(texts.date(*day))).collect() };
 
     let numbers: Vec<u32> = (0..source.customers as u32).collect();
     for batch in numbers.chunks(BATCH) {

@@ -45,6 +45,9 @@ struct Arguments {
     /// How many runs the medians are taken over
     #[arg(long, default_value_t = 5, value_name = "N")]
     reps: usize,
+    /// Write the score table there
+    #[arg(short, long, value_name = "FILE")]
+    out: Option<PathBuf>,
     /// Report as JSON, times in microseconds
     #[arg(long)]
     json: bool,
@@ -91,7 +94,8 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn std::error::Error>> {
             return Ok(());
         }
     }
-    let measured = stages::measure(&source, &texts, arguments.feed, arguments.reps)?;
+    let measured =
+        stages::measure(&source, &texts, arguments.feed, arguments.reps, arguments.out.as_deref())?;
     if arguments.json {
         println!("{}", json(arguments, &source, generate, &measured));
     } else {
@@ -133,7 +137,10 @@ fn json(
 fn print(arguments: &Arguments, source: &GeneratedBook, generate: u64, measured: &Measured) {
     let machine = Machine::here();
     let memory = machine.memory_gib.map_or_else(|| "unknown".to_owned(), |gib| format!("{gib} GiB"));
-    println!("machine     {} cores, {memory} memory, {} {}", machine.cores, machine.system, machine.architecture);
+    println!(
+        "machine     {} cores, {memory} memory, {} {}",
+        machine.cores, machine.system, machine.architecture
+    );
     println!("threads     {}", if cfg!(feature = "parallel") { "all cores" } else { "one" });
     let counts = rows(source).map(|(table, rows)| format!("{rows} {table}"));
     println!("book        {:?}: {}", arguments.size, counts.join(", "));

@@ -1,6 +1,8 @@
 //! The job, stage by stage.
 
+use std::fs::File;
 use std::io::{self, Write};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use keyaccount::{Assessment, Facts, Policy, assess_facts};
@@ -83,12 +85,13 @@ pub struct Measured {
     pub peak_is_of_job: bool,
 }
 
-/// Does the job `runs` times.
+/// Does the job `runs` times and writes the last score table to `out`.
 pub fn measure(
     source: &GeneratedBook,
     texts: &Texts,
     feed: Feed,
     runs: usize,
+    out: Option<&Path>,
 ) -> Result<Measured, Box<dyn std::error::Error>> {
     let policy = Policy::shipped("standard").ok_or("the library ships no policy `standard`")?;
     let source_mib = held_mib();
@@ -102,21 +105,25 @@ pub fn measure(
         times.push(stages);
         last = Some(result);
     }
-    let (input_digest, distribution, csv_bytes) = last.ok_or("no run")?;
+    let (input_digest, csv_bytes, assessment) = last.ok_or("no run")?;
+    let peak_mib = peak_mib();
+    if let Some(path) = out {
+        write_table(&assessment, &mut File::create(path)?)?;
+    }
     Ok(Measured {
         median: Stages::median(&times),
         median_total: median(times.iter().map(Stages::total).collect()),
         runs: times,
         input_digest,
-        distribution,
+        distribution: assessment.distribution,
         csv_bytes,
         source_mib,
-        peak_mib: peak_mib(),
+        peak_mib,
         peak_is_of_job,
     })
 }
 
-type RunResult = (String, keyaccount::Distribution, u64);
+type RunResult = (String, u64, Assessment);
 
 fn once(
     source: &GeneratedBook,
@@ -135,7 +142,7 @@ fn once(
     // A counter cannot fail to write.
     debug_assert!(written.is_ok());
     let stages = Stages { push: micros(fed.push), finish: micros(fed.finish), digest, facts, grades, write };
-    Ok((stages, (input_digest, assessment.distribution, bytes.0)))
+    Ok((stages, (input_digest, bytes.0, assessment)))
 }
 
 fn timed<T>(work: impl FnOnce() -> T) -> (u64, T) {

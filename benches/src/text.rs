@@ -44,8 +44,17 @@ pub struct Texts {
 }
 
 const REGIONS: [&str; 7] = ["华东", "华南", "华北", "华中", "西南", "西北", "东北"];
-const INDUSTRIES: [&str; 9] =
-    ["Chemicals", "Construction", "Electronics", "Food", "Hotels", "Machinery", "Retail", "Steel", "Textiles"];
+const INDUSTRIES: [&str; 9] = [
+    "Chemicals",
+    "Construction",
+    "Electronics",
+    "Food",
+    "Hotels",
+    "Machinery",
+    "Retail",
+    "Steel",
+    "Textiles",
+];
 const PLACES: [&str; 11] = [
     "Anshan", "Baotou", "Changsha", "Dalian", "Foshan", "Guilin", "Harbin", "Jinan", "Kunming", "Luoyang",
     "Ningbo",
