@@ -174,3 +174,18 @@ fn push_columns(builder: &mut BookBuilder, source: &GeneratedBook, texts: &Texts
     }
     Ok(spent)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::generate::Size;
+    use crate::text::as_of;
+
+    #[test]
+    fn rows_and_columns_make_the_same_book() {
+        let source = GeneratedBook::new(Size { customers: 200, lines: 4_000, invoices: 2_000 });
+        let texts = Texts::new(&source);
+        let digest = |feed| build(&source, &texts, feed).unwrap().book.input_digest(as_of());
+        assert_eq!(digest(Feed::Rows), digest(Feed::Columns));
+    }
+}

@@ -256,3 +256,50 @@ fn settle(invoices: &Invoices, customers: &[Customer], random: &mut Random) -> S
     }
     settlements
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SMALL: Size = Size { customers: 1_000, lines: 20_000, invoices: 10_000 };
+
+    #[test]
+    fn a_book_has_the_rows_that_were_asked_for_and_is_always_the_same() {
+        let (book, again) = (GeneratedBook::new(SMALL), GeneratedBook::new(SMALL));
+        assert_eq!((book.lines.order.len(), book.invoices.amount.len()), (20_000, 10_000));
+        assert_eq!(book.lines.amount, again.lines.amount);
+        assert_eq!(book.settlements.day, again.settlements.day);
+    }
+
+    #[test]
+    fn a_few_customers_order_most() {
+        let book = GeneratedBook::new(SMALL);
+        let mut lines = vec![0_usize; SMALL.customers];
+        for customer in &book.lines.customer {
+            lines[*customer as usize] += 1;
+        }
+        lines.sort_unstable_by(|a, b| b.cmp(a));
+        let of_first_tenth: usize = lines[..SMALL.customers / 10].iter().sum();
+        assert!(of_first_tenth * 2 > SMALL.lines, "{of_first_tenth}");
+    }
+
+    #[test]
+    fn invoices_are_paid_late_in_parts_or_not_at_all_but_never_twice_or_before_issue() {
+        let book = GeneratedBook::new(SMALL);
+        let mut open = book.invoices.amount.clone();
+        let mut parts = vec![0_u32; open.len()];
+        let mut late = 0_u32;
+        for (at, invoice) in book.settlements.invoice.iter().enumerate() {
+            let invoice = *invoice as usize;
+            assert!(book.settlements.day[at] >= book.invoices.issued[invoice]);
+            assert!(book.settlements.amount[at] > 0);
+            open[invoice] -= book.settlements.amount[at];
+            parts[invoice] += 1;
+            late += u32::from(book.settlements.day[at] > book.invoices.due[invoice]);
+        }
+        assert!(open.iter().all(|open| *open >= 0));
+        assert!(open.iter().any(|open| *open == 0) && open.iter().any(|open| *open > 0));
+        assert!(parts.contains(&0) && parts.contains(&2) && late > 0);
+        assert!(book.lines.quantity.iter().any(|quantity| *quantity < 0), "no returns");
+    }
+}

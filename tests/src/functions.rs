@@ -74,14 +74,14 @@ pub enum Function {
         dso: String,
         best_possible_dso: String,
         average_days_delinquent: String,
-        collection_effectiveness: String,
+        cei: String,
     },
     /// Competition ranks and rank scores.
     Rank { values: Vec<String>, ranks: Vec<u32>, scores: Vec<String> },
     /// Scores in proportion to the greatest value.
     MaxRatio { values: Vec<String>, scores: Vec<String> },
-    /// Shares of the total and their running sum, in the order given.
-    Shares { values: Vec<String>, shares: Vec<String>, cumulative: Vec<String> },
+    /// Running shares of the total in percent, in the order given.
+    CumulativeShares { values: Vec<String>, cumulative: Vec<String> },
     /// Profit over amount in percent.
     Margin { profit: String, amount: String, expect: Option<String> },
     /// The score of mean ratings, criteria in the order of §4.5.

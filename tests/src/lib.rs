@@ -7,6 +7,8 @@ mod functions;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use keyaccount::book::BookBuilder;
+use keyaccount::{Assessment, Error, Policy, PolicyDocument};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -79,6 +81,34 @@ pub struct Expect {
     /// The run must be refused with problems of exactly these codes, in any order.
     #[serde(default)]
     pub problems: Option<Vec<String>>,
+}
+
+impl BookVector {
+    /// The policy with the values set in it.
+    ///
+    /// # Errors
+    /// A policy that does not exist or does not pass its check.
+    pub fn policy(&self) -> Result<Policy, Error> {
+        let text = match (&self.policy_text, &self.policy) {
+            (Some(text), _) => text.as_str(),
+            (None, name) => Policy::shipped_source(name.as_deref().unwrap_or("standard")).unwrap_or(""),
+        };
+        let mut document = PolicyDocument::parse("policy", text)?;
+        for (path, value) in &self.set {
+            document.set(path, value)?;
+        }
+        document.resolve()
+    }
+
+    /// The book under the policy.
+    ///
+    /// # Errors
+    /// Whatever the library refuses.
+    pub fn assess(&self) -> Result<Assessment, Error> {
+        let mut book = BookBuilder::new(self.settings.build());
+        self.book.clone().add_to(&mut book);
+        keyaccount::assess(&book.finish_deferred(), &self.policy()?, self.as_of)
+    }
 }
 
 /// The folder of the book vectors.

@@ -192,12 +192,10 @@ impl fmt::Display for Problem {
             for part in [self.line, self.column].into_iter().flatten() {
                 write!(f, ":{part}")?;
             }
-            f.write_str(" ")?;
+            f.write_str(if self.path.is_empty() { ": " } else { " " })?;
         }
         if !self.path.is_empty() {
             write!(f, "({}): ", self.path)?;
-        } else if self.file.is_some() {
-            f.write_str(": ")?;
         }
         write!(f, "found {}, expected {}", self.found, self.expected)?;
         if !self.remedy.is_empty() {

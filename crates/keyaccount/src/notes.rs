@@ -77,11 +77,13 @@ note_codes! {
     /// Rows of unknown invoices.
     SkippedUnknownInvoice "skipped_unknown_invoice" "{n} rows of `{about}` name an unknown invoice and were skipped",
     /// Rows with problems.
-    SkippedBadRows "skipped_bad_rows" "{n} rows have problems and were skipped",
+    SkippedBadRows "skipped_bad_rows" "{n} rows of `{about}` have problems and were skipped",
     /// A column that could tell a past run about the future.
     UndatedColumn "undated_column" "`{about}` carries no date of its own: a run for a past date may know what was not known then",
     /// Columns nobody reads.
     UnknownColumns "unknown_columns" "columns that were not read: {about}",
+    /// Files of a book's directory that are no table.
+    UnknownFiles "unknown_files" "files that were not read: {about}",
     /// Rows of a table read as distinct that contradict an earlier one.
     ConflictingValues "conflicting_values" "{n} rows of `{about}` contradict an earlier row of the same key; the first was kept",
 }

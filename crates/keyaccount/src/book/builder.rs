@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 use super::codes::Code;
 use super::columns::NO_DAY;
 use super::intern::{Interner, NONE};
-use super::settings::{BadRows, BookSettings};
+use super::settings::BookSettings;
 use super::store::{
     Agreed, Assessed, Customers, Fact, Headers, Invoices, Lines, Override, ProductVersion, Rated, Reason,
     Settlements, Status,
@@ -41,6 +41,9 @@ pub struct BookBuilder {
     pub(super) rows: HashMap<Table, usize>,
     pub(super) problems: Vec<Problem>,
     pub(super) unnamed: Vec<(Table, u64, Exact)>,
+    /// Customers and invoices whose own row was refused: rows that name them are no further problem.
+    pub(super) refused_customers: hashbrown::HashSet<u32>,
+    pub(super) refused_invoices: hashbrown::HashSet<u32>,
     pub(super) texts: Interner,
     pub(super) customer_ids: Interner,
     pub(super) product_ids: Interner,
@@ -244,8 +247,23 @@ impl BookBuilder {
         }
     }
 
-    pub(super) fn skips_bad_rows(&self) -> bool {
-        self.settings.bad_rows == BadRows::Skip
+    /// Adds a problem the caller found in a row it does not hand in, to be reported with all others.
+    pub fn report(&mut self, problem: Problem) {
+        self.problems.push(problem);
+    }
+
+    /// Says that a customer or invoice has a row which the caller refused, so that rows naming it are
+    /// not reported as well.
+    pub fn refuse_key(&mut self, table: Table, id: &str) {
+        match table {
+            Table::Customers => {
+                self.refused_customers.insert(self.customer_ids.intern(id));
+            }
+            Table::Invoices => {
+                self.refused_invoices.insert(self.invoice_ids.intern(id));
+            }
+            _ => {}
+        }
     }
 
     /// Opens the next row of a table.
@@ -269,7 +287,11 @@ impl BookBuilder {
         if !fits {
             cells.too_large("cost_to_serve");
         }
-        let id = if cells.bad { NONE } else { self.customer_ids.intern(&row.customer_id) };
+        let bad = cells.bad;
+        if bad {
+            self.refuse_key(Table::Customers, &row.customer_id);
+        }
+        let id = if bad { NONE } else { self.customer_ids.intern(&row.customer_id) };
         let texts = &mut self.texts;
         let c = &mut self.customers;
         c.customer.push(id);
@@ -426,6 +448,9 @@ impl BookBuilder {
             cells.too_large("amount");
         }
         let bad = cells.bad;
+        if bad {
+            self.refuse_key(Table::Invoices, &row.invoice_id);
+        }
         let v = &mut self.invoices;
         v.id.push(if bad { NONE } else { self.invoice_ids.intern(&row.invoice_id) });
         v.customer.push(if bad { NONE } else { self.customer_ids.intern(&row.customer_id) });

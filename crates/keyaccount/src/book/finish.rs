@@ -7,7 +7,7 @@ use super::Book;
 use super::builder::{BookBuilder, at_row};
 use super::columns::NO_DAY;
 use super::intern::{Interner, NONE};
-use super::settings::UnknownCustomers;
+use super::settings::{BadRows, UnknownCustomers};
 use super::store::{DEAD, ProductVersion, Status};
 use super::tables::Table;
 use crate::calendar::Day;
@@ -49,7 +49,16 @@ impl BookBuilder {
     /// invoice given twice, two versions of a product from one day, a line without customer or date,
     /// no table of orders or invoices at all. With [`BadRows::Skip`](super::BadRows::Skip) such rows
     /// are left out and listed by [`Book::rejected`] instead.
-    pub fn finish(mut self) -> Result<Book, Error> {
+    pub fn finish(self) -> Result<Book, Error> {
+        let book = self.finish_deferred();
+        if book.is_refused() { Err(Error::new(book.rejected)) } else { Ok(book) }
+    }
+
+    /// Makes the book and leaves its problems to [`assess`](crate::assess), which reports them
+    /// together with those only the as-of date can tell: visible rows that name a customer or invoice
+    /// the book does not have.
+    #[must_use]
+    pub fn finish_deferred(mut self) -> Book {
         self.check_tables();
         let listed = self.list_customers();
         let (products, starts) = self.sort_products();
@@ -61,11 +70,7 @@ impl BookBuilder {
         self.link_settlements(&invoice_rows, &mut strays);
         self.link_reasons(&invoice_rows, &mut strays);
         self.part_unlisted(&listed, &mut strays);
-        if !self.skips_bad_rows() && !self.problems.is_empty() {
-            return Err(Error::new(self.problems));
-        }
-        let customer_rows = listed.iter().map(|(customer, row)| (*customer, *row)).collect();
-        Ok(Book {
+        Book {
             settings: self.settings,
             declared: self.declared,
             rows: self.rows,
@@ -76,7 +81,7 @@ impl BookBuilder {
             product_ids: self.product_ids,
             order_ids: self.order_ids,
             invoice_ids: self.invoice_ids,
-            customer_rows,
+            customer_rows: listed,
             customers: self.customers,
             products,
             product_starts: starts,
@@ -93,7 +98,7 @@ impl BookBuilder {
             overrides: self.overrides,
             contracts: self.contracts,
             strays,
-        })
+        }
     }
 
     fn check_tables(&mut self) {
@@ -105,7 +110,7 @@ impl BookBuilder {
             );
             self.problems.push(problem.remedy("add one of the tables, or name its file in book.toml"));
             // Nothing can be scored, so this is never a row to skip.
-            self.settings.bad_rows = super::BadRows::Refuse;
+            self.settings.bad_rows = BadRows::Refuse;
         }
     }
 
@@ -327,7 +332,14 @@ impl BookBuilder {
         });
     }
 
+    /// Whether a row that names this invoice is only a consequence of another problem.
+    fn follows_from_invoice(&self, invoice: u32) -> bool {
+        self.settings.bad_rows == BadRows::Refuse && self.refused_invoices.contains(&invoice)
+    }
+
     fn link_settlements(&mut self, invoice_rows: &[u32], strays: &mut Vec<Stray>) {
+        let follows: HashSet<u32> =
+            self.settlements.invoice.iter().copied().filter(|i| self.follows_from_invoice(*i)).collect();
         let s = &mut self.settlements;
         for (row, (invoice, day)) in s.invoice.iter_mut().zip(&mut s.day).enumerate() {
             if *invoice == NONE || *day == NO_DAY {
@@ -335,25 +347,33 @@ impl BookBuilder {
             }
             let found = invoice_rows.get(*invoice as usize).copied().unwrap_or(NONE);
             if found == NONE {
+                let named = *invoice;
+                *invoice = NONE;
+                let stray_day = core::mem::replace(day, NO_DAY);
+                if follows.contains(&named) {
+                    continue;
+                }
                 strays.push(Stray {
                     table: Table::Settlements,
                     row,
-                    day: *day,
+                    day: stray_day,
                     column: "invoice_id",
-                    id: self.invoice_ids.text(*invoice).to_owned(),
+                    id: self.invoice_ids.text(named).to_owned(),
                     money: Exact::new(s.amount.get(row).unwrap_or(0), s.amount.scale()),
                 });
-                *day = NO_DAY;
+            } else {
+                *invoice = found;
             }
-            *invoice = found;
         }
     }
 
     fn link_reasons(&mut self, invoice_rows: &[u32], strays: &mut Vec<Stray>) {
         let ids = &self.invoice_ids;
+        let follows: HashSet<u32> =
+            self.reasons.iter().map(|r| r.invoice).filter(|i| self.follows_from_invoice(*i)).collect();
         self.reasons.retain_mut(|reason| {
             let found = invoice_rows.get(reason.invoice as usize).copied().unwrap_or(NONE);
-            if found == NONE {
+            if found == NONE && !follows.contains(&reason.invoice) {
                 strays.push(Stray {
                     table: Table::DelayReasons,
                     row: reason.row,
@@ -377,7 +397,11 @@ impl BookBuilder {
         }
         let ids = &self.customer_ids;
         let unlisted = |customer: u32| customer != NONE && !listed.contains_key(&customer);
+        let refused = (self.settings.bad_rows == BadRows::Refuse).then_some(&self.refused_customers);
         let mut part = |table, row, day, customer: u32, money| {
+            if refused.is_some_and(|refused| refused.contains(&customer)) {
+                return;
+            }
             let id = ids.text(customer).to_owned();
             strays.push(Stray { table, row, day, column: "customer_id", id, money });
         };

@@ -96,8 +96,12 @@ impl Book {
         self.rows.get(&table).copied().unwrap_or(0)
     }
 
-    /// The problems of rows that were left out ([`BadRows::Skip`]). Their `file` is the table, their
-    /// `line` the row from 1.
+    /// Whether its problems forbid any result.
+    pub(crate) fn is_refused(&self) -> bool {
+        self.settings.bad_rows == BadRows::Refuse && !self.rejected.is_empty()
+    }
+
+    /// The problems of rows that were left out. Their `file` is the table, their `line` the row from 1.
     #[must_use]
     pub fn rejected(&self) -> &[Problem] {
         &self.rejected

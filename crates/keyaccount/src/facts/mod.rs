@@ -77,7 +77,8 @@ impl Facts {
     /// Measures the customers of a book.
     ///
     /// # Errors
-    /// Visible rows that name a customer or invoice the book does not have (unless the book says to
+    /// Problems of rows ([`BookBuilder::finish_deferred`](crate::book::BookBuilder::finish_deferred)),
+    /// visible rows that name a customer or invoice the book does not have (unless the book says to
     /// add or skip them), an override to a grade the policy does not have, quantities in units that
     /// cannot be added, sums that do not fit 128 bits.
     pub fn measure(book: &Book, policy: &Policy, as_of: NaiveDate) -> Result<Self, Error> {
@@ -89,7 +90,7 @@ impl Facts {
         let (orders, credit) = (orders(), credit());
         let mut judgements = judgement::gather(book, policy, as_of);
         let mut notes = NoteTaker::default();
-        let mut problems = Vec::new();
+        let mut problems = if book.is_refused() { book.rejected().to_vec() } else { Vec::new() };
         let members =
             members::find(book, as_of, &orders.customers, &credit.customers, &mut notes.0, &mut problems);
         members::check_overrides(book, policy, as_of, &mut problems);

@@ -61,8 +61,10 @@ pub struct Vetoes {
 }
 
 /// A cap on the credit grade (§4.2.11).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CreditCap {
+    /// Where the written policy says it.
+    pub clause: Option<String>,
     /// When it holds.
     pub when: CapCondition,
     /// The best grade it allows.

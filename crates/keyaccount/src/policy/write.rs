@@ -141,7 +141,9 @@ impl Writer {
                 CapCondition::DocumentsMissing => String::new(),
             };
             let at_most = quoted(credit.bands.name(cap.at_most));
-            format!("{{ when = {}{months}, at_most = {at_most} }}", quoted(cap.when.code()))
+            let clause =
+                cap.clause.as_deref().map_or_else(String::new, |c| format!(", clause = {}", quoted(c)));
+            format!("{{ when = {}{clause}{months}, at_most = {at_most} }}", quoted(cap.when.code()))
         });
         self.list("caps", caps);
         self.line("hold_overdue_days_above", credit.hold_overdue_days_above);

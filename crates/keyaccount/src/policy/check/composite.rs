@@ -7,6 +7,7 @@ use super::predicate::{Known, predicate};
 use super::{dimensions::sum_to_one, whole};
 use crate::document::View;
 use crate::error::{Problem, ProblemCode, quote};
+use crate::grading::MAX_CAPS;
 use crate::policy::{Composite, Dimension, GradeCap};
 
 const BUILT_IN: [&str; 3] = ["credit", "volume", "profit"];
@@ -21,6 +22,11 @@ pub(super) fn composite(
     let weights = weights(view, problems);
     let known = Known { credit_bands, weights: weights.as_deref() };
     let caps = view.get("caps").items().map(|items| {
+        if items.len() > MAX_CAPS {
+            let found = format!("{} caps", items.len());
+            let problem = Problem::new(ProblemCode::OutOfRange, found, format!("at most {MAX_CAPS} caps"));
+            problems.push(view.get("caps").place(problem));
+        }
         distinct(items.iter().map(|item| item.get("name")), problems);
         items
             .iter()

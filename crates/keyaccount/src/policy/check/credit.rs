@@ -153,7 +153,7 @@ fn caps(view: &View<'_>, bands: &ReadBands<'_>, problems: &mut Vec<Problem>) -> 
                     return None;
                 }
             };
-            Some(CreditCap { when, at_most: at_most? })
+            Some(CreditCap { clause: item.get("clause").string(), when, at_most: at_most? })
         })
         .collect();
     whole(caps)

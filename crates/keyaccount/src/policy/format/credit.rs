@@ -107,6 +107,7 @@ static CAP: TableSpec = TableSpec::of(&[
         "when it holds",
         "条件",
     ),
+    CLAUSE,
     Field::optional(
         "months",
         MONTHS,

@@ -1,0 +1,137 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Grades customers by a written policy: credit, order volume, profit, and what follows from them.
+#[derive(Debug, Parser)]
+#[command(name = "keyaccount", version, propagate_version = true, arg_required_else_help = true)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Score, grade and rank every customer of a book
+    #[command(after_help = EXIT_CODES)]
+    Score(ScoreArgs),
+    /// Look for everything that is wrong with a policy file or a book
+    #[command(after_help = EXIT_CODES)]
+    Check(CheckArgs),
+    /// List, show and describe policies
+    #[command(subcommand)]
+    Policy(PolicyCommand),
+}
+
+const EXIT_CODES: &str = "Exit codes: 0 done; 1 done with findings; 2 refused, nothing written.";
+
+#[derive(Debug, Args)]
+pub(crate) struct ScoreArgs {
+    /// The book: a directory of CSV files named after their tables, or a book.toml
+    #[arg(value_name = "BOOK")]
+    pub(crate) book: PathBuf,
+
+    /// The day the result holds for, such as 2026-06-30; later rows are not seen. Never guessed
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(crate) as_of: Option<NaiveDate>,
+
+    /// The policy: a file, or the name of a shipped one (see `policy list`)
+    #[arg(long, value_name = "POLICY", default_value = "standard")]
+    pub(crate) policy: String,
+
+    /// Change one value of the policy, such as composite.weights.profit=0.5; may be repeated
+    #[arg(long = "set", value_name = "KEY=VALUE", value_parser = setting)]
+    pub(crate) settings: Vec<(String, String)>,
+
+    /// Write the result to a file; its ending (.csv, .json) decides the format
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// The format; otherwise the ending of the output file decides, a terminal gets the table and a
+    /// pipe CSV
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<Format>,
+
+    /// Go on without rows that have problems; they are written to a rejects file beside the output
+    #[arg(long)]
+    pub(crate) skip_bad_rows: bool,
+
+    /// Hide the values of cells in messages
+    #[arg(long)]
+    pub(crate) quiet_values: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// The main columns and the distribution of grades, for reading
+    Table,
+    /// Every column
+    Csv,
+    /// Every column, with stamp, notes and distribution
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CheckArgs {
+    /// A policy file, or a book: a directory or a book.toml
+    #[arg(value_name = "PATH")]
+    pub(crate) path: PathBuf,
+
+    /// Hide the values of cells in messages
+    #[arg(long)]
+    pub(crate) quiet_values: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum PolicyCommand {
+    /// List the shipped policies
+    List,
+    /// Show a policy as it is written, comments and all
+    Show(ShowArgs),
+    /// Print the JSON Schema of policy files
+    Schema,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ShowArgs {
+    /// The policy: a file, or the name of a shipped one
+    #[arg(value_name = "POLICY", default_value = "standard")]
+    pub(crate) policy: String,
+
+    /// Show it complete instead: what it extends resolved, defaults filled in
+    #[arg(long = "as", value_enum, value_name = "FORM")]
+    pub(crate) form: Option<PolicyForm>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PolicyForm {
+    /// Canonical TOML
+    Toml,
+}
+
+/// A date in the one spelling that cannot be misread.
+fn date(text: &str) -> Result<NaiveDate, String> {
+    let date = text.parse::<NaiveDate>().ok().filter(|date| date.to_string() == text);
+    date.ok_or_else(|| "expected a date such as 2026-06-30".to_owned())
+}
+
+fn setting(text: &str) -> Result<(String, String), String> {
+    let (key, value) =
+        text.split_once('=').ok_or("expected KEY=VALUE such as composite.weights.profit=0.5")?;
+    Ok((key.trim().to_owned(), value.trim().to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,94 @@
+//! `check`: everything that is wrong with a policy file or a book.
+
+use std::path::Path;
+
+use chrono::NaiveDate;
+use keyaccount::book::Table;
+use keyaccount::document;
+use keyaccount::{Facts, Policy, PolicyDocument, Problem, ProblemCode};
+use keyaccount_files::{LoadedBook, ReadError, ReadOptions, read_book};
+
+use crate::args::CheckArgs;
+use crate::progress::Busy;
+use crate::streams::without_values;
+use crate::{Exit, Failure, Streams, policy};
+
+pub(crate) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
+    // What is not there cannot be checked; everything else is a finding.
+    if let Err(error) = std::fs::metadata(&args.path) {
+        let problem = Problem::new(ProblemCode::Io, error.to_string(), "a policy file, or a book");
+        return Err(problem.at(args.path.display().to_string(), None, None).into());
+    }
+    let found = if args.path.is_dir() { None } else { check_policy(&args.path) };
+    let found = match found {
+        Some(found) => found,
+        None => check_book(&args.path, streams),
+    };
+    match found {
+        Ok(summary) => {
+            writeln!(streams.stdout, "{summary}")?;
+            Ok(Exit::Done)
+        }
+        Err(problems) => {
+            let problems = if args.quiet_values { without_values(&problems) } else { problems };
+            for problem in problems.problems() {
+                writeln!(streams.stdout, "{problem}")?;
+            }
+            let beyond = problems.count().saturating_sub(problems.problems().len() as u64);
+            if beyond > 0 {
+                writeln!(streams.stdout, "{beyond} more problems")?;
+            }
+            Ok(Exit::Findings)
+        }
+    }
+}
+
+/// Checks a file as a policy, unless it is the manifest of a book.
+fn check_policy(path: &Path) -> Option<Result<String, ReadError>> {
+    let shown = path.display().to_string();
+    let text = match policy::read_file(path) {
+        Ok(text) => text,
+        Err(problem) => return Some(Err((*problem).into())),
+    };
+    let (root, _) = document::read(&shown, &text);
+    let is_book = Table::ALL.iter().any(|table| root.get(table.name()).is_some())
+        || path.file_name().is_some_and(|name| name == "book.toml");
+    if is_book && root.get("policy").is_none() {
+        return None;
+    }
+    let policy = PolicyDocument::parse(&shown, &text).and_then(PolicyDocument::resolve);
+    Some(match policy {
+        Ok(policy) => {
+            Ok(format!("{shown}: policy `{}` {} is in order", policy.header().name, policy.header().version))
+        }
+        Err(error) => Err(error.into()),
+    })
+}
+
+fn check_book(path: &Path, streams: &mut Streams<'_>) -> Result<String, ReadError> {
+    let busy = Busy::new(streams.stderr_is_terminal);
+    let options = ReadOptions { progress: Some(&|progress| busy.read(progress)), ..ReadOptions::default() };
+    let loaded = read_book(path, options)?;
+    references(&loaded)?;
+    drop(busy);
+    streams.notes(&loaded.notes());
+    let book = &loaded.book;
+    let tables = Table::ALL.iter().filter(|table| book.has(**table));
+    let rows: Vec<_> = tables.map(|table| format!("{} {}", book.row_count(*table), table.name())).collect();
+    let latest = book.latest_date().map(|date| format!("; its latest date is {date}")).unwrap_or_default();
+    Ok(format!("{}: the book is in order: {}{latest}", path.display(), rows.join(", ")))
+}
+
+/// Customers and invoices that rows name must be there on the day the rows are seen: here, at the end
+/// of all days.
+fn references(loaded: &LoadedBook) -> Result<(), ReadError> {
+    let (Some(policy), Some(end)) = (Policy::shipped("standard"), NaiveDate::from_ymd_opt(9999, 12, 31))
+    else {
+        return Ok(());
+    };
+    let Err(error) = Facts::measure(&loaded.book, &policy, end) else { return Ok(()) };
+    let refers = |code| matches!(code, ProblemCode::UnknownCustomer | ProblemCode::UnknownInvoice);
+    // What else a day and a policy find is for the run that states them.
+    let problems: Vec<_> = error.into_problems().into_iter().filter(|problem| refers(problem.code)).collect();
+    if problems.is_empty() { Ok(()) } else { Err(loaded.translate(keyaccount::Error::new(problems))) }
+}

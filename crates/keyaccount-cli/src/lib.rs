@@ -1,0 +1,61 @@
+//! The `keyaccount` command as a library, so that it can be tested and run from other programs.
+
+mod args;
+mod check;
+mod failure;
+mod output;
+mod policy;
+mod progress;
+mod score;
+mod streams;
+mod table;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Cli, Command, PolicyCommand};
+pub use failure::Failure;
+pub use streams::Streams;
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// Done.
+    Done,
+    /// Done with findings: `check` found problems, `--skip-bad-rows` left rows out.
+    Findings,
+    /// Refused: bad usage, bad policy, bad data. Nothing was written.
+    Refused,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        match exit {
+            Exit::Done => Self::SUCCESS,
+            Exit::Findings => Self::from(1),
+            Exit::Refused => Self::from(2),
+        }
+    }
+}
+
+/// Runs the command with these arguments, the first being its own name.
+pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<'_>) -> Exit {
+    let ended = match Cli::try_parse_from(arguments) {
+        Ok(cli) => dispatch(&cli.command, streams),
+        Err(usage) => return streams.usage(&usage),
+    };
+    let ended = ended.and_then(|exit| streams.stdout.flush().map(|()| exit).map_err(Failure::from));
+    ended.unwrap_or_else(|failure| streams.refuse(&failure))
+}
+
+fn dispatch(command: &Command, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
+    match command {
+        Command::Score(args) => score::run(args, streams),
+        Command::Check(args) => check::run(args, streams),
+        Command::Policy(PolicyCommand::List) => policy::list(streams),
+        Command::Policy(PolicyCommand::Show(args)) => policy::show(args, streams),
+        Command::Policy(PolicyCommand::Schema) => policy::schema(streams),
+    }
+}

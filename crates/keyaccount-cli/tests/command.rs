@@ -1,0 +1,355 @@
+//! The command from arguments to exit code, with stand-ins for the terminal.
+
+#![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, clippy::arithmetic_side_effects)]
+
+use std::cell::RefCell;
+use std::ffi::OsString;
+use std::fs;
+use std::io::{self, Write};
+use std::rc::Rc;
+
+use keyaccount_cli::{Exit, Streams, run};
+use tempfile::TempDir;
+
+#[derive(Clone, Default)]
+struct Captured(Rc<RefCell<Vec<u8>>>);
+
+impl Captured {
+    fn text(&self) -> String {
+        String::from_utf8(self.0.borrow().clone()).unwrap()
+    }
+}
+
+impl Write for Captured {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().extend(bytes);
+        Ok(bytes.len())
+    }
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// A reader that went away.
+struct Closed;
+
+impl Write for Closed {
+    fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+        Err(io::ErrorKind::BrokenPipe.into())
+    }
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+struct Ran {
+    exit: Exit,
+    out: String,
+    err: String,
+}
+
+fn streams<'a>(out: &Captured, err: &Captured) -> Streams<'a> {
+    Streams {
+        stdout: Box::new(out.clone()),
+        stderr: Box::new(err.clone()),
+        stdout_is_terminal: false,
+        stderr_is_terminal: false,
+        colour: false,
+        width: None,
+    }
+}
+
+fn ran(arguments: &[&str], change: impl FnOnce(&mut Streams<'_>)) -> Ran {
+    let (out, err) = (Captured::default(), Captured::default());
+    let mut streams = streams(&out, &err);
+    change(&mut streams);
+    let arguments = ["keyaccount"].iter().chain(arguments).map(OsString::from);
+    let exit = run(arguments, &mut streams);
+    drop(streams);
+    Ran { exit, out: out.text(), err: err.text() }
+}
+
+fn piped(arguments: &[&str]) -> Ran {
+    ran(arguments, |_| {})
+}
+
+/// Two customers with orders of 300 and 100 and costs of two thirds, and one whose name is hostile.
+const LINES: &str = "order_id,customer_id,ordered_on,amount,cost\n\
+    1,C1,2026-03-01,300,200\n\
+    2,C2,2026-03-02,100,90\n\
+    3,C3,2025-09-01,50,20\n\
+    4,C1,2025-08-01,0,0\n\
+    5,C2,2025-08-01,0,0\n";
+const CUSTOMERS: &str = "customer_id,name\nC1,=1+1\nC2,\"Li, \u{1b}[31mred\"\nC3,王府\n";
+
+fn book() -> TempDir {
+    with_files(&[("order_lines.csv", LINES), ("customers.csv", CUSTOMERS)])
+}
+
+fn with_files(files: &[(&str, &str)]) -> TempDir {
+    let folder = TempDir::new().unwrap();
+    for (name, text) in files {
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    folder
+}
+
+fn path(folder: &TempDir, name: &str) -> String {
+    folder.path().join(name).display().to_string()
+}
+
+#[test]
+fn a_pipe_gets_csv_and_everything_else_goes_to_standard_error() {
+    let book = book();
+    let ran = piped(&["score", &path(&book, ""), "--as-of", "2026-06-30"]);
+    assert_eq!(ran.exit, Exit::Done, "{}", ran.err);
+    let lines: Vec<_> = ran.out.lines().collect();
+    assert_eq!(lines.len(), 4);
+    assert!(lines[0].starts_with("customer_id,name,track,credit_score,"));
+    // Text is kept byte for byte.
+    assert!(lines[1].starts_with("C1,=1+1,rated,"), "{}", lines[1]);
+    assert!(lines[2].starts_with("C3,王府,rated,"), "{}", lines[2]);
+    assert!(lines[3].starts_with("C2,\"Li, \u{1b}[31mred\",rated,"), "{}", lines[3]);
+    assert!(ran.err.contains("note: 3 customers\n"));
+    assert!(ran.err.contains("policy standard 1 (") && ran.err.contains("as of 2026-06-30"));
+}
+
+#[test]
+fn a_terminal_gets_the_table_and_the_distribution() {
+    let book = book();
+    let arguments = ["score", &path(&book, ""), "--as-of", "2026-06-30"];
+    let plain = ran(&arguments, |streams| {
+        streams.stdout_is_terminal = true;
+        streams.width = Some(120);
+    });
+    assert_eq!(plain.exit, Exit::Done);
+    assert!(!plain.out.contains('\u{1b}'), "{}", plain.out);
+    assert!(plain.out.contains("王府"));
+    // C1 leads in volume and profit: 0.3 and 0.6 of the weight, nothing from credit.
+    assert!(
+        plain
+            .out
+            .contains("Scores come from ranks, so the grades are relative to the 3 customers handed in.")
+    );
+    assert!(plain.out.lines().all(|line| line.chars().count() <= 120));
+    let coloured = ran(&arguments, |streams| {
+        streams.stdout_is_terminal = true;
+        streams.colour = true;
+        streams.width = Some(120);
+    });
+    assert!(coloured.out.contains("\u{1b}[") && !coloured.out.contains("\u{1b}[31mred"), "{}", coloured.out);
+}
+
+#[test]
+fn json_holds_everything_and_no_floats() {
+    let book = book();
+    let out = path(&book, "scores.json");
+    let ran = piped(&["score", &path(&book, ""), "--as-of", "2026-06-30", "-o", &out]);
+    assert_eq!(ran.exit, Exit::Done, "{}", ran.err);
+    assert_eq!(ran.out, "");
+    let json: serde_json::Value = serde_json::from_str(&fs::read_to_string(&out).unwrap()).unwrap();
+    let keys: Vec<_> = json.as_object().unwrap().keys().map(String::as_str).collect();
+    assert_eq!(keys.len(), 4);
+    assert!(["stamp", "notes", "distribution", "rows"].iter().all(|key| keys.contains(key)));
+    let first = &json["rows"][0];
+    assert_eq!(first["customer_id"], "C1");
+    assert_eq!(first["order_amount"], "300.00");
+    assert_eq!(first["profit"], "100.00");
+    assert_eq!(first["priority_rank"], 1);
+    assert_eq!(first["credit_score"], serde_json::Value::Null);
+    assert_eq!(json["stamp"]["as_of"], "2026-06-30");
+    assert_eq!(json["distribution"]["total"], 3);
+}
+
+#[test]
+fn the_day_is_never_guessed() {
+    let book = book();
+    let ran = piped(&["score", &path(&book, "")]);
+    assert_eq!((ran.exit, ran.out.as_str()), (Exit::Refused, ""));
+    assert_eq!(
+        ran.err,
+        "error: --as-of: found no day, expected the day the result is to hold for; the book's latest date is 2026-03-02: `--as-of 2026-03-02`\n"
+    );
+    for bad in ["2026-6-30", "30/06/2026", "2026-02-30", "+2026-06-30"] {
+        assert_eq!(piped(&["score", &path(&book, ""), "--as-of", bad]).exit, Exit::Refused, "{bad}");
+    }
+}
+
+#[test]
+fn bad_data_writes_nothing_and_shows_twenty_problems() {
+    let rows: String = (0..25).map(|i| format!("{i},C1,2026-01-01,{i}e3\n")).collect();
+    let book = with_files(&[("order_lines.csv", &format!("order_id,customer_id,ordered_on,amount\n{rows}"))]);
+    let out = path(&book, "out.csv");
+    fs::write(&out, "before").unwrap();
+    let arguments = ["score", &path(&book, ""), "--as-of", "2026-06-30", "-o", &out];
+    let ran = piped(&arguments);
+    assert_eq!(ran.exit, Exit::Refused);
+    let lines: Vec<_> = ran.err.lines().collect();
+    assert_eq!(lines.len(), 21, "{}", ran.err);
+    let place = path(&book, "order_lines.csv");
+    assert_eq!(
+        lines[0],
+        format!(
+            "error: {place}:2:4 (amount): found `0e3`, expected a plain number such as `1234.5`; write the number without an exponent"
+        )
+    );
+    assert_eq!(lines[20], "error: 5 more problems");
+    assert_eq!(fs::read_to_string(&out).unwrap(), "before");
+    assert_eq!(fs::read_dir(book.path()).unwrap().count(), 2);
+
+    let quiet = piped(&[&arguments[..], &["--quiet-values"]].concat());
+    assert!(
+        !quiet.err.contains("0e3") && quiet.err.contains("(amount): found (hidden), expected"),
+        "{}",
+        quiet.err
+    );
+}
+
+#[test]
+fn bad_rows_can_be_left_out() {
+    let lines = format!("{LINES}6,C9,2026-04-01,7.50,\n7,C1,2026-04-01,1e3,\n");
+    let book = with_files(&[("order_lines.csv", &lines), ("customers.csv", CUSTOMERS)]);
+    let out = path(&book, "out.csv");
+    let ran = piped(&["score", &path(&book, ""), "--as-of", "2026-06-30", "-o", &out, "--skip-bad-rows"]);
+    assert_eq!(ran.exit, Exit::Findings, "{}", ran.err);
+    assert!(
+        ran.err.contains("note: 2 rows of `order_lines` have problems and were skipped (7.50)"),
+        "{}",
+        ran.err
+    );
+    assert_eq!(fs::read_to_string(&out).unwrap().lines().count(), 4);
+    let rejects = fs::read_to_string(path(&book, "out.rejects.csv")).unwrap();
+    let rejects: Vec<_> = rejects.lines().collect();
+    assert_eq!(rejects[0], "table,file,line,problem,record");
+    assert_eq!(rejects.len(), 3, "{rejects:#?}");
+    assert!(
+        rejects[1].starts_with("order_lines,order_lines.csv,8,\"column 4 (amount): found `1e3`"),
+        "{}",
+        rejects[1]
+    );
+    assert!(
+        rejects[2].starts_with("order_lines,order_lines.csv,7,\"column 2 (customer_id): found `C9`"),
+        "{}",
+        rejects[2]
+    );
+    assert!(rejects[2].ends_with(",\"6,C9,2026-04-01,7.50,\""), "{}", rejects[2]);
+}
+
+#[test]
+fn references_are_placed_in_their_files() {
+    let lines = format!("{LINES}\n6,C9,2026-04-01,7.50,\n");
+    let book = with_files(&[("order_lines.csv", &lines), ("customers.csv", CUSTOMERS)]);
+    let place = format!("{}:8:2 (customer_id): found `C9`", path(&book, "order_lines.csv"));
+    let scored = piped(&["score", &path(&book, ""), "--as-of", "2026-06-30"]);
+    assert_eq!(scored.exit, Exit::Refused);
+    assert!(scored.err.starts_with(&format!("error: {place}")), "{}", scored.err);
+    // Before the row's day nobody sees it; `check` sees every row.
+    assert_eq!(piped(&["score", &path(&book, ""), "--as-of", "2026-03-31"]).exit, Exit::Done);
+    let checked = piped(&["check", &path(&book, "")]);
+    assert_eq!(checked.exit, Exit::Findings);
+    assert!(checked.out.starts_with(&place), "{}", checked.out);
+}
+
+#[test]
+fn output_that_cannot_be_written() {
+    let book = book();
+    let nowhere = path(&book, "no/such/folder/out.csv");
+    let refused = piped(&["score", &path(&book, ""), "--as-of", "2026-06-30", "-o", &nowhere]);
+    assert_eq!(refused.exit, Exit::Refused);
+    assert!(refused.err.contains("no/such/folder"), "{}", refused.err);
+    let workbook = piped(&["score", &path(&book, ""), "--as-of", "2026-06-30", "-o", "out.xlsx"]);
+    assert_eq!(workbook.exit, Exit::Refused);
+    assert!(workbook.err.contains("--output: found `.xlsx`, expected `.csv` or `.json`"), "{}", workbook.err);
+    // Whoever read the results has gone: no reason to complain.
+    for arguments in
+        [&["score", &path(&book, ""), "--as-of", "2026-06-30"][..], &["policy", "show"], &["--help"]]
+    {
+        let gone = ran(arguments, |streams| streams.stdout = Box::new(Closed));
+        assert_eq!((gone.exit, gone.err.contains("error")), (Exit::Done, false), "{}", gone.err);
+    }
+}
+
+#[test]
+fn policies_are_listed_shown_changed_and_checked() {
+    let names = piped(&["policy", "list"]).out;
+    assert!(names.lines().any(|line| line.starts_with("standard ")) && names.contains("no_cost"));
+    let written = piped(&["policy", "show", "no_cost"]).out;
+    assert!(written.contains("# "), "comments are shown");
+    let complete = piped(&["policy", "show", "--as", "toml"]).out;
+    let folder = with_files(&[("mine.toml", &complete), ("bad.toml", "[policy]\nformat = 1\nname = 5\n")]);
+    assert_eq!(piped(&["policy", "show", &path(&folder, "mine.toml"), "--as", "toml"]).out, complete);
+    let sound = piped(&["check", &path(&folder, "mine.toml")]);
+    assert_eq!(sound.exit, Exit::Done, "{}", sound.out);
+    let bad = piped(&["check", &path(&folder, "bad.toml")]);
+    assert_eq!(bad.exit, Exit::Findings);
+    assert!(bad.out.contains("bad.toml:3:8 (policy.name): found the number `5`"), "{}", bad.out);
+    assert_eq!(piped(&["check", &path(&folder, "none.toml")]).exit, Exit::Refused);
+    let schema: serde_json::Value = serde_json::from_str(&piped(&["policy", "schema"]).out).unwrap();
+    assert!(schema["properties"]["credit"].is_object());
+
+    let book = book();
+    let score =
+        |more: &[&str]| piped(&[&["score", &path(&book, ""), "--as-of", "2026-06-30"], more].concat());
+    let unknown = score(&["--policy", "standart"]);
+    assert_eq!(unknown.exit, Exit::Refused);
+    assert!(
+        unknown
+            .err
+            .contains("expected a policy file, or one of `standard`, `no_cost`; did you mean `standard`?"),
+        "{}",
+        unknown.err
+    );
+    let misspelt = score(&["--set", "composite.wieghts.credit=0.2"]);
+    assert_eq!(misspelt.exit, Exit::Refused);
+    assert!(misspelt.err.contains("did you mean `weights`?"), "{}", misspelt.err);
+    let usual = score(&[]);
+    let mine = score(&["--policy", &path(&folder, "mine.toml")]);
+    assert_eq!(usual.out, mine.out, "the same rules give the same bytes");
+    let changed = score(&["--set", "volume.window_months=1", "--set", "volume.window_years=2"]);
+    assert_ne!(changed.out, usual.out);
+}
+
+#[test]
+fn books_are_checked() {
+    let book = book();
+    let sound = piped(&["check", &path(&book, "")]);
+    assert_eq!(sound.exit, Exit::Done, "{}", sound.out);
+    assert!(
+        sound
+            .out
+            .ends_with("the book is in order: 3 customers, 5 order_lines; its latest date is 2026-03-02\n"),
+        "{}",
+        sound.out
+    );
+    fs::write(path(&book, "book.toml"), "[order_lines]\ndelimeter = \";\"\n").unwrap();
+    for name in ["", "book.toml"] {
+        let bad = piped(&["check", &path(&book, name)]);
+        assert_eq!(bad.exit, Exit::Findings);
+        assert!(
+            bad.out.contains("book.toml:2:1 (order_lines.delimeter): found the key `delimeter`"),
+            "{}",
+            bad.out
+        );
+        assert!(bad.out.ends_with("did you mean `delimiter`?\n"), "{}", bad.out);
+    }
+}
+
+#[test]
+fn usage() {
+    for arguments in [&["--help"][..], &["score", "--help"], &["--version"], &["policy", "--help"]] {
+        let help = piped(arguments);
+        assert_eq!(help.exit, Exit::Done);
+        assert!(!help.out.is_empty() && help.err.is_empty());
+    }
+    for arguments in [
+        &["score"][..],
+        &["scor", "x"],
+        &[],
+        &["score", "x", "--set", "novalue"],
+        &["score", "x", "--format", "pdf"],
+    ] {
+        let refused = piped(arguments);
+        assert_eq!(refused.exit, Exit::Refused);
+        assert!(refused.out.is_empty() && !refused.err.is_empty(), "{arguments:?}");
+    }
+}

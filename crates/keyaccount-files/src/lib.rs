@@ -1,0 +1,24 @@
+//! Customer books from directories of CSV files, and score tables as CSV and JSON.
+
+mod book;
+mod cells;
+mod columns;
+mod dates;
+mod distinct;
+mod feed;
+mod load;
+mod manifest;
+mod notes;
+mod problems;
+mod records;
+mod rejects;
+mod rows;
+#[cfg(test)]
+mod tests;
+mod write;
+
+pub use book::{LoadedBook, read_book};
+pub use load::{Progress, ReadOptions};
+pub use problems::ReadError;
+pub use rejects::{RejectTotal, Rejects};
+pub use write::{write_csv, write_json};

@@ -1,0 +1,265 @@
+//! Reading a book: every table of the manifest, row by row, into the core's builder.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
+use std::io::Read;
+
+use keyaccount::book::{BadRows, BookBuilder, BookSettings, MissingCustomer, Table};
+use keyaccount::{Note, NoteCode, Problem, ProblemCode};
+
+use crate::cells::{Cells, Source};
+use crate::columns;
+use crate::distinct::Distinct;
+use crate::manifest::{Manifest, TableSource};
+use crate::notes::ReadNotes;
+use crate::problems::ReadError;
+use crate::records::{RawRow, Records, Step};
+use crate::rejects::{Rejected, Rejects};
+use crate::rows::RowLines;
+
+/// How often progress is told.
+const ROWS_BETWEEN_REPORTS: u64 = 8_192;
+
+/// How a book is read.
+#[derive(Clone, Copy, Default)]
+pub struct ReadOptions<'a> {
+    /// What becomes of rows with problems.
+    pub bad_rows: BadRows,
+    /// Is told from time to time how far the reading is.
+    pub progress: Option<&'a dyn Fn(Progress)>,
+}
+
+/// How far the reading of a book is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// The table being read.
+    pub table: Table,
+    /// Bytes read so far.
+    pub bytes: u64,
+    /// Bytes of all files.
+    pub total: u64,
+}
+
+/// A book being read.
+pub(crate) struct Reading<'a> {
+    pub(crate) builder: BookBuilder,
+    pub(crate) problems: ReadError,
+    pub(crate) rejects: Rejects,
+    pub(crate) notes: ReadNotes,
+    pub(crate) origins: BTreeMap<Table, Origin>,
+    /// Tables of which rows are missing because they could not be read.
+    pub(crate) damaged: BTreeSet<Table>,
+    options: ReadOptions<'a>,
+    before: u64,
+    total: u64,
+}
+
+/// Where the rows of a table came from.
+#[derive(Clone, Debug)]
+pub(crate) struct Origin {
+    pub(crate) shown: String,
+    pub(crate) lines: RowLines,
+    /// The field (from 1) of each column that has one.
+    pub(crate) fields: Vec<(&'static str, u64)>,
+}
+
+impl Origin {
+    /// The problem of a row of the table as a problem of its file.
+    pub(crate) fn place(&self, problem: &Problem) -> Problem {
+        let line = problem.line.and_then(|row| self.lines.line(row));
+        let column = self.fields.iter().find(|(name, _)| *name == problem.path).map(|(_, field)| *field);
+        problem.clone().at(&*self.shown, line, column)
+    }
+}
+
+impl<'a> Reading<'a> {
+    pub(crate) fn new(settings: BookSettings, options: ReadOptions<'a>) -> Self {
+        Self {
+            builder: BookBuilder::new(BookSettings { bad_rows: options.bad_rows, ..settings }),
+            problems: ReadError::default(),
+            rejects: Rejects::new(),
+            notes: ReadNotes::default(),
+            origins: BTreeMap::new(),
+            damaged: BTreeSet::new(),
+            options,
+            before: 0,
+            total: 0,
+        }
+    }
+
+    /// Reads every table of a manifest.
+    pub(crate) fn read_all(&mut self, manifest: &Manifest) {
+        let size = |source: &TableSource| source.path.metadata().map_or(0, |data| data.len());
+        self.total = manifest.tables.iter().map(size).fold(0, u64::saturating_add);
+        for source in &manifest.tables {
+            match File::open(&source.path) {
+                Ok(file) => self.read_table(source, file),
+                Err(error) => {
+                    let problem = Problem::new(ProblemCode::Io, error.to_string(), "a file that can be read");
+                    self.problems.push(problem.at(&*source.shown, None, None));
+                    self.damaged.insert(source.table);
+                }
+            }
+            self.before = self.before.saturating_add(size(source));
+        }
+        self.notes.finish(&manifest.unread);
+    }
+
+    /// Reads one table from its file.
+    pub(crate) fn read_table(&mut self, source: &TableSource, file: impl Read) {
+        self.builder.declare(source.table);
+        let fatal = |problem: Problem| Problem { file: Some(source.shown.clone()), ..problem };
+        let opened = Records::open(file, source.form).map_err(|problem| vec![fatal(*problem)]);
+        let opened = opened.and_then(|records| {
+            let sources = columns::resolve(source, records.header(), records.line())?;
+            Ok((records, sources))
+        });
+        let (mut records, sources) = match opened {
+            Ok(opened) => opened,
+            Err(problems) => {
+                self.problems.extend(problems);
+                self.damaged.insert(source.table);
+                return;
+            }
+        };
+        self.notes.header(source, records.header(), &sources);
+        let mut rows = Rows {
+            source,
+            sources: &sources,
+            distinct: source.distinct.then(|| Distinct::new(source.table)),
+            lines: RowLines::default(),
+            problems: Vec::new(),
+            reading: self,
+        };
+        if let Err(problem) = rows.read(&mut records) {
+            let problem = fatal(*problem);
+            rows.reading.problems.push(problem);
+            rows.reading.damaged.insert(source.table);
+        }
+        let Rows { distinct, lines, .. } = rows;
+        if let Some(conflicts) = distinct.map(|distinct| distinct.conflicts()).filter(|count| *count > 0) {
+            self.notes.push(Note::new(NoteCode::ConflictingValues, conflicts).about(source.table.name()));
+        }
+        let origin =
+            Origin { shown: source.shown.clone(), lines, fields: columns::fields(source.table, &sources) };
+        self.origins.insert(source.table, origin);
+    }
+
+    fn report(&self, table: Table, position: u64) {
+        if let Some(progress) = self.options.progress {
+            progress(Progress {
+                table,
+                bytes: self.before.saturating_add(position).min(self.total),
+                total: self.total,
+            });
+        }
+    }
+}
+
+/// The rows of one table on their way into the book.
+struct Rows<'r, 'a> {
+    source: &'r TableSource,
+    sources: &'r [Source],
+    distinct: Option<Distinct>,
+    lines: RowLines,
+    /// Problems of the present row; kept for its memory.
+    problems: Vec<Problem>,
+    reading: &'r mut Reading<'a>,
+}
+
+impl Rows<'_, '_> {
+    fn read<R: Read>(&mut self, records: &mut Records<R>) -> Result<(), Box<Problem>> {
+        let mut seen = 0_u64;
+        loop {
+            match records.advance()? {
+                Step::End => return Ok(()),
+                Step::Row => {
+                    if let Some(row) = records.row() {
+                        self.row(row, records.line());
+                    }
+                }
+                Step::Bad(problem, field, record) => {
+                    self.problems.clear();
+                    let name = field.and_then(|field| records.header().get(field)).unwrap_or_default();
+                    let column = field.map(crate::records::from_one);
+                    self.problems.push(Problem { column, ..problem.path(name) });
+                    self.reading.damaged.insert(self.source.table);
+                    self.refuse(RawRow::new(&record), records.line());
+                }
+            }
+            seen = seen.wrapping_add(1);
+            if seen.is_multiple_of(ROWS_BETWEEN_REPORTS) {
+                self.reading.report(self.source.table, records.position());
+            }
+        }
+    }
+
+    fn row(&mut self, row: RawRow<'_>, line: u64) {
+        self.problems.clear();
+        let table = self.source.table;
+        let dates = self.source.dates.as_ref();
+        let mut cells =
+            Cells { table, sources: self.sources, row, dates, problems: &mut self.problems, refused: None };
+        let builder = &mut self.reading.builder;
+        if self.source.missing_customer == MissingCustomer::Skip && lacks_customer(&cells, builder) {
+            builder.skip_row_without_customer(table, cells.money());
+            return;
+        }
+        if self.distinct.as_mut().is_some_and(|distinct| distinct.repeats(&cells)) {
+            return;
+        }
+        // A row that can be left out must not reach the book in part; one that stops the run anyway
+        // should, so that what refers to it is not reported as well.
+        if self.reading.options.bad_rows == BadRows::Skip {
+            cells.judge();
+            if !cells.problems.is_empty() {
+                return self.refuse(row, line);
+            }
+        }
+        if table.read_row(&mut cells, builder) {
+            self.lines.push(line);
+            if let Some(distinct) = &mut self.distinct {
+                distinct.keep();
+            }
+        } else {
+            self.reading.damaged.insert(table);
+        }
+        if !self.problems.is_empty() {
+            self.refuse(row, line);
+        }
+    }
+
+    /// Reports the row's problems, and keeps the row aside if the run goes on without it.
+    fn refuse(&mut self, row: RawRow<'_>, line: u64) {
+        let place =
+            |problem: Problem| Problem { file: Some(self.source.shown.clone()), line: Some(line), ..problem };
+        let problems: Vec<_> = self.problems.drain(..).map(place).collect();
+        if self.reading.options.bad_rows == BadRows::Skip {
+            let table = self.source.table;
+            let dates = self.source.dates.as_ref();
+            let money =
+                Cells { table, sources: self.sources, row, dates, problems: &mut Vec::new(), refused: None }
+                    .money();
+            let rejected = Rejected { table, file: &self.source.file, line, problems: &problems, row, money };
+            if let Err(error) = self.reading.rejects.push(&rejected) {
+                let problem = Problem::new(ProblemCode::Io, error.to_string(), "room for the rows left out");
+                self.reading.problems.push(problem);
+            }
+        } else {
+            self.reading.problems.extend(problems);
+        }
+    }
+}
+
+/// Whether nothing says whose row it is.
+fn lacks_customer(cells: &Cells<'_, '_>, builder: &BookBuilder) -> bool {
+    let filled = |name| cells.table.column(name).and_then(|column| cells.filled(column));
+    if cells.table.column("customer_id").is_none() || filled("customer_id").is_some() {
+        return false;
+    }
+    match cells.table {
+        Table::OrderLines => !filled("order_id").is_some_and(|order| builder.has_order_header(order)),
+        Table::Settlements => filled("invoice_id").is_none(),
+        _ => true,
+    }
+}

@@ -1,0 +1,167 @@
+//! One table's section of `book.toml`.
+
+use std::path::Path;
+
+use csv::StringRecord;
+use encoding_rs::Encoding;
+use keyaccount::book::Table;
+use keyaccount::document::View;
+use keyaccount::{Problem, ProblemCode, nearest, quote};
+
+use super::{Mapped, TableSource, missing_customer, unknown_customers};
+use crate::cells::{Cells, Source};
+use crate::dates::DateForm;
+use crate::distinct;
+use crate::records::RawRow;
+
+/// Reads a section into the table's source. `files` are the CSV files of the directory.
+pub(super) fn apply(
+    section: &View<'_>,
+    source: &mut TableSource,
+    folder: &Path,
+    files: &[String],
+    problems: &mut Vec<Problem>,
+) {
+    let file = section.get("file");
+    if let Some(name) = file.text() {
+        source.file = name.to_owned();
+        source.path = folder.join(name);
+        source.shown = source.path.display().to_string();
+    }
+    if !section.is_absent() && !source.path.is_file() {
+        let place = if file.is_absent() { section } else { &file };
+        let problem =
+            Problem::new(ProblemCode::Io, format!("no file {}", quote(&source.file)), "a file that is there");
+        let problem = match nearest(&source.file, files.iter().map(String::as_str)) {
+            Some(near) => problem.remedy(format!("did you mean {}?", quote(near))),
+            None => problem,
+        };
+        problems.push(place.place(problem));
+    }
+    form(section, source, problems);
+    source.missing_customer = missing_customer(section).unwrap_or(source.missing_customer);
+    source.unknown_customers = unknown_customers(section);
+    let once = section.get("distinct");
+    source.distinct = once.yes().unwrap_or_default();
+    if source.distinct && distinct::key_of(source.table).is_none() {
+        let can: Vec<_> =
+            Table::ALL.iter().filter(|t| distinct::key_of(**t).is_some()).map(|t| t.name()).collect();
+        let problem = Problem::new(
+            ProblemCode::UnknownKey,
+            format!("`distinct` for `{}`, whose rows have no key", source.table.name()),
+            format!("it for one of `{}`", can.join("`, `")),
+        );
+        problems.push(once.place(problem.remedy("remove the key")));
+    }
+    columns(section, source, problems);
+    constants(section, source, problems);
+}
+
+fn form(section: &View<'_>, source: &mut TableSource, problems: &mut Vec<Problem>) {
+    let encoding = section.get("encoding");
+    if let Some(label) = encoding.text() {
+        // The encoding named `replacement` decodes nothing: its labels are refused like unknown ones.
+        match Encoding::for_label_no_replacement(label.as_bytes()) {
+            Some(known) => source.form.encoding = known,
+            None => {
+                let problem = Problem::new(
+                    ProblemCode::UnknownCode,
+                    quote(label),
+                    "the WHATWG label of an encoding, such as `utf-8`, `gbk` or `windows-1252`",
+                );
+                problems.push(encoding.place(problem));
+            }
+        }
+    }
+    let delimiter = section.get("delimiter");
+    if let Some(text) = delimiter.text() {
+        match text.as_bytes() {
+            [byte] if byte.is_ascii() && !matches!(byte, b'"' | b'\r' | b'\n' | 0) => {
+                source.form.delimiter = *byte
+            }
+            _ => {
+                let problem = Problem::new(
+                    ProblemCode::UnknownCode,
+                    quote(text),
+                    "one ASCII character such as `;` or `\\t`",
+                );
+                problems.push(delimiter.place(problem));
+            }
+        }
+    }
+    let dates = section.get("date_format");
+    if let Some(pattern) = dates.text() {
+        match DateForm::parse(pattern) {
+            Ok(form) => source.dates = Some(form),
+            Err(problem) => problems.push(dates.place(*problem)),
+        }
+    }
+}
+
+fn columns(section: &View<'_>, source: &mut TableSource, problems: &mut Vec<Problem>) {
+    for (ours, view) in section.get("columns").entries().unwrap_or_default() {
+        let Some(theirs) = view.text() else { continue };
+        match source.table.column(ours) {
+            Some(column) => {
+                let expected = format!("a column of {}", quote(&source.file));
+                let absent = Problem::new(ProblemCode::UnknownCode, quote(theirs), expected);
+                source.columns.push(Mapped { column, theirs: theirs.to_owned(), absent: view.place(absent) });
+            }
+            None => problems.push(view.place(unknown_column(source.table, ours))),
+        }
+    }
+}
+
+fn constants(section: &View<'_>, source: &mut TableSource, problems: &mut Vec<Problem>) {
+    for (ours, view) in section.get("constants").entries().unwrap_or_default() {
+        let Some(column) = source.table.column(ours) else {
+            problems.push(view.place(unknown_column(source.table, ours)));
+            continue;
+        };
+        if source.columns.iter().any(|mapped| mapped.column == column) {
+            let found = format!("`{ours}` under `columns` and under `constants`");
+            let problem = Problem::new(ProblemCode::Duplicate, found, "one of them");
+            problems.push(view.place(problem.remedy("remove the other")));
+            continue;
+        }
+        let Some(text) = canonical_text(&view) else { continue };
+        match judge(source.table, column, &text) {
+            Some(problem) => problems.push(view.place(problem)),
+            None => source.constants.push((column, text)),
+        }
+    }
+}
+
+fn unknown_column(table: Table, name: &str) -> Problem {
+    let names = || table.columns().iter().map(|column| column.name);
+    let expected = format!("a column of `{}`: `{}`", table.name(), names().collect::<Vec<_>>().join("`, `"));
+    let problem = Problem::new(ProblemCode::UnknownKey, format!("the column {}", quote(name)), expected);
+    match nearest(name, names()) {
+        Some(near) => problem.remedy(format!("did you mean `{near}`?")),
+        None => problem,
+    }
+}
+
+/// A constant as a cell would have it.
+fn canonical_text(view: &View<'_>) -> Option<String> {
+    let text = view.string();
+    text.or_else(|| view.yes().map(|yes| if yes { "yes" } else { "no" }.to_owned()))
+        .or_else(|| view.date().map(|date| date.to_string()))
+        .or_else(|| view.decimal().map(|number| number.to_string()))
+}
+
+/// What is wrong with a constant, if anything: it is judged once, not in every row.
+fn judge(table: Table, column: usize, text: &str) -> Option<Problem> {
+    let mut sources = vec![Source::Absent; table.columns().len()];
+    if let Some(place) = sources.get_mut(column) {
+        *place = Source::Constant(text.to_owned());
+    }
+    let mut problems = Vec::new();
+    let record = StringRecord::new();
+    let row = RawRow::new(&record);
+    let mut cells =
+        Cells { table, sources: &sources, row, dates: None, problems: &mut problems, refused: None };
+    cells.judge();
+    let name = table.columns().get(column)?.name;
+    problems.into_iter().find(|problem| problem.path == name)
+}

@@ -1,0 +1,62 @@
+//! What is worth knowing about the reading of a book: counts, and what was passed over.
+
+use std::collections::BTreeMap;
+
+use csv::StringRecord;
+use keyaccount::{Note, NoteCode, quote};
+
+use crate::cells::Source;
+use crate::manifest::{TableSource, near_table};
+
+/// The notes of a reading.
+#[derive(Debug, Default)]
+pub(crate) struct ReadNotes {
+    notes: Vec<Note>,
+    /// By file: the names of the columns and whether a table uses them.
+    columns: BTreeMap<String, Vec<(String, bool)>>,
+}
+
+impl ReadNotes {
+    pub(crate) fn push(&mut self, note: Note) {
+        self.notes.push(note);
+    }
+
+    /// Notes which columns of a file a table uses.
+    pub(crate) fn header(&mut self, source: &TableSource, header: &StringRecord, sources: &[Source]) {
+        let columns = self
+            .columns
+            .entry(source.file.clone())
+            .or_insert_with(|| header.iter().map(|name| (name.to_owned(), name.trim().is_empty())).collect());
+        for source in sources {
+            if let Source::Field(field) = source
+                && let Some((_, used)) = columns.get_mut(*field)
+            {
+                *used = true;
+            }
+        }
+    }
+
+    /// Adds what is known once every table is read.
+    pub(crate) fn finish(&mut self, unread: &[String]) {
+        for (file, columns) in std::mem::take(&mut self.columns) {
+            let unused: Vec<_> =
+                columns.iter().filter(|(_, used)| !used).map(|(name, _)| quote(name)).collect();
+            if unused.is_empty() {
+                continue;
+            }
+            let shown = unused.get(..20).unwrap_or(&unused);
+            let more = if shown.len() < unused.len() { ", …" } else { "" };
+            let about = format!("{}{more} of {}", shown.join(", "), quote(&file));
+            self.push(Note::new(NoteCode::UnknownColumns, unused.len() as u64).about(about));
+        }
+        for file in unread {
+            let hint =
+                near_table(file).map(|table| format!(" (a misspelt `{table}.csv`?)")).unwrap_or_default();
+            self.push(Note::new(NoteCode::UnknownFiles, 1).about(format!("{}{hint}", quote(file))));
+        }
+    }
+
+    pub(crate) fn into_notes(self) -> Vec<Note> {
+        self.notes
+    }
+}

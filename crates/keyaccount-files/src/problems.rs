@@ -1,0 +1,93 @@
+//! What is wrong with a book, with a limit on what is kept of it.
+
+use std::fmt;
+
+use keyaccount::{Error, Problem};
+
+/// How many problems are kept; the rest are counted. A file in another encoding has one in every
+/// row.
+const KEPT: usize = 10_000;
+
+/// Why a book was refused: every problem found, up to a limit, and how many there were beyond it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReadError {
+    problems: Vec<Problem>,
+    beyond: u64,
+}
+
+impl ReadError {
+    /// The problems, by file, line and column.
+    #[must_use]
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
+    /// How many problems there were in all.
+    #[must_use]
+    pub fn count(&self) -> u64 {
+        self.beyond.saturating_add(self.problems.len() as u64)
+    }
+
+    /// The same number of problems, each changed.
+    #[must_use]
+    pub fn map(&self, change: impl FnMut(&Problem) -> Problem) -> Self {
+        Self { problems: self.problems.iter().map(change).collect(), beyond: self.beyond }
+    }
+
+    pub(crate) fn push(&mut self, problem: Problem) {
+        if self.problems.len() < KEPT {
+            self.problems.push(problem);
+        } else {
+            self.beyond = self.beyond.saturating_add(1);
+        }
+    }
+
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.problems.is_empty()
+    }
+
+    pub(crate) fn sorted(mut self) -> Self {
+        self.problems.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
+        self
+    }
+}
+
+impl Extend<Problem> for ReadError {
+    fn extend<T: IntoIterator<Item = Problem>>(&mut self, problems: T) {
+        problems.into_iter().for_each(|problem| self.push(problem));
+    }
+}
+
+impl From<Vec<Problem>> for ReadError {
+    fn from(problems: Vec<Problem>) -> Self {
+        let mut error = Self::default();
+        error.extend(problems);
+        error
+    }
+}
+
+impl From<Problem> for ReadError {
+    fn from(problem: Problem) -> Self {
+        vec![problem].into()
+    }
+}
+
+impl From<Error> for ReadError {
+    fn from(error: Error) -> Self {
+        error.into_problems().into()
+    }
+}
+
+/// The first problem and how many more there are.
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Some(first) = self.problems.first() else { return f.write_str("no problem was recorded") };
+        write!(f, "{first}")?;
+        match self.count().saturating_sub(1) {
+            0 => Ok(()),
+            more => write!(f, " (and {more} more)"),
+        }
+    }
+}
+
+impl std::error::Error for ReadError {}

@@ -1,0 +1,58 @@
+//! Which line of which file a row of a table came from.
+
+/// The lines of the rows of a table. Rows mostly stand on consecutive lines, so only the places
+/// where a run of such lines begins are kept.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct RowLines {
+    /// The first row (from 1) of a run, and its line.
+    runs: Vec<(u64, u64)>,
+    rows: u64,
+    next_line: u64,
+}
+
+impl RowLines {
+    /// Notes the line of the next row.
+    pub(crate) fn push(&mut self, line: u64) {
+        self.rows = self.rows.saturating_add(1);
+        if line != self.next_line {
+            self.runs.push((self.rows, line));
+        }
+        self.next_line = line.saturating_add(1);
+    }
+
+    /// How many rows there are.
+    #[cfg(test)]
+    pub(crate) const fn len(&self) -> u64 {
+        self.rows
+    }
+
+    /// The line of a row, counted from 1.
+    pub(crate) fn line(&self, row: u64) -> Option<u64> {
+        if row == 0 || row > self.rows {
+            return None;
+        }
+        let after = self.runs.partition_point(|(first, _)| *first <= row);
+        let (first, line) = self.runs.get(after.checked_sub(1)?)?;
+        Some(line.saturating_add(row.saturating_sub(*first)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_find_their_lines() {
+        let mut lines = RowLines::default();
+        let pushed = [2, 3, 4, 7, 8, 20];
+        for line in pushed {
+            lines.push(line);
+        }
+        assert_eq!(lines.runs.len(), 3);
+        for (row, line) in (1..).zip(pushed) {
+            assert_eq!(lines.line(row), Some(line));
+        }
+        assert_eq!(lines.line(0), None);
+        assert_eq!(lines.line(7), None);
+    }
+}

@@ -1,0 +1,69 @@
+//! Whole books: what the core finds, brought back to the files.
+
+use keyaccount::book::{BadRows, Table};
+
+use super::manifests::book;
+use crate::book::read_book;
+use crate::load::ReadOptions;
+
+/// What is wrong with the book, the directory's name left out.
+fn refused(files: &[(&str, &[u8])]) -> Vec<String> {
+    let folder = book(files);
+    let prefix = format!("{}/", folder.path().display());
+    let error = read_book(folder.path(), ReadOptions::default()).unwrap_err();
+    error.problems().iter().map(|problem| problem.to_string().replace(&prefix, "")).collect()
+}
+
+const INVOICES: &[u8] = b"invoice_id,customer_id,issued_on,amount,due_on\nI1,C1,2026-01-01,5,2026-01-31\n";
+
+#[test]
+fn problems_of_rows_name_their_lines_and_fields() {
+    let customers = b"name,customer_id\n\"two\nlines\",C1\n\nb,C2\nc,C1\n";
+    let invoices = b"due_on,invoice_id,customer_id,issued_on,amount\n\n2026-01-31,I1,C1,2026-01-01,-5\n2026-01-31,I2,C1,2026-01-01,five\n";
+    let found = refused(&[("customers.csv", customers), ("invoices.csv", invoices)]);
+    assert_eq!(found.len(), 3, "{found:#?}");
+    assert!(found[0].starts_with("customers.csv:6:2 (customer_id): found `C1` again"), "{}", found[0]);
+    assert!(
+        found[1].starts_with("invoices.csv:3:5 (amount): found `-5`, expected a number above 0"),
+        "{}",
+        found[1]
+    );
+    assert!(found[2].starts_with("invoices.csv:4:5 (amount): found `five`"), "{}", found[2]);
+}
+
+#[test]
+fn rows_that_refer_to_unreadable_ones_are_not_reported_too() {
+    let invoices = b"invoice_id,customer_id,issued_on,amount,due_on\nI1,C1,soon,5,2026-01-31\n";
+    let settlements = b"settled_on,amount,invoice_id\n2026-01-31,5,I1\n";
+    let found = refused(&[("invoices.csv", invoices), ("settlements.csv", settlements)]);
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert!(found[0].starts_with("invoices.csv:2:3 (issued_on): found `soon`"), "{}", found[0]);
+}
+
+#[test]
+fn bad_rows_can_be_left_out() {
+    let settlements = b"settled_on,amount,invoice_id,kind\n2026-01-31,5,I1,cash\n2026-01-31,7.25,I1,gold\n2026-01-32,1.5,I1,\n2026-01-31,-2,I1,\n";
+    let folder = book(&[("invoices.csv", INVOICES), ("settlements.csv", settlements)]);
+    let options = ReadOptions { bad_rows: BadRows::Skip, progress: None };
+    let mut loaded = read_book(folder.path(), options).unwrap();
+    assert_eq!(loaded.book.row_count(Table::Settlements), 2);
+    let own = loaded.book.rejected().to_vec();
+    loaded.reject(&own).unwrap();
+    let notes: Vec<_> = loaded.notes().iter().map(ToString::to_string).collect();
+    assert_eq!(notes, ["3 rows of `settlements` have problems and were skipped (6.75)"]);
+    let mut out = Vec::new();
+    loaded.rejects().write_csv(&mut out).unwrap();
+    let out = String::from_utf8(out).unwrap();
+    let rows: Vec<_> = out.lines().collect();
+    assert_eq!(rows.len(), 4, "{out}");
+    assert!(rows[1].starts_with("settlements,settlements.csv,3,\"column 4 (kind): found `gold`"), "{out}");
+    assert!(rows[1].ends_with(",\"2026-01-31,7.25,I1,gold\""), "{out}");
+    assert!(rows[3].starts_with("settlements,settlements.csv,5,\"column 2 (amount): found `-2`"), "{out}");
+}
+
+#[test]
+fn a_book_needs_orders_or_invoices() {
+    let folder = book(&[("customers.csv", b"customer_id\nC1\n")]);
+    let error = read_book(folder.path(), ReadOptions::default()).unwrap_err();
+    assert!(error.to_string().contains("found neither `order_lines` nor `invoices`"), "{error}");
+}
