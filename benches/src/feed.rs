@@ -1,5 +1,6 @@
-//! Hands a generated book to the library, row by row or as whole columns.
+//! Hands a generated book to the library: row by row, as whole columns, or from files.
 
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
@@ -7,34 +8,47 @@ use keyaccount::Error;
 use keyaccount::book::{
     Book, BookBuilder, BookSettings, ColumnData, Customer, Invoice, OrderLine, Settlement, Table,
 };
+use keyaccount_files::{ReadOptions, read_book};
 use rust_decimal::Decimal;
 
 use crate::generate::GeneratedBook;
 use crate::text::Texts;
 
 /// How the tables are handed over.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub enum Feed {
+#[derive(Clone, Copy, Debug)]
+pub enum Feed<'a> {
     /// Typed rows, one by one.
     Rows,
     /// Columns, in batches as data frames hold them.
     Columns,
+    /// The CSV files of a directory, written before.
+    Csv(&'a Path),
 }
 
 /// A book and how long the library took to take it in.
 pub struct Fed {
     pub book: Book,
-    /// In `push` or `push_columns`; making the columns is not counted, making the rows is.
+    /// In `push`, `push_columns` or `read_book`; making the columns is not counted, making the rows is.
     pub push: Duration,
+    /// In `finish`; nothing for files, whose reading ends with it.
     pub finish: Duration,
 }
 
 /// Builds the book.
-pub fn build(source: &GeneratedBook, texts: &Texts, feed: Feed) -> Result<Fed, Error> {
+pub fn build(
+    source: &GeneratedBook,
+    texts: &Texts,
+    feed: Feed<'_>,
+) -> Result<Fed, Box<dyn std::error::Error>> {
     let mut builder = BookBuilder::new(BookSettings::default());
     let push = match feed {
         Feed::Rows => push_rows(&mut builder, source, texts),
         Feed::Columns => push_columns(&mut builder, source, texts)?,
+        Feed::Csv(directory) => {
+            let start = Instant::now();
+            let loaded = read_book(directory, ReadOptions::default())?;
+            return Ok(Fed { book: loaded.book, push: start.elapsed(), finish: Duration::ZERO });
+        }
     };
     let start = Instant::now();
     let book = builder.finish()?;
@@ -180,12 +194,16 @@ mod tests {
     use super::*;
     use crate::generate::Size;
     use crate::text::as_of;
+    use crate::write_csv::write_book;
 
     #[test]
-    fn rows_and_columns_make_the_same_book() {
+    fn rows_columns_and_files_make_the_same_book() {
         let source = GeneratedBook::new(Size { customers: 200, lines: 4_000, invoices: 2_000 });
         let texts = Texts::new(&source);
+        let directory = tempfile::tempdir().unwrap();
+        write_book(&source, &texts, directory.path()).unwrap();
         let digest = |feed| build(&source, &texts, feed).unwrap().book.input_digest(as_of());
         assert_eq!(digest(Feed::Rows), digest(Feed::Columns));
+        assert_eq!(digest(Feed::Rows), digest(Feed::Csv(directory.path())));
     }
 }

@@ -272,7 +272,7 @@ mod tests {
     }
 
     #[test]
-    fn a_few_customers_order_most() {
+    fn a_tenth_of_the_customers_order_more_than_a_third() {
         let book = GeneratedBook::new(SMALL);
         let mut lines = vec![0_usize; SMALL.customers];
         for customer in &book.lines.customer {
@@ -280,7 +280,7 @@ mod tests {
         }
         lines.sort_unstable_by(|a, b| b.cmp(a));
         let of_first_tenth: usize = lines[..SMALL.customers / 10].iter().sum();
-        assert!(of_first_tenth * 2 > SMALL.lines, "{of_first_tenth}");
+        assert!(of_first_tenth * 3 > SMALL.lines, "{of_first_tenth}");
     }
 
     #[test]
@@ -298,7 +298,7 @@ mod tests {
             late += u32::from(book.settlements.day[at] > book.invoices.due[invoice]);
         }
         assert!(open.iter().all(|open| *open >= 0));
-        assert!(open.iter().any(|open| *open == 0) && open.iter().any(|open| *open > 0));
+        assert!(open.contains(&0) && open.iter().any(|open| *open > 0));
         assert!(parts.contains(&0) && parts.contains(&2) && late > 0);
         assert!(book.lines.quantity.iter().any(|quantity| *quantity < 0), "no returns");
     }

@@ -33,15 +33,15 @@ struct Arguments {
     /// How large the book is
     #[arg(long, value_enum, default_value = "s", ignore_case = true)]
     size: SizeName,
-    /// Write the book there as CSV files; nothing is measured unless --stages is given too
-    #[arg(long, value_name = "DIR")]
+    /// Write the book there as CSV files; nothing is measured unless --stages or --feed csv is given
+    #[arg(long, value_name = "DIR", required_if_eq("feed", "csv"))]
     csv: Option<PathBuf>,
     /// Measure the stages (done anyway without --csv)
     #[arg(long)]
     stages: bool,
-    /// How the tables are handed to the library
-    #[arg(long, value_enum, default_value = "columns")]
-    feed: Feed,
+    /// How the tables are handed to the library; columns if not stated
+    #[arg(long, value_enum)]
+    feed: Option<FeedName>,
     /// How many runs the medians are taken over
     #[arg(long, default_value_t = 5, value_name = "N")]
     reps: usize,
@@ -55,15 +55,28 @@ struct Arguments {
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum SizeName {
+    /// 1,000 customers, 20,000 order lines, 10,000 invoices: shows that everything runs
+    Xs,
     /// 10,000 customers, 200,000 order lines, 100,000 invoices
     S,
     /// 100,000 customers, 2,000,000 order lines, 1,000,000 invoices
     M,
 }
 
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum FeedName {
+    /// Typed rows, one by one
+    Rows,
+    /// Columns, in batches as data frames hold them
+    Columns,
+    /// The files written to --csv
+    Csv,
+}
+
 impl SizeName {
     const fn size(self) -> Size {
         match self {
+            Self::Xs => Size { customers: 1_000, lines: 20_000, invoices: 10_000 },
             Self::S => Size { customers: 10_000, lines: 200_000, invoices: 100_000 },
             Self::M => Size { customers: 100_000, lines: 2_000_000, invoices: 1_000_000 },
         }
@@ -90,12 +103,16 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn std::error::Error>> {
         if !arguments.json {
             println!("wrote {}, to be scored as of {}", directory.display(), as_of());
         }
-        if !arguments.stages {
+        if !arguments.stages && arguments.feed.is_none() {
             return Ok(());
         }
     }
-    let measured =
-        stages::measure(&source, &texts, arguments.feed, arguments.reps, arguments.out.as_deref())?;
+    let feed = match (arguments.feed, &arguments.csv) {
+        (Some(FeedName::Rows), _) => Feed::Rows,
+        (Some(FeedName::Csv), Some(directory)) => Feed::Csv(directory),
+        _ => Feed::Columns,
+    };
+    let measured = stages::measure(&source, &texts, feed, arguments.reps, arguments.out.as_deref())?;
     if arguments.json {
         println!("{}", json(arguments, &source, generate, &measured));
     } else {
@@ -126,7 +143,7 @@ fn json(
         "machine": Machine::here(),
         "parallel": cfg!(feature = "parallel"),
         "size": format!("{:?}", arguments.size),
-        "feed": format!("{:?}", arguments.feed),
+        "feed": format!("{:?}", arguments.feed.unwrap_or(FeedName::Columns)),
         "as_of": as_of().to_string(),
         "rows": rows,
         "generate": generate,

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use keyaccount::{Assessment, Facts, Policy, assess_facts};
+use keyaccount_files::write_csv;
 use serde::Serialize;
 
 use crate::feed::{Feed, build};
@@ -16,7 +17,7 @@ use crate::text::{Texts, as_of};
 /// How long each stage took, in microseconds.
 #[derive(Clone, Copy, Debug, Default, Serialize)]
 pub struct Stages {
-    /// Handing the tables over.
+    /// Handing the tables over, or reading the files.
     pub push: u64,
     /// Judging keys and references, closing the book.
     pub finish: u64,
@@ -34,7 +35,7 @@ impl Stages {
     /// The stages with their names.
     pub const fn named(&self) -> [(&'static str, u64); 6] {
         [
-            ("push", self.push),
+            ("take in", self.push),
             ("finish", self.finish),
             ("input digest", self.digest),
             ("facts", self.facts),
@@ -89,7 +90,7 @@ pub struct Measured {
 pub fn measure(
     source: &GeneratedBook,
     texts: &Texts,
-    feed: Feed,
+    feed: Feed<'_>,
     runs: usize,
     out: Option<&Path>,
 ) -> Result<Measured, Box<dyn std::error::Error>> {
@@ -108,7 +109,7 @@ pub fn measure(
     let (input_digest, csv_bytes, assessment) = last.ok_or("no run")?;
     let peak_mib = peak_mib();
     if let Some(path) = out {
-        write_table(&assessment, &mut File::create(path)?)?;
+        write_csv(&assessment.table(), File::create(path)?)?;
     }
     Ok(Measured {
         median: Stages::median(&times),
@@ -128,9 +129,9 @@ type RunResult = (String, u64, Assessment);
 fn once(
     source: &GeneratedBook,
     texts: &Texts,
-    feed: Feed,
+    feed: Feed<'_>,
     policy: &Policy,
-) -> Result<(Stages, RunResult), keyaccount::Error> {
+) -> Result<(Stages, RunResult), Box<dyn std::error::Error>> {
     let fed = build(source, texts, feed)?;
     let (digest, input_digest) = timed(|| fed.book.input_digest(as_of()));
     let (facts, measured) = timed(|| Facts::measure(&fed.book, policy, as_of()));
@@ -138,9 +139,8 @@ fn once(
     let (grades, assessment) = timed(|| assess_facts(measured, policy));
     let assessment = assessment?;
     let mut bytes = Counter(0);
-    let (write, written) = timed(|| write_table(&assessment, &mut bytes));
-    // A counter cannot fail to write.
-    debug_assert!(written.is_ok());
+    let (write, written) = timed(|| write_csv(&assessment.table(), &mut bytes));
+    written?;
     let stages = Stages { push: micros(fed.push), finish: micros(fed.finish), digest, facts, grades, write };
     Ok((stages, (input_digest, bytes.0, assessment)))
 }
@@ -153,22 +153,6 @@ fn timed<T>(work: impl FnOnce() -> T) -> (u64, T) {
 
 fn micros(time: Duration) -> u64 {
     u64::try_from(time.as_micros()).unwrap_or(u64::MAX)
-}
-
-fn write_table(assessment: &Assessment, out: &mut impl Write) -> csv::Result<()> {
-    let table = assessment.table();
-    let mut csv = csv::Writer::from_writer(out);
-    csv.write_record(table.columns().iter().map(|column| column.name()))?;
-    let mut cell = Vec::new();
-    for row in 0..table.len() {
-        for value in table.row(row) {
-            cell.clear();
-            write!(cell, "{value}")?;
-            csv.write_field(&cell)?;
-        }
-        csv.write_record(None::<&[u8]>)?;
-    }
-    Ok(csv.flush()?)
 }
 
 /// Counts bytes: what is measured is the making of the text, not the disk.
