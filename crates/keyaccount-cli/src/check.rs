@@ -69,26 +69,28 @@ fn check_book(path: &Path, streams: &mut Streams<'_>) -> Result<String, ReadErro
     let busy = Busy::new(streams.stderr_is_terminal);
     let options = ReadOptions { progress: Some(&|progress| busy.read(progress)), ..ReadOptions::default() };
     let loaded = read_book(path, options)?;
-    references(&loaded)?;
+    judge(&loaded)?;
     drop(busy);
     streams.notes(&loaded.notes());
-    let book = &loaded.book;
+    let book = loaded.book();
     let tables = Table::ALL.iter().filter(|table| book.has(**table));
     let rows: Vec<_> = tables.map(|table| format!("{} {}", book.row_count(*table), table.name())).collect();
     let latest = book.latest_date().map(|date| format!("; its latest date is {date}")).unwrap_or_default();
     Ok(format!("{}: the book is in order: {}{latest}", path.display(), rows.join(", ")))
 }
 
-/// Customers and invoices that rows name must be there on the day the rows are seen: here, at the end
-/// of all days.
-fn references(loaded: &LoadedBook) -> Result<(), ReadError> {
+/// Everything that is wrong with the book at the end of all days, when every row is seen.
+fn judge(loaded: &LoadedBook) -> Result<(), ReadError> {
     let (Some(policy), Some(end)) = (Policy::shipped("standard"), NaiveDate::from_ymd_opt(9999, 12, 31))
     else {
         return Ok(());
     };
-    let Err(error) = Facts::measure(&loaded.book, &policy, end) else { return Ok(()) };
-    let refers = |code| matches!(code, ProblemCode::UnknownCustomer | ProblemCode::UnknownInvoice);
-    // What else a day and a policy find is for the run that states them.
-    let problems: Vec<_> = error.into_problems().into_iter().filter(|problem| refers(problem.code)).collect();
-    if problems.is_empty() { Ok(()) } else { Err(loaded.translate(keyaccount::Error::new(problems))) }
+    let Err(error) = Facts::measure(loaded.book(), &policy, end) else { return Ok(()) };
+    // An override to a grade of another policy is for the run that states that policy.
+    let of_policy = |problem: &Problem| {
+        problem.code == ProblemCode::UnknownCode
+            && problem.file.as_deref() == Some(Table::GradeOverrides.name())
+    };
+    let own: Vec<_> = error.into_problems().into_iter().filter(|problem| !of_policy(problem)).collect();
+    if own.is_empty() { Ok(()) } else { Err(loaded.translate(keyaccount::Error::new(own))) }
 }

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use keyaccount::book::BadRows;
-use keyaccount::{Assessment, NoteCode, Problem, ProblemCode, assess};
+use keyaccount::{Assessment, NoteCode, Problem, ProblemCode};
 use keyaccount_files::{LoadedBook, ReadOptions, read_book, write_csv, write_json};
 
 use crate::args::{Format, ScoreArgs};
@@ -27,10 +27,11 @@ fn scored(args: &ScoreArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> 
     let bad_rows = if args.skip_bad_rows { BadRows::Skip } else { BadRows::Refuse };
     let options = ReadOptions { bad_rows, progress: Some(&|progress| busy.read(progress)) };
     let mut loaded = read_book(&args.book, options)?;
-    let Some(as_of) = args.as_of else { return Err(missing_date(&loaded).into()) };
+    let Some(as_of) = args.as_of else {
+        return Err(loaded.problems().unwrap_or_else(|| missing_date(&loaded).into()).into());
+    };
     busy.now("scoring");
-    let mut assessment = assess(&loaded.book, &policy, as_of).map_err(|error| loaded.translate(error))?;
-    loaded.complete(&mut assessment)?;
+    let assessment = loaded.assess(&policy, as_of)?;
     busy.now("writing");
     let rejects = (!loaded.rejects().is_empty()).then(|| rejects_path(args.output.as_deref(), &args.book));
     // Both files are complete before either is put in its place.
@@ -81,7 +82,7 @@ fn format(args: &ScoreArgs, streams: &Streams<'_>) -> Result<Format, Failure> {
 fn missing_date(loaded: &LoadedBook) -> Problem {
     let problem = Problem::new(ProblemCode::Missing, "no day", "the day the result is to hold for")
         .at("--as-of", None, None);
-    match loaded.book.latest_date() {
+    match loaded.book().latest_date() {
         Some(latest) => problem.remedy(format!("the book's latest date is {latest}: `--as-of {latest}`")),
         None => problem.remedy("state one, such as `--as-of 2026-06-30`"),
     }

@@ -5,8 +5,9 @@ use std::fs::File;
 use std::io;
 use std::path::Path;
 
-use keyaccount::book::{Book, Table};
-use keyaccount::{Assessment, Error, Exact, Note, NoteCode, Problem, ProblemCode};
+use chrono::NaiveDate;
+use keyaccount::book::{BadRows, Book, Table};
+use keyaccount::{Assessment, Error, Exact, Note, NoteCode, Policy, Problem, ProblemCode};
 
 use crate::cells::Cells;
 use crate::columns;
@@ -19,72 +20,137 @@ use crate::rejects::{Rejected, Rejects};
 /// A book read from files.
 #[derive(Debug)]
 pub struct LoadedBook {
-    /// The book.
-    pub book: Book,
+    book: Book,
+    shown: String,
+    /// Problems of cells and files; those of the core are in `book`.
+    problems: ReadError,
+    /// Tables of which at least some rows could not be read.
+    damaged: BTreeSet<Table>,
     notes: Vec<Note>,
     rejects: Rejects,
     origins: BTreeMap<Table, Origin>,
     tables: Vec<TableSource>,
 }
 
+/// Stands in the core for the problems of cells, so that nobody scores a book that has some.
+fn refused_cells() -> Problem {
+    Problem::new(ProblemCode::Syntax, "cells that could not be read", "a book without problems")
+}
+
 /// Reads a book: a directory of CSV files named after their tables, or a `book.toml` that says where
 /// the tables are (BOOK §1–§3).
 ///
+/// Problems of rows wait for [`LoadedBook::assess`], which reports them together with those only a
+/// day can tell; [`LoadedBook::problems`] has them at once.
+///
 /// # Errors
-/// Everything that is wrong with the manifest; or else with the files: a missing column, a cell that
-/// is not what its column holds, a row with too many cells, a key given twice. Every problem names
-/// its file, line and column.
+/// Everything that is wrong with the manifest; no table at all. If bad rows are skipped, also what is
+/// wrong with whole files: a missing column, an unclosed quotation mark.
 pub fn read_book(path: &Path, options: ReadOptions<'_>) -> Result<LoadedBook, ReadError> {
     let manifest = Manifest::of(path)?;
     let mut reading = Reading::new(manifest.settings.clone(), options);
     reading.read_all(&manifest);
-    let Reading { builder, mut problems, rejects, notes, origins, damaged, .. } = reading;
-    match builder.finish() {
-        Ok(book) if problems.is_empty() => {
-            Ok(LoadedBook { book, notes: notes.into_notes(), rejects, origins, tables: manifest.tables })
+    let Reading { mut builder, problems, rejects, notes, origins, damaged, .. } = reading;
+    if !problems.is_empty() {
+        if options.bad_rows == BadRows::Skip {
+            return Err(problems.sorted());
         }
-        Ok(_) => Err(problems.sorted()),
-        Err(error) => {
-            let shown = path.display().to_string();
-            // Rows that could not be read are missing: what refers to them may be in order.
-            let is_echo = |code| match code {
-                ProblemCode::UnknownCustomer => damaged.contains(&Table::Customers),
-                ProblemCode::UnknownInvoice => damaged.contains(&Table::Invoices),
-                ProblemCode::AmbiguousOrder | ProblemCode::Missing => damaged.contains(&Table::Orders),
-                _ => false,
-            };
-            let placed = error.into_problems().into_iter().filter(|problem| !is_echo(problem.code));
-            let placed = placed.map(|problem| place(&origins, &shown, problem));
-            // A cell that was refused reads as blank, which is no second problem.
-            let refused: BTreeSet<_> = problems.problems().iter().map(|p| (p.file.clone(), p.line)).collect();
-            let is_blank =
-                |p: &Problem| p.code == ProblemCode::Missing && refused.contains(&(p.file.clone(), p.line));
-            problems.extend(placed.filter(|problem| !is_blank(problem)));
-            Err(problems.sorted())
-        }
+        builder.report(refused_cells());
     }
-}
-
-/// The problem of a table's row as a problem of its file.
-fn place(origins: &BTreeMap<Table, Origin>, book: &str, problem: Problem) -> Problem {
-    match problem.file.as_deref() {
-        None => problem.at(book, None, None),
-        Some(table) => match Table::named(table).and_then(|table| origins.get(&table)) {
-            Some(origin) => origin.place(&problem),
-            None => problem,
-        },
-    }
+    Ok(LoadedBook {
+        book: builder.finish_deferred(),
+        shown: path.display().to_string(),
+        problems,
+        damaged,
+        notes: notes.into_notes(),
+        rejects,
+        origins,
+        tables: manifest.tables,
+    })
 }
 
 impl LoadedBook {
-    /// Problems the core found in rows of the book, with the file, line and column of each.
+    /// The book. If it has problems, assessing it fails with those the core knows; they are complete
+    /// and placed in their files by [`assess`](Self::assess) and [`translate`](Self::translate).
+    #[must_use]
+    pub const fn book(&self) -> &Book {
+        &self.book
+    }
+
+    /// Scores and grades every customer of the book. What the reading noticed is among the notes, and
+    /// rows the core left out are among the rejects.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the book, each problem with its file, line and column: cells that
+    /// are not what their column holds, keys given twice, rows that name a customer or invoice the
+    /// book does not have; and what the policy refuses.
+    pub fn assess(&mut self, policy: &Policy, as_of: NaiveDate) -> Result<Assessment, ReadError> {
+        let mut assessment =
+            keyaccount::assess(&self.book, policy, as_of).map_err(|error| self.translate(error))?;
+        self.reject(&assessment.rejected).map_err(|error| {
+            let problem = Problem::new(ProblemCode::Io, error.to_string(), "room for the rows left out");
+            ReadError::from(problem.at(&*self.shown, None, None))
+        })?;
+        // The core counts what it left out; here that is counted with the reader's own.
+        assessment.notes.retain(|note| note.code != NoteCode::SkippedBadRows);
+        assessment.notes.extend(self.notes());
+        sort(&mut assessment.notes);
+        Ok(assessment)
+    }
+
+    /// What is wrong with the book whatever the day, if anything.
+    #[must_use]
+    pub fn problems(&self) -> Option<ReadError> {
+        let of_core = if self.book.settings().bad_rows == BadRows::Skip { &[] } else { self.book.rejected() };
+        let problems = self.translate(Error::new(of_core.to_vec()));
+        if problems.is_empty() { None } else { Some(problems) }
+    }
+
+    /// What the core found wrong with the book, with the file, line and column of each problem,
+    /// together with the problems of cells.
     #[must_use]
     pub fn translate(&self, error: Error) -> ReadError {
-        let placed = error.into_problems().into_iter().map(|problem| match &problem.file {
+        let mut problems = self.problems.clone();
+        let marker = refused_cells();
+        let of_core = error.into_problems().into_iter();
+        let placed = of_core
+            .filter(|problem| *problem != marker && !self.is_echo(problem))
+            .map(|problem| self.place(problem));
+        // A cell that was refused reads as blank, which is no second problem.
+        let refused: BTreeSet<_> =
+            self.problems.problems().iter().map(|p| (p.file.as_deref(), p.line)).collect();
+        let is_blank =
+            |p: &Problem| p.code == ProblemCode::Missing && refused.contains(&(p.file.as_deref(), p.line));
+        problems.extend(placed.filter(|problem| !is_blank(problem)));
+        problems.sorted()
+    }
+
+    /// Whether a problem may only come from rows that could not be read.
+    fn is_echo(&self, problem: &Problem) -> bool {
+        let is_damaged = |table| self.damaged.contains(&table);
+        match problem.code {
+            ProblemCode::UnknownCustomer => is_damaged(Table::Customers),
+            ProblemCode::UnknownInvoice => is_damaged(Table::Invoices),
+            ProblemCode::AmbiguousOrder | ProblemCode::Missing => {
+                problem.file.as_deref() == Some(Table::OrderLines.name()) && is_damaged(Table::Orders)
+            }
+            _ => false,
+        }
+    }
+
+    /// The problem of a table's row as a problem of its file.
+    fn place(&self, problem: Problem) -> Problem {
+        let Some(table) = problem.file.as_deref() else {
+            return if problem.code == ProblemCode::NoTables {
+                problem.at(&*self.shown, None, None)
+            } else {
+                problem
+            };
+        };
+        match Table::named(table).and_then(|table| self.origins.get(&table)) {
+            Some(origin) => origin.place(&problem),
             None => problem,
-            Some(_) => place(&self.origins, "", problem),
-        });
-        ReadError::from(placed.collect::<Vec<_>>()).sorted()
+        }
     }
 
     /// The rows left out so far.
@@ -105,25 +171,8 @@ impl LoadedBook {
         notes
     }
 
-    /// Adds to an assessment of this book what the reading noticed, and to the rejects the rows the
-    /// assessment left out.
-    ///
-    /// # Errors
-    /// A file that can no longer be read, or no room for the rows.
-    pub fn complete(&mut self, assessment: &mut Assessment) -> io::Result<()> {
-        self.reject(&assessment.rejected)?;
-        // The core counts what it left out; here that is counted with the reader's own.
-        assessment.notes.retain(|note| note.code != NoteCode::SkippedBadRows);
-        assessment.notes.extend(self.notes());
-        sort(&mut assessment.notes);
-        Ok(())
-    }
-
     /// Adds rows the core left out to the rejects, as they stand in their files.
-    ///
-    /// # Errors
-    /// A file that can no longer be read, or no room for the rows.
-    pub fn reject(&mut self, problems: &[Problem]) -> io::Result<()> {
+    fn reject(&mut self, problems: &[Problem]) -> io::Result<()> {
         let mut by_line: BTreeMap<Table, BTreeMap<u64, Vec<Problem>>> = BTreeMap::new();
         for problem in problems {
             let Some(table) = problem.file.as_deref().and_then(Table::named) else { continue };

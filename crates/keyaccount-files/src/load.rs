@@ -47,7 +47,8 @@ pub(crate) struct Reading<'a> {
     pub(crate) rejects: Rejects,
     pub(crate) notes: ReadNotes,
     pub(crate) origins: BTreeMap<Table, Origin>,
-    /// Tables of which rows are missing because they could not be read.
+    /// Tables that could not be read to their end; orders also where a row could not be read. Unknown
+    /// customers and invoices of single rows are known to the core by their ids.
     pub(crate) damaged: BTreeSet<Table>,
     options: ReadOptions<'a>,
     before: u64,
@@ -183,8 +184,9 @@ impl Rows<'_, '_> {
                     let name = field.and_then(|field| records.header().get(field)).unwrap_or_default();
                     let column = field.map(crate::records::from_one);
                     self.problems.push(Problem { column, ..problem.path(name) });
-                    self.reading.damaged.insert(self.source.table);
-                    self.refuse(RawRow::new(&record), records.line());
+                    let row = RawRow::new(&record);
+                    self.leave_out(row);
+                    self.refuse(row, records.line());
                 }
             }
             seen = seen.wrapping_add(1);
@@ -222,10 +224,34 @@ impl Rows<'_, '_> {
                 distinct.keep();
             }
         } else {
-            self.reading.damaged.insert(table);
+            self.leave_out(row);
         }
         if !self.problems.is_empty() {
             self.refuse(row, line);
+        }
+    }
+
+    /// Remembers that a row does not reach the book, so that what refers to it is not reported as well.
+    fn leave_out(&mut self, row: RawRow<'_>) {
+        let table = self.source.table;
+        if table == Table::Orders {
+            self.reading.damaged.insert(table);
+        }
+        let key = match table {
+            Table::Customers => "customer_id",
+            Table::Invoices => "invoice_id",
+            _ => return,
+        };
+        let cells = Cells {
+            table,
+            sources: self.sources,
+            row,
+            dates: None,
+            problems: &mut Vec::new(),
+            refused: None,
+        };
+        if let Some(id) = table.column(key).and_then(|column| cells.filled(column)) {
+            self.reading.builder.refuse_key(table, id);
         }
     }
 

@@ -56,7 +56,6 @@ const TABLE: TableSpec = TableSpec::of(&[
     ),
     Field::optional("distinct", Kind::Bool, "one row counts for each key", "按主键去重"),
     MISSING_CUSTOMER,
-    UNKNOWN_CUSTOMERS,
 ]);
 
 const fn table(name: &'static str) -> Field {

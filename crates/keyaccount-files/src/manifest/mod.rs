@@ -45,7 +45,6 @@ pub(crate) struct TableSource {
     pub(crate) constants: Vec<(usize, String)>,
     pub(crate) distinct: bool,
     pub(crate) missing_customer: MissingCustomer,
-    pub(crate) unknown_customers: Option<UnknownCustomers>,
 }
 
 /// A column the manifest names.
@@ -74,7 +73,6 @@ impl TableSource {
             constants: Vec::new(),
             distinct: false,
             missing_customer: MissingCustomer::Refuse,
-            unknown_customers: None,
         }
     }
 }

@@ -8,7 +8,7 @@ use keyaccount::book::Table;
 use keyaccount::document::View;
 use keyaccount::{Problem, ProblemCode, nearest, quote};
 
-use super::{Mapped, TableSource, missing_customer, unknown_customers};
+use super::{Mapped, TableSource, missing_customer};
 use crate::cells::{Cells, Source};
 use crate::dates::DateForm;
 use crate::distinct;
@@ -40,7 +40,6 @@ pub(super) fn apply(
     }
     form(section, source, problems);
     source.missing_customer = missing_customer(section).unwrap_or(source.missing_customer);
-    source.unknown_customers = unknown_customers(section);
     let once = section.get("distinct");
     source.distinct = once.yes().unwrap_or_default();
     if source.distinct && distinct::key_of(source.table).is_none() {

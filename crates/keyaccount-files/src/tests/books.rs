@@ -1,6 +1,8 @@
 //! Whole books: what the core finds, brought back to the files.
 
-use keyaccount::book::{BadRows, Table};
+use chrono::NaiveDate;
+use keyaccount::Policy;
+use keyaccount::book::BadRows;
 
 use super::manifests::book;
 use crate::book::read_book;
@@ -10,7 +12,9 @@ use crate::load::ReadOptions;
 fn refused(files: &[(&str, &[u8])]) -> Vec<String> {
     let folder = book(files);
     let prefix = format!("{}/", folder.path().display());
-    let error = read_book(folder.path(), ReadOptions::default()).unwrap_err();
+    let mut loaded = read_book(folder.path(), ReadOptions::default()).unwrap();
+    let policy = Policy::shipped("standard").unwrap();
+    let error = loaded.assess(&policy, NaiveDate::from_ymd_opt(2026, 6, 30).unwrap()).unwrap_err();
     error.problems().iter().map(|problem| problem.to_string().replace(&prefix, "")).collect()
 }
 
@@ -46,11 +50,15 @@ fn bad_rows_can_be_left_out() {
     let folder = book(&[("invoices.csv", INVOICES), ("settlements.csv", settlements)]);
     let options = ReadOptions { bad_rows: BadRows::Skip, progress: None };
     let mut loaded = read_book(folder.path(), options).unwrap();
-    assert_eq!(loaded.book.row_count(Table::Settlements), 2);
-    let own = loaded.book.rejected().to_vec();
-    loaded.reject(&own).unwrap();
-    let notes: Vec<_> = loaded.notes().iter().map(ToString::to_string).collect();
-    assert_eq!(notes, ["3 rows of `settlements` have problems and were skipped (6.75)"]);
+    let policy = Policy::shipped("standard").unwrap();
+    let assessment = loaded.assess(&policy, NaiveDate::from_ymd_opt(2026, 6, 30).unwrap()).unwrap();
+    let notes: Vec<_> = assessment.notes.iter().map(ToString::to_string).collect();
+    assert!(
+        notes.contains(&"3 rows of `settlements` have problems and were skipped (6.75)".to_owned()),
+        "{notes:?}"
+    );
+    // Row 1 reached the core and counts, row 4 reached it and does not.
+    assert!(notes.contains(&"1 settlements read".to_owned()), "{notes:?}");
     let mut out = Vec::new();
     loaded.rejects().write_csv(&mut out).unwrap();
     let out = String::from_utf8(out).unwrap();
@@ -64,6 +72,37 @@ fn bad_rows_can_be_left_out() {
 #[test]
 fn a_book_needs_orders_or_invoices() {
     let folder = book(&[("customers.csv", b"customer_id\nC1\n")]);
-    let error = read_book(folder.path(), ReadOptions::default()).unwrap_err();
+    let error = read_book(folder.path(), ReadOptions::default()).unwrap().problems().unwrap();
     assert!(error.to_string().contains("found neither `order_lines` nor `invoices`"), "{error}");
+}
+
+#[test]
+fn cells_keys_and_references_are_reported_together() {
+    let customers = b"customer_id,created_on\nC1,soon\nC1,\n\"C2\",x,y\n";
+    let invoices = b"invoice_id,customer_id,issued_on,amount,due_on\nI1,C1,2026-01-01,5,2026-01-31\nI2,C2,2026-01-01,5,2026-01-31\nI3,C3,2026-01-01,5,2026-01-31\n";
+    let found = refused(&[("customers.csv", customers), ("invoices.csv", invoices)]);
+    let starts = [
+        "customers.csv:2:2 (created_on): found `soon`",
+        "customers.csv:3:1 (customer_id): found `C1` again",
+        "customers.csv:4: found 3 cells, expected 2",
+        // C2 has a row, which is reported already; C3 has none.
+        "invoices.csv:4:2 (customer_id): found `C3`",
+    ];
+    assert_eq!(found.len(), starts.len(), "{found:#?}");
+    for (found, start) in found.iter().zip(starts) {
+        assert!(found.starts_with(start), "{found}");
+    }
+}
+
+#[test]
+fn a_book_with_bad_cells_cannot_be_scored_past_the_reader() {
+    let folder = book(&[(
+        "invoices.csv",
+        b"invoice_id,customer_id,issued_on,amount,due_on\nI1,C1,2026-01-01,5,soon\n",
+    )]);
+    let loaded = read_book(folder.path(), ReadOptions::default()).unwrap();
+    let policy = Policy::shipped("standard").unwrap();
+    let day = NaiveDate::from_ymd_opt(2026, 6, 30).unwrap();
+    assert!(keyaccount::assess(loaded.book(), &policy, day).is_err());
+    assert_eq!(loaded.problems().unwrap().count(), 1);
 }
