@@ -133,8 +133,8 @@ fn once(
     policy: &Policy,
 ) -> Result<(Stages, RunResult), Box<dyn std::error::Error>> {
     let fed = build(source, texts, feed)?;
-    let (digest, input_digest) = timed(|| fed.book.input_digest(as_of()));
-    let (facts, measured) = timed(|| Facts::measure(&fed.book, policy, as_of()));
+    let (digest, input_digest) = timed(|| fed.book().input_digest(as_of()));
+    let (facts, measured) = timed(|| Facts::measure(fed.book(), policy, as_of()));
     let measured = measured?;
     let (grades, assessment) = timed(|| assess_facts(measured, policy));
     let assessment = assessment?;
