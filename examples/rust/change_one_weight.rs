@@ -28,14 +28,16 @@ fn main() -> Result<(), Box<dyn Error>> {
     let standard = Policy::shipped("standard").ok_or("the standard policy is always shipped")?;
     let changed = PolicyDocument::parse("credit-matters-more.toml", CREDIT_MATTERS_MORE)?.resolve()?;
 
-    let loaded = read_book(Path::new("examples/sample-book"), ReadOptions::default())?;
+    let mut loaded = read_book(Path::new("examples/sample-book"), ReadOptions::default())?;
     let (before, after) = (loaded.assess(&standard, as_of)?, loaded.assess(&changed, as_of)?);
 
     let table = before.table();
     let Some(id) = table.column("customer_id") else { return Ok(()) };
     for row in 0..table.len() {
         let customer = table.value(row, id).to_string();
-        let (Some(old), Some(new)) = (before.customer(&customer), after.customer(&customer)) else { continue };
+        let (Some(old), Some(new)) = (before.customer(&customer), after.customer(&customer)) else {
+            continue;
+        };
         if old.grade() != new.grade() {
             let cell = |row: &keyaccount::CustomerRow<'_>| {
                 format!("{} {}", row.text("composite_score"), row.grade().unwrap_or("unrated"))

@@ -17,7 +17,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let as_of: NaiveDate = arguments.next().unwrap_or_else(|| "2026-06-30".to_owned()).parse()?;
 
     let policy = Policy::shipped("standard").ok_or("the standard policy is always shipped")?;
-    let loaded = read_book(&path, ReadOptions::default())?;
+    let mut loaded = read_book(&path, ReadOptions::default())?;
     let result = loaded.assess(&policy, as_of)?;
 
     let table = result.table();

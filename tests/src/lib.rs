@@ -136,3 +136,8 @@ pub fn read_files<V: DeserializeOwned>(folder: &Path) -> Result<Vec<(String, Vec
         })
         .collect()
 }
+
+/// The snippets of the README, compiled and run with the documentation tests.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;

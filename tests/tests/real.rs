@@ -38,7 +38,8 @@ impl Case {
             eprintln!("not run: the data set `{set}` is not at hand");
             return None;
         }
-        let folder = std::env::temp_dir().join(format!("keyaccount-real-{}-{set}-{name}", std::process::id()));
+        let folder =
+            std::env::temp_dir().join(format!("keyaccount-real-{}-{set}-{name}", std::process::id()));
         fs::create_dir_all(&folder).unwrap();
         for entry in fs::read_dir(data).unwrap() {
             let path = entry.unwrap().path();
@@ -55,7 +56,8 @@ impl Case {
 }
 
 fn policy(set: &[(&str, &str)]) -> Policy {
-    let mut document = PolicyDocument::parse("standard", Policy::shipped_source("standard").unwrap()).unwrap();
+    let mut document =
+        PolicyDocument::parse("standard", Policy::shipped_source("standard").unwrap()).unwrap();
     for (key, value) in set {
         document.set(key, value).unwrap();
     }
@@ -76,7 +78,8 @@ fn as_one_customer(manifest: &str, drop_tables: &[&str]) -> String {
     let mut dropped = false;
     for line in manifest.lines() {
         if let Some(name) = line.strip_prefix('[') {
-            dropped = drop_tables.iter().any(|table| name.trim_end_matches(']').split('.').next() == Some(table));
+            dropped =
+                drop_tables.iter().any(|table| name.trim_end_matches(']').split('.').next() == Some(table));
         }
         let names_customer = line.starts_with("customer_id =");
         if !dropped && !names_customer {
@@ -99,7 +102,11 @@ fn superstore_is_graded_as_it_is() {
     assert_eq!(note(&assessment, NoteCode::LinesRead), Some(10_194));
     let rated: u64 = assessment.distribution.grades.iter().map(|grade| grade.customers).sum();
     assert_eq!(rated + assessment.distribution.new + assessment.distribution.unrated, 804);
-    assert!(assessment.distribution.grades.iter().all(|grade| grade.customers > 0), "{:?}", assessment.distribution);
+    assert!(
+        assessment.distribution.grades.iter().all(|grade| grade.customers > 0),
+        "{:?}",
+        assessment.distribution
+    );
     // The leading and trailing zeros of ids and the byte order mark have done no harm.
     assert_eq!(assessment.customer("DP-13000").unwrap().text("name"), "Darren Powers");
 }

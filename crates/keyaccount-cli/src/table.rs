@@ -127,6 +127,7 @@ fn table(scores: &ResultTable<'_>, shown: usize, view: TableView, assessment: &A
         table.add_row(line);
     }
     for (place, column) in table.column_iter_mut().zip(&columns) {
+        place.set_padding((0, 2));
         if column.number {
             place.set_cell_alignment(CellAlignment::Right);
         }

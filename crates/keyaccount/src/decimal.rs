@@ -144,12 +144,19 @@ impl Exact {
     /// The same value without trailing zeros after the point.
     #[must_use]
     pub fn normalised(self) -> Self {
+        // 64-bit division by a constant is a multiplication; most values fit.
+        if let Ok(mut units) = i64::try_from(self.units) {
+            let mut scale = self.scale;
+            while scale > 0 && units % 10 == 0 {
+                units /= 10;
+                scale = scale.wrapping_sub(1);
+            }
+            return Self { units: i128::from(units), scale };
+        }
         let (mut units, mut scale) = (self.units, self.scale);
-        while let Some(less) = scale.checked_sub(1)
-            && units.checked_rem(10) == Some(0)
-        {
-            units = units.checked_div(10).unwrap_or(units);
-            scale = less;
+        while scale > 0 && units % 10 == 0 {
+            units /= 10;
+            scale = scale.wrapping_sub(1);
         }
         Self { units, scale }
     }

@@ -1,8 +1,8 @@
 //! Whole books: what the core finds, brought back to the files.
 
 use chrono::NaiveDate;
-use keyaccount::Policy;
 use keyaccount::book::BadRows;
+use keyaccount::{NoteCode, Policy};
 
 use super::manifests::book;
 use crate::book::read_book;
@@ -105,4 +105,33 @@ fn a_book_with_bad_cells_cannot_be_scored_past_the_reader() {
     let day = NaiveDate::from_ymd_opt(2026, 6, 30).unwrap();
     assert!(keyaccount::assess(loaded.book(), &policy, day).is_err());
     assert_eq!(loaded.problems().unwrap().count(), 1);
+}
+
+#[test]
+fn rows_without_a_customer_can_be_passed_over() {
+    let orders = b"order_id,customer_id,ordered_on\nO1,C1,2026-01-01\nO2,,never\n";
+    // The first line has its customer from its header; the others have none, whatever else they hold.
+    let lines = b"order_id,customer_id,ordered_on,quantity,unit_price,discount\nO1,,,2,10,\nO2,,soon,3,1.5,0.5\n,,,x,y,\nO3,,,1,0.000001,\n";
+    // Money that names its invoice needs no customer.
+    let settlements = b"settled_on,amount,invoice_id,customer_id\n2026-01-31,5,I1,\n2026-02-28,7,,\n";
+    let folder = book(&[
+        ("book.toml", b"missing_customer = \"skip\"\n"),
+        ("orders.csv", orders),
+        ("order_lines.csv", lines),
+        ("invoices.csv", INVOICES),
+        ("settlements.csv", settlements),
+    ]);
+    let mut loaded = read_book(folder.path(), ReadOptions::default()).unwrap();
+    let policy = Policy::shipped("standard").unwrap();
+    let assessment = loaded.assess(&policy, NaiveDate::from_ymd_opt(2026, 6, 30).unwrap()).unwrap();
+    let of = |table: &str| {
+        let note =
+            assessment.notes.iter().find(|n| n.code == NoteCode::SkippedWithoutCustomer && n.about == table);
+        note.map(|note| (note.count, note.money.map(|money| money.to_string())))
+    };
+    assert_eq!(of("orders"), Some((1, Some("0.00".to_owned()))));
+    // 3 × 1.5 × 0.5 + 0.000001, published with two decimals.
+    assert_eq!(of("order_lines"), Some((3, Some("2.25".to_owned()))));
+    assert_eq!(of("settlements"), Some((1, Some("7.00".to_owned()))));
+    assert_eq!(assessment.customer("C1").unwrap().text("order_amount"), "20.00");
 }

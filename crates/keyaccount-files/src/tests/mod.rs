@@ -5,6 +5,7 @@ mod bad_files;
 mod books;
 mod hostile;
 mod manifests;
+mod properties;
 
 use std::io::Read;
 use std::path::Path;
@@ -14,11 +15,14 @@ use keyaccount::book::{BadRows, BookSettings, Table};
 use crate::load::{ReadOptions, Reading};
 use crate::manifest::TableSource;
 
+fn source(table: Table) -> TableSource {
+    TableSource::canonical(table, Path::new(""), "t.csv")
+}
+
 /// The table read from `input` as the file `t.csv`.
 fn reading(table: Table, input: impl Read) -> Reading<'static> {
     let mut reading = Reading::new(BookSettings::default(), ReadOptions::default());
-    let source = TableSource::canonical(table, Path::new(""), "t.csv");
-    reading.read_table(&source, input);
+    reading.read_table(&source(table), input);
     reading
 }
 
@@ -40,7 +44,7 @@ fn lines(table: Table, text: &str) -> Vec<u64> {
 fn rejects(table: Table, text: &str) -> String {
     let options = ReadOptions { bad_rows: BadRows::Skip, progress: None };
     let mut reading = Reading::new(BookSettings::default(), options);
-    reading.read_table(&TableSource::canonical(table, Path::new(""), "t.csv"), text.as_bytes());
+    reading.read_table(&source(table), text.as_bytes());
     assert_eq!(reading.problems.problems(), []);
     let mut out = Vec::new();
     reading.rejects.write_csv(&mut out).unwrap();

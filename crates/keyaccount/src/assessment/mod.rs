@@ -236,13 +236,15 @@ impl Assessment {
 
     fn add_rejected(&mut self, book: &Book) {
         self.rejected.splice(0..0, book.rejected().iter().cloned());
-        let rows: BTreeSet<_> = self.rejected.iter().map(|p| (p.file.as_deref().unwrap_or(""), p.line)).collect();
+        let rows: BTreeSet<_> =
+            self.rejected.iter().map(|p| (p.file.as_deref().unwrap_or(""), p.line)).collect();
         let mut by_table: BTreeMap<&str, u64> = BTreeMap::new();
         for (table, _) in rows {
             let count = by_table.entry(table).or_default();
             *count = count.saturating_add(1);
         }
-        let notes = by_table.into_iter().map(|(table, n)| Note::new(NoteCode::SkippedBadRows, n).about(table));
+        let notes =
+            by_table.into_iter().map(|(table, n)| Note::new(NoteCode::SkippedBadRows, n).about(table));
         self.notes.extend(notes);
         self.notes = sorted(core::mem::take(&mut self.notes));
     }

@@ -97,32 +97,30 @@ impl Cells<'_> {
         }
     }
 
+    /// A number of at most six decimals, in millionths.
+    #[inline]
     fn number(&mut self, column: &str, value: Option<Decimal>, range: Range) -> Option<Exact> {
-        let exact = Exact::from(value?).normalised();
-        let shown = || quote(&exact.to_string());
-        if exact.scale() > INPUT_SCALE {
-            let problem =
-                Problem::new(ProblemCode::TooManyDecimals, shown(), "at most six digits after the point")
-                    .remedy("round it at the source, or state `round_decimals`");
-            self.problem(column, problem);
-            return None;
+        let exact = Exact::from(value?);
+        let millionths = exact.at_scale(INPUT_SCALE).map(|units| Exact::new(units, INPUT_SCALE));
+        match millionths {
+            Some(number) if number.units().unsigned_abs() < LIMIT && range.holds(number.units()) => Some(number),
+            _ => self.refuse_number(column, exact.normalised(), range),
         }
-        let limit = u8::try_from(INPUT_WHOLE_DIGITS).ok().and_then(pow10);
-        if exact.at_scale(INPUT_SCALE).is_none()
-            || limit
-                .is_none_or(|l| Exact::new(exact.units().saturating_abs(), exact.scale()) >= Exact::new(l, 0))
-        {
-            self.problem(
-                column,
-                Problem::new(ProblemCode::TooLarge, shown(), "at most 22 digits before the point"),
-            );
-            return None;
-        }
-        if !range.holds(exact) {
-            self.problem(column, Problem::new(ProblemCode::OutOfRange, shown(), range.expected()));
-            return None;
-        }
-        Some(exact)
+    }
+
+    #[cold]
+    fn refuse_number(&mut self, column: &str, exact: Exact, range: Range) -> Option<Exact> {
+        let found = quote(&exact.to_string());
+        let problem = if exact.scale() > INPUT_SCALE {
+            Problem::new(ProblemCode::TooManyDecimals, found, "at most six digits after the point")
+                .remedy("round it at the source")
+        } else if exact.at_scale(INPUT_SCALE).is_none_or(|units| units.unsigned_abs() >= LIMIT) {
+            Problem::new(ProblemCode::TooLarge, found, "at most 22 digits before the point")
+        } else {
+            Problem::new(ProblemCode::OutOfRange, found, range.expected())
+        };
+        self.problem(column, problem);
+        None
     }
 
     fn micros(&mut self, column: &str, value: Option<Decimal>, range: Range) -> Option<i128> {
@@ -157,6 +155,8 @@ impl Cells<'_> {
     }
 }
 
+/// Millionths of the first number that has more than 22 digits before the point.
+const LIMIT: u128 = 10_u128.pow(28);
 const FIRST_DAY: i32 = 1;
 /// 9999-12-31
 const LAST_DAY: i32 = 3_652_059;
@@ -176,15 +176,16 @@ enum Range {
 }
 
 impl Range {
-    fn holds(self, value: Exact) -> bool {
-        let (zero, one, hundred) = (Exact::ZERO, Exact::new(1, 0), Exact::new(100, 0));
+    /// Whether so many millionths lie inside.
+    const fn holds(self, millionths: i128) -> bool {
+        const ONE: i128 = 1_000_000;
         match self {
             Self::Any => true,
-            Self::Positive => value > zero,
-            Self::NotNegative => value >= zero,
-            Self::Rate => value >= zero && value <= one,
-            Self::Margin => value < one,
-            Self::Points => value >= zero && value <= hundred,
+            Self::Positive => millionths > 0,
+            Self::NotNegative => millionths >= 0,
+            Self::Rate => 0 <= millionths && millionths <= ONE,
+            Self::Margin => millionths < ONE,
+            Self::Points => 0 <= millionths && millionths <= 100 * ONE,
         }
     }
 

@@ -47,9 +47,12 @@ impl Amounts {
         let units = match value {
             None => None,
             Some(value) => {
-                if value.normalised().scale() > self.scale && !self.rescale(value.normalised().scale()) {
-                    self.push_units(None);
-                    return false;
+                if value.scale() > self.scale {
+                    let scale = value.normalised().scale();
+                    if scale > self.scale && !self.rescale(scale) {
+                        self.push_units(None);
+                        return false;
+                    }
                 }
                 let units = value.at_scale(self.scale);
                 if units.is_none() {

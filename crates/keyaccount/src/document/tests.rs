@@ -77,15 +77,15 @@ fn syntax_errors_are_all_reported_once_a_line() {
     assert_eq!(
         messages(&problems),
         [
-            "syntax s.toml:1:1 : found `优`, expected TOML (invalid unquoted key, expected letters, numbers, `-`, `_`); put the key in quotation marks",
-            "syntax s.toml:2:8 : found `优`, expected TOML (string values must be quoted, expected literal string); put the text in quotation marks",
+            "syntax s.toml:1:1: found `优`, expected TOML (invalid unquoted key, expected letters, numbers, `-`, `_`); put the key in quotation marks",
+            "syntax s.toml:2:8: found `优`, expected TOML (string values must be quoted, expected literal string); put the text in quotation marks",
         ]
     );
     let (_, problems) = read("s.json", "{ \"a\": 1,\n \"a\": 2 }");
     assert_eq!(problems[0].code.code(), "duplicate");
     assert_eq!((problems[0].line, problems[0].found.as_str()), (Some(2), "`a`"));
     let (_, problems) = read("s.json", "{ \"a\": 01 }");
-    assert_eq!(messages(&problems), ["syntax s.json:1:9 : found invalid number, expected JSON"]);
+    assert_eq!(messages(&problems), ["syntax s.json:1:9: found invalid number, expected JSON"]);
     let (_, problems) = read("s.json", "{} {}");
     assert_eq!(problems[0].code.code(), "syntax");
 }

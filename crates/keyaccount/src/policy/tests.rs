@@ -280,7 +280,7 @@ fn wrong_settings_name_what_is_near() {
     );
     assert_eq!(
         message("credit.bands[0", "1"),
-        "--set : found `credit.bands[0`, expected a path such as `credit.window_months` or `credit.bands[0].at_least`"
+        "--set: found `credit.bands[0`, expected a path such as `credit.window_months` or `credit.bands[0].at_least`"
     );
     assert_eq!(
         message("credit.grace_days.x", "1"),

@@ -133,13 +133,13 @@ fn keys_sections_and_types() {
     expect(
         "version = \"1\"",
         "version = \"1\"\nname = \"x\"",
-        &["duplicate p.toml:5:1 : found `name`, expected every key once in a table; remove one of the two"],
+        &["duplicate p.toml:5:1: found `name`, expected every key once in a table; remove one of the two"],
     );
     expect(
         "veto_band = \"poor\"",
         "veto_band = poor",
         &[
-            "syntax p.toml:13:13 : found `poor`, expected TOML (string values must be quoted, expected literal string); put the text in quotation marks",
+            "syntax p.toml:13:13: found `poor`, expected TOML (string values must be quoted, expected literal string); put the text in quotation marks",
         ],
     );
 }

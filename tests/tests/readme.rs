@@ -1,0 +1,96 @@
+//! What the README shows is what there is.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+use std::ffi::OsString;
+use std::fs;
+use std::path::Path;
+
+use keyaccount::Policy;
+use keyaccount_cli::{Exit, Streams, run};
+use keyaccount_files::{ReadOptions, read_book};
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
+}
+
+fn readme() -> String {
+    fs::read_to_string(root().join("README.md")).unwrap()
+}
+
+/// The blocks of a language, in order.
+fn blocks(language: &str) -> Vec<String> {
+    let readme = readme();
+    let opening = format!("```{language}\n");
+    readme.split(&opening).skip(1).map(|rest| rest.split("```").next().unwrap().to_owned()).collect()
+}
+
+/// The arguments of the README's command after `--`.
+fn first_command() -> Vec<String> {
+    let block = blocks("sh").remove(0);
+    let arguments = block.trim().split(" -- ").nth(1).unwrap();
+    arguments.split(' ').map(str::to_owned).collect()
+}
+
+#[test]
+fn the_first_command_prints_what_is_shown() {
+    let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
+    let mut arguments: Vec<OsString> = vec!["keyaccount".into()];
+    for argument in first_command() {
+        let path = root().join(&argument);
+        arguments.push(if path.exists() { path.into() } else { argument.into() });
+    }
+    arguments.extend(["--format".into(), "table".into()]);
+    let mut streams = Streams {
+        stdout: Box::new(&mut stdout),
+        stderr: Box::new(&mut stderr),
+        stdout_is_terminal: false,
+        stderr_is_terminal: false,
+        colour: false,
+        width: None,
+    };
+    assert_eq!(run(arguments, &mut streams), Exit::Done);
+    drop(streams);
+    let printed = String::from_utf8(stdout).unwrap();
+    let mut lines = printed.lines().map(str::trim_end);
+    let shown = blocks("text").remove(0);
+    let shown: Vec<&str> = shown.lines().filter(|line| !line.is_empty() && *line != "…").collect();
+    assert!(shown.len() > 20);
+    for line in shown {
+        assert!(
+            lines.any(|printed| printed == line),
+            "the README shows a line that is not printed in its place:\n{line}"
+        );
+    }
+}
+
+#[test]
+fn the_policy_shown_loads() {
+    let policy = blocks("toml").into_iter().find(|block| block.contains("[policy]")).unwrap();
+    let policy = Policy::from_text("README.md", &policy).unwrap();
+    assert_eq!(policy.header().name, "north");
+}
+
+#[test]
+fn the_manifest_shown_reads_an_export() {
+    let manifest = blocks("toml").into_iter().find(|block| block.contains("[order_lines]")).unwrap();
+    let folder = std::env::temp_dir().join(format!("keyaccount-readme-{}", std::process::id()));
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("book.toml"), manifest).unwrap();
+    let export =
+        "Order ID,Customer ID,Customer Name,Order Date,Sales,Profit\n1,C-1,Caf\u{e9},3/1/26,10.5,1\n";
+    // The manifest says windows-1252.
+    let bytes: Vec<u8> = export.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
+    fs::write(folder.join("Sample - Superstore.csv"), bytes).unwrap();
+    let mut book = read_book(&folder, ReadOptions::default()).unwrap();
+    let day = chrono::NaiveDate::from_ymd_opt(2026, 6, 30).unwrap();
+    let result = book.assess(&Policy::shipped("standard").unwrap(), day).unwrap();
+    let _ = fs::remove_dir_all(&folder);
+    assert_eq!(result.customer("C-1").unwrap().text("name"), "Café");
+    assert_eq!(result.customer("C-1").unwrap().text("order_amount"), "10.50");
+}
