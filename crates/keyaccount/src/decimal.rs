@@ -48,14 +48,32 @@ pub fn round_ratio(numerator: i128, denominator: i128, places: u8) -> Option<i12
         let away = if (numerator < 0) == (denominator < 0) { 1 } else { -1 };
         return if twice >= denominator.unsigned_abs() { quotient.checked_add(away) } else { Some(quotient) };
     }
-    let scaled = I256::new(numerator).checked_mul(I256::new(factor))?;
-    let divisor = I256::new(denominator);
-    let quotient = scaled.checked_div(divisor)?;
-    let rest = scaled.checked_rem(divisor)?;
+    round_wide(I256::new(numerator).checked_mul(I256::new(factor))?, I256::new(denominator))
+}
+
+/// The rounding itself, in 256 bits: numerator ÷ denominator to a whole number, half away from zero.
+fn round_wide(numerator: I256, denominator: I256) -> Option<i128> {
+    let quotient = numerator.checked_div(denominator)?;
+    let rest = numerator.checked_rem(denominator)?;
     let twice = rest.checked_abs()?.checked_mul(I256::new(2))?;
-    let away = if (numerator < 0) == (denominator < 0) { I256::ONE } else { I256::MINUS_ONE };
-    let rounded = if twice >= divisor.checked_abs()? { quotient.checked_add(away)? } else { quotient };
+    let away = if numerator.is_negative() == denominator.is_negative() { I256::ONE } else { I256::MINUS_ONE };
+    let rounded = if twice >= denominator.checked_abs()? { quotient.checked_add(away)? } else { quotient };
     i128::try_from(rounded).ok()
+}
+
+/// Rounds the quotient of a product and a divisor to `places` decimals, whatever their scales.
+pub(crate) fn round_quotient(factors: &[Exact], divisor: Exact, places: u8) -> Option<i128> {
+    let mut numerator = I256::ONE;
+    let mut scale = 0_u32;
+    for factor in factors.iter().map(|factor| factor.normalised()) {
+        numerator = numerator.checked_mul(I256::new(factor.units))?;
+        scale = scale.checked_add(u32::from(factor.scale))?;
+    }
+    let divisor = divisor.normalised();
+    let ten = |exponent: u32| I256::new(10).checked_pow(exponent);
+    let numerator = numerator.checked_mul(ten(u32::from(divisor.scale).checked_add(u32::from(places))?)?)?;
+    let denominator = I256::new(divisor.units).checked_mul(ten(scale)?)?;
+    if denominator == I256::ZERO { None } else { round_wide(numerator, denominator) }
 }
 
 /// 10 to the power of `exponent`, or `None` beyond 10^38.

@@ -75,6 +75,8 @@ problem_codes! {
     ExtendsUnknown "extends_unknown",
     /// `extends` leads back to where it started.
     ExtendsCircular "extends_circular",
+    /// Results of another policy than the one at hand.
+    PolicyMismatch "policy_mismatch",
     /// Money in another currency than the policy's.
     CurrencyMismatch "currency_mismatch",
     /// A date that is not one, or not in the expected form.

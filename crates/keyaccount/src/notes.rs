@@ -38,6 +38,8 @@ note_codes! {
     ShortRelationships "short_relationships" "{n} customers count as short relationships; if the export merely starts late, set `history_from`",
     /// Short relationships were not evaluated.
     HistoryTooShort "history_too_short" "the book's history begins too late to tell short relationships, so that cap was not evaluated",
+    /// The policy comes into force later.
+    PolicyNotInForce "policy_not_in_force" "the policy comes into force on {about}, after the as-of date",
     /// Money in another currency than the policy's thresholds.
     OtherCurrency "other_currency" "the book is in another currency than the policy: thresholds in money were not evaluated",
     /// Ranks of a part of the customers would mislead.
@@ -64,6 +66,8 @@ note_codes! {
     SettledBeforeIssue "settled_before_issue" "{n} settlements name an invoice that is not issued yet and were ignored",
     /// Delay reasons without document or approval.
     ReasonsNotAccepted "reasons_not_accepted" "{n} delay reasons are not documented or not approved and excuse nothing",
+    /// Customers who are persons (PIPL art. 24).
+    AutomatedDecisions "automated_decisions" "{n} customers are individuals: their grades are automated decisions, to be explained and overridden by a person on request",
     /// Assessments without evidence.
     AssessmentsWithoutEvidence "assessments_without_evidence" "{n} prospect assessments give no evidence",
     /// Ratings of dimensions the policy does not weigh.

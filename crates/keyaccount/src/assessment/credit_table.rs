@@ -6,7 +6,7 @@ use super::Row;
 use super::score_table::money;
 use super::table::{ResultColumn, Value};
 use crate::book::micros;
-use crate::decimal::{Exact, PUBLISHED_SCALE, round_ratio};
+use crate::decimal::{Exact, PUBLISHED_SCALE, round_quotient};
 use crate::grading::{credit_hold, credit_limit};
 use crate::policy::CreditTerms;
 
@@ -33,8 +33,8 @@ impl Row<'_> {
 
     fn average_monthly_sales(self) -> Option<Decimal> {
         let sales = self.assessment.facts.amount(self.customer.orders.sales);
-        let divisor = crate::decimal::pow10(sales.scale())?.checked_mul(i128::from(self.sales_months()))?;
-        let cents = round_ratio(sales.units(), divisor, PUBLISHED_SCALE)?;
+        let months = Exact::new(i128::from(self.sales_months()), 0);
+        let cents = round_quotient(&[sales], months, PUBLISHED_SCALE)?;
         Decimal::try_from_i128_with_scale(cents, u32::from(PUBLISHED_SCALE)).ok()
     }
 

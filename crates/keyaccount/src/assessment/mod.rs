@@ -19,7 +19,9 @@ use crate::calendar::Window;
 use crate::decimal::{Exact, Score};
 use crate::error::{Error, Problem, ProblemCode, quote};
 use crate::facts::{CustomerFacts, Facts};
-use crate::grading::{CustomerGrades, PortfolioFacts, PortfolioMetrics, Track, grade, portfolio_metrics};
+use crate::grading::{
+    ClassChange, CustomerGrades, PortfolioFacts, PortfolioMetrics, Track, grade, portfolio_metrics,
+};
 use crate::notes::{Note, NoteCode, sorted};
 use crate::policy::{Policy, ScoreRule, VolumeBasis};
 use crate::scoring::{Population, measured_profit};
@@ -103,6 +105,7 @@ pub fn assess(book: &Book, policy: &Policy, as_of: NaiveDate) -> Result<Assessme
     #[cfg(not(feature = "parallel"))]
     let (digest, assessed) = (book.input_digest(as_of), assess_facts(facts, policy));
     let mut assessed = assessed?;
+    assessed.population = assessed.population.stamped(&digest);
     assessed.stamp.input_digest = digest;
     assessed.add_rejected(book);
     Ok(assessed)
@@ -121,6 +124,11 @@ pub fn assess_against(
 ) -> Result<Assessment, Error> {
     let population = population.clone().prepared(policy, as_of)?;
     let mut facts = Facts::measure(book, policy, as_of)?;
+    if facts.currency != population.currency() {
+        let found = format!("a book in {}", quote(&facts.currency));
+        let expected = format!("money in {}, as in the population", quote(population.currency()));
+        return Err(Problem::new(ProblemCode::CurrencyMismatch, found, expected).into());
+    }
     // What the book at hand lacks altogether, the population may still have.
     facts.has_order_data |= population.has_order_data();
     facts.has_cost_data |= population.has_cost_data();
@@ -130,6 +138,7 @@ pub fn assess_against(
         grades.priority_rank = None;
     }
     assessed.stamp.input_digest = book.input_digest(as_of);
+    assessed.stamp.population_digest = Some(assessed.population.digest());
     assessed.add_rejected(book);
     Ok(assessed)
 }
@@ -138,8 +147,13 @@ pub fn assess_against(
 /// has no input digest.
 ///
 /// # Errors
-/// Score bands in money under a policy of another currency; totals that need more than 38 digits.
+/// Facts measured under another policy; score bands in money under a policy of another currency; totals
+/// that need more than 38 digits.
 pub fn assess_facts(facts: Facts, policy: &Policy) -> Result<Assessment, Error> {
+    if facts.policy_digest != policy.digest() {
+        let found = "facts measured under another policy";
+        return Err(Problem::new(ProblemCode::PolicyMismatch, found, "facts of the policy at hand").into());
+    }
     let population = Population::measure(&facts, policy)?;
     let grades = grade_all(&facts, &population, policy)?;
     let population = population.with_composites(grades.iter().filter_map(|g| g.composite.ok()));
@@ -196,6 +210,9 @@ impl Assessment {
         let by_id = facts.customers.iter().zip(0_u32..).map(|(facts, at)| (facts.id, at)).collect();
         let mut notes = core::mem::take(&mut facts.notes);
         notes.push(Note::new(NoteCode::CustomersRead, distribution.total));
+        if let Some(from) = policy.header().effective_from.filter(|from| *from > facts.as_of) {
+            notes.push(Note::new(NoteCode::PolicyNotInForce, 1).about(from.to_string()));
+        }
         if population.is_partial() {
             notes.push(Note::new(NoteCode::PartialPopulation, 1));
         }
@@ -219,6 +236,7 @@ impl Assessment {
                 rules_version: RULES_VERSION,
                 as_of: facts.as_of,
                 input_digest: String::new(),
+                population_digest: None,
                 library_version: env!("CARGO_PKG_VERSION").to_owned(),
             },
             notes: sorted(notes),
@@ -291,6 +309,24 @@ impl Assessment {
         })
     }
 
+    /// Whose grade changed since an earlier assessment, by customer id (R138). A customer that is in
+    /// only one of the two comes from or goes to no grade.
+    #[must_use]
+    pub fn changes_since(&self, earlier: &Self) -> BTreeMap<String, ClassChange> {
+        let owned = |row: Option<CustomerRow<'_>>| row.and_then(|row| row.grade().map(str::to_owned));
+        let ids = |assessment: &Self| assessment.facts.customer_ids().map(str::to_owned).collect::<Vec<_>>();
+        let mut changes = BTreeMap::new();
+        for id in ids(self).into_iter().chain(ids(earlier)) {
+            let (now, before) = (self.customer(&id), earlier.customer(&id));
+            let (from, to) = (owned(before), owned(now));
+            if from != to {
+                let reason = now.map_or_else(|| "left".to_owned(), |row| row.grade_reason());
+                changes.insert(id, ClassChange { from, to, reason });
+            }
+        }
+        changes
+    }
+
     /// The population, with which single customers can be scored later ([`assess_against`]).
     #[must_use]
     pub const fn population(&self) -> &Population {
@@ -323,6 +359,15 @@ impl<'a> CustomerRow<'a> {
     pub fn value(&self, column: &str) -> Option<Value<'a>> {
         let column = self.assessment.score_columns.iter().find(|c| c.name() == column)?;
         self.assessment.row(self.at).map(|row| column.value(row))
+    }
+
+    /// What decided the grade: `override`, the caps that hold, `score`, or the reason there is none.
+    #[must_use]
+    pub fn grade_reason(&self) -> String {
+        let text = |column| Some(self.text(column)).filter(|text| !text.is_empty());
+        let given = text("override_by").map(|_| "override".to_owned());
+        let scored = text("raw_grade").map(|_| "score".to_owned());
+        given.or_else(|| text("caps")).or(scored).or_else(|| text("composite_unrated")).unwrap_or_default()
     }
 
     /// The published composite score.

@@ -21,6 +21,10 @@ pub struct Stamp {
     pub as_of: NaiveDate,
     /// [`Book::input_digest`](crate::book::Book::input_digest); empty if it was not asked for.
     pub input_digest: String,
+    /// [`Population::digest`](crate::Population::digest) of a population measured before; empty if the
+    /// population is the book's own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub population_digest: Option<String>,
     /// Version of this library.
     pub library_version: String,
 }

@@ -3,9 +3,10 @@
 //! What needs other rows (keys, headers, references) is judged by `finish`.
 
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
+use hashbrown::HashMap;
 use rust_decimal::Decimal;
 
 use super::codes::Code;
@@ -21,7 +22,7 @@ use super::tables::{
     Product, ProspectAssessment, Rating, Row, Settlement, Table,
 };
 use crate::calendar::Day;
-use crate::decimal::{Exact, INPUT_SCALE, INPUT_WHOLE_DIGITS, pow10};
+use crate::decimal::{Exact, INPUT_SCALE};
 use crate::error::{Problem, ProblemCode, quote};
 
 /// Characters an identifier may have (Unicode scalar values).
@@ -103,7 +104,9 @@ impl Cells<'_> {
         let exact = Exact::from(value?);
         let millionths = exact.at_scale(INPUT_SCALE).map(|units| Exact::new(units, INPUT_SCALE));
         match millionths {
-            Some(number) if number.units().unsigned_abs() < LIMIT && range.holds(number.units()) => Some(number),
+            Some(number) if number.units().unsigned_abs() < LIMIT && range.holds(number.units()) => {
+                Some(number)
+            }
             _ => self.refuse_number(column, exact.normalised(), range),
         }
     }
@@ -147,10 +150,9 @@ impl Cells<'_> {
     fn too_large(&mut self, column: &str) {
         let problem = Problem::new(
             ProblemCode::OutOfRange,
-            "a product of more digits than can be held exactly",
-            "an amount of at most 38 digits",
-        )
-        .remedy("state `amount` instead of `unit_price`");
+            "more digits than can be added up exactly",
+            "an amount below 10^20 of at most 18 decimals",
+        );
         self.problem(column, problem);
     }
 }
@@ -378,6 +380,9 @@ impl BookBuilder {
         let day = cells.day("ordered_on", row.ordered_on);
         let quantity = cells.number("quantity", row.quantity, Range::Any);
         let given = cells.number("amount", row.amount, Range::Any);
+        if given.is_some_and(|amount| !is_bounded(amount)) {
+            cells.too_large("amount");
+        }
         let unit_price = cells.number("unit_price", row.unit_price, Range::NotNegative);
         let discount = cells.number("discount", row.discount, Range::Rate);
         let profit = cells.number("profit", row.profit, Range::Any);
@@ -391,7 +396,8 @@ impl BookBuilder {
                     let keep = Exact::new(1, 0).checked_add(negated(discount.unwrap_or_default()));
                     amount = keep
                         .and_then(|keep| quantity.checked_mul(price)?.checked_mul(keep))
-                        .map(Exact::normalised);
+                        .map(Exact::normalised)
+                        .filter(|amount| is_bounded(*amount));
                     if amount.is_none() {
                         cells.too_large("unit_price");
                     }
@@ -445,6 +451,11 @@ impl BookBuilder {
         let extended = cells.day("extended_due_on", row.extended_due_on);
         let approved = cells.day("extension_approved_on", row.extension_approved_on);
         let due = due_day(&mut cells, &row, issued, stated, terms);
+        if extended != NO_DAY && due != NO_DAY && extended < due {
+            let found = format!("`{}`, before the due date", Day::from_number(extended));
+            let problem = Problem::new(ProblemCode::DatesOutOfOrder, found, "a date not before the due date");
+            cells.problem("extended_due_on", problem);
+        }
         if !self.invoices.amount.push(amount) {
             cells.too_large("amount");
         }
@@ -651,6 +662,13 @@ impl BookBuilder {
             row: at,
         });
     }
+}
+
+/// Whether an amount can be added up with any other, whatever their decimals: below 10^20, which fits
+/// 128 bits even with the 18 decimals a computed amount may have.
+fn is_bounded(amount: Exact) -> bool {
+    const BOUND: Exact = Exact::new(10_i128.pow(20), 0);
+    amount < BOUND && negated(amount) < BOUND
 }
 
 fn negated(value: Exact) -> Exact {

@@ -8,7 +8,7 @@ use super::columns::NO_DAY;
 use super::intern::NONE;
 use super::store::Status;
 use super::tables::{ExcusedDays, Table};
-use super::{Book, Code, UnappliedCredit};
+use super::{Book, Code, UnappliedCredit, UnknownCustomers};
 use crate::calendar::Day;
 use crate::decimal::{Exact, INPUT_SCALE};
 
@@ -178,6 +178,12 @@ impl Book {
         row.yes_no(Some(self.settings.unapplied_credit == UnappliedCredit::Report));
         row.day(self.settings.history_from.map_or(NO_DAY, |date| Day::from(date).number()));
         row.yes_no(Some(self.settings.partial));
+        // These decide who is a member.
+        row.text(match self.settings.unknown_customers {
+            UnknownCustomers::Refuse => "refuse",
+            UnknownCustomers::Add => "add",
+            UnknownCustomers::Skip => "skip",
+        });
         row.bytes
     }
 
@@ -339,7 +345,11 @@ impl Book {
             row.text(self.order_ids.text(*order));
             row.text(self.customer_ids.text(*customer));
             row.day(*day);
-            cancellation(row, *status, l.cancelled_on.get(at), today);
+            if l.status_from.get(at) > today {
+                cancellation(row, Status::Blank, NO_DAY, today);
+            } else {
+                cancellation(row, *status, l.cancelled_on.get(at), today);
+            }
             row.text_option((*product != NONE).then(|| self.product_ids.text(*product)));
             for column in [&l.quantity, &l.amount, &l.profit, &l.cost, &l.unit_cost, &l.margin_rate] {
                 row.number(column.get(at).map(|units| Exact::new(units, column.scale())));
@@ -472,7 +482,7 @@ impl Book {
     }
 }
 
-/// What the as-of day knows of a cancellation: one that comes later is none yet.
+/// What the as-of day knows of a status and a cancellation: one that comes later is none yet.
 fn cancellation(row: &mut RowBytes, status: Status, cancelled_on: i32, today: i32) {
     let later = cancelled_on != NO_DAY && cancelled_on > today;
     row.status(if later && status == Status::Cancelled { Status::Blank } else { status });

@@ -1,11 +1,12 @@
 //! From collected rows to a book: keys, headers and references.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
+
+use hashbrown::{HashMap, HashSet};
 
 use super::Book;
 use super::builder::{BookBuilder, at_row};
-use super::columns::NO_DAY;
+use super::columns::{Days, NO_DAY};
 use super::intern::{Interner, NONE};
 use super::settings::{BadRows, UnknownCustomers};
 use super::store::{DEAD, ProductVersion, Status};
@@ -122,8 +123,8 @@ impl BookBuilder {
                 continue;
             }
             let number = u32::try_from(row).unwrap_or(NONE);
-            if let Some(first) = listed.get(customer) {
-                let problem = duplicate(&self.customer_ids, *customer, *first).path("customer_id");
+            if listed.contains_key(customer) {
+                let problem = duplicate(&self.customer_ids, *customer).path("customer_id");
                 self.problems.push(at_row(problem, Table::Customers, row));
                 *customer = DEAD;
             } else {
@@ -182,8 +183,8 @@ impl BookBuilder {
                 continue;
             }
             match seen.get(&(order, customer)) {
-                Some(first) => {
-                    let problem = duplicate(&self.order_ids, order, *first).path("order_id");
+                Some(()) => {
+                    let problem = duplicate(&self.order_ids, order).path("order_id");
                     self.problems.push(at_row(problem, Table::Orders, row));
                     if let (Some(order), Some(customer)) =
                         (self.headers.order_text.get_mut(row), self.headers.customer.get_mut(row))
@@ -192,73 +193,82 @@ impl BookBuilder {
                     }
                 }
                 None => {
-                    seen.insert((order, customer), u32::try_from(row).unwrap_or(NONE));
+                    seen.insert((order, customer), ());
                 }
             }
         }
     }
 
+    fn headers_by_order(&self) -> HeadersByOrder {
+        let mut headers = HeadersByOrder::default();
+        for (row, (order, customer)) in self.headers.order_text.iter().zip(&self.headers.customer).enumerate()
+        {
+            if *order == DEAD {
+                continue;
+            }
+            let row = u32::try_from(row).unwrap_or(NONE);
+            headers.of_customer.insert((*order, *customer), row);
+            headers.of_order.entry(*order).and_modify(|head| *head = Head::Several).or_insert(Head::One(row));
+        }
+        headers
+    }
+
     /// Fills what lines leave blank from their headers, cell by cell, and numbers the orders. Returns
     /// how many orders there are, and the order ids that several customers use, with their orders.
     fn fill_lines(&mut self) -> (u32, Vec<Vec<u32>>) {
-        let mut headers: HashMap<u32, Vec<u32>> = HashMap::new();
-        for (row, order) in self.headers.order_text.iter().enumerate() {
-            if *order != DEAD {
-                headers.entry(*order).or_default().push(u32::try_from(row).unwrap_or(NONE));
-            }
-        }
+        let headers = self.headers_by_order();
         let mut owner = vec![NONE; self.order_ids.len()];
         let mut further: HashMap<(u32, u32), u32> = HashMap::new();
         let mut shared: HashMap<u32, Vec<u32>> = HashMap::new();
         let mut orders = u32::try_from(self.order_ids.len()).unwrap_or(NONE);
         let (lines, heads) = (&mut self.lines, &self.headers);
         let rows = lines.order_text.len();
-        let mut cancelled = super::columns::Days::default();
+        let (mut cancelled, mut status_from) = (Days::default(), Days::default());
         lines.order = vec![NONE; rows];
         let cells =
             lines.order_text.iter().zip(&mut lines.customer).zip(&mut lines.day).zip(&mut lines.status);
         for (row, (((order, customer), day), status)) in cells.enumerate() {
-            if *order == DEAD {
-                cancelled.push(NO_DAY);
-                continue;
-            }
-            let candidates = headers.get(order).map_or(&[][..], Vec::as_slice);
-            let head_of = |head: &u32| heads.customer.get(*head as usize).copied().unwrap_or(NONE);
-            let head = if *customer == NONE {
-                match candidates {
-                    [one] => Some(*one),
-                    [] => None,
-                    _ => {
-                        let found = format!(
-                            "a blank, and order {} of {} customers",
-                            quote(self.order_ids.text(*order)),
-                            candidates.len()
-                        );
-                        let problem =
-                            Problem::new(ProblemCode::AmbiguousOrder, found, "the customer of the line")
-                                .path("customer_id");
-                        self.problems.push(at_row(problem, Table::OrderLines, row));
-                        cancelled.push(NO_DAY);
-                        continue;
-                    }
+            let head = match headers.of_line(*order, *customer) {
+                _ if *order == DEAD => None,
+                Head::One(head) => Some(head as usize),
+                Head::None => None,
+                Head::Several => {
+                    let found = format!(
+                        "a blank, and order {} of several customers",
+                        quote(self.order_ids.text(*order))
+                    );
+                    let problem =
+                        Problem::new(ProblemCode::AmbiguousOrder, found, "the customer of the line");
+                    self.problems.push(at_row(problem.path("customer_id"), Table::OrderLines, row));
+                    cancelled.push(NO_DAY);
+                    status_from.push(NO_DAY);
+                    continue;
                 }
-            } else {
-                candidates.iter().find(|head| head_of(head) == *customer).copied()
             };
+            let mut from = NO_DAY;
             if let Some(head) = head {
-                let at = head as usize;
+                let head_day = heads.day.get(head).copied().unwrap_or(NO_DAY);
                 if *customer == NONE {
-                    *customer = head_of(&head);
+                    *customer = heads.customer.get(head).copied().unwrap_or(NONE);
                 }
                 if *day == NO_DAY {
-                    *day = heads.day.get(at).copied().unwrap_or(NO_DAY);
+                    *day = head_day;
                 }
-                if *status == Status::Blank {
-                    *status = heads.status.get(at).copied().unwrap_or_default();
+                let says = heads.status.get(head).copied().unwrap_or_default();
+                if *status == Status::Blank && says != Status::Blank {
+                    *status = says;
+                    from = head_day;
                 }
-                cancelled.push(heads.cancelled_on.get(at));
+                if heads.cancelled_on.get(head) != NO_DAY {
+                    from = head_day;
+                }
+                cancelled.push(heads.cancelled_on.get(head));
             } else {
                 cancelled.push(NO_DAY);
+            }
+            status_from.push(if from > *day { from } else { NO_DAY });
+            if *order == DEAD {
+                continue;
             }
             for (column, blank) in [("customer_id", *customer == NONE), ("ordered_on", *day == NO_DAY)] {
                 if blank {
@@ -291,6 +301,7 @@ impl BookBuilder {
             }
         }
         lines.cancelled_on = cancelled;
+        lines.status_from = status_from;
         let mut shared: Vec<Vec<u32>> = shared.into_values().collect();
         shared.sort_unstable();
         (orders, shared)
@@ -303,12 +314,12 @@ impl BookBuilder {
         for (row, id) in self.invoices.id.iter().enumerate() {
             match rows.get_mut(*id as usize) {
                 Some(slot) if *slot == NONE => *slot = u32::try_from(row).unwrap_or(NONE),
-                Some(first) => duplicates.push((row, *id, *first)),
+                Some(_) => duplicates.push((row, *id)),
                 None => {}
             }
         }
-        for (row, id, first) in duplicates {
-            let problem = duplicate(&self.invoice_ids, id, first).path("invoice_id");
+        for (row, id) in duplicates {
+            let problem = duplicate(&self.invoice_ids, id).path("invoice_id");
             self.problems.push(at_row(problem, Table::Invoices, row));
             if let Some(customer) = self.invoices.customer.get_mut(row) {
                 *customer = DEAD;
@@ -428,19 +439,28 @@ impl BookBuilder {
             }
         }
         let v = &mut self.invoices;
+        let mut set_aside: HashMap<u32, u32> = HashMap::new();
         for (row, (customer, day)) in v.customer.iter_mut().zip(&v.issued).enumerate() {
             if unlisted(*customer) {
-                part(
-                    Table::Invoices,
-                    row,
-                    *day,
-                    *customer,
-                    Exact::new(v.amount.get(row).unwrap_or(0), v.amount.scale()),
-                );
+                let money = Exact::new(v.amount.get(row).unwrap_or(0), v.amount.scale());
+                part(Table::Invoices, row, *day, *customer, money);
+                set_aside.insert(u32::try_from(row).unwrap_or(NONE), *customer);
                 *customer = DEAD;
             }
         }
+        // An invoice that is skipped with its customer takes its settlements along.
         let s = &mut self.settlements;
+        if self.settings.unknown_customers == UnknownCustomers::Skip && !set_aside.is_empty() {
+            for (row, (invoice, day)) in s.invoice.iter().zip(&mut s.day).enumerate() {
+                if let Some(customer) = set_aside.get(invoice)
+                    && *day != NO_DAY
+                {
+                    let money = Exact::new(s.amount.get(row).unwrap_or(0), s.amount.scale());
+                    part(Table::Settlements, row, *day, *customer, money);
+                    *day = NO_DAY;
+                }
+            }
+        }
         for (row, (customer, day)) in s.customer.iter_mut().zip(&mut s.day).enumerate() {
             if unlisted(*customer) {
                 part(
@@ -471,8 +491,33 @@ impl BookBuilder {
     }
 }
 
-fn duplicate(ids: &Interner, id: u32, first: u32) -> Problem {
-    let found = format!("{} again, after row {}", quote(ids.text(id)), first.saturating_add(1));
+/// The header of a line.
+#[derive(Clone, Copy)]
+enum Head {
+    None,
+    One(u32),
+    /// The line names no customer and several customers use its order id.
+    Several,
+}
+
+#[derive(Default)]
+struct HeadersByOrder {
+    of_customer: HashMap<(u32, u32), u32>,
+    of_order: HashMap<u32, Head>,
+}
+
+impl HeadersByOrder {
+    fn of_line(&self, order: u32, customer: u32) -> Head {
+        if customer == NONE {
+            self.of_order.get(&order).copied().unwrap_or(Head::None)
+        } else {
+            self.of_customer.get(&(order, customer)).map_or(Head::None, |row| Head::One(*row))
+        }
+    }
+}
+
+fn duplicate(ids: &Interner, id: u32) -> Problem {
+    let found = format!("{} again, as in an earlier row", quote(ids.text(id)));
     Problem::new(ProblemCode::Duplicate, found, "each key once")
         .remedy("delete one of the rows, or state `distinct = true`")
 }

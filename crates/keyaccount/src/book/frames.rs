@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 use super::builder::{BookBuilder, at_row};
 use super::codes::Code;
 use super::tables::{CellReader, ExcusedDays, Table};
+use crate::decimal::INPUT_SCALE;
 use crate::error::{Error, Problem, ProblemCode, nearest, quote};
 
 /// The cells of one column, borrowed from the caller.
@@ -55,6 +56,10 @@ impl BookBuilder {
         let rows = columns.first().map_or(0, |(_, data)| data.len());
         for (name, data) in columns {
             match table.column(name).and_then(|at| by_position.get_mut(at)) {
+                Some(slot) if slot.is_some() => {
+                    let problem = Problem::new(ProblemCode::Duplicate, quote(name), "each column once");
+                    problems.push(problem.path(*name).at(table.name(), None, None));
+                }
                 Some(slot) => *slot = Some(*data),
                 None => {
                     let known = table.columns().iter().map(|c| c.name);
@@ -67,6 +72,14 @@ impl BookBuilder {
                     );
                     problems.push(problem.path(*name).at(table.name(), None, None).remedy(remedy));
                 }
+            }
+            if let ColumnData::Units { scale, .. } = data
+                && *scale > INPUT_SCALE
+            {
+                let found = format!("units of {scale} decimals");
+                let problem =
+                    Problem::new(ProblemCode::TooManyDecimals, found, "units of at most six decimals");
+                problems.push(problem.path(*name).at(table.name(), None, None));
             }
             if data.len() != rows {
                 let found = format!("{} rows", data.len());

@@ -12,24 +12,53 @@ pub(crate) const NONE: u32 = u32::MAX;
 pub(crate) struct Interner {
     arena: String,
     ends: Vec<usize>,
-    numbers: HashTable<u32>,
+    entries: HashTable<Entry>,
     hasher: DefaultHashBuilder,
+    /// The text asked for last: neighbouring rows often name the same order or customer.
+    last: Option<u32>,
+}
+
+/// Keeps its hash, so that neither growing nor a foreign entry touches the arena.
+#[derive(Clone, Copy, Debug)]
+struct Entry {
+    hash: u32,
+    number: u32,
+}
+
+/// Spreads 32 bits of a hash over the 64 the table looks at.
+const fn spread(hash: u32) -> u64 {
+    (hash as u64) << 32 | hash as u64
 }
 
 impl Interner {
     /// The number of `text`, which is stored if it is new. [`NONE`] once four billion texts are in.
     pub(crate) fn intern(&mut self, text: &str) -> u32 {
-        let hash = self.hasher.hash_one(text);
-        let (arena, ends) = (&self.arena, &self.ends);
-        if let Some(found) = self.numbers.find(hash, |number| slice(arena, ends, *number) == text) {
-            return *found;
+        if let Some(last) = self.last
+            && slice(&self.arena, &self.ends, last) == text
+        {
+            return last;
+        }
+        let hash = self.hash(text);
+        if let Some(found) = self.look_up(hash, text) {
+            self.last = Some(found);
+            return found;
         }
         let Some(number) = u32::try_from(self.ends.len()).ok().filter(|n| *n != NONE) else { return NONE };
         self.arena.push_str(text);
         self.ends.push(self.arena.len());
-        let (arena, ends, hasher) = (&self.arena, &self.ends, &self.hasher);
-        self.numbers.insert_unique(hash, number, |other| hasher.hash_one(slice(arena, ends, *other)));
+        self.entries.insert_unique(spread(hash), Entry { hash, number }, |entry| spread(entry.hash));
+        self.last = Some(number);
         number
+    }
+
+    fn hash(&self, text: &str) -> u32 {
+        let hash = self.hasher.hash_one(text);
+        ((hash >> 32) ^ (hash & u64::from(u32::MAX))) as u32
+    }
+
+    fn look_up(&self, hash: u32, text: &str) -> Option<u32> {
+        let same = |entry: &Entry| entry.hash == hash && slice(&self.arena, &self.ends, entry.number) == text;
+        self.entries.find(spread(hash), same).map(|entry| entry.number)
     }
 
     /// The number of an optional text, [`NONE`] if there is none.
@@ -39,8 +68,7 @@ impl Interner {
 
     /// The number of a text already stored.
     pub(crate) fn find(&self, text: &str) -> Option<u32> {
-        let hash = self.hasher.hash_one(text);
-        self.numbers.find(hash, |number| slice(&self.arena, &self.ends, *number) == text).copied()
+        self.look_up(self.hash(text), text)
     }
 
     /// The text with this number; empty for [`NONE`].

@@ -14,10 +14,11 @@ mod settings;
 pub(crate) mod store;
 mod tables;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use hashbrown::HashMap;
 
 pub use builder::BookBuilder;
 pub use codes::{

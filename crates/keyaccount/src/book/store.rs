@@ -81,6 +81,8 @@ pub(crate) struct Lines {
     pub(crate) day: Vec<i32>,
     pub(crate) status: Vec<Status>,
     pub(crate) cancelled_on: Days,
+    /// The day of the header that gave status or cancellation, where it is later than the line's own.
+    pub(crate) status_from: Days,
     pub(crate) product: Vec<u32>,
     pub(crate) promotional: Vec<Option<bool>>,
     pub(crate) quantity: Amounts,

@@ -1,14 +1,19 @@
 //! Who is in the book on a day, and which visible rows name somebody who is not (BOOK §2.2).
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use super::{CreditFacts, OrderFacts};
-use crate::book::{Book, NO_DAY, NONE, Stray, Table, UnknownCustomers, UnknownInvoices};
+use crate::book::{BadRows, Book, NO_DAY, NONE, Stray, Table, UnknownCustomers, UnknownInvoices};
 use crate::calendar::Day;
 use crate::decimal::Exact;
 use crate::error::{Problem, ProblemCode, nearest, quote};
 use crate::notes::{Note, NoteCode};
 use crate::policy::Policy;
+
+/// As many problems as are told one by one; a refusal needs no more.
+const MAX_PROBLEMS: usize = 10_000;
 
 /// Which customer numbers are members.
 pub(super) struct Members {
@@ -109,6 +114,8 @@ fn named_elsewhere(book: &Book) -> impl Iterator<Item = Named> {
 /// Strays are problems, unless the book says to skip them: then they are counted with their money.
 fn judge(book: &Book, strays: Vec<Stray>, notes: &mut Vec<Note>, problems: &mut Vec<Problem>) {
     let mut skipped: Vec<(NoteCode, Table, u64, Exact)> = Vec::new();
+    let mut beyond: BTreeMap<Table, u64> = BTreeMap::new();
+    let shows_all = book.settings.bad_rows == BadRows::Skip;
     for stray in strays {
         let of_invoice = stray.column == "invoice_id";
         let (skip, note, code, expected, remedy) = if of_invoice {
@@ -136,11 +143,19 @@ fn judge(book: &Book, strays: Vec<Stray>, notes: &mut Vec<Note>, problems: &mut 
                 }
                 None => skipped.push((note, stray.table, 1, stray.money)),
             }
+        } else if problems.len() >= MAX_PROBLEMS && !shows_all {
+            let count = beyond.entry(stray.table).or_default();
+            *count = count.saturating_add(1);
         } else {
             let line = u64::try_from(stray.row).unwrap_or(u64::MAX).saturating_add(1);
             let problem = Problem::new(code, quote(&stray.id), expected).remedy(remedy).path(stray.column);
             problems.push(problem.at(stray.table.name(), Some(line), None));
         }
+    }
+    for (table, count) in beyond {
+        let found = format!("{count} more rows that name a customer or invoice the book does not have");
+        let problem = Problem::new(ProblemCode::UnknownCustomer, found, "customers and invoices of the book");
+        problems.push(problem.at(table.name(), None, None));
     }
     for (code, table, count, money) in skipped {
         notes.push(Note::new(code, count).with_money(money).about(table.name()));

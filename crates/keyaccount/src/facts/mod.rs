@@ -9,6 +9,7 @@ mod members;
 mod orders;
 mod payment;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -44,6 +45,11 @@ pub struct Facts {
     pub(crate) has_cost_data: bool,
     pub(crate) partial: bool,
     pub(crate) other_currency: bool,
+    /// The policy they were measured under, and the book's currency.
+    pub(crate) policy_digest: String,
+    pub(crate) currency: String,
+    /// The units that were added, if the policy adds quantities; at most one.
+    pub(crate) units: BTreeSet<String>,
     pub(crate) receivables: Receivables,
     pub(crate) notes: Vec<Note>,
     pub(crate) rejected: Vec<Problem>,
@@ -104,23 +110,14 @@ impl Facts {
                     .path(overflow.what),
             );
         }
-        let fatal =
-            problems.iter().any(|p| p.code == ProblemCode::OutOfRange) || !orders.mixed_units.is_empty();
-        if !orders.mixed_units.is_empty() {
-            let found = format!(
-                "quantities in {}",
-                orders.mixed_units.iter().map(|u| quote(u)).collect::<Vec<_>>().join(", ")
-            );
-            let problem =
-                Problem::new(ProblemCode::MixedUnits, found, "one unit, since the policy adds quantities")
-                    .remedy("give every product a `base_uom_factor`, or set `volume.basis` to `amount`");
-            problems.push(problem.path("uom").at(Table::Products.name(), None, None));
-        }
+        let mixed = mixed_units(&orders.units);
+        let fatal = problems.iter().any(|p| p.code == ProblemCode::OutOfRange) || mixed.is_some();
+        problems.extend(mixed);
         let skips = book.settings.bad_rows == crate::book::BadRows::Skip;
         if !problems.is_empty() && (fatal || !skips) {
             return Err(Error::new(problems));
         }
-        notes.of_passes(book, &orders, &credit, judgements.unweighed_ratings);
+        notes.of_passes(book, &orders, &credit, judgements.unweighed_ratings, &members.is_member);
         let profiles = Profiles::new(book, policy, as_of);
         let mut customers = Vec::with_capacity(members.count);
         let measured = orders.customers.into_iter().zip(credit.customers).zip(members.is_member);
@@ -147,6 +144,9 @@ impl Facts {
             has_cost_data: orders.has_cost_data,
             partial: book.settings.partial,
             other_currency: book.settings.currency.as_ref().is_some_and(|c| *c != policy.header().currency),
+            policy_digest: policy.digest(),
+            currency: book.settings.currency.clone().unwrap_or_else(|| policy.header().currency.clone()),
+            units: orders.units,
             receivables: credit.receivables,
             notes: notes.0,
             rejected: problems,
@@ -175,11 +175,21 @@ impl Facts {
     /// Notes of the same kind are added up. The receivables of both are added.
     ///
     /// # Errors
-    /// A customer that is in both sets, or sets measured on different days.
+    /// A customer that is in both sets; sets of different days, policies or currencies; quantities in
+    /// units that cannot be added.
     pub fn merge(mut self, other: Self) -> Result<Self, Error> {
         if self.as_of != other.as_of {
             let found = format!("facts as of {} and of {}", self.as_of, other.as_of);
             return Err(Problem::new(ProblemCode::DatesOutOfOrder, found, "facts of one day").into());
+        }
+        if self.policy_digest != other.policy_digest {
+            let found = "facts measured under two policies";
+            return Err(Problem::new(ProblemCode::PolicyMismatch, found, "facts of one policy").into());
+        }
+        if self.currency != other.currency {
+            let found = format!("money in {} and in {}", quote(&self.currency), quote(&other.currency));
+            let problem = Problem::new(ProblemCode::CurrencyMismatch, found, "money in one currency");
+            return Err(problem.remedy("convert one of the books").into());
         }
         let mut problems = Vec::new();
         let (ids, texts) = (Arc::make_mut(&mut self.ids), Arc::make_mut(&mut self.texts));
@@ -216,8 +226,11 @@ impl Facts {
         self.scales = scales;
         self.has_order_data |= other.has_order_data;
         self.has_cost_data |= other.has_cost_data;
-        self.partial &= other.partial;
-        self.other_currency |= other.other_currency;
+        self.partial |= other.partial;
+        self.units.extend(other.units);
+        if let Some(mixed) = mixed_units(&self.units) {
+            return Err(mixed.into());
+        }
         self.receivables = self.receivables.plus(other.receivables);
         self.notes = crate::notes::merge(self.notes, other.notes);
         self.rejected.extend(other.rejected);
@@ -245,6 +258,21 @@ impl Facts {
     pub(crate) fn attribute<'a>(&'a self, facts: &CustomerFacts, axis: Axis) -> &'a str {
         self.texts.text(facts.attributes.get(axis.position()).copied().unwrap_or(NONE))
     }
+}
+
+/// The problem of quantities in several units, naming the first few.
+fn mixed_units(units: &BTreeSet<String>) -> Option<Problem> {
+    const NAMED: usize = 5;
+    if units.len() < 2 {
+        return None;
+    }
+    let named: Vec<String> = units.iter().take(NAMED).map(|unit| quote(unit)).collect();
+    let more = units.len().saturating_sub(NAMED);
+    let more = if more > 0 { format!(" and {more} more units") } else { String::new() };
+    let found = format!("quantities in {}{more}", named.join(", "));
+    let problem = Problem::new(ProblemCode::MixedUnits, found, "one unit, since the policy adds quantities")
+        .remedy("give every product a `base_uom_factor`, or set `volume.basis` to `amount`");
+    Some(problem.path("uom").at(Table::Products.name(), None, None))
 }
 
 fn too_large() -> Error {
@@ -408,6 +436,7 @@ impl NoteTaker {
         orders: &orders::OrderPass,
         credit: &credit::CreditPass,
         unweighed: u64,
+        is_member: &[bool],
     ) {
         self.count(NoteCode::LinesRead, orders.lines_read);
         self.count(NoteCode::LinesCancelled, orders.lines_cancelled);
@@ -417,7 +446,12 @@ impl NoteTaker {
         self.count(NoteCode::UnknownProducts, orders.unknown_products);
         let s = &credit.settlements;
         self.money(NoteCode::OverSettled, s.over_settled, micros(s.over_settled_amount));
-        self.money(NoteCode::UnappliedCredit, s.carried, micros(s.carried_amount));
+        let members =
+            s.left_over.iter().filter(|(customer, _)| is_member.get(*customer as usize) == Some(&true));
+        let (count, left) = members.fold((0_u64, 0_i128), |(count, left), (_, money)| {
+            (count.saturating_add(1), left.saturating_add(*money))
+        });
+        self.money(NoteCode::UnappliedCredit, count, micros(left));
         self.count(NoteCode::SettledBeforeIssue, s.not_issued);
         self.count(NoteCode::ReasonsNotAccepted, credit.reasons_ignored);
         self.count(NoteCode::UnweighedRatings, unweighed);
@@ -429,9 +463,10 @@ impl NoteTaker {
     }
 
     fn of_customers(&mut self, book: &Book, customers: &[CustomerFacts], history_too_short: bool) {
-        let touched =
-            customers.iter().filter(|c| !c.is_new && c.short_relationship && !c.special_approval).count()
-                as u64;
+        let touched = customers
+            .iter()
+            .filter(|c| !c.is_new && c.credit.slices > 0 && c.short_relationship && !c.special_approval)
+            .count() as u64;
         if history_too_short {
             self.0.push(Note::new(NoteCode::HistoryTooShort, 1));
         } else if book.settings.history_from.is_none() {

@@ -1,9 +1,11 @@
 //! Order lines measured in one pass: amount, quantity, profit, orders, recency (§4.3, §4.4, §4.8).
 
+use std::collections::{BTreeSet, HashSet};
+
 use chrono::{Datelike, NaiveDate};
 
 use super::Overflow;
-use crate::book::store::Status;
+use crate::book::store::{ProductVersion, Status};
 use crate::book::{Book, NO_DAY, NONE, Table};
 use crate::calendar::{Day, Window};
 use crate::decimal::{Exact, INPUT_SCALE, pow10};
@@ -34,7 +36,7 @@ pub(crate) struct OrderFacts {
     pub(crate) uncosted_lines: u32,
     /// Amount of the credit window, and the calendar months in which it was sold.
     pub(crate) sales: i128,
-    pub(crate) months: u64,
+    pub(crate) months: u128,
     pub(crate) amount_12m: i128,
     /// Recency, frequency and money of the behaviour window.
     pub(crate) last_order: Option<i32>,
@@ -44,6 +46,11 @@ pub(crate) struct OrderFacts {
     pub(crate) undelivered: i128,
     pub(crate) has_order: bool,
     pub(crate) has_fulfilled: bool,
+    /// Lines of the volume window.
+    pub(crate) volume_lines: u32,
+    /// Σ |amount| + |profit| + |quantity| in their units: no sum above can exceed it, so that whether a
+    /// total fits does not depend on the order of rows.
+    pub(crate) magnitude: u128,
 }
 
 /// How many decimals the sums of [`OrderFacts`] have.
@@ -67,8 +74,8 @@ pub(crate) struct OrderPass {
     pub(crate) unknown_products: u64,
     /// Order ids that several customers use.
     pub(crate) shared_orders: u64,
-    /// Units that cannot be added, if the policy adds quantities.
-    pub(crate) mixed_units: Vec<String>,
+    /// The units of products without a factor to a base unit, if the policy adds quantities.
+    pub(crate) units: BTreeSet<String>,
     pub(crate) overflow: Option<Overflow>,
 }
 
@@ -131,13 +138,13 @@ enum LineProfit {
 const UNIT_COST_SCALE: u8 = 12;
 
 impl CostSource {
-    fn new(book: &Book, policy: &Policy) -> (Self, u8) {
+    fn new(book: &Book, policy: &Policy, as_of: i32) -> (Self, u8) {
         let amount = book.lines.amount.scale();
+        let visible = || book.products.iter().filter(|v| v.valid_from <= as_of);
         let rates = book.lines.margin_rate.is_filled()
-            || book.products.iter().any(|v| v.margin_rate.is_some())
+            || visible().any(|v| v.margin_rate.is_some())
             || policy.profit().fallback_margin.is_some();
-        let unit_costs =
-            book.lines.unit_cost.is_filled() || book.products.iter().any(|v| v.unit_cost.is_some());
+        let unit_costs = book.lines.unit_cost.is_filled() || visible().any(|v| v.unit_cost.is_some());
         let mut scale = amount.max(INPUT_SCALE);
         if unit_costs {
             scale = scale.max(UNIT_COST_SCALE);
@@ -183,15 +190,14 @@ impl CostSource {
             return known(by_rate(rate));
         }
         let product = lines.product.get(row).copied().unwrap_or(NONE);
-        if product != NONE {
-            let in_force = book.versions(product).iter().rev().find(|v| v.valid_from <= day);
-            if let Some(version) = in_force {
-                if let (Some(cost), Some(quantity)) = (version.unit_cost, quantity) {
-                    return less(by_unit(quantity, cost));
-                }
-                if let Some(rate) = version.margin_rate {
-                    return known(by_rate(rate));
-                }
+        if product != NONE
+            && let Some(version) = in_force(book.versions(product), day).last()
+        {
+            if let (Some(cost), Some(quantity)) = (version.unit_cost, quantity) {
+                return less(by_unit(quantity, cost));
+            }
+            if let Some(rate) = version.margin_rate {
+                return known(by_rate(rate));
             }
         }
         self.fallback.map_or(LineProfit::Unknown, |rate| known(by_rate(rate)))
@@ -210,8 +216,8 @@ pub(crate) fn measure(book: &Book, policy: &Policy, as_of: NaiveDate) -> OrderPa
         year: Window::ending(as_of, 12),
         behaviour: Window::ending(as_of, policy.behaviour().window_months),
     };
-    let (costs, profit_scale) = CostSource::new(book, policy);
-    let has_factors = book.products.iter().any(|v| v.factor.is_some());
+    let (costs, profit_scale) = CostSource::new(book, policy, windows.as_of);
+    let has_factors = book.products.iter().any(|v| v.factor.is_some() && v.valid_from <= windows.as_of);
     let scales = OrderScales {
         amount: book.lines.amount.scale(),
         quantity: if has_factors { UNIT_COST_SCALE } else { book.lines.quantity.scale() },
@@ -225,7 +231,7 @@ pub(crate) fn measure(book: &Book, policy: &Policy, as_of: NaiveDate) -> OrderPa
         has_cost_data: has_visible_product_cost(book, windows.as_of),
         unknown_products: 0,
         shared_orders: 0,
-        mixed_units: Vec::new(),
+        units: BTreeSet::new(),
         overflow: None,
     };
     let adds_quantities = policy.volume().basis == crate::policy::VolumeBasis::Quantity;
@@ -233,11 +239,11 @@ pub(crate) fn measure(book: &Book, policy: &Policy, as_of: NaiveDate) -> OrderPa
     let mut visible = OrderSet::new(book.orders);
     read_lines(book, &windows, &costs, has_factors, &mut pass, &mut visible, |product| {
         if adds_quantities {
-            units.add(book, product);
+            units.add(book, product, windows.as_of);
         }
     });
     read_headers(book, windows.as_of, &mut pass);
-    pass.mixed_units = units.mixed(book);
+    pass.units = units.names(book);
     pass.shared_orders = book
         .shared_orders
         .iter()
@@ -265,6 +271,7 @@ fn read_lines(
     let mut in_volume = OrderSet::new(book.orders);
     let mut in_behaviour = OrderSet::new(book.orders);
     let mut months = MonthIndex::new(windows.credit);
+    let describes_products = book.has(Table::Products);
     let line_costs = lines.profit.is_filled()
         || lines.cost.is_filled()
         || lines.unit_cost.is_filled()
@@ -284,41 +291,48 @@ fn read_lines(
                 .iter()
                 .any(|column| column.get(row).is_some());
         }
-        if is_cancelled(*status, lines.cancelled_on.get(row), windows.as_of) {
+        let (status, cancelled) = status_at(book, row, *status, windows.as_of);
+        if cancelled {
             pass.lines_cancelled = pass.lines_cancelled.saturating_add(1);
             continue;
         }
-        facts.note_order(day, *status);
+        facts.note_order(day, status);
         let amount = lines.amount.get(row).unwrap_or(0);
-        let mut sums = Sums { overflow: false };
-        if *status == Status::Open {
+        let mut sums = Sums { magnitude: facts.magnitude.saturating_add(amount.unsigned_abs()) };
+        let day = Day::from_number(day);
+        if status == Status::Open {
             sums.add(&mut facts.undelivered, amount);
         }
-        if windows.volume.contains(Day::from_number(day)) {
+        let in_volume_window = windows.volume.contains(day);
+        let in_profit_window = windows.profit.contains(day);
+        let product = lines.product.get(row).copied().unwrap_or(NONE);
+        if (in_volume_window || in_profit_window)
+            && describes_products
+            && product != NONE
+            && in_force(book.versions(product), windows.as_of).is_empty()
+        {
+            pass.unknown_products = pass.unknown_products.saturating_add(1);
+        }
+        if in_volume_window {
             sums.add(&mut facts.amount, amount);
+            facts.volume_lines = facts.volume_lines.saturating_add(1);
             if in_volume.insert(order) {
                 facts.orders = facts.orders.saturating_add(1);
             }
             if let Some(quantity) = lines.quantity.get(row) {
-                let product = lines.product.get(row).copied().unwrap_or(NONE);
-                let units = if has_factors {
-                    quantity.checked_mul(factor(book, product, day))
-                } else {
-                    Some(quantity)
-                };
                 facts.has_quantity = true;
-                match units {
-                    Some(units) => sums.add(&mut facts.quantity, units),
-                    None => sums.overflow = true,
-                }
+                let factor = if has_factors { factor(book, product, day.number(), windows.as_of) } else { 1 };
+                sums.grow(quantity.checked_mul(factor));
+                sums.add(&mut facts.quantity, quantity.wrapping_mul(factor));
                 counted_product(product);
             }
-        } else if windows.previous.contains(Day::from_number(day)) {
+        } else if windows.previous.contains(day) {
             sums.add(&mut facts.previous_amount, amount);
         }
-        if windows.profit.contains(Day::from_number(day)) {
-            match costs.profit(book, row, day, amount) {
+        if in_profit_window {
+            match costs.profit(book, row, day.number(), amount) {
                 LineProfit::Known(profit) => {
+                    sums.grow(Some(profit));
                     sums.add(&mut facts.profit, profit);
                     sums.add(&mut facts.profit_amount, amount);
                     sums.add(&mut facts.costed, amount.saturating_abs());
@@ -326,47 +340,79 @@ fn read_lines(
                 LineProfit::Unknown => {
                     sums.add(&mut facts.uncosted, amount.saturating_abs());
                     facts.uncosted_lines = facts.uncosted_lines.saturating_add(1);
-                    let product = lines.product.get(row).copied().unwrap_or(NONE);
-                    if product != NONE && book.versions(product).is_empty() {
-                        pass.unknown_products = pass.unknown_products.saturating_add(1);
-                    }
                 }
-                LineProfit::TooLarge => sums.overflow = true,
+                LineProfit::TooLarge => sums.grow(None),
             }
         }
-        if windows.credit.contains(Day::from_number(day)) {
+        if windows.credit.contains(day) {
             sums.add(&mut facts.sales, amount);
-            facts.months |= months.bit(day);
+            facts.months |= months.bit(day.number());
         }
-        if windows.year.contains(Day::from_number(day)) {
+        if windows.year.contains(day) {
             sums.add(&mut facts.amount_12m, amount);
         }
-        if windows.behaviour.contains(Day::from_number(day)) {
+        if windows.behaviour.contains(day) {
             sums.add(&mut facts.behaviour_amount, amount);
-            facts.last_order = facts.last_order.max(Some(day));
+            facts.last_order = facts.last_order.max(Some(day.number()));
             if in_behaviour.insert(order) {
                 facts.behaviour_orders = facts.behaviour_orders.saturating_add(1);
             }
         }
-        if sums.overflow && pass.overflow.is_none() {
-            pass.overflow = Some(Overflow { customer, what: "order_amount" });
-        }
+        facts.magnitude = sums.magnitude;
     }
+    let too_large = pass.customers.iter().position(|facts| facts.magnitude > MAGNITUDE);
+    let too_large = too_large.and_then(|customer| u32::try_from(customer).ok());
+    pass.overflow = too_large.map(|customer| Overflow { customer, what: "order_amount" });
 }
 
-/// Adds exactly and remembers when that was not possible.
+/// No sum of a customer may come near what 128 bits hold.
+const MAGNITUDE: u128 = i128::MAX.unsigned_abs();
+
+/// Adds what the magnitude, checked when all rows are in, proves to fit.
 struct Sums {
-    overflow: bool,
+    magnitude: u128,
 }
 
 impl Sums {
     #[inline]
-    fn add(&mut self, sum: &mut i128, value: i128) {
-        match sum.checked_add(value) {
-            Some(total) => *sum = total,
-            None => self.overflow = true,
-        }
+    fn add(&self, sum: &mut i128, value: i128) {
+        *sum = sum.wrapping_add(value);
     }
+
+    /// Counts a further value towards the magnitude; one that does not fit makes the whole too large.
+    #[inline]
+    fn grow(&mut self, value: Option<i128>) {
+        self.magnitude = match value {
+            Some(value) => self.magnitude.saturating_add(value.unsigned_abs()),
+            None => u128::MAX,
+        };
+    }
+}
+
+/// Where a line's order stands on the as-of day, and whether it is cancelled by then. What its header
+/// says counts from the header's own day on.
+fn status_at(book: &Book, row: usize, status: Status, as_of: i32) -> (Status, bool) {
+    let lines = &book.lines;
+    if lines.status_from.get(row) > as_of {
+        return (Status::Blank, false);
+    }
+    standing(status, lines.cancelled_on.get(row), as_of)
+}
+
+/// A status and whether it means cancelled by the as-of day. What the status says goes first; a date
+/// alone cancels from that day on; a cancellation still to come is none yet.
+pub(crate) const fn standing(status: Status, cancelled_on: i32, as_of: i32) -> (Status, bool) {
+    match status {
+        Status::Cancelled if cancelled_on > as_of => (Status::Blank, false),
+        Status::Cancelled => (Status::Cancelled, true),
+        Status::Blank => (Status::Blank, cancelled_on != NO_DAY && cancelled_on <= as_of),
+        Status::Open | Status::Fulfilled => (status, false),
+    }
+}
+
+/// The versions of a product that are in force by a day, the last one being the one in force.
+fn in_force(versions: &[ProductVersion], day: i32) -> &[ProductVersion] {
+    versions.get(..versions.partition_point(|v| v.valid_from <= day)).unwrap_or(&[])
 }
 
 fn read_headers(book: &Book, as_of: i32, pass: &mut OrderPass) {
@@ -374,11 +420,12 @@ fn read_headers(book: &Book, as_of: i32, pass: &mut OrderPass) {
     for (row, ((customer, day), status)) in
         headers.customer.iter().zip(&headers.day).zip(&headers.status).enumerate()
     {
-        if *customer == NONE || *day > as_of || is_cancelled(*status, headers.cancelled_on.get(row), as_of) {
+        let (status, cancelled) = standing(*status, headers.cancelled_on.get(row), as_of);
+        if *customer == NONE || *day > as_of || cancelled {
             continue;
         }
         if let Some(facts) = pass.customers.get_mut(*customer as usize) {
-            facts.note_order(*day, *status);
+            facts.note_order(*day, status);
         }
     }
 }
@@ -392,32 +439,25 @@ impl OrderFacts {
     }
 }
 
-/// Whether an order is cancelled by the as-of day. What the status says goes first; a date alone
-/// cancels from that day on.
-pub(crate) const fn is_cancelled(status: Status, cancelled_on: i32, as_of: i32) -> bool {
-    match status {
-        Status::Cancelled => cancelled_on <= as_of,
-        Status::Blank => cancelled_on != NO_DAY && cancelled_on <= as_of,
-        Status::Open | Status::Fulfilled => false,
-    }
-}
-
-/// Base units of one unit on a day, in millionths; 1 for unknown products.
-fn factor(book: &Book, product: u32, day: i32) -> i128 {
+/// Base units of one unit on a day, in millionths; 1 for unknown products. A version that states no
+/// factor keeps the last one stated; before the first version its factor holds.
+fn factor(book: &Book, product: u32, day: i32, as_of: i32) -> i128 {
     const ONE: i128 = 1_000_000;
     if product == NONE {
         return ONE;
     }
-    let versions = book.versions(product);
-    let in_force = versions.iter().rev().find(|v| v.valid_from <= day).or(versions.first());
-    in_force.and_then(|v| v.factor).unwrap_or(ONE)
+    let visible = in_force(book.versions(product), as_of);
+    let by_then = in_force(visible, day);
+    let stated = by_then.iter().rev().find_map(|v| v.factor);
+    let first = if by_then.is_empty() { visible.first().and_then(|v| v.factor) } else { None };
+    stated.or(first).unwrap_or(ONE)
 }
 
 /// The calendar months of a window as bits.
 struct MonthIndex {
     first: i32,
     last_day: i32,
-    last_bit: u64,
+    last_bit: u128,
 }
 
 impl MonthIndex {
@@ -425,12 +465,12 @@ impl MonthIndex {
         Self { first: month_number(window.first.number()), last_day: NO_DAY, last_bit: 0 }
     }
 
-    fn bit(&mut self, day: i32) -> u64 {
+    fn bit(&mut self, day: i32) -> u128 {
         // Lines mostly come in date order.
         if day != self.last_day {
             let month = month_number(day).saturating_sub(self.first);
             self.last_day = day;
-            self.last_bit = u32::try_from(month).ok().and_then(|m| 1_u64.checked_shl(m)).unwrap_or(0);
+            self.last_bit = u32::try_from(month).ok().and_then(|m| 1_u128.checked_shl(m)).unwrap_or(0);
         }
         self.last_bit
     }
@@ -444,20 +484,18 @@ fn month_number(day: i32) -> i32 {
 
 /// The units of measure of products without a factor to a base unit.
 #[derive(Default)]
-struct Units(Vec<u32>);
+struct Units(HashSet<u32>);
 
 impl Units {
-    fn add(&mut self, book: &Book, product: u32) {
-        let Some(version) = book.versions(product).first().filter(|v| v.factor.is_none()) else { return };
-        if version.uom != NONE && !self.0.contains(&version.uom) {
-            self.0.push(version.uom);
+    fn add(&mut self, book: &Book, product: u32, as_of: i32) {
+        let visible = in_force(book.versions(product), as_of);
+        if let Some(version) = visible.first().filter(|v| v.factor.is_none() && v.uom != NONE) {
+            self.0.insert(version.uom);
         }
     }
 
-    fn mixed(&self, book: &Book) -> Vec<String> {
-        let mut names: Vec<String> = self.0.iter().map(|unit| book.texts.text(*unit).to_owned()).collect();
-        names.sort_unstable();
-        if names.len() > 1 { names } else { Vec::new() }
+    fn names(&self, book: &Book) -> BTreeSet<String> {
+        self.0.iter().map(|unit| book.texts.text(*unit).to_owned()).collect()
     }
 }
 

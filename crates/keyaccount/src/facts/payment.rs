@@ -34,8 +34,7 @@ pub(crate) struct SettlementNotes {
     pub(crate) over_settled: u64,
     pub(crate) over_settled_amount: i128,
     /// Customers with money left over after all their invoices, and how much.
-    pub(crate) carried: u64,
-    pub(crate) carried_amount: i128,
+    pub(crate) left_over: Vec<(u32, i128)>,
     /// Settlements of invoices not issued yet.
     pub(crate) not_issued: u64,
 }
@@ -162,7 +161,10 @@ pub(crate) fn settle(book: &Book, as_of: i32, sink: &mut impl SliceSink) -> Sett
     customers.sort_unstable_by_key(|(customer, _)| *customer);
     for (customer, invoices) in customers {
         let money = unapplied.remove(&customer).unwrap_or_default();
-        settle_customer(book, as_of, &invoices, &money, &by_invoice, &mut notes, sink);
+        let left = settle_customer(book, as_of, &invoices, &money, &by_invoice, &mut notes, sink);
+        if left > 0 {
+            notes.left_over.push((customer, left));
+        }
     }
     notes
 }
@@ -205,7 +207,7 @@ enum Event {
     Unapplied(u32),
 }
 
-/// Settles the invoices of a customer with unapplied money, day by day.
+/// Settles the invoices of a customer with unapplied money, day by day, and returns what is left of it.
 fn settle_customer(
     book: &Book,
     as_of: i32,
@@ -214,7 +216,7 @@ fn settle_customer(
     by_invoice: &BySettledInvoice,
     notes: &mut SettlementNotes,
     sink: &mut impl SliceSink,
-) {
+) -> i128 {
     // Oldest due first, then issue date, then id: the position is the priority.
     let mut open: Vec<OpenInvoice> =
         invoices.iter().filter_map(|row| OpenInvoice::new(book, *row, as_of)).collect();
@@ -243,7 +245,7 @@ fn settle_customer(
     }
     events.sort_unstable();
     let mut issued: BTreeSet<u32> = BTreeSet::new();
-    let mut carried: i128 = 0;
+    let (mut carried, mut reported) = (0_i128, 0_i128);
     let mut remaining = events.as_slice();
     while let Some((day, _)) = remaining.first().copied() {
         let (today, later) = remaining.split_at(remaining.partition_point(|(d, _)| *d == day));
@@ -268,9 +270,8 @@ fn settle_customer(
                     let rest = pay_oldest(kind, day, amount, &mut issued, &mut open, sink);
                     if matches!(kind, SettlementKind::CreditNote | SettlementKind::WriteOff) {
                         notes.over(rest);
-                    } else if rest > 0 && book.settings.unapplied_credit == UnappliedCredit::Report {
-                        notes.carried_amount = notes.carried_amount.saturating_add(rest);
-                        notes.carried = notes.carried.saturating_add(1);
+                    } else if book.settings.unapplied_credit == UnappliedCredit::Report {
+                        reported = reported.saturating_add(rest);
                     } else {
                         carried = carried.saturating_add(rest);
                     }
@@ -278,13 +279,10 @@ fn settle_customer(
             }
         }
     }
-    if carried > 0 {
-        notes.carried = notes.carried.saturating_add(1);
-        notes.carried_amount = notes.carried_amount.saturating_add(carried);
-    }
     for invoice in open {
         invoice.close(as_of, sink);
     }
+    carried.saturating_add(reported)
 }
 
 /// Spends money on the issued invoices, oldest due first, and returns what is left.

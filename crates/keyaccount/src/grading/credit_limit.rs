@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::decimal::{Exact, PUBLISHED_SCALE, round_ratio};
+use crate::decimal::{Exact, PUBLISHED_SCALE, round_quotient};
 use crate::policy::CreditTerms;
 
 /// Days of a month in credit terms.
@@ -25,12 +25,8 @@ pub fn credit_limit(sales: Exact, months: u32, terms: &CreditTerms) -> Option<De
         return Some(Decimal::new(0, 2));
     }
     let term = Exact::new(i128::from(terms.term_days), 0);
-    let product =
-        sales.normalised().checked_mul(Exact::from(terms.coefficient).normalised())?.checked_mul(term)?;
-    let divisor = crate::decimal::pow10(product.scale())?
-        .checked_mul(DAYS_OF_MONTH)?
-        .checked_mul(i128::from(months))?;
-    let cents = round_ratio(product.units(), divisor, PUBLISHED_SCALE)?;
+    let divisor = Exact::new(DAYS_OF_MONTH.checked_mul(i128::from(months))?, 0);
+    let cents = round_quotient(&[sales, Exact::from(terms.coefficient), term], divisor, PUBLISHED_SCALE)?;
     Decimal::try_from_i128_with_scale(cents, u32::from(PUBLISHED_SCALE)).ok()
 }
 

@@ -67,6 +67,7 @@ pub(crate) fn grade(
     population: &Population,
     policy: &Policy,
 ) -> Option<CustomerGrades> {
+    publishable(facts, customer)?;
     let credit = credit_score(customer, policy.credit())?;
     let volume = volume_score(facts, customer, population, policy.volume())?;
     let profit = profit_score(facts, customer, population, policy.profit())?;
@@ -123,6 +124,19 @@ pub(crate) fn grade(
         score_rank: None,
         priority_rank: None,
     })
+}
+
+/// Every amount shown must fit the type it is shown in; `None` if one does not.
+fn publishable(facts: &Facts, customer: &CustomerFacts) -> Option<()> {
+    let orders = &customer.orders;
+    for amount in [orders.amount, orders.behaviour_amount, orders.sales, orders.previous_amount] {
+        facts.amount(amount).publish(PUBLISHED_SCALE)?;
+    }
+    measured_profit(facts, customer)?.publish(PUBLISHED_SCALE)?;
+    facts.quantity(orders.quantity).to_decimal().map(|_| ())?;
+    let undelivered = facts.amount(orders.undelivered);
+    micros(customer.credit.receivables).checked_add(undelivered)?.publish(PUBLISHED_SCALE)?;
+    micros(customer.credit.overdue).publish(PUBLISHED_SCALE).map(|_| ())
 }
 
 fn worst(band: Band, policy: &Policy, caps: CapSet) -> Band {
@@ -184,7 +198,7 @@ fn value_class_of(
     let value = match rules.basis {
         ValueBasis::Profit if profit.is_ok() => measured_profit(facts, customer)?,
         ValueBasis::Amount if !customer.is_new && population.has_order_data() && !population.is_partial() => {
-            facts.amount(customer.orders.amount)
+            facts.amount(customer.orders.amount_12m)
         }
         ValueBasis::Profit | ValueBasis::Amount => return Some(None),
     };

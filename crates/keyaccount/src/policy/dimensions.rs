@@ -133,7 +133,7 @@ pub struct ValueClass {
 pub enum ValueBasis {
     /// Profit of the profit window.
     Profit,
-    /// Order amount of the volume window.
+    /// Order amount of the last twelve months.
     Amount,
 }
 

@@ -47,6 +47,8 @@ unrated! {
     NoPayments "no_payments",
     /// The book has no order lines at all.
     NoOrderData "no_order_data",
+    /// The policy adds quantities, and no line of the customer has one.
+    NoQuantity "no_quantity",
     /// The book says nowhere what goods cost.
     NoCostData "no_cost_data",
     /// A line of the customer has no cost.

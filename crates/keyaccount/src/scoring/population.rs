@@ -8,10 +8,12 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 use super::profit::profit_rating;
 use super::rank::{Ranking, percent};
 use super::volume;
+use crate::RULES_VERSION;
 use crate::decimal::{Exact, Score};
 use crate::error::{Error, Problem, ProblemCode, quote};
 use crate::facts::Facts;
@@ -23,6 +25,10 @@ use crate::policy::{Policy, ValueBasis};
 #[serde(deny_unknown_fields)]
 pub struct Population {
     policy_digest: String,
+    rules_version: u32,
+    /// Of the book it was measured from; empty if it was measured from facts alone.
+    input_digest: String,
+    currency: String,
     as_of: NaiveDate,
     customers: u64,
     has_order_data: bool,
@@ -82,8 +88,8 @@ impl Population {
                 if value.is_positive() {
                     group.push(value.units());
                 }
-                if policy.value_class().basis == ValueBasis::Amount && customer.orders.amount > 0 {
-                    values.push(customer.orders.amount);
+                if policy.value_class().basis == ValueBasis::Amount && customer.orders.amount_12m > 0 {
+                    values.push(customer.orders.amount_12m);
                 }
             }
             if facts.has_order_data && facts.has_cost_data && profit_rating(customer, policy.profit()).is_ok()
@@ -109,6 +115,9 @@ impl Population {
         let value_sums = value.prefix_sums()?;
         Some(Self {
             policy_digest: policy.digest(),
+            rules_version: RULES_VERSION,
+            input_digest: String::new(),
+            currency: facts.currency.clone(),
             as_of: facts.as_of,
             customers: established().count() as u64,
             has_order_data: facts.has_order_data,
@@ -131,6 +140,26 @@ impl Population {
         })
     }
 
+    /// The same population, stamped with the digest of the book it was measured from.
+    pub(crate) fn stamped(mut self, input_digest: &str) -> Self {
+        input_digest.clone_into(&mut self.input_digest);
+        self
+    }
+
+    /// SHA-256 over everything in it, as 64 hexadecimal digits.
+    #[must_use]
+    pub fn digest(&self) -> String {
+        // A population is plain data, so writing it cannot fail.
+        let text = serde_json::to_vec(self).unwrap_or_default();
+        Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    /// The ISO 4217 code of its money.
+    #[must_use]
+    pub fn currency(&self) -> &str {
+        &self.currency
+    }
+
     /// The same population with the composites of its members.
     pub(crate) fn with_composites(mut self, composites: impl Iterator<Item = Score>) -> Self {
         self.composite = Ranking::new(0, composites.map(|score| i128::from(score.hundredths())).collect());
@@ -142,7 +171,7 @@ impl Population {
         if self.policy_digest != policy.digest() {
             let found = format!("a population of the policy {}", quote(&self.policy_digest));
             let expected = format!("the policy {}", quote(&policy.digest()));
-            return Err(Problem::new(ProblemCode::UnknownCode, found, expected)
+            return Err(Problem::new(ProblemCode::PolicyMismatch, found, expected)
                 .path("population.policy_digest")
                 .into());
         }
@@ -152,7 +181,17 @@ impl Population {
                 .path("population.as_of")
                 .into());
         }
-        self.partial = false;
+        if self.rules_version != RULES_VERSION {
+            let found = format!("a population of rules version {}", self.rules_version);
+            let expected = format!("rules version {RULES_VERSION}");
+            let problem = Problem::new(ProblemCode::PolicyMismatch, found, expected);
+            return Err(problem.path("population.rules_version").into());
+        }
+        if self.partial {
+            let found = "a population of only some of the customers";
+            let problem = Problem::new(ProblemCode::OutOfRange, found, "a population of all of them");
+            return Err(problem.path("population.partial").into());
+        }
         self.value_sums = self.value.prefix_sums().ok_or_else(|| {
             Error::from(
                 Problem::new(

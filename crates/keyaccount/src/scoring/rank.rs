@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::decimal::{Exact, Score, round_ratio};
+use crate::decimal::{Exact, Score, round_quotient, round_ratio};
 use crate::policy::ScoreRule;
 
 /// Values of one scale, greatest first: all that is needed to rank one more customer.
@@ -107,8 +107,7 @@ pub(crate) fn rank_and_score(rule: &ScoreRule, ranking: &Ranking, value: Exact) 
         }
         ScoreRule::MaxRatio if positive => {
             let greatest = ranking.greatest()?;
-            let scale = value.normalised().scale().max(greatest.normalised().scale());
-            ratio_score(value.at_scale(scale)?, greatest.at_scale(scale)?)?
+            Score::from_hundredths(round_quotient(&[value], greatest, 4)?.clamp(0, 10_000))?
         }
         ScoreRule::Bands(bands) => bands
             .iter()
@@ -154,7 +153,6 @@ pub(crate) fn percent(part: Exact, whole: Exact) -> Option<rust_decimal::Decimal
     if !whole.is_positive() {
         return None;
     }
-    let scale = part.scale().max(whole.scale());
-    let hundredths = round_ratio(part.at_scale(scale)?, whole.at_scale(scale)?, 4)?;
+    let hundredths = round_quotient(&[part], whole, 4)?;
     rust_decimal::Decimal::try_from_i128_with_scale(hundredths, 2).ok()
 }

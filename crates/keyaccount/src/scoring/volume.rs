@@ -35,6 +35,10 @@ pub(crate) fn score(
     if !population.has_order_data() {
         return Some(Err(Unrated::NoOrderData));
     }
+    let orders = &customer.orders;
+    if volume.basis == VolumeBasis::Quantity && orders.volume_lines > 0 && !orders.has_quantity {
+        return Some(Err(Unrated::NoQuantity));
+    }
     if population.is_partial() {
         return Some(Err(Unrated::PartialPopulation));
     }
