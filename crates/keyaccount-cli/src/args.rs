@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Grades customers by a written policy: credit, order volume, profit, and what follows from them.
@@ -114,7 +114,8 @@ pub(crate) enum PolicyForm {
 
 /// A date in the one spelling that cannot be misread.
 fn date(text: &str) -> Result<NaiveDate, String> {
-    let date = text.parse::<NaiveDate>().ok().filter(|date| date.to_string() == text);
+    let is_plain = |date: &NaiveDate| date.to_string() == text && (1..=9999).contains(&date.year());
+    let date = text.parse::<NaiveDate>().ok().filter(is_plain);
     date.ok_or_else(|| "expected a date such as 2026-06-30".to_owned())
 }
 

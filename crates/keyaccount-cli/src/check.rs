@@ -19,7 +19,9 @@ pub(crate) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> Result<Exit, F
         let problem = Problem::new(ProblemCode::Io, error.to_string(), "a policy file, or a book");
         return Err(problem.at(args.path.display().to_string(), None, None).into());
     }
-    let found = if args.path.is_dir() { None } else { check_policy(&args.path) };
+    // A table is no policy whatever it holds: what is to be given instead is said with the books.
+    let is_table = args.path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
+    let found = if args.path.is_dir() || is_table { None } else { check_policy(&args.path) };
     let found = match found {
         Some(found) => found,
         None => check_book(&args.path, streams),

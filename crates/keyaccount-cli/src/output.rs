@@ -1,9 +1,11 @@
 //! Result files: written whole or not at all.
 
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
+use keyaccount::{Problem, ProblemCode, quote};
+use keyaccount_files::Rejects;
 use tempfile::{Builder, NamedTempFile};
 
 /// A file written beside its final place, gone unless it is put there.
@@ -12,25 +14,93 @@ pub(crate) struct Prepared {
     path: PathBuf,
 }
 
+/// Looks at where a result is to go before any work is done for it.
+pub(crate) fn probe(path: &Path) -> io::Result<()> {
+    let path = followed(path);
+    let named = |error| naming(&path, &error);
+    if path.is_dir() {
+        return Err(named(io::ErrorKind::IsADirectory.into()));
+    }
+    if is_device(&path) {
+        return Ok(());
+    }
+    let folder = folder(&path);
+    if !folder.is_dir() {
+        return Err(io::Error::other(format!("{}: there is no such folder", folder.display())));
+    }
+    temporary(folder).map(drop).map_err(named)
+}
+
 /// Writes what `path` is to hold, without touching it yet. Where `path` is no file but a device or a
 /// pipe, there is nothing to prepare: it is written at once.
 pub(crate) fn prepare(
     path: &Path,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<Option<Prepared>> {
-    // A link stays a link: what it leads to is replaced.
-    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let path = followed(path);
     let named = |error| naming(&path, &error);
-    if fs::metadata(&path).is_ok_and(|data| !data.is_file() && !data.is_dir()) {
+    if is_device(&path) {
         let mut out = BufWriter::new(File::options().write(true).open(&path).map_err(named)?);
         write(&mut out).and_then(|()| out.flush()).map_err(named)?;
         return Ok(None);
     }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut out = BufWriter::new(shared(&mut Builder::new()).tempfile_in(folder).map_err(named)?);
-    write(&mut out).map_err(named)?;
-    let file = out.into_inner().map_err(|error| named(error.into_error()))?;
+    let file = temporary(folder(&path)).map_err(named)?;
+    // Written as a plain file, whose errors do not name the temporary one.
+    let mut out = BufWriter::new(file.as_file());
+    write(&mut out).and_then(|()| out.flush()).map_err(named)?;
+    drop(out);
+    if let Ok(before) = fs::metadata(&path) {
+        file.as_file().set_permissions(before.permissions()).map_err(named)?;
+    }
     Ok(Some(Prepared { file, path }))
+}
+
+/// A link stays a link: what it leads to is replaced.
+fn followed(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
+}
+
+fn is_device(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|data| !data.is_file() && !data.is_dir())
+}
+
+fn folder(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
+    // The name of a file nobody sees is no help.
+    shared(&mut Builder::new()).tempfile_in(folder).map_err(|error| error.kind().into())
+}
+
+/// Refuses to put a result in the place of something it is computed from.
+pub(crate) fn spare<'a>(path: &Path, mut inputs: impl Iterator<Item = &'a Path>) -> Result<(), Problem> {
+    // What is not there cannot be lost.
+    let Ok(place) = path.canonicalize() else { return Ok(()) };
+    if inputs.any(|input| input.canonicalize().is_ok_and(|input| input == place)) {
+        let found = format!("{}, which this run reads", quote(&path.display().to_string()));
+        let problem = Problem::new(ProblemCode::Io, found, "a file that is not read");
+        return Err(problem.at("--output", None, None).remedy("name another file"));
+    }
+    Ok(())
+}
+
+/// Refuses to write rows left out over a file that does not hold such rows.
+pub(crate) fn spare_others(rejects: &Path) -> Result<(), Problem> {
+    let Ok(data) = fs::metadata(rejects) else { return Ok(()) };
+    let header = Rejects::HEADER.join(",");
+    let mut start = String::new();
+    let is_ours = data.is_file()
+        && File::open(rejects)
+            .and_then(|file| file.take(header.len() as u64).read_to_string(&mut start))
+            .is_ok_and(|_| start == header);
+    if is_ours {
+        return Ok(());
+    }
+    let problem =
+        Problem::new(ProblemCode::Io, "a file that holds no rows left out", "none, or an older such file");
+    let problem = problem.at(rejects.display().to_string(), None, None);
+    Err(problem.remedy("the rows left out of this run go there: move it, or name another output"))
 }
 
 impl Prepared {
@@ -53,10 +123,13 @@ fn naming(path: &Path, error: &io::Error) -> io::Error {
 }
 
 /// Where the rows left out go: `scores.csv` has `scores.rejects.csv` beside it; without an output file
-/// they are named after the book.
+/// they are named after the book, in the current directory.
 pub(crate) fn rejects_path(output: Option<&Path>, book: &Path) -> PathBuf {
     let named = |path: &Path| path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
-    match output {
+    // A device may lead to a file, as standard output does, but nothing goes beside it.
+    let is_file =
+        |output: &&Path| !is_device(output) && !output.starts_with("/dev") && !output.starts_with("/proc");
+    match output.filter(is_file) {
         Some(output) => output.with_file_name(format!("{}.rejects.csv", named(output).unwrap_or_default())),
         None => {
             let book = book.canonicalize().unwrap_or_else(|_| book.to_owned());

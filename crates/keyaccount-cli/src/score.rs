@@ -1,13 +1,14 @@
 //! `score`: every customer of a book scored, graded and ranked.
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use keyaccount::book::BadRows;
-use keyaccount::{Assessment, NoteCode, Problem, ProblemCode};
+use keyaccount::{Assessment, NoteCode, Policy, Problem, ProblemCode};
 use keyaccount_files::{LoadedBook, ReadOptions, read_book, write_csv, write_json};
 
 use crate::args::{Format, ScoreArgs};
-use crate::output::{Prepared, prepare, rejects_path};
+use crate::output::{Prepared, prepare, probe, rejects_path, spare, spare_others};
 use crate::progress::Busy;
 use crate::streams::{hide, without_values};
 use crate::table::TableView;
@@ -23,6 +24,9 @@ pub(crate) fn run(args: &ScoreArgs, streams: &mut Streams<'_>) -> Result<Exit, F
 fn scored(args: &ScoreArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
     let format = format(args, streams)?;
     let policy = policy::load(&args.policy, &args.settings)?;
+    if let Some(output) = &args.output {
+        probe(output)?;
+    }
     let busy = Busy::new(streams.stderr_is_terminal);
     let bad_rows = if args.skip_bad_rows { BadRows::Skip } else { BadRows::Refuse };
     let options = ReadOptions { bad_rows, progress: Some(&|progress| busy.read(progress)) };
@@ -30,10 +34,18 @@ fn scored(args: &ScoreArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> 
     let Some(as_of) = args.as_of else {
         return Err(loaded.problems().unwrap_or_else(|| missing_date(&loaded).into()).into());
     };
+    let policy_file = Policy::shipped_source(&args.policy).is_none().then(|| Path::new(&args.policy));
+    if let Some(output) = &args.output {
+        spare(output, loaded.files().chain(policy_file))?;
+    }
     busy.now("scoring");
     let assessment = loaded.assess(&policy, as_of)?;
     busy.now("writing");
     let rejects = (!loaded.rejects().is_empty()).then(|| rejects_path(args.output.as_deref(), &args.book));
+    if let Some(path) = &rejects {
+        spare(path, loaded.files().chain(policy_file))?;
+        spare_others(path)?;
+    }
     // Both files are complete before either is put in its place.
     let files = [
         args.output.as_deref().map(|path| prepare(path, |out| write(&assessment, format, None, out))),

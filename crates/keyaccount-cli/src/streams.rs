@@ -88,11 +88,21 @@ impl Streams<'_> {
 /// The same problems without the values of cells.
 pub(crate) fn without_values(problems: &ReadError) -> ReadError {
     problems.map(|problem| {
-        // Remedies name codes, columns and keys, and for a reference the id it may have meant.
+        // Remedies name settings, codes, columns and keys, and for a reference the id it may have meant.
         let names_ids = matches!(problem.code, ProblemCode::UnknownCustomer | ProblemCode::UnknownInvoice);
-        let remedy = if names_ids { hide(&problem.remedy) } else { problem.remedy.clone() };
+        let remedy = if names_ids { hide_meant(&problem.remedy) } else { problem.remedy.clone() };
         Problem { found: hide(&problem.found), remedy, ..problem.clone() }
     })
+}
+
+/// A remedy without the id that may have been meant.
+fn hide_meant(remedy: &str) -> String {
+    const ASKED: &str = "did you mean ";
+    let Some((before, rest)) = remedy.split_once(ASKED) else { return remedy.to_owned() };
+    match rest.rsplit_once("`?") {
+        Some((id, after)) => format!("{before}{ASKED}{}?{after}", hide(&format!("{id}`"))),
+        None => format!("{before}{ASKED}{}", hide(rest)),
+    }
 }
 
 /// Everything between the first and the last backtick, which is where values stand. A value may hold
@@ -105,5 +115,30 @@ pub(crate) fn hide(text: &str) -> String {
             format!("{before}(hidden){after}")
         }
         _ => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_hidden_and_settings_are_not() {
+        let hidden = |remedy: &str| {
+            let problem = Problem::new(ProblemCode::UnknownCustomer, "`C`1`", "a customer").remedy(remedy);
+            let hidden = without_values(&problem.into());
+            assert_eq!(hidden.problems()[0].found, "(hidden)");
+            hidden.problems()[0].remedy.clone()
+        };
+        let plain = "add the customer, or set `unknown_customers = \"add\"`";
+        assert_eq!(hidden(plain), plain);
+        assert_eq!(
+            hidden(&format!("did you mean `C`2`? {plain}")),
+            format!("did you mean (hidden)? {plain}")
+        );
+        assert_eq!(
+            hidden(&format!("{plain}; did you mean `C2`?")),
+            format!("{plain}; did you mean (hidden)?")
+        );
     }
 }

@@ -170,8 +170,10 @@ fn the_day_is_never_guessed() {
         ran.err,
         "error: --as-of: found no day, expected the day the result is to hold for; the book's latest date is 2026-03-02: `--as-of 2026-03-02`\n"
     );
-    for bad in ["2026-6-30", "30/06/2026", "2026-02-30", "+2026-06-30"] {
-        assert_eq!(piped(&["score", &path(&book, ""), "--as-of", bad]).exit, Exit::Refused, "{bad}");
+    for bad in ["2026-6-30", "30/06/2026", "2026-02-30", "+2026-06-30", "0000-01-01", "+10000-01-01"] {
+        let refused = piped(&["score", &path(&book, ""), "--as-of", bad]);
+        assert_eq!(refused.exit, Exit::Refused, "{bad}");
+        assert!(refused.err.contains("expected a date such as 2026-06-30"), "{}", refused.err);
     }
 }
 
@@ -256,7 +258,8 @@ fn output_that_cannot_be_written() {
     let nowhere = path(&book, "no/such/folder/out.csv");
     let refused = piped(&["score", &path(&book, ""), "--as-of", "2026-06-30", "-o", &nowhere]);
     assert_eq!(refused.exit, Exit::Refused);
-    assert!(refused.err.contains("no/such/folder"), "{}", refused.err);
+    let folder = path(&book, "no/such/folder");
+    assert_eq!(refused.err, format!("error: {folder}: there is no such folder\n"));
     let workbook = piped(&["score", &path(&book, ""), "--as-of", "2026-06-30", "-o", "out.xlsx"]);
     assert_eq!(workbook.exit, Exit::Refused);
     assert!(workbook.err.contains("--output: found `.xlsx`, expected `.csv` or `.json`"), "{}", workbook.err);
@@ -267,6 +270,57 @@ fn output_that_cannot_be_written() {
         let gone = ran(arguments, |streams| streams.stdout = Box::new(Closed));
         assert_eq!((gone.exit, gone.err.contains("error")), (Exit::Done, false), "{}", gone.err);
     }
+}
+
+#[test]
+fn what_is_read_is_not_overwritten() {
+    let book = book();
+    fs::write(path(&book, "book.toml"), "currency = \"CNY\"\n").unwrap();
+    let policy = piped(&["policy", "show"]).out;
+    fs::write(path(&book, "mine.csv"), &policy).unwrap();
+    for name in ["order_lines.csv", "book.toml", "mine.csv"] {
+        let before = fs::read(path(&book, name)).unwrap();
+        let (folder, policy, out) = (path(&book, ""), path(&book, "mine.csv"), path(&book, name));
+        let ran = piped(&["score", &folder, "--policy", &policy, "--as-of", "2026-06-30", "-o", &out]);
+        assert_eq!(ran.exit, Exit::Refused, "{name}");
+        assert!(ran.err.contains("which this run reads, expected a file that is not read"), "{}", ran.err);
+        assert_eq!(fs::read(path(&book, name)).unwrap(), before);
+    }
+}
+
+#[test]
+fn rows_left_out_do_not_overwrite_what_is_something_else() {
+    let lines = format!("{LINES}7,C1,2026-04-01,1e3,\n");
+    let book = with_files(&[("order_lines.csv", &lines), ("x.rejects.csv", "my notes\n")]);
+    let out = path(&book, "x.csv");
+    let score =
+        || piped(&["score", &path(&book, ""), "--as-of", "2026-06-30", "--skip-bad-rows", "-o", &out]);
+    let refused = score();
+    assert_eq!(refused.exit, Exit::Refused);
+    assert!(
+        refused.err.contains("x.rejects.csv: found a file that holds no rows left out"),
+        "{}",
+        refused.err
+    );
+    assert_eq!(fs::read_to_string(path(&book, "x.rejects.csv")).unwrap(), "my notes\n");
+    assert!(!fs::exists(&out).unwrap());
+    fs::remove_file(path(&book, "x.rejects.csv")).unwrap();
+    assert_eq!(score().exit, Exit::Findings);
+    // An older file of the kind gives way.
+    assert_eq!(score().exit, Exit::Findings);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_output_that_is_there_keeps_its_mode() {
+    use std::os::unix::fs::PermissionsExt;
+    let book = book();
+    let out = path(&book, "scores.json");
+    fs::write(&out, "").unwrap();
+    fs::set_permissions(&out, fs::Permissions::from_mode(0o600)).unwrap();
+    let ran = piped(&["score", &path(&book, ""), "--as-of", "2026-06-30", "-o", &out]);
+    assert_eq!(ran.exit, Exit::Done, "{}", ran.err);
+    assert_eq!(fs::metadata(&out).unwrap().permissions().mode() & 0o777, 0o600);
 }
 
 #[test]
@@ -321,6 +375,9 @@ fn books_are_checked() {
         "{}",
         sound.out
     );
+    let table = piped(&["check", &path(&book, "customers.csv")]);
+    assert_eq!((table.exit, table.out.lines().count()), (Exit::Findings, 1), "{}", table.out);
+    assert!(table.out.ends_with("; give the folder of the book\n"), "{}", table.out);
     fs::write(path(&book, "book.toml"), "[order_lines]\ndelimeter = \";\"\n").unwrap();
     for name in ["", "book.toml"] {
         let bad = piped(&["check", &path(&book, name)]);

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use keyaccount::book::{BadRows, Book, Table};
@@ -30,6 +30,7 @@ pub struct LoadedBook {
     rejects: Rejects,
     origins: BTreeMap<Table, Origin>,
     tables: Vec<TableSource>,
+    manifest: Option<PathBuf>,
 }
 
 /// Stands in the core for the problems of cells, so that nobody scores a book that has some.
@@ -66,6 +67,7 @@ pub fn read_book(path: &Path, options: ReadOptions<'_>) -> Result<LoadedBook, Re
         rejects,
         origins,
         tables: manifest.tables,
+        manifest: manifest.path,
     })
 }
 
@@ -75,6 +77,11 @@ impl LoadedBook {
     #[must_use]
     pub const fn book(&self) -> &Book {
         &self.book
+    }
+
+    /// The files the book is read from, its `book.toml` among them.
+    pub fn files(&self) -> impl Iterator<Item = &Path> {
+        self.tables.iter().map(|table| &*table.path).chain(self.manifest.as_deref())
     }
 
     /// Scores and grades every customer of the book. What the reading noticed is among the notes, and

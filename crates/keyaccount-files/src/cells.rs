@@ -220,11 +220,19 @@ fn why_no_number(text: &str) -> &'static str {
         "write the number without an exponent"
     } else if text.contains(char::is_whitespace) {
         "leave out the white space"
+    } else if is_decimal_comma(text) {
+        "write the decimal point as `.`"
     } else if text.contains([',', '\'', '’']) {
         "leave out the separators between digits"
     } else {
         ""
     }
+}
+
+/// Whether the only comma cannot stand between thousands.
+fn is_decimal_comma(text: &str) -> bool {
+    text.split_once(',')
+        .is_some_and(|(_, after)| after.len() != 3 && after.bytes().all(|b| b.is_ascii_digit()))
 }
 
 fn code_problem(text: &str, codes: &'static [&'static str]) -> Problem {

@@ -20,6 +20,14 @@ const fn either(table: Table) -> &'static [&'static str] {
     }
 }
 
+/// Columns that rows need themselves where no other table has them for the row.
+const fn needed_alone(table: &TableSource) -> &'static [&'static str] {
+    match table.table {
+        Table::OrderLines if !table.has_order_headers => &["customer_id", "ordered_on"],
+        _ => &[],
+    }
+}
+
 /// The sources of a table's columns in a file with this header on this line.
 pub(crate) fn resolve(
     table: &TableSource,
@@ -53,7 +61,7 @@ pub(crate) fn resolve(
         let Some(place) = sources.get_mut(at).filter(|source| **source == Source::Absent) else { continue };
         if let Some(field) = field(column.name).filter(|field| !used.contains(field)) {
             *place = Source::Field(field);
-        } else if column.required {
+        } else if column.required || needed_alone(table).contains(&column.name) {
             problems.push(missing(table, header, line, &[column.name]));
         }
     }
@@ -64,7 +72,33 @@ pub(crate) fn resolve(
     if !choices.is_empty() && choices.iter().all(absent) {
         problems.push(missing(table, header, line, choices));
     }
-    if problems.is_empty() { Ok(sources) } else { Err(problems) }
+    if problems.is_empty() {
+        return Ok(sources);
+    }
+    match other_delimiter(table, header) {
+        // Whatever is missing is missing for this one reason.
+        Some(delimiter) => Err(vec![one_field(table, header, line, delimiter)]),
+        None => Err(problems),
+    }
+}
+
+/// The character that seems to stand between the cells of a file read as having one column.
+fn other_delimiter(table: &TableSource, header: &StringRecord) -> Option<char> {
+    let only = header.get(0).filter(|_| header.len() == 1)?;
+    let others =
+        [';', '\t', '|', ','].into_iter().filter(|c| u32::from(*c) != u32::from(table.form.delimiter));
+    others.into_iter().find(|delimiter| only.contains(*delimiter))
+}
+
+fn one_field(table: &TableSource, header: &StringRecord, line: u64, delimiter: char) -> Problem {
+    let found = format!("one column {}", quote(header.get(0).unwrap_or_default()));
+    let expected = format!("columns with {:?} between them", char::from(table.form.delimiter));
+    let remedy = format!(
+        "state in book.toml what is between them: `[{}]` `delimiter = \"{}\"`",
+        table.table.name(),
+        delimiter.escape_default()
+    );
+    Problem::new(ProblemCode::Missing, found, expected).remedy(remedy).at(&*table.shown, Some(line), None)
 }
 
 fn missing(table: &TableSource, header: &StringRecord, line: u64, names: &[&'static str]) -> Problem {

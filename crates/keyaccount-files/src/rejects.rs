@@ -13,9 +13,6 @@ use crate::records::RawRow;
 /// How much is kept in memory; beyond it, a temporary file takes the rows.
 const IN_MEMORY: usize = 8 << 20;
 
-/// The header of a rejects file.
-const HEADER: [&str; 5] = ["table", "file", "line", "problem", "record"];
-
 /// Rows left out of a book, with what was wrong with them.
 #[derive(Debug)]
 pub struct Rejects {
@@ -43,6 +40,9 @@ pub(crate) struct Rejected<'a> {
 }
 
 impl Rejects {
+    /// The header of a rejects file.
+    pub const HEADER: [&str; 5] = ["table", "file", "line", "problem", "record"];
+
     pub(crate) fn new() -> Self {
         Self { spool: SpooledTempFile::new(IN_MEMORY), totals: BTreeMap::new() }
     }
@@ -89,7 +89,7 @@ impl Rejects {
     /// What the writer, or the temporary file behind many rows, reports.
     pub fn write_csv(&mut self, mut out: impl Write) -> io::Result<()> {
         let mut header = csv::Writer::from_writer(&mut out);
-        header.write_record(HEADER)?;
+        header.write_record(Self::HEADER)?;
         header.flush()?;
         drop(header);
         self.spool.seek(SeekFrom::Start(0))?;

@@ -3,7 +3,8 @@
 mod keys;
 mod sections;
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use keyaccount::book::{
@@ -27,6 +28,8 @@ pub(crate) struct Manifest {
     pub(crate) tables: Vec<TableSource>,
     /// CSV files of the directory that feed no table.
     pub(crate) unread: Vec<String>,
+    /// The `book.toml`, if there is one.
+    pub(crate) path: Option<PathBuf>,
 }
 
 /// A table and the file it is read from.
@@ -45,6 +48,8 @@ pub(crate) struct TableSource {
     pub(crate) constants: Vec<(usize, String)>,
     pub(crate) distinct: bool,
     pub(crate) missing_customer: MissingCustomer,
+    /// Whether rows may take what they leave blank from the headers of their orders.
+    pub(crate) has_order_headers: bool,
 }
 
 /// A column the manifest names.
@@ -73,6 +78,7 @@ impl TableSource {
             constants: Vec::new(),
             distinct: false,
             missing_customer: MissingCustomer::Refuse,
+            has_order_headers: true,
         }
     }
 }
@@ -84,25 +90,32 @@ impl Manifest {
         let unreadable = |error: &dyn std::fmt::Display| {
             let problem =
                 Problem::new(ProblemCode::Io, error.to_string(), "a directory of tables, or a book.toml");
+            let is_table = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
+            let problem = if is_table { problem.remedy("give the folder of the book") } else { problem };
             ReadError::from(problem.at(&*shown, None, None))
         };
         let kind = fs::metadata(path).map_err(|error| unreadable(&error))?;
         let (folder, manifest) = if kind.is_dir() {
             let manifest = path.join(NAME);
-            (path.to_owned(), manifest.is_file().then_some(manifest))
+            // Whatever has the name is meant, be it a link that leads nowhere.
+            let is_there = fs::symlink_metadata(&manifest).is_ok();
+            (path.to_owned(), is_there.then_some(manifest))
         } else if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml")) {
             (path.parent().map(Path::to_owned).unwrap_or_default(), Some(path.to_owned()))
         } else {
             return Err(unreadable(&"a file that is neither"));
         };
-        let (root, file) = match &manifest {
+        let (root, mut problems) = match &manifest {
             Some(path) => read_manifest(path)?,
-            None => (Node::table(Position::of(&shown)), shown.clone()),
+            None => (Node::table(Position::of(&shown)), Vec::new()),
         };
+        let file = manifest.as_ref().map_or_else(|| shown.clone(), |path| path.display().to_string());
         let files = csv_files(&folder).map_err(|error| unreadable(&error))?;
-        let (book, problems) = Self::read(&root, &folder, files);
+        let (mut book, unfit) = Self::read(&root, &folder, files);
+        book.path = manifest;
+        problems.extend(unfit);
         if !problems.is_empty() {
-            return Err(problems.into());
+            return Err(ReadError::from(problems).sorted());
         }
         if book.tables.is_empty() {
             let problem =
@@ -127,35 +140,43 @@ impl Manifest {
             }
             let mut source = TableSource::canonical(table, folder, &canonical);
             source.missing_customer = settings.missing_customer;
+            source.has_order_headers = tables.iter().any(|other: &TableSource| other.table == Table::Orders);
             sections::apply(&section, &mut source, folder, &files, &mut problems);
             tables.push(source);
         }
         files.retain(|file| !tables.iter().any(|table| table.file == *file));
-        (Self { settings, tables, unread: files }, problems)
+        (Self { settings, tables, unread: files, path: None }, problems)
     }
 }
 
-fn read_manifest(path: &Path) -> Result<(Node, String), ReadError> {
+/// The document, with what is wrong with its form: what is well formed can still be judged.
+fn read_manifest(path: &Path) -> Result<(Node, Vec<Problem>), ReadError> {
     let shown = path.display().to_string();
     let refused = |problem: Problem| ReadError::from(problem.at(&*shown, None, None));
-    let io = |error: std::io::Error| {
+    let io = |error: &dyn std::fmt::Display| {
         refused(Problem::new(ProblemCode::Io, error.to_string(), "a file that can be read"))
     };
-    let length = fs::metadata(path).map_err(io)?.len();
-    if length > MAX_BYTES as u64 {
-        let found = format!("{length} bytes");
-        return Err(refused(Problem::new(
-            ProblemCode::TooLarge,
-            found,
-            format!("at most {MAX_BYTES} bytes"),
-        )));
+    // Opening a pipe waits for its writer.
+    if !fs::metadata(path).map_err(|error| io(&error))?.is_file() {
+        return Err(io(&"what is no file"));
     }
-    let text = String::from_utf8(fs::read(path).map_err(io)?).map_err(|error| {
+    let mut bytes = Vec::new();
+    File::open(path)
+        .and_then(|file| file.take((MAX_BYTES as u64).saturating_add(1)).read_to_end(&mut bytes))
+        .map_err(|error| io(&error))?;
+    if bytes.len() > MAX_BYTES {
+        let found = format!("more than {MAX_BYTES} bytes");
+        return Err(refused(Problem::new(ProblemCode::TooLarge, found, "a shorter file")));
+    }
+    let text = String::from_utf8(bytes).map_err(|error| {
         refused(Problem::new(ProblemCode::BadEncoding, error.to_string(), "text in UTF-8"))
     })?;
     let (mut root, mut problems) = read(&shown, &text);
+    if problems.iter().any(|problem| problem.code == ProblemCode::Syntax) {
+        return Err(problems.into());
+    }
     problems.extend(validate(&mut root, &keys::BOOK));
-    if problems.is_empty() { Ok((root, shown)) } else { Err(problems.into()) }
+    Ok((root, problems))
 }
 
 fn settings(view: &View<'_>) -> BookSettings {

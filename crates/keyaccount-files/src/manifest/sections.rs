@@ -28,7 +28,8 @@ pub(super) fn apply(
         source.path = folder.join(name);
         source.shown = source.path.display().to_string();
     }
-    if !section.is_absent() && !source.path.is_file() {
+    let is_named = file.is_absent() || file.text().is_some();
+    if !section.is_absent() && is_named && !source.path.is_file() {
         let place = if file.is_absent() { section } else { &file };
         let problem =
             Problem::new(ProblemCode::Io, format!("no file {}", quote(&source.file)), "a file that is there");

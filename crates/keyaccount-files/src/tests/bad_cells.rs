@@ -36,6 +36,16 @@ fn numbers() {
         amount("\"1,000\""),
         format!("t.csv:2:2 (amount): found `1,000`, {plain}; leave out the separators between digits")
     );
+    for decimal in ["5,5", "-1234,56", "1,2345"] {
+        let said = amount(&format!("\"{decimal}\""));
+        assert_eq!(
+            said,
+            format!("t.csv:2:2 (amount): found `{decimal}`, {plain}; write the decimal point as `.`")
+        );
+    }
+    for separated in ["1,000,000", "1,234.5"] {
+        assert!(amount(&format!("\"{separated}\"")).ends_with("; leave out the separators between digits"));
+    }
     assert_eq!(
         amount("0.1234567"),
         "t.csv:2:2 (amount): found `0.1234567`, expected at most 6 digits after the point; round the number at its source"

@@ -129,3 +129,15 @@ fn problems_name_the_line_their_record_starts_on() {
     let found = problems(Customers, text);
     assert!(found[0].starts_with("t.csv:5:3 (created_on): found `never`"), "{found:?}");
 }
+
+#[test]
+fn another_character_between_the_cells() {
+    for (delimiter, stated) in [(";", ";"), ("\t", "\\t"), ("|", "|")] {
+        let header = ["customer_id", "name"].join(delimiter);
+        let found = problems(Customers, format!("{header}\nC1{delimiter}a\n"));
+        assert_eq!(found.len(), 1, "{found:?}");
+        let remedy =
+            format!("; state in book.toml what is between them: `[customers]` `delimiter = \"{stated}\"`");
+        assert!(found[0].ends_with(&remedy), "{found:?}");
+    }
+}

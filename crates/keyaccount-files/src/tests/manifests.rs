@@ -85,16 +85,25 @@ quantity = "1e3"
         "book.toml:1:12 (currency): found `usd`, expected three capital letters such as `CNY`",
         "book.toml:2:21 (unknown_customers): found `ask`, expected one of `add`, `skip`",
         "book.toml:3:1 (colour): found the key `colour`, expected one of ",
+        "book.toml:5:8 (order_lines.file): found no file `lines.cvs`",
+        "book.toml:6:12 (order_lines.encoding): found `gkb`",
+        "book.toml:7:13 (order_lines.delimiter): found `;;`",
+        "book.toml:8:15 (order_lines.date_format): found `%d/%m`",
+        "book.toml:9:12 (order_lines.distinct): found `distinct`",
         "book.toml:10:1 (order_lines.thousands): found the key `thousands`, expected one of ",
+        "book.toml:13:1 (order_lines.columns.custmer_id): found the column `custmer_id`",
+        "book.toml:15:1 (order_lines.constants.order_id): found `order_id` under `columns`",
+        "book.toml:16:1 (order_lines.constants.status): found `shut`",
+        "book.toml:17:1 (order_lines.constants.quantity): found `1e3`",
         "book.toml:18:2 (orderlines): found the key `orderlines`, expected one of ",
     ];
     assert_eq!(found.len(), starts.len(), "{found:#?}");
     for (found, start) in found.iter().zip(starts) {
         assert!(found.starts_with(start), "{found}");
     }
-    assert!(found[4].ends_with("; did you mean `order_lines`?"), "{}", found[4]);
+    assert!(found[13].ends_with("; did you mean `order_lines`?"), "{}", found[13]);
 
-    // What is well formed is then held against what there is.
+    // The rest in full, without those of the form.
     let manifest = manifest
         .replace("\"usd\"", "\"USD\"")
         .replace("\"ask\"", "\"add\"")
@@ -192,7 +201,9 @@ name = "名称"
 fn canonical_names_still_count_unless_their_column_is_used() {
     // `amount` is taken as the price, so the table has no amount; `order_id` maps by its own name.
     let manifest = b"[order_lines.columns]\nunit_price = \"amount\"\nquantity = \"n\"\n";
-    let folder = book(&[("book.toml", manifest), ("order_lines.csv", b"order_id,amount,n\nO1,5,2\n")]);
+    let orders = b"order_id,customer_id,ordered_on\nO1,C1,2026-01-01\n";
+    let lines = b"order_id,amount,n\nO1,5,2\n";
+    let folder = book(&[("book.toml", manifest), ("orders.csv", orders), ("order_lines.csv", lines)]);
     let reading = read(folder.path());
     let names: Vec<_> = reading.origins[&Table::OrderLines].fields.iter().map(|(name, _)| *name).collect();
     assert_eq!(names, ["order_id", "quantity", "unit_price"]);
@@ -211,4 +222,41 @@ fn stated_dates_that_do_not_fit() {
             "invoices.csv:2:3 (issued_on): found `01/31/2026`, expected a date of the form `%d/%m/%Y` such as `28/02/2026`; check the table's `date_format` in book.toml"
         ]
     );
+}
+
+#[test]
+fn a_manifest_is_never_passed_over_and_never_read_without_end() {
+    for (name, make) in [
+        ("a directory", (|path| fs::create_dir(path).unwrap()) as fn(&Path)),
+        #[cfg(unix)]
+        ("a link to nowhere", |path| std::os::unix::fs::symlink("gone.toml", path).unwrap()),
+        #[cfg(unix)]
+        ("a device without end", |path| std::os::unix::fs::symlink("/dev/zero", path).unwrap()),
+    ] {
+        let folder = book(&[("invoices.csv", INVOICES)]);
+        make(&folder.path().join("book.toml"));
+        for path in [folder.path().to_owned(), folder.path().join("book.toml")] {
+            // A directory of that name is a book's directory when it is named itself.
+            if path.is_dir() && path != folder.path() {
+                continue;
+            }
+            let refused = read_tables(&path).err().map(|error| error.to_string()).unwrap_or_default();
+            assert!(refused.contains("expected a "), "{name}: {refused}");
+        }
+    }
+    let folder = book(&[("invoices.csv", INVOICES), ("book.toml", &[b'#'; (1 << 20) + 1])]);
+    let refused = read_tables(folder.path()).err().unwrap().to_string();
+    assert!(refused.contains("found more than ") && refused.contains("expected a shorter file"), "{refused}");
+}
+
+#[test]
+fn lines_without_customer_or_day_need_headers() {
+    let lines = b"order_id,Customer ID,amount\nO1,C1,5\nO2,C1,6\n";
+    let orders = b"order_id,customer_id,ordered_on\nO1,C1,2026-01-01\nO2,C1,2026-01-01\n";
+    let found = refused(&[("order_lines.csv", lines)]);
+    assert_eq!(found.len(), 2, "{found:#?}");
+    assert!(found[0].starts_with("order_lines.csv:1 (customer_id): found no such column"), "{found:#?}");
+    assert!(found[0].contains("did you mean `Customer ID`?"), "{found:#?}");
+    assert!(found[1].starts_with("order_lines.csv:1 (ordered_on): found no such column"), "{found:#?}");
+    assert_eq!(refused(&[("order_lines.csv", lines), ("orders.csv", orders)]), [""; 0]);
 }

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::builder::{BookBuilder, at_row};
+use super::builder::BookBuilder;
+use super::cells::at_row;
 use super::codes::Code;
 use super::tables::{CellReader, ExcusedDays, Table};
 use crate::decimal::INPUT_SCALE;

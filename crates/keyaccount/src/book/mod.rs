@@ -3,15 +3,20 @@
 //! A book knows no as-of date and no policy. It is built once by a [`BookBuilder`] and then only
 //! read.
 
+mod blanks;
 mod builder;
+mod cells;
 mod codes;
 mod columns;
 mod digest;
 mod finish;
 mod frames;
+mod headers;
 mod intern;
+mod rows;
 mod settings;
 pub(crate) mod store;
+mod strays;
 mod tables;
 
 use std::collections::BTreeSet;
@@ -25,12 +30,13 @@ pub use codes::{
     Code, CreditFactKind, CustomerKind, DelayReasonKind, EvidenceKind, OrderStatus, SettlementKind,
 };
 pub(crate) use columns::{Days, NO_DAY};
-pub(crate) use finish::{Stray, micros};
+pub(crate) use finish::micros;
 pub use frames::ColumnData;
 pub(crate) use intern::{Interner, NONE};
 pub use settings::{
     BadRows, BookSettings, MissingCustomer, UnappliedCredit, UnknownCustomers, UnknownInvoices,
 };
+pub(crate) use strays::Stray;
 pub use tables::{
     CellReader, ColumnKind, Contract, CreditFact, Customer, DelayReason, ExcusedDays, GradeOverride, Invoice,
     Order, OrderLine, Product, ProspectAssessment, Rating, Row, Settlement, Table, TableColumn,

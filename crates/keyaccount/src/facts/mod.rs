@@ -6,8 +6,11 @@
 mod credit;
 mod judgement;
 mod members;
+mod noticed;
 mod orders;
 mod payment;
+mod products;
+mod profiles;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -19,12 +22,13 @@ pub(crate) use credit::{CreditFacts, Receivables};
 pub(crate) use judgement::{ApprovedGrade, ProspectFacts, rated_dimensions};
 pub(crate) use orders::{OrderFacts, OrderScales};
 
-use crate::book::{Book, Interner, NO_DAY, NONE, Table, micros, store};
-use crate::calendar::{Day, add_months};
+use self::noticed::NoteTaker;
+use self::profiles::Profiles;
+use crate::book::{Book, Interner, NONE, Table, store};
 use crate::decimal::Exact;
 use crate::error::{Error, Problem, ProblemCode, quote};
-use crate::notes::{Note, NoteCode};
-use crate::policy::{Axis, CapCondition, Policy};
+use crate::notes::Note;
+use crate::policy::{Axis, Policy};
 
 /// A sum that does not fit 128 bits.
 #[derive(Clone, Copy, Debug)]
@@ -305,205 +309,6 @@ impl Axis {
             Self::Industry => 3,
             Self::Size => 4,
             Self::NeedClass => 5,
-        }
-    }
-}
-
-/// Everything about customers that comes from their own row or from dates.
-struct Profiles<'b> {
-    book: &'b Book,
-    today: i32,
-    /// A first trade after this day makes a customer new.
-    new_after: i32,
-    /// A first trade after this day is a short relationship.
-    short_after: Option<i32>,
-    /// The export starts too late to tell how long a relationship is.
-    history_too_short: bool,
-    contracts: std::collections::HashMap<u32, bool>,
-}
-
-impl<'b> Profiles<'b> {
-    fn new(book: &'b Book, policy: &Policy, as_of: NaiveDate) -> Self {
-        let back = |months: u32| {
-            let months = i32::try_from(months).unwrap_or(i32::MAX).saturating_neg();
-            add_months(as_of, months).map_or(NO_DAY, |date| Day::from(date).number())
-        };
-        let short_after = policy.credit().caps.iter().find_map(|cap| match cap.when {
-            CapCondition::ShortRelationship { months } => Some(back(months)),
-            CapCondition::DocumentsMissing => None,
-        });
-        let history = book.settings.history_from.map(|from| Day::from(from).number());
-        let today = Day::from(as_of).number();
-        let mut contracts = std::collections::HashMap::new();
-        for contract in book.contracts.iter().filter(|c| c.submitted_on <= today) {
-            let signed = contract.signed_on != NO_DAY && contract.signed_on <= today;
-            *contracts.entry(contract.customer).or_insert(false) |= signed;
-        }
-        Self {
-            book,
-            today,
-            new_after: back(policy.prospect().new_customer_months),
-            short_after,
-            history_too_short: history.zip(short_after).is_some_and(|(from, short)| from > short),
-            contracts,
-        }
-    }
-
-    fn facts(&self, number: u32, mut orders: OrderFacts, credit: CreditFacts) -> CustomerFacts {
-        let row = self.book.customer_rows.get(&number).map(|row| *row as usize);
-        let c = &self.book.customers;
-        let day = |column: &crate::book::Days| row.map_or(NO_DAY, |row| column.get(row));
-        let text = |column: &[u32]| row.and_then(|row| column.get(row)).copied().unwrap_or(NONE);
-        let visible = |day: i32| (day != NO_DAY && day <= self.today).then_some(day);
-        let stated_trade = visible(day(&c.first_traded_on));
-        let trades = [orders.first_order, credit.first_invoice, stated_trade];
-        let first_trade = trades.into_iter().flatten().min();
-        let since = day(&c.documents_since);
-        let complete = row.and_then(|row| c.documents_complete.get(row)).copied().flatten();
-        let contract = self.contracts.get(&number);
-        // Invoices are proof of a closed deal as well as fulfilled orders.
-        orders.has_fulfilled |= credit.first_invoice.is_some();
-        let judged = !self.history_too_short || stated_trade.is_some();
-        CustomerFacts {
-            id: number,
-            name: text(&c.name),
-            attributes: core::array::from_fn(|at| c.attributes.get(at).map_or(NONE, |column| text(column))),
-            is_new: first_trade.is_none_or(|day| day > self.new_after),
-            short_relationship: judged
-                && self.short_after.is_some_and(|after| first_trade.is_some_and(|day| day > after)),
-            documents_missing: complete == Some(false) && (since == NO_DAY || since <= self.today),
-            special_approval: row.and_then(|row| c.special_approval.get(row)).copied().flatten()
-                == Some(true),
-            created_on: day(&c.created_on),
-            has_contract: contract.is_some(),
-            has_signed_contract: contract == Some(&true),
-            cost_to_serve: row.and_then(|row| c.cost_to_serve.get(row)).unwrap_or(0),
-            orders,
-            credit,
-            prospect: None,
-            ratings: None,
-            approved: None,
-        }
-    }
-}
-
-impl OrderFacts {
-    /// Counts the sums in units of other scales.
-    fn rescale(&mut self, from: OrderScales, to: OrderScales) -> Option<()> {
-        let scaled = |sum: &mut i128, from: u8, to: u8| {
-            *sum = Exact::new(*sum, from).at_scale(to)?;
-            Some(())
-        };
-        let amounts = [
-            &mut self.amount,
-            &mut self.previous_amount,
-            &mut self.profit_amount,
-            &mut self.costed,
-            &mut self.uncosted,
-            &mut self.sales,
-            &mut self.amount_12m,
-            &mut self.behaviour_amount,
-            &mut self.undelivered,
-        ];
-        for sum in amounts {
-            scaled(sum, from.amount, to.amount)?;
-        }
-        scaled(&mut self.quantity, from.quantity, to.quantity)?;
-        scaled(&mut self.profit, from.profit, to.profit)
-    }
-}
-
-/// Collects the notes of a measurement.
-#[derive(Default)]
-struct NoteTaker(Vec<Note>);
-
-impl NoteTaker {
-    fn count(&mut self, code: NoteCode, count: u64) {
-        if count > 0 {
-            self.0.push(Note::new(code, count));
-        }
-    }
-
-    fn money(&mut self, code: NoteCode, count: u64, money: Exact) {
-        if count > 0 {
-            self.0.push(Note::new(code, count).with_money(money));
-        }
-    }
-
-    fn of_passes(
-        &mut self,
-        book: &Book,
-        orders: &orders::OrderPass,
-        credit: &credit::CreditPass,
-        unweighed: u64,
-        is_member: &[bool],
-    ) {
-        self.count(NoteCode::LinesRead, orders.lines_read);
-        self.count(NoteCode::LinesCancelled, orders.lines_cancelled);
-        self.count(NoteCode::InvoicesRead, credit.invoices_read);
-        self.count(NoteCode::SettlementsRead, credit.settlements.settlements_read);
-        self.count(NoteCode::SharedOrderIds, orders.shared_orders);
-        self.count(NoteCode::UnknownProducts, orders.unknown_products);
-        let s = &credit.settlements;
-        self.money(NoteCode::OverSettled, s.over_settled, micros(s.over_settled_amount));
-        let members =
-            s.left_over.iter().filter(|(customer, _)| is_member.get(*customer as usize) == Some(&true));
-        let (count, left) = members.fold((0_u64, 0_i128), |(count, left), (_, money)| {
-            (count.saturating_add(1), left.saturating_add(*money))
-        });
-        self.money(NoteCode::UnappliedCredit, count, micros(left));
-        self.count(NoteCode::SettledBeforeIssue, s.not_issued);
-        self.count(NoteCode::ReasonsNotAccepted, credit.reasons_ignored);
-        self.count(NoteCode::UnweighedRatings, unweighed);
-        for (table, count, money) in &book.unnamed {
-            self.0.push(
-                Note::new(NoteCode::SkippedWithoutCustomer, *count).with_money(*money).about(table.name()),
-            );
-        }
-    }
-
-    fn of_customers(&mut self, book: &Book, customers: &[CustomerFacts], history_too_short: bool) {
-        let touched = customers
-            .iter()
-            .filter(|c| !c.is_new && c.credit.slices > 0 && c.short_relationship && !c.special_approval)
-            .count() as u64;
-        if history_too_short {
-            self.0.push(Note::new(NoteCode::HistoryTooShort, 1));
-        } else if book.settings.history_from.is_none() {
-            self.count(NoteCode::ShortRelationships, touched);
-        }
-        let without =
-            customers.iter().filter_map(|c| c.prospect.as_ref()).map(|p| u64::from(p.without_evidence));
-        self.count(NoteCode::AssessmentsWithoutEvidence, without.sum());
-    }
-
-    /// Columns without a date of their own could tell a run for a past date about the future; the
-    /// note lists those that are filled, when the book knows of later days.
-    fn of_undated_columns(&mut self, book: &Book, as_of: NaiveDate) {
-        if book.latest_date().is_none_or(|latest| latest <= as_of) {
-            return;
-        }
-        let cancelled = |status: &store::Status| *status == store::Status::Cancelled;
-        let undated_cancel = book
-            .lines
-            .status
-            .iter()
-            .zip(0_usize..)
-            .any(|(status, row)| cancelled(status) && book.lines.cancelled_on.get(row) == NO_DAY);
-        let undated_reason = book.reasons.iter().any(|r| r.approved_on == NO_DAY);
-        let documents = &book.customers.documents_complete;
-        let undated_documents = documents
-            .iter()
-            .zip(0_usize..)
-            .any(|(d, row)| d.is_some() && book.customers.documents_since.get(row) == NO_DAY);
-        let columns = [
-            (undated_cancel, "status without cancelled_on"),
-            (undated_reason, "delay_reasons without approved_on"),
-            (undated_documents, "documents_complete without documents_since"),
-            (book.customers.cost_to_serve.is_filled(), "cost_to_serve"),
-        ];
-        for (_, column) in columns.into_iter().filter(|(filled, _)| *filled) {
-            self.0.push(Note::new(NoteCode::UndatedColumn, 1).about(column));
         }
     }
 }

@@ -1,0 +1,88 @@
+//! What a customer's own row and dates say: new or not, short relationship, documents, contracts.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use super::{CreditFacts, CustomerFacts, OrderFacts};
+use crate::book::{Book, NO_DAY, NONE};
+use crate::calendar::{Day, add_months};
+use crate::policy::{CapCondition, Policy};
+
+/// Everything about customers that comes from their own row or from dates.
+pub(super) struct Profiles<'b> {
+    book: &'b Book,
+    today: i32,
+    /// A first trade after this day makes a customer new.
+    new_after: i32,
+    /// A first trade after this day is a short relationship.
+    short_after: Option<i32>,
+    /// The export starts too late to tell how long a relationship is.
+    pub(super) history_too_short: bool,
+    contracts: HashMap<u32, bool>,
+}
+
+impl<'b> Profiles<'b> {
+    pub(super) fn new(book: &'b Book, policy: &Policy, as_of: NaiveDate) -> Self {
+        let back = |months: u32| {
+            let months = i32::try_from(months).unwrap_or(i32::MAX).saturating_neg();
+            add_months(as_of, months).map_or(NO_DAY, |date| Day::from(date).number())
+        };
+        let short_after = policy.credit().caps.iter().find_map(|cap| match cap.when {
+            CapCondition::ShortRelationship { months } => Some(back(months)),
+            CapCondition::DocumentsMissing => None,
+        });
+        let history = book.settings.history_from.map(|from| Day::from(from).number());
+        let today = Day::from(as_of).number();
+        let mut contracts = HashMap::new();
+        for contract in book.contracts.iter().filter(|c| c.submitted_on <= today) {
+            let signed = contract.signed_on != NO_DAY && contract.signed_on <= today;
+            *contracts.entry(contract.customer).or_insert(false) |= signed;
+        }
+        Self {
+            book,
+            today,
+            new_after: back(policy.prospect().new_customer_months),
+            short_after,
+            history_too_short: history.zip(short_after).is_some_and(|(from, short)| from > short),
+            contracts,
+        }
+    }
+
+    pub(super) fn facts(&self, number: u32, mut orders: OrderFacts, credit: CreditFacts) -> CustomerFacts {
+        let row = self.book.customer_rows.get(&number).map(|row| *row as usize);
+        let c = &self.book.customers;
+        let day = |column: &crate::book::Days| row.map_or(NO_DAY, |row| column.get(row));
+        let text = |column: &[u32]| row.and_then(|row| column.get(row)).copied().unwrap_or(NONE);
+        let visible = |day: i32| (day != NO_DAY && day <= self.today).then_some(day);
+        let stated_trade = visible(day(&c.first_traded_on));
+        let trades = [orders.first_order, credit.first_invoice, stated_trade];
+        let first_trade = trades.into_iter().flatten().min();
+        let since = day(&c.documents_since);
+        let complete = row.and_then(|row| c.documents_complete.get(row)).copied().flatten();
+        let contract = self.contracts.get(&number);
+        // Invoices are proof of a closed deal as well as fulfilled orders.
+        orders.has_fulfilled |= credit.first_invoice.is_some();
+        let judged = !self.history_too_short || stated_trade.is_some();
+        CustomerFacts {
+            id: number,
+            name: text(&c.name),
+            attributes: core::array::from_fn(|at| c.attributes.get(at).map_or(NONE, |column| text(column))),
+            is_new: first_trade.is_none_or(|day| day > self.new_after),
+            short_relationship: judged
+                && self.short_after.is_some_and(|after| first_trade.is_some_and(|day| day > after)),
+            documents_missing: complete == Some(false) && (since == NO_DAY || since <= self.today),
+            special_approval: row.and_then(|row| c.special_approval.get(row)).copied().flatten()
+                == Some(true),
+            created_on: day(&c.created_on),
+            has_contract: contract.is_some(),
+            has_signed_contract: contract == Some(&true),
+            cost_to_serve: row.and_then(|row| c.cost_to_serve.get(row)).unwrap_or(0),
+            orders,
+            credit,
+            prospect: None,
+            ratings: None,
+            approved: None,
+        }
+    }
+}
