@@ -263,6 +263,45 @@ pub enum NumberError {
 /// assert_eq!(parse_number("1e3"), Err(NumberError::NotANumber));
 /// ```
 pub fn parse_number(text: &str) -> Result<i128, NumberError> {
+    match parse_short(text.as_bytes()) {
+        Some(millionths) => Ok(i128::from(millionths)),
+        None => parse_any(text),
+    }
+}
+
+/// Most numbers have few digits and at most six decimals: those are read in 64 bits, byte by byte.
+fn parse_short(text: &[u8]) -> Option<i64> {
+    let (negative, digits) = match text {
+        [b'-', rest @ ..] => (true, rest),
+        _ => (false, text),
+    };
+    // Twelve digits before the point and six after it stay below 10^18.
+    if digits.len() > 12 {
+        return None;
+    }
+    let mut units = 0_i64;
+    let mut decimals: Option<u8> = None;
+    for byte in digits {
+        match byte {
+            b'0'..=b'9' => {
+                units = units.wrapping_mul(10).wrapping_add(i64::from(byte.wrapping_sub(b'0')));
+                decimals = decimals.map(|d| d.wrapping_add(1));
+            }
+            b'.' if decimals.is_none() => decimals = Some(0),
+            _ => return None,
+        }
+    }
+    // A blank, a lone sign or point and a trailing point are for the long way to refuse.
+    if decimals == Some(0) || digits.is_empty() {
+        return None;
+    }
+    for _ in 0..INPUT_SCALE.checked_sub(decimals.unwrap_or(0))? {
+        units = units.wrapping_mul(10);
+    }
+    Some(if negative { units.wrapping_neg() } else { units })
+}
+
+fn parse_any(text: &str) -> Result<i128, NumberError> {
     let unsigned = text.strip_prefix('-').unwrap_or(text);
     let (whole, fraction) = unsigned.split_once('.').map_or((unsigned, None), |(w, f)| (w, Some(f)));
     if fraction.is_some_and(str::is_empty) || (whole.is_empty() && fraction.is_none()) {
@@ -434,6 +473,10 @@ mod tests {
         assert_eq!(parse_number("1.50000000"), Ok(1_500_000));
         assert_eq!(parse_number("1.5000001"), Err(NumberError::TooManyDecimals));
         assert_eq!(parse_number(".5"), Ok(500_000));
+        assert_eq!(parse_number("-0.000001"), Ok(-1));
+        assert_eq!(parse_number("999999999999"), Ok(999_999_999_999_000_000));
+        assert_eq!(parse_number("9999999999999"), Ok(9_999_999_999_999_000_000));
+        assert_eq!(parse_number("0.1234560"), Ok(123_456));
         for bad in
             ["", "-", ".", "5.", "+5", "1e3", "1,000", "５", "1.2.3", "--1", "0x10", " 1", "NaN", "inf"]
         {

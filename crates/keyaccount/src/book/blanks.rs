@@ -9,8 +9,7 @@ use super::tables::Table;
 impl BookBuilder {
     /// Keeps a row's number free, for a row whose problems the caller reports itself.
     pub(super) fn skip_row_number(&mut self, table: Table) {
-        let rows = self.rows.entry(table).or_insert(0);
-        *rows = rows.saturating_add(1);
+        self.rows.open(table);
         // Tables stored as columns keep a blank in the row's place.
         match table {
             Table::Customers => self.customers.push_blank(),

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use hashbrown::HashMap;
 use rust_decimal::Decimal;
 
 use super::intern::Interner;
@@ -11,7 +10,7 @@ use super::store::{
     Agreed, Assessed, Customers, Fact, Headers, Invoices, Lines, Override, ProductVersion, Rated, Reason,
     Settlements,
 };
-use super::tables::{Row, Table};
+use super::tables::{Row, RowCounts, Table};
 use crate::decimal::Exact;
 use crate::error::Problem;
 
@@ -24,7 +23,7 @@ use crate::error::Problem;
 pub struct BookBuilder {
     pub(super) settings: BookSettings,
     pub(super) declared: BTreeSet<Table>,
-    pub(super) rows: HashMap<Table, usize>,
+    pub(super) rows: RowCounts,
     pub(super) problems: Vec<Problem>,
     pub(super) unnamed: Vec<(Table, u64, Exact)>,
     /// Customers and invoices whose own row was refused: rows that name them are no further problem.
@@ -109,10 +108,10 @@ impl BookBuilder {
 
     /// Opens the next row of a table.
     pub(super) fn next_row(&mut self, table: Table) -> usize {
-        self.declared.insert(table);
-        let rows = self.rows.entry(table).or_insert(0);
-        let row = *rows;
-        *rows = rows.saturating_add(1);
+        let row = self.rows.open(table);
+        if row == 0 {
+            self.declared.insert(table);
+        }
         row
     }
 }

@@ -51,7 +51,7 @@ use crate::error::Problem;
 pub struct Book {
     pub(crate) settings: BookSettings,
     pub(crate) declared: BTreeSet<Table>,
-    rows: HashMap<Table, usize>,
+    rows: tables::RowCounts,
     rejected: Vec<Problem>,
     /// Rows left out because their customer is blank: table, count, money.
     pub(crate) unnamed: Vec<(Table, u64, Exact)>,
@@ -100,7 +100,7 @@ impl Book {
     /// How many rows of a table were handed in.
     #[must_use]
     pub fn row_count(&self, table: Table) -> usize {
-        self.rows.get(&table).copied().unwrap_or(0)
+        self.rows.of(table)
     }
 
     /// Whether its problems forbid any result.

@@ -538,6 +538,25 @@ tables! {
     }
 }
 
+/// A number of rows for each table.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct RowCounts([usize; Table::ALL.len()]);
+
+impl RowCounts {
+    /// Opens a further row and returns its position.
+    pub(crate) fn open(&mut self, table: Table) -> usize {
+        self.0.get_mut(table as usize).map_or(0, |rows| {
+            let row = *rows;
+            *rows = rows.saturating_add(1);
+            row
+        })
+    }
+
+    pub(crate) fn of(&self, table: Table) -> usize {
+        self.0.get(table as usize).copied().unwrap_or(0)
+    }
+}
+
 impl Table {
     /// The table with this name.
     #[must_use]
