@@ -10,7 +10,7 @@ use keyaccount_files::{LoadedBook, ReadError, ReadOptions, read_book};
 
 use crate::args::CheckArgs;
 use crate::progress::Busy;
-use crate::streams::without_values;
+use crate::streams::{more_problems, without_values};
 use crate::{Exit, Failure, Streams, policy};
 
 pub(crate) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
@@ -38,7 +38,7 @@ pub(crate) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> Result<Exit, F
             }
             let beyond = problems.count().saturating_sub(problems.problems().len() as u64);
             if beyond > 0 {
-                writeln!(streams.stdout, "{beyond} more problems")?;
+                writeln!(streams.stdout, "{}", more_problems(beyond))?;
             }
             Ok(Exit::Findings)
         }
@@ -76,7 +76,11 @@ fn check_book(path: &Path, streams: &mut Streams<'_>) -> Result<String, ReadErro
     streams.notes(&loaded.notes());
     let book = loaded.book();
     let tables = Table::ALL.iter().filter(|table| book.has(**table));
-    let rows: Vec<_> = tables.map(|table| format!("{} {}", book.row_count(*table), table.name())).collect();
+    let counted = |table: &Table| match (book.row_count(*table), table.name()) {
+        (1, name) => format!("1 {}", name.strip_suffix('s').unwrap_or(name)),
+        (count, name) => format!("{count} {name}"),
+    };
+    let rows: Vec<_> = tables.map(counted).collect();
     let latest = book.latest_date().map(|date| format!("; its latest date is {date}")).unwrap_or_default();
     Ok(format!("{}: the book is in order: {}{latest}", path.display(), rows.join(", ")))
 }

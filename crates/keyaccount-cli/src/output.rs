@@ -137,3 +137,16 @@ pub(crate) fn rejects_path(output: Option<&Path>, book: &Path) -> PathBuf {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_left_out_go_beside_a_file_and_never_beside_a_device() {
+        let goes = |output: Option<&str>| rejects_path(output.map(Path::new), Path::new("no/such/shop"));
+        assert_eq!(goes(Some("out/scores.csv")), Path::new("out/scores.rejects.csv"));
+        assert_eq!(goes(Some("/dev/stdout")), Path::new("shop.rejects.csv"));
+        assert_eq!(goes(None), Path::new("shop.rejects.csv"));
+    }
+}

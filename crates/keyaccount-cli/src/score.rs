@@ -1,5 +1,6 @@
 //! `score`: every customer of a book scored, graded and ranked.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -125,13 +126,24 @@ fn summarise(assessment: &Assessment, args: &ScoreArgs, streams: &mut Streams<'_
     let stamp = &assessment.stamp;
     let short = |digest: &str| digest.get(..12).unwrap_or(digest).to_owned();
     streams.say(&format!(
-        "policy {} {} ({}), as of {}, input {}, rules {}, keyaccount {}",
+        "policy {} {}{} ({}), as of {}, input {}, rules {}, keyaccount {}",
         stamp.policy_name,
         stamp.policy_version,
+        changed(&args.settings),
         short(&stamp.policy_digest),
         stamp.as_of,
         short(&stamp.input_digest),
         stamp.rules_version,
         stamp.library_version
     ));
+}
+
+/// The stamp names the policy; that some of it was changed for the run is only in its digest.
+fn changed(settings: &[(String, String)]) -> String {
+    let keys: BTreeSet<_> = settings.iter().map(|(key, _)| key).collect();
+    match keys.len() {
+        0 => String::new(),
+        1 => " with 1 setting changed".to_owned(),
+        count => format!(" with {count} settings changed"),
+    }
 }

@@ -63,7 +63,7 @@ impl Streams<'_> {
                 }
                 let hidden = problems.count().saturating_sub(SHOWN as u64);
                 if hidden > 0 {
-                    self.say(&format!("{} {hidden} more problems", self.label("error:")));
+                    self.say(&format!("{} {}", self.label("error:"), more_problems(hidden)));
                 }
             }
         }
@@ -83,6 +83,11 @@ impl Streams<'_> {
             (true, _) => format!("\u{1b}[1;36m{label}\u{1b}[0m"),
         }
     }
+}
+
+/// How many problems are not shown.
+pub(crate) fn more_problems(count: u64) -> String {
+    format!("{count} more {}", if count == 1 { "problem" } else { "problems" })
 }
 
 /// The same problems without the values of cells.

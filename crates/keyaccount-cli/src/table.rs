@@ -75,19 +75,30 @@ pub(crate) fn write(assessment: &Assessment, view: TableView, out: &mut dyn Writ
     }
     if shown < scores.len() {
         let more = scores.len().saturating_sub(shown);
-        writeln!(out, "… and {more} more customers; `-o FILE` writes them all")?;
+        let customers = if more == 1 { "customer" } else { "customers" };
+        writeln!(out, "… and {more} more {customers}; `-o FILE` writes them all")?;
     }
     writeln!(out)?;
     distribution(&assessment.distribution, out)?;
-    let policy = assessment.policy();
-    if policy.volume().score == ScoreRule::Rank || policy.profit().score == ScoreRule::Rank {
-        let total = assessment.distribution.total;
-        writeln!(
-            out,
-            "Scores come from ranks, so the grades are relative to the {total} customers handed in."
-        )?;
+    if is_anybody_ranked(assessment, &scores) {
+        // New customers are graded as prospects and ranked nowhere.
+        let ranked = assessment.distribution.total.saturating_sub(assessment.distribution.new);
+        let are = if ranked == 1 { "customer that is" } else { "customers that are" };
+        writeln!(out, "Scores come from ranks among the {ranked} {are} not new.")?;
     }
     Ok(())
+}
+
+/// Whether the grade of any customer comes from a rank among the others.
+fn is_anybody_ranked(assessment: &Assessment, scores: &ResultTable<'_>) -> bool {
+    let policy = assessment.policy();
+    let rules = [("volume_score", &policy.volume().score), ("profit_score", &policy.profit().score)];
+    let by_rank = rules.into_iter().filter(|(_, rule)| **rule == ScoreRule::Rank);
+    let Some(grade) = scores.column("grade") else { return false };
+    let is_filled = |row, column| !scores.value(row, column).is_empty();
+    by_rank
+        .filter_map(|(name, _)| scores.column(name))
+        .any(|score| (0..scores.len()).any(|row| is_filled(row, score) && is_filled(row, grade)))
 }
 
 fn table(scores: &ResultTable<'_>, shown: usize, view: TableView, assessment: &Assessment) -> Table {

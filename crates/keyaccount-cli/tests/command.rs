@@ -126,11 +126,7 @@ fn a_terminal_gets_the_table_and_the_distribution() {
     assert!(!plain.out.contains('\u{1b}'), "{}", plain.out);
     assert!(plain.out.contains("王府"));
     // C1 leads in volume and profit: 0.3 and 0.6 of the weight, nothing from credit.
-    assert!(
-        plain
-            .out
-            .contains("Scores come from ranks, so the grades are relative to the 3 customers handed in.")
-    );
+    assert!(plain.out.ends_with("\nScores come from ranks among the 3 customers that are not new.\n"));
     assert!(plain.out.lines().all(|line| line.chars().count() <= 120));
     let coloured = ran(&arguments, |streams| {
         streams.stdout_is_terminal = true;
@@ -359,8 +355,12 @@ fn policies_are_listed_shown_changed_and_checked() {
     let usual = score(&[]);
     let mine = score(&["--policy", &path(&folder, "mine.toml")]);
     assert_eq!(usual.out, mine.out, "the same rules give the same bytes");
-    let changed = score(&["--set", "volume.window_months=1", "--set", "volume.window_years=2"]);
+    let changed = score(&["--set", "profit.window_months=1", "--set", "volume.window_years=2"]);
+    assert_eq!(changed.exit, Exit::Done, "{}", changed.err);
     assert_ne!(changed.out, usual.out);
+    assert!(changed.err.contains("policy standard 1 with 2 settings changed ("), "{}", changed.err);
+    let once = score(&["--set", "volume.window_years=2"]);
+    assert!(once.err.contains("policy standard 1 with 1 setting changed ("), "{}", once.err);
 }
 
 #[test]
@@ -409,4 +409,16 @@ fn usage() {
         assert_eq!(refused.exit, Exit::Refused);
         assert!(refused.out.is_empty() && !refused.err.is_empty(), "{arguments:?}");
     }
+}
+
+#[test]
+fn nothing_is_said_of_ranks_where_nobody_has_one() {
+    // Its only order is of this month: the one customer is new.
+    let book =
+        with_files(&[("order_lines.csv", "order_id,customer_id,ordered_on,amount\n1,C1,2026-06-20,5\n")]);
+    let ran = piped(&["score", &path(&book, ""), "--as-of", "2026-06-30", "--format", "table"]);
+    assert_eq!(ran.exit, Exit::Done, "{}", ran.err);
+    assert!(ran.out.contains("new") && !ran.out.contains("ranks"), "{}", ran.out);
+    let checked = piped(&["check", &path(&book, "")]).out;
+    assert!(checked.contains("in order: 1 order_line;"), "{checked}");
 }

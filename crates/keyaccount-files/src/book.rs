@@ -26,6 +26,8 @@ pub struct LoadedBook {
     problems: ReadError,
     /// Tables of which at least some rows could not be read.
     damaged: BTreeSet<Table>,
+    /// Orders whose headers were left out.
+    headless: BTreeSet<String>,
     notes: Vec<Note>,
     rejects: Rejects,
     origins: BTreeMap<Table, Origin>,
@@ -51,7 +53,7 @@ pub fn read_book(path: &Path, options: ReadOptions<'_>) -> Result<LoadedBook, Re
     let manifest = Manifest::of(path)?;
     let mut reading = Reading::new(manifest.settings.clone(), options);
     reading.read_all(&manifest);
-    let Reading { mut builder, problems, rejects, notes, origins, damaged, .. } = reading;
+    let Reading { mut builder, problems, rejects, notes, origins, damaged, headless, .. } = reading;
     if !problems.is_empty() {
         if options.bad_rows == BadRows::Skip {
             return Err(problems.sorted());
@@ -63,6 +65,7 @@ pub fn read_book(path: &Path, options: ReadOptions<'_>) -> Result<LoadedBook, Re
         shown: path.display().to_string(),
         problems,
         damaged,
+        headless,
         notes: notes.into_notes(),
         rejects,
         origins,
@@ -189,8 +192,8 @@ impl LoadedBook {
             }
         }
         for source in &self.tables {
-            if let Some(lines) = by_line.get(&source.table) {
-                reject_lines(source, lines, &mut self.rejects)?;
+            if let Some(lines) = by_line.get_mut(&source.table) {
+                reject_lines(source, lines, &self.headless, &mut self.rejects)?;
             }
         }
         Ok(())
@@ -202,10 +205,18 @@ fn sort(notes: &mut [Note]) {
     notes.sort_by(|a, b| (a.code, &a.about).cmp(&(b.code, &b.about)));
 }
 
+/// What a line leaves blank would have stood in the header of its order.
+fn say_headless(problem: &mut Problem) {
+    if problem.code == ProblemCode::Missing && matches!(&*problem.path, "customer_id" | "ordered_on") {
+        problem.found.push_str(", and the order's header was left out");
+    }
+}
+
 /// Reads a file once more for the rows on these lines.
 fn reject_lines(
     source: &TableSource,
-    lines: &BTreeMap<u64, Vec<Problem>>,
+    lines: &mut BTreeMap<u64, Vec<Problem>>,
+    headless: &BTreeSet<String>,
     rejects: &mut Rejects,
 ) -> io::Result<()> {
     let failed = |problem: Box<Problem>| io::Error::other(problem.to_string());
@@ -218,12 +229,15 @@ fn reject_lines(
             Step::Bad(..) => {}
             Step::Row => {
                 let line = records.line();
-                let (Some(problems), Some(row)) = (lines.get(&line), records.row()) else { continue };
+                let (Some(problems), Some(row)) = (lines.get_mut(&line), records.row()) else { continue };
                 let (table, dates) = (source.table, source.dates.as_ref());
                 let mut none = Vec::new();
                 let cells =
                     Cells { table, sources: &sources, row, dates, problems: &mut none, refused: None };
                 let money = cells.money();
+                if cells.order().is_some_and(|order| headless.contains(order)) {
+                    problems.iter_mut().for_each(say_headless);
+                }
                 rejects.push(&Rejected { table, file: &source.file, line, problems, row, money })?;
                 left = left.saturating_sub(1);
             }

@@ -90,6 +90,12 @@ impl<'a> Cells<'a, '_> {
         find(text).or_else(|| self.refuse(column, code_problem(text, codes)))
     }
 
+    /// The order a row names, unless it is longer than any identifier.
+    pub(crate) fn order(&self) -> Option<&'a str> {
+        let order = self.filled(self.table.column("order_id")?)?;
+        (order.len() <= MAX_ID.saturating_mul(4)).then_some(order)
+    }
+
     /// The money a row carries, as far as it can be read: `amount`, or else the exact product of
     /// quantity, unit price and what the discount leaves.
     pub(crate) fn money(&self) -> Option<Decimal> {

@@ -50,6 +50,8 @@ pub(crate) struct Reading<'a> {
     /// Tables that could not be read to their end; orders also where a row could not be read. Unknown
     /// customers and invoices of single rows are known to the core by their ids.
     pub(crate) damaged: BTreeSet<Table>,
+    /// Orders whose headers were left out.
+    pub(crate) headless: BTreeSet<String>,
     options: ReadOptions<'a>,
     before: u64,
     total: u64,
@@ -82,6 +84,7 @@ impl<'a> Reading<'a> {
             notes: ReadNotes::default(),
             origins: BTreeMap::new(),
             damaged: BTreeSet::new(),
+            headless: BTreeSet::new(),
             options,
             before: 0,
             total: 0,
@@ -263,9 +266,13 @@ impl Rows<'_, '_> {
         if self.reading.options.bad_rows == BadRows::Skip {
             let table = self.source.table;
             let dates = self.source.dates.as_ref();
-            let money =
-                Cells { table, sources: self.sources, row, dates, problems: &mut Vec::new(), refused: None }
-                    .money();
+            let mut none = Vec::new();
+            let cells =
+                Cells { table, sources: self.sources, row, dates, problems: &mut none, refused: None };
+            let money = cells.money();
+            if table == Table::Orders {
+                self.reading.headless.extend(cells.order().map(str::to_owned));
+            }
             let rejected = Rejected { table, file: &self.source.file, line, problems: &problems, row, money };
             if let Err(error) = self.reading.rejects.push(&rejected) {
                 let problem = Problem::new(ProblemCode::Io, error.to_string(), "room for the rows left out");

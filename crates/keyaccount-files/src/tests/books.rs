@@ -135,3 +135,21 @@ fn rows_without_a_customer_can_be_passed_over() {
     assert_eq!(of("settlements"), Some((1, Some("7.00".to_owned()))));
     assert_eq!(assessment.customer("C1").unwrap().text("order_amount"), "20.00");
 }
+
+#[test]
+fn lines_whose_header_was_left_out_say_so() {
+    // The header of O1 cannot be read; O2 has none.
+    let orders = b"order_id,customer_id,ordered_on\nO1,C1,soon\n";
+    let lines = b"order_id,customer_id,ordered_on,amount\nO1,,,5\nO2,,,6\nO3,C1,2026-01-01,7\n";
+    let folder = book(&[("orders.csv", orders), ("order_lines.csv", lines)]);
+    let options = ReadOptions { bad_rows: BadRows::Skip, progress: None };
+    let mut loaded = read_book(folder.path(), options).unwrap();
+    let policy = Policy::shipped("standard").unwrap();
+    loaded.assess(&policy, NaiveDate::from_ymd_opt(2026, 6, 30).unwrap()).unwrap();
+    let mut out = Vec::new();
+    loaded.rejects().write_csv(&mut out).unwrap();
+    let out = String::from_utf8(out).unwrap();
+    let of = |order: &str| out.lines().find(|row| row.contains(&format!("\"{order},,,"))).unwrap_or("");
+    assert!(of("O1").contains("a blank, and the order's header was left out, expected"), "{out}");
+    assert!(of("O2").contains("a blank, expected"), "{out}");
+}
