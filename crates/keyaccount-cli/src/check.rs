@@ -21,7 +21,9 @@ pub(crate) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> Result<Exit, F
     }
     // A table is no policy whatever it holds: what is to be given instead is said with the books.
     let is_table = args.path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
-    let found = if args.path.is_dir() || is_table { None } else { check_policy(&args.path) };
+    // Nor is a manifest that is no file: reading a pipe would wait for its writer.
+    let is_manifest = args.path.file_name().is_some_and(|name| name == "book.toml") && !args.path.is_file();
+    let found = if args.path.is_dir() || is_table || is_manifest { None } else { check_policy(&args.path) };
     let found = match found {
         Some(found) => found,
         None => check_book(&args.path, streams),

@@ -8,6 +8,8 @@ use keyaccount::{Problem, ProblemCode, quote};
 use keyaccount_files::Rejects;
 use tempfile::{Builder, NamedTempFile};
 
+use crate::Failure;
+
 /// A file written beside its final place, gone unless it is put there.
 pub(crate) struct Prepared {
     file: NamedTempFile,
@@ -74,19 +76,19 @@ fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
 }
 
 /// Refuses to put a result in the place of something it is computed from.
-pub(crate) fn spare<'a>(path: &Path, mut inputs: impl Iterator<Item = &'a Path>) -> Result<(), Problem> {
+pub(crate) fn spare<'a>(path: &Path, mut inputs: impl Iterator<Item = &'a Path>) -> Result<(), Failure> {
     // What is not there cannot be lost.
     let Ok(place) = path.canonicalize() else { return Ok(()) };
     if inputs.any(|input| input.canonicalize().is_ok_and(|input| input == place)) {
         let found = format!("{}, which this run reads", quote(&path.display().to_string()));
         let problem = Problem::new(ProblemCode::Io, found, "a file that is not read");
-        return Err(problem.at("--output", None, None).remedy("name another file"));
+        return Err(problem.at("--output", None, None).remedy("name another file").into());
     }
     Ok(())
 }
 
 /// Refuses to write rows left out over a file that does not hold such rows.
-pub(crate) fn spare_others(rejects: &Path) -> Result<(), Problem> {
+pub(crate) fn spare_others(rejects: &Path) -> Result<(), Failure> {
     let Ok(data) = fs::metadata(rejects) else { return Ok(()) };
     let header = Rejects::HEADER.join(",");
     let mut start = String::new();
@@ -100,7 +102,7 @@ pub(crate) fn spare_others(rejects: &Path) -> Result<(), Problem> {
     let problem =
         Problem::new(ProblemCode::Io, "a file that holds no rows left out", "none, or an older such file");
     let problem = problem.at(rejects.display().to_string(), None, None);
-    Err(problem.remedy("the rows left out of this run go there: move it, or name another output"))
+    Err(problem.remedy("the rows left out of this run go there: move it, or name another output").into())
 }
 
 impl Prepared {

@@ -422,3 +422,20 @@ fn nothing_is_said_of_ranks_where_nobody_has_one() {
     let checked = piped(&["check", &path(&book, "")]).out;
     assert!(checked.contains("in order: 1 order_line;"), "{checked}");
 }
+
+#[cfg(unix)]
+#[test]
+fn pipes_are_not_waited_for() {
+    for name in ["book.toml", "order_lines.csv", "invoices.csv"] {
+        let book = with_files(&[("customers.csv", CUSTOMERS)]);
+        let pipe = path(&book, name);
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        let checked = piped(&["check", &path(&book, "")]);
+        let said = format!("{pipe}: found what is no file, expected a file that can be read");
+        assert_eq!(checked.exit, Exit::Findings);
+        assert!(checked.out.contains(&said), "{}", checked.out);
+        if name == "book.toml" {
+            assert!(piped(&["check", &pipe]).out.contains(&said));
+        }
+    }
+}

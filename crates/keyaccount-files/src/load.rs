@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
-use std::io::Read;
+use std::io::{self, Read};
+use std::path::Path;
 
 use keyaccount::book::{BadRows, BookBuilder, BookSettings, MissingCustomer, Table};
 use keyaccount::{Note, NoteCode, Problem, ProblemCode};
@@ -96,7 +97,7 @@ impl<'a> Reading<'a> {
         let size = |source: &TableSource| source.path.metadata().map_or(0, |data| data.len());
         self.total = manifest.tables.iter().map(size).fold(0, u64::saturating_add);
         for source in &manifest.tables {
-            match File::open(&source.path) {
+            match open(&source.path) {
                 Ok(file) => self.read_table(source, file),
                 Err(error) => {
                     let problem = Problem::new(ProblemCode::Io, error.to_string(), "a file that can be read");
@@ -158,6 +159,11 @@ impl<'a> Reading<'a> {
             });
         }
     }
+}
+
+/// Opens a file, and nothing else: a pipe would wait for its writer.
+fn open(path: &Path) -> io::Result<File> {
+    if path.metadata()?.is_file() { File::open(path) } else { Err(io::Error::other("what is no file")) }
 }
 
 /// The rows of one table on their way into the book.
