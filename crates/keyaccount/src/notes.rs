@@ -35,7 +35,7 @@ macro_rules! note_codes {
 note_codes! {
     /// Customers held down because their first trade is recent, in a book that does not say when its
     /// history begins.
-    ShortRelationships "short_relationships" "{n} customers count as short relationships; if the export merely starts late, set `history_from`",
+    ShortRelationships "short_relationships" "customers held down as short relationships: {n}; if the export merely starts late, set `history_from`",
     /// Short relationships were not evaluated.
     HistoryTooShort "history_too_short" "the book's history begins too late to tell short relationships, so that cap was not evaluated",
     /// The policy comes into force later.
@@ -45,43 +45,43 @@ note_codes! {
     /// Ranks of a part of the customers would mislead.
     PartialPopulation "partial_population" "the book holds only some of the customers, so ranks need a population snapshot",
     /// Customers in the result.
-    CustomersRead "customers_read" "{n} customers",
+    CustomersRead "customers_read" "customers: {n}",
     /// Visible order lines.
-    LinesRead "lines_read" "{n} order lines read",
+    LinesRead "lines_read" "order lines read: {n}",
     /// Lines of cancelled orders.
-    LinesCancelled "lines_cancelled" "{n} order lines are cancelled and do not count",
+    LinesCancelled "lines_cancelled" "order lines of cancelled orders, which do not count: {n}",
     /// Visible invoices.
-    InvoicesRead "invoices_read" "{n} invoices read",
+    InvoicesRead "invoices_read" "invoices read: {n}",
     /// Visible settlements.
-    SettlementsRead "settlements_read" "{n} settlements read",
+    SettlementsRead "settlements_read" "settlements read: {n}",
     /// Order ids several customers use.
-    SharedOrderIds "shared_order_ids" "{n} order ids belong to several customers; each is an order of its own",
+    SharedOrderIds "shared_order_ids" "order ids of several customers, each an order of its own: {n}",
     /// Lines that name a product nobody describes.
-    UnknownProducts "unknown_products" "{n} order lines name a product the book does not describe; they have no cost",
+    UnknownProducts "unknown_products" "order lines of a product the book does not describe, so of factor 1 and without cost: {n}",
     /// Money beyond what was owed.
-    OverSettled "over_settled" "{n} settlements exceed what was open; the excess was ignored",
+    OverSettled "over_settled" "settlements beyond what was open, the excess ignored: {n}",
     /// Money that found no invoice.
-    UnappliedCredit "unapplied_credit" "{n} customers have money left over after all their invoices",
+    UnappliedCredit "unapplied_credit" "customers with money left over after all their invoices: {n}",
     /// Settlements of invoices not issued yet.
-    SettledBeforeIssue "settled_before_issue" "{n} settlements name an invoice that is not issued yet and were ignored",
+    SettledBeforeIssue "settled_before_issue" "settlements of invoices not issued yet, ignored: {n}",
     /// Delay reasons without document or approval.
-    ReasonsNotAccepted "reasons_not_accepted" "{n} delay reasons are not documented or not approved and excuse nothing",
+    ReasonsNotAccepted "reasons_not_accepted" "delay reasons not documented or not approved, which excuse nothing: {n}",
     /// Customers who are persons (PIPL art. 24).
-    AutomatedDecisions "automated_decisions" "{n} customers are individuals: their grades are automated decisions, to be explained and overridden by a person on request",
+    AutomatedDecisions "automated_decisions" "customers who are individuals, whose grades are automated decisions to be explained and overridden by a person on request: {n}",
     /// Assessments without evidence.
-    AssessmentsWithoutEvidence "assessments_without_evidence" "{n} prospect assessments give no evidence",
+    AssessmentsWithoutEvidence "assessments_without_evidence" "prospect assessments without evidence: {n}",
     /// Ratings of dimensions the policy does not weigh.
-    UnweighedRatings "unweighed_ratings" "{n} ratings are of dimensions the policy does not weigh",
+    UnweighedRatings "unweighed_ratings" "ratings of dimensions the policy does not weigh: {n}",
     /// Lines without cost that the policy lets pass.
-    UncostedLines "uncosted_lines" "{n} customers are rated without some lines that have no cost",
+    UncostedLines "uncosted_lines" "customers rated without some lines that have no cost: {n}",
     /// Rows without a customer.
-    SkippedWithoutCustomer "skipped_without_customer" "{n} rows of `{about}` name no customer and were skipped",
+    SkippedWithoutCustomer "skipped_without_customer" "rows of `{about}` without a customer, skipped: {n}",
     /// Rows of unknown customers.
-    SkippedUnknownCustomer "skipped_unknown_customer" "{n} rows of `{about}` name an unknown customer and were skipped",
+    SkippedUnknownCustomer "skipped_unknown_customer" "rows of `{about}` of unknown customers, skipped: {n}",
     /// Rows of unknown invoices.
-    SkippedUnknownInvoice "skipped_unknown_invoice" "{n} rows of `{about}` name an unknown invoice and were skipped",
+    SkippedUnknownInvoice "skipped_unknown_invoice" "rows of `{about}` of unknown invoices, skipped: {n}",
     /// Rows with problems.
-    SkippedBadRows "skipped_bad_rows" "{n} rows of `{about}` have problems and were skipped",
+    SkippedBadRows "skipped_bad_rows" "rows of `{about}` with problems, skipped: {n}",
     /// A column that could tell a past run about the future.
     UndatedColumn "undated_column" "`{about}` carries no date of its own: a run for a past date may know what was not known then",
     /// Columns nobody reads.
@@ -89,7 +89,7 @@ note_codes! {
     /// Files of a book's directory that are no table.
     UnknownFiles "unknown_files" "files that were not read: {about}",
     /// Rows of a table read as distinct that contradict an earlier one.
-    ConflictingValues "conflicting_values" "{n} rows of `{about}` contradict an earlier row of the same key; the first was kept",
+    ConflictingValues "conflicting_values" "rows of `{about}` that contradict an earlier row of the same key, of which the first was kept: {n}",
 }
 
 /// A note: what was noticed, how often, and how much money it carries.

@@ -54,11 +54,11 @@ fn bad_rows_can_be_left_out() {
     let assessment = loaded.assess(&policy, NaiveDate::from_ymd_opt(2026, 6, 30).unwrap()).unwrap();
     let notes: Vec<_> = assessment.notes.iter().map(ToString::to_string).collect();
     assert!(
-        notes.contains(&"3 rows of `settlements` have problems and were skipped (6.75)".to_owned()),
+        notes.contains(&"rows of `settlements` with problems, skipped: 3 (6.75)".to_owned()),
         "{notes:?}"
     );
     // Row 1 reached the core and counts, row 4 reached it and does not.
-    assert!(notes.contains(&"1 settlements read".to_owned()), "{notes:?}");
+    assert!(notes.contains(&"settlements read: 1".to_owned()), "{notes:?}");
     let mut out = Vec::new();
     loaded.rejects().write_csv(&mut out).unwrap();
     let out = String::from_utf8(out).unwrap();

@@ -191,7 +191,7 @@ name = "名称"
     assert_eq!(
         notes(reading),
         [
-            "1 rows of `customers` contradict an earlier row of the same key; the first was kept",
+            "rows of `customers` that contradict an earlier row of the same key, of which the first was kept: 1",
             "columns that were not read: `备注` of `export.txt`"
         ]
     );

@@ -1,0 +1,60 @@
+//! What users of the library may rely on: types cross threads, and records cross borders as JSON.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use chrono::NaiveDate;
+use keyaccount::book::{Book, BookBuilder};
+use keyaccount::{
+    Assessment, ClassChange, Distribution, Error, Exact, Facts, GradeCount, Note, NoteCode, Policy,
+    Population, PortfolioMetrics, Problem, ProblemCode, Score, Stamp,
+};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+fn crosses_threads<T: Send + Sync>() {}
+
+#[test]
+fn public_types_cross_threads() {
+    crosses_threads::<Book>();
+    crosses_threads::<BookBuilder>();
+    crosses_threads::<Policy>();
+    crosses_threads::<Facts>();
+    crosses_threads::<Population>();
+    crosses_threads::<Assessment>();
+    crosses_threads::<Error>();
+}
+
+fn survives<T: Serialize + DeserializeOwned + PartialEq + std::fmt::Debug>(value: &T) {
+    let text = serde_json::to_string(value).unwrap();
+    assert_eq!(&serde_json::from_str::<T>(&text).unwrap(), value, "{text}");
+}
+
+#[test]
+fn records_survive_json() {
+    let problem =
+        Problem::new(ProblemCode::BadDate, "`31/02`", "a date").path("on").at("a.csv", Some(3), Some(2));
+    survives(&problem.remedy("mend it"));
+    survives(&Problem::new(ProblemCode::NoTables, "nothing", "something"));
+    survives(&Note::new(NoteCode::OverSettled, 3).with_money(Exact::new(1_234_567, 3)).about("settlements"));
+    survives(&Note::new(NoteCode::LinesRead, 0));
+    survives(&Stamp {
+        policy_name: "standard".to_owned(),
+        policy_version: "1".to_owned(),
+        policy_digest: "ab".to_owned(),
+        rules_version: 1,
+        as_of: NaiveDate::from_ymd_opt(2026, 6, 30).unwrap(),
+        input_digest: "cd".to_owned(),
+        population_digest: Some("ef".to_owned()),
+        library_version: "0.1.0".to_owned(),
+    });
+    survives(&Distribution {
+        grades: vec![GradeCount { grade: "A".to_owned(), customers: 2 }],
+        unrated: 1,
+        new: 0,
+        total: 3,
+    });
+    survives(&ClassChange { from: None, to: Some("A".to_owned()), reason: "score".to_owned() });
+    survives(&PortfolioMetrics::default());
+    survives(&Score::from_hundredths(9_995).unwrap());
+    survives(&Exact::new(-5, 24));
+}
