@@ -76,6 +76,15 @@ pub(crate) fn round_quotient(factors: &[Exact], divisor: Exact, places: u8) -> O
     if denominator == I256::ZERO { None } else { round_wide(numerator, denominator) }
 }
 
+/// part ÷ whole in percent, published; `None` if the whole is not above zero.
+pub(crate) fn percent(part: Exact, whole: Exact) -> Option<Decimal> {
+    if !whole.is_positive() {
+        return None;
+    }
+    let hundredths = round_quotient(&[part], whole, 4)?;
+    Decimal::try_from_i128_with_scale(hundredths, 2).ok()
+}
+
 /// 10 to the power of `exponent`, or `None` beyond 10^38.
 pub(crate) fn pow10(exponent: u8) -> Option<i128> {
     10_i128.checked_pow(u32::from(exponent))

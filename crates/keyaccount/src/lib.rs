@@ -23,22 +23,25 @@ mod policy;
 mod scoring;
 
 pub use assessment::{
-    Assessment, CustomerRow, Distribution, GradeCount, RULES_VERSION, ResultColumn, ResultTable, Stamp,
-    Value, assess, assess_against, assess_facts,
+    Assessment, CustomerRow, Distribution, GradeCount, ResultColumn, ResultTable, Stamp, Value, assess,
+    assess_against, assess_facts,
 };
 pub use calendar::{Day, Window, add_months};
 pub use decimal::{Exact, NumberError, Score, parse_number, round_ratio};
 pub use error::{Error, Problem, ProblemCode, nearest, quote};
 pub use facts::{Facts, Veto};
 pub use grading::{
-    Band, Bands, ClassChange, DealFacts, DealStage, HoldReason, PortfolioFacts, PortfolioMetrics,
-    credit_hold, credit_limit, deal_stage, growth, portfolio_metrics, quintile, reassessment_due,
+    ClassChange, DealFacts, DealStage, HoldReason, PortfolioFacts, PortfolioMetrics, credit_hold,
+    credit_limit, deal_stage, growth, portfolio_metrics, reassessment_due,
 };
 pub use notes::{Note, NoteCode};
 pub use policy::{
-    Axis, Behaviour, CapCondition, Comparison, Composite, Credit, CreditCap, CreditTerms, Criterion, Curve,
-    CurveAnchor, Dimension, ExcusedReason, Fact, FactKind, GradeCap, Header, Interpolation, Literal,
-    POLICY_FORMAT, Policy, PolicyDocument, Predicate, Profit, Prospect, Review, ReviewCycle, ScoreBand,
-    ScoreRule, Signature, Test, ValueBasis, ValueClass, ValueClassBand, Vetoes, Volume, VolumeBasis,
+    Axis, Band, Bands, Behaviour, CapCondition, Comparison, Composite, Credit, CreditCap, CreditTerms,
+    Criterion, Curve, CurveAnchor, Dimension, ExcusedReason, Fact, FactKind, GradeCap, Header, Interpolation,
+    Literal, POLICY_FORMAT, Policy, PolicyDocument, Predicate, Profit, Prospect, Review, ReviewCycle,
+    ScoreBand, ScoreRule, Signature, Test, ValueBasis, ValueClass, ValueClassBand, Vetoes, Volume,
+    VolumeBasis,
 };
-pub use scoring::{CompositePart, Population, Ranking, Unrated, composite_score, cumulative_shares};
+pub use scoring::{
+    CompositePart, Population, RULES_VERSION, Ranking, Unrated, composite_score, cumulative_shares, quintile,
+};

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-pub use stamp::{RULES_VERSION, Stamp};
+pub use stamp::Stamp;
 pub use table::{ResultColumn, ResultTable, Value};
 
 use crate::book::{Book, micros};
@@ -24,7 +24,7 @@ use crate::grading::{
 };
 use crate::notes::{Note, NoteCode, sorted};
 use crate::policy::{Policy, ScoreRule, VolumeBasis};
-use crate::scoring::{Population, measured_profit};
+use crate::scoring::{Population, RULES_VERSION, measured_profit};
 
 /// Scores, grades and ranks of every member of a book, with notes and stamp.
 #[derive(Clone, Debug)]
@@ -403,7 +403,7 @@ impl Assessment {
 struct RankKey<'a> {
     at: u32,
     track: Track,
-    grade: Option<crate::grading::Band>,
+    grade: Option<crate::policy::Band>,
     score: Option<Score>,
     profit: Option<Exact>,
     id: &'a str,

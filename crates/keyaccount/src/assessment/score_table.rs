@@ -6,11 +6,11 @@ use rust_decimal::Decimal;
 use super::Row;
 use super::table::{ResultColumn, Value};
 use crate::book::micros;
-use crate::decimal::{Exact, PUBLISHED_SCALE};
+use crate::decimal::{Exact, PUBLISHED_SCALE, percent};
 use crate::facts::{Veto, rated_dimensions};
-use crate::grading::Band;
+use crate::policy::Band;
 use crate::policy::Policy;
-use crate::scoring::{Unrated, credit_cap_holds, measured_profit, measured_volume, percent, profit_margin};
+use crate::scoring::{Unrated, credit_cap_holds, measured_profit, measured_volume, profit_margin};
 
 /// The columns, with one for each of the policy's own dimensions.
 pub(super) fn columns(policy: &Policy) -> Vec<ResultColumn> {

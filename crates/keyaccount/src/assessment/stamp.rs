@@ -3,9 +3,6 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-/// Changes only when the arithmetic of the rules does.
-pub const RULES_VERSION: u32 = 1;
-
 /// What a result was made from. The same stamp and library version give the same bytes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stamp {
@@ -15,7 +12,7 @@ pub struct Stamp {
     pub policy_version: String,
     /// SHA-256 of its resolved meaning.
     pub policy_digest: String,
-    /// [`RULES_VERSION`] of the library.
+    /// [`RULES_VERSION`](crate::RULES_VERSION) of the library.
     pub rules_version: u32,
     /// The day the result holds for.
     pub as_of: NaiveDate,

@@ -8,7 +8,7 @@ use crate::book::store::{Assessed, Override, Rated};
 use crate::book::{Book, NO_DAY, NONE};
 use crate::calendar::{Day, add_months};
 use crate::decimal::{POINTS_SCALE, round_ratio};
-use crate::grading::Band;
+use crate::policy::Band;
 use crate::policy::{Dimension, Policy};
 
 /// What assessors think of a prospect.

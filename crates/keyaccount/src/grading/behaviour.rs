@@ -1,23 +1,10 @@
-//! Behaviour: quintiles, growth, deal stage (§4.8).
+//! Behaviour: growth and deal stage (§4.8).
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::calendar::Day;
-use crate::decimal::Exact;
-use crate::scoring::percent;
-
-/// Quintile of a competition rank among `n`: 5 − floor(5 × (rank − 1) ÷ n), 5 the best.
-///
-/// ```
-/// use keyaccount::quintile;
-/// assert_eq!([1, 2, 3, 4, 5].map(|rank| quintile(rank, 5)), [5, 4, 3, 2, 1]);
-/// ```
-#[must_use]
-pub fn quintile(rank: usize, n: usize) -> u8 {
-    let steps = rank.saturating_sub(1).saturating_mul(5).checked_div(n).unwrap_or(0);
-    5_u8.saturating_sub(u8::try_from(steps).unwrap_or(4)).max(1)
-}
+use crate::decimal::{Exact, percent};
 
 /// (this − previous) ÷ previous in percent, published; empty unless the previous window is above zero.
 #[must_use]

@@ -34,10 +34,8 @@ pub(crate) fn holding<'a>(caps: &[GradeCap], fact: &impl Fn(Fact) -> Option<Fact
     set
 }
 
-/// As many caps as a policy may have: one bit each in a [`CapSet`].
-pub(crate) const MAX_CAPS: usize = 64;
-
-/// Caps by their position in the policy.
+/// Caps by their position in the policy, which has at most [`MAX_CAPS`](crate::policy::MAX_CAPS): one bit
+/// each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct CapSet(u64);
 

@@ -3,11 +3,11 @@
 use rust_decimal::Decimal;
 
 use super::caps::{CapSet, FactValue, holding};
-use super::{Band, value_class};
+use super::value_class;
 use crate::book::micros;
 use crate::decimal::{Exact, PUBLISHED_SCALE, Score, round_ratio};
 use crate::facts::{CustomerFacts, Facts};
-use crate::policy::{CapCondition, Dimension, Fact, FactKind, Policy, ValueBasis};
+use crate::policy::{Band, CapCondition, Dimension, Fact, FactKind, Policy, ValueBasis};
 use crate::scoring::{
     CompositePart, CompositeResult, CreditResult, Population, ProfitResult, ProspectResult, Unrated,
     VolumeResult, composite_score, credit_score, measured_profit, profit_margin, profit_score,

@@ -1,7 +1,6 @@
 //! From scores to classes: bands, caps, value classes, behaviour, limits and stages.
 
-mod bands;
-pub(crate) mod behaviour;
+mod behaviour;
 mod caps;
 mod credit_limit;
 mod grade;
@@ -9,9 +8,7 @@ mod portfolio;
 mod review;
 mod value_class;
 
-pub use bands::{Band, Bands};
-pub use behaviour::{DealFacts, DealStage, deal_stage, growth, quintile};
-pub(crate) use caps::MAX_CAPS;
+pub use behaviour::{DealFacts, DealStage, deal_stage, growth};
 pub use credit_limit::{HoldReason, credit_hold, credit_limit};
 pub(crate) use grade::{CustomerGrades, Track, grade};
 pub use portfolio::{PortfolioFacts, PortfolioMetrics, portfolio_metrics};

@@ -3,8 +3,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::decimal::{Exact, PUBLISHED_SCALE};
-use crate::scoring::percent;
+use crate::decimal::{Exact, PUBLISHED_SCALE, percent};
 
 /// Receivables of a book over a period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

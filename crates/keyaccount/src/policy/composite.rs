@@ -3,7 +3,10 @@
 use rust_decimal::Decimal;
 
 use super::predicate::Predicate;
-use crate::grading::{Band, Bands};
+use crate::policy::{Band, Bands};
+
+/// As many caps as a policy may have.
+pub(crate) const MAX_CAPS: usize = 64;
 
 /// The rules of the composite score and grade.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::book::DelayReasonKind;
 use crate::decimal::{POINTS_SCALE, round_ratio};
-use crate::grading::{Band, Bands};
+use crate::policy::{Band, Bands};
 
 /// The rules of the credit dimension.
 #[derive(Clone, Debug, PartialEq, Eq)]

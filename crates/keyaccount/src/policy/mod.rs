@@ -2,6 +2,7 @@
 //!
 //! No code knows the letter of a grade or the name of a cap; everything here is data.
 
+mod bands;
 mod check;
 mod codes;
 mod composite;
@@ -17,6 +18,8 @@ mod write;
 
 use chrono::NaiveDate;
 
+pub use bands::{Band, Bands};
+pub(crate) use composite::MAX_CAPS;
 pub use composite::{Composite, Dimension, GradeCap};
 pub use credit::{
     CapCondition, Credit, CreditCap, CreditTerms, Curve, CurveAnchor, ExcusedReason, Interpolation, Vetoes,

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::book::Code;
 use crate::document::is_bare;
-use crate::grading::Bands;
+use crate::policy::Bands;
 
 impl Policy {
     /// The policy as canonical TOML: what it extends resolved, defaults filled in. Reading it again

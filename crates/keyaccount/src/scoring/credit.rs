@@ -3,7 +3,7 @@
 use super::{Rated, Unrated};
 use crate::decimal::{POINTS_SCALE, Score, pow10};
 use crate::facts::CustomerFacts;
-use crate::grading::Band;
+use crate::policy::Band;
 use crate::policy::{CapCondition, Credit};
 
 /// The credit score and grade of a customer.

@@ -10,7 +10,7 @@ mod volume;
 
 pub use composite::{CompositePart, composite_score};
 pub use population::Population;
-pub use rank::{Ranking, cumulative_shares};
+pub use rank::{Ranking, cumulative_shares, quintile};
 
 pub(crate) use composite::CompositeResult;
 pub(crate) use credit::{CreditResult, holds as credit_cap_holds, score as credit_score};
@@ -18,10 +18,12 @@ pub(crate) use profit::{
     ProfitResult, margin as profit_margin, measured_profit, profit_rating, score as profit_score,
 };
 pub(crate) use prospect::{ProspectResult, score as prospect_score};
-pub(crate) use rank::percent;
 pub(crate) use volume::{VolumeResult, measured as measured_volume, score as volume_score};
 
 use crate::decimal::Score;
+
+/// Changes only when the arithmetic of the rules does.
+pub const RULES_VERSION: u32 = 1;
 
 macro_rules! unrated {
     ($($(#[$doc:meta])* $name:ident $code:literal,)+) => {

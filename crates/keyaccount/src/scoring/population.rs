@@ -10,14 +10,13 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::RULES_VERSION;
 use super::profit::profit_rating;
-use super::rank::{Ranking, percent};
+use super::rank::{Ranking, quintile};
 use super::volume;
-use crate::RULES_VERSION;
-use crate::decimal::{Exact, Score};
+use crate::decimal::{Exact, Score, percent};
 use crate::error::{Error, Problem, ProblemCode, quote};
 use crate::facts::Facts;
-use crate::grading::behaviour;
 use crate::policy::{Policy, ValueBasis};
 
 /// Sorted values, N, totals and margin of the customers that are not new (BOOK §5).
@@ -292,7 +291,7 @@ impl Population {
 
     /// Recency, frequency and money quintiles, 5 the best.
     pub(crate) fn quintiles(&self, last_order: i32, orders: u32, money: Exact) -> [u8; 3] {
-        let of = |ranking: &Ranking, value: Exact| behaviour::quintile(ranking.rank(value), ranking.len());
+        let of = |ranking: &Ranking, value: Exact| quintile(ranking.rank(value), ranking.len());
         [
             of(&self.recency, Exact::new(i128::from(last_order), 0)),
             of(&self.frequency, Exact::new(i128::from(orders), 0)),

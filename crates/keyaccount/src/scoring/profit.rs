@@ -2,10 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use super::rank::{percent, rank_and_score};
+use super::rank::rank_and_score;
 use super::{Population, Unrated};
 use crate::book::micros;
-use crate::decimal::{Exact, Score};
+use crate::decimal::{Exact, Score, percent};
 use crate::facts::{CustomerFacts, Facts};
 use crate::policy::Profit;
 

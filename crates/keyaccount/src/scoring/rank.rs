@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::decimal::{Exact, Score, round_quotient, round_ratio};
+use crate::decimal::{Exact, Score, percent, round_quotient, round_ratio};
 use crate::policy::ScoreRule;
 
 /// Values of one scale, greatest first: all that is needed to rank one more customer.
@@ -148,11 +148,14 @@ pub fn cumulative_shares(
     Some(shares)
 }
 
-/// part ÷ whole in percent, published; `None` if the whole is not above zero.
-pub(crate) fn percent(part: Exact, whole: Exact) -> Option<rust_decimal::Decimal> {
-    if !whole.is_positive() {
-        return None;
-    }
-    let hundredths = round_quotient(&[part], whole, 4)?;
-    rust_decimal::Decimal::try_from_i128_with_scale(hundredths, 2).ok()
+/// Quintile of a competition rank among `n`: 5 − floor(5 × (rank − 1) ÷ n), 5 the best.
+///
+/// ```
+/// use keyaccount::quintile;
+/// assert_eq!([1, 2, 3, 4, 5].map(|rank| quintile(rank, 5)), [5, 4, 3, 2, 1]);
+/// ```
+#[must_use]
+pub fn quintile(rank: usize, n: usize) -> u8 {
+    let steps = rank.saturating_sub(1).saturating_mul(5).checked_div(n).unwrap_or(0);
+    5_u8.saturating_sub(u8::try_from(steps).unwrap_or(4)).max(1)
 }

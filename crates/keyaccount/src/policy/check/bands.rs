@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use crate::decimal::Score;
 use crate::document::{MAX_PROBLEMS, View, unknown_code};
 use crate::error::{Problem, ProblemCode, quote};
-use crate::grading::{Band, Bands};
+use crate::policy::{Band, Bands};
 
 /// Bands as far as they could be read: names may be known where bounds are wrong.
 pub(super) struct ReadBands<'a> {

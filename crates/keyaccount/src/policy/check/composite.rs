@@ -7,7 +7,7 @@ use super::predicate::{Known, predicate};
 use super::{dimensions::sum_to_one, whole};
 use crate::document::View;
 use crate::error::{Problem, ProblemCode, quote};
-use crate::grading::MAX_CAPS;
+use crate::policy::MAX_CAPS;
 use crate::policy::{Composite, Dimension, GradeCap};
 
 const BUILT_IN: [&str; 3] = ["credit", "volume", "profit"];
