@@ -53,6 +53,18 @@ pub struct BookVector {
     pub expect: Expect,
 }
 
+/// The standard policy with some values changed, path by path, as `--set` takes them.
+///
+/// # Errors
+/// What the changed policy is refused for.
+pub fn standard_with(set: &[(&str, &str)]) -> Result<Policy, Error> {
+    let mut document = PolicyDocument::parse("standard", Policy::shipped_source("standard").unwrap_or(""))?;
+    for (path, value) in set {
+        document.set(path, value)?;
+    }
+    document.resolve()
+}
+
 /// Cells by customer and column; an empty text is an empty cell.
 pub type Cells = BTreeMap<String, BTreeMap<String, String>>;
 

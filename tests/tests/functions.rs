@@ -4,9 +4,9 @@
 use chrono::NaiveDate;
 use keyaccount::book::{BookBuilder, BookSettings, Customer, OrderLine, ProspectAssessment, Table};
 use keyaccount::{
-    Assessment, CompositePart, Curve, CurveAnchor, Dimension, Exact, Interpolation, Policy, PolicyDocument,
-    PortfolioFacts, Score, Window, add_months, assess, composite_score, credit_limit, cumulative_shares,
-    growth, portfolio_metrics, quintile, reassessment_due, round_ratio,
+    Assessment, CompositePart, Curve, CurveAnchor, Dimension, Exact, Interpolation, Policy, PortfolioFacts,
+    Score, Window, add_months, assess, composite_score, credit_limit, cumulative_shares, growth,
+    portfolio_metrics, quintile, reassessment_due, round_ratio,
 };
 use keyaccount_tests::{BandsName, CurveName, Cycle, Function, FunctionVector, read_files, vectors};
 use rust_decimal::Decimal;
@@ -17,12 +17,7 @@ const IN_MAY: NaiveDate = NaiveDate::from_ymd_opt(2026, 5, 1).unwrap();
 const IN_NOVEMBER: NaiveDate = NaiveDate::from_ymd_opt(2026, 11, 1).unwrap();
 
 fn standard(set: &[(&str, &str)]) -> Policy {
-    let mut document =
-        PolicyDocument::parse("standard", Policy::shipped_source("standard").unwrap()).unwrap();
-    for (path, value) in set {
-        document.set(path, value).unwrap();
-    }
-    document.resolve().unwrap()
+    keyaccount_tests::standard_with(set).unwrap()
 }
 
 fn exact(text: &str) -> Exact {

@@ -14,7 +14,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
-use keyaccount::{Assessment, NoteCode, Policy, PolicyDocument};
+use keyaccount::{Assessment, NoteCode, Policy};
 use keyaccount_files::{LoadedBook, ReadOptions, read_book};
 use rust_decimal::Decimal;
 
@@ -56,12 +56,7 @@ impl Case {
 }
 
 fn policy(set: &[(&str, &str)]) -> Policy {
-    let mut document =
-        PolicyDocument::parse("standard", Policy::shipped_source("standard").unwrap()).unwrap();
-    for (key, value) in set {
-        document.set(key, value).unwrap();
-    }
-    document.resolve().unwrap()
+    keyaccount_tests::standard_with(set).unwrap()
 }
 
 fn day(y: i32, m: u32, d: u32) -> NaiveDate {

@@ -16,9 +16,7 @@ use keyaccount::book::{
     BookBuilder, BookSettings, Customer, Invoice, Order, OrderLine, OrderStatus, Product, Settlement, Table,
     UnknownCustomers,
 };
-use keyaccount::{
-    Assessment, Facts, Policy, PolicyDocument, ProblemCode, assess, assess_against, assess_facts,
-};
+use keyaccount::{Assessment, Facts, Policy, ProblemCode, assess, assess_against, assess_facts};
 use rust_decimal::Decimal;
 
 fn day(y: i32, m: u32, d: u32) -> NaiveDate {
@@ -30,12 +28,7 @@ fn as_of() -> NaiveDate {
 }
 
 fn policy(set: &[(&str, &str)]) -> Policy {
-    let mut document =
-        PolicyDocument::parse("standard", Policy::shipped_source("standard").unwrap()).unwrap();
-    for (key, value) in set {
-        document.set(key, value).unwrap();
-    }
-    document.resolve().unwrap()
+    keyaccount_tests::standard_with(set).unwrap()
 }
 
 fn line(order: &str, customer: &str, on: NaiveDate, amount: i64) -> OrderLine<'static> {

@@ -116,8 +116,14 @@ impl Note {
 
     /// The same note with its money, published.
     #[must_use]
-    pub fn with_money(mut self, money: Exact) -> Self {
-        self.money = money.publish(PUBLISHED_SCALE);
+    pub fn with_money(self, money: Exact) -> Self {
+        self.with_total(Some(money))
+    }
+
+    /// The same note with a total, which says nothing where it did not fit.
+    #[must_use]
+    pub(crate) fn with_total(mut self, money: Option<Exact>) -> Self {
+        self.money = money.and_then(|money| money.publish(PUBLISHED_SCALE));
         self
     }
 

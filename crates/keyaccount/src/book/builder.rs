@@ -25,7 +25,7 @@ pub struct BookBuilder {
     pub(super) declared: BTreeSet<Table>,
     pub(super) rows: RowCounts,
     pub(super) problems: Vec<Problem>,
-    pub(super) unnamed: Vec<(Table, u64, Exact)>,
+    pub(super) unnamed: Vec<(Table, u64, Option<Exact>)>,
     /// Customers and invoices whose own row was refused: rows that name them are no further problem.
     pub(super) refused_customers: hashbrown::HashSet<u32>,
     pub(super) refused_invoices: hashbrown::HashSet<u32>,
@@ -81,9 +81,9 @@ impl BookBuilder {
         match self.unnamed.iter_mut().find(|(t, ..)| *t == table) {
             Some((_, count, total)) => {
                 *count = count.saturating_add(1);
-                *total = total.checked_add(money).unwrap_or(*total);
+                *total = total.and_then(|total| total.checked_add(money));
             }
-            None => self.unnamed.push((table, 1, money)),
+            None => self.unnamed.push((table, 1, Some(money))),
         }
     }
 

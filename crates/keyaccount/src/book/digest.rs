@@ -204,7 +204,7 @@ impl Book {
             let Some((table, count, money)) = self.unnamed.get(at) else { return false };
             row.start(table.name());
             row.count(*count);
-            row.number(Some(*money));
+            row.number(*money);
             true
         });
         strays.add(unnamed)

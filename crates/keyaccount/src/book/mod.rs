@@ -53,8 +53,8 @@ pub struct Book {
     pub(crate) declared: BTreeSet<Table>,
     rows: tables::RowCounts,
     rejected: Vec<Problem>,
-    /// Rows left out because their customer is blank: table, count, money.
-    pub(crate) unnamed: Vec<(Table, u64, Exact)>,
+    /// Rows left out because their customer is blank: table, count, money if the total fits.
+    pub(crate) unnamed: Vec<(Table, u64, Option<Exact>)>,
     pub(crate) texts: Arc<Interner>,
     pub(crate) customer_ids: Arc<Interner>,
     pub(crate) product_ids: Interner,

@@ -113,7 +113,7 @@ fn named_elsewhere(book: &Book) -> impl Iterator<Item = Named> {
 
 /// Strays are problems, unless the book says to skip them: then they are counted with their money.
 fn judge(book: &Book, strays: Vec<Stray>, notes: &mut Vec<Note>, problems: &mut Vec<Problem>) {
-    let mut skipped: Vec<(NoteCode, Table, u64, Exact)> = Vec::new();
+    let mut skipped: Vec<(NoteCode, Table, u64, Option<Exact>)> = Vec::new();
     let mut beyond: BTreeMap<Table, u64> = BTreeMap::new();
     let shows_all = book.settings.bad_rows == BadRows::Skip;
     for stray in strays {
@@ -139,9 +139,9 @@ fn judge(book: &Book, strays: Vec<Stray>, notes: &mut Vec<Note>, problems: &mut 
             match skipped.iter_mut().find(|(c, table, ..)| *c == note && *table == stray.table) {
                 Some((.., count, money)) => {
                     *count = count.saturating_add(1);
-                    *money = money.checked_add(stray.money).unwrap_or(*money);
+                    *money = money.and_then(|money| money.checked_add(stray.money));
                 }
-                None => skipped.push((note, stray.table, 1, stray.money)),
+                None => skipped.push((note, stray.table, 1, Some(stray.money))),
             }
         } else if problems.len() >= MAX_PROBLEMS && !shows_all {
             let count = beyond.entry(stray.table).or_default();
@@ -158,7 +158,7 @@ fn judge(book: &Book, strays: Vec<Stray>, notes: &mut Vec<Note>, problems: &mut 
         problems.push(problem.at(table.name(), None, None));
     }
     for (code, table, count, money) in skipped {
-        notes.push(Note::new(code, count).with_money(money).about(table.name()));
+        notes.push(Note::new(code, count).with_total(money).about(table.name()));
     }
 }
 

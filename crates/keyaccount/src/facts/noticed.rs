@@ -51,7 +51,7 @@ impl NoteTaker {
         self.count(NoteCode::UnweighedRatings, unweighed);
         for (table, count, money) in &book.unnamed {
             self.0.push(
-                Note::new(NoteCode::SkippedWithoutCustomer, *count).with_money(*money).about(table.name()),
+                Note::new(NoteCode::SkippedWithoutCustomer, *count).with_total(*money).about(table.name()),
             );
         }
     }
