@@ -82,6 +82,12 @@ note_codes! {
     SkippedUnknownInvoice "skipped_unknown_invoice" "rows of `{about}` of unknown invoices, skipped: {n}",
     /// Rows with problems.
     SkippedBadRows "skipped_bad_rows" "rows of `{about}` with problems, skipped: {n}",
+    /// Rows a manifest calls totals.
+    SkippedTotalRows "skipped_total_rows" "rows of `{about}` that are totals, dropped: {n}",
+    /// Rows a manifest's `where` leaves out.
+    FilteredRows "filtered_rows" "rows of `{about}` that `where` passes over: {n}",
+    /// Numbers with longer fractions.
+    RoundedCells "rounded_cells" "numbers of `{about}` with longer fractions, rounded as `round_decimals` says: {n}",
     /// A column that could tell a past run about the future.
     UndatedColumn "undated_column" "`{about}` carries no date of its own: a run for a past date may know what was not known then",
     /// Columns nobody reads.

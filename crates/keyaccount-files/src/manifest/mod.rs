@@ -1,6 +1,8 @@
 //! How a book's tables are to be read: from the directory alone, or as its `book.toml` says.
 
+mod cell_forms;
 mod keys;
+mod rows;
 mod sections;
 
 use std::fs::{self, File};
@@ -13,9 +15,11 @@ use keyaccount::book::{
 use keyaccount::document::{MAX_BYTES, Node, Position, View, read, validate};
 use keyaccount::{Problem, ProblemCode, nearest, quote};
 
-use crate::dates::DateForm;
+use crate::csv_rows::Form;
+use crate::dates::Zone;
+use crate::forms::CellForms;
+use crate::heading::Heading;
 use crate::problems::ReadError;
-use crate::records::Form;
 
 /// The manifest's name in a book's directory.
 const NAME: &str = "book.toml";
@@ -42,25 +46,47 @@ pub(crate) struct TableSource {
     pub(crate) shown: String,
     pub(crate) path: PathBuf,
     pub(crate) form: Form,
-    pub(crate) dates: Option<DateForm>,
+    pub(crate) heading: Heading,
+    /// Rows that are totals.
+    pub(crate) skip_where: Vec<Condition>,
+    /// What a row must have to count.
+    pub(crate) only_where: Vec<Condition>,
+    /// Columns whose blanks repeat what stands above.
+    pub(crate) fill_down: Vec<Theirs>,
+    pub(crate) forms: CellForms,
     pub(crate) columns: Vec<Mapped>,
     /// Columns with the same canonical text in every row.
     pub(crate) constants: Vec<(usize, String)>,
+    /// The column the row's number serves as.
+    pub(crate) number_rows: Option<usize>,
     pub(crate) distinct: bool,
     pub(crate) missing_customer: MissingCustomer,
     /// Whether rows may take what they leave blank from the headers of their orders.
     pub(crate) has_order_headers: bool,
 }
 
-/// A column the manifest names.
+/// A column of the file the manifest names.
+#[derive(Debug)]
+pub(crate) struct Theirs {
+    /// Its name.
+    pub(crate) theirs: String,
+    /// What is to be said if the file does not have it.
+    pub(crate) absent: Problem,
+}
+
+/// A column of ours and the file's.
 #[derive(Debug)]
 pub(crate) struct Mapped {
     /// Its position in our table.
     pub(crate) column: usize,
-    /// Its name in the file.
-    pub(crate) theirs: String,
-    /// What is to be said if the file does not have it.
-    pub(crate) absent: Problem,
+    pub(crate) from: Theirs,
+}
+
+/// A column of the file and texts it may have.
+#[derive(Debug)]
+pub(crate) struct Condition {
+    pub(crate) column: Theirs,
+    pub(crate) texts: Vec<String>,
 }
 
 impl TableSource {
@@ -73,9 +99,14 @@ impl TableSource {
             shown: path.display().to_string(),
             path,
             form: Form::default(),
-            dates: None,
+            heading: Heading::default(),
+            skip_where: Vec::new(),
+            only_where: Vec::new(),
+            fill_down: Vec::new(),
+            forms: CellForms::default(),
             columns: Vec::new(),
             constants: Vec::new(),
+            number_rows: None,
             distinct: false,
             missing_customer: MissingCustomer::Refuse,
             has_order_headers: true,
@@ -131,6 +162,7 @@ impl Manifest {
         let view = View::of(root);
         let mut problems = Vec::new();
         let settings = settings(&view);
+        let zone = zone(&view, &mut problems);
         let mut tables = Vec::new();
         for table in Table::ALL.iter().copied() {
             let canonical = format!("{}.csv", table.name());
@@ -141,7 +173,8 @@ impl Manifest {
             let mut source = TableSource::canonical(table, folder, &canonical);
             source.missing_customer = settings.missing_customer;
             source.has_order_headers = tables.iter().any(|other: &TableSource| other.table == Table::Orders);
-            sections::apply(&section, &mut source, folder, &files, &mut problems);
+            let context = sections::Context { folder, files: &files, zone };
+            sections::apply(&section, &mut source, &context, &mut problems);
             tables.push(source);
         }
         files.retain(|file| !tables.iter().any(|table| table.file == *file));
@@ -197,6 +230,18 @@ fn settings(view: &View<'_>) -> BookSettings {
         partial: view.get("partial").yes().unwrap_or_default(),
         ..defaults
     }
+}
+
+/// The zone whose calendar counts.
+fn zone(view: &View<'_>, problems: &mut Vec<Problem>) -> Option<Zone> {
+    let stated = view.get("zone");
+    let text = stated.text()?;
+    let zone = Zone::parse(text);
+    if zone.is_none() {
+        let expected = "the name of a time zone such as `Asia/Shanghai`, or an offset such as `+08:00`";
+        problems.push(stated.place(Problem::new(ProblemCode::UnknownCode, quote(text), expected)));
+    }
+    zone
 }
 
 fn unknown_customers(view: &View<'_>) -> Option<UnknownCustomers> {

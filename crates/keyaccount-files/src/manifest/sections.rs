@@ -8,24 +8,32 @@ use keyaccount::book::Table;
 use keyaccount::document::View;
 use keyaccount::{Problem, ProblemCode, nearest, quote};
 
-use super::{Mapped, TableSource, missing_customer};
+use super::{Mapped, TableSource, Theirs, cell_forms, missing_customer, rows};
 use crate::cells::{Cells, Source};
-use crate::dates::DateForm;
+use crate::dates::Zone;
 use crate::distinct;
-use crate::records::RawRow;
+use crate::forms::CellForms;
+use crate::raw::RawRow;
 
-/// Reads a section into the table's source. `files` are the CSV files of the directory.
+/// What a section is read with.
+pub(super) struct Context<'a> {
+    pub(super) folder: &'a Path,
+    /// The files of the directory that may be tables.
+    pub(super) files: &'a [String],
+    pub(super) zone: Option<Zone>,
+}
+
+/// Reads a section into the table's source.
 pub(super) fn apply(
     section: &View<'_>,
     source: &mut TableSource,
-    folder: &Path,
-    files: &[String],
+    context: &Context<'_>,
     problems: &mut Vec<Problem>,
 ) {
     let file = section.get("file");
     if let Some(name) = file.text() {
         source.file = name.to_owned();
-        source.path = folder.join(name);
+        source.path = context.folder.join(name);
         source.shown = source.path.display().to_string();
     }
     let is_named = file.is_absent() || file.text().is_some();
@@ -33,13 +41,16 @@ pub(super) fn apply(
         let place = if file.is_absent() { section } else { &file };
         let problem =
             Problem::new(ProblemCode::Io, format!("no file {}", quote(&source.file)), "a file that is there");
-        let problem = match nearest(&source.file, files.iter().map(String::as_str)) {
+        let problem = match nearest(&source.file, context.files.iter().map(String::as_str)) {
             Some(near) => problem.remedy(format!("did you mean {}?", quote(near))),
             None => problem,
         };
         problems.push(place.place(problem));
     }
+    source.forms.stated = !section.is_absent();
     form(section, source, problems);
+    cell_forms::apply(section, source, context.zone, problems);
+    rows::apply(section, source, problems);
     source.missing_customer = missing_customer(section).unwrap_or(source.missing_customer);
     let once = section.get("distinct");
     source.distinct = once.yes().unwrap_or_default();
@@ -55,6 +66,21 @@ pub(super) fn apply(
     }
     columns(section, source, problems);
     constants(section, source, problems);
+    not_numbered(section, source, problems);
+}
+
+/// The row's number cannot serve as a column that has cells of its own.
+fn not_numbered(section: &View<'_>, source: &mut TableSource, problems: &mut Vec<Problem>) {
+    let Some(column) = source.number_rows else { return };
+    let by_columns = source.columns.iter().any(|mapped| mapped.column == column);
+    let by_constants = source.constants.iter().any(|(constant, _)| *constant == column);
+    if by_columns || by_constants {
+        let stated = section.get("number_rows");
+        let other = if by_columns { "columns" } else { "constants" };
+        let found = format!("`{}` under `{other}` and as `number_rows`", stated.text().unwrap_or_default());
+        let problem = Problem::new(ProblemCode::Duplicate, found, "one of them");
+        problems.push(stated.place(problem.remedy("remove the other")));
+    }
 }
 
 fn form(section: &View<'_>, source: &mut TableSource, problems: &mut Vec<Problem>) {
@@ -89,13 +115,6 @@ fn form(section: &View<'_>, source: &mut TableSource, problems: &mut Vec<Problem
             }
         }
     }
-    let dates = section.get("date_format");
-    if let Some(pattern) = dates.text() {
-        match DateForm::parse(pattern) {
-            Ok(form) => source.dates = Some(form),
-            Err(problem) => problems.push(dates.place(*problem)),
-        }
-    }
 }
 
 fn columns(section: &View<'_>, source: &mut TableSource, problems: &mut Vec<Problem>) {
@@ -103,13 +122,19 @@ fn columns(section: &View<'_>, source: &mut TableSource, problems: &mut Vec<Prob
         let Some(theirs) = view.text() else { continue };
         match source.table.column(ours) {
             Some(column) => {
-                let expected = format!("a column of {}", quote(&source.file));
-                let absent = Problem::new(ProblemCode::UnknownCode, quote(theirs), expected);
-                source.columns.push(Mapped { column, theirs: theirs.to_owned(), absent: view.place(absent) });
+                let from = named(&view, theirs, source);
+                source.columns.push(Mapped { column, from });
             }
             None => problems.push(view.place(unknown_column(source.table, ours))),
         }
     }
+}
+
+/// A column of the file.
+pub(super) fn named(view: &View<'_>, theirs: &str, source: &TableSource) -> Theirs {
+    let expected = format!("a column of {}", quote(&source.file));
+    let absent = Problem::new(ProblemCode::UnknownCode, quote(theirs), expected);
+    Theirs { theirs: theirs.to_owned(), absent: view.place(absent) }
 }
 
 fn constants(section: &View<'_>, source: &mut TableSource, problems: &mut Vec<Problem>) {
@@ -132,7 +157,7 @@ fn constants(section: &View<'_>, source: &mut TableSource, problems: &mut Vec<Pr
     }
 }
 
-fn unknown_column(table: Table, name: &str) -> Problem {
+pub(super) fn unknown_column(table: Table, name: &str) -> Problem {
     let names = || table.columns().iter().map(|column| column.name);
     let expected = format!("a column of `{}`: `{}`", table.name(), names().collect::<Vec<_>>().join("`, `"));
     let problem = Problem::new(ProblemCode::UnknownKey, format!("the column {}", quote(name)), expected);
@@ -151,7 +176,7 @@ fn canonical_text(view: &View<'_>) -> Option<String> {
 }
 
 /// What is wrong with a constant, if anything: it is judged once, not in every row.
-fn judge(table: Table, column: usize, text: &str) -> Option<Problem> {
+pub(super) fn judge(table: Table, column: usize, text: &str) -> Option<Problem> {
     let mut sources = vec![Source::Absent; table.columns().len()];
     if let Some(place) = sources.get_mut(column) {
         *place = Source::Constant(text.to_owned());
@@ -159,9 +184,8 @@ fn judge(table: Table, column: usize, text: &str) -> Option<Problem> {
     let mut problems = Vec::new();
     let record = StringRecord::new();
     let row = RawRow::new(&record);
-    let mut cells =
-        Cells { table, sources: &sources, row, dates: None, problems: &mut problems, refused: None };
-    cells.judge();
+    let forms = CellForms::default();
+    Cells::new(table, &sources, row, &forms, &mut problems).judge();
     let name = table.columns().get(column)?.name;
     problems.into_iter().find(|problem| problem.path == name)
 }
