@@ -3,6 +3,7 @@
 mod bad_cells;
 mod bad_files;
 mod books;
+mod exports;
 mod hostile;
 mod manifests;
 mod properties;
