@@ -21,6 +21,8 @@ mod rejects;
 mod rows;
 #[cfg(test)]
 mod tests;
+#[allow(dead_code, unused_imports, reason = "the reading of tables is about to use it")]
+mod workbook;
 mod write;
 
 pub use book::{LoadedBook, read_book};
