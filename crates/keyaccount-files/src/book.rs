@@ -1,7 +1,6 @@
 //! A book read from files, and the way back from its rows to their lines.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -11,9 +10,10 @@ use keyaccount::{Assessment, Error, Exact, Note, NoteCode, Policy, Problem, Prob
 
 use crate::cells::Cells;
 use crate::csv_rows::Step;
-use crate::load::{Origin, ReadOptions, Reading, open_table};
+use crate::load::{Origin, ReadOptions, Reading, arranged};
 use crate::manifest::{Manifest, TableSource};
 use crate::problems::ReadError;
+use crate::records::Records;
 use crate::rejects::{Rejected, Rejects};
 
 /// A book read from files.
@@ -55,7 +55,7 @@ pub fn read_book(path: &Path, options: ReadOptions<'_>) -> Result<LoadedBook, Re
     let Reading { mut builder, problems, rejects, notes, origins, damaged, headless, .. } = reading;
     if !problems.is_empty() {
         if options.bad_rows == BadRows::Skip {
-            return Err(problems.sorted());
+            return Err(problems.sorted().in_cells(&manifest.tables));
         }
         builder.report(refused_cells());
     }
@@ -131,7 +131,7 @@ impl LoadedBook {
         let is_blank =
             |p: &Problem| p.code == ProblemCode::Missing && refused.contains(&(p.file.as_deref(), p.line));
         problems.extend(placed.filter(|problem| !is_blank(problem)));
-        problems.sorted()
+        problems.sorted().in_cells(&self.tables)
     }
 
     /// Whether a problem may only come from rows that could not be read.
@@ -219,7 +219,7 @@ fn reject_lines(
     rejects: &mut Rejects,
 ) -> io::Result<()> {
     let failed = |problem: &Problem| io::Error::other(problem.to_string());
-    let opened = open_table(source, File::open(&source.path)?);
+    let opened = arranged(source, Records::open(source));
     let (mut records, sources) = opened.map_err(|problems| {
         problems.first().map_or_else(|| io::Error::other("a file that changed"), failed)
     })?;

@@ -11,7 +11,8 @@ use crate::csv_rows::from_one;
 use crate::dates::{iso_problem, read_iso};
 use crate::forms::CellForms;
 use crate::numbers::Read;
-use crate::raw::{CellKind, RawRow};
+use crate::raw::RawRow;
+use crate::workbook::CellKind;
 
 /// The most characters (Unicode scalar values) of an identifier.
 const MAX_ID: usize = 64;
@@ -72,7 +73,7 @@ impl<'a, 'p> Cells<'a, 'p> {
         let text = self.filled(column);
         let Some(Source::Field(field)) = self.sources.get(column) else { return text };
         let Some(text) = text else {
-            if self.row.is_below_merged(*field) && self.row.get(*field).is_some_and(|t| t.trim().is_empty()) {
+            if self.row.is_under_merged(*field) && self.row.get(*field).is_some_and(|t| t.trim().is_empty()) {
                 let problem = Problem::new(ProblemCode::Missing, "a blank under a merged cell", expected);
                 return self.refuse(column, problem.remedy(self.fill_down_remedy()));
             }
@@ -272,11 +273,16 @@ impl<'a> CellReader<'a> for Cells<'a, '_> {
 
     fn date(&mut self, column: usize) -> Option<NaiveDate> {
         let text = self.cell(column, &[CellKind::Date, CellKind::Number], "a date")?;
-        let is_canonical = match self.sources.get(column) {
-            Some(Source::Field(field)) => self.row.kind(*field) == CellKind::Date,
-            _ => true,
+        let kind = match self.sources.get(column) {
+            Some(Source::Field(field)) => self.row.kind(*field),
+            _ => CellKind::Date,
         };
-        if is_canonical || self.forms.dates.is_empty() {
+        if kind == CellKind::Number && self.forms.dates.is_empty() {
+            let problem = Problem::new(ProblemCode::BadDate, quote(&text), "a date such as `2026-02-28`");
+            let remedy = "format the cells as dates, or state `date_format = \"excel-serial\"` in book.toml if they count days";
+            return self.refuse(column, problem.remedy(remedy));
+        }
+        if kind == CellKind::Date || self.forms.dates.is_empty() {
             return read_iso(&text).or_else(|| self.refuse(column, iso_problem(&text)));
         }
         self.forms.dates.read(&text).or_else(|| {

@@ -167,12 +167,12 @@ impl<R: Read> CsvRows<R> {
 
 /// Judges the form of a record.
 fn judge(record: StringRecord, raw: &mut Raw, columns: Option<usize>) -> Step {
-    if record.as_slice().as_bytes().contains(&0) {
-        let field = record.iter().position(|cell| cell.contains('\0'));
-        let found = quote(field.and_then(|f| record.get(f)).unwrap_or_default());
-        let problem = Problem::new(ProblemCode::BadEncoding, found, "text without NUL")
-            .remedy("if the file is UTF-16, state `encoding = \"utf-16le\"` in book.toml");
-        return Step::Bad(problem, field, record);
+    if record.as_slice().as_bytes().contains(&0)
+        && let Some(field) = record.iter().position(|cell| cell.contains('\0'))
+    {
+        let problem =
+            nul(&record, field).remedy("if the file is UTF-16, state `encoding = \"utf-16le\"` in book.toml");
+        return Step::Bad(problem, Some(field), record);
     }
     let cells = record.len();
     if let Some(names) = columns.filter(|names| *names != cells) {
@@ -190,6 +190,12 @@ fn judge(record: StringRecord, raw: &mut Raw, columns: Option<usize>) -> Step {
     }
     raw.record = record;
     Step::Row
+}
+
+/// The problem of a cell with a character no text has.
+pub(crate) fn nul(record: &StringRecord, field: usize) -> Problem {
+    let found = quote(record.get(field).unwrap_or_default());
+    Problem::new(ProblemCode::BadEncoding, found, "text without NUL")
 }
 
 /// A position from 0 as a person counts it.

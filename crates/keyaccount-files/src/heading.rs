@@ -5,6 +5,7 @@ use keyaccount::{Problem, ProblemCode, quote};
 
 use crate::csv_rows::{has_lone_return, only_returns};
 use crate::raw::Raw;
+use crate::workbook::Merged;
 
 /// The most columns a file may have.
 pub(crate) const MAX_COLUMNS: usize = 4_096;
@@ -37,7 +38,7 @@ pub(crate) fn double(upper: &Raw, lower: &Raw) -> Vec<String> {
             if !is_blank(&above) {
                 // In a text file, a title over a blank stands for its own column only.
                 title = if is_sheet || !is_blank(&below) { above.clone() } else { String::new() };
-            } else if is_sheet && !upper.beside_merged.get(at).copied().unwrap_or_default() {
+            } else if is_sheet && upper.merged.get(at) != Some(&Merged::FromLeft) {
                 title.clear();
             }
             let above = if is_blank(&above) && !is_blank(&below) { title.clone() } else { above };
@@ -77,6 +78,7 @@ pub(crate) fn judged(names: &[String]) -> Result<StringRecord, (Box<Problem>, Op
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::workbook::CellKind;
 
     fn names(upper: &[&str], lower: &[&str]) -> Vec<String> {
         let raw = |cells: &[&str]| Raw { record: cells.iter().collect(), ..Raw::default() };
@@ -89,6 +91,22 @@ mod tests {
             names(&["客户", "", "销售", "", ""], &["编码", "名称", "日期", "数量", "金额"]),
             ["客户/编码", "客户/名称", "销售/日期", "销售/数量", "销售/金额"]
         );
+    }
+
+    #[test]
+    fn the_merged_cells_of_a_sheet_say_how_far_a_title_reaches() {
+        let upper = Raw {
+            record: ["客户", "", "备注", ""].iter().collect(),
+            kinds: vec![CellKind::Text; 4],
+            merged: vec![Merged::No, Merged::FromLeft, Merged::No, Merged::No],
+            number: 0,
+        };
+        let lower = |cells: &[&str]| Raw {
+            record: cells.iter().collect(),
+            kinds: vec![CellKind::Text; cells.len()],
+            ..Raw::default()
+        };
+        assert_eq!(double(&upper, &lower(&["", "编码", "", "日期"])), ["客户", "客户/编码", "备注", "日期"]);
     }
 
     #[test]

@@ -6,7 +6,8 @@ use keyaccount::Problem;
 
 use crate::columns::with_nearest;
 use crate::manifest::{Condition, TableSource};
-use crate::raw::{CellKind, Raw, RawRow};
+use crate::raw::{Raw, RawRow};
+use crate::workbook::CellKind;
 
 /// What becomes of the rows of a file, by its fields.
 #[derive(Debug, Default)]

@@ -2,9 +2,6 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::File;
-use std::io::{self, Read};
-use std::path::Path;
 
 use keyaccount::book::{BadRows, BookBuilder, BookSettings, MissingCustomer, Table};
 use keyaccount::{Note, NoteCode, Problem, ProblemCode};
@@ -101,24 +98,22 @@ impl<'a> Reading<'a> {
         let size = |source: &TableSource| source.path.metadata().map_or(0, |data| data.len());
         self.total = manifest.tables.iter().map(size).fold(0, u64::saturating_add);
         for source in &manifest.tables {
-            match open(&source.path) {
-                Ok(file) => self.read_table(source, file),
-                Err(error) => {
-                    let problem = Problem::new(ProblemCode::Io, error.to_string(), "a file that can be read");
-                    self.problems.push(problem.at(&*source.shown, None, None));
-                    self.damaged.insert(source.table);
-                }
-            }
+            self.read_rows(source, Records::open(source));
             self.before = self.before.saturating_add(size(source));
         }
         self.notes.finish(&manifest.unread);
     }
 
-    /// Reads one table from its file.
-    pub(crate) fn read_table(&mut self, source: &TableSource, file: impl Read) {
+    /// Reads one table from a text.
+    #[cfg(test)]
+    pub(crate) fn read_table(&mut self, source: &TableSource, file: impl std::io::Read) {
+        self.read_rows(source, Records::read(source, file));
+    }
+
+    fn read_rows(&mut self, source: &TableSource, records: Result<Records<'_>, Box<Problem>>) {
         self.builder.declare(source.table);
         let fatal = |problem: Problem| Problem { file: Some(source.shown.clone()), ..problem };
-        let (mut records, sources) = match open_table(source, file) {
+        let (mut records, sources) = match arranged(source, records) {
             Ok(opened) => opened,
             Err(problems) => {
                 self.problems.extend(problems);
@@ -169,14 +164,14 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// Opens the file of a table: its rows, and what feeds the table's columns. The problems of a failure
-/// carry their place.
-pub(crate) fn open_table<'a>(
+/// The rows of a table that count, and what feeds the table's columns. The problems of a failure carry
+/// their place.
+pub(crate) fn arranged<'a>(
     source: &TableSource,
-    file: impl Read + 'a,
+    records: Result<Records<'a>, Box<Problem>>,
 ) -> Result<(Records<'a>, Vec<Source>), Vec<Problem>> {
     let fatal = |problem: Problem| Problem { file: Some(source.shown.clone()), ..problem };
-    let mut records = Records::open(source, file).map_err(|problem| vec![fatal(*problem)])?;
+    let mut records = records.map_err(|problem| vec![fatal(*problem)])?;
     let sources = columns::resolve(source, records.header(), records.header_line());
     match (sources, Layout::resolve(source, records.header())) {
         (Ok(sources), Ok(layout)) => {
@@ -189,11 +184,6 @@ pub(crate) fn open_table<'a>(
             Err(problems)
         }
     }
-}
-
-/// Opens a file, and nothing else: a pipe would wait for its writer.
-fn open(path: &Path) -> io::Result<File> {
-    if path.metadata()?.is_file() { File::open(path) } else { Err(io::Error::other("what is no file")) }
 }
 
 /// The rows of one table on their way into the book.

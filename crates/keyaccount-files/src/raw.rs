@@ -2,31 +2,16 @@
 
 use csv::StringRecord;
 
-/// What a cell of a source is. The cells of a CSV file are all text; those of a workbook have a type,
-/// and their text is canonical for it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum CellKind {
-    #[default]
-    Text,
-    Number,
-    /// A whole number of 16 or more digits, of which a workbook keeps 15.
-    LongInteger,
-    Date,
-    YesNo,
-    /// What a formula gives when it fails.
-    Error,
-}
+use crate::workbook::{CellKind, Merged};
 
 /// A row and its memory, which is used again for the next one.
 #[derive(Debug, Default)]
 pub(crate) struct Raw {
     pub(crate) record: StringRecord,
-    /// By cell; none if all are text.
+    /// By cell; none if all are text, as in a text file.
     pub(crate) kinds: Vec<CellKind>,
-    /// By cell, whether it lies under the first row of a merged cell; none if none does.
-    pub(crate) below_merged: Vec<bool>,
-    /// By cell, whether it lies right of the first column of a merged cell; none if none does.
-    pub(crate) beside_merged: Vec<bool>,
+    /// By cell, how it lies to merged ones; none in a text file.
+    pub(crate) merged: Vec<Merged>,
     /// Which row it is behind the heading, from 1, whatever becomes of the others.
     pub(crate) number: u64,
 }
@@ -34,12 +19,7 @@ pub(crate) struct Raw {
 impl Raw {
     /// The row, to be read.
     pub(crate) fn row(&self) -> RawRow<'_> {
-        RawRow {
-            record: &self.record,
-            kinds: &self.kinds,
-            below_merged: &self.below_merged,
-            number: self.number,
-        }
+        RawRow { record: &self.record, kinds: &self.kinds, merged: &self.merged, number: self.number }
     }
 }
 
@@ -48,14 +28,14 @@ impl Raw {
 pub(crate) struct RawRow<'a> {
     record: &'a StringRecord,
     kinds: &'a [CellKind],
-    below_merged: &'a [bool],
+    merged: &'a [Merged],
     number: u64,
 }
 
 impl<'a> RawRow<'a> {
     /// A row of texts without a number.
     pub(crate) const fn new(record: &'a StringRecord) -> Self {
-        Self { record, kinds: &[], below_merged: &[], number: 0 }
+        Self { record, kinds: &[], merged: &[], number: 0 }
     }
 
     /// The text of a field. Lines end in LF for the parser, so that a lone CR is seen; the CR of a
@@ -75,8 +55,8 @@ impl<'a> RawRow<'a> {
     }
 
     /// Whether a field is blank only because a merged cell above covers it.
-    pub(crate) fn is_below_merged(self, field: usize) -> bool {
-        self.below_merged.get(field).copied().unwrap_or_default()
+    pub(crate) fn is_under_merged(self, field: usize) -> bool {
+        self.merged.get(field) == Some(&Merged::FromAbove)
     }
 
     /// Which row it is behind the heading, from 1.

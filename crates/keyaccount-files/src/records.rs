@@ -1,16 +1,18 @@
 //! The rows of one table's file: behind its heading, without total rows and rows of no interest,
 //! blanks under merged cells filled (BOOK §3).
 
+use std::fs::File;
 use std::io::Read;
 
 use csv::StringRecord;
 use keyaccount::{Problem, ProblemCode};
 
-use crate::csv_rows::{CsvRows, Step, from_one};
+use crate::csv_rows::{CsvRows, Step, from_one, nul};
 use crate::heading::{self, Heading};
 use crate::layout::Layout;
 use crate::manifest::TableSource;
 use crate::raw::{Raw, RawRow};
+use crate::workbook::{CellKind, Merged, Sheet, SheetRow, Workbook};
 
 /// The rows of one file.
 pub(crate) struct Records<'a> {
@@ -24,12 +26,38 @@ pub(crate) struct Records<'a> {
 /// Where rows come from.
 enum Source<'a> {
     Csv(CsvRows<Box<dyn Read + 'a>>),
+    Sheet { sheet: Sheet, row: SheetRow },
+}
+
+impl Records<'static> {
+    /// Opens the file of a table and reads its heading. The problem of a failure carries its line and
+    /// column.
+    pub(crate) fn open(source: &TableSource) -> Result<Self, Box<Problem>> {
+        let io = |error: &dyn std::fmt::Display| {
+            Box::new(Problem::new(ProblemCode::Io, error.to_string(), "a file that can be read"))
+        };
+        // Opening a pipe waits for its writer.
+        let kind = source.path.metadata().map_err(|error| io(&error))?;
+        if !kind.is_file() {
+            return Err(io(&"what is no file"));
+        }
+        match &source.sheet {
+            Some(name) => {
+                let sheet = Workbook::open(&source.path)?.sheet(Some(name))?;
+                Self::of(Source::Sheet { sheet, row: SheetRow::default() }, source.heading)
+            }
+            None => Self::read(source, File::open(&source.path).map_err(|error| io(&error))?),
+        }
+    }
 }
 
 impl<'a> Records<'a> {
-    /// Opens a file and reads its heading. The problem of a failure carries its line and column.
-    pub(crate) fn open(source: &TableSource, file: impl Read + 'a) -> Result<Self, Box<Problem>> {
-        let rows = Source::Csv(CsvRows::new(Box::new(file), source.form));
+    /// Reads the heading of a text file.
+    pub(crate) fn read(source: &TableSource, file: impl Read + 'a) -> Result<Self, Box<Problem>> {
+        Self::of(Source::Csv(CsvRows::new(Box::new(file), source.form)), source.heading)
+    }
+
+    fn of(rows: Source<'a>, heading: Heading) -> Result<Self, Box<Problem>> {
         let mut records = Self {
             rows,
             raw: Raw::default(),
@@ -37,7 +65,7 @@ impl<'a> Records<'a> {
             header_line: 1,
             layout: Layout::default(),
         };
-        records.read_heading(source.heading)?;
+        records.read_heading(heading)?;
         Ok(records)
     }
 
@@ -74,6 +102,7 @@ impl<'a> Records<'a> {
     }
 
     fn no_heading(&self, stated: Option<u64>) -> Problem {
+        let is_sheet = matches!(self.rows, Source::Sheet { .. });
         let problem = match stated {
             Some(row) => Problem::new(
                 ProblemCode::NoHeader,
@@ -83,7 +112,7 @@ impl<'a> Records<'a> {
             .remedy("state the line on which the heading starts"),
             None => Problem::new(
                 ProblemCode::NoHeader,
-                "an empty file",
+                if is_sheet { "an empty sheet" } else { "an empty file" },
                 "a header row with the names of the columns",
             )
             .remedy("a table without rows still has its header"),
@@ -115,13 +144,15 @@ impl<'a> Records<'a> {
     pub(crate) const fn line(&self) -> u64 {
         match &self.rows {
             Source::Csv(rows) => rows.line(),
+            Source::Sheet { row, .. } => row.number,
         }
     }
 
-    /// How many bytes of text have been parsed.
+    /// How many bytes of text have been parsed; nobody knows it of a sheet.
     pub(crate) fn position(&self) -> u64 {
         match &self.rows {
             Source::Csv(rows) => rows.position(),
+            Source::Sheet { .. } => 0,
         }
     }
 
@@ -155,8 +186,30 @@ impl<'a> Records<'a> {
 
 impl Source<'_> {
     fn advance(&mut self, raw: &mut Raw, columns: Option<usize>) -> Result<Step, Box<Problem>> {
-        match self {
-            Self::Csv(rows) => rows.advance(raw, columns),
+        let (sheet, row) = match self {
+            Self::Csv(rows) => return rows.advance(raw, columns),
+            Self::Sheet { sheet, row } => (sheet, row),
+        };
+        loop {
+            if !sheet.next_row(row)? {
+                return Ok(Step::End);
+            }
+            // What stands right of the heading's last name has no column.
+            while row.texts.len() < columns.unwrap_or_default() {
+                row.texts.push_field("");
+                row.kinds.push(CellKind::Text);
+                row.merged.push(Merged::No);
+            }
+            std::mem::swap(&mut raw.record, &mut row.texts);
+            std::mem::swap(&mut raw.kinds, &mut row.kinds);
+            std::mem::swap(&mut raw.merged, &mut row.merged);
+            if raw.row().is_blank() {
+                continue;
+            }
+            return Ok(match raw.record.iter().position(|cell| cell.contains('\0')) {
+                Some(field) => Step::Bad(nul(&raw.record, field), Some(field), raw.record.clone()),
+                None => Step::Row,
+            });
         }
     }
 }

@@ -5,6 +5,7 @@ mod keys;
 mod rows;
 mod sections;
 
+use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -30,7 +31,7 @@ pub(crate) struct Manifest {
     pub(crate) settings: BookSettings,
     /// The tables there are, in the order they are read.
     pub(crate) tables: Vec<TableSource>,
-    /// CSV files of the directory that feed no table.
+    /// CSV files and workbooks of the directory that feed no table.
     pub(crate) unread: Vec<String>,
     /// The `book.toml`, if there is one.
     pub(crate) path: Option<PathBuf>,
@@ -46,6 +47,8 @@ pub(crate) struct TableSource {
     pub(crate) shown: String,
     pub(crate) path: PathBuf,
     pub(crate) form: Form,
+    /// The sheet, if the file is a workbook.
+    pub(crate) sheet: Option<String>,
     pub(crate) heading: Heading,
     /// Rows that are totals.
     pub(crate) skip_where: Vec<Condition>,
@@ -99,6 +102,7 @@ impl TableSource {
             shown: path.display().to_string(),
             path,
             form: Form::default(),
+            sheet: None,
             heading: Heading::default(),
             skip_where: Vec::new(),
             only_where: Vec::new(),
@@ -141,7 +145,7 @@ impl Manifest {
             None => (Node::table(Position::of(&shown)), Vec::new()),
         };
         let file = manifest.as_ref().map_or_else(|| shown.clone(), |path| path.display().to_string());
-        let files = csv_files(&folder).map_err(|error| unreadable(&error))?;
+        let files = data_files(&folder).map_err(|error| unreadable(&error))?;
         let (mut book, unfit) = Self::read(&root, &folder, files);
         book.path = manifest;
         problems.extend(unfit);
@@ -163,6 +167,7 @@ impl Manifest {
         let mut problems = Vec::new();
         let settings = settings(&view);
         let zone = zone(&view, &mut problems);
+        let mut context = sections::Context { folder, files: &files, zone, workbooks: HashMap::new() };
         let mut tables = Vec::new();
         for table in Table::ALL.iter().copied() {
             let canonical = format!("{}.csv", table.name());
@@ -173,8 +178,7 @@ impl Manifest {
             let mut source = TableSource::canonical(table, folder, &canonical);
             source.missing_customer = settings.missing_customer;
             source.has_order_headers = tables.iter().any(|other: &TableSource| other.table == Table::Orders);
-            let context = sections::Context { folder, files: &files, zone };
-            sections::apply(&section, &mut source, &context, &mut problems);
+            sections::apply(&section, &mut source, &mut context, &mut problems);
             tables.push(source);
         }
         files.retain(|file| !tables.iter().any(|table| table.file == *file));
@@ -256,16 +260,17 @@ fn missing_customer(view: &View<'_>) -> Option<MissingCustomer> {
     view.get("missing_customer").text().map(|_| MissingCustomer::Skip)
 }
 
-/// The names of the CSV files of a directory, sorted.
-fn csv_files(folder: &Path) -> std::io::Result<Vec<String>> {
+/// The names of the CSV files and workbooks of a directory, sorted. What a program keeps open has a
+/// name that begins with `~$`.
+fn data_files(folder: &Path) -> std::io::Result<Vec<String>> {
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let mut names = Vec::new();
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
         let is_csv = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
-        if let Some(name) = path.file_name().and_then(|name| name.to_str()).filter(|_| is_csv) {
-            names.push(name.to_owned());
-        }
+        let is_data = is_csv || sections::is_workbook(&path);
+        let name = path.file_name().and_then(|name| name.to_str()).filter(|name| !name.starts_with("~$"));
+        names.extend(name.filter(|_| is_data).map(str::to_owned));
     }
     names.sort();
     Ok(names)
@@ -274,11 +279,11 @@ fn csv_files(folder: &Path) -> std::io::Result<Vec<String>> {
 fn no_table_remedy(unread: &[String]) -> String {
     let near = unread.iter().find_map(|file| Some((file, near_table(file)?)));
     match (near, unread) {
-        (Some((file, table)), _) => {
+        (Some((file, table)), _) if !sections::is_workbook(Path::new(file)) => {
             format!("rename {} to `{table}.csv`, or name it in book.toml", quote(file))
         }
-        (None, []) => "the directory holds no CSV file".to_owned(),
-        (None, [first, ..]) => format!("say in book.toml which table {} is", quote(first)),
+        (_, []) => "the directory holds no CSV file".to_owned(),
+        (_, [first, ..]) => format!("say in book.toml which table {} is", quote(first)),
     }
 }
 

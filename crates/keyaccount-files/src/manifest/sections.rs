@@ -1,6 +1,8 @@
 //! One table's section of `book.toml`.
 
-use std::path::Path;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::path::{Path, PathBuf};
 
 use csv::StringRecord;
 use encoding_rs::Encoding;
@@ -14,6 +16,7 @@ use crate::dates::Zone;
 use crate::distinct;
 use crate::forms::CellForms;
 use crate::raw::RawRow;
+use crate::workbook::Workbook;
 
 /// What a section is read with.
 pub(super) struct Context<'a> {
@@ -21,13 +24,21 @@ pub(super) struct Context<'a> {
     /// The files of the directory that may be tables.
     pub(super) files: &'a [String],
     pub(super) zone: Option<Zone>,
+    /// Workbooks opened so far: several tables may stand in one.
+    pub(super) workbooks: HashMap<PathBuf, Workbook>,
+}
+
+/// Whether a file's name says that it is a workbook.
+pub(super) fn is_workbook(path: &Path) -> bool {
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    ["xlsx", "xlsm", "xlsb", "xls", "ods", "et"].iter().any(|known| ending.eq_ignore_ascii_case(known))
 }
 
 /// Reads a section into the table's source.
 pub(super) fn apply(
     section: &View<'_>,
     source: &mut TableSource,
-    context: &Context<'_>,
+    context: &mut Context<'_>,
     problems: &mut Vec<Problem>,
 ) {
     let file = section.get("file");
@@ -48,6 +59,7 @@ pub(super) fn apply(
         problems.push(place.place(problem));
     }
     source.forms.stated = !section.is_absent();
+    sheet(section, source, context, problems);
     form(section, source, problems);
     cell_forms::apply(section, source, context.zone, problems);
     rows::apply(section, source, problems);
@@ -80,6 +92,46 @@ fn not_numbered(section: &View<'_>, source: &mut TableSource, problems: &mut Vec
         let found = format!("`{}` under `{other}` and as `number_rows`", stated.text().unwrap_or_default());
         let problem = Problem::new(ProblemCode::Duplicate, found, "one of them");
         problems.push(stated.place(problem.remedy("remove the other")));
+    }
+}
+
+/// The sheet of a workbook.
+fn sheet(
+    section: &View<'_>,
+    source: &mut TableSource,
+    context: &mut Context<'_>,
+    problems: &mut Vec<Problem>,
+) {
+    let stated = section.get("sheet");
+    if (stated.is_absent() && !is_workbook(&source.path)) || !source.path.is_file() {
+        return;
+    }
+    for key in ["encoding", "delimiter"] {
+        let of_text = section.get(key);
+        if !of_text.is_absent() {
+            let found = format!("`{key}` for a workbook");
+            let problem = Problem::new(ProblemCode::UnknownKey, found, "it for text files only");
+            problems.push(of_text.place(problem.remedy("remove the key")));
+        }
+    }
+    let file = section.get("file");
+    let place = if !stated.is_absent() {
+        &stated
+    } else if file.is_absent() {
+        section
+    } else {
+        &file
+    };
+    let opened = match context.workbooks.entry(source.path.clone()) {
+        Entry::Occupied(open) => Ok(open.into_mut()),
+        Entry::Vacant(vacant) => Workbook::open(&source.path).map(|workbook| vacant.insert(workbook)),
+    };
+    match opened.and_then(|workbook| workbook.name_of(stated.text()).map(str::to_owned)) {
+        Ok(name) => {
+            source.shown = format!("{}!{name}", source.path.display());
+            source.sheet = Some(name);
+        }
+        Err(problem) => problems.push(place.place(*problem)),
     }
 }
 

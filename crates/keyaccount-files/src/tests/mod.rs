@@ -7,6 +7,7 @@ mod exports;
 mod hostile;
 mod manifests;
 mod properties;
+mod sheets;
 
 use std::io::Read;
 use std::path::Path;

@@ -36,7 +36,7 @@ proptest! {
             expected.push((line, x.clone(), y.clone()));
         }
         let text = if ends { text.as_str() } else { text.trim_end_matches(['\r', '\n']) };
-        let mut records = Records::open(&source(Table::Customers), text.as_bytes()).unwrap();
+        let mut records = Records::read(&source(Table::Customers), text.as_bytes()).unwrap();
         let mut found = Vec::new();
         loop {
             match records.advance().unwrap() {

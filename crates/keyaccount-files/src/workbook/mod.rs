@@ -69,20 +69,27 @@ impl Workbook {
     /// # Errors
     /// A name no worksheet has, no name where there are several, a sheet that is broken or too large.
     pub(crate) fn sheet(&mut self, name: Option<&str>) -> Result<Sheet, Box<Problem>> {
-        let name = match (name, self.visible.as_slice()) {
-            (Some(name), _) => name,
-            (None, [only]) => only,
-            (None, []) => return Err(missing("a workbook without a worksheet that can be seen".to_owned())),
-            (None, several) => {
-                return Err(missing(format!("{} sheets: {}", several.len(), listed(several))));
-            }
-        };
+        let name = self.name_of(name)?;
         let Some(sheet) = self.package.sheets.iter().find(|sheet| sheet.name == name) else {
             return Err(self.unknown(name));
         };
         let (name, part) = (sheet.name.clone(), sheet.part.clone());
         let regions = self.package.check_sheet(&part, &self.limits)?;
         Sheet::read(self.path.clone(), &name, regions, self.limits)
+    }
+
+    /// The name of the sheet that [`sheet`](Self::sheet) reads.
+    ///
+    /// # Errors
+    /// A name no worksheet has, no name where there are several.
+    pub(crate) fn name_of<'a>(&'a self, name: Option<&'a str>) -> Result<&'a str, Box<Problem>> {
+        match (name, self.visible.as_slice()) {
+            (Some(name), _) if self.package.sheets.iter().any(|sheet| sheet.name == name) => Ok(name),
+            (Some(name), _) => Err(self.unknown(name)),
+            (None, [only]) => Ok(only),
+            (None, []) => Err(missing("a workbook without a worksheet that can be seen".to_owned())),
+            (None, several) => Err(missing(format!("{} sheets: {}", several.len(), listed(several)))),
+        }
     }
 
     fn unknown(&self, name: &str) -> Box<Problem> {
