@@ -195,6 +195,15 @@ mod tests {
     use super::*;
 
     #[test]
+    fn every_key_is_in_the_handbook() {
+        let handbook = include_str!("../../../../docs/book-toml.md");
+        let own = BOOK.fields.iter().filter(|f| !matches!(f.kind, Kind::Table(_)));
+        for field in own.chain(TABLE.fields) {
+            assert!(handbook.contains(&format!("\n| `{}` |", field.key)), "{}", field.key);
+        }
+    }
+
+    #[test]
     fn every_table_has_its_section() {
         let sections: Vec<_> =
             BOOK.fields.iter().filter(|f| matches!(f.kind, Kind::Table(_))).map(|f| f.key).collect();
