@@ -110,6 +110,12 @@ fn numbers() {
             said: &[&["order_lines.csv:3:4 (amount): found `12,5`"]],
         },
         Refused {
+            name: "a point where a comma stands before the fraction",
+            manifest: "[order_lines]\ndecimal = \",\"\n",
+            lines: amount!("1.5"),
+            said: &[&["order_lines.csv:3:4 (amount): found `1.5`"]],
+        },
+        Refused {
             name: "separators between nothing",
             manifest: "[order_lines]\nthousands = \",\"\n",
             lines: amount!("\"1,,000\"\n3,A,2026-03-01,\",500\"\n4,A,2026-03-01,\"500,\""),
@@ -152,7 +158,7 @@ fn numbers() {
             name: "a word for nothing nobody announced",
             manifest: "",
             lines: amount!("NULL"),
-            said: &[&["order_lines.csv:3:4 (amount): found `NULL`", "`missing"]],
+            said: &[&["order_lines.csv:3:4 (amount): found `NULL`", "blank"]],
         },
         Refused {
             name: "a unit in the cell",
@@ -233,7 +239,7 @@ fn codes_and_columns() {
         },
         Refused {
             name: "a code without any translation",
-            manifest: "",
+            manifest: "[order_lines]\n",
             lines: "order_id,customer_id,ordered_on,status,amount\n1,A,2026-03-01,作废,5\n",
             said: &[&["order_lines.csv:2:4 (status): found `作废`", "`[order_lines.values.status]`"]],
         },
@@ -310,15 +316,15 @@ fn layout() {
             manifest: "[order_lines]\nheader_row = 0\nheader_rows = 3\n",
             lines: LINES,
             said: &[
-                &["book.toml:2:14 (order_lines.header_row): found `0`"],
-                &["book.toml:3:15 (order_lines.header_rows): found `3`"],
+                &["book.toml:2:14 (order_lines.header_row): found the number `0`"],
+                &["book.toml:3:15 (order_lines.header_rows): found the number `3`"],
             ],
         },
         Refused {
             name: "a heading without lines",
             manifest: "[order_lines]\nheader_rows = 0\n",
             lines: LINES,
-            said: &[&["book.toml:2:15 (order_lines.header_rows): found `0`"]],
+            said: &[&["book.toml:2:15 (order_lines.header_rows): found the number `0`"]],
         },
         Refused {
             name: "a bad cell below titles and a heading of two lines",
@@ -330,7 +336,7 @@ fn layout() {
             name: "a blank that nothing stands above",
             manifest: "[order_lines]\nfill_down = [\"customer_id\"]\n",
             lines: "order_id,customer_id,ordered_on,amount\n1,,2026-03-01,5\n",
-            said: &[&["order_lines.csv:2:2 (customer_id): found a blank cell"]],
+            said: &[&["order_lines.csv:2:2 (customer_id): found a blank"]],
         },
         Refused {
             name: "a title twice under one merged title",
@@ -357,6 +363,12 @@ fn manifests() {
             said: &[&["book.toml:2:13 (order_lines.thousands): found `0`"]],
         },
         Refused {
+            name: "one character for two things",
+            manifest: "[order_lines]\nthousands = \",\"\ndecimal = \",\"\n",
+            lines: LINES,
+            said: &[&["book.toml:", "`,`"]],
+        },
+        Refused {
             name: "digits taken off numbers",
             manifest: "[order_lines]\nstrip = \"¥0\"\n",
             lines: LINES,
@@ -366,7 +378,7 @@ fn manifests() {
             name: "more decimals than there are",
             manifest: "[order_lines]\nround_decimals = 7\n",
             lines: LINES,
-            said: &[&["book.toml:2:18 (order_lines.round_decimals): found `7`"]],
+            said: &[&["book.toml:2:18 (order_lines.round_decimals): found the number `7`"]],
         },
         Refused {
             name: "a zone nobody lives in",
@@ -393,7 +405,7 @@ fn manifests() {
                 &["book.toml:4:12 (order_lines.encoding): found `gbk2`"],
                 &["book.toml:5:", "found `%d/%m`"],
                 &["book.toml:6:12 (order_lines.negative): found `brackets`", "`parentheses`"],
-                &["book.toml:7:15 (order_lines.header_rows): found `0`"],
+                &["book.toml:7:15 (order_lines.header_rows): found the number `0`"],
                 &["book.toml:8:1 (order_lines.strips): found the key `strips`", "did you mean `strip`?"],
                 &[
                     "book.toml:10:1 (order_lines.columns.amuont): found the column `amuont`",
