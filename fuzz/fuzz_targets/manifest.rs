@@ -46,10 +46,13 @@ fn policy() -> &'static Policy {
     POLICY.get_or_init(|| Policy::shipped("standard").expect("a shipped policy"))
 }
 
-/// Whether a manifest could name a file elsewhere: another folder's content is nobody's input.
+/// Whether a manifest could name a file elsewhere, which is nobody's input: a slash that begins a path, a
+/// way up, an escape that may spell either.
 fn leads_away(bytes: &[u8]) -> bool {
-    bytes.iter().any(|byte| matches!(byte, b'/' | b'\\'))
-        && bytes.windows(4).any(|word| word == b"file" || word == b"\\u00" || word == b"\\U00")
+    let begins_path =
+        |pair: &[u8]| matches!(pair, [before, b'/'] if before.is_ascii() && !before.is_ascii_alphanumeric());
+    let climbs = |pair: &[u8]| matches!(pair, b".." | b"\\u" | b"\\U" | b"\\x");
+    bytes.windows(2).any(|pair| begins_path(pair) || climbs(pair))
 }
 
 fuzz_target!(|bytes: &[u8]| {
