@@ -11,6 +11,8 @@
 
 #[path = "awkward/refusals.rs"]
 mod refusals;
+#[path = "awkward/refused_cells.rs"]
+mod refused_cells;
 #[path = "awkward/refused_workbooks.rs"]
 mod refused_workbooks;
 
