@@ -1,6 +1,9 @@
 //! What is refused of the cells of text files: numbers and dates that are not what the manifest says.
 
-use super::refusals::{Refused, refused_as_said};
+use std::fs;
+
+use super::folder;
+use super::refusals::{Refused, problems, refused_as_said};
 
 macro_rules! amount {
     ($text:literal) => {
@@ -176,4 +179,35 @@ fn dates() {
             said: &[&["order_lines.csv:2:3 (ordered_on): found `2026-03-31T23:30:00`"]],
         },
     ]);
+}
+
+/// `Z` is the offset of UTC (BOOK §5): without a zone nobody knows whether this is March or April.
+#[test]
+fn utc_is_an_offset() {
+    refused_as_said(&[Refused {
+        name: "an offset spelt into the form",
+        manifest: "[order_lines]\ndate_format = \"%Y-%m-%dT%H:%M:%SZ\"\n",
+        lines: date!("2026-03-31T16:00:00Z"),
+        said: &[&["", "`zone"]],
+    }]);
+}
+
+/// Whatever is written there is read or refused.
+#[test]
+fn every_form_of_dates_is_read_or_refused() {
+    let items = "A B C D E F G H I J K L M N O P Q R S T U V W X Y Z a b c d e f g h i j k l m n o p q r s t u v w \
+        x y z + % .f .3f .9f 3f 6f :z ::z :::z #z -d _d 0d -m _m 0m -y _H";
+    for item in items.split_whitespace() {
+        for manifest in [
+            format!("[order_lines]\ndate_format = \"%Y-%m-%d %{item}\"\n"),
+            format!(
+                "zone = \"Asia/Shanghai\"\n[order_lines]\ndate_format = [\"%Y-%m-%d %H:%M:%S %{item}\"]\n"
+            ),
+        ] {
+            let folder = folder();
+            fs::write(folder.0.join("book.toml"), manifest).unwrap();
+            fs::write(folder.0.join("order_lines.csv"), date!("2026-03-31 00:00:00 +00:00")).unwrap();
+            let _ = problems(&folder.0);
+        }
+    }
 }
