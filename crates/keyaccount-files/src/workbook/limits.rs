@@ -60,3 +60,5 @@ pub(super) const MAX_FORMATS: u32 = 100_000;
 pub(super) const MAX_STYLE_TOKEN: u64 = 4 << 10;
 /// The most bytes of a cell, a shared string, or a tag elsewhere.
 pub(super) const MAX_TOKEN: u64 = 4 * MIB;
+/// The most formulas of a sheet that nobody worked out.
+pub(super) const MAX_UNVALUED: usize = 1_000_000;

@@ -74,8 +74,8 @@ impl Workbook {
             return Err(self.unknown(name));
         };
         let (name, part) = (sheet.name.clone(), sheet.part.clone());
-        let regions = self.package.check_sheet(&part, &self.limits)?;
-        Sheet::read(self.path.clone(), &name, regions, self.limits)
+        let scanned = self.package.check_sheet(&part, &self.limits)?;
+        Sheet::read(self.path.clone(), &name, scanned, self.limits)
     }
 
     /// The name of the sheet that [`sheet`](Self::sheet) reads.

@@ -17,10 +17,12 @@ use keyaccount::{Problem, ProblemCode};
 
 use super::broken;
 use super::limits::Limits;
-use super::reference::Region;
 use super::rows::{Batch, Rows, SheetRow, Stop};
+use super::scan::Scanned;
 use super::values::{CellKind, Epoch, canonical};
 
+/// What is said in place of the value of a formula that nobody worked out.
+const UNVALUED: &str = "a formula without its value";
 /// How many batches are read ahead.
 const AHEAD: usize = 4;
 
@@ -36,12 +38,12 @@ impl Sheet {
     pub(super) fn read(
         path: PathBuf,
         name: &str,
-        regions: Vec<Region>,
+        scanned: Scanned,
         limits: Limits,
     ) -> Result<Self, Box<Problem>> {
         let sheet = name.to_owned();
         Self::of_thread(name, move |out| {
-            if let Err(Stop::Bad(problem)) = read(&path, &sheet, regions, limits, out) {
+            if let Err(Stop::Bad(problem)) = read(&path, &sheet, scanned, limits, out) {
                 // Whoever no longer listens does not want the problem either.
                 let _ = out.send(Err(problem));
             }
@@ -102,7 +104,7 @@ impl Sheet {
 fn read(
     path: &Path,
     name: &str,
-    regions: Vec<Region>,
+    scanned: Scanned,
     limits: Limits,
     out: &SyncSender<Batch>,
 ) -> Result<(), Stop> {
@@ -110,9 +112,14 @@ fn read(
     let mut workbook: Xlsx<BufReader<File>> = calamine::open_workbook(path).map_err(bad)?;
     let epoch = if workbook.has_1904_epoch() { Epoch::Y1904 } else { Epoch::Y1900 };
     let mut cells = workbook.worksheet_cells_reader(name).map_err(bad)?;
-    let mut rows = Rows::new(regions, limits, out);
+    let mut rows = Rows::new(scanned.regions, limits, out);
+    let mut unvalued = scanned.unvalued.into_iter().peekable();
+    let mut count = 0_u64;
     while let Some(cell) = cells.next_cell().map_err(bad)? {
+        let is_unvalued = unvalued.next_if_eq(&count).is_some();
+        count = count.saturating_add(1);
         match canonical(cell.get_value(), epoch) {
+            None if is_unvalued => rows.put(cell.get_position(), CellKind::Error, UNVALUED)?,
             Some((kind, text)) if kind != CellKind::Text || !text.is_empty() => {
                 rows.put(cell.get_position(), kind, &text)?;
             }

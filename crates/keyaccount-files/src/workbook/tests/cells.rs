@@ -152,3 +152,44 @@ fn many_rows_come_in_order() {
         assert_eq!(row.texts, vec![index.to_string(), "same".to_owned()]);
     }
 }
+
+#[test]
+fn a_formula_nobody_worked_out_is_no_blank_cell() {
+    let rows = r#"<row><c/><c><f>1+1</f></c><c><f>1+1</f><v></v></c><c><f>1+1</f><v>2</v></c>
+        <c t="str"><f>""</f><v></v></c><c t="str"><f>""</f></c><c><v></v></c></row>"#;
+    assert_eq!(
+        Parts::of_rows(rows).file().cells(),
+        owned([
+            (Text, ""),
+            (Error, "a formula without its value"),
+            (Error, "a formula without its value"),
+            (Number, "2"),
+            (Text, ""),
+            (Error, "a formula without its value"),
+        ])
+    );
+}
+
+#[test]
+fn another_program_and_either_epoch_give_the_same_cells() {
+    let books: [&[u8]; 2] = [
+        include_bytes!("../../tests/workbooks/epoch_1900.xlsx"),
+        include_bytes!("../../tests/workbooks/epoch_1904.xlsx"),
+    ];
+    for book in books {
+        let file = File::of(book);
+        assert_eq!(
+            file.texts(),
+            [
+                vec!["单据编号", "客户名称", "单据日期", "金额", "已审核"],
+                vec!["A-1", "华东", "2026-03-05", "1234.5", "true"],
+                vec!["A-2", "", "2026-03-06", "0.3", "false"],
+                vec!["A-3", "华南", "13:30:00", "#N/A", "a formula without its value"],
+            ]
+        );
+        let rows = file.rows().unwrap();
+        assert_eq!(rows[2].kinds, [Text, Text, Date, Number, YesNo]);
+        assert_eq!(rows[2].merged[1], Merged::FromAbove);
+        assert_eq!(rows[3].kinds, [Text, Text, Text, Error, Error]);
+    }
+}
