@@ -28,7 +28,6 @@ const AHEAD: usize = 4;
 
 /// The rows of a sheet.
 pub(crate) struct Sheet {
-    name: String,
     batches: Receiver<Batch>,
     batch: vec::IntoIter<SheetRow>,
     thread: Option<JoinHandle<()>>,
@@ -42,7 +41,7 @@ impl Sheet {
         limits: Limits,
     ) -> Result<Self, Box<Problem>> {
         let sheet = name.to_owned();
-        Self::of_thread(name, move |out| {
+        Self::of_thread(move |out| {
             if let Err(Stop::Bad(problem)) = read(&path, &sheet, scanned, limits, out) {
                 // Whoever no longer listens does not want the problem either.
                 let _ = out.send(Err(problem));
@@ -51,21 +50,13 @@ impl Sheet {
     }
 
     /// The rows a thread sends.
-    fn of_thread(
-        name: &str,
-        run: impl FnOnce(&SyncSender<Batch>) + Send + 'static,
-    ) -> Result<Self, Box<Problem>> {
+    fn of_thread(run: impl FnOnce(&SyncSender<Batch>) + Send + 'static) -> Result<Self, Box<Problem>> {
         let (out, batches) = sync_channel(AHEAD);
         let thread = thread::Builder::new().name("keyaccount-sheet".to_owned());
         let thread = thread.spawn(move || run(&out)).map_err(|error| {
             Box::new(Problem::new(ProblemCode::Io, error.to_string(), "a thread to read the sheet on"))
         })?;
-        Ok(Self { name: name.to_owned(), batches, batch: Vec::new().into_iter(), thread: Some(thread) })
-    }
-
-    /// The sheet's name.
-    pub(crate) fn name(&self) -> &str {
-        &self.name
+        Ok(Self { batches, batch: Vec::new().into_iter(), thread: Some(thread) })
     }
 
     /// Reads the next row; `false` at the end. Blank rows in between are rows too.
@@ -135,7 +126,7 @@ mod tests {
 
     #[test]
     fn a_panic_while_reading_ends_the_sheet_with_a_problem() {
-        let mut sheet = Sheet::of_thread("S", |out| {
+        let mut sheet = Sheet::of_thread(|out| {
             out.send(Ok(vec![SheetRow::default()])).unwrap();
             panic!("a panic as it is meant to be in this test");
         })

@@ -15,7 +15,6 @@ fn several() -> File {
 fn first_cell(workbook: &mut Workbook, name: Option<&str>) -> String {
     let (mut sheet, mut row) = (workbook.sheet(name).unwrap(), SheetRow::default());
     assert!(sheet.next_row(&mut row).unwrap());
-    assert!(name.is_none_or(|name| sheet.name() == name));
     row.texts[0].to_owned()
 }
 
