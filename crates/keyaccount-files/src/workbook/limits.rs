@@ -40,7 +40,7 @@ impl Limits {
         merged: 200_000,
         strings: 10_000_000,
         strings_xml: 512 * MIB,
-        sheet_xml: 4_096 * MIB,
+        sheet_xml: 2_048 * MIB,
         ratio_from: 64 * MIB,
         ratio: 400,
     };
