@@ -21,7 +21,6 @@ mod rejects;
 mod rows;
 #[cfg(test)]
 mod tests;
-#[allow(dead_code, unused_imports, reason = "the reading of tables is about to use it")]
 mod workbook;
 mod write;
 

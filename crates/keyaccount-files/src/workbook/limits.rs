@@ -40,7 +40,7 @@ impl Limits {
         merged: 200_000,
         strings: 10_000_000,
         strings_xml: 512 * MIB,
-        sheet_xml: 4_096 * MIB,
+        sheet_xml: 2_048 * MIB,
         ratio_from: 64 * MIB,
         ratio: 400,
     };
@@ -60,3 +60,5 @@ pub(super) const MAX_FORMATS: u32 = 100_000;
 pub(super) const MAX_STYLE_TOKEN: u64 = 4 << 10;
 /// The most bytes of a cell, a shared string, or a tag elsewhere.
 pub(super) const MAX_TOKEN: u64 = 4 * MIB;
+/// The most formulas of a sheet that nobody worked out.
+pub(super) const MAX_UNVALUED: usize = 1_000_000;

@@ -60,6 +60,7 @@ impl Workbook {
     }
 
     /// The names of the worksheets that can be seen, in the workbook's order.
+    #[allow(dead_code, reason = "a draft of a manifest names them all")]
     pub(crate) fn sheets(&self) -> &[String] {
         &self.visible
     }
@@ -74,8 +75,8 @@ impl Workbook {
             return Err(self.unknown(name));
         };
         let (name, part) = (sheet.name.clone(), sheet.part.clone());
-        let regions = self.package.check_sheet(&part, &self.limits)?;
-        Sheet::read(self.path.clone(), &name, regions, self.limits)
+        let scanned = self.package.check_sheet(&part, &self.limits)?;
+        Sheet::read(self.path.clone(), &name, scanned, self.limits)
     }
 
     /// The name of the sheet that [`sheet`](Self::sheet) reads.

@@ -14,7 +14,7 @@ use zip::ZipArchive;
 
 use super::limits::{Limits, MAX_FILE, MAX_PART_XML, MAX_PARTS, MAX_SHEETS, MAX_STYLE_TOKEN, MAX_TOKEN};
 use super::part::{Archive, Bounds, Part, attribute};
-use super::reference::Region;
+use super::scan::Scanned;
 use super::{broken, container, scan, too_large};
 
 /// A worksheet by its name, with the part that holds it.
@@ -111,8 +111,8 @@ impl Package {
         Ok(())
     }
 
-    /// Reads through a sheet: its merged ranges, within the columns that are filled.
-    pub(super) fn check_sheet(&mut self, part: &str, limits: &Limits) -> Result<Vec<Region>, Box<Problem>> {
+    /// Reads through a sheet.
+    pub(super) fn check_sheet(&mut self, part: &str, limits: &Limits) -> Result<Scanned, Box<Problem>> {
         let bounds = Bounds { size: limits.sheet_xml, token: MAX_TOKEN, whole: "c" };
         scan::worksheet(self.part(part, bounds, limits)?, limits)
     }

@@ -4,7 +4,7 @@
 use keyaccount::{Problem, quote};
 use quick_xml::events::{BytesStart, Event};
 
-use super::limits::{Limits, MAX_FORMATS};
+use super::limits::{Limits, MAX_FORMATS, MAX_UNVALUED};
 use super::part::{Part, attribute};
 use super::reference::{self, Region};
 use super::{broken, too_large};
@@ -60,9 +60,19 @@ pub(super) fn styles(mut part: Part<'_>) -> Result<(), Box<Problem>> {
     }
 }
 
-/// A sheet. Its merged ranges come after its cells, and are wanted before them.
-pub(super) fn worksheet(mut part: Part<'_>, limits: &Limits) -> Result<Vec<Region>, Box<Problem>> {
-    let mut regions = Vec::new();
+/// What is wanted of a sheet before its cells are read.
+pub(super) struct Scanned {
+    /// The merged ranges, which come after the cells, in order and within the filled columns.
+    pub(super) regions: Vec<Region>,
+    /// Which cells, counted from 0, hold a formula whose value was never worked out. The reader of
+    /// cells takes them for blank ones.
+    pub(super) unvalued: Vec<u64>,
+}
+
+/// A sheet.
+pub(super) fn worksheet(mut part: Part<'_>, limits: &Limits) -> Result<Scanned, Box<Problem>> {
+    let (mut regions, mut unvalued) = (Vec::new(), Vec::new());
+    let mut cells = 0_u64;
     let (mut column, mut last_column) = (0_u32, 0_u32);
     let mut cell = Cell::default();
     loop {
@@ -77,11 +87,17 @@ pub(super) fn worksheet(mut part: Part<'_>, limits: &Limits) -> Result<Vec<Regio
                     column = stated.map_or_else(|| column.saturating_add(1), |(_, column)| column);
                     cell = Cell::start(&element)?;
                 }
-                name @ ("v" | "is") => {
+                name @ ("v" | "is") if cell.is_open => {
                     (cell.is_filled, cell.is_in_value) = (true, name == "v");
+                    // An empty text is a value, an empty number is none.
+                    cell.has_value |= cell.is_text;
                     last_column = last_column.max(column);
                 }
                 "f" if cell.is_filled => return Err(broken(&"a formula behind its value")),
+                "f" if cell.is_open => {
+                    cell.has_formula = true;
+                    last_column = last_column.max(column);
+                }
                 "dimension" => _ = named(&element, "ref", Region::parse)?,
                 "mergeCell" => {
                     regions.extend(named(&element, "ref", Region::parse)?);
@@ -92,12 +108,26 @@ pub(super) fn worksheet(mut part: Part<'_>, limits: &Limits) -> Result<Vec<Regio
                 _ => {}
             },
             Event::End(element) => match element.local_name().as_ref() {
-                "c" => cell = Cell::default(),
+                "c" => {
+                    if cell.has_formula && !cell.has_value {
+                        unvalued.push(cells);
+                        if unvalued.len() > MAX_UNVALUED {
+                            return Err(too_large(format!(
+                                "more than {MAX_UNVALUED} formulas without values"
+                            )));
+                        }
+                    }
+                    cells = cells.saturating_add(1);
+                    cell = Cell::default();
+                }
                 "v" => cell.is_in_value = false,
                 _ => {}
             },
             Event::Eof => break,
-            other if cell.is_in_value => cell.judge(&other)?,
+            other if cell.is_in_value => {
+                cell.judge(&other)?;
+                cell.has_value = true;
+            }
             _ => {}
         }
     }
@@ -108,14 +138,17 @@ pub(super) fn worksheet(mut part: Part<'_>, limits: &Limits) -> Result<Vec<Regio
         region.last_column = region.last_column.min(last_column);
     }
     regions.sort_unstable();
-    Ok(regions)
+    Ok(Scanned { regions, unvalued })
 }
 
 /// The cell being read.
 #[derive(Default)]
 struct Cell {
+    is_open: bool,
     is_shared_string: bool,
     is_text: bool,
+    has_formula: bool,
+    has_value: bool,
     is_filled: bool,
     is_in_value: bool,
 }
@@ -125,7 +158,7 @@ impl Cell {
         let kind = attribute(element, "t", false)?;
         let kind = kind.as_deref().unwrap_or("n");
         let is_text = !matches!(kind, "n" | "s" | "b" | "e");
-        Ok(Self { is_shared_string: kind == "s", is_text, ..Self::default() })
+        Ok(Self { is_open: true, is_shared_string: kind == "s", is_text, ..Self::default() })
     }
 
     /// Refuses within a value what would be passed over in silence and give another value.

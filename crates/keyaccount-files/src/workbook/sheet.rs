@@ -1,15 +1,13 @@
 //! A sheet row by row.
 //!
 //! The cells are read on a thread of their own, a few batches ahead of whoever takes the rows. So a
-//! sheet belongs to nobody but its holder although the reader of cells borrows the workbook, and
-//! what goes wrong within that reader stays within the thread: files are judged before it sees them,
-//! but should it panic all the same, the sheet ends with a problem and nothing is printed.
+//! sheet belongs to nobody but its holder although the reader of cells borrows the workbook, and a
+//! panic of that reader, should one be left that [`scan`](super::scan) does not forestall, ends the
+//! sheet with a problem.
 
 use std::fs::File;
 use std::io::BufReader;
-use std::panic;
 use std::path::{Path, PathBuf};
-use std::sync::Once;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::{self, JoinHandle};
 use std::vec;
@@ -19,18 +17,17 @@ use keyaccount::{Problem, ProblemCode};
 
 use super::broken;
 use super::limits::Limits;
-use super::reference::Region;
 use super::rows::{Batch, Rows, SheetRow, Stop};
+use super::scan::Scanned;
 use super::values::{CellKind, Epoch, canonical};
 
-/// The thread's name, by which its panics are known.
-const THREAD: &str = "keyaccount-sheet";
+/// What is said in place of the value of a formula that nobody worked out.
+const UNVALUED: &str = "a formula without its value";
 /// How many batches are read ahead.
 const AHEAD: usize = 4;
 
 /// The rows of a sheet.
 pub(crate) struct Sheet {
-    name: String,
     batches: Receiver<Batch>,
     batch: vec::IntoIter<SheetRow>,
     thread: Option<JoinHandle<()>>,
@@ -40,27 +37,26 @@ impl Sheet {
     pub(super) fn read(
         path: PathBuf,
         name: &str,
-        regions: Vec<Region>,
+        scanned: Scanned,
         limits: Limits,
     ) -> Result<Self, Box<Problem>> {
-        silence();
-        let (out, batches) = sync_channel(AHEAD);
         let sheet = name.to_owned();
-        let run = move || {
-            if let Err(Stop::Bad(problem)) = read(&path, &sheet, regions, limits, &out) {
+        Self::of_thread(move |out| {
+            if let Err(Stop::Bad(problem)) = read(&path, &sheet, scanned, limits, out) {
                 // Whoever no longer listens does not want the problem either.
                 let _ = out.send(Err(problem));
             }
-        };
-        let thread = thread::Builder::new().name(THREAD.to_owned()).spawn(run).map_err(|error| {
-            Box::new(Problem::new(ProblemCode::Io, error.to_string(), "a thread to read the sheet on"))
-        })?;
-        Ok(Self { name: name.to_owned(), batches, batch: Vec::new().into_iter(), thread: Some(thread) })
+        })
     }
 
-    /// The sheet's name.
-    pub(crate) fn name(&self) -> &str {
-        &self.name
+    /// The rows a thread sends.
+    fn of_thread(run: impl FnOnce(&SyncSender<Batch>) + Send + 'static) -> Result<Self, Box<Problem>> {
+        let (out, batches) = sync_channel(AHEAD);
+        let thread = thread::Builder::new().name("keyaccount-sheet".to_owned());
+        let thread = thread.spawn(move || run(&out)).map_err(|error| {
+            Box::new(Problem::new(ProblemCode::Io, error.to_string(), "a thread to read the sheet on"))
+        })?;
+        Ok(Self { batches, batch: Vec::new().into_iter(), thread: Some(thread) })
     }
 
     /// Reads the next row; `false` at the end. Blank rows in between are rows too.
@@ -99,7 +95,7 @@ impl Sheet {
 fn read(
     path: &Path,
     name: &str,
-    regions: Vec<Region>,
+    scanned: Scanned,
     limits: Limits,
     out: &SyncSender<Batch>,
 ) -> Result<(), Stop> {
@@ -107,9 +103,14 @@ fn read(
     let mut workbook: Xlsx<BufReader<File>> = calamine::open_workbook(path).map_err(bad)?;
     let epoch = if workbook.has_1904_epoch() { Epoch::Y1904 } else { Epoch::Y1900 };
     let mut cells = workbook.worksheet_cells_reader(name).map_err(bad)?;
-    let mut rows = Rows::new(regions, limits, out);
+    let mut rows = Rows::new(scanned.regions, limits, out);
+    let mut unvalued = scanned.unvalued.into_iter().peekable();
+    let mut count = 0_u64;
     while let Some(cell) = cells.next_cell().map_err(bad)? {
+        let is_unvalued = unvalued.next_if_eq(&count).is_some();
+        count = count.saturating_add(1);
         match canonical(cell.get_value(), epoch) {
+            None if is_unvalued => rows.put(cell.get_position(), CellKind::Error, UNVALUED)?,
             Some((kind, text)) if kind != CellKind::Text || !text.is_empty() => {
                 rows.put(cell.get_position(), kind, &text)?;
             }
@@ -119,15 +120,20 @@ fn read(
     rows.finish()
 }
 
-/// Keeps the panics of the reading thread off standard error: they end as a problem.
-fn silence() {
-    static ONCE: Once = Once::new();
-    ONCE.call_once(|| {
-        let usual = panic::take_hook();
-        panic::set_hook(Box::new(move |info| {
-            if thread::current().name() != Some(THREAD) {
-                usual(info);
-            }
-        }));
-    });
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_while_reading_ends_the_sheet_with_a_problem() {
+        let mut sheet = Sheet::of_thread(|out| {
+            out.send(Ok(vec![SheetRow::default()])).unwrap();
+            panic!("a panic as it is meant to be in this test");
+        })
+        .unwrap();
+        let mut row = SheetRow::default();
+        assert_eq!(sheet.next_row(&mut row), Ok(true));
+        assert!(sheet.next_row(&mut row).unwrap_err().found.contains("broken"));
+        assert_eq!(sheet.next_row(&mut row), Ok(false));
+    }
 }

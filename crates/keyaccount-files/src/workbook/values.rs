@@ -24,8 +24,9 @@ pub(crate) enum CellKind {
     Date,
     /// `true` or `false`.
     YesNo,
-    /// An error such as `#N/A`, or a date cell that holds no date there is: 29 February 1900, which
-    /// only Excel knows, or the number itself where it lies outside 1900-01-01 to 9999-12-31.
+    /// An error such as `#N/A`; a formula whose value was never worked out; a date cell that holds no
+    /// date there is: 29 February 1900, which only Excel knows, or the number itself where it lies
+    /// outside 1900-01-01 to 9999-12-31.
     Error,
 }
 
