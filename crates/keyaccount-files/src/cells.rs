@@ -162,7 +162,7 @@ impl<'a, 'p> Cells<'a, 'p> {
     /// A text that is none of ours is most likely the source's own spelling.
     fn with_mapping(&self, column: usize, problem: Problem) -> Problem {
         let Some(name) = self.table.columns().get(column).map(|c| c.name) else { return problem };
-        if !self.forms.stated || !problem.remedy.is_empty() {
+        if !problem.remedy.is_empty() || !matches!(self.sources.get(column), Some(Source::Field(_))) {
             return problem;
         }
         problem
@@ -338,7 +338,7 @@ fn why_no_number(text: &str) -> &'static str {
     if text.contains(|c: char| matches!(c, '０'..='９' | '．' | '－' | '，')) {
         "write half-width digits"
     } else if !has_digit {
-        "leave the cell blank if the number is not known"
+        "leave the cell blank if the number is not known, or list the spelling under `missing` in book.toml"
     } else if text.starts_with('+') {
         "leave out the `+`"
     } else if text.contains(['e', 'E']) && text.bytes().all(|b| b.is_ascii_digit() || b"eE+-.".contains(&b)) {

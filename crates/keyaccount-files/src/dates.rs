@@ -1,5 +1,7 @@
 //! Dates in the forms a table states.
 
+use std::fmt::Write;
+
 use chrono::format::{Fixed, Item, Numeric, Parsed, StrftimeItems, parse};
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime, TimeZone, Utc};
 use chrono_tz::Tz;
@@ -84,6 +86,10 @@ impl DateForm {
         if items.iter().any(is_timestamp) {
             return Err(refuse(expected));
         }
+        if names_utc(&items) {
+            let problem = refuse("a form with the offset as `%:z`, which reads `Z` too");
+            return Err(Box::new(problem.remedy("write `%:z` for it, and state the book's `zone`")));
+        }
         let has_offset = items.iter().any(has_offset);
         if has_offset && zone.is_none() {
             let problem = refuse("a form without offset, or the `zone` whose calendar counts");
@@ -127,23 +133,24 @@ impl DateForm {
         format!("`{pattern}` such as `{date}`")
     }
 
+    /// The date in this form; nothing if the form is only for reading.
     fn show(&self, date: NaiveDate) -> String {
         let Self::Pattern { items, zone, .. } = self else { return String::new() };
-        let noon = date.and_time(NaiveTime::MIN);
-        match zone {
-            // Midnight in the zone, so that the date comes back as it went.
-            Some(Zone::Named(zone)) => zone
-                .from_local_datetime(&noon)
-                .earliest()
-                .map(|time| time.fixed_offset().format_with_items(items.iter()).to_string())
-                .unwrap_or_default(),
-            Some(Zone::Fixed(zone)) => zone
-                .from_local_datetime(&noon)
-                .earliest()
-                .map(|time| time.format_with_items(items.iter()).to_string())
-                .unwrap_or_default(),
-            None => noon.format_with_items(items.iter()).to_string(),
-        }
+        let midnight = date.and_time(NaiveTime::MIN);
+        // Midnight in the zone, so that the date comes back as it went.
+        let in_zone = match zone {
+            Some(Zone::Named(zone)) => {
+                zone.from_local_datetime(&midnight).earliest().map(|time| time.fixed_offset())
+            }
+            Some(Zone::Fixed(zone)) => zone.from_local_datetime(&midnight).earliest(),
+            None => None,
+        };
+        let mut shown = String::new();
+        let written = match in_zone {
+            Some(time) => write!(shown, "{}", time.format_with_items(items.iter())),
+            None => write!(shown, "{}", midnight.format_with_items(items.iter())),
+        };
+        written.map(|()| shown).unwrap_or_default()
     }
 }
 
@@ -162,6 +169,26 @@ fn read_serial(text: &str) -> Option<NaiveDate> {
         _ => return None,
     };
     NaiveDate::from_ymd_opt(1899, 12, 31)?.checked_add_signed(chrono::TimeDelta::try_days(days)?)
+}
+
+/// Whether a form takes a mark of UTC for mere letters, by which days would change in silence.
+fn names_utc(items: &[Item<'_>]) -> bool {
+    let mut is_after_time = false;
+    items.iter().any(|item| {
+        let text = match item {
+            Item::Literal(text) => *text,
+            Item::OwnedLiteral(text) => text,
+            other => {
+                use Numeric::{Hour, Hour12, Minute, Nanosecond, Second};
+                is_after_time = matches!(
+                    other,
+                    Item::Numeric(Hour | Hour12 | Minute | Second | Nanosecond, _) | Item::Fixed(_)
+                );
+                return false;
+            }
+        };
+        text.contains("UTC") || text.contains("GMT") || (is_after_time && text.starts_with(['Z', 'z']))
+    })
 }
 
 /// `Z` is as good an offset as `+00:00`.
@@ -225,6 +252,14 @@ pub(crate) fn iso_problem(text: &str) -> Problem {
         let why =
             if text.starts_with("0000") { "there is no year 0" } else { "the calendar has no such day" };
         return problem.remedy(why);
+    }
+    if text.get(..10).is_some_and(looks_iso)
+        && text.get(10..).is_some_and(|time| time.contains(['+', '-']) || time.ends_with(['Z', 'z']))
+    {
+        return problem.remedy("state `date_format` with time and offset in book.toml, such as `%Y-%m-%dT%H:%M:%S%:z`, and the `zone` whose calendar counts");
+    }
+    if text.len() == 5 && text.bytes().all(|b| b.is_ascii_digit()) {
+        return problem.remedy("state `date_format = \"excel-serial\"` in book.toml if it counts days");
     }
     if text.get(..10).is_some_and(looks_iso) {
         return problem.remedy("state `date_format` with the time in book.toml, such as `%Y-%m-%d %H:%M:%S`; the time is dropped");
@@ -292,7 +327,17 @@ mod tests {
         for pattern in ["%d/%m", "%H:%M", "%Q", "", "%d/%m/%Y %z", "%s", "%y"] {
             assert!(DateForm::parse(pattern, None).is_err(), "{pattern}");
         }
-        assert!(DateForm::parse("%s", Zone::parse("Asia/Shanghai")).is_err());
+        let zone = Zone::parse("Asia/Shanghai");
+        for pattern in [
+            "%s",
+            "%Y-%m-%dT%H:%M:%S%#z",
+            "%Y-%m-%dT%H:%M:%SZ",
+            "%Y-%m-%d %H:%M UTC",
+            "%Y-%m-%dT%H:%M:%S%.fZ",
+        ] {
+            assert!(DateForm::parse(pattern, zone).is_err(), "{pattern}");
+        }
+        assert!(DateForm::parse("Z%Y-%m-%d", None).is_ok());
     }
 
     #[test]

@@ -18,8 +18,6 @@ pub(crate) struct CellForms {
     pub(crate) units: Vec<(usize, Exact)>,
     /// What the source writes = what we write, by column.
     pub(crate) values: Vec<(usize, HashMap<String, String>)>,
-    /// Whether a `book.toml` says how the table is read, so that a remedy may name its keys.
-    pub(crate) stated: bool,
 }
 
 impl CellForms {

@@ -19,16 +19,27 @@ pub(crate) struct NumberForm {
     pub(crate) decimal: char,
     /// Characters that may stand before or behind the digits.
     pub(crate) strip: String,
-    /// Whether parentheses make a number negative.
-    pub(crate) parentheses: bool,
+    /// What makes a number negative beside a minus sign before it.
+    pub(crate) negative: Negative,
     /// To how many decimals longer fractions are rounded.
     pub(crate) round: Option<u8>,
 }
 
 impl Default for NumberForm {
     fn default() -> Self {
-        Self { thousands: None, decimal: '.', strip: String::new(), parentheses: false, round: None }
+        Self { thousands: None, decimal: '.', strip: String::new(), negative: Negative::Minus, round: None }
     }
+}
+
+/// How negative numbers are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Negative {
+    /// `-500`
+    Minus,
+    /// `(500)` too.
+    Parentheses,
+    /// `500-` too.
+    TrailingMinus,
 }
 
 /// A number in millionths.
@@ -110,10 +121,16 @@ impl NumberForm {
     fn bare<'a>(&self, text: &'a str) -> Result<(&'a str, bool), NumberError> {
         let mut text = self.stripped(text);
         let mut negative = false;
-        if self.parentheses
-            && let Some(inside) = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'))
-        {
-            (text, negative) = (self.stripped(inside.trim()), true);
+        let marked = match self.negative {
+            Negative::Minus => None,
+            Negative::Parentheses => {
+                let inside = text.strip_prefix(['(', '（']).and_then(|rest| rest.strip_suffix([')', '）']));
+                inside.map(str::trim)
+            }
+            Negative::TrailingMinus => text.strip_suffix('-').map(str::trim_end),
+        };
+        if let Some(inside) = marked {
+            (text, negative) = (self.stripped(inside), true);
         }
         if let Some(rest) = text.strip_prefix('-') {
             if negative {
@@ -131,7 +148,7 @@ impl NumberForm {
         let is_stripped = |c: char| self.strip.contains(c);
         let inner = text.trim();
         let bare = inner.trim_matches(|c: char| is_stripped(c) || c.is_whitespace());
-        if bare.len() < inner.len() || (self.parentheses && bare.starts_with('(')) { bare } else { text }
+        if bare.len() < inner.len() || bare.starts_with(['(', '（']) { bare } else { text }
     }
 }
 
@@ -202,7 +219,7 @@ mod tests {
         NumberForm {
             thousands: Some(','),
             strip: "¥￥元".to_owned(),
-            parentheses: true,
+            negative: Negative::Parentheses,
             ..NumberForm::default()
         }
     }
@@ -242,6 +259,26 @@ mod tests {
             "-(5)",
         ] {
             assert_eq!(chinese().read(text, None), Err(NumberError::NotANumber), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_minus_may_stand_behind() {
+        let form =
+            NumberForm {
+                negative: Negative::TrailingMinus, strip: "€".to_owned(), ..NumberForm::default()
+            };
+        for (text, units) in [
+            ("500.00-", -500_000_000),
+            ("5 €-", -5_000_000),
+            ("5-€", -5_000_000),
+            ("5", 5_000_000),
+            ("-5", -5_000_000),
+        ] {
+            assert_eq!(micros(&form, text), Some(units), "{text}");
+        }
+        for text in ["-5-", "5--", "-", "(5)"] {
+            assert_eq!(form.read(text, None), Err(NumberError::NotANumber), "{text}");
         }
     }
 

@@ -10,7 +10,7 @@ use super::TableSource;
 use super::rows::texts;
 use super::sections::{judge, unknown_column};
 use crate::dates::{DateForm, Zone};
-use crate::numbers::UNITS;
+use crate::numbers::{Negative, UNITS};
 
 /// Reads the keys into the table's source.
 pub(super) fn apply(
@@ -72,11 +72,20 @@ fn numbers(section: &View<'_>, source: &mut TableSource, problems: &mut Vec<Prob
             let problem = Problem::new(ProblemCode::UnknownCode, quote(text), expected);
             let remedy = "separators between digits are stated as `thousands`, parentheses as `negative`";
             problems.push(strip.place(problem.remedy(remedy)));
+        } else if text.contains(['百', '千', '万', '亿']) {
+            let expected = "characters that do not change what the number counts";
+            let problem = Problem::new(ProblemCode::UnknownCode, quote(text), expected);
+            let remedy = "say what a column counts as its `unit`, such as `unit = { amount = \"万元\" }`";
+            problems.push(strip.place(problem.remedy(remedy)));
         } else {
             text.clone_into(&mut numbers.strip);
         }
     }
-    numbers.parentheses = section.get("negative").text().is_some();
+    match section.get("negative").text() {
+        Some("parentheses") => numbers.negative = Negative::Parentheses,
+        Some("trailing_minus") => numbers.negative = Negative::TrailingMinus,
+        _ => {}
+    }
     numbers.round = section.get("round_decimals").whole().and_then(|places| u8::try_from(places).ok());
 }
 

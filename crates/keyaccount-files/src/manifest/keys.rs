@@ -101,7 +101,7 @@ const TABLE: TableSpec = TableSpec::of(&[
     ),
     Field::optional(
         "negative",
-        Kind::Choice(&["parentheses"]),
+        Kind::Choice(&["parentheses", "trailing_minus"]),
         "how negative numbers are written beside a minus sign",
         "负数写法",
     ),

@@ -16,17 +16,21 @@ pub(super) fn apply(section: &View<'_>, source: &mut TableSource, problems: &mut
             source.fill_down.push(named(&view, theirs, source));
         }
     }
-    source.skip_where = conditions(&section.get("skip_where"), source);
-    source.only_where = conditions(&section.get("where"), source);
+    source.skip_where = conditions(&section.get("skip_where"), source, problems);
+    source.only_where = conditions(&section.get("where"), source, problems);
     number_rows(&section.get("number_rows"), source, problems);
 }
 
-fn conditions(map: &View<'_>, source: &TableSource) -> Vec<Condition> {
-    let condition = |(theirs, view): (&str, View<'_>)| Condition {
-        column: named(&view, theirs, source),
-        texts: texts(&view),
-    };
-    map.entries().unwrap_or_default().into_iter().map(condition).collect()
+fn conditions(map: &View<'_>, source: &TableSource, problems: &mut Vec<Problem>) -> Vec<Condition> {
+    let mut conditions = Vec::new();
+    for (theirs, view) in map.entries().unwrap_or_default() {
+        if view.items().is_some_and(|items| items.is_empty()) {
+            let problem = Problem::new(ProblemCode::Missing, "an empty list", "at least one text");
+            problems.push(view.place(problem.remedy("name the texts, or remove the condition")));
+        }
+        conditions.push(Condition { column: named(&view, theirs, source), texts: texts(&view) });
+    }
+    conditions
 }
 
 /// A text, or the texts of a list.

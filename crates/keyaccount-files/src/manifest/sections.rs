@@ -58,7 +58,6 @@ pub(super) fn apply(
         };
         problems.push(place.place(problem));
     }
-    source.forms.stated = !section.is_absent();
     sheet(section, source, context, problems);
     form(section, source, problems);
     cell_forms::apply(section, source, context.zone, problems);

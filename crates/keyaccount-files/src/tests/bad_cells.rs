@@ -23,7 +23,10 @@ fn numbers() {
         ("-1.5E-3", "; write the number without an exponent"),
         ("+5", "; leave out the `+`"),
         ("１２", "; write half-width digits"),
-        ("n/a", "; leave the cell blank if the number is not known"),
+        (
+            "n/a",
+            "; leave the cell blank if the number is not known, or list the spelling under `missing` in book.toml",
+        ),
         (" 5", "; leave out the white space"),
         ("1'000", "; leave out the separators between digits, or state them as `thousands` in book.toml"),
         ("¥5", "; state the characters around the digits as `strip` in book.toml"),
@@ -88,7 +91,7 @@ fn dates() {
 fn yes_and_no() {
     assert_eq!(
         problem(Customers, "customer_id,documents_complete", "C1,maybe"),
-        "t.csv:2:2 (documents_complete): found `maybe`, expected yes or no: `true`/`false`, `yes`/`no`, `1`/`0`, `是`/`否`"
+        "t.csv:2:2 (documents_complete): found `maybe`, expected yes or no: `true`/`false`, `yes`/`no`, `1`/`0`, `是`/`否`; say what it means in book.toml, under `[customers.values.documents_complete]`"
     );
     let every = ["true", "FALSE", "Yes", "nO", "1", "0", "是", "否", ""];
     let rows: String = every.iter().enumerate().map(|(i, text)| format!("C{i},{text}\n")).collect();
