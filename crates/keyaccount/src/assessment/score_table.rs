@@ -4,7 +4,9 @@
 use rust_decimal::Decimal;
 
 use super::Row;
-use super::table::{ResultColumn, Value};
+use super::explain;
+use super::table::{RATING_SUFFIX, ResultColumn};
+use super::value::Value;
 use crate::book::micros;
 use crate::decimal::{Exact, PUBLISHED_SCALE, percent};
 use crate::facts::{Veto, rated_dimensions};
@@ -12,19 +14,22 @@ use crate::policy::Band;
 use crate::policy::Policy;
 use crate::scoring::{Unrated, credit_cap_holds, measured_profit, measured_volume, profit_margin};
 
-/// The columns, with one for each of the policy's own dimensions.
+/// The columns, with one for each of the policy's own dimensions; the sentences come last.
 pub(super) fn columns(policy: &Policy) -> Vec<ResultColumn> {
     let mut columns = BEFORE_RATINGS.to_vec();
     let rated = rated_dimensions(policy).enumerate();
-    columns.extend(rated.map(|(position, name)| ResultColumn::rating(format!("{name}_score"), position)));
+    columns.extend(
+        rated.map(|(position, name)| ResultColumn::rating(format!("{name}{RATING_SUFFIX}"), position)),
+    );
     columns.extend_from_slice(AFTER_RATINGS);
+    columns.extend_from_slice(explain::COLUMNS);
     columns
 }
 
 const BEFORE_RATINGS: &[ResultColumn] = &[
     ResultColumn::fixed("customer_id", |row| Value::from(row.id())),
     ResultColumn::fixed("name", |row| Value::from(row.assessment.facts.texts.text(row.customer.name))),
-    ResultColumn::fixed("track", |row| Value::from(row.grades.track.code())),
+    ResultColumn::fixed("track", |row| Value::code(row.grades.track.code())),
     ResultColumn::fixed("credit_score", |row| Value::from(row.grades.credit.score.ok())),
     ResultColumn::fixed("credit_grade", |row| row.credit_band(row.grades.credit.grade)),
     ResultColumn::fixed("credit_unrated", |row| reason(row.grades.credit.score.err())),
@@ -83,14 +88,14 @@ const AFTER_RATINGS: &[ResultColumn] = &[
     }),
     ResultColumn::fixed("value_class", |row| {
         let class = row.grades.value_class.and_then(|at| row.assessment.policy.value_class().classes.get(at));
-        class.map_or(Value::Empty, |class| Value::from(class.name.as_str()))
+        class.map_or(Value::Empty, |class| Value::code(class.name.as_str()))
     }),
     ResultColumn::fixed("score_rank", |row| Value::from(row.grades.score_rank)),
     ResultColumn::fixed("priority_rank", |row| Value::from(row.grades.priority_rank)),
 ];
 
 fn reason(unrated: Option<Unrated>) -> Value<'static> {
-    unrated.map_or(Value::Empty, |reason| Value::from(reason.code()))
+    unrated.map_or(Value::Empty, |reason| Value::code(reason.code()))
 }
 
 /// An amount, published.
@@ -151,7 +156,7 @@ impl<'a> Row<'a> {
             Veto::LegalTrouble => "legal_trouble".to_owned(),
             Veto::BouncedBill => "bounced_bill".to_owned(),
         });
-        Value::from(codes.collect::<Vec<_>>().join(";"))
+        Value::code(codes.collect::<Vec<_>>().join(";"))
     }
 
     /// Every credit cap that holds for a credit-rated customer, whether or not it lowered the grade.
@@ -166,7 +171,7 @@ impl<'a> Row<'a> {
             .caps
             .iter()
             .filter(|cap| credit_cap_holds(self.customer, cap.when));
-        Value::from(caps.map(|cap| cap.when.code()).collect::<Vec<_>>().join(";"))
+        Value::code(caps.map(|cap| cap.when.code()).collect::<Vec<_>>().join(";"))
     }
 
     fn caps(self) -> Value<'a> {
@@ -174,6 +179,6 @@ impl<'a> Row<'a> {
         let names = caps
             .filter(|(position, _)| self.grades.caps.contains(*position))
             .map(|(_, cap)| cap.name.as_str());
-        Value::from(names.collect::<Vec<_>>().join(";"))
+        Value::code(names.collect::<Vec<_>>().join(";"))
     }
 }
