@@ -1,4 +1,4 @@
-//! Customer books from directories of CSV files, and score tables as CSV and JSON.
+//! Customer books from directories of CSV files; results as CSV, JSON and workbooks.
 
 mod book;
 mod cells;
@@ -9,16 +9,19 @@ mod feed;
 mod load;
 mod manifest;
 mod notes;
+mod out;
 mod problems;
 mod records;
 mod rejects;
 mod rows;
 #[cfg(test)]
 mod tests;
-mod write;
 
 pub use book::{LoadedBook, read_book};
 pub use load::{Progress, ReadOptions};
+pub use out::{
+    CsvOptions, Difference, Digesting, FileFormat, ResultDigest, ResultForm, RunFile, TableKind, WriteError,
+    write_csv, write_csv_with, write_json, write_json_table, write_xlsx,
+};
 pub use problems::ReadError;
 pub use rejects::{RejectTotal, Rejects};
-pub use write::{write_csv, write_json};

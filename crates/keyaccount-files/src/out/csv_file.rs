@@ -2,9 +2,9 @@
 
 use std::io::{self, Write};
 
-use keyaccount::{ResultColumn, ResultTable, Value};
+use keyaccount::{Language, ResultColumn, ResultTable, Value};
 
-use super::words::{Language, heading, shown};
+use super::words::{heading, shown};
 
 /// What UTF-8 text begins with so that Excel takes it for what it is.
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
@@ -60,8 +60,7 @@ fn write_cell(
     cell: &mut Vec<u8>,
 ) -> io::Result<()> {
     match value {
-        Value::Text(text) if options.language.is_none() => text_cell(text, options, cell),
-        Value::Text(_) => text_cell(&shown(column, value, options.language), options, cell),
+        Value::Text(_) | Value::Code(_) => text_cell(&shown(column, value, options.language), options, cell),
         // A negative number is no text.
         _ => write!(cell, "{value}")?,
     }

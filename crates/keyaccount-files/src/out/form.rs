@@ -2,10 +2,11 @@
 
 use std::io::{self, Write};
 
-use keyaccount::{Assessment, Problem, ResultTable};
+use keyaccount::book::Book;
+use keyaccount::{Assessment, Error, Language, Problem, ResultTable};
 use serde::{Deserialize, Serialize};
 
-use super::words::{Language, Word};
+use super::words::Word;
 use super::{CsvOptions, write_csv_with, write_json_table, write_xlsx};
 
 /// A table of an assessment.
@@ -27,18 +28,28 @@ pub enum TableKind {
 
 impl TableKind {
     /// Every table there is.
-    pub const ALL: [Self; 5] =
-        [Self::Scores, Self::Slices, Self::Credit, Self::Behaviour, Self::Portfolio];
+    pub const ALL: [Self; 5] = [Self::Scores, Self::Slices, Self::Credit, Self::Behaviour, Self::Portfolio];
 
-    /// The table itself. The score table in a language also says why and what next.
-    #[must_use]
-    pub fn of(self, assessment: &Assessment, language: Option<Language>) -> ResultTable<'_> {
-        let _ = language;
-        match self {
-            Self::Scores => assessment.table(),
-            Self::Credit | Self::Slices | Self::Portfolio => assessment.credit_table(),
-            Self::Behaviour => assessment.behaviour_table(),
-        }
+    /// Does something with the table. In a language, the score table also says why and what next.
+    /// `book` is the one that was assessed.
+    ///
+    /// # Errors
+    /// Slices of another book than the one that was assessed.
+    pub fn with<R>(
+        self,
+        assessment: &Assessment,
+        book: &Book,
+        language: Option<Language>,
+        act: impl FnOnce(&ResultTable<'_>) -> R,
+    ) -> Result<R, Error> {
+        Ok(match (self, language) {
+            (Self::Scores, None) => act(&assessment.table()),
+            (Self::Scores, Some(language)) => act(&assessment.explained_table(language)),
+            (Self::Slices, _) => act(&assessment.slices(book)?.table()),
+            (Self::Credit, _) => act(&assessment.credit_table()),
+            (Self::Behaviour, _) => act(&assessment.behaviour_table()),
+            (Self::Portfolio, _) => act(&assessment.portfolio_table()),
+        })
     }
 
     /// The title of the table, which is the name of its sheet.
@@ -68,7 +79,8 @@ pub enum FileFormat {
 }
 
 /// Everything a result file depends on beside its assessment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct ResultForm {
     /// The table; `None` is the score table, and in a workbook every table.
     pub table: Option<TableKind>,
@@ -81,38 +93,49 @@ pub struct ResultForm {
 }
 
 impl ResultForm {
-    /// Writes an assessment in this form.
+    /// Writes an assessment in this form. `book` is the one that was assessed.
     ///
     /// # Errors
-    /// What the writer reports; what a workbook cannot hold ([`write_xlsx`]).
-    pub fn write(&self, assessment: &Assessment, out: impl Write) -> Result<(), WriteError> {
+    /// What the writer reports; what a workbook cannot hold ([`write_xlsx`]); another book.
+    pub fn write(&self, assessment: &Assessment, book: &Book, out: impl Write) -> Result<(), WriteError> {
         let table = self.table.unwrap_or_default();
         match self.format {
             FileFormat::Csv => {
                 let options = CsvOptions { language: self.language, escape_formulas: self.escape_formulas };
-                Ok(write_csv_with(&table.of(assessment, self.language), options, out)?)
+                table
+                    .with(assessment, book, self.language, |table| write_csv_with(table, options, out))??;
             }
-            FileFormat::Json => Ok(write_json_table(assessment, &table.of(assessment, None), out)?),
+            FileFormat::Json => {
+                table.with(assessment, book, None, |table| write_json_table(assessment, table, out))??;
+            }
             FileFormat::Xlsx => {
                 let one = self.table.map(|table| [table]);
-                write_xlsx(assessment, one.as_ref().map_or(&TableKind::ALL[..], |one| one), self.language, out)
+                let tables = one.as_ref().map_or(&TableKind::ALL[..], |one| one);
+                write_xlsx(assessment, book, tables, self.language, out)?;
             }
         }
+        Ok(())
     }
 }
 
 /// Why a result could not be written.
 #[derive(Debug)]
 pub enum WriteError {
-    /// The format cannot hold it.
-    Problem(Box<Problem>),
+    /// The format cannot hold it, or the book is another.
+    Problem(Error),
     /// What the writer reports.
     Io(io::Error),
 }
 
 impl From<Problem> for WriteError {
     fn from(problem: Problem) -> Self {
-        Self::Problem(Box::new(problem))
+        Self::Problem(problem.into())
+    }
+}
+
+impl From<Error> for WriteError {
+    fn from(error: Error) -> Self {
+        Self::Problem(error)
     }
 }
 
@@ -125,7 +148,7 @@ impl From<io::Error> for WriteError {
 impl std::fmt::Display for WriteError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Problem(problem) => problem.fmt(f),
+            Self::Problem(error) => error.fmt(f),
             Self::Io(error) => error.fmt(f),
         }
     }

@@ -18,11 +18,7 @@ pub fn write_json(assessment: &Assessment, out: impl Write) -> io::Result<()> {
 ///
 /// # Errors
 /// What the writer reports.
-pub fn write_json_table(
-    assessment: &Assessment,
-    table: &ResultTable<'_>,
-    out: impl Write,
-) -> io::Result<()> {
+pub fn write_json_table(assessment: &Assessment, table: &ResultTable<'_>, out: impl Write) -> io::Result<()> {
     let mut out = BufWriter::new(out);
     out.write_all(b"{\"stamp\":")?;
     serde_json::to_writer(&mut out, &assessment.stamp)?;

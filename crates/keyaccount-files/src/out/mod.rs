@@ -2,6 +2,7 @@
 //! made again (BOOK §4, §5).
 
 mod csv_file;
+mod digest;
 mod form;
 mod json_file;
 mod layout;
@@ -14,7 +15,8 @@ mod words;
 mod xlsx_file;
 
 pub use csv_file::{CsvOptions, write_csv, write_csv_with};
+pub use digest::{Digesting, ResultDigest};
 pub use form::{FileFormat, ResultForm, TableKind, WriteError};
 pub use json_file::{write_json, write_json_table};
-pub use run_file::{Difference, ResultDigest, RunFile};
+pub use run_file::{Difference, RunFile};
 pub use xlsx_file::write_xlsx;

@@ -1,10 +1,10 @@
 //! The last sheet: what the result was made from, how many have which grade, what was noticed.
 
-use keyaccount::{Assessment, ScoreRule, round_ratio};
+use keyaccount::{Assessment, Language, ScoreRule, round_ratio};
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::styles::Styles;
-use super::words::{Language, Word, sentence};
+use super::words::Word;
 
 pub(super) const NAME: Word = Word::new("Notes", "说明");
 pub(super) const TITLE: Word = Word::new("Customer grades", "客户评级结果");
@@ -45,7 +45,8 @@ impl Page<'_> {
 
     /// Somebody's share of all.
     fn share(&mut self, label: &str, count: u64, total: u64) -> Result<(), XlsxError> {
-        let hundredths = round_ratio(i128::from(count).saturating_mul(10_000), i128::from(total), 0).unwrap_or(0);
+        let hundredths =
+            round_ratio(i128::from(count).saturating_mul(10_000), i128::from(total), 0).unwrap_or(0);
         let (whole, rest) = (hundredths.div_euclid(100), hundredths.rem_euclid(100));
         self.line(label, &format!("{count} ({whole}.{rest:02}%)"))
     }
@@ -65,7 +66,10 @@ pub(super) fn write(
     let (stamp, header) = (&assessment.stamp, assessment.policy().header());
     page.heading(say(Word::new("Made from", "依据")))?;
     let named = format!("{} {}", stamp.policy_name, stamp.policy_version);
-    page.line(say(Word::new("Policy", "管理办法")), &header.title.as_ref().map_or_else(|| named.clone(), |title| format!("{title} ({named})")))?;
+    page.line(
+        say(Word::new("Policy", "管理办法")),
+        &header.title.as_ref().map_or_else(|| named.clone(), |title| format!("{title} ({named})")),
+    )?;
     page.line(say(AS_OF), &stamp.as_of.to_string())?;
     page.line(say(Word::new("Currency", "币种")), &header.currency)?;
     page.line(say(Word::new("Policy digest", "办法摘要")), &stamp.policy_digest)?;
@@ -102,7 +106,7 @@ pub(super) fn write(
     if !assessment.notes.is_empty() {
         page.heading(say(Word::new("Noticed", "数据提示")))?;
         for note in &assessment.notes {
-            page.sentence(&sentence(note, language))?;
+            page.sentence(&note.sentence(language.unwrap_or_default()))?;
         }
     }
     Ok(())

@@ -113,12 +113,17 @@ impl RunFile {
             .and_then(|file| file.take(MAX_BYTES.saturating_add(1)).read_to_end(&mut bytes))
             .map_err(|error| refused(ProblemCode::Io, &error.to_string(), "a run file"))?;
         if bytes.len() as u64 > MAX_BYTES {
-            return Err(refused(ProblemCode::TooLarge, &format!("more than {MAX_BYTES} bytes"), "a run file"));
+            return Err(refused(
+                ProblemCode::TooLarge,
+                &format!("more than {MAX_BYTES} bytes"),
+                "a run file",
+            ));
         }
         let damaged = |error: serde_json::Error| {
             let (line, column) = (error.line() as u64, error.column() as u64);
             let place = (line > 0).then_some((line, column));
-            let problem = Problem::new(ProblemCode::Syntax, quote(&error.to_string()), "a run file as `-o` writes it");
+            let problem =
+                Problem::new(ProblemCode::Syntax, quote(&error.to_string()), "a run file as `-o` writes it");
             Box::new(problem.at(&*shown, place.map(|(line, _)| line), place.map(|(_, column)| column)))
         };
         let head: Head = serde_json::from_slice(&bytes).map_err(damaged)?;
@@ -164,7 +169,12 @@ impl RunFile {
         };
         let (then, now) = (&self.stamp, &again.stamp);
         let policy = |stamp: &Stamp| {
-            format!("`{} {}`, digest {}", stamp.policy_name, stamp.policy_version, short(&stamp.policy_digest))
+            format!(
+                "`{} {}`, digest {}",
+                stamp.policy_name,
+                stamp.policy_version,
+                short(&stamp.policy_digest)
+            )
         };
         compare("policy", policy(then), policy(now));
         compare("rules", then.rules_version.to_string(), now.rules_version.to_string());
@@ -173,7 +183,8 @@ impl RunFile {
             // Whatever the tables say: this is what the stamp vouches for.
             compare("input", then.input_digest.clone(), now.input_digest.clone());
         }
-        let bytes = |digest: &ResultDigest| format!("{} bytes, SHA-256 {}", digest.bytes, short(&digest.sha256));
+        let bytes =
+            |digest: &ResultDigest| format!("{} bytes, SHA-256 {}", digest.bytes, short(&digest.sha256));
         if self.result != *result {
             compare("result", bytes(&self.result), bytes(result));
         }
@@ -184,9 +195,11 @@ impl RunFile {
 fn compare_inputs(then: &InputDigests, now: &InputDigests, compare: &mut impl FnMut(&str, String, String)) {
     let settings = |inputs: &InputDigests| format!("digest {}", short(&inputs.settings));
     compare("settings of the book", settings(then), settings(now));
-    let named = |inputs: &InputDigests| inputs.tables.iter().map(|table| table.table.clone()).collect::<Vec<_>>();
+    let named =
+        |inputs: &InputDigests| inputs.tables.iter().map(|table| table.table.clone()).collect::<Vec<_>>();
     let mut tables = named(now);
-    tables.extend(named(then).into_iter().filter(|table| now.tables.iter().all(|known| known.table != *table)));
+    tables
+        .extend(named(then).into_iter().filter(|table| now.tables.iter().all(|known| known.table != *table)));
     for table in tables {
         let state = |inputs: &InputDigests| match inputs.tables.iter().find(|known| known.table == table) {
             Some(found) => {

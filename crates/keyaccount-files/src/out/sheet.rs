@@ -1,7 +1,7 @@
 //! One result table as a sheet. Row 1 holds the headings, so that machines can read it back.
 
 use chrono::{Datelike, NaiveDate};
-use keyaccount::{Problem, ProblemCode, ResultColumn, ResultTable, Value, quote};
+use keyaccount::{Language, Problem, ProblemCode, ResultColumn, ResultTable, Value, quote};
 use rust_xlsxwriter::{ExcelDateTime, Format, Worksheet, XlsxError};
 
 use super::csv_file::is_formula_like;
@@ -9,7 +9,7 @@ use super::form::WriteError;
 use super::layout::{Family, family, folds};
 use super::styles::Styles;
 use super::width::display_width;
-use super::words::{Language, heading, shown};
+use super::words::{heading, shown};
 
 /// The rows of a sheet, the headings among them.
 const MAX_ROWS: usize = 1 << 20;
@@ -40,7 +40,11 @@ impl Sheet<'_> {
     pub(super) fn write(&self, sheet: &mut Worksheet) -> Result<(), WriteError> {
         if self.table.len() >= MAX_ROWS {
             let found = format!("{} rows in `{}`", self.table.len(), self.name);
-            let problem = Problem::new(ProblemCode::TooLarge, found, format!("fewer than {MAX_ROWS}, which is all a sheet holds"));
+            let problem = Problem::new(
+                ProblemCode::TooLarge,
+                found,
+                format!("fewer than {MAX_ROWS}, which is all a sheet holds"),
+            );
             return Err(problem.remedy("write CSV or JSON instead").into());
         }
         let failed = |error: &XlsxError| self.failed(error);
@@ -85,10 +89,14 @@ impl Sheet<'_> {
                 (written, display_width(&text))
             }
             Value::Date(date) => match spreadsheet_date(*date) {
-                Some(day) => {
-                    (sheet.write_datetime_with_format(at.0, at.1, day, &styles.date).map(|_| ()), "2026-06-30".len())
-                }
-                None => (sheet.write_string_with_format(at.0, at.1, date.to_string(), &styles.text).map(|_| ()), 10),
+                Some(day) => (
+                    sheet.write_datetime_with_format(at.0, at.1, day, &styles.date).map(|_| ()),
+                    "2026-06-30".len(),
+                ),
+                None => (
+                    sheet.write_string_with_format(at.0, at.1, date.to_string(), &styles.text).map(|_| ()),
+                    10,
+                ),
             },
             Value::Number(_) => {
                 let digits = value.to_string();
@@ -98,7 +106,8 @@ impl Sheet<'_> {
             }
             Value::Quantity(_) | Value::Integer(_) => {
                 let digits = value.to_string();
-                let style = if matches!(value, Value::Integer(_)) { &styles.integer } else { &styles.general };
+                let style =
+                    if matches!(value, Value::Integer(_)) { &styles.integer } else { &styles.general };
                 (number(&digits, sheet, style), digits.len())
             }
         };

@@ -1,9 +1,9 @@
 //! How the cells of a workbook look.
 
+use keyaccount::Language;
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder};
 
 use super::layout::Family;
-use super::words::Language;
 
 /// The size of the text, in points.
 const FONT_SIZE: u8 = 10;
@@ -40,12 +40,14 @@ pub(super) struct Styles {
 impl Styles {
     pub(super) fn new(language: Option<Language>) -> Self {
         let font = if language == Some(Language::Chinese) { "Microsoft YaHei" } else { "Calibri" };
-        let base = Format::new().set_font_name(font).set_font_size(FONT_SIZE).set_align(FormatAlign::VerticalCenter);
+        let base =
+            Format::new().set_font_name(font).set_font_size(FONT_SIZE).set_align(FormatAlign::VerticalCenter);
         let decimals = |places: usize| {
             let point = if places == 0 { "" } else { "." };
             base.clone().set_num_format(format!("#,##0{point}{}", "0".repeat(places)))
         };
-        let grade = |fill: &str| base.clone().set_background_color(fill).set_bold().set_align(FormatAlign::Center);
+        let grade =
+            |fill: &str| base.clone().set_background_color(fill).set_bold().set_align(FormatAlign::Center);
         Self {
             text: base.clone(),
             wrapped: base.clone().set_text_wrap(),

@@ -2,41 +2,24 @@
 
 use std::borrow::Cow;
 
-use keyaccount::{Note, ResultColumn, Value};
-
-/// TEMPORARY
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Language {
-    /// en
-    English,
-    /// zh
-    Chinese,
-}
+use keyaccount::{Language, ResultColumn, Value};
 
 /// The heading of a column: its stable name, or its label.
 pub(super) fn heading(column: &ResultColumn, language: Option<Language>) -> Cow<'_, str> {
-    match language {
-        None => Cow::Borrowed(column.name()),
-        Some(Language::English) => Cow::Borrowed(column.name()),
-        Some(Language::Chinese) => Cow::Owned(format!("列{}", column.name())),
-    }
+    language.map_or_else(|| Cow::Borrowed(column.name()), |language| column.label(language))
 }
 
-/// A cell as text: as it is, or with its codes translated.
-pub(super) fn shown<'a>(
-    _column: &ResultColumn,
-    value: &'a Value<'a>,
-    _language: Option<Language>,
-) -> Cow<'a, str> {
-    match value {
-        Value::Text(text) => Cow::Borrowed(&**text),
-        _ => Cow::Owned(value.to_string()),
+/// A text or code as it is, or translated.
+pub(super) fn shown<'v>(
+    column: &ResultColumn,
+    value: &'v Value<'_>,
+    language: Option<Language>,
+) -> Cow<'v, str> {
+    match (value, language) {
+        (Value::Text(text) | Value::Code(text), None) => Cow::Borrowed(text),
+        (_, Some(language)) => column.translate(value, language),
+        (_, None) => Cow::Owned(value.to_string()),
     }
-}
-
-/// A note as a sentence.
-pub(super) fn sentence(note: &Note, _language: Option<Language>) -> String {
-    note.to_string()
 }
 
 /// One thing in two languages; without a language, English.

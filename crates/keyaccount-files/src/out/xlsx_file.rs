@@ -7,14 +7,14 @@
 
 use std::io::Write;
 
-use keyaccount::{Assessment, Problem, ProblemCode};
+use keyaccount::book::Book;
+use keyaccount::{Assessment, Language, Problem, ProblemCode};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
 use super::form::{TableKind, WriteError};
 use super::notes_sheet::{self, AS_OF, TITLE};
 use super::sheet::Sheet;
 use super::styles::Styles;
-use super::words::Language;
 
 /// A4.
 const PAPER: u8 = 9;
@@ -22,13 +22,15 @@ const PAPER: u8 = 9;
 /// The characters a header or footer has room for beside its fixed parts.
 const HEADER_ROOM: usize = 60;
 
-/// Writes tables of an assessment and its notes as a workbook, in the order given.
+/// Writes tables of an assessment and its notes as a workbook, in the order given. `book` is the one that
+/// was assessed.
 ///
 /// # Errors
 /// A table of 1,048,576 rows or more, a text of more than 32,767 characters: nothing is cut short.
 /// What the writer reports.
 pub fn write_xlsx(
     assessment: &Assessment,
+    book: &Book,
     tables: &[TableKind],
     language: Option<Language>,
     mut out: impl Write,
@@ -42,8 +44,9 @@ pub fn write_xlsx(
         let name = kind.title(language);
         set_up(sheet, name, assessment, language).map_err(|error| unexpected(&error))?;
         let is_folded = *kind == TableKind::Scores;
-        let table = kind.of(assessment, language);
-        Sheet { name, table: &table, language, grades: &grades, is_folded, styles: &styles }.write(sheet)?;
+        kind.with(assessment, book, language, |table| {
+            Sheet { name, table, language, grades: &grades, is_folded, styles: &styles }.write(sheet)
+        })??;
     }
     let sheet = workbook.add_worksheet();
     let name = notes_sheet::NAME.in_language(language);
