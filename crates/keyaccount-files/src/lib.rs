@@ -21,7 +21,7 @@ pub use book::{LoadedBook, read_book};
 pub use load::{Progress, ReadOptions};
 pub use out::{
     CsvOptions, Difference, Digesting, FileFormat, ResultDigest, ResultForm, RunFile, TableKind, WriteError,
-    write_csv, write_csv_with, write_json, write_json_table, write_xlsx,
+    display_width, write_csv, write_csv_with, write_json, write_json_table, write_xlsx,
 };
 pub use problems::ReadError;
 pub use rejects::{RejectTotal, Rejects};

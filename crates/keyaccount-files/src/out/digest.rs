@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 /// How many bytes a result has, and their SHA-256.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ResultDigest {
     /// How many bytes.
@@ -59,4 +59,15 @@ impl<W: Write> Write for Digesting<W> {
     fn flush(&mut self) -> io::Result<()> {
         self.inner.flush()
     }
+}
+
+impl std::fmt::Display for ResultDigest {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} bytes, SHA-256 {}", self.bytes, short(&self.sha256))
+    }
+}
+
+/// Enough of a digest to tell two apart; a hostile one is shown harmless.
+pub(super) fn short(digest: &str) -> String {
+    digest.chars().take(16).filter(char::is_ascii_alphanumeric).collect()
 }

@@ -19,4 +19,5 @@ pub use digest::{Digesting, ResultDigest};
 pub use form::{FileFormat, ResultForm, TableKind, WriteError};
 pub use json_file::{write_json, write_json_table};
 pub use run_file::{Difference, RunFile};
+pub use width::display_width;
 pub use xlsx_file::write_xlsx;

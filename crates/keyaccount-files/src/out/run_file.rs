@@ -6,13 +6,13 @@ use std::io::{self, Read, Write};
 use std::path::Path;
 
 use chrono::Datelike;
-use keyaccount::book::InputDigests;
+use keyaccount::book::{InputDigests, TableDigest};
 use keyaccount::{
     Assessment, Distribution, Error, Note, NoteCode, Policy, Problem, ProblemCode, Stamp, quote,
 };
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::digest::ResultDigest;
+use super::digest::{ResultDigest, short};
 use super::form::ResultForm;
 
 /// The newest form of run files this library reads.
@@ -50,7 +50,7 @@ pub struct RunFile {
 /// One thing that is not as it was.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
-    /// What: `policy`, `rules`, a table, `settings of the book`, `rows set aside`, `result`.
+    /// What: `policy`, `rules`, a table, `settings of the book`, `rows set aside`, `result made again`.
     pub subject: String,
     /// What it was.
     pub then: String,
@@ -161,62 +161,76 @@ impl RunFile {
     /// the library alone is no difference.
     #[must_use]
     pub fn differences(&self, again: &Assessment, result: &ResultDigest) -> Vec<Difference> {
-        let mut found = Vec::new();
-        let mut compare = |subject: &str, then: String, now: String| {
-            if then != now {
-                found.push(Difference { subject: subject.to_owned(), then, now });
-            }
-        };
         let (then, now) = (&self.stamp, &again.stamp);
         let policy = |stamp: &Stamp| {
-            format!(
-                "`{} {}`, digest {}",
-                stamp.policy_name,
-                stamp.policy_version,
-                short(&stamp.policy_digest)
-            )
+            let named = quote(&format!("{} {}", stamp.policy_name, stamp.policy_version));
+            format!("{named}, digest {}", short(&stamp.policy_digest))
         };
-        compare("policy", policy(then), policy(now));
-        compare("rules", then.rules_version.to_string(), now.rules_version.to_string());
+        let key = |stamp: &Stamp| {
+            (stamp.policy_name.clone(), stamp.policy_version.clone(), stamp.policy_digest.clone())
+        };
+        let mut found = Vec::new();
+        found.extend(Difference::of("policy", &key(then), &key(now), || (policy(then), policy(now))));
+        found.extend(Difference::of("rules", &then.rules_version, &now.rules_version, || {
+            (then.rules_version.to_string(), now.rules_version.to_string())
+        }));
         if let Some(inputs) = again.input_digests() {
-            compare_inputs(&self.inputs, inputs, &mut compare);
+            let of_inputs = input_differences(&self.inputs, inputs);
             // Whatever the tables say: this is what the stamp vouches for.
-            compare("input", then.input_digest.clone(), now.input_digest.clone());
+            let whole = Difference::of_digests("input", &then.input_digest, &now.input_digest);
+            found.extend(if of_inputs.is_empty() { whole.into_iter().collect() } else { of_inputs });
         }
-        let bytes =
-            |digest: &ResultDigest| format!("{} bytes, SHA-256 {}", digest.bytes, short(&digest.sha256));
-        if self.result != *result {
-            compare("result", bytes(&self.result), bytes(result));
-        }
+        found.extend(Difference::of("result made again", &self.result, result, || {
+            (self.result.to_string(), result.to_string())
+        }));
         found
     }
 }
 
-fn compare_inputs(then: &InputDigests, now: &InputDigests, compare: &mut impl FnMut(&str, String, String)) {
-    let settings = |inputs: &InputDigests| format!("digest {}", short(&inputs.settings));
-    compare("settings of the book", settings(then), settings(now));
-    let named =
-        |inputs: &InputDigests| inputs.tables.iter().map(|table| table.table.clone()).collect::<Vec<_>>();
-    let mut tables = named(now);
-    tables
-        .extend(named(then).into_iter().filter(|table| now.tables.iter().all(|known| known.table != *table)));
-    for table in tables {
-        let state = |inputs: &InputDigests| match inputs.tables.iter().find(|known| known.table == table) {
-            Some(found) => {
-                let rows = if found.rows == 1 { "row" } else { "rows" };
-                format!("{} {rows}, digest {}", found.rows, short(&found.digest))
+fn input_differences(then: &InputDigests, now: &InputDigests) -> Vec<Difference> {
+    let mut found = Vec::new();
+    found.extend(Difference::of_digests("settings of the book", &then.settings, &now.settings));
+    let mut names: Vec<&str> = Vec::new();
+    for table in now.tables.iter().chain(&then.tables) {
+        if !names.contains(&&*table.table) {
+            names.push(&table.table);
+        }
+    }
+    for name in names {
+        let of = |inputs: &InputDigests| inputs.tables.iter().find(|table| table.table == name).cloned();
+        let state = |table: &Option<TableDigest>| match table {
+            Some(table) => {
+                let rows = if table.rows == 1 { "row" } else { "rows" };
+                format!("{} {rows}, digest {}", table.rows, short(&table.digest))
             }
             None => "not there".to_owned(),
         };
-        compare(&quote(&table), state(then), state(now));
+        let (then, now) = (of(then), of(now));
+        found.extend(Difference::of(&quote(name), &then, &now, || (state(&then), state(&now))));
     }
-    let aside = |inputs: &InputDigests| format!("digest {}", short(&inputs.set_aside));
-    compare("rows set aside", aside(then), aside(now));
+    found.extend(Difference::of_digests("rows set aside", &then.set_aside, &now.set_aside));
+    found
 }
 
-/// Enough of a digest to tell two apart; a hostile one is shown harmless.
-fn short(digest: &str) -> String {
-    digest.chars().take(16).filter(char::is_ascii_alphanumeric).collect()
+impl Difference {
+    /// A difference, if there is one, in words.
+    fn of<T: PartialEq>(
+        subject: &str,
+        then: &T,
+        now: &T,
+        words: impl FnOnce() -> (String, String),
+    ) -> Option<Self> {
+        (then != now).then(|| {
+            let (then, now) = words();
+            Self { subject: subject.to_owned(), then, now }
+        })
+    }
+
+    fn of_digests(subject: &str, then: &str, now: &str) -> Option<Self> {
+        Self::of(subject, &then, &now, || {
+            (format!("digest {}", short(then)), format!("digest {}", short(now)))
+        })
+    }
 }
 
 /// The first thing to look at: a later form may have any other fields.

@@ -1,7 +1,8 @@
 //! How wide text shows in a sheet, in digits of its font.
 
-/// The width of the widest line of a text: a Chinese character takes the room of two digits.
-pub(super) fn display_width(text: &str) -> usize {
+/// The width of the widest line of a text, in digits: a Chinese character takes the room of two.
+#[must_use]
+pub fn display_width(text: &str) -> usize {
     let of_line =
         |line: &str| line.chars().map(|c| if is_wide(c) { 2 } else { 1 }).fold(0, usize::saturating_add);
     text.lines().map(of_line).max().unwrap_or(0)
