@@ -1,8 +1,10 @@
 //! The whole chain in one place: book + policy + as-of date → scores, grades, notes, stamp.
 
 mod behaviour_table;
+mod conditions;
 mod credit_table;
 mod explain;
+mod next_step;
 mod portfolio_table;
 mod ranking;
 mod score_table;

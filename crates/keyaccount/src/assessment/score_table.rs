@@ -1,6 +1,8 @@
 //! The columns of the score table (BOOK §4): facts wherever they were measured, scores, ranks, shares
 //! and grades only where rated.
 
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
 
 use super::Row;
@@ -146,17 +148,21 @@ impl<'a> Row<'a> {
     /// Every veto that holds, in the fixed order.
     fn vetoes(self) -> Value<'a> {
         let vetoes = self.customer.credit.vetoes;
-        let codes = Veto::ALL.into_iter().filter(|veto| vetoes.contains(*veto)).map(|veto| match veto {
-            Veto::WriteOff => "write_off".to_owned(),
-            Veto::WilfulDefault => "wilful_default".to_owned(),
+        let codes = Veto::ALL.into_iter().filter(|veto| vetoes.contains(*veto));
+        Value::code(codes.map(|veto| self.veto_code(veto)).collect::<Vec<_>>().join(";"))
+    }
+
+    pub(super) fn veto_code(self, veto: Veto) -> Cow<'static, str> {
+        match veto {
+            Veto::WriteOff => "write_off".into(),
+            Veto::WilfulDefault => "wilful_default".into(),
             Veto::Overdue => {
                 let days = self.assessment.policy.credit().vetoes.overdue_days_above.unwrap_or_default();
-                format!("overdue_{days}")
+                format!("overdue_{days}").into()
             }
-            Veto::LegalTrouble => "legal_trouble".to_owned(),
-            Veto::BouncedBill => "bounced_bill".to_owned(),
-        });
-        Value::code(codes.collect::<Vec<_>>().join(";"))
+            Veto::LegalTrouble => "legal_trouble".into(),
+            Veto::BouncedBill => "bounced_bill".into(),
+        }
     }
 
     /// Every credit cap that holds for a credit-rated customer, whether or not it lowered the grade.

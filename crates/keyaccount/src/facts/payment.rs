@@ -28,6 +28,7 @@ pub(crate) enum SliceKind {
 }
 
 impl SliceKind {
+    #[cfg(test)]
     pub(crate) const ALL: [Self; 3] = [Self::Paid, Self::WrittenOff, Self::Open];
 
     /// The stable code.

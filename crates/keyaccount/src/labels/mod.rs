@@ -5,6 +5,7 @@
 
 mod codes;
 mod columns;
+pub(crate) mod sentences;
 
 use std::borrow::Cow;
 use std::str::FromStr;
@@ -14,6 +15,7 @@ use core::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Problem, ProblemCode, quote};
+use crate::scoring::Unrated;
 
 /// A language results can be read in. Stable names and codes are the same in both.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -118,6 +120,11 @@ pub(crate) fn read(column: &str, codes: &str, language: Language) -> String {
     let labels = codes::of_column(column);
     let readings: Vec<_> = codes.split(';').map(|code| read_one(labels, code, language)).collect();
     readings.join(language.separator())
+}
+
+/// Why a dimension or the composite has no score, as people read it.
+pub(crate) fn unrated(reason: Unrated, language: Language) -> Cow<'static, str> {
+    read_one(codes::UNRATED, reason.code(), language)
 }
 
 fn read_one<'a>(labels: &[Label], code: &'a str, language: Language) -> Cow<'a, str> {
