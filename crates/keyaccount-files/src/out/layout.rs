@@ -81,6 +81,11 @@ pub(super) fn family(name: &str) -> Family {
     families.iter().find(|(names, _)| names.contains(&name)).map_or(Family::Prospect, |(_, family)| *family)
 }
 
+/// The most digits a column is wide; longer texts take several lines.
+pub(super) fn widest(name: &str) -> usize {
+    if matches!(name, "main_reason" | "next_step") { 46 } else { 28 }
+}
+
 /// The runs of columns to be folded, first and last of each.
 pub(super) fn folds<'a>(names: impl Iterator<Item = &'a str>) -> Vec<(u16, u16)> {
     let mut runs: Vec<(u16, u16)> = Vec::new();

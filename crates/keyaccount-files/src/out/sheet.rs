@@ -6,7 +6,7 @@ use rust_xlsxwriter::{ExcelDateTime, Format, Worksheet, XlsxError};
 
 use super::csv_file::is_formula_like;
 use super::form::WriteError;
-use super::layout::{Family, family, folds};
+use super::layout::{Family, family, folds, widest};
 use super::styles::Styles;
 use super::width::display_width;
 use super::words::{heading, shown};
@@ -17,12 +17,24 @@ const MAX_ROWS: usize = 1 << 20;
 /// The characters of a cell, counted as UTF-16 does.
 const MAX_CHARACTERS: usize = 32_767;
 
+/// What a column needs beside its text.
+const PADDING: usize = 2;
+
 /// The digits a spreadsheet keeps of a number.
 const MAX_DIGITS: usize = 15;
 
-/// The widest a column gets, and the narrowest; the button of the filter needs its room.
-const WIDTHS: (usize, usize) = (6, 44);
-const FILTER_BUTTON: usize = 3;
+/// The narrowest a column gets.
+const NARROWEST: usize = 7;
+
+/// The room the button of the filter needs in a heading.
+const FILTER_BUTTON: usize = 4;
+
+/// The height of a heading and of a line, in points.
+const HEADING_HEIGHT: u32 = 30;
+const LINE_HEIGHT: usize = 14;
+
+/// The most lines a row gets; a text that needs more is there but not shown whole.
+const MOST_LINES: usize = 12;
 
 /// A table on its way into a sheet.
 pub(super) struct Sheet<'a> {
@@ -49,19 +61,26 @@ impl Sheet<'_> {
         }
         let failed = |error: &XlsxError| self.failed(error);
         let columns = self.table.columns();
-        let mut widths = vec![WIDTHS.0; columns.len()];
+        let mut widths = vec![NARROWEST; columns.len()];
         for (column, place, width) in places(columns, &mut widths) {
             let text = heading(column, self.language);
             let style = self.styles.heading(if self.is_folded { family(column.name()) } else { Family::Who });
             sheet.write_string_with_format(0, place, &*text, &style).map_err(|error| failed(&error))?;
-            *width = (*width).max(display_width(&text).saturating_add(FILTER_BUTTON));
+            // Chinese breaks between any two characters, so two lines of it take half the room.
+            *width = (*width).max(text.chars().count().saturating_add(FILTER_BUTTON).saturating_sub(PADDING));
         }
+        sheet.set_row_height(0, HEADING_HEIGHT).map_err(|error| failed(&error))?;
         for row in 0..self.table.len() {
             let line = u32::try_from(row).unwrap_or(u32::MAX).saturating_add(1);
+            let mut lines = 1;
             for ((column, place, width), value) in places(columns, &mut widths).zip(self.table.row(row)) {
                 let seen = self.cell(sheet, (line, place), column, &value)?;
                 *width = (*width).max(seen);
+                lines = lines.max(seen.div_ceil(widest(column.name())));
             }
+            let height = lines.min(MOST_LINES).saturating_mul(LINE_HEIGHT).saturating_add(4);
+            let height = u16::try_from(height).unwrap_or(u16::MAX);
+            sheet.set_row_height(line, height).map_err(|error| failed(&error))?;
         }
         self.arrange(sheet, &widths).map_err(|error| failed(&error))
     }
@@ -123,7 +142,7 @@ impl Sheet<'_> {
         match place {
             Some(place) => self.styles.grade(place, self.grades.len()),
             None if is_formula_like(text) => &self.styles.quoted,
-            None if display_width(text) > WIDTHS.1 => &self.styles.wrapped,
+            None if display_width(text) > widest(column.name()) => &self.styles.wrapped,
             None => &self.styles.text,
         }
     }
@@ -144,8 +163,8 @@ impl Sheet<'_> {
 
     /// Widths, filter, frozen headings, folded columns.
     fn arrange(&self, sheet: &mut Worksheet, widths: &[usize]) -> Result<(), XlsxError> {
-        for (place, width) in (0_u16..).zip(widths) {
-            let width = (*width).saturating_add(1).clamp(WIDTHS.0, WIDTHS.1);
+        for ((place, width), column) in (0_u16..).zip(widths).zip(self.table.columns()) {
+            let width = (*width).saturating_add(PADDING).min(widest(column.name()));
             sheet.set_column_width(place, u16::try_from(width).unwrap_or(u16::MAX))?;
         }
         let last = u16::try_from(widths.len().saturating_sub(1)).unwrap_or(u16::MAX);

@@ -49,9 +49,9 @@ impl Styles {
         let grade =
             |fill: &str| base.clone().set_background_color(fill).set_bold().set_align(FormatAlign::Center);
         Self {
-            text: base.clone(),
-            wrapped: base.clone().set_text_wrap(),
-            quoted: base.clone().set_quote_prefix(),
+            text: base.clone().set_indent(1),
+            wrapped: base.clone().set_indent(1).set_text_wrap(),
+            quoted: base.clone().set_indent(1).set_quote_prefix(),
             integer: base.clone().set_num_format("0"),
             general: base.clone(),
             date: base.clone().set_num_format("yyyy-mm-dd"),

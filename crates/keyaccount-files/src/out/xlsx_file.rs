@@ -16,8 +16,8 @@ use super::notes_sheet::{self, AS_OF, TITLE};
 use super::sheet::Sheet;
 use super::styles::Styles;
 
-/// A4.
-const PAPER: u8 = 9;
+/// A3 for the score table, A4 for the rest, as a workbook numbers them.
+const PAPERS: (u8, u8) = (8, 9);
 
 /// The characters a header or footer has room for beside its fixed parts.
 const HEADER_ROOM: usize = 60;
@@ -44,6 +44,9 @@ pub fn write_xlsx(
         let name = kind.title(language);
         set_up(sheet, name, assessment, language).map_err(|error| unexpected(&error))?;
         let is_folded = *kind == TableKind::Scores;
+        if is_folded {
+            sheet.set_paper_size(PAPERS.0);
+        }
         kind.with(assessment, book, language, |table| {
             Sheet { name, table, language, grades: &grades, is_folded, styles: &styles }.write(sheet)
         })??;
@@ -69,7 +72,7 @@ fn set_up(
     let policy = printable(&format!("{} {}", stamp.policy_name, stamp.policy_version));
     let (title, as_of) = (TITLE.in_language(language), AS_OF.in_language(language));
     sheet.set_name(name)?;
-    sheet.set_landscape().set_paper_size(PAPER).set_print_fit_to_pages(1, 0).set_print_gridlines(true);
+    sheet.set_landscape().set_paper_size(PAPERS.1).set_print_fit_to_pages(1, 0).set_print_gridlines(true);
     sheet.set_margins(0.4, 0.4, 0.7, 0.6, 0.3, 0.3);
     sheet.set_header(format!("&L{title} · {name}&R{policy}"));
     sheet.set_footer(format!("&L{as_of} {}&C&P / &N&R{}", stamp.as_of, short(&stamp.input_digest)));
