@@ -1,7 +1,7 @@
 //! Workbooks read back by another library hold what the tables hold, cell by cell.
 
 #![allow(missing_docs, reason = "tests explain themselves by their names")]
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::arithmetic_side_effects)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 
 use std::io::Cursor;
 use std::path::Path;
