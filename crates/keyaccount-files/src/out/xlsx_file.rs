@@ -40,7 +40,7 @@ pub fn write_xlsx(
     let styles = Styles::new(language);
     let grades: Vec<_> = assessment.distribution.grades.iter().map(|grade| &*grade.grade).collect();
     for kind in tables {
-        let sheet = workbook.add_worksheet();
+        let sheet = workbook.add_worksheet_with_low_memory().map_err(|error| unexpected(&error))?;
         let name = kind.title(language);
         set_up(sheet, name, assessment, language).map_err(|error| unexpected(&error))?;
         let is_folded = *kind == TableKind::Scores;
