@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use chrono::{Datelike, NaiveDate};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use keyaccount::Language;
+use keyaccount_files::TableKind;
 
 /// Grades customers by a written policy: credit, order volume, profit, and what follows from them.
 #[derive(Debug, Parser)]
@@ -18,6 +20,9 @@ pub(crate) enum Command {
     /// Score, grade and rank every customer of a book
     #[command(after_help = EXIT_CODES)]
     Score(ScoreArgs),
+    /// Make a result again from its run file, and say what is not as it was
+    #[command(after_help = EXIT_CODES)]
+    Verify(VerifyArgs),
     /// Look for everything that is wrong with a policy file or a book
     #[command(after_help = EXIT_CODES)]
     Check(CheckArgs),
@@ -46,7 +51,8 @@ pub(crate) struct ScoreArgs {
     #[arg(long = "set", value_name = "KEY=VALUE", value_parser = setting)]
     pub(crate) settings: Vec<(String, String)>,
 
-    /// Write the result to a file; its ending (.csv, .json) decides the format
+    /// Write the result to a file, whose ending (.csv, .json, .xlsx) decides the format, and beside it
+    /// FILE.run.json, from which `verify` makes it again
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 
@@ -54,6 +60,19 @@ pub(crate) struct ScoreArgs {
     /// pipe CSV
     #[arg(long, value_enum)]
     pub(crate) format: Option<Format>,
+
+    /// Which table; without it the scores, and in a workbook every table
+    #[arg(long, value_enum)]
+    pub(crate) table: Option<Table>,
+
+    /// Headings, codes and notes in this language, and two more columns: the main reason and the next
+    /// step. JSON keeps names and codes whatever the language
+    #[arg(long = "lang", value_name = "LANGUAGE", value_parser = language)]
+    pub(crate) language: Option<Language>,
+
+    /// In CSV, put an apostrophe before text that a spreadsheet would take for a formula
+    #[arg(long)]
+    pub(crate) escape_formulas: bool,
 
     /// Go on without rows that have problems; they are written to a rejects file beside the output
     #[arg(long)]
@@ -72,6 +91,49 @@ pub(crate) enum Format {
     Csv,
     /// Every column, with stamp, notes and distribution
     Json,
+    /// A workbook: a sheet for each table, and one with stamp, distribution and notes
+    Xlsx,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Table {
+    /// Scores, grades and ranks
+    Scores,
+    /// The arithmetic of credit, payment by payment
+    Slices,
+    /// Credit limit, exposure and hold
+    Credit,
+    /// Recency, frequency, money, growth, deal stage
+    Behaviour,
+    /// Metrics of the whole book
+    Portfolio,
+}
+
+impl From<Table> for TableKind {
+    fn from(table: Table) -> Self {
+        match table {
+            Table::Scores => Self::Scores,
+            Table::Slices => Self::Slices,
+            Table::Credit => Self::Credit,
+            Table::Behaviour => Self::Behaviour,
+            Table::Portfolio => Self::Portfolio,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct VerifyArgs {
+    /// The run file: what `-o` wrote beside the result, such as grades.csv.run.json
+    #[arg(value_name = "RUN.json")]
+    pub(crate) run: PathBuf,
+
+    /// The book it was made from
+    #[arg(value_name = "BOOK")]
+    pub(crate) book: PathBuf,
+
+    /// Hide the values of cells in messages
+    #[arg(long)]
+    pub(crate) quiet_values: bool,
 }
 
 #[derive(Debug, Args)]
@@ -117,6 +179,10 @@ fn date(text: &str) -> Result<NaiveDate, String> {
     let is_plain = |date: &NaiveDate| date.to_string() == text && (1..=9999).contains(&date.year());
     let date = text.parse::<NaiveDate>().ok().filter(is_plain);
     date.ok_or_else(|| "expected a date such as 2026-06-30".to_owned())
+}
+
+fn language(text: &str) -> Result<Language, String> {
+    text.parse().map_err(|_| "expected `en` or `zh`".to_owned())
 }
 
 fn setting(text: &str) -> Result<(String, String), String> {

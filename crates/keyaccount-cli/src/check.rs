@@ -5,7 +5,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 use keyaccount::book::Table;
 use keyaccount::document;
-use keyaccount::{Facts, Policy, PolicyDocument, Problem, ProblemCode};
+use keyaccount::{Facts, Language, Policy, PolicyDocument, Problem, ProblemCode};
 use keyaccount_files::{LoadedBook, ReadError, ReadOptions, read_book};
 
 use crate::args::CheckArgs;
@@ -75,7 +75,7 @@ fn check_book(path: &Path, streams: &mut Streams<'_>) -> Result<String, ReadErro
     let loaded = read_book(path, options)?;
     judge(&loaded)?;
     drop(busy);
-    streams.notes(&loaded.notes());
+    streams.notes(&loaded.notes(), Language::English);
     let book = loaded.book();
     let tables = Table::ALL.iter().filter(|table| book.has(**table));
     let counted = |table: &Table| match (book.row_count(*table), table.name()) {

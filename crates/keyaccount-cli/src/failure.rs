@@ -3,7 +3,7 @@
 use std::io;
 
 use keyaccount::{Error, Problem};
-use keyaccount_files::ReadError;
+use keyaccount_files::{ReadError, WriteError};
 
 /// Why a run was refused.
 #[derive(Debug)]
@@ -35,5 +35,14 @@ impl From<Problem> for Failure {
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
         Self::Io(error)
+    }
+}
+
+impl From<WriteError> for Failure {
+    fn from(error: WriteError) -> Self {
+        match error {
+            WriteError::Problem(error) => error.into(),
+            WriteError::Io(error) => Self::Io(error),
+        }
     }
 }

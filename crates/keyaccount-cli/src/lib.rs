@@ -2,13 +2,16 @@
 
 mod args;
 mod check;
+mod distribution;
 mod failure;
+mod form;
 mod output;
 mod policy;
 mod progress;
 mod score;
 mod streams;
 mod table;
+mod verify;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -24,7 +27,7 @@ pub use streams::Streams;
 pub enum Exit {
     /// Done.
     Done,
-    /// Done with findings: `check` found problems, `--skip-bad-rows` left rows out.
+    /// Done with findings: `check` found problems, `--skip-bad-rows` left rows out, `verify` disagrees.
     Findings,
     /// Refused: bad usage, bad policy, bad data. Nothing was written.
     Refused,
@@ -53,6 +56,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<
 fn dispatch(command: &Command, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
     match command {
         Command::Score(args) => score::run(args, streams),
+        Command::Verify(args) => verify::run(args, streams),
         Command::Check(args) => check::run(args, streams),
         Command::Policy(PolicyCommand::List) => policy::list(streams),
         Command::Policy(PolicyCommand::Show(args)) => policy::show(args, streams),

@@ -5,10 +5,13 @@ use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
 use keyaccount::{Problem, ProblemCode, quote};
-use keyaccount_files::Rejects;
+use keyaccount_files::{Rejects, RunFile};
 use tempfile::{Builder, NamedTempFile};
 
 use crate::Failure;
+
+/// What the name of a run file adds to that of its result.
+const RUN_ENDING: &str = ".run.json";
 
 /// A file written beside its final place, gone unless it is put there.
 pub(crate) struct Prepared {
@@ -37,20 +40,24 @@ pub(crate) fn probe(path: &Path) -> io::Result<()> {
 /// pipe, there is nothing to prepare: it is written at once.
 pub(crate) fn prepare(
     path: &Path,
-    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-) -> io::Result<Option<Prepared>> {
+    write: impl FnOnce(&mut dyn Write) -> Result<(), Failure>,
+) -> Result<Option<Prepared>, Failure> {
     let path = followed(path);
     let named = |error| naming(&path, &error);
+    let flushed = |out: &mut dyn Write| -> Result<(), Failure> {
+        let written = write(out).and_then(|()| out.flush().map_err(Failure::Io));
+        written.map_err(|failure| match failure {
+            Failure::Io(error) => Failure::Io(named(error)),
+            problems => problems,
+        })
+    };
     if is_device(&path) {
-        let mut out = BufWriter::new(File::options().write(true).open(&path).map_err(named)?);
-        write(&mut out).and_then(|()| out.flush()).map_err(named)?;
+        flushed(&mut BufWriter::new(File::options().write(true).open(&path).map_err(named)?))?;
         return Ok(None);
     }
     let file = temporary(folder(&path)).map_err(named)?;
     // Written as a plain file, whose errors do not name the temporary one.
-    let mut out = BufWriter::new(file.as_file());
-    write(&mut out).and_then(|()| out.flush()).map_err(named)?;
-    drop(out);
+    flushed(&mut BufWriter::new(file.as_file()))?;
     if let Ok(before) = fs::metadata(&path) {
         file.as_file().set_permissions(before.permissions()).map_err(named)?;
     }
@@ -87,22 +94,41 @@ pub(crate) fn spare<'a>(path: &Path, mut inputs: impl Iterator<Item = &'a Path>)
     Ok(())
 }
 
-/// Refuses to write rows left out over a file that does not hold such rows.
-pub(crate) fn spare_others(rejects: &Path) -> Result<(), Failure> {
-    let Ok(data) = fs::metadata(rejects) else { return Ok(()) };
-    let header = Rejects::HEADER.join(",");
-    let mut start = String::new();
+/// A file of ours that goes beside a result.
+#[derive(Clone, Copy)]
+pub(crate) enum Beside {
+    /// The rows left out.
+    Rejects,
+    /// What the result was made from.
+    Run,
+}
+
+/// Refuses to write a file that goes beside a result over one that is not of its kind.
+pub(crate) fn spare_others(path: &Path, kind: Beside) -> Result<(), Failure> {
+    let Ok(data) = fs::metadata(path) else { return Ok(()) };
+    let (signature, what, goes) = match kind {
+        Beside::Rejects => (
+            Rejects::HEADER.join(","),
+            "a file that holds no rows left out",
+            "the rows left out of this run go",
+        ),
+        Beside::Run => (
+            RunFile::SIGNATURE.to_owned(),
+            "a file that is no run file",
+            "what this result is made from goes",
+        ),
+    };
+    let mut start = Vec::new();
     let is_ours = data.is_file()
-        && File::open(rejects)
-            .and_then(|file| file.take(header.len() as u64).read_to_string(&mut start))
-            .is_ok_and(|_| start == header);
+        && File::open(path)
+            .and_then(|file| file.take(signature.len() as u64).read_to_end(&mut start))
+            .is_ok_and(|_| start == signature.as_bytes());
     if is_ours {
         return Ok(());
     }
-    let problem =
-        Problem::new(ProblemCode::Io, "a file that holds no rows left out", "none, or an older such file");
-    let problem = problem.at(rejects.display().to_string(), None, None);
-    Err(problem.remedy("the rows left out of this run go there: move it, or name another output").into())
+    let problem = Problem::new(ProblemCode::Io, what, "none, or an older such file");
+    let problem = problem.at(path.display().to_string(), None, None);
+    Err(problem.remedy(format!("{goes} there: move it, or name another output")).into())
 }
 
 impl Prepared {
@@ -124,20 +150,40 @@ fn naming(path: &Path, error: &io::Error) -> io::Error {
     io::Error::new(error.kind(), format!("{}: {error}", path.display()))
 }
 
+/// Whether something can go beside it. A device may lead to a file, as standard output does, but
+/// nothing goes beside it.
+fn is_place(output: &Path) -> bool {
+    !is_device(output) && !output.starts_with("/dev") && !output.starts_with("/proc")
+}
+
 /// Where the rows left out go: `scores.csv` has `scores.rejects.csv` beside it; without an output file
 /// they are named after the book, in the current directory.
 pub(crate) fn rejects_path(output: Option<&Path>, book: &Path) -> PathBuf {
     let named = |path: &Path| path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
-    // A device may lead to a file, as standard output does, but nothing goes beside it.
-    let is_file =
-        |output: &&Path| !is_device(output) && !output.starts_with("/dev") && !output.starts_with("/proc");
-    match output.filter(is_file) {
+    match output.filter(|output| is_place(output)) {
         Some(output) => output.with_file_name(format!("{}.rejects.csv", named(output).unwrap_or_default())),
         None => {
             let book = book.canonicalize().unwrap_or_else(|_| book.to_owned());
             PathBuf::from(format!("{}.rejects.csv", named(&book).unwrap_or_else(|| "book".to_owned())))
         }
     }
+}
+
+/// Where the run file goes: `grades.csv` has `grades.csv.run.json` beside it. Nothing goes beside a
+/// device.
+pub(crate) fn run_path(output: &Path) -> Option<PathBuf> {
+    if !is_place(output) {
+        return None;
+    }
+    let mut name = output.file_name()?.to_owned();
+    name.push(RUN_ENDING);
+    Some(output.with_file_name(name))
+}
+
+/// The result a run file stands beside.
+pub(crate) fn result_path(run: &Path) -> Option<PathBuf> {
+    let name = run.file_name()?.to_str()?.strip_suffix(RUN_ENDING)?;
+    (!name.is_empty()).then(|| run.with_file_name(name))
 }
 
 #[cfg(test)]
@@ -150,5 +196,15 @@ mod tests {
         assert_eq!(goes(Some("out/scores.csv")), Path::new("out/scores.rejects.csv"));
         assert_eq!(goes(Some("/dev/stdout")), Path::new("shop.rejects.csv"));
         assert_eq!(goes(None), Path::new("shop.rejects.csv"));
+    }
+
+    #[test]
+    fn run_files_and_results_find_one_another() {
+        assert_eq!(run_path(Path::new("/dev/stdout")), None);
+        let run = run_path(Path::new("out/grades.csv")).unwrap();
+        assert_eq!(run, Path::new("out/grades.csv.run.json"));
+        assert_eq!(result_path(&run).unwrap(), Path::new("out/grades.csv"));
+        assert_eq!(result_path(Path::new("out/.run.json")), None);
+        assert_eq!(result_path(Path::new("out/run.json")), None);
     }
 }

@@ -1,15 +1,16 @@
 //! `score`: every customer of a book scored, graded and ranked.
 
 use std::collections::BTreeSet;
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::Path;
 
-use keyaccount::book::BadRows;
-use keyaccount::{Assessment, NoteCode, Policy, Problem, ProblemCode};
-use keyaccount_files::{LoadedBook, ReadOptions, read_book, write_csv, write_json};
+use keyaccount::book::{BadRows, Book};
+use keyaccount::{Assessment, Language, NoteCode, Policy, Problem, ProblemCode};
+use keyaccount_files::{Digesting, LoadedBook, ReadOptions, ResultDigest, RunFile, read_book};
 
-use crate::args::{Format, ScoreArgs};
-use crate::output::{Prepared, prepare, probe, rejects_path, spare, spare_others};
+use crate::args::ScoreArgs;
+use crate::form::Form;
+use crate::output::{Beside, Prepared, prepare, probe, rejects_path, run_path, spare, spare_others};
 use crate::progress::Busy;
 use crate::streams::{hide, without_values};
 use crate::table::TableView;
@@ -23,7 +24,7 @@ pub(crate) fn run(args: &ScoreArgs, streams: &mut Streams<'_>) -> Result<Exit, F
 }
 
 fn scored(args: &ScoreArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
-    let format = format(args, streams)?;
+    let form = Form::of(args, streams)?;
     let policy = policy::load(&args.policy, &args.settings)?;
     if let Some(output) = &args.output {
         probe(output)?;
@@ -36,8 +37,12 @@ fn scored(args: &ScoreArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> 
         return Err(loaded.problems().unwrap_or_else(|| missing_date(&loaded).into()).into());
     };
     let policy_file = Policy::shipped_source(&args.policy).is_none().then(|| Path::new(&args.policy));
-    if let Some(output) = &args.output {
-        spare(output, loaded.files().chain(policy_file))?;
+    let run_path = args.output.as_deref().and_then(run_path).filter(|_| matches!(form, Form::File(_)));
+    for path in args.output.as_deref().into_iter().chain(run_path.as_deref()) {
+        spare(path, loaded.files().chain(policy_file))?;
+    }
+    if let Some(path) = &run_path {
+        spare_others(path, Beside::Run)?;
     }
     busy.now("scoring");
     let assessment = loaded.assess(&policy, as_of)?;
@@ -45,50 +50,58 @@ fn scored(args: &ScoreArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> 
     let rejects = (!loaded.rejects().is_empty()).then(|| rejects_path(args.output.as_deref(), &args.book));
     if let Some(path) = &rejects {
         spare(path, loaded.files().chain(policy_file))?;
-        spare_others(path)?;
+        spare_others(path, Beside::Rejects)?;
     }
-    // Both files are complete before either is put in its place.
-    let files = [
-        args.output.as_deref().map(|path| prepare(path, |out| write(&assessment, format, None, out))),
-        rejects.as_deref().map(|path| prepare(path, |out| loaded.rejects().write_csv(out))),
-    ];
-    let files = files.into_iter().flatten().collect::<io::Result<Vec<_>>>()?;
+    // All files are complete before any is put in its place.
+    let mut files = Vec::new();
+    if let Some(path) = &args.output {
+        let (result, digest) = prepare_result(path, &form, &assessment, loaded.book())?;
+        files.push(result);
+        if let (Some(path), Form::File(form)) = (&run_path, &form)
+            && let Some(run) = RunFile::of(&assessment, *form, args.skip_bad_rows, digest)
+        {
+            files.push(prepare(path, |out| Ok(run.write(out)?))?);
+        }
+    }
+    if let Some(path) = &rejects {
+        files.push(prepare(path, |out| Ok(loaded.rejects().write_csv(out)?))?);
+    }
     files.into_iter().flatten().try_for_each(Prepared::put)?;
     drop(busy);
     if args.output.is_none() {
-        let terminal = Some(&*streams).filter(|streams| streams.stdout_is_terminal).map(TableView::of);
-        write(&assessment, format, terminal, &mut streams.stdout)?;
+        let view = if streams.stdout_is_terminal { TableView::of(streams) } else { TableView::default() };
+        form.write(&assessment, loaded.book(), view, &mut streams.stdout)?;
         streams.stdout.flush()?;
     }
     summarise(&assessment, args, streams);
     match rejects {
         Some(path) => {
-            streams.say(&format!("the rows left out are in {}", path.display()));
+            let said = match args.language {
+                Some(Language::Chinese) => "未采用的行写在",
+                Some(Language::English) | None => "the rows left out are in",
+            };
+            streams.say(&format!("{said} {}", path.display()));
             Ok(Exit::Findings)
         }
         None => Ok(Exit::Done),
     }
 }
 
-/// What was asked for; or else the ending of the output decides, a terminal gets the table and a pipe
-/// CSV.
-fn format(args: &ScoreArgs, streams: &Streams<'_>) -> Result<Format, Failure> {
-    if let Some(format) = args.format {
-        return Ok(format);
-    }
-    let Some(output) = &args.output else {
-        return Ok(if streams.stdout_is_terminal { Format::Table } else { Format::Csv });
-    };
-    let ending =
-        output.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_ascii_lowercase();
-    match ending.as_str() {
-        "json" => Ok(Format::Json),
-        "xlsx" | "xls" => {
-            let problem = Problem::new(ProblemCode::UnknownCode, format!("`.{ending}`"), "`.csv` or `.json`");
-            Err(problem.at("--output", None, None).remedy("name another ending, or state `--format`").into())
-        }
-        _ => Ok(Format::Csv),
-    }
+/// The result, complete but not in its place, and its digest.
+fn prepare_result(
+    path: &Path,
+    form: &Form,
+    assessment: &Assessment,
+    book: &Book,
+) -> Result<(Option<Prepared>, ResultDigest), Failure> {
+    let mut digest = None;
+    let prepared = prepare(path, |out| {
+        let mut digesting = Digesting::new(out);
+        form.write(assessment, book, TableView::default(), &mut digesting)?;
+        digest = Some(digesting.digest());
+        Ok(())
+    })?;
+    Ok((prepared, digest.unwrap_or_default()))
 }
 
 /// The day is never guessed, but the book tells which one may be meant.
@@ -101,19 +114,6 @@ fn missing_date(loaded: &LoadedBook) -> Problem {
     }
 }
 
-fn write(
-    assessment: &Assessment,
-    format: Format,
-    terminal: Option<TableView>,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    match format {
-        Format::Csv => write_csv(&assessment.table(), out),
-        Format::Json => write_json(assessment, out),
-        Format::Table => crate::table::write(assessment, terminal.unwrap_or_default(), out),
-    }
-}
-
 /// Notes and stamp, for whoever looks at the result.
 fn summarise(assessment: &Assessment, args: &ScoreArgs, streams: &mut Streams<'_>) {
     let mut notes = assessment.notes.clone();
@@ -122,28 +122,31 @@ fn summarise(assessment: &Assessment, args: &ScoreArgs, streams: &mut Streams<'_
             note.about = hide(&note.about);
         }
     }
-    streams.notes(&notes);
+    let language = args.language.unwrap_or_default();
+    streams.notes(&notes, language);
     let stamp = &assessment.stamp;
     let short = |digest: &str| digest.get(..12).unwrap_or(digest).to_owned();
-    streams.say(&format!(
-        "policy {} {}{} ({}), as of {}, input {}, rules {}, keyaccount {}",
-        stamp.policy_name,
-        stamp.policy_version,
-        changed(&args.settings),
-        short(&stamp.policy_digest),
-        stamp.as_of,
-        short(&stamp.input_digest),
-        stamp.rules_version,
-        stamp.library_version
-    ));
+    let (policy, input) = (short(&stamp.policy_digest), short(&stamp.input_digest));
+    let named = format!("{} {}", stamp.policy_name, stamp.policy_version);
+    let changed = changed(&args.settings, language);
+    let (as_of, rules, version) = (stamp.as_of, stamp.rules_version, &stamp.library_version);
+    streams.say(&match language {
+        Language::English => format!(
+            "policy {named}{changed} ({policy}), as of {as_of}, input {input}, rules {rules}, keyaccount {version}"
+        ),
+        Language::Chinese => format!(
+            "管理办法 {named}{changed}（{policy}），结果日期 {as_of}，数据 {input}，规则 {rules}，keyaccount {version}"
+        ),
+    });
 }
 
 /// The stamp names the policy; that some of it was changed for the run is only in its digest.
-fn changed(settings: &[(String, String)]) -> String {
+fn changed(settings: &[(String, String)], language: Language) -> String {
     let keys: BTreeSet<_> = settings.iter().map(|(key, _)| key).collect();
-    match keys.len() {
-        0 => String::new(),
-        1 => " with 1 setting changed".to_owned(),
-        count => format!(" with {count} settings changed"),
+    match (keys.len(), language) {
+        (0, _) => String::new(),
+        (1, Language::English) => " with 1 setting changed".to_owned(),
+        (count, Language::English) => format!(" with {count} settings changed"),
+        (count, Language::Chinese) => format!("，改动 {count} 项设置"),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use keyaccount::{Note, Problem, ProblemCode};
+use keyaccount::{Language, Note, Problem, ProblemCode};
 use keyaccount_files::ReadError;
 
 use crate::Exit;
@@ -70,9 +70,13 @@ impl Streams<'_> {
         Exit::Refused
     }
 
-    pub(crate) fn notes(&mut self, notes: &[Note]) {
+    pub(crate) fn notes(&mut self, notes: &[Note], language: Language) {
+        let label = match language {
+            Language::English => "note:",
+            Language::Chinese => "提示:",
+        };
         for note in notes {
-            self.say(&format!("{} {note}", self.label("note:")));
+            self.say(&format!("{} {}", self.label(label), note.sentence(language)));
         }
     }
 

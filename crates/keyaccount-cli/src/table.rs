@@ -1,4 +1,5 @@
-//! The score table for reading: its main columns and the distribution of grades.
+//! Tables for reading: of the scores the main columns and the distribution of grades, of every other
+//! table what fits.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -7,15 +8,12 @@ use comfy_table::{
     Attribute, Cell, CellAlignment, Color, ColumnConstraint, ContentArrangement, LineStyle, Row, Table,
     TableStyle, Width,
 };
-use keyaccount::{Assessment, Distribution, ResultTable, ScoreRule, round_ratio};
+use keyaccount::{Assessment, Language, ResultTable, ScoreRule, Value};
 
-use crate::Streams;
+use crate::{Streams, distribution};
 
-/// How many customers a terminal shows.
+/// How many rows a terminal shows.
 const SHOWN: usize = 100;
-
-/// The widest a bar of the distribution gets.
-const BAR: i128 = 30;
 
 /// The terminal a table is written to; the default is none.
 #[derive(Clone, Copy, Default)]
@@ -64,29 +62,107 @@ const COLUMNS: &[Shown] = &[
     text("Vetoes, caps", &["vetoes", "credit_caps", "caps"], 100),
 ];
 
-/// Writes the table, the distribution, and what it is relative to.
-pub(crate) fn write(assessment: &Assessment, view: TableView, out: &mut dyn Write) -> io::Result<()> {
-    let scores = assessment.table();
+/// Writes the score table, the distribution, and what it is relative to.
+pub(crate) fn write_scores(
+    assessment: &Assessment,
+    scores: &ResultTable<'_>,
+    language: Option<Language>,
+    view: TableView,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let shown = view.limit.map_or(scores.len(), |limit| limit.min(scores.len()));
     if shown > 0 {
-        for line in table(&scores, shown, view, assessment).lines() {
+        for line in table(scores, shown, language, view, assessment).lines() {
             writeln!(out, "{}", line.trim_end())?;
         }
     }
-    if shown < scores.len() {
-        let more = scores.len().saturating_sub(shown);
-        let customers = if more == 1 { "customer" } else { "customers" };
-        writeln!(out, "… and {more} more {customers}; `-o FILE` writes them all")?;
-    }
+    more(scores.len().saturating_sub(shown), "customer", language, out)?;
     writeln!(out)?;
-    distribution(&assessment.distribution, out)?;
-    if is_anybody_ranked(assessment, &scores) {
+    distribution::write(&assessment.distribution, language, out)?;
+    if is_anybody_ranked(assessment, scores) {
         // New customers are graded as prospects and ranked nowhere.
         let ranked = assessment.distribution.total.saturating_sub(assessment.distribution.new);
-        let are = if ranked == 1 { "customer that is" } else { "customers that are" };
-        writeln!(out, "Scores come from ranks among the {ranked} {are} not new.")?;
+        if language == Some(Language::Chinese) {
+            writeln!(out, "得分来自 {ranked} 位非新客户之间的名次。")?;
+        } else {
+            let are = if ranked == 1 { "customer that is" } else { "customers that are" };
+            writeln!(out, "Scores come from ranks among the {ranked} {are} not new.")?;
+        }
     }
     Ok(())
+}
+
+/// Writes any table with all its columns, as far as the terminal is wide.
+pub(crate) fn write_any(
+    rows: &ResultTable<'_>,
+    language: Option<Language>,
+    view: TableView,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let shown = view.limit.map_or(rows.len(), |limit| limit.min(rows.len()));
+    let mut table = plain(view);
+    let heading = |column| Cell::new(label(rows, column, language)).add_attribute(Attribute::Bold);
+    table.set_header((0..rows.columns().len()).map(heading));
+    let mut numbers = vec![false; rows.columns().len()];
+    for row in 0..shown {
+        let cells = numbers.iter_mut().enumerate().map(|(column, is_number)| {
+            *is_number |=
+                matches!(rows.value(row, column), Value::Number(_) | Value::Quantity(_) | Value::Integer(_));
+            Cell::new(joined(rows, row, &[column], language))
+        });
+        let mut line = Row::from(cells.collect::<Vec<_>>());
+        line.max_height(1);
+        table.add_row(line);
+    }
+    for (place, is_number) in table.column_iter_mut().zip(numbers) {
+        place.set_padding((0, 2));
+        if is_number {
+            place.set_cell_alignment(CellAlignment::Right);
+        }
+    }
+    for line in table.lines() {
+        writeln!(out, "{}", line.trim_end())?;
+    }
+    more(rows.len().saturating_sub(shown), "row", language, out)
+}
+
+/// Says how much is not shown.
+fn more(count: usize, of: &str, language: Option<Language>, out: &mut dyn Write) -> io::Result<()> {
+    match (count, language) {
+        (0, _) => Ok(()),
+        (_, Some(Language::Chinese)) => writeln!(out, "…… 另有 {count} 行；用 `-o 文件` 写出全部"),
+        _ => {
+            let plural = if count == 1 { "" } else { "s" };
+            writeln!(out, "… and {count} more {of}{plural}; `-o FILE` writes them all")
+        }
+    }
+}
+
+/// The heading of a column.
+fn label(rows: &ResultTable<'_>, column: usize, language: Option<Language>) -> String {
+    let Some(column) = rows.columns().get(column) else { return String::new() };
+    match language {
+        None => column.name().to_owned(),
+        Some(language) => column.label(language).into_owned(),
+    }
+}
+
+/// A table without any rows yet.
+fn plain(view: TableView) -> Table {
+    let mut table = Table::new();
+    table.load_style(TableStyle::new().header_separator(LineStyle::new('─', '─', '─', '─')));
+    table.set_truncation_indicator("…");
+    if view.colour {
+        table.enforce_styling();
+    } else {
+        table.force_no_tty();
+    }
+    if let Some(width) = view.width {
+        table.set_width(width).set_content_arrangement(ContentArrangement::Dynamic);
+    } else {
+        table.set_content_arrangement(ContentArrangement::Disabled);
+    }
+    table
 }
 
 /// Whether the grade of any customer comes from a rank among the others.
@@ -101,32 +177,37 @@ fn is_anybody_ranked(assessment: &Assessment, scores: &ResultTable<'_>) -> bool 
         .any(|score| (0..scores.len()).any(|row| is_filled(row, score) && is_filled(row, grade)))
 }
 
-fn table(scores: &ResultTable<'_>, shown: usize, view: TableView, assessment: &Assessment) -> Table {
+fn table(
+    scores: &ResultTable<'_>,
+    shown: usize,
+    language: Option<Language>,
+    view: TableView,
+    assessment: &Assessment,
+) -> Table {
     let width = view.width.unwrap_or(u16::MAX);
-    let has_any = |column: &&Shown| {
-        let cells = column.joined.iter().filter_map(|name| scores.column(name));
-        cells.into_iter().any(|at| (0..shown).any(|row| !scores.value(row, at).is_empty()))
+    let at = |column: &Shown| -> Vec<usize> {
+        column.joined.iter().filter_map(|name| scores.column(name)).collect()
     };
-    let columns: Vec<_> =
-        COLUMNS.iter().filter(|column| column.from_width <= width).filter(has_any).collect();
-    let mut table = Table::new();
-    table.load_style(TableStyle::new().header_separator(LineStyle::new('─', '─', '─', '─')));
-    table.set_truncation_indicator("…");
-    if view.colour {
-        table.enforce_styling();
-    } else {
-        table.force_no_tty();
-    }
-    if let Some(width) = view.width {
-        table.set_width(width).set_content_arrangement(ContentArrangement::Dynamic);
-    } else {
-        table.set_content_arrangement(ContentArrangement::Disabled);
-    }
-    table.set_header(columns.iter().map(|column| Cell::new(column.heading).add_attribute(Attribute::Bold)));
+    let has_any =
+        |columns: &[usize]| columns.iter().any(|at| (0..shown).any(|row| !scores.value(row, *at).is_empty()));
+    let columns: Vec<_> = COLUMNS
+        .iter()
+        .filter(|column| column.from_width <= width)
+        .map(|column| (column, at(column)))
+        .filter(|(_, at)| has_any(at))
+        .collect();
+    let mut table = plain(view);
+    let heading = |column: &Shown, at: &[usize]| match (language, at) {
+        (Some(Language::Chinese), [one]) => label(scores, *one, language),
+        (Some(Language::Chinese), _) => "否决与封顶".to_owned(),
+        _ => column.heading.to_owned(),
+    };
+    let headings = columns.iter().map(|(column, at)| heading(column, at));
+    table.set_header(headings.map(|heading| Cell::new(heading).add_attribute(Attribute::Bold)));
     let best = assessment.distribution.grades.len().saturating_sub(1);
     for row in 0..shown {
-        let cells = columns.iter().map(|column| {
-            let text = joined(scores, row, column.joined);
+        let cells = columns.iter().map(|(column, at)| {
+            let text = joined(scores, row, at, language);
             let place = assessment.distribution.grades.iter().position(|grade| grade.grade == text);
             match place.filter(|_| column.heading == "Grade") {
                 Some(place) => Cell::new(text).fg(colour(place, best)).add_attribute(Attribute::Bold),
@@ -137,7 +218,7 @@ fn table(scores: &ResultTable<'_>, shown: usize, view: TableView, assessment: &A
         line.max_height(1);
         table.add_row(line);
     }
-    for (place, column) in table.column_iter_mut().zip(&columns) {
+    for (place, (column, _)) in table.column_iter_mut().zip(&columns) {
         place.set_padding((0, 2));
         if column.number {
             place.set_cell_alignment(CellAlignment::Right);
@@ -161,10 +242,17 @@ const fn colour(place: usize, last: usize) -> Color {
 }
 
 /// The filled ones of some cells.
-fn joined(scores: &ResultTable<'_>, row: usize, names: &[&str]) -> String {
-    let values = names.iter().filter_map(|name| scores.column(name)).map(|column| scores.value(row, column));
-    let filled: Vec<_> = values.filter(|value| !value.is_empty()).map(|value| value.to_string()).collect();
-    harmless(&filled.join(";")).into_owned()
+fn joined(rows: &ResultTable<'_>, row: usize, columns: &[usize], language: Option<Language>) -> String {
+    let text = |column: &usize| {
+        let value = rows.value(row, *column);
+        match (rows.columns().get(*column), language) {
+            (Some(column), Some(language)) => column.translate(&value, language).into_owned(),
+            _ => value.to_string(),
+        }
+    };
+    let separator = if language == Some(Language::Chinese) { "；" } else { ";" };
+    let filled: Vec<_> = columns.iter().map(text).filter(|text| !text.is_empty()).collect();
+    harmless(&filled.join(separator)).into_owned()
 }
 
 /// Text without the characters by which a cell could take over the terminal.
@@ -174,24 +262,4 @@ fn harmless(text: &str) -> Cow<'_, str> {
             || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
     };
     if text.contains(bad) { Cow::Owned(text.replace(bad, "\u{fffd}")) } else { Cow::Borrowed(text) }
-}
-
-fn distribution(distribution: &Distribution, out: &mut dyn Write) -> io::Result<()> {
-    let grades = distribution.grades.iter().map(|grade| (grade.grade.as_str(), grade.customers));
-    let lines: Vec<_> =
-        grades.chain([("unrated", distribution.unrated), ("new", distribution.new)]).collect();
-    let most = i128::from(lines.iter().map(|(_, count)| *count).max().unwrap_or(0));
-    let total = i128::from(distribution.total);
-    let name_width = lines.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0);
-    let count_width = most.to_string().len();
-    for (name, count) in lines {
-        let count = i128::from(count);
-        let share = round_ratio(count.saturating_mul(100), total, 0).unwrap_or(0);
-        let length = round_ratio(count.saturating_mul(BAR), most, 0).unwrap_or(0);
-        // Nobody is nothing, but one of many is still somebody.
-        let length = if count > 0 { length.max(1) } else { 0 };
-        let bar = "█".repeat(usize::try_from(length).unwrap_or(0));
-        writeln!(out, "{name:<name_width$}  {count:>count_width$}  {share:>3}%  {bar}")?;
-    }
-    Ok(())
 }

@@ -1,4 +1,4 @@
-//! Customer books from directories of CSV files, and score tables as CSV and JSON.
+//! Customer books from directories of CSV files; results as CSV, JSON and workbooks.
 
 mod book;
 mod cells;
@@ -14,6 +14,7 @@ mod load;
 mod manifest;
 mod notes;
 mod numbers;
+mod out;
 mod problems;
 mod raw;
 mod records;
@@ -22,10 +23,12 @@ mod rows;
 #[cfg(test)]
 mod tests;
 mod workbook;
-mod write;
 
 pub use book::{LoadedBook, read_book};
 pub use load::{Progress, ReadOptions};
+pub use out::{
+    CsvOptions, Difference, Digesting, FileFormat, ResultDigest, ResultForm, RunFile, TableKind, WriteError,
+    display_width, write_csv, write_csv_with, write_json, write_json_table, write_xlsx,
+};
 pub use problems::ReadError;
 pub use rejects::{RejectTotal, Rejects};
-pub use write::{write_csv, write_json};

@@ -24,7 +24,7 @@ pub use stamp::Stamp;
 pub use table::{ResultColumn, ResultTable};
 pub use value::Value;
 
-use crate::book::{Book, micros};
+use crate::book::{Book, InputDigests, micros};
 use crate::calendar::Window;
 use crate::decimal::Score;
 use crate::error::{Error, Problem, ProblemCode, quote};
@@ -48,6 +48,7 @@ pub struct Assessment {
     pub distribution: Distribution,
     /// Problems of rows that were left out ([`BadRows::Skip`](crate::book::BadRows::Skip)).
     pub rejected: Vec<Problem>,
+    inputs: Option<InputDigests>,
     policy: Policy,
     facts: Facts,
     population: Population,
@@ -112,12 +113,13 @@ pub struct GradeCount {
 pub fn assess(book: &Book, policy: &Policy, as_of: NaiveDate) -> Result<Assessment, Error> {
     let facts = Facts::measure(book, policy, as_of)?;
     #[cfg(feature = "parallel")]
-    let (digest, assessed) = rayon::join(|| book.input_digest(as_of), || assess_facts(facts, policy));
+    let (digests, assessed) = rayon::join(|| book.input_digests(as_of), || assess_facts(facts, policy));
     #[cfg(not(feature = "parallel"))]
-    let (digest, assessed) = (book.input_digest(as_of), assess_facts(facts, policy));
+    let (digests, assessed) = (book.input_digests(as_of), assess_facts(facts, policy));
     let mut assessed = assessed?;
-    assessed.population = assessed.population.stamped(&digest);
-    assessed.stamp.input_digest = digest;
+    assessed.population = assessed.population.stamped(&digests.input);
+    assessed.stamp.input_digest.clone_from(&digests.input);
+    assessed.inputs = Some(digests);
     assessed.add_rejected(book);
     Ok(assessed)
 }
@@ -148,7 +150,9 @@ pub fn assess_against(
     for grades in &mut assessed.grades {
         grades.priority_rank = None;
     }
-    assessed.stamp.input_digest = book.input_digest(as_of);
+    let digests = book.input_digests(as_of);
+    assessed.stamp.input_digest.clone_from(&digests.input);
+    assessed.inputs = Some(digests);
     assessed.stamp.population_digest = Some(assessed.population.digest());
     assessed.add_rejected(book);
     Ok(assessed)
@@ -255,6 +259,7 @@ impl Assessment {
             distribution,
             rejected: core::mem::take(&mut facts.rejected),
             score_columns: score_table::columns(policy),
+            inputs: None,
             policy: policy.clone(),
             facts,
             population,
@@ -352,6 +357,12 @@ impl Assessment {
     #[must_use]
     pub const fn population(&self) -> &Population {
         &self.population
+    }
+
+    /// What the input digest of the stamp is made of, table by table; `None` if it was not asked for.
+    #[must_use]
+    pub const fn input_digests(&self) -> Option<&InputDigests> {
+        self.inputs.as_ref()
     }
 
     /// The policy it was made under.

@@ -2,6 +2,7 @@
 //! canonical encoding, so that files, frames and phones agree whatever the order of rows (BOOK §5).
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::columns::NO_DAY;
@@ -11,6 +12,34 @@ use super::tables::{ExcusedDays, Table};
 use super::{AmountsBasis, Book, Code, UnappliedCredit, UnknownCustomers};
 use crate::calendar::Day;
 use crate::decimal::{Exact, INPUT_SCALE};
+
+/// What the input digest is made of, so that two books can be told apart table by table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct InputDigests {
+    /// The digest of everything: [`Book::input_digest`].
+    pub input: String,
+    /// SHA-256 of the book's settings that change results: currency, beginning of its history, whether
+    /// it is partial, unknown customers, unapplied credit.
+    pub settings: String,
+    /// The tables the book has, in the order of [`Table::ALL`].
+    pub tables: Vec<TableDigest>,
+    /// The sum over rows set aside because their customer or invoice is unknown or blank, which notes
+    /// count.
+    pub set_aside: String,
+}
+
+/// The part of the input digest that comes from one table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TableDigest {
+    /// The table's name.
+    pub table: String,
+    /// How many of its rows are visible on the as-of day.
+    pub rows: u64,
+    /// The sum modulo 2^256 of SHA-256 over these rows, as 64 hexadecimal digits.
+    pub digest: String,
+}
 
 /// One row as bytes: every cell tagged, texts with their length, numbers without trailing zeros.
 struct RowBytes {
@@ -86,34 +115,42 @@ impl RowBytes {
     }
 }
 
-/// A sum modulo 2^256, least significant word first.
+/// A sum modulo 2^256, least significant word first, and how many rows are in it.
 #[derive(Clone, Copy, Default)]
-struct Sum([u64; 4]);
+struct Sum {
+    words: [u64; 4],
+    rows: u64,
+}
 
 impl Sum {
     fn add(self, other: Self) -> Self {
         let mut carry = false;
         let mut words = [0_u64; 4];
-        for ((word, a), b) in words.iter_mut().zip(self.0).zip(other.0) {
+        for ((word, a), b) in words.iter_mut().zip(self.words).zip(other.words) {
             let (sum, over) = a.overflowing_add(b);
             let (sum, over_carry) = sum.overflowing_add(u64::from(carry));
             (*word, carry) = (sum, over || over_carry);
         }
-        Self(words)
+        Self { words, rows: self.rows.saturating_add(other.rows) }
     }
 
+    /// The sum of one row.
     fn of(bytes: &[u8]) -> Self {
         let hash = Sha256::digest(bytes);
         let mut words = [0_u64; 4];
         for (word, part) in words.iter_mut().zip(hash.as_chunks::<8>().0) {
             *word = u64::from_le_bytes(*part);
         }
-        Self(words)
+        Self { words, rows: 1 }
     }
 
     fn bytes(self) -> impl Iterator<Item = u8> {
-        self.0.into_iter().flat_map(u64::to_le_bytes)
+        self.words.into_iter().flat_map(u64::to_le_bytes)
     }
+}
+
+fn hex(bytes: impl IntoIterator<Item = u8>) -> String {
+    bytes.into_iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Rows summed by one task; big enough that starting a task costs nothing beside it.
@@ -155,9 +192,17 @@ impl Book {
     /// do not change it.
     #[must_use]
     pub fn input_digest(&self, as_of: NaiveDate) -> String {
+        self.input_digests(as_of).input
+    }
+
+    /// The digest of everything in the book that is visible on a day, with those of its tables.
+    #[must_use]
+    pub fn input_digests(&self, as_of: NaiveDate) -> InputDigests {
         let today = Day::from(as_of).number();
+        let settings = self.settings_bytes();
+        let mut tables = Vec::new();
         let mut whole = Sha256::new();
-        whole.update(self.settings_bytes());
+        whole.update(&settings);
         for table in Table::ALL {
             let sum = self.sum_table(*table, today);
             whole.update(table.name().as_bytes());
@@ -166,9 +211,19 @@ impl Book {
             let decides = matches!(table, Table::Customers | Table::OrderLines);
             whole.update([0, u8::from(decides && self.has(*table))]);
             whole.update(sum.bytes().collect::<Vec<u8>>());
+            if self.has(*table) {
+                let (rows, digest) = (sum.rows, hex(sum.bytes()));
+                tables.push(TableDigest { table: table.name().to_owned(), rows, digest });
+            }
         }
-        whole.update(self.sum_set_aside(today).bytes().collect::<Vec<u8>>());
-        whole.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+        let set_aside = self.sum_set_aside(today);
+        whole.update(set_aside.bytes().collect::<Vec<u8>>());
+        InputDigests {
+            input: hex(whole.finalize()),
+            settings: hex(Sha256::digest(&settings)),
+            tables,
+            set_aside: hex(set_aside.bytes()),
+        }
     }
 
     fn settings_bytes(&self) -> Vec<u8> {

@@ -30,6 +30,7 @@ pub use codes::{
     Code, CreditFactKind, CustomerKind, DelayReasonKind, EvidenceKind, OrderStatus, SettlementKind,
 };
 pub(crate) use columns::{Days, NO_DAY};
+pub use digest::{InputDigests, TableDigest};
 pub(crate) use finish::micros;
 pub use frames::ColumnData;
 pub(crate) use intern::{Interner, NONE};

@@ -1,35 +1,24 @@
-//! Score tables as CSV and JSON (BOOK §4, §5).
+//! Results as JSON. Names and codes are the stable ones whatever the language.
 
 use std::io::{self, BufWriter, Write};
 
 use keyaccount::{Assessment, ResultColumn, ResultTable};
 use serde::{Serialize, Serializer};
 
-/// Writes a result table as CSV: UTF-8, LF, a header row. Text is kept byte for byte.
-///
-/// # Errors
-/// What the writer reports.
-pub fn write_csv(table: &ResultTable<'_>, out: impl Write) -> io::Result<()> {
-    let mut csv = csv::Writer::from_writer(out);
-    csv.write_record(table.columns().iter().map(ResultColumn::name))?;
-    let mut cell = Vec::new();
-    for row in 0..table.len() {
-        for value in table.row(row) {
-            cell.clear();
-            write!(cell, "{value}")?;
-            csv.write_field(&cell)?;
-        }
-        csv.write_record(None::<&[u8]>)?;
-    }
-    csv.flush()
-}
-
-/// Writes the result as JSON, `{stamp, notes, distribution, rows}`: one line for each row, decimals
-/// as strings, blank cells as `null`.
+/// Writes the score table as JSON, `{stamp, notes, distribution, rows}`: one line for each row,
+/// decimals as strings, blank cells as `null`.
 ///
 /// # Errors
 /// What the writer reports.
 pub fn write_json(assessment: &Assessment, out: impl Write) -> io::Result<()> {
+    write_json_table(assessment, &assessment.table(), out)
+}
+
+/// Writes one of an assessment's tables as JSON, in the same form as [`write_json`].
+///
+/// # Errors
+/// What the writer reports.
+pub fn write_json_table(assessment: &Assessment, table: &ResultTable<'_>, out: impl Write) -> io::Result<()> {
     let mut out = BufWriter::new(out);
     out.write_all(b"{\"stamp\":")?;
     serde_json::to_writer(&mut out, &assessment.stamp)?;
@@ -38,10 +27,9 @@ pub fn write_json(assessment: &Assessment, out: impl Write) -> io::Result<()> {
     out.write_all(b",\n\"distribution\":")?;
     serde_json::to_writer(&mut out, &assessment.distribution)?;
     out.write_all(b",\n\"rows\":[")?;
-    let table = assessment.table();
     for row in 0..table.len() {
         out.write_all(if row == 0 { b"\n" } else { b",\n" })?;
-        serde_json::to_writer(&mut out, &JsonRow { table: &table, row })?;
+        serde_json::to_writer(&mut out, &JsonRow { table, row })?;
     }
     out.write_all(b"\n]}\n")?;
     out.flush()

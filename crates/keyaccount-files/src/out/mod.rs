@@ -1,0 +1,23 @@
+//! What comes out: result tables as CSV, JSON and XLSX, and the run file with which a result can be
+//! made again (BOOK §4, §5).
+
+mod csv_file;
+mod digest;
+mod form;
+mod json_file;
+mod layout;
+mod notes_sheet;
+mod run_file;
+mod sheet;
+mod styles;
+mod width;
+mod words;
+mod xlsx_file;
+
+pub use csv_file::{CsvOptions, write_csv, write_csv_with};
+pub use digest::{Digesting, ResultDigest};
+pub use form::{FileFormat, ResultForm, TableKind, WriteError};
+pub use json_file::{write_json, write_json_table};
+pub use run_file::{Difference, RunFile};
+pub use width::display_width;
+pub use xlsx_file::write_xlsx;

@@ -1,0 +1,113 @@
+//! The last sheet: what the result was made from, how many have which grade, what was noticed.
+
+use keyaccount::{Assessment, Language, ScoreRule, round_ratio};
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+use super::styles::Styles;
+use super::words::Word;
+
+pub(super) const NAME: Word = Word::new("Notes", "说明");
+pub(super) const TITLE: Word = Word::new("Customer grades", "客户评级结果");
+pub(super) const AS_OF: Word = Word::new("As of", "结果日期");
+
+/// Writes the sheet from top to bottom.
+struct Page<'a> {
+    sheet: &'a mut Worksheet,
+    styles: &'a Styles,
+    row: u32,
+}
+
+impl Page<'_> {
+    fn skip(&mut self) {
+        self.row = self.row.saturating_add(1);
+    }
+
+    /// A heading of its own line.
+    fn heading(&mut self, text: &str) -> Result<(), XlsxError> {
+        self.skip();
+        self.sheet.write_string_with_format(self.row, 0, text, &self.styles.label)?;
+        self.skip();
+        Ok(())
+    }
+
+    fn line(&mut self, label: &str, text: &str) -> Result<(), XlsxError> {
+        self.sheet.write_string_with_format(self.row, 0, label, &self.styles.label)?;
+        self.sheet.write_string_with_format(self.row, 1, text, &self.styles.wrapped)?;
+        self.skip();
+        Ok(())
+    }
+
+    fn sentence(&mut self, text: &str) -> Result<(), XlsxError> {
+        self.sheet.write_string_with_format(self.row, 1, text, &self.styles.wrapped)?;
+        self.skip();
+        Ok(())
+    }
+
+    /// Somebody's share of all.
+    fn share(&mut self, label: &str, count: u64, total: u64) -> Result<(), XlsxError> {
+        let hundredths =
+            round_ratio(i128::from(count).saturating_mul(10_000), i128::from(total), 0).unwrap_or(0);
+        let (whole, rest) = (hundredths.div_euclid(100), hundredths.rem_euclid(100));
+        self.line(label, &format!("{count} ({whole}.{rest:02}%)"))
+    }
+}
+
+pub(super) fn write(
+    sheet: &mut Worksheet,
+    assessment: &Assessment,
+    styles: &Styles,
+    language: Option<Language>,
+) -> Result<(), XlsxError> {
+    let say = |word: Word| word.in_language(language);
+    sheet.set_column_width(0, 20)?.set_column_width(1, 96)?;
+    let title = say(TITLE);
+    sheet.write_string_with_format(0, 0, title, &styles.title)?;
+    let mut page = Page { sheet, styles, row: 1 };
+    let (stamp, header) = (&assessment.stamp, assessment.policy().header());
+    page.heading(say(Word::new("Made from", "依据")))?;
+    let named = format!("{} {}", stamp.policy_name, stamp.policy_version);
+    page.line(
+        say(Word::new("Policy", "管理办法")),
+        &header.title.as_ref().map_or_else(|| named.clone(), |title| format!("{title} ({named})")),
+    )?;
+    page.line(say(AS_OF), &stamp.as_of.to_string())?;
+    page.line(say(Word::new("Currency", "币种")), &header.currency)?;
+    page.line(say(Word::new("Policy digest", "办法摘要")), &stamp.policy_digest)?;
+    page.line(say(Word::new("Input digest", "数据摘要")), &stamp.input_digest)?;
+    page.line(say(Word::new("Rules", "规则版本")), &stamp.rules_version.to_string())?;
+    page.line("keyaccount", &stamp.library_version)?;
+
+    let distribution = &assessment.distribution;
+    page.heading(say(Word::new("Customers by grade", "等级分布")))?;
+    for grade in &distribution.grades {
+        page.share(&grade.grade, grade.customers, distribution.total)?;
+    }
+    page.share(say(Word::new("unrated", "未评级")), distribution.unrated, distribution.total)?;
+    page.share(say(Word::new("new", "新客户")), distribution.new, distribution.total)?;
+    page.share(say(Word::new("all", "合计")), distribution.total, distribution.total)?;
+
+    page.heading(say(Word::new("How to read it", "阅读说明")))?;
+    let policy = assessment.policy();
+    if [&policy.volume().score, &policy.profit().score].contains(&&ScoreRule::Rank) {
+        page.sentence(say(Word::new(
+            "Scores come from ranks among the customers that are not new: they hold for these customers together and change when others are added.",
+            "得分来自非新客户之间的名次：结果只对本次参评的全部客户成立，增减客户会改变名次。",
+        )))?;
+    }
+    page.sentence(say(Word::new(
+        "Columns with details are folded: the [+] above the headings shows them. An empty cell does not apply; it is not zero.",
+        "明细列已折叠，点击列标题上方的 [+] 展开。空白单元格表示不适用，不等于零。",
+    )))?;
+    page.sentence(say(Word::new(
+        "Numbers of more than 15 digits are written as text, since a spreadsheet would change them.",
+        "超过 15 位有效数字的数值以文本形式保存，避免被电子表格改动。",
+    )))?;
+
+    if !assessment.notes.is_empty() {
+        page.heading(say(Word::new("Noticed", "数据提示")))?;
+        for note in &assessment.notes {
+            page.sentence(&note.sentence(language.unwrap_or_default()))?;
+        }
+    }
+    Ok(())
+}
