@@ -3,18 +3,25 @@
 mod book;
 mod cells;
 mod columns;
+mod csv_rows;
 mod dates;
 mod distinct;
 mod feed;
+mod forms;
+mod heading;
+mod layout;
 mod load;
 mod manifest;
 mod notes;
+mod numbers;
 mod problems;
+mod raw;
 mod records;
 mod rejects;
 mod rows;
 #[cfg(test)]
 mod tests;
+mod workbook;
 mod write;
 
 pub use book::{LoadedBook, read_book};
