@@ -11,7 +11,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use keyaccount::book::{
-    BookSettings, MissingCustomer, Table, UnappliedCredit, UnknownCustomers, UnknownInvoices,
+    AmountsBasis, BookSettings, MissingCustomer, Table, UnappliedCredit, UnknownCustomers, UnknownInvoices,
 };
 use keyaccount::document::{MAX_BYTES, Node, Position, View, read, validate};
 use keyaccount::{Problem, ProblemCode, nearest, quote};
@@ -232,7 +232,16 @@ fn settings(view: &View<'_>) -> BookSettings {
             .map_or(defaults.unapplied_credit, |_| UnappliedCredit::Report),
         history_from: view.get("history_from").date(),
         partial: view.get("partial").yes().unwrap_or_default(),
+        amounts: amounts(view),
         ..defaults
+    }
+}
+
+fn amounts(view: &View<'_>) -> Option<AmountsBasis> {
+    match view.get("amounts").text()? {
+        "incl" => Some(AmountsBasis::Inclusive),
+        "excl" => Some(AmountsBasis::Exclusive),
+        _ => None,
     }
 }
 
