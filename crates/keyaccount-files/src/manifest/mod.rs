@@ -230,13 +230,18 @@ fn settings(view: &View<'_>) -> BookSettings {
             .get("unapplied_credit")
             .text()
             .map_or(defaults.unapplied_credit, |_| UnappliedCredit::Report),
-        amounts: view.get("amounts").text().map(|basis| match basis {
-            "incl" => AmountsBasis::Inclusive,
-            _ => AmountsBasis::Exclusive,
-        }),
         history_from: view.get("history_from").date(),
         partial: view.get("partial").yes().unwrap_or_default(),
+        amounts: amounts(view),
         ..defaults
+    }
+}
+
+fn amounts(view: &View<'_>) -> Option<AmountsBasis> {
+    match view.get("amounts").text()? {
+        "incl" => Some(AmountsBasis::Inclusive),
+        "excl" => Some(AmountsBasis::Exclusive),
+        _ => None,
     }
 }
 

@@ -3,6 +3,7 @@
 mod behaviour_table;
 mod conditions;
 mod credit_table;
+mod customer;
 mod explain;
 mod next_step;
 mod portfolio_table;
@@ -19,6 +20,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+pub use customer::CustomerRow;
+pub(crate) use customer::Row;
 pub use slices::SliceTable;
 pub use stamp::Stamp;
 pub use table::{ResultColumn, ResultTable};
@@ -26,7 +29,6 @@ pub use value::Value;
 
 use crate::book::{Book, InputDigests, micros};
 use crate::calendar::Window;
-use crate::decimal::Score;
 use crate::error::{Error, Problem, ProblemCode, quote};
 use crate::facts::{CustomerFacts, Facts};
 use crate::grading::{
@@ -369,65 +371,6 @@ impl Assessment {
     #[must_use]
     pub const fn policy(&self) -> &Policy {
         &self.policy
-    }
-}
-
-/// One customer of an assessment.
-#[derive(Clone, Copy, Debug)]
-pub struct CustomerRow<'a> {
-    assessment: &'a Assessment,
-    at: u32,
-}
-
-impl<'a> CustomerRow<'a> {
-    /// A cell of the score table as text; empty for a blank and for a column that does not exist.
-    #[must_use]
-    pub fn text(&self, column: &str) -> String {
-        self.value(column).map_or_else(String::new, |value| value.to_string())
-    }
-
-    /// A cell of the score table, sentences in English; `None` if there is no such column.
-    #[must_use]
-    pub fn value(&self, column: &str) -> Option<Value<'a>> {
-        let column = self.assessment.score_columns.iter().find(|c| c.name() == column)?;
-        self.assessment.row(self.at).map(|row| column.of_customer(row))
-    }
-
-    /// What decided the grade: `override`, the caps that hold, `score`, or the reason there is none.
-    #[must_use]
-    pub fn grade_reason(&self) -> String {
-        let text = |column| Some(self.text(column)).filter(|text| !text.is_empty());
-        let given = text("override_by").map(|_| "override".to_owned());
-        let scored = text("raw_grade").map(|_| "score".to_owned());
-        given.or_else(|| text("caps")).or(scored).or_else(|| text("composite_unrated")).unwrap_or_default()
-    }
-
-    /// The published composite score.
-    #[must_use]
-    pub fn composite_score(&self) -> Option<Score> {
-        self.assessment.grades.get(self.at as usize)?.composite.ok()
-    }
-
-    /// The grade after caps and overrides.
-    #[must_use]
-    pub fn grade(&self) -> Option<&'a str> {
-        let grade = self.assessment.grades.get(self.at as usize)?.grade?;
-        Some(self.assessment.policy.composite().bands.name(grade))
-    }
-}
-
-/// A customer's facts and grades together, for the columns of result tables.
-#[derive(Clone, Copy)]
-pub(crate) struct Row<'a> {
-    pub(crate) assessment: &'a Assessment,
-    pub(crate) customer: &'a CustomerFacts,
-    pub(crate) grades: &'a CustomerGrades,
-}
-
-impl Assessment {
-    pub(crate) fn row(&self, at: u32) -> Option<Row<'_>> {
-        let at = at as usize;
-        Some(Row { assessment: self, customer: self.facts.customers.get(at)?, grades: self.grades.get(at)? })
     }
 }
 
