@@ -11,7 +11,6 @@ import sys
 from decimal import Decimal
 
 import openpyxl
-from openpyxl.utils.escape import unescape
 
 
 def as_text(cell, expected: str) -> str:
@@ -30,7 +29,7 @@ def as_text(cell, expected: str) -> str:
         return str(rounded) if rounded == exact else str(exact)
     if cell.data_type == "f":
         return f"a formula: {value}"
-    return unescape(value)
+    return value
 
 
 def differences(workbook: str, table: str):
