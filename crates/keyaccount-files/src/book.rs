@@ -1,7 +1,6 @@
 //! A book read from files, and the way back from its rows to their lines.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -10,11 +9,11 @@ use keyaccount::book::{BadRows, Book, Table};
 use keyaccount::{Assessment, Error, Exact, Note, NoteCode, Policy, Problem, ProblemCode};
 
 use crate::cells::Cells;
-use crate::columns;
-use crate::load::{Origin, ReadOptions, Reading};
+use crate::csv_rows::Step;
+use crate::load::{Origin, ReadOptions, Reading, arranged};
 use crate::manifest::{Manifest, TableSource};
 use crate::problems::ReadError;
-use crate::records::{Records, Step};
+use crate::records::Records;
 use crate::rejects::{Rejected, Rejects};
 
 /// A book read from files.
@@ -56,7 +55,7 @@ pub fn read_book(path: &Path, options: ReadOptions<'_>) -> Result<LoadedBook, Re
     let Reading { mut builder, problems, rejects, notes, origins, damaged, headless, .. } = reading;
     if !problems.is_empty() {
         if options.bad_rows == BadRows::Skip {
-            return Err(problems.sorted());
+            return Err(problems.sorted().in_cells(&manifest.tables));
         }
         builder.report(refused_cells());
     }
@@ -132,7 +131,7 @@ impl LoadedBook {
         let is_blank =
             |p: &Problem| p.code == ProblemCode::Missing && refused.contains(&(p.file.as_deref(), p.line));
         problems.extend(placed.filter(|problem| !is_blank(problem)));
-        problems.sorted()
+        problems.sorted().in_cells(&self.tables)
     }
 
     /// Whether a problem may only come from rows that could not be read.
@@ -219,23 +218,23 @@ fn reject_lines(
     headless: &BTreeSet<String>,
     rejects: &mut Rejects,
 ) -> io::Result<()> {
-    let failed = |problem: Box<Problem>| io::Error::other(problem.to_string());
-    let mut records = Records::open(File::open(&source.path)?, source.form).map_err(failed)?;
-    let sources = columns::resolve(source, records.header(), records.line()).unwrap_or_default();
+    let failed = |problem: &Problem| io::Error::other(problem.to_string());
+    let opened = arranged(source, Records::open(source));
+    let (mut records, sources) = opened.map_err(|problems| {
+        problems.first().map_or_else(|| io::Error::other("a file that changed"), failed)
+    })?;
     let mut left = lines.len();
     while left > 0 {
-        match records.advance().map_err(failed)? {
+        match records.advance().map_err(|problem| failed(&problem))? {
             Step::End => break,
             Step::Bad(..) => {}
             Step::Row => {
                 let line = records.line();
-                let (Some(problems), Some(row)) = (lines.get_mut(&line), records.row()) else { continue };
-                let (table, dates) = (source.table, source.dates.as_ref());
-                let mut none = Vec::new();
-                let cells =
-                    Cells { table, sources: &sources, row, dates, problems: &mut none, refused: None };
+                let Some(problems) = lines.get_mut(&line) else { continue };
+                let (table, row, mut none) = (source.table, records.row(), Vec::new());
+                let cells = Cells::new(table, &sources, row, &source.forms, &mut none);
                 let money = cells.money();
-                if cells.order().is_some_and(|order| headless.contains(order)) {
+                if cells.order().is_some_and(|order| headless.contains(&*order)) {
                     problems.iter_mut().for_each(say_headless);
                 }
                 rejects.push(&Rejected { table, file: &source.file, line, problems, row, money })?;

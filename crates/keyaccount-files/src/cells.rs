@@ -7,8 +7,12 @@ use keyaccount::book::{CellReader, Code, ColumnKind, ExcusedDays, Table};
 use keyaccount::{NumberError, Problem, ProblemCode, nearest, parse_number, quote};
 use rust_decimal::Decimal;
 
-use crate::dates::{DateForm, iso_problem, read_iso};
-use crate::records::{RawRow, from_one};
+use crate::csv_rows::from_one;
+use crate::dates::{iso_problem, read_iso};
+use crate::forms::CellForms;
+use crate::numbers::Read;
+use crate::raw::RawRow;
+use crate::workbook::CellKind;
 
 /// The most characters (Unicode scalar values) of an identifier.
 const MAX_ID: usize = 64;
@@ -22,6 +26,8 @@ pub(crate) enum Source {
     Field(usize),
     /// The same text for every row, in canonical form.
     Constant(String),
+    /// The row's number.
+    RowNumber,
 }
 
 /// Reads the cells of a row and remembers what was wrong with them.
@@ -29,21 +35,81 @@ pub(crate) struct Cells<'a, 'p> {
     pub(crate) table: Table,
     pub(crate) sources: &'a [Source],
     pub(crate) row: RawRow<'a>,
-    pub(crate) dates: Option<&'a DateForm>,
+    pub(crate) forms: &'a CellForms,
     /// Problems of this row, without file and line.
     pub(crate) problems: &'p mut Vec<Problem>,
     pub(crate) refused: Option<usize>,
+    /// How many numbers were rounded.
+    pub(crate) rounded: u64,
 }
 
-impl<'a> Cells<'a, '_> {
+impl<'a, 'p> Cells<'a, 'p> {
+    pub(crate) fn new(
+        table: Table,
+        sources: &'a [Source],
+        row: RawRow<'a>,
+        forms: &'a CellForms,
+        problems: &'p mut Vec<Problem>,
+    ) -> Self {
+        Self { table, sources, row, forms, problems, refused: None, rounded: 0 }
+    }
+
     /// The text of a cell, unless it is blank.
-    pub(crate) fn filled(&self, column: usize) -> Option<&'a str> {
+    pub(crate) fn filled(&self, column: usize) -> Option<Cow<'a, str>> {
         let text = match self.sources.get(column)? {
             Source::Absent => return None,
+            Source::RowNumber => return Some(Cow::Owned(self.row.number().to_string())),
+            Source::Constant(text) => {
+                return Some(text).filter(|text| !text.trim().is_empty()).map(Cow::from);
+            }
             Source::Field(field) => self.row.get(*field)?,
-            Source::Constant(text) => text,
         };
-        if text.trim().is_empty() { None } else { Some(text) }
+        let text = self.forms.value(column, text).unwrap_or(text);
+        if self.forms.is_missing(text) { None } else { Some(Cow::Borrowed(text)) }
+    }
+
+    /// The text of a cell whose column takes `kinds` of a workbook beside text.
+    fn cell(&mut self, column: usize, kinds: &[CellKind], expected: &str) -> Option<Cow<'a, str>> {
+        let text = self.filled(column);
+        let Some(Source::Field(field)) = self.sources.get(column) else { return text };
+        let Some(text) = text else {
+            if self.row.is_under_merged(*field) && self.row.get(*field).is_some_and(|t| t.trim().is_empty()) {
+                let problem = Problem::new(ProblemCode::Missing, "a blank under a merged cell", expected);
+                return self.refuse(column, problem.remedy(self.fill_down_remedy()));
+            }
+            return None;
+        };
+        let kind = self.row.kind(*field);
+        if kind == CellKind::Text || kinds.contains(&kind) {
+            return Some(text);
+        }
+        let problem = match kind {
+            CellKind::Error => {
+                Problem::new(ProblemCode::BadNumber, format!("the error {}", quote(&text)), expected)
+                    .remedy("mend the formula, or list the error under `missing` in book.toml")
+            }
+            CellKind::LongInteger => Problem::new(
+                ProblemCode::BadIdentifier,
+                format!("the number {}", quote(&text)),
+                format!("{expected}, or a whole number of at most 15 digits, all a workbook keeps"),
+            )
+            .remedy("write it as text at its source"),
+            CellKind::Date => {
+                Problem::new(ProblemCode::WrongType, format!("the date {}", quote(&text)), expected)
+                    .remedy("format the column as text and write the cell again")
+            }
+            CellKind::YesNo | CellKind::Number | CellKind::Text => {
+                Problem::new(ProblemCode::WrongType, format!("the value {}", quote(&text)), expected)
+            }
+        };
+        self.refuse(column, problem)
+    }
+
+    fn fill_down_remedy(&self) -> String {
+        format!(
+            "state `fill_down = [\"…\"]` with the column's heading under `[{}]` in book.toml",
+            self.table.name()
+        )
     }
 
     fn refuse<T>(&mut self, column: usize, problem: Problem) -> Option<T> {
@@ -86,12 +152,25 @@ impl<'a> Cells<'a, '_> {
         codes: &'static [&'static str],
         find: impl FnOnce(&str) -> Option<T>,
     ) -> Option<T> {
-        let text = self.filled(column)?;
-        find(text).or_else(|| self.refuse(column, code_problem(text, codes)))
+        let text = self.cell(column, &[CellKind::Number], "one of the column's codes")?;
+        find(&text).or_else(|| {
+            let problem = code_problem(&text, codes);
+            self.refuse(column, self.with_mapping(column, problem))
+        })
+    }
+
+    /// A text that is none of ours is most likely the source's own spelling.
+    fn with_mapping(&self, column: usize, problem: Problem) -> Problem {
+        let Some(name) = self.table.columns().get(column).map(|c| c.name) else { return problem };
+        if !problem.remedy.is_empty() || !matches!(self.sources.get(column), Some(Source::Field(_))) {
+            return problem;
+        }
+        problem
+            .remedy(format!("say what it means in book.toml, under `[{}.values.{name}]`", self.table.name()))
     }
 
     /// The order a row names, unless it is longer than any identifier.
-    pub(crate) fn order(&self) -> Option<&'a str> {
+    pub(crate) fn order(&self) -> Option<Cow<'a, str>> {
         let order = self.filled(self.table.column("order_id")?)?;
         (order.len() <= MAX_ID.saturating_mul(4)).then_some(order)
     }
@@ -99,7 +178,10 @@ impl<'a> Cells<'a, '_> {
     /// The money a row carries, as far as it can be read: `amount`, or else the exact product of
     /// quantity, unit price and what the discount leaves.
     pub(crate) fn money(&self) -> Option<Decimal> {
-        let units = |name| parse_number(self.filled(self.table.column(name)?)?).ok();
+        let units = |name| {
+            let column = self.table.column(name)?;
+            Some(self.units(column, &self.filled(column)?).ok()?.millionths)
+        };
         if let Some(amount) = units("amount") {
             return Decimal::try_from_i128_with_scale(amount, 6).ok();
         }
@@ -113,49 +195,104 @@ impl<'a> Cells<'a, '_> {
         }
         Decimal::try_from_i128_with_scale(product, scale).ok()
     }
+
+    fn number_problem(&self, text: &str, error: NumberError) -> Problem {
+        match error {
+            NumberError::TooManyDecimals => {
+                let places = self.forms.numbers.round.unwrap_or(6);
+                let expected = format!("at most {places} digits after the point");
+                Problem::new(ProblemCode::TooManyDecimals, quote(text), expected).remedy(format!(
+                    "round the number at its source, or state `round_decimals = 6` under `[{}]` in book.toml",
+                    self.table.name()
+                ))
+            }
+            NumberError::TooLarge => {
+                Problem::new(ProblemCode::OutOfRange, quote(text), "at most 22 digits before the point")
+            }
+            NumberError::NotANumber => {
+                let problem =
+                    Problem::new(ProblemCode::BadNumber, quote(text), "a plain number such as `1234.5`");
+                match why_no_number(text) {
+                    "" => problem,
+                    remedy => problem.remedy(remedy),
+                }
+            }
+        }
+    }
+
+    fn units(&self, column: usize, text: &str) -> Result<Read, NumberError> {
+        let read = |text| parse_number(text).map(|millionths| Read { millionths, rounded: false });
+        match self.sources.get(column) {
+            Some(Source::Field(field)) if self.row.kind(*field) == CellKind::Text => {
+                self.forms.numbers.read(text, self.forms.unit(column))
+            }
+            Some(Source::Field(_)) => self.forms.numbers.read_plain(text, self.forms.unit(column)),
+            _ => read(text),
+        }
+    }
 }
 
 impl<'a> CellReader<'a> for Cells<'a, '_> {
     fn text(&mut self, column: usize) -> Option<Cow<'a, str>> {
-        let text = self.filled(column)?;
+        let is_id = self.holds(column) == Some(ColumnKind::Id);
+        let text = if is_id {
+            self.cell(column, &[CellKind::Number], "an identifier as text")
+        } else {
+            let kinds = [CellKind::Number, CellKind::LongInteger, CellKind::Date, CellKind::YesNo];
+            self.cell(column, &kinds, "a text")
+        }?;
         // Bytes bound characters: most identifiers need not be counted.
-        if text.len() > MAX_ID && self.holds(column) == Some(ColumnKind::Id) {
+        if text.len() > MAX_ID && is_id {
             let length = text.chars().count();
             if length > MAX_ID {
-                let found = format!("{} of {length} characters", quote(text));
+                let found = format!("{} of {length} characters", quote(&text));
                 let expected = format!("an identifier of at most {MAX_ID} characters");
                 return self.refuse(column, Problem::new(ProblemCode::BadIdentifier, found, expected));
             }
         }
-        Some(Cow::Borrowed(text))
+        Some(text)
     }
 
     fn number(&mut self, column: usize) -> Option<Decimal> {
-        let text = self.filled(column)?;
-        match parse_number(text) {
-            Ok(units) => match Decimal::try_from_i128_with_scale(units, 6) {
-                Ok(number) => Some(number),
-                Err(_) => self.refuse(column, number_problem(text, NumberError::TooLarge)),
-            },
-            Err(error) => self.refuse(column, number_problem(text, error)),
+        let text = self.cell(column, &[CellKind::Number, CellKind::LongInteger], "a number")?;
+        let read = self.units(column, &text);
+        match read.and_then(|read| {
+            let number = Decimal::try_from_i128_with_scale(read.millionths, 6);
+            number.map(|number| (number, read.rounded)).map_err(|_| NumberError::TooLarge)
+        }) {
+            Ok((number, rounded)) => {
+                self.rounded = self.rounded.saturating_add(u64::from(rounded));
+                Some(number)
+            }
+            Err(error) => {
+                let problem = self.number_problem(&text, error);
+                self.refuse(column, problem)
+            }
         }
     }
 
     fn date(&mut self, column: usize) -> Option<NaiveDate> {
-        let text = self.filled(column)?;
-        match self.dates {
-            Some(form) if !matches!(self.sources.get(column), Some(Source::Constant(_))) => {
-                form.read(text).or_else(|| {
-                    let problem = form.problem(text).remedy("check the table's `date_format` in book.toml");
-                    self.refuse(column, problem)
-                })
-            }
-            _ => read_iso(text).or_else(|| self.refuse(column, iso_problem(text))),
+        let text = self.cell(column, &[CellKind::Date, CellKind::Number], "a date")?;
+        let kind = match self.sources.get(column) {
+            Some(Source::Field(field)) => self.row.kind(*field),
+            _ => CellKind::Date,
+        };
+        if kind == CellKind::Number && self.forms.dates.is_empty() {
+            let problem = Problem::new(ProblemCode::BadDate, quote(&text), "a date such as `2026-02-28`");
+            let remedy = "format the cells as dates, or state `date_format = \"excel-serial\"` in book.toml if they count days";
+            return self.refuse(column, problem.remedy(remedy));
         }
+        if kind == CellKind::Date || self.forms.dates.is_empty() {
+            return read_iso(&text).or_else(|| self.refuse(column, iso_problem(&text)));
+        }
+        self.forms.dates.read(&text).or_else(|| {
+            let problem = self.forms.dates.problem(&text);
+            self.refuse(column, problem.remedy("check the table's `date_format` in book.toml"))
+        })
     }
 
     fn yes_no(&mut self, column: usize) -> Option<bool> {
-        let text = self.filled(column)?;
+        let text = self.cell(column, &[CellKind::YesNo, CellKind::Number], "yes or no")?;
         let is = |words: [&str; 4]| words.iter().any(|word| text.eq_ignore_ascii_case(word));
         if is(["true", "yes", "1", "是"]) {
             return Some(true);
@@ -164,11 +301,12 @@ impl<'a> CellReader<'a> for Cells<'a, '_> {
             return Some(false);
         }
         let expected = "yes or no: `true`/`false`, `yes`/`no`, `1`/`0`, `是`/`否`";
-        self.refuse(column, Problem::new(ProblemCode::BadBoolean, quote(text), expected))
+        let problem = Problem::new(ProblemCode::BadBoolean, quote(&text), expected);
+        self.refuse(column, self.with_mapping(column, problem))
     }
 
     fn excused_days(&mut self, column: usize) -> Option<ExcusedDays> {
-        let text = self.filled(column)?;
+        let text = self.cell(column, &[CellKind::Number], "a whole number of days, or `all`")?;
         if text == "all" {
             return Some(ExcusedDays::All);
         }
@@ -176,7 +314,7 @@ impl<'a> CellReader<'a> for Cells<'a, '_> {
         whole.map(ExcusedDays::Days).or_else(|| {
             self.refuse(
                 column,
-                Problem::new(ProblemCode::BadNumber, quote(text), "a whole number of days, or `all`"),
+                Problem::new(ProblemCode::BadNumber, quote(&text), "a whole number of days, or `all`"),
             )
         })
     }
@@ -194,42 +332,27 @@ impl<'a> CellReader<'a> for Cells<'a, '_> {
     }
 }
 
-fn number_problem(text: &str, error: NumberError) -> Problem {
-    match error {
-        NumberError::TooManyDecimals => {
-            Problem::new(ProblemCode::TooManyDecimals, quote(text), "at most 6 digits after the point")
-                .remedy("round the number at its source")
-        }
-        NumberError::TooLarge => {
-            Problem::new(ProblemCode::OutOfRange, quote(text), "at most 22 digits before the point")
-        }
-        NumberError::NotANumber => {
-            let problem =
-                Problem::new(ProblemCode::BadNumber, quote(text), "a plain number such as `1234.5`");
-            match why_no_number(text) {
-                "" => problem,
-                remedy => problem.remedy(remedy),
-            }
-        }
-    }
-}
-
 fn why_no_number(text: &str) -> &'static str {
     let has_digit = text.bytes().any(|b| b.is_ascii_digit());
+    let is_sign = |c: char| matches!(c, '¥' | '￥' | '$' | '€' | '£' | '元' | '%');
     if text.contains(|c: char| matches!(c, '０'..='９' | '．' | '－' | '，')) {
         "write half-width digits"
     } else if !has_digit {
-        "leave the cell blank if the number is not known"
+        "leave the cell blank if the number is not known, or list the spelling under `missing` in book.toml"
     } else if text.starts_with('+') {
         "leave out the `+`"
     } else if text.contains(['e', 'E']) && text.bytes().all(|b| b.is_ascii_digit() || b"eE+-.".contains(&b)) {
         "write the number without an exponent"
+    } else if text.contains(is_sign) {
+        "state the characters around the digits as `strip` in book.toml"
+    } else if text.contains(['(', ')']) {
+        "state `negative = \"parentheses\"` in book.toml if that is what they mean"
     } else if text.contains(char::is_whitespace) {
         "leave out the white space"
     } else if is_decimal_comma(text) {
-        "write the decimal point as `.`"
+        "write the decimal point as `.`, or state `decimal = \",\"` in book.toml"
     } else if text.contains([',', '\'', '’']) {
-        "leave out the separators between digits"
+        "leave out the separators between digits, or state them as `thousands` in book.toml"
     } else {
         ""
     }

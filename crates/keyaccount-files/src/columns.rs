@@ -7,8 +7,8 @@ use keyaccount::book::Table;
 use keyaccount::{Problem, ProblemCode, nearest, quote};
 
 use crate::cells::Source;
+use crate::csv_rows::from_one;
 use crate::manifest::TableSource;
-use crate::records::from_one;
 
 /// Columns of which a table needs at least one.
 const fn either(table: Table) -> &'static [&'static str] {
@@ -45,17 +45,20 @@ pub(crate) fn resolve(
     let mut problems = Vec::new();
     let mut used = BTreeSet::new();
     for mapped in &table.columns {
-        if let Some(field) = field(&mapped.theirs) {
+        if let Some(field) = field(&mapped.from.theirs) {
             used.insert(field);
             set(mapped.column, Source::Field(field));
         } else {
-            problems.push(with_nearest(mapped.absent.clone(), &mapped.theirs, header));
+            problems.push(with_nearest(mapped.from.absent.clone(), &mapped.from.theirs, header));
             // Named but not there: no second problem for the same column.
             set(mapped.column, Source::Constant(String::new()));
         }
     }
     for (column, text) in &table.constants {
         set(*column, Source::Constant(text.clone()));
+    }
+    if let Some(column) = table.number_rows {
+        set(column, Source::RowNumber);
     }
     for (at, column) in columns.iter().enumerate() {
         let Some(place) = sources.get_mut(at).filter(|source| **source == Source::Absent) else { continue };
@@ -121,7 +124,7 @@ fn missing(table: &TableSource, header: &StringRecord, line: u64, names: &[&'sta
     }
 }
 
-fn with_nearest(problem: Problem, name: &str, header: &StringRecord) -> Problem {
+pub(crate) fn with_nearest(problem: Problem, name: &str, header: &StringRecord) -> Problem {
     match near(name, header) {
         Some(theirs) => problem.remedy(format!("did you mean {}?", quote(theirs))),
         None => {

@@ -1,74 +1,212 @@
-//! Dates in the form a table states.
+//! Dates in the forms a table states.
+
+use std::fmt::Write;
 
 use chrono::format::{Fixed, Item, Numeric, Parsed, StrftimeItems, parse};
-use chrono::{Datelike, NaiveDate, NaiveTime};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime, TimeZone, Utc};
+use chrono_tz::Tz;
 use keyaccount::{Problem, ProblemCode, quote};
 
-/// The form of the dates of a table.
-#[derive(Clone, Debug)]
-pub(crate) struct DateForm {
-    pattern: String,
-    items: Vec<Item<'static>>,
-    spaced: bool,
+/// The name of the form in which spreadsheets count days.
+const SERIAL: &str = "excel-serial";
+
+/// The place whose calendar dates count, for times that carry an offset.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Zone {
+    Named(Tz),
+    Fixed(FixedOffset),
 }
 
-impl DateForm {
-    /// A form in the notation of `strftime`. The problem of a failure has no position yet.
-    pub(crate) fn parse(pattern: &str) -> Result<Self, Box<Problem>> {
-        let expected = "a form of day, month and year such as `%d/%m/%Y`";
-        let Ok(items) = StrftimeItems::new(pattern).parse_to_owned() else {
-            return Err(Box::new(Problem::new(ProblemCode::UnknownCode, quote(pattern), expected)));
-        };
-        if items.iter().any(has_offset) {
-            let expected = "a form without time zone or offset";
-            return Err(Box::new(Problem::new(ProblemCode::UnknownCode, quote(pattern), expected)));
+impl Zone {
+    /// A zone by its IANA name, or as an offset such as `+08:00`.
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        if let Ok(zone) = text.parse::<Tz>() {
+            return Some(Self::Named(zone));
         }
-        let spaced = items.iter().any(|item| matches!(item, Item::Space(_) | Item::OwnedSpace(_)));
-        let form = Self { pattern: pattern.to_owned(), items, spaced };
-        // A form serves if two dates that differ in every part come back as they went.
-        let determined = [(1999, 12, 31), (2031, 2, 3)].into_iter().all(|(y, m, d)| {
-            NaiveDate::from_ymd_opt(y, m, d).is_some_and(|date| form.read(&form.show(date)) == Some(date))
-        });
-        if determined {
-            Ok(form)
-        } else {
-            Err(Box::new(Problem::new(ProblemCode::UnknownCode, quote(pattern), expected)))
+        let is_offset = text.len() == 6 && text.starts_with(['+', '-']);
+        text.parse().ok().filter(|_| is_offset).map(Self::Fixed)
+    }
+
+    fn date(self, instant: &DateTime<Utc>) -> NaiveDate {
+        match self {
+            Self::Named(zone) => instant.with_timezone(&zone).date_naive(),
+            Self::Fixed(zone) => instant.with_timezone(&zone).date_naive(),
         }
+    }
+}
+
+/// The forms of the dates of a table, tried in order.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct DateForms(Vec<DateForm>);
+
+impl DateForms {
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub(crate) fn push(&mut self, form: DateForm) {
+        self.0.push(form);
     }
 
     /// The date of a text.
     pub(crate) fn read(&self, text: &str) -> Option<NaiveDate> {
+        self.0.iter().find_map(|form| form.read(text))
+    }
+
+    /// The problem of a text that is not a date of any of these forms.
+    pub(crate) fn problem(&self, text: &str) -> Problem {
+        let shown: Vec<_> = self.0.iter().map(DateForm::example).collect();
+        Problem::new(ProblemCode::BadDate, quote(text), format!("a date of the form {}", shown.join(", or ")))
+    }
+}
+
+/// A form of dates.
+#[derive(Clone, Debug)]
+pub(crate) enum DateForm {
+    /// In the notation of `strftime`.
+    Pattern { pattern: String, items: Vec<Item<'static>>, spaced: bool, zone: Option<Zone> },
+    /// Days as spreadsheets count them, 1 being 1900-01-01.
+    Serial,
+}
+
+impl DateForm {
+    /// A form in the notation of `strftime`, or `excel-serial`. The problem of a failure has no
+    /// position yet.
+    pub(crate) fn parse(pattern: &str, zone: Option<Zone>) -> Result<Self, Box<Problem>> {
+        if pattern == SERIAL {
+            return Ok(Self::Serial);
+        }
+        let refuse =
+            |expected: &str| Box::new(Problem::new(ProblemCode::UnknownCode, quote(pattern), expected));
+        let expected = "a form of day, month and year such as `%d/%m/%Y`, or `excel-serial`";
+        let Ok(mut items) = StrftimeItems::new(pattern).parse_to_owned() else {
+            return Err(refuse(expected));
+        };
+        items.iter_mut().for_each(allow_utc);
+        if items.iter().any(is_timestamp) {
+            return Err(refuse(expected));
+        }
+        if names_utc(&items) {
+            let problem = refuse("a form with the offset as `%:z`, which reads `Z` too");
+            return Err(Box::new(problem.remedy("write `%:z` for it, and state the book's `zone`")));
+        }
+        let has_offset = items.iter().any(has_offset);
+        if has_offset && zone.is_none() {
+            let problem = refuse("a form without offset, or the `zone` whose calendar counts");
+            return Err(Box::new(
+                problem.remedy("state the book's `zone`, such as `zone = \"Asia/Shanghai\"`"),
+            ));
+        }
+        let spaced = items.iter().any(|item| matches!(item, Item::Space(_) | Item::OwnedSpace(_)));
+        let form =
+            Self::Pattern { pattern: pattern.to_owned(), items, spaced, zone: zone.filter(|_| has_offset) };
+        // A form serves if two dates that differ in every part come back as they went.
+        let determined = [(1999, 12, 31), (2031, 2, 3)].into_iter().all(|(y, m, d)| {
+            NaiveDate::from_ymd_opt(y, m, d).is_some_and(|date| form.read(&form.show(date)) == Some(date))
+        });
+        if determined { Ok(form) } else { Err(refuse(expected)) }
+    }
+
+    /// The date of a text.
+    pub(crate) fn read(&self, text: &str) -> Option<NaiveDate> {
+        let Self::Pattern { items, spaced, zone, .. } = self else { return read_serial(text) };
         // The parser is generous with white space and signs; a cell is not.
-        if text.contains('+') || (!self.spaced && text.contains(char::is_whitespace)) {
+        if (zone.is_none() && text.contains('+')) || (!spaced && text.contains(char::is_whitespace)) {
             return None;
         }
         let mut parsed = Parsed::new();
-        parse(&mut parsed, text, self.items.iter()).ok()?;
+        parse(&mut parsed, text, items.iter()).ok()?;
         if let (None, None, Some(short)) = (parsed.year(), parsed.year_div_100(), parsed.year_mod_100()) {
             parsed.set_year_div_100(if short <= 68 { 20 } else { 19 }).ok()?;
         }
+        let date = match zone {
+            Some(zone) => zone.date(&parsed.to_datetime().ok()?.to_utc()),
+            None => parsed.to_naive_date().ok()?,
+        };
         // `%Y` would read `19` as the year 19.
-        parsed.to_naive_date().ok().filter(|date| (1000..=9999).contains(&date.year()))
+        Some(date).filter(|date| (1000..=9999).contains(&date.year()))
     }
 
-    /// The problem of a text that is not a date of this form.
-    pub(crate) fn problem(&self, text: &str) -> Problem {
-        let example = NaiveDate::from_ymd_opt(2026, 2, 28).map(|date| self.show(date)).unwrap_or_default();
-        Problem::new(
-            ProblemCode::BadDate,
-            quote(text),
-            format!("a date of the form `{}` such as `{example}`", self.pattern),
-        )
+    fn example(&self) -> String {
+        let Self::Pattern { pattern, .. } = self else { return "`excel-serial` such as `46081`".to_owned() };
+        let date = NaiveDate::from_ymd_opt(2026, 2, 28).map(|date| self.show(date)).unwrap_or_default();
+        format!("`{pattern}` such as `{date}`")
     }
 
+    /// The date in this form; nothing if the form is only for reading.
     fn show(&self, date: NaiveDate) -> String {
-        date.and_time(NaiveTime::MIN).format_with_items(self.items.iter()).to_string()
+        let Self::Pattern { items, zone, .. } = self else { return String::new() };
+        let midnight = date.and_time(NaiveTime::MIN);
+        // Midnight in the zone, so that the date comes back as it went.
+        let in_zone = match zone {
+            Some(Zone::Named(zone)) => {
+                zone.from_local_datetime(&midnight).earliest().map(|time| time.fixed_offset())
+            }
+            Some(Zone::Fixed(zone)) => zone.from_local_datetime(&midnight).earliest(),
+            None => None,
+        };
+        let mut shown = String::new();
+        let written = match in_zone {
+            Some(time) => write!(shown, "{}", time.format_with_items(items.iter())),
+            None => write!(shown, "{}", midnight.format_with_items(items.iter())),
+        };
+        written.map(|()| shown).unwrap_or_default()
     }
+}
+
+/// The date of a day number of the 1900 system; a fraction is the time and is dropped.
+fn read_serial(text: &str) -> Option<NaiveDate> {
+    let (days, time) = text.split_once('.').unwrap_or((text, "0"));
+    let is_plain = |digits: &str| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+    if !is_plain(days) || !is_plain(time) || days.len() > 7 {
+        return None;
+    }
+    let days: i64 = days.parse().ok()?;
+    // Day 60 is 29 February 1900, which never was: days behind it count one too many.
+    let days = match days {
+        1..=59 => days,
+        61..=2_958_465 => days.checked_sub(1)?,
+        _ => return None,
+    };
+    NaiveDate::from_ymd_opt(1899, 12, 31)?.checked_add_signed(chrono::TimeDelta::try_days(days)?)
+}
+
+/// Whether a form takes a mark of UTC for mere letters, by which days would change in silence.
+fn names_utc(items: &[Item<'_>]) -> bool {
+    let mut is_after_time = false;
+    items.iter().any(|item| {
+        let text = match item {
+            Item::Literal(text) => *text,
+            Item::OwnedLiteral(text) => text,
+            other => {
+                use Numeric::{Hour, Hour12, Minute, Nanosecond, Second};
+                is_after_time = matches!(
+                    other,
+                    Item::Numeric(Hour | Hour12 | Minute | Second | Nanosecond, _) | Item::Fixed(_)
+                );
+                return false;
+            }
+        };
+        text.contains("UTC") || text.contains("GMT") || (is_after_time && text.starts_with(['Z', 'z']))
+    })
+}
+
+/// `Z` is as good an offset as `+00:00`.
+const fn allow_utc(item: &mut Item<'_>) {
+    match item {
+        Item::Fixed(offset @ Fixed::TimezoneOffset) => *offset = Fixed::TimezoneOffsetZ,
+        Item::Fixed(offset @ Fixed::TimezoneOffsetColon) => *offset = Fixed::TimezoneOffsetColonZ,
+        _ => {}
+    }
+}
+
+/// Whether an item counts seconds since 1970, which no spreadsheet shows.
+const fn is_timestamp(item: &Item<'_>) -> bool {
+    matches!(item, Item::Numeric(Numeric::Timestamp, _))
 }
 
 fn has_offset(item: &Item<'_>) -> bool {
     match item {
-        Item::Numeric(Numeric::Timestamp, _) => true,
         Item::Fixed(fixed) => !matches!(
             fixed,
             Fixed::ShortMonthName
@@ -115,6 +253,14 @@ pub(crate) fn iso_problem(text: &str) -> Problem {
             if text.starts_with("0000") { "there is no year 0" } else { "the calendar has no such day" };
         return problem.remedy(why);
     }
+    if text.get(..10).is_some_and(looks_iso)
+        && text.get(10..).is_some_and(|time| time.contains(['+', '-']) || time.ends_with(['Z', 'z']))
+    {
+        return problem.remedy("state `date_format` with time and offset in book.toml, such as `%Y-%m-%dT%H:%M:%S%:z`, and the `zone` whose calendar counts");
+    }
+    if text.len() == 5 && text.bytes().all(|b| b.is_ascii_digit()) {
+        return problem.remedy("state `date_format = \"excel-serial\"` in book.toml if it counts days");
+    }
     if text.get(..10).is_some_and(looks_iso) {
         return problem.remedy("state `date_format` with the time in book.toml, such as `%Y-%m-%d %H:%M:%S`; the time is dropped");
     }
@@ -130,7 +276,7 @@ mod tests {
     }
 
     fn read(pattern: &str, text: &str) -> Option<NaiveDate> {
-        DateForm::parse(pattern).unwrap().read(text)
+        DateForm::parse(pattern, None).unwrap().read(text)
     }
 
     #[test]
@@ -179,7 +325,65 @@ mod tests {
     #[test]
     fn forms_that_determine_no_date_are_refused() {
         for pattern in ["%d/%m", "%H:%M", "%Q", "", "%d/%m/%Y %z", "%s", "%y"] {
-            assert!(DateForm::parse(pattern).is_err(), "{pattern}");
+            assert!(DateForm::parse(pattern, None).is_err(), "{pattern}");
+        }
+        let zone = Zone::parse("Asia/Shanghai");
+        for pattern in [
+            "%s",
+            "%Y-%m-%dT%H:%M:%S%#z",
+            "%Y-%m-%dT%H:%M:%SZ",
+            "%Y-%m-%d %H:%M UTC",
+            "%Y-%m-%dT%H:%M:%S%.fZ",
+        ] {
+            assert!(DateForm::parse(pattern, zone).is_err(), "{pattern}");
+        }
+        assert!(DateForm::parse("Z%Y-%m-%d", None).is_ok());
+    }
+
+    #[test]
+    fn times_with_an_offset_become_dates_of_the_zone() {
+        let read = |zone: &str, text| {
+            let zone = Zone::parse(zone);
+            assert!(zone.is_some());
+            DateForm::parse("%Y-%m-%dT%H:%M:%S%:z", zone).unwrap().read(text)
+        };
+        assert_eq!(read("Asia/Shanghai", "2026-03-05T15:59:59+00:00"), date(2026, 3, 5));
+        assert_eq!(read("Asia/Shanghai", "2026-03-05T16:00:00+00:00"), date(2026, 3, 6));
+        assert_eq!(read("+08:00", "2026-03-05T16:00:00Z"), date(2026, 3, 6));
+        assert_eq!(read("America/New_York", "2026-03-06T04:59:59+00:00"), date(2026, 3, 5));
+        assert_eq!(read("-05:00", "2026-03-06T05:00:00+00:00"), date(2026, 3, 6));
+        assert_eq!(read("Asia/Shanghai", "2026-03-05T15:59:59"), None);
+        for bad in ["Asia/Peking", "+8", "08:00", "", "+08:00:00", "+25:00"] {
+            assert_eq!(Zone::parse(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn spreadsheets_count_a_day_that_never_was() {
+        assert_eq!(read("excel-serial", "1"), date(1900, 1, 1));
+        assert_eq!(read("excel-serial", "59"), date(1900, 2, 28));
+        assert_eq!(read("excel-serial", "60"), None);
+        assert_eq!(read("excel-serial", "61"), date(1900, 3, 1));
+        assert_eq!(read("excel-serial", "46086"), date(2026, 3, 5));
+        assert_eq!(read("excel-serial", "46086.999"), date(2026, 3, 5));
+        assert_eq!(read("excel-serial", "2958465"), date(9999, 12, 31));
+        for bad in ["0", "2958466", "-1", "46086.", ".5", "4e4", "46,086", "", "99999999999999999999"] {
+            assert_eq!(read("excel-serial", bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn forms_are_tried_in_order() {
+        let mut forms = DateForms::default();
+        for pattern in ["%d/%m/%Y", "%Y%m%d", "excel-serial"] {
+            forms.push(DateForm::parse(pattern, None).unwrap());
+        }
+        assert_eq!(forms.read("05/03/2026"), date(2026, 3, 5));
+        assert_eq!(forms.read("20260305"), date(2026, 3, 5));
+        assert_eq!(forms.read("46086"), date(2026, 3, 5));
+        let problem = forms.problem("5.3.2026").to_string();
+        for part in ["%d/%m/%Y", "28/02/2026", "20260228", "46081"] {
+            assert!(problem.contains(part), "{problem}");
         }
     }
 }

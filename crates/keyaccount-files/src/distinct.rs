@@ -43,7 +43,7 @@ impl Distinct {
     pub(crate) fn repeats(&mut self, cells: &Cells<'_, '_>) -> bool {
         self.key.clear();
         for column in &self.key_columns {
-            self.key.push_str(cells.filled(*column).unwrap_or_default());
+            self.key.push_str(&cells.filled(*column).unwrap_or_default());
             self.key.push('\u{1f}');
         }
         let mut hasher = DefaultHasher::new();

@@ -1,21 +1,28 @@
-//! Customer books from directories of CSV files; results as CSV, JSON and workbooks.
+//! Customer books from CSV files and workbooks; results as CSV, JSON and workbooks.
 
 mod book;
 mod cells;
 mod columns;
+mod csv_rows;
 mod dates;
 mod distinct;
 mod feed;
+mod forms;
+mod heading;
+mod layout;
 mod load;
 mod manifest;
 mod notes;
+mod numbers;
 mod out;
 mod problems;
+mod raw;
 mod records;
 mod rejects;
 mod rows;
 #[cfg(test)]
 mod tests;
+mod workbook;
 
 pub use book::{LoadedBook, read_book};
 pub use load::{Progress, ReadOptions};

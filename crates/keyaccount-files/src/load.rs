@@ -1,20 +1,21 @@
 //! Reading a book: every table of the manifest, row by row, into the core's builder.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::File;
-use std::io::{self, Read};
-use std::path::Path;
 
 use keyaccount::book::{BadRows, BookBuilder, BookSettings, MissingCustomer, Table};
 use keyaccount::{Note, NoteCode, Problem, ProblemCode};
 
 use crate::cells::{Cells, Source};
 use crate::columns;
+use crate::csv_rows::{Step, from_one};
 use crate::distinct::Distinct;
+use crate::layout::Layout;
 use crate::manifest::{Manifest, TableSource};
 use crate::notes::ReadNotes;
 use crate::problems::ReadError;
-use crate::records::{RawRow, Records, Step};
+use crate::raw::RawRow;
+use crate::records::Records;
 use crate::rejects::{Rejected, Rejects};
 use crate::rows::RowLines;
 
@@ -97,29 +98,22 @@ impl<'a> Reading<'a> {
         let size = |source: &TableSource| source.path.metadata().map_or(0, |data| data.len());
         self.total = manifest.tables.iter().map(size).fold(0, u64::saturating_add);
         for source in &manifest.tables {
-            match open(&source.path) {
-                Ok(file) => self.read_table(source, file),
-                Err(error) => {
-                    let problem = Problem::new(ProblemCode::Io, error.to_string(), "a file that can be read");
-                    self.problems.push(problem.at(&*source.shown, None, None));
-                    self.damaged.insert(source.table);
-                }
-            }
+            self.read_rows(source, Records::open(source));
             self.before = self.before.saturating_add(size(source));
         }
         self.notes.finish(&manifest.unread);
     }
 
-    /// Reads one table from its file.
-    pub(crate) fn read_table(&mut self, source: &TableSource, file: impl Read) {
+    /// Reads one table from a text.
+    #[cfg(test)]
+    pub(crate) fn read_table(&mut self, source: &TableSource, file: impl std::io::Read) {
+        self.read_rows(source, Records::read(source, file));
+    }
+
+    fn read_rows(&mut self, source: &TableSource, records: Result<Records<'_>, Box<Problem>>) {
         self.builder.declare(source.table);
         let fatal = |problem: Problem| Problem { file: Some(source.shown.clone()), ..problem };
-        let opened = Records::open(file, source.form).map_err(|problem| vec![fatal(*problem)]);
-        let opened = opened.and_then(|records| {
-            let sources = columns::resolve(source, records.header(), records.line())?;
-            Ok((records, sources))
-        });
-        let (mut records, sources) = match opened {
+        let (mut records, sources) = match arranged(source, records) {
             Ok(opened) => opened,
             Err(problems) => {
                 self.problems.extend(problems);
@@ -134,6 +128,7 @@ impl<'a> Reading<'a> {
             distinct: source.distinct.then(|| Distinct::new(source.table)),
             lines: RowLines::default(),
             problems: Vec::new(),
+            rounded: 0,
             reading: self,
         };
         if let Err(problem) = rows.read(&mut records) {
@@ -141,7 +136,15 @@ impl<'a> Reading<'a> {
             rows.reading.problems.push(problem);
             rows.reading.damaged.insert(source.table);
         }
-        let Rows { distinct, lines, .. } = rows;
+        let Rows { distinct, lines, rounded, .. } = rows;
+        let counts = [
+            (NoteCode::SkippedTotalRows, records.layout().dropped_totals()),
+            (NoteCode::FilteredRows, records.layout().passed_over()),
+            (NoteCode::RoundedCells, rounded),
+        ];
+        for (code, count) in counts.into_iter().filter(|(_, count)| *count > 0) {
+            self.notes.push(Note::new(code, count).about(source.table.name()));
+        }
         if let Some(conflicts) = distinct.map(|distinct| distinct.conflicts()).filter(|count| *count > 0) {
             self.notes.push(Note::new(NoteCode::ConflictingValues, conflicts).about(source.table.name()));
         }
@@ -161,9 +164,26 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// Opens a file, and nothing else: a pipe would wait for its writer.
-fn open(path: &Path) -> io::Result<File> {
-    if path.metadata()?.is_file() { File::open(path) } else { Err(io::Error::other("what is no file")) }
+/// The rows of a table that count, and what feeds the table's columns. The problems of a failure carry
+/// their place.
+pub(crate) fn arranged<'a>(
+    source: &TableSource,
+    records: Result<Records<'a>, Box<Problem>>,
+) -> Result<(Records<'a>, Vec<Source>), Vec<Problem>> {
+    let fatal = |problem: Problem| Problem { file: Some(source.shown.clone()), ..problem };
+    let mut records = records.map_err(|problem| vec![fatal(*problem)])?;
+    let sources = columns::resolve(source, records.header(), records.header_line());
+    match (sources, Layout::resolve(source, records.header())) {
+        (Ok(sources), Ok(layout)) => {
+            records.arrange(layout);
+            Ok((records, sources))
+        }
+        (sources, layout) => {
+            let mut problems = sources.err().unwrap_or_default();
+            problems.extend(layout.err().unwrap_or_default());
+            Err(problems)
+        }
+    }
 }
 
 /// The rows of one table on their way into the book.
@@ -174,24 +194,22 @@ struct Rows<'r, 'a> {
     lines: RowLines,
     /// Problems of the present row; kept for its memory.
     problems: Vec<Problem>,
+    /// How many numbers were rounded.
+    rounded: u64,
     reading: &'r mut Reading<'a>,
 }
 
 impl Rows<'_, '_> {
-    fn read<R: Read>(&mut self, records: &mut Records<R>) -> Result<(), Box<Problem>> {
+    fn read(&mut self, records: &mut Records<'_>) -> Result<(), Box<Problem>> {
         let mut seen = 0_u64;
         loop {
             match records.advance()? {
                 Step::End => return Ok(()),
-                Step::Row => {
-                    if let Some(row) = records.row() {
-                        self.row(row, records.line());
-                    }
-                }
+                Step::Row => self.row(records.row(), records.line()),
                 Step::Bad(problem, field, record) => {
                     self.problems.clear();
                     let name = field.and_then(|field| records.header().get(field)).unwrap_or_default();
-                    let column = field.map(crate::records::from_one);
+                    let column = field.map(from_one);
                     self.problems.push(Problem { column, ..problem.path(name) });
                     let row = RawRow::new(&record);
                     self.leave_out(row);
@@ -208,9 +226,8 @@ impl Rows<'_, '_> {
     fn row(&mut self, row: RawRow<'_>, line: u64) {
         self.problems.clear();
         let table = self.source.table;
-        let dates = self.source.dates.as_ref();
-        let mut cells =
-            Cells { table, sources: self.sources, row, dates, problems: &mut self.problems, refused: None };
+        let forms = &self.source.forms;
+        let mut cells = Cells::new(table, self.sources, row, forms, &mut self.problems);
         let builder = &mut self.reading.builder;
         if self.source.missing_customer == MissingCustomer::Skip && lacks_customer(&cells, builder) {
             builder.skip_row_without_customer(table, cells.money());
@@ -226,8 +243,11 @@ impl Rows<'_, '_> {
             if !cells.problems.is_empty() {
                 return self.refuse(row, line);
             }
+            cells.rounded = 0;
         }
-        if table.read_row(&mut cells, builder) {
+        let is_read = table.read_row(&mut cells, builder);
+        self.rounded = self.rounded.saturating_add(cells.rounded);
+        if is_read {
             self.lines.push(line);
             if let Some(distinct) = &mut self.distinct {
                 distinct.keep();
@@ -251,16 +271,10 @@ impl Rows<'_, '_> {
             Table::Invoices => "invoice_id",
             _ => return,
         };
-        let cells = Cells {
-            table,
-            sources: self.sources,
-            row,
-            dates: None,
-            problems: &mut Vec::new(),
-            refused: None,
-        };
+        let (forms, mut none) = (&self.source.forms, Vec::new());
+        let cells = Cells::new(table, self.sources, row, forms, &mut none);
         if let Some(id) = table.column(key).and_then(|column| cells.filled(column)) {
-            self.reading.builder.refuse_key(table, id);
+            self.reading.builder.refuse_key(table, &id);
         }
     }
 
@@ -271,13 +285,11 @@ impl Rows<'_, '_> {
         let problems: Vec<_> = self.problems.drain(..).map(place).collect();
         if self.reading.options.bad_rows == BadRows::Skip {
             let table = self.source.table;
-            let dates = self.source.dates.as_ref();
             let mut none = Vec::new();
-            let cells =
-                Cells { table, sources: self.sources, row, dates, problems: &mut none, refused: None };
+            let cells = Cells::new(table, self.sources, row, &self.source.forms, &mut none);
             let money = cells.money();
             if table == Table::Orders {
-                self.reading.headless.extend(cells.order().map(str::to_owned));
+                self.reading.headless.extend(cells.order().map(Cow::into_owned));
             }
             let rejected = Rejected { table, file: &self.source.file, line, problems: &problems, row, money };
             if let Err(error) = self.reading.rejects.push(&rejected) {
@@ -297,7 +309,7 @@ fn lacks_customer(cells: &Cells<'_, '_>, builder: &BookBuilder) -> bool {
         return false;
     }
     match cells.table {
-        Table::OrderLines => !filled("order_id").is_some_and(|order| builder.has_order_header(order)),
+        Table::OrderLines => !filled("order_id").is_some_and(|order| builder.has_order_header(&order)),
         Table::Settlements => filled("invoice_id").is_none(),
         _ => true,
     }

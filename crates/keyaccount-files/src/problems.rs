@@ -4,6 +4,9 @@ use std::fmt;
 
 use keyaccount::{Error, Problem};
 
+use crate::manifest::TableSource;
+use crate::workbook;
+
 /// How many problems are kept; the rest are counted. A file in another encoding has one in every
 /// row.
 const KEPT: usize = 10_000;
@@ -44,6 +47,21 @@ impl ReadError {
 
     pub(crate) const fn is_empty(&self) -> bool {
         self.problems.is_empty()
+    }
+
+    /// The same problems, those of sheets placed by cell, as `book.xlsx!Orders!C17`.
+    pub(crate) fn in_cells(mut self, tables: &[TableSource]) -> Self {
+        for problem in &mut self.problems {
+            let Some(line) = problem.line else { continue };
+            let is_of = |table: &&TableSource| problem.file.as_deref() == Some(table.shown.as_str());
+            let of_sheet = tables.iter().find(is_of).and_then(|table| Some((table, table.sheet.as_ref()?)));
+            if let Some((table, sheet)) = of_sheet {
+                let file = table.path.display().to_string();
+                problem.file = Some(workbook::position(&file, sheet, problem.column, line));
+                (problem.line, problem.column) = (None, None);
+            }
+        }
+        self
     }
 
     pub(crate) fn sorted(mut self) -> Self {

@@ -8,7 +8,7 @@ use keyaccount::book::Table;
 use rust_decimal::Decimal;
 use tempfile::SpooledTempFile;
 
-use crate::records::RawRow;
+use crate::raw::RawRow;
 
 /// How much is kept in memory; beyond it, a temporary file takes the rows.
 const IN_MEMORY: usize = 8 << 20;

@@ -1,8 +1,11 @@
 //! How a book's tables are to be read: from the directory alone, or as its `book.toml` says.
 
+mod cell_forms;
 mod keys;
+mod rows;
 mod sections;
 
+use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -13,9 +16,11 @@ use keyaccount::book::{
 use keyaccount::document::{MAX_BYTES, Node, Position, View, read, validate};
 use keyaccount::{Problem, ProblemCode, nearest, quote};
 
-use crate::dates::DateForm;
+use crate::csv_rows::Form;
+use crate::dates::Zone;
+use crate::forms::CellForms;
+use crate::heading::Heading;
 use crate::problems::ReadError;
-use crate::records::Form;
 
 /// The manifest's name in a book's directory.
 const NAME: &str = "book.toml";
@@ -26,7 +31,7 @@ pub(crate) struct Manifest {
     pub(crate) settings: BookSettings,
     /// The tables there are, in the order they are read.
     pub(crate) tables: Vec<TableSource>,
-    /// CSV files of the directory that feed no table.
+    /// CSV files and workbooks of the directory that feed no table.
     pub(crate) unread: Vec<String>,
     /// The `book.toml`, if there is one.
     pub(crate) path: Option<PathBuf>,
@@ -42,25 +47,49 @@ pub(crate) struct TableSource {
     pub(crate) shown: String,
     pub(crate) path: PathBuf,
     pub(crate) form: Form,
-    pub(crate) dates: Option<DateForm>,
+    /// The sheet, if the file is a workbook.
+    pub(crate) sheet: Option<String>,
+    pub(crate) heading: Heading,
+    /// Rows that are totals.
+    pub(crate) skip_where: Vec<Condition>,
+    /// What a row must have to count.
+    pub(crate) only_where: Vec<Condition>,
+    /// Columns whose blanks repeat what stands above.
+    pub(crate) fill_down: Vec<Theirs>,
+    pub(crate) forms: CellForms,
     pub(crate) columns: Vec<Mapped>,
     /// Columns with the same canonical text in every row.
     pub(crate) constants: Vec<(usize, String)>,
+    /// The column the row's number serves as.
+    pub(crate) number_rows: Option<usize>,
     pub(crate) distinct: bool,
     pub(crate) missing_customer: MissingCustomer,
     /// Whether rows may take what they leave blank from the headers of their orders.
     pub(crate) has_order_headers: bool,
 }
 
-/// A column the manifest names.
+/// A column of the file the manifest names.
+#[derive(Debug)]
+pub(crate) struct Theirs {
+    /// Its name.
+    pub(crate) theirs: String,
+    /// What is to be said if the file does not have it.
+    pub(crate) absent: Problem,
+}
+
+/// A column of ours and the file's.
 #[derive(Debug)]
 pub(crate) struct Mapped {
     /// Its position in our table.
     pub(crate) column: usize,
-    /// Its name in the file.
-    pub(crate) theirs: String,
-    /// What is to be said if the file does not have it.
-    pub(crate) absent: Problem,
+    pub(crate) from: Theirs,
+}
+
+/// A column of the file and texts it may have.
+#[derive(Debug)]
+pub(crate) struct Condition {
+    pub(crate) column: Theirs,
+    pub(crate) texts: Vec<String>,
 }
 
 impl TableSource {
@@ -73,9 +102,15 @@ impl TableSource {
             shown: path.display().to_string(),
             path,
             form: Form::default(),
-            dates: None,
+            sheet: None,
+            heading: Heading::default(),
+            skip_where: Vec::new(),
+            only_where: Vec::new(),
+            fill_down: Vec::new(),
+            forms: CellForms::default(),
             columns: Vec::new(),
             constants: Vec::new(),
+            number_rows: None,
             distinct: false,
             missing_customer: MissingCustomer::Refuse,
             has_order_headers: true,
@@ -110,7 +145,7 @@ impl Manifest {
             None => (Node::table(Position::of(&shown)), Vec::new()),
         };
         let file = manifest.as_ref().map_or_else(|| shown.clone(), |path| path.display().to_string());
-        let files = csv_files(&folder).map_err(|error| unreadable(&error))?;
+        let files = data_files(&folder).map_err(|error| unreadable(&error))?;
         let (mut book, unfit) = Self::read(&root, &folder, files);
         book.path = manifest;
         problems.extend(unfit);
@@ -131,6 +166,8 @@ impl Manifest {
         let view = View::of(root);
         let mut problems = Vec::new();
         let settings = settings(&view);
+        let zone = zone(&view, &mut problems);
+        let mut context = sections::Context { folder, files: &files, zone, workbooks: HashMap::new() };
         let mut tables = Vec::new();
         for table in Table::ALL.iter().copied() {
             let canonical = format!("{}.csv", table.name());
@@ -141,7 +178,7 @@ impl Manifest {
             let mut source = TableSource::canonical(table, folder, &canonical);
             source.missing_customer = settings.missing_customer;
             source.has_order_headers = tables.iter().any(|other: &TableSource| other.table == Table::Orders);
-            sections::apply(&section, &mut source, folder, &files, &mut problems);
+            sections::apply(&section, &mut source, &mut context, &mut problems);
             tables.push(source);
         }
         files.retain(|file| !tables.iter().any(|table| table.file == *file));
@@ -199,6 +236,18 @@ fn settings(view: &View<'_>) -> BookSettings {
     }
 }
 
+/// The zone whose calendar counts.
+fn zone(view: &View<'_>, problems: &mut Vec<Problem>) -> Option<Zone> {
+    let stated = view.get("zone");
+    let text = stated.text()?;
+    let zone = Zone::parse(text);
+    if zone.is_none() {
+        let expected = "the name of a time zone such as `Asia/Shanghai`, or an offset such as `+08:00`";
+        problems.push(stated.place(Problem::new(ProblemCode::UnknownCode, quote(text), expected)));
+    }
+    zone
+}
+
 fn unknown_customers(view: &View<'_>) -> Option<UnknownCustomers> {
     match view.get("unknown_customers").text()? {
         "add" => Some(UnknownCustomers::Add),
@@ -211,16 +260,17 @@ fn missing_customer(view: &View<'_>) -> Option<MissingCustomer> {
     view.get("missing_customer").text().map(|_| MissingCustomer::Skip)
 }
 
-/// The names of the CSV files of a directory, sorted.
-fn csv_files(folder: &Path) -> std::io::Result<Vec<String>> {
+/// The names of the CSV files and workbooks of a directory, sorted. What a program keeps open has a
+/// name that begins with `~$`.
+fn data_files(folder: &Path) -> std::io::Result<Vec<String>> {
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let mut names = Vec::new();
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
         let is_csv = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
-        if let Some(name) = path.file_name().and_then(|name| name.to_str()).filter(|_| is_csv) {
-            names.push(name.to_owned());
-        }
+        let is_data = is_csv || sections::is_workbook(&path);
+        let name = path.file_name().and_then(|name| name.to_str()).filter(|name| !name.starts_with("~$"));
+        names.extend(name.filter(|_| is_data).map(str::to_owned));
     }
     names.sort();
     Ok(names)
@@ -229,11 +279,11 @@ fn csv_files(folder: &Path) -> std::io::Result<Vec<String>> {
 fn no_table_remedy(unread: &[String]) -> String {
     let near = unread.iter().find_map(|file| Some((file, near_table(file)?)));
     match (near, unread) {
-        (Some((file, table)), _) => {
+        (Some((file, table)), _) if !sections::is_workbook(Path::new(file)) => {
             format!("rename {} to `{table}.csv`, or name it in book.toml", quote(file))
         }
-        (None, []) => "the directory holds no CSV file".to_owned(),
-        (None, [first, ..]) => format!("say in book.toml which table {} is", quote(first)),
+        (_, []) => "the directory holds no CSV file".to_owned(),
+        (_, [first, ..]) => format!("say in book.toml which table {} is", quote(first)),
     }
 }
 

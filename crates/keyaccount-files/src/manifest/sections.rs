@@ -1,6 +1,8 @@
 //! One table's section of `book.toml`.
 
-use std::path::Path;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::path::{Path, PathBuf};
 
 use csv::StringRecord;
 use encoding_rs::Encoding;
@@ -8,24 +10,41 @@ use keyaccount::book::Table;
 use keyaccount::document::View;
 use keyaccount::{Problem, ProblemCode, nearest, quote};
 
-use super::{Mapped, TableSource, missing_customer};
+use super::{Mapped, TableSource, Theirs, cell_forms, missing_customer, rows};
 use crate::cells::{Cells, Source};
-use crate::dates::DateForm;
+use crate::dates::Zone;
 use crate::distinct;
-use crate::records::RawRow;
+use crate::forms::CellForms;
+use crate::raw::RawRow;
+use crate::workbook::Workbook;
 
-/// Reads a section into the table's source. `files` are the CSV files of the directory.
+/// What a section is read with.
+pub(super) struct Context<'a> {
+    pub(super) folder: &'a Path,
+    /// The files of the directory that may be tables.
+    pub(super) files: &'a [String],
+    pub(super) zone: Option<Zone>,
+    /// Workbooks opened so far: several tables may stand in one.
+    pub(super) workbooks: HashMap<PathBuf, Workbook>,
+}
+
+/// Whether a file's name says that it is a workbook.
+pub(super) fn is_workbook(path: &Path) -> bool {
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    ["xlsx", "xlsm", "xlsb", "xls", "ods", "et"].iter().any(|known| ending.eq_ignore_ascii_case(known))
+}
+
+/// Reads a section into the table's source.
 pub(super) fn apply(
     section: &View<'_>,
     source: &mut TableSource,
-    folder: &Path,
-    files: &[String],
+    context: &mut Context<'_>,
     problems: &mut Vec<Problem>,
 ) {
     let file = section.get("file");
     if let Some(name) = file.text() {
         source.file = name.to_owned();
-        source.path = folder.join(name);
+        source.path = context.folder.join(name);
         source.shown = source.path.display().to_string();
     }
     let is_named = file.is_absent() || file.text().is_some();
@@ -33,13 +52,16 @@ pub(super) fn apply(
         let place = if file.is_absent() { section } else { &file };
         let problem =
             Problem::new(ProblemCode::Io, format!("no file {}", quote(&source.file)), "a file that is there");
-        let problem = match nearest(&source.file, files.iter().map(String::as_str)) {
+        let problem = match nearest(&source.file, context.files.iter().map(String::as_str)) {
             Some(near) => problem.remedy(format!("did you mean {}?", quote(near))),
             None => problem,
         };
         problems.push(place.place(problem));
     }
+    sheet(section, source, context, problems);
     form(section, source, problems);
+    cell_forms::apply(section, source, context.zone, problems);
+    rows::apply(section, source, problems);
     source.missing_customer = missing_customer(section).unwrap_or(source.missing_customer);
     let once = section.get("distinct");
     source.distinct = once.yes().unwrap_or_default();
@@ -55,6 +77,61 @@ pub(super) fn apply(
     }
     columns(section, source, problems);
     constants(section, source, problems);
+    not_numbered(section, source, problems);
+}
+
+/// The row's number cannot serve as a column that has cells of its own.
+fn not_numbered(section: &View<'_>, source: &mut TableSource, problems: &mut Vec<Problem>) {
+    let Some(column) = source.number_rows else { return };
+    let by_columns = source.columns.iter().any(|mapped| mapped.column == column);
+    let by_constants = source.constants.iter().any(|(constant, _)| *constant == column);
+    if by_columns || by_constants {
+        let stated = section.get("number_rows");
+        let other = if by_columns { "columns" } else { "constants" };
+        let found = format!("`{}` under `{other}` and as `number_rows`", stated.text().unwrap_or_default());
+        let problem = Problem::new(ProblemCode::Duplicate, found, "one of them");
+        problems.push(stated.place(problem.remedy("remove the other")));
+    }
+}
+
+/// The sheet of a workbook.
+fn sheet(
+    section: &View<'_>,
+    source: &mut TableSource,
+    context: &mut Context<'_>,
+    problems: &mut Vec<Problem>,
+) {
+    let stated = section.get("sheet");
+    if (stated.is_absent() && !is_workbook(&source.path)) || !source.path.is_file() {
+        return;
+    }
+    for key in ["encoding", "delimiter"] {
+        let of_text = section.get(key);
+        if !of_text.is_absent() {
+            let found = format!("`{key}` for a workbook");
+            let problem = Problem::new(ProblemCode::UnknownKey, found, "it for text files only");
+            problems.push(of_text.place(problem.remedy("remove the key")));
+        }
+    }
+    let file = section.get("file");
+    let place = if !stated.is_absent() {
+        &stated
+    } else if file.is_absent() {
+        section
+    } else {
+        &file
+    };
+    let opened = match context.workbooks.entry(source.path.clone()) {
+        Entry::Occupied(open) => Ok(open.into_mut()),
+        Entry::Vacant(vacant) => Workbook::open(&source.path).map(|workbook| vacant.insert(workbook)),
+    };
+    match opened.and_then(|workbook| workbook.name_of(stated.text()).map(str::to_owned)) {
+        Ok(name) => {
+            source.shown = format!("{}!{name}", source.path.display());
+            source.sheet = Some(name);
+        }
+        Err(problem) => problems.push(place.place(*problem)),
+    }
 }
 
 fn form(section: &View<'_>, source: &mut TableSource, problems: &mut Vec<Problem>) {
@@ -89,13 +166,6 @@ fn form(section: &View<'_>, source: &mut TableSource, problems: &mut Vec<Problem
             }
         }
     }
-    let dates = section.get("date_format");
-    if let Some(pattern) = dates.text() {
-        match DateForm::parse(pattern) {
-            Ok(form) => source.dates = Some(form),
-            Err(problem) => problems.push(dates.place(*problem)),
-        }
-    }
 }
 
 fn columns(section: &View<'_>, source: &mut TableSource, problems: &mut Vec<Problem>) {
@@ -103,13 +173,19 @@ fn columns(section: &View<'_>, source: &mut TableSource, problems: &mut Vec<Prob
         let Some(theirs) = view.text() else { continue };
         match source.table.column(ours) {
             Some(column) => {
-                let expected = format!("a column of {}", quote(&source.file));
-                let absent = Problem::new(ProblemCode::UnknownCode, quote(theirs), expected);
-                source.columns.push(Mapped { column, theirs: theirs.to_owned(), absent: view.place(absent) });
+                let from = named(&view, theirs, source);
+                source.columns.push(Mapped { column, from });
             }
             None => problems.push(view.place(unknown_column(source.table, ours))),
         }
     }
+}
+
+/// A column of the file.
+pub(super) fn named(view: &View<'_>, theirs: &str, source: &TableSource) -> Theirs {
+    let expected = format!("a column of {}", quote(&source.file));
+    let absent = Problem::new(ProblemCode::UnknownCode, quote(theirs), expected);
+    Theirs { theirs: theirs.to_owned(), absent: view.place(absent) }
 }
 
 fn constants(section: &View<'_>, source: &mut TableSource, problems: &mut Vec<Problem>) {
@@ -132,7 +208,7 @@ fn constants(section: &View<'_>, source: &mut TableSource, problems: &mut Vec<Pr
     }
 }
 
-fn unknown_column(table: Table, name: &str) -> Problem {
+pub(super) fn unknown_column(table: Table, name: &str) -> Problem {
     let names = || table.columns().iter().map(|column| column.name);
     let expected = format!("a column of `{}`: `{}`", table.name(), names().collect::<Vec<_>>().join("`, `"));
     let problem = Problem::new(ProblemCode::UnknownKey, format!("the column {}", quote(name)), expected);
@@ -151,7 +227,7 @@ fn canonical_text(view: &View<'_>) -> Option<String> {
 }
 
 /// What is wrong with a constant, if anything: it is judged once, not in every row.
-fn judge(table: Table, column: usize, text: &str) -> Option<Problem> {
+pub(super) fn judge(table: Table, column: usize, text: &str) -> Option<Problem> {
     let mut sources = vec![Source::Absent; table.columns().len()];
     if let Some(place) = sources.get_mut(column) {
         *place = Source::Constant(text.to_owned());
@@ -159,9 +235,8 @@ fn judge(table: Table, column: usize, text: &str) -> Option<Problem> {
     let mut problems = Vec::new();
     let record = StringRecord::new();
     let row = RawRow::new(&record);
-    let mut cells =
-        Cells { table, sources: &sources, row, dates: None, problems: &mut problems, refused: None };
-    cells.judge();
+    let forms = CellForms::default();
+    Cells::new(table, &sources, row, &forms, &mut problems).judge();
     let name = table.columns().get(column)?.name;
     problems.into_iter().find(|problem| problem.path == name)
 }

@@ -107,7 +107,9 @@ fn bytes_that_are_no_text() {
     );
     assert_eq!(
         problems(Customers, b"PK\x03\x04\x14\0\x06\0"),
-        ["t.csv:1: found a workbook or an archive, expected a CSV file; save the sheet as CSV"]
+        [
+            "t.csv:1: found a workbook or an archive, expected a CSV file; a workbook ends in `.xlsx`, and book.toml says which `sheet` is read; or save the sheet as CSV"
+        ]
     );
 }
 

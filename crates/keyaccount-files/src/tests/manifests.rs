@@ -69,7 +69,7 @@ encoding = "gkb"
 delimiter = ";;"
 date_format = "%d/%m"
 distinct = true
-thousands = ","
+thousand = ","
 [order_lines.columns]
 order_id = "Order ID"
 custmer_id = "Customer ID"
@@ -90,7 +90,7 @@ quantity = "1e3"
         "book.toml:7:13 (order_lines.delimiter): found `;;`",
         "book.toml:8:15 (order_lines.date_format): found `%d/%m`",
         "book.toml:9:12 (order_lines.distinct): found `distinct`",
-        "book.toml:10:1 (order_lines.thousands): found the key `thousands`, expected one of ",
+        "book.toml:10:1 (order_lines.thousand): found the key `thousand`, expected one of ",
         "book.toml:13:1 (order_lines.columns.custmer_id): found the column `custmer_id`",
         "book.toml:15:1 (order_lines.constants.order_id): found `order_id` under `columns`",
         "book.toml:16:1 (order_lines.constants.status): found `shut`",
@@ -108,7 +108,7 @@ quantity = "1e3"
         .replace("\"usd\"", "\"USD\"")
         .replace("\"ask\"", "\"add\"")
         .replace("colour = \"red\"\n", "\n")
-        .replace("thousands = \",\"\n", "\n")
+        .replace("thousand = \",\"\n", "\n")
         .replace("[orderlines]", "");
     let found = refused(&[("book.toml", manifest.as_bytes()), ("lines.csv", b"Order ID\n")]);
     assert_eq!(
@@ -117,7 +117,7 @@ quantity = "1e3"
             "book.toml:5:8 (order_lines.file): found no file `lines.cvs`, expected a file that is there; did you mean `lines.csv`?",
             "book.toml:6:12 (order_lines.encoding): found `gkb`, expected the WHATWG label of an encoding, such as `utf-8`, `gbk` or `windows-1252`",
             "book.toml:7:13 (order_lines.delimiter): found `;;`, expected one ASCII character such as `;` or `\\t`",
-            "book.toml:8:15 (order_lines.date_format): found `%d/%m`, expected a form of day, month and year such as `%d/%m/%Y`",
+            "book.toml:8:15 (order_lines.date_format): found `%d/%m`, expected a form of day, month and year such as `%d/%m/%Y`, or `excel-serial`",
             "book.toml:9:12 (order_lines.distinct): found `distinct` for `order_lines`, whose rows have no key, expected it for one of `customers`, `products`, `orders`, `invoices`; remove the key",
             "book.toml:13:1 (order_lines.columns.custmer_id): found the column `custmer_id`, expected a column of `order_lines`: `order_id`, `customer_id`, `ordered_on`, `status`, `product_id`, `quantity`, `amount`, `unit_price`, `discount`, `profit`, `cost`, `unit_cost`, `margin_rate`, `promotional`; did you mean `customer_id`?",
             "book.toml:15:1 (order_lines.constants.order_id): found `order_id` under `columns` and under `constants`, expected one of them; remove the other",

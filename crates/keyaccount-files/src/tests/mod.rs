@@ -3,9 +3,11 @@
 mod bad_cells;
 mod bad_files;
 mod books;
+mod exports;
 mod hostile;
 mod manifests;
 mod properties;
+mod sheets;
 
 use std::io::Read;
 use std::path::Path;

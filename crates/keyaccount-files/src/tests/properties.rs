@@ -4,8 +4,9 @@ use keyaccount::book::{BadRows, BookSettings, Table};
 use proptest::prelude::*;
 
 use super::source;
+use crate::csv_rows::Step;
 use crate::load::{ReadOptions, Reading};
-use crate::records::{Form, Records, Step};
+use crate::records::Records;
 
 /// A cell of the characters that matter to CSV.
 fn cell() -> impl Strategy<Value = String> {
@@ -35,14 +36,14 @@ proptest! {
             expected.push((line, x.clone(), y.clone()));
         }
         let text = if ends { text.as_str() } else { text.trim_end_matches(['\r', '\n']) };
-        let mut records = Records::open(text.as_bytes(), Form::default()).unwrap();
+        let mut records = Records::read(&source(Table::Customers), text.as_bytes()).unwrap();
         let mut found = Vec::new();
         loop {
             match records.advance().unwrap() {
                 Step::End => break,
                 Step::Bad(problem, ..) => panic!("{problem}"),
                 Step::Row => {
-                    let row = records.row().unwrap();
+                    let row = records.row();
                     found.push((records.line(), row.get(0).unwrap().to_owned(), row.get(1).unwrap().to_owned()));
                 }
             }
