@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use chrono::format::{Fixed, Item, Numeric, Parsed, StrftimeItems, parse};
-use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime, TimeZone, Utc};
+use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveTime, TimeZone, Utc};
 use chrono_tz::Tz;
 use keyaccount::{Problem, ProblemCode, quote};
 
@@ -48,6 +48,15 @@ impl DateForms {
         self.0.push(form);
     }
 
+    /// Says that the workbook counts days from 1904.
+    pub(crate) fn count_from_1904(&mut self) {
+        for form in &mut self.0 {
+            if let DateForm::Serial { from_1904 } = form {
+                *from_1904 = true;
+            }
+        }
+    }
+
     /// The date of a text.
     pub(crate) fn read(&self, text: &str) -> Option<NaiveDate> {
         self.0.iter().find_map(|form| form.read(text))
@@ -65,8 +74,8 @@ impl DateForms {
 pub(crate) enum DateForm {
     /// In the notation of `strftime`.
     Pattern { pattern: String, items: Vec<Item<'static>>, spaced: bool, zone: Option<Zone> },
-    /// Days as spreadsheets count them, 1 being 1900-01-01.
-    Serial,
+    /// Days as spreadsheets count them: 1 is 1900-01-01, or 0 is 1904-01-01.
+    Serial { from_1904: bool },
 }
 
 impl DateForm {
@@ -74,7 +83,7 @@ impl DateForm {
     /// position yet.
     pub(crate) fn parse(pattern: &str, zone: Option<Zone>) -> Result<Self, Box<Problem>> {
         if pattern == SERIAL {
-            return Ok(Self::Serial);
+            return Ok(Self::Serial { from_1904: false });
         }
         let refuse =
             |expected: &str| Box::new(Problem::new(ProblemCode::UnknownCode, quote(pattern), expected));
@@ -109,7 +118,10 @@ impl DateForm {
 
     /// The date of a text.
     pub(crate) fn read(&self, text: &str) -> Option<NaiveDate> {
-        let Self::Pattern { items, spaced, zone, .. } = self else { return read_serial(text) };
+        let (items, spaced, zone) = match self {
+            Self::Pattern { items, spaced, zone, .. } => (items, spaced, zone),
+            Self::Serial { from_1904 } => return read_serial(text, *from_1904),
+        };
         // The parser is generous with white space and signs; a cell is not.
         if (zone.is_none() && text.contains('+')) || (!spaced && text.contains(char::is_whitespace)) {
             return None;
@@ -154,21 +166,22 @@ impl DateForm {
     }
 }
 
-/// The date of a day number of the 1900 system; a fraction is the time and is dropped.
-fn read_serial(text: &str) -> Option<NaiveDate> {
+/// The date of a day number; a fraction is the time and is dropped.
+fn read_serial(text: &str, from_1904: bool) -> Option<NaiveDate> {
     let (days, time) = text.split_once('.').unwrap_or((text, "0"));
     let is_plain = |digits: &str| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
     if !is_plain(days) || !is_plain(time) || days.len() > 7 {
         return None;
     }
-    let days: i64 = days.parse().ok()?;
-    // Day 60 is 29 February 1900, which never was: days behind it count one too many.
-    let days = match days {
-        1..=59 => days,
-        61..=2_958_465 => days.checked_sub(1)?,
+    let days: u64 = days.parse().ok()?;
+    let (first, days) = match (from_1904, days) {
+        (true, 0..=2_957_003) => (NaiveDate::from_ymd_opt(1904, 1, 1)?, days),
+        (false, 1..=59) => (NaiveDate::from_ymd_opt(1899, 12, 31)?, days),
+        // Day 60 is 29 February 1900, which never was: days behind it count one too many.
+        (false, 61..=2_958_465) => (NaiveDate::from_ymd_opt(1899, 12, 30)?, days),
         _ => return None,
     };
-    NaiveDate::from_ymd_opt(1899, 12, 31)?.checked_add_signed(chrono::TimeDelta::try_days(days)?)
+    first.checked_add_days(Days::new(days))
 }
 
 /// Whether a form takes a mark of UTC for mere letters, by which days would change in silence.
@@ -370,6 +383,18 @@ mod tests {
         for bad in ["0", "2958466", "-1", "46086.", ".5", "4e4", "46,086", "", "99999999999999999999"] {
             assert_eq!(read("excel-serial", bad), None, "{bad}");
         }
+    }
+
+    #[test]
+    fn some_workbooks_count_from_1904() {
+        let mut forms = DateForms::default();
+        forms.push(DateForm::parse("excel-serial", None).unwrap());
+        forms.count_from_1904();
+        assert_eq!(forms.read("0"), date(1904, 1, 1));
+        assert_eq!(forms.read("60"), date(1904, 3, 1));
+        assert_eq!(forms.read("44624"), date(2026, 3, 5));
+        assert_eq!(forms.read("2957003"), date(9999, 12, 31));
+        assert_eq!(forms.read("2957004"), None);
     }
 
     #[test]

@@ -136,15 +136,15 @@ note_codes! {
     /// Rows with problems.
     SkippedBadRows "skipped_bad_rows" "rows of `{about}` with problems, skipped: {n}"
         "`{about}` 中有问题的行，已跳过：{n}",
-    /// Rows a manifest calls totals.
+    /// Rows that are totals of others.
     SkippedTotalRows "skipped_total_rows" "rows of `{about}` that are totals, dropped: {n}"
         "`{about}` 中的合计行，已去除：{n}",
-    /// Rows a manifest's `where` leaves out.
-    FilteredRows "filtered_rows" "rows of `{about}` that `where` passes over: {n}"
+    /// Rows the manifest leaves out.
+    FilteredRows "filtered_rows" "rows of `{about}` that the manifest's `where` leaves out: {n}"
         "`{about}` 中被 `where` 筛除的行：{n}",
-    /// Numbers with longer fractions.
-    RoundedCells "rounded_cells" "numbers of `{about}` with longer fractions, rounded as `round_decimals` says: {n}"
-        "`{about}` 中小数过长、已按 `round_decimals` 四舍五入的数：{n}",
+    /// Numbers with longer fractions than can be held.
+    RoundedCells "rounded_cells" "cells of `{about}` with longer fractions, rounded as `round_decimals` says: {n}"
+        "`{about}` 中小数过长、已按 `round_decimals` 四舍五入的单元格：{n}",
     /// A column that could tell a past run about the future.
     UndatedColumn "undated_column" "`{about}` carries no date of its own: a run for a past date may know what was not known then"
         "`{about}` 没有自己的日期：按过去日期评级时，可能用到当时尚不知道的情况",

@@ -11,7 +11,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use keyaccount::book::{
-    BookSettings, MissingCustomer, Table, UnappliedCredit, UnknownCustomers, UnknownInvoices,
+    AmountsBasis, BookSettings, MissingCustomer, Table, UnappliedCredit, UnknownCustomers, UnknownInvoices,
 };
 use keyaccount::document::{MAX_BYTES, Node, Position, View, read, validate};
 use keyaccount::{Problem, ProblemCode, nearest, quote};
@@ -230,6 +230,10 @@ fn settings(view: &View<'_>) -> BookSettings {
             .get("unapplied_credit")
             .text()
             .map_or(defaults.unapplied_credit, |_| UnappliedCredit::Report),
+        amounts: view.get("amounts").text().map(|basis| match basis {
+            "incl" => AmountsBasis::Inclusive,
+            _ => AmountsBasis::Exclusive,
+        }),
         history_from: view.get("history_from").date(),
         partial: view.get("partial").yes().unwrap_or_default(),
         ..defaults

@@ -58,9 +58,9 @@ pub(super) fn apply(
         };
         problems.push(place.place(problem));
     }
-    sheet(section, source, context, problems);
     form(section, source, problems);
     cell_forms::apply(section, source, context.zone, problems);
+    sheet(section, source, context, problems);
     rows::apply(section, source, problems);
     source.missing_customer = missing_customer(section).unwrap_or(source.missing_customer);
     let once = section.get("distinct");
@@ -125,8 +125,15 @@ fn sheet(
         Entry::Occupied(open) => Ok(open.into_mut()),
         Entry::Vacant(vacant) => Workbook::open(&source.path).map(|workbook| vacant.insert(workbook)),
     };
-    match opened.and_then(|workbook| workbook.name_of(stated.text()).map(str::to_owned)) {
-        Ok(name) => {
+    let named = opened.and_then(|workbook| {
+        let name = workbook.name_of(stated.text())?.to_owned();
+        Ok((name, workbook.counts_from_1904()))
+    });
+    match named {
+        Ok((name, counts_from_1904)) => {
+            if counts_from_1904 {
+                source.forms.dates.count_from_1904();
+            }
             source.shown = format!("{}!{name}", source.path.display());
             source.sheet = Some(name);
         }

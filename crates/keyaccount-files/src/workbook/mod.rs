@@ -93,6 +93,11 @@ impl Workbook {
         }
     }
 
+    /// Whether the days of its dates count from 1904.
+    pub(crate) const fn counts_from_1904(&self) -> bool {
+        self.package.counts_from_1904
+    }
+
     fn unknown(&self, name: &str) -> Box<Problem> {
         let remedy = nearest(name, self.visible.iter().map(String::as_str))
             .map_or_else(|| "name one of them".to_owned(), |near| format!("did you mean {}?", quote(near)));

@@ -31,6 +31,8 @@ pub(super) struct Package {
     /// The parts' names by how the reader looks for them: in lower case.
     names: HashMap<String, String>,
     pub(super) sheets: Vec<SheetPart>,
+    /// Whether days count from 1904, as they do in old workbooks of the Macintosh.
+    pub(super) counts_from_1904: bool,
 }
 
 impl Package {
@@ -56,7 +58,7 @@ impl Package {
                 Entry::Occupied(_) => return Err(broken(&"two parts of one name")),
             };
         }
-        let mut package = Self { archive, names, sheets: Vec::new() };
+        let mut package = Self { archive, names, sheets: Vec::new(), counts_from_1904: false };
         package.read_contents(limits)?;
         Ok(package)
     }
@@ -93,8 +95,8 @@ impl Package {
             return Err(container::no_workbook(false, false));
         }
         let related = relationships(self.part(&format!("{folder}_rels/{name}.rels"), small, limits)?)?;
-        let sheets = sheets(self.part(target, small, limits)?, folder, &related)?;
-        self.sheets = sheets;
+        let contents = contents(self.part(target, small, limits)?, folder, &related)?;
+        (self.sheets, self.counts_from_1904) = contents;
 
         let (strings, styles, theme) = ("sharedStrings.xml", "styles.xml", "theme/theme1.xml");
         if self.has(&format!("{folder}{strings}")) {
@@ -153,11 +155,13 @@ fn relationships(mut part: Part<'_>) -> Result<Vec<Relationship>, Box<Problem>> 
     }
 }
 
-fn sheets(
+/// The worksheets, and whether days count from 1904.
+fn contents(
     mut part: Part<'_>,
     folder: &str,
     related: &[Relationship],
-) -> Result<Vec<SheetPart>, Box<Problem>> {
+) -> Result<(Vec<SheetPart>, bool), Box<Problem>> {
+    let mut counts_from_1904 = false;
     let related: HashMap<&str, &Relationship> = related.iter().map(|r| (r.id.as_str(), r)).collect();
     let (mut sheets, mut names) = (Vec::new(), HashSet::new());
     loop {
@@ -181,7 +185,11 @@ fn sheets(
                     sheets.push(SheetPart { name, part: relationship.path(folder)?, is_visible });
                 }
             }
-            Event::Eof => return Ok(sheets),
+            Event::Start(element) if element.local_name().as_ref() == "workbookPr" => {
+                let stated = attribute(&element, "date1904", false)?;
+                counts_from_1904 = stated.is_some_and(|stated| matches!(&*stated, "1" | "true"));
+            }
+            Event::Eof => return Ok((sheets, counts_from_1904)),
             _ => {}
         }
     }
