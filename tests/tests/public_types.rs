@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use chrono::NaiveDate;
-use keyaccount::book::{Book, BookBuilder};
+use keyaccount::book::{Book, BookBuilder, InputDigests, TableDigest};
 use keyaccount::{
     Assessment, ClassChange, Distribution, Error, Exact, Facts, GradeCount, Language, Note, NoteCode, Policy,
     Population, PortfolioMetrics, Problem, ProblemCode, ResultTable, Score, SliceTable, Stamp, Value,
@@ -50,6 +50,9 @@ fn records_survive_json() {
         population_digest: Some("ef".to_owned()),
         library_version: "0.1.0".to_owned(),
     });
+    let table = TableDigest { table: "orders".to_owned(), rows: 2, digest: "12".to_owned() };
+    let [input, settings, set_aside] = ["ab", "cd", "ef"].map(str::to_owned);
+    survives(&InputDigests { input, settings, tables: vec![table], set_aside });
     survives(&Distribution {
         grades: vec![GradeCount { grade: "A".to_owned(), customers: 2 }],
         unrated: 1,

@@ -72,10 +72,13 @@ fn every_form_can_be_made_again() {
         assert!(verified.out.ends_with(" bytes again\n") && verified.err.is_empty(), "{}", verified.err);
     }
     // Beside the book it was made from, the result is no part of the book.
-    let out = path(&book, "grades.json");
-    scored(&book, &out, &[]);
+    scored(&book, &path(&book, "grades.json"), &[]);
     scored(&book, &path(&book, "more.csv"), &[]);
-    assert_eq!(verify(&out, &book).exit, Exit::Done);
+    scored(&book, &path(&book, "more.xlsx"), &["--lang", "zh"]);
+    for name in ["grades.json", "more.csv", "more.xlsx"] {
+        let verified = verify(&path(&book, name), &book);
+        assert_eq!(verified.exit, Exit::Done, "{name}: {}{}", verified.out, verified.err);
+    }
     // For reading only.
     scored(&book, &path(&results, "table.txt"), &["--format", "table"]);
     assert!(!results.path().join("table.txt.run.json").exists());

@@ -1,4 +1,4 @@
-//! Customer books from directories of CSV files; results as CSV, JSON and workbooks.
+//! Customer books from CSV files and workbooks; results as CSV, JSON and workbooks.
 
 mod book;
 mod cells;
