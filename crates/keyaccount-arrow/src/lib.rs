@@ -1,1 +1,15 @@
 //! Customer books from Arrow record batches, and result tables as Arrow record batches.
+//!
+//! [`ArrowBook`] takes the batches of any data frame: chunked, sliced, dictionary-encoded, with any
+//! kind of text and any width of decimals and integers. Binary floats are refused as money unless
+//! [`ReadOptions::money_decimals`] says how to make decimals of them.
+
+mod column;
+mod columns;
+mod convert;
+mod read;
+#[cfg(test)]
+mod tests;
+
+pub use chrono_tz::Tz;
+pub use read::{ArrowBook, ReadOptions};

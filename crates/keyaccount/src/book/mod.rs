@@ -44,9 +44,7 @@ pub use tables::{
     CellReader, ColumnKind, Contract, CreditFact, Customer, DelayReason, ExcusedDays, GradeOverride, Invoice,
     Order, OrderLine, Product, ProspectAssessment, Rating, Row, Settlement, Table, TableColumn,
 };
-pub use written::{
-    number_problem, unknown_code, written_date, written_days, written_number, written_yes_no,
-};
+pub use written::{number_problem, unknown_code, written_date, written_days, written_number, written_yes_no};
 
 use crate::calendar::Day;
 use crate::decimal::Exact;

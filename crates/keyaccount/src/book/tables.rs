@@ -579,7 +579,6 @@ impl TableColumn {
     /// rates, ratings and prices of one unit are none.
     #[must_use]
     pub fn is_amount(&self) -> bool {
-        self.kind == ColumnKind::Number
-            && matches!(self.name, "amount" | "profit" | "cost" | "cost_to_serve")
+        self.kind == ColumnKind::Number && matches!(self.name, "amount" | "profit" | "cost" | "cost_to_serve")
     }
 }
