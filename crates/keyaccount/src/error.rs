@@ -77,6 +77,8 @@ problem_codes! {
     ExtendsCircular "extends_circular",
     /// Results of another policy than the one at hand.
     PolicyMismatch "policy_mismatch",
+    /// Another book than the one a result was made from.
+    BookMismatch "book_mismatch",
     /// Money in another currency than the policy's.
     CurrencyMismatch "currency_mismatch",
     /// A date that is not one, or not in the expected form.

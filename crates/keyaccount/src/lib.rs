@@ -18,13 +18,14 @@ pub mod document;
 mod error;
 mod facts;
 mod grading;
+mod labels;
 mod notes;
 mod policy;
 mod scoring;
 
 pub use assessment::{
-    Assessment, CustomerRow, Distribution, GradeCount, ResultColumn, ResultTable, Stamp, Value, assess,
-    assess_against, assess_facts,
+    Assessment, CustomerRow, Distribution, GradeCount, ResultColumn, ResultTable, SliceTable, Stamp, Value,
+    assess, assess_against, assess_facts,
 };
 pub use calendar::{Day, Window, add_months};
 pub use decimal::{Exact, NumberError, Score, parse_number, round_ratio};
@@ -34,6 +35,7 @@ pub use grading::{
     ClassChange, DealFacts, DealStage, HoldReason, PortfolioFacts, PortfolioMetrics, credit_hold,
     credit_limit, deal_stage, growth, portfolio_metrics, reassessment_due,
 };
+pub use labels::Language;
 pub use notes::{Note, NoteCode};
 pub use policy::{
     Axis, Band, Bands, Behaviour, CapCondition, Comparison, Composite, Credit, CreditCap, CreditTerms,

@@ -2,7 +2,8 @@
 
 use super::Row;
 use super::score_table::money;
-use super::table::{ResultColumn, Value};
+use super::table::ResultColumn;
+use super::value::Value;
 use crate::book::NO_DAY;
 use crate::calendar::Day;
 use crate::grading::{DealFacts, deal_stage, growth, reassessment_due};
@@ -42,11 +43,11 @@ pub(super) const COLUMNS: &[ResultColumn] = &[
                 .and_then(|day| Day::from_number(day).date()),
         };
         let new_days = row.assessment.policy.behaviour().new_deal_days;
-        Value::from(deal_stage(facts, row.assessment.facts.as_of, new_days).code())
+        Value::code(deal_stage(facts, row.assessment.facts.as_of, new_days).code())
     }),
     ResultColumn::fixed("reassessment_due", |row| {
         let due = reassessment_due(row.assessment.facts.as_of, row.assessment.policy.review());
-        due.map_or(Value::Empty, |due| Value::from(due.to_string()))
+        due.map_or(Value::Empty, Value::Date)
     }),
 ];
 

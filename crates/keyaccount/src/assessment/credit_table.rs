@@ -4,7 +4,8 @@ use rust_decimal::Decimal;
 
 use super::Row;
 use super::score_table::money;
-use super::table::{ResultColumn, Value};
+use super::table::ResultColumn;
+use super::value::Value;
 use crate::book::micros;
 use crate::decimal::{Exact, PUBLISHED_SCALE, round_quotient};
 use crate::grading::{credit_hold, credit_limit};
@@ -17,8 +18,8 @@ pub(super) const COLUMNS: &[ResultColumn] = &[
     ResultColumn::fixed("term_days", |row| Value::from(row.terms().map(|terms| terms.term_days))),
     ResultColumn::fixed("limit", |row| Value::from(row.limit())),
     ResultColumn::fixed("exposure", |row| row.exposure().map_or(Value::Empty, money)),
-    ResultColumn::fixed("hold", |row| Value::from(if row.hold().is_empty() { "no" } else { "yes" })),
-    ResultColumn::fixed("hold_reasons", |row| Value::from(row.hold().join(";"))),
+    ResultColumn::fixed("hold", |row| Value::code(if row.hold().is_empty() { "no" } else { "yes" })),
+    ResultColumn::fixed("hold_reasons", |row| Value::code(row.hold().join(";"))),
 ];
 
 impl Row<'_> {

@@ -1,30 +1,40 @@
 //! The whole chain in one place: book + policy + as-of date → scores, grades, notes, stamp.
 
 mod behaviour_table;
+mod conditions;
 mod credit_table;
+mod explain;
+mod next_step;
+mod portfolio_table;
+mod ranking;
 mod score_table;
+mod slices;
 mod stamp;
 mod table;
+mod value;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+pub use slices::SliceTable;
 pub use stamp::Stamp;
-pub use table::{ResultColumn, ResultTable, Value};
+pub use table::{ResultColumn, ResultTable};
+pub use value::Value;
 
 use crate::book::{Book, micros};
 use crate::calendar::Window;
-use crate::decimal::{Exact, Score};
+use crate::decimal::Score;
 use crate::error::{Error, Problem, ProblemCode, quote};
 use crate::facts::{CustomerFacts, Facts};
 use crate::grading::{
-    ClassChange, CustomerGrades, PortfolioFacts, PortfolioMetrics, Track, grade, portfolio_metrics,
+    ClassChange, CustomerGrades, PortfolioFacts, PortfolioMetrics, grade, portfolio_metrics,
 };
+use crate::labels::Language;
 use crate::notes::{Note, NoteCode, sorted};
 use crate::policy::{Policy, ScoreRule, VolumeBasis};
-use crate::scoring::{Population, RULES_VERSION, measured_profit};
+use crate::scoring::{Population, RULES_VERSION};
 
 /// Scores, grades and ranks of every member of a book, with notes and stamp.
 #[derive(Clone, Debug)]
@@ -205,8 +215,8 @@ impl Assessment {
         mut grades: Vec<CustomerGrades>,
         policy: &Policy,
     ) -> Self {
-        let order = rank(&facts, &mut grades, &population);
-        let distribution = distribution(&grades, policy);
+        let order = ranking::rank(&facts, &mut grades, &population);
+        let distribution = ranking::distribution(&grades, policy);
         let by_id = facts.customers.iter().zip(0_u32..).map(|(facts, at)| (facts.id, at)).collect();
         let mut notes = core::mem::take(&mut facts.notes);
         notes.push(Note::new(NoteCode::CustomersRead, distribution.total));
@@ -271,21 +281,30 @@ impl Assessment {
     /// id, then new ones by prospect score (BOOK §4).
     #[must_use]
     pub fn table(&self) -> ResultTable<'_> {
-        ResultTable::new(self, &self.score_columns, &self.order)
+        let plain = self.score_columns.len().saturating_sub(explain::COLUMNS.len());
+        let columns = self.score_columns.get(..plain).unwrap_or_default();
+        ResultTable::of_customers(self, columns, Language::English)
+    }
+
+    /// The score table followed by `main_reason`, what decided the grade, and `next_step`, the smallest
+    /// thing that would lift it, one sentence each in the language (BOOK §5).
+    #[must_use]
+    pub fn explained_table(&self, language: Language) -> ResultTable<'_> {
+        ResultTable::of_customers(self, &self.score_columns, language)
     }
 
     /// Average monthly sales, limit, term, exposure and hold of each member, in the order of the score
     /// table.
     #[must_use]
     pub fn credit_table(&self) -> ResultTable<'_> {
-        ResultTable::new(self, credit_table::COLUMNS, &self.order)
+        ResultTable::of_customers(self, credit_table::COLUMNS, Language::English)
     }
 
     /// Recency, frequency, money, growth, deal stage and reassessment of each member, in the order of
     /// the score table.
     #[must_use]
     pub fn behaviour_table(&self) -> ResultTable<'_> {
-        ResultTable::new(self, behaviour_table::COLUMNS, &self.order)
+        ResultTable::of_customers(self, behaviour_table::COLUMNS, Language::English)
     }
 
     /// The row of one customer in the score table.
@@ -354,11 +373,11 @@ impl<'a> CustomerRow<'a> {
         self.value(column).map_or_else(String::new, |value| value.to_string())
     }
 
-    /// A cell of the score table; `None` if there is no such column.
+    /// A cell of the score table, sentences in English; `None` if there is no such column.
     #[must_use]
     pub fn value(&self, column: &str) -> Option<Value<'a>> {
         let column = self.assessment.score_columns.iter().find(|c| c.name() == column)?;
-        self.assessment.row(self.at).map(|row| column.value(row))
+        self.assessment.row(self.at).map(|row| column.of_customer(row))
     }
 
     /// What decided the grade: `override`, the caps that hold, `score`, or the reason there is none.
@@ -396,78 +415,5 @@ impl Assessment {
     pub(crate) fn row(&self, at: u32) -> Option<Row<'_>> {
         let at = at as usize;
         Some(Row { assessment: self, customer: self.facts.customers.get(at)?, grades: self.grades.get(at)? })
-    }
-}
-
-/// What a rated customer is ordered by: grade, score, profit, id (§4.7).
-struct RankKey<'a> {
-    at: u32,
-    track: Track,
-    grade: Option<crate::policy::Band>,
-    score: Option<Score>,
-    profit: Option<Exact>,
-    id: &'a str,
-}
-
-/// Gives everybody their ranks and returns the order of the score table.
-fn rank(facts: &Facts, grades: &mut [CustomerGrades], population: &Population) -> Vec<u32> {
-    let keys =
-        facts.customers.iter().zip(grades.iter()).zip(0_u32..).map(|((customer, grades), at)| RankKey {
-            at,
-            track: grades.track,
-            grade: grades.grade,
-            score: if grades.track == Track::New {
-                grades.prospect.and_then(Result::ok)
-            } else {
-                grades.composite.ok()
-            },
-            profit: grades.profit.ok().and_then(|_| measured_profit(facts, customer)),
-            id: facts.id(customer),
-        });
-    let mut keys: Vec<RankKey<'_>> = keys.collect();
-    keys.sort_unstable_by(|a, b| {
-        a.track.cmp(&b.track).then_with(|| {
-            let by_id = || a.id.as_bytes().cmp(b.id.as_bytes());
-            match a.track {
-                // `None` sorts first, so a missing grade, which a rated customer never has, cannot matter;
-                // a missing score or profit comes last because the order is reversed.
-                Track::Rated => a
-                    .grade
-                    .cmp(&b.grade)
-                    .then(b.score.cmp(&a.score))
-                    .then(b.profit.cmp(&a.profit))
-                    .then_with(by_id),
-                Track::Unrated => by_id(),
-                Track::New => b.score.cmp(&a.score).then_with(by_id),
-            }
-        })
-    });
-    let order: Vec<u32> = keys.iter().map(|key| key.at).collect();
-    let mut place = 0_u32;
-    for at in &order {
-        let Some(grades) = grades.get_mut(*at as usize) else { continue };
-        if grades.track != Track::Rated {
-            continue;
-        }
-        place = place.saturating_add(1);
-        grades.priority_rank = Some(place);
-        let score = grades.composite.ok().map(|score| Exact::new(i128::from(score.hundredths()), 0));
-        grades.score_rank = score.and_then(|score| u32::try_from(population.composite().rank(score)).ok());
-    }
-    order
-}
-
-fn distribution(grades: &[CustomerGrades], policy: &Policy) -> Distribution {
-    let count = |track: Track| grades.iter().filter(|g| g.track == track).count() as u64;
-    let of_band =
-        |band| grades.iter().filter(|g| g.track == Track::Rated && g.grade == Some(band)).count() as u64;
-    let bands = policy.composite().bands.iter();
-    Distribution {
-        grades: bands
-            .map(|(band, name, _)| GradeCount { grade: name.to_owned(), customers: of_band(band) })
-            .collect(),
-        unrated: count(Track::Unrated),
-        new: count(Track::New),
-        total: grades.len() as u64,
     }
 }

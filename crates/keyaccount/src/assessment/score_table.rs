@@ -1,10 +1,14 @@
 //! The columns of the score table (BOOK §4): facts wherever they were measured, scores, ranks, shares
 //! and grades only where rated.
 
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
 
 use super::Row;
-use super::table::{ResultColumn, Value};
+use super::explain;
+use super::table::{RATING_SUFFIX, ResultColumn};
+use super::value::Value;
 use crate::book::micros;
 use crate::decimal::{Exact, PUBLISHED_SCALE, percent};
 use crate::facts::{Veto, rated_dimensions};
@@ -12,19 +16,22 @@ use crate::policy::Band;
 use crate::policy::Policy;
 use crate::scoring::{Unrated, credit_cap_holds, measured_profit, measured_volume, profit_margin};
 
-/// The columns, with one for each of the policy's own dimensions.
+/// The columns, with one for each of the policy's own dimensions; the sentences come last.
 pub(super) fn columns(policy: &Policy) -> Vec<ResultColumn> {
     let mut columns = BEFORE_RATINGS.to_vec();
     let rated = rated_dimensions(policy).enumerate();
-    columns.extend(rated.map(|(position, name)| ResultColumn::rating(format!("{name}_score"), position)));
+    columns.extend(
+        rated.map(|(position, name)| ResultColumn::rating(format!("{name}{RATING_SUFFIX}"), position)),
+    );
     columns.extend_from_slice(AFTER_RATINGS);
+    columns.extend_from_slice(explain::COLUMNS);
     columns
 }
 
 const BEFORE_RATINGS: &[ResultColumn] = &[
     ResultColumn::fixed("customer_id", |row| Value::from(row.id())),
     ResultColumn::fixed("name", |row| Value::from(row.assessment.facts.texts.text(row.customer.name))),
-    ResultColumn::fixed("track", |row| Value::from(row.grades.track.code())),
+    ResultColumn::fixed("track", |row| Value::code(row.grades.track.code())),
     ResultColumn::fixed("credit_score", |row| Value::from(row.grades.credit.score.ok())),
     ResultColumn::fixed("credit_grade", |row| row.credit_band(row.grades.credit.grade)),
     ResultColumn::fixed("credit_unrated", |row| reason(row.grades.credit.score.err())),
@@ -83,14 +90,14 @@ const AFTER_RATINGS: &[ResultColumn] = &[
     }),
     ResultColumn::fixed("value_class", |row| {
         let class = row.grades.value_class.and_then(|at| row.assessment.policy.value_class().classes.get(at));
-        class.map_or(Value::Empty, |class| Value::from(class.name.as_str()))
+        class.map_or(Value::Empty, |class| Value::code(class.name.as_str()))
     }),
     ResultColumn::fixed("score_rank", |row| Value::from(row.grades.score_rank)),
     ResultColumn::fixed("priority_rank", |row| Value::from(row.grades.priority_rank)),
 ];
 
 fn reason(unrated: Option<Unrated>) -> Value<'static> {
-    unrated.map_or(Value::Empty, |reason| Value::from(reason.code()))
+    unrated.map_or(Value::Empty, |reason| Value::code(reason.code()))
 }
 
 /// An amount, published.
@@ -141,17 +148,21 @@ impl<'a> Row<'a> {
     /// Every veto that holds, in the fixed order.
     fn vetoes(self) -> Value<'a> {
         let vetoes = self.customer.credit.vetoes;
-        let codes = Veto::ALL.into_iter().filter(|veto| vetoes.contains(*veto)).map(|veto| match veto {
-            Veto::WriteOff => "write_off".to_owned(),
-            Veto::WilfulDefault => "wilful_default".to_owned(),
+        let codes = Veto::ALL.into_iter().filter(|veto| vetoes.contains(*veto));
+        Value::code(codes.map(|veto| self.veto_code(veto)).collect::<Vec<_>>().join(";"))
+    }
+
+    pub(super) fn veto_code(self, veto: Veto) -> Cow<'static, str> {
+        match veto {
+            Veto::WriteOff => "write_off".into(),
+            Veto::WilfulDefault => "wilful_default".into(),
             Veto::Overdue => {
                 let days = self.assessment.policy.credit().vetoes.overdue_days_above.unwrap_or_default();
-                format!("overdue_{days}")
+                format!("overdue_{days}").into()
             }
-            Veto::LegalTrouble => "legal_trouble".to_owned(),
-            Veto::BouncedBill => "bounced_bill".to_owned(),
-        });
-        Value::from(codes.collect::<Vec<_>>().join(";"))
+            Veto::LegalTrouble => "legal_trouble".into(),
+            Veto::BouncedBill => "bounced_bill".into(),
+        }
     }
 
     /// Every credit cap that holds for a credit-rated customer, whether or not it lowered the grade.
@@ -166,7 +177,7 @@ impl<'a> Row<'a> {
             .caps
             .iter()
             .filter(|cap| credit_cap_holds(self.customer, cap.when));
-        Value::from(caps.map(|cap| cap.when.code()).collect::<Vec<_>>().join(";"))
+        Value::code(caps.map(|cap| cap.when.code()).collect::<Vec<_>>().join(";"))
     }
 
     fn caps(self) -> Value<'a> {
@@ -174,6 +185,6 @@ impl<'a> Row<'a> {
         let names = caps
             .filter(|(position, _)| self.grades.caps.contains(*position))
             .map(|(_, cap)| cap.name.as_str());
-        Value::from(names.collect::<Vec<_>>().join(";"))
+        Value::code(names.collect::<Vec<_>>().join(";"))
     }
 }

@@ -4,89 +4,11 @@ use std::borrow::Cow;
 
 use core::fmt;
 
-use rust_decimal::Decimal;
-use serde::{Serialize, Serializer};
-
-use super::{Assessment, Row};
-use crate::decimal::{Exact, Score};
-
-/// A cell of a result table.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Value<'a> {
-    /// Nothing applies.
-    Empty,
-    /// A text or code.
-    Text(Cow<'a, str>),
-    /// A score, percentage or amount, always with two decimals.
-    Number(Decimal),
-    /// A quantity, without trailing zeros.
-    Quantity(Exact),
-    /// A count, rank or number of days.
-    Integer(i64),
-}
-
-impl Value<'_> {
-    /// Whether nothing applies.
-    #[must_use]
-    pub const fn is_empty(&self) -> bool {
-        matches!(self, Self::Empty)
-    }
-}
-
-impl fmt::Display for Value<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Empty => Ok(()),
-            Self::Text(text) => f.write_str(text),
-            Self::Number(number) => fmt::Display::fmt(number, f),
-            Self::Quantity(quantity) => fmt::Display::fmt(quantity, f),
-            Self::Integer(integer) => fmt::Display::fmt(integer, f),
-        }
-    }
-}
-
-/// Decimals and quantities as text, empty cells as null.
-impl Serialize for Value<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Empty => serializer.serialize_none(),
-            Self::Text(text) => serializer.serialize_str(text),
-            Self::Number(number) => serializer.collect_str(number),
-            Self::Quantity(quantity) => serializer.collect_str(quantity),
-            Self::Integer(integer) => serializer.serialize_i64(*integer),
-        }
-    }
-}
-
-impl From<Option<Score>> for Value<'_> {
-    fn from(score: Option<Score>) -> Self {
-        score.map_or(Self::Empty, |score| Self::Number(score.to_decimal()))
-    }
-}
-
-impl From<Option<Decimal>> for Value<'_> {
-    fn from(number: Option<Decimal>) -> Self {
-        number.map_or(Self::Empty, Self::Number)
-    }
-}
-
-impl From<Option<u32>> for Value<'_> {
-    fn from(integer: Option<u32>) -> Self {
-        integer.map_or(Self::Empty, |integer| Self::Integer(i64::from(integer)))
-    }
-}
-
-impl<'a> From<&'a str> for Value<'a> {
-    fn from(text: &'a str) -> Self {
-        if text.is_empty() { Self::Empty } else { Self::Text(Cow::Borrowed(text)) }
-    }
-}
-
-impl From<String> for Value<'_> {
-    fn from(text: String) -> Self {
-        if text.is_empty() { Self::Empty } else { Self::Text(Cow::Owned(text)) }
-    }
-}
+use super::portfolio_table::{Metric, metric};
+use super::slices::SliceRow;
+use super::value::Value;
+use super::{Assessment, Row, SliceTable};
+use crate::labels::{self, Language};
 
 /// A column of a result table.
 #[derive(Clone, Debug)]
@@ -95,11 +17,16 @@ pub struct ResultColumn {
     cell: Cell,
 }
 
+/// What gives the cells of a column; each kind belongs to one kind of row.
 #[derive(Clone, Copy)]
 enum Cell {
     Fixed(for<'a> fn(Row<'a>) -> Value<'a>),
     /// The score of a user's own dimension, by its position.
     Rating(usize),
+    /// A sentence in the language of the table.
+    Sentence(fn(Row<'_>, Language) -> String),
+    Slice(for<'a> fn(&SliceRow<'a>) -> Value<'a>),
+    Metric(for<'a> fn(Metric<'a>) -> Value<'a>),
 }
 
 impl fmt::Debug for Cell {
@@ -107,6 +34,9 @@ impl fmt::Debug for Cell {
         match self {
             Self::Fixed(_) => f.write_str("Fixed"),
             Self::Rating(position) => write!(f, "Rating({position})"),
+            Self::Sentence(_) => f.write_str("Sentence"),
+            Self::Slice(_) => f.write_str("Slice"),
+            Self::Metric(_) => f.write_str("Metric"),
         }
     }
 }
@@ -120,35 +50,127 @@ impl ResultColumn {
         Self { name: Cow::Owned(name), cell: Cell::Rating(position) }
     }
 
+    pub(super) const fn sentence(name: &'static str, cell: fn(Row<'_>, Language) -> String) -> Self {
+        Self { name: Cow::Borrowed(name), cell: Cell::Sentence(cell) }
+    }
+
+    pub(super) const fn slice(name: &'static str, cell: for<'a> fn(&SliceRow<'a>) -> Value<'a>) -> Self {
+        Self { name: Cow::Borrowed(name), cell: Cell::Slice(cell) }
+    }
+
+    pub(super) const fn metric(name: &'static str, cell: for<'a> fn(Metric<'a>) -> Value<'a>) -> Self {
+        Self { name: Cow::Borrowed(name), cell: Cell::Metric(cell) }
+    }
+
     /// The stable name.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    pub(super) fn value<'a>(&self, row: Row<'a>) -> Value<'a> {
-        match self.cell {
-            Cell::Fixed(cell) => cell(row),
-            Cell::Rating(position) => Value::from(row.customer.rating(position)),
+    /// The heading in a language: the stable name in English. A dimension of the user's own keeps its
+    /// name. No two columns of a table share a heading.
+    #[must_use]
+    pub fn label(&self, language: Language) -> Cow<'_, str> {
+        match (self.cell, language) {
+            (Cell::Rating(_), Language::Chinese) => {
+                let dimension = self.name.strip_suffix(RATING_SUFFIX).unwrap_or(&self.name);
+                Cow::Owned(labels::rating_heading(dimension))
+            }
+            _ => Cow::Borrowed(labels::heading(&self.name, language)),
+        }
+    }
+
+    /// A cell of this column as people read it: codes in the language, several of them joined by `; `
+    /// or `；`; everything else, names of the user's own included, as written.
+    #[must_use]
+    pub fn translate<'v>(&self, value: &'v Value<'_>, language: Language) -> Cow<'v, str> {
+        match value {
+            Value::Empty => Cow::Borrowed(""),
+            Value::Text(text) => Cow::Borrowed(text),
+            Value::Code(codes) => Cow::Owned(labels::read(&self.name, codes, language)),
+            other => Cow::Owned(other.to_string()),
+        }
+    }
+
+    fn value<'a>(&self, row: &AnyRow<'a>) -> Value<'a> {
+        match (self.cell, row) {
+            (Cell::Fixed(cell), AnyRow::Customer(row, _)) => cell(*row),
+            (Cell::Rating(position), AnyRow::Customer(row, _)) => Value::from(row.customer.rating(position)),
+            (Cell::Sentence(cell), AnyRow::Customer(row, language)) => Value::from(cell(*row, *language)),
+            (Cell::Slice(cell), AnyRow::Slice(row)) => cell(row),
+            (Cell::Metric(cell), AnyRow::Metric(row)) => cell(*row),
+            _ => Value::Empty,
         }
     }
 }
 
-/// A result table: rows are customers, cells are worked out when they are asked for.
+/// What the score column of a user's own dimension ends in.
+pub(super) const RATING_SUFFIX: &str = "_score";
+
+/// One row of whatever kind a table has.
+enum AnyRow<'a> {
+    Customer(Row<'a>, Language),
+    Slice(SliceRow<'a>),
+    Metric(Metric<'a>),
+}
+
+/// The rows of a table.
+#[derive(Clone, Copy, Debug)]
+enum Rows<'a> {
+    /// Customers, and the language of their sentences.
+    Customers {
+        assessment: &'a Assessment,
+        order: &'a [u32],
+        language: Language,
+    },
+    Slices(&'a SliceTable<'a>),
+    Metrics(&'a Assessment),
+}
+
+impl<'a> Rows<'a> {
+    const fn len(self) -> usize {
+        match self {
+            Self::Customers { order, .. } => order.len(),
+            Self::Slices(slices) => slices.len(),
+            Self::Metrics(assessment) => super::portfolio_table::len(assessment),
+        }
+    }
+
+    fn row(self, at: usize) -> Option<AnyRow<'a>> {
+        match self {
+            Self::Customers { assessment, order, language } => {
+                Some(AnyRow::Customer(assessment.row(*order.get(at)?)?, language))
+            }
+            Self::Slices(slices) => slices.row(at).map(AnyRow::Slice),
+            Self::Metrics(assessment) => metric(assessment, at).map(AnyRow::Metric),
+        }
+    }
+}
+
+/// A result table: rows are customers, slices of invoices or metrics; cells are worked out when they
+/// are asked for.
 #[derive(Clone, Copy, Debug)]
 pub struct ResultTable<'a> {
-    assessment: &'a Assessment,
     columns: &'a [ResultColumn],
-    order: &'a [u32],
+    rows: Rows<'a>,
 }
 
 impl<'a> ResultTable<'a> {
-    pub(super) const fn new(
+    pub(super) const fn of_customers(
         assessment: &'a Assessment,
         columns: &'a [ResultColumn],
-        order: &'a [u32],
+        language: Language,
     ) -> Self {
-        Self { assessment, columns, order }
+        Self { columns, rows: Rows::Customers { assessment, order: assessment.order.as_slice(), language } }
+    }
+
+    pub(super) const fn of_slices(slices: &'a SliceTable<'a>, columns: &'a [ResultColumn]) -> Self {
+        Self { columns, rows: Rows::Slices(slices) }
+    }
+
+    pub(super) const fn of_metrics(assessment: &'a Assessment, columns: &'a [ResultColumn]) -> Self {
+        Self { columns, rows: Rows::Metrics(assessment) }
     }
 
     /// The columns, in order.
@@ -166,27 +188,32 @@ impl<'a> ResultTable<'a> {
     /// How many rows there are.
     #[must_use]
     pub const fn len(&self) -> usize {
-        self.order.len()
+        self.rows.len()
     }
 
     /// Whether there are none.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
-        self.order.is_empty()
+        self.len() == 0
     }
 
     /// A cell; empty beyond the table.
     #[must_use]
     pub fn value(&self, row: usize, column: usize) -> Value<'a> {
         let Some(column) = self.columns.get(column) else { return Value::Empty };
-        let row = self.order.get(row).and_then(|at| self.assessment.row(*at));
-        row.map_or(Value::Empty, |row| column.value(row))
+        self.rows.row(row).map_or(Value::Empty, |row| column.value(&row))
     }
 
     /// The cells of a row, in the order of the columns.
     pub fn row(&self, row: usize) -> impl Iterator<Item = Value<'a>> + use<'a> {
-        let row = self.order.get(row).and_then(|at| self.assessment.row(*at));
-        let columns = self.columns;
-        columns.iter().map(move |column| row.map_or(Value::Empty, |row| column.value(row)))
+        let row = self.rows.row(row);
+        self.columns.iter().map(move |column| row.as_ref().map_or(Value::Empty, |row| column.value(row)))
+    }
+}
+
+impl ResultColumn {
+    /// The cell of one customer, without a table around it; sentences are in English.
+    pub(super) fn of_customer<'a>(&self, row: Row<'a>) -> Value<'a> {
+        self.value(&AnyRow::Customer(row, Language::English))
     }
 }

@@ -22,6 +22,11 @@ macro_rules! codes {
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub enum $name { $($(#[$variant_doc])* #[serde(rename = $code)] $variant,)+ }
 
+        impl $name {
+            /// Every entry of the list.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+        }
+
         impl Code for $name {
             const CODES: &'static [&'static str] = &[$($code,)+];
 

@@ -8,7 +8,7 @@ use super::columns::NO_DAY;
 use super::intern::NONE;
 use super::store::Status;
 use super::tables::{ExcusedDays, Table};
-use super::{Book, Code, UnappliedCredit, UnknownCustomers};
+use super::{AmountsBasis, Book, Code, UnappliedCredit, UnknownCustomers};
 use crate::calendar::Day;
 use crate::decimal::{Exact, INPUT_SCALE};
 
@@ -184,6 +184,10 @@ impl Book {
             UnknownCustomers::Add => "add",
             UnknownCustomers::Skip => "skip",
         });
+        // A note tells it; books that do not say keep the digest they always had.
+        if let Some(amounts) = self.settings.amounts {
+            row.yes_no(Some(amounts == AmountsBasis::Inclusive));
+        }
         row.bytes
     }
 

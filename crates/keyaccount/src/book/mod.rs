@@ -37,7 +37,7 @@ pub(crate) use finish::micros;
 pub use frames::ColumnData;
 pub(crate) use intern::{Interner, NONE};
 pub use settings::{
-    BadRows, BookSettings, MissingCustomer, UnappliedCredit, UnknownCustomers, UnknownInvoices,
+    AmountsBasis, BadRows, BookSettings, MissingCustomer, UnappliedCredit, UnknownCustomers, UnknownInvoices,
 };
 pub(crate) use strays::Stray;
 pub use tables::{

@@ -21,6 +21,17 @@ pub struct BookSettings {
     pub partial: bool,
     /// Rows with problems.
     pub bad_rows: BadRows,
+    /// Whether amounts have tax in them, if the book says so. It changes no result; a note warns.
+    pub amounts: Option<AmountsBasis>,
+}
+
+/// Whether amounts have tax in them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AmountsBasis {
+    /// Tax included.
+    Inclusive,
+    /// Without tax.
+    Exclusive,
 }
 
 /// What to do with a row that names an unknown customer.

@@ -1,14 +1,13 @@
 //! Payment behaviour measured: days late, excused days, points, vetoes, receivables (§4.2).
 
-use std::collections::{HashMap, HashSet};
-
 use chrono::NaiveDate;
 
 use super::Overflow;
 use super::payment::{self, SettlementNotes, Slice, SliceKind, SliceSink};
-use crate::book::{Book, Code, CreditFactKind, DelayReasonKind, ExcusedDays, NO_DAY, NONE};
-use crate::calendar::{Day, Window};
-use crate::policy::{Credit, Policy};
+use super::slices::{JudgedSlice, SliceRules};
+use crate::book::{Book, CreditFactKind, NO_DAY, NONE};
+use crate::calendar::Day;
+use crate::policy::Policy;
 
 /// The payment behaviour of one customer. Amounts are millionths.
 #[derive(Clone, Debug, Default)]
@@ -106,63 +105,8 @@ pub(crate) struct CreditPass {
     pub(crate) overflow: Option<Overflow>,
 }
 
-/// The accepted delay reasons of a book.
-#[derive(Debug, Default)]
-struct Excuses {
-    /// Days by invoice.
-    days: HashMap<u32, u32>,
-    /// Invoices of wilful defaults.
-    wilful: HashSet<u32>,
-    ignored: u64,
-}
-
-/// Excused without a bound.
-const ALL_DAYS: u32 = u32::MAX;
-
-impl Excuses {
-    /// Adds up the documented and approved reasons of each invoice, kind by kind, since a kind may
-    /// have a bound over all its rows (§4.2.4, BOOK §2.8a).
-    fn new(book: &Book, credit: &Credit, as_of: i32) -> Self {
-        let mut excuses = Self::default();
-        let mut by_kind: HashMap<(u32, &'static str), u32> = HashMap::new();
-        for reason in &book.reasons {
-            if reason.approved_on != NO_DAY && reason.approved_on > as_of {
-                continue;
-            }
-            if !reason.documented || reason.approved_by == NONE {
-                excuses.ignored = excuses.ignored.saturating_add(1);
-                continue;
-            }
-            if reason.kind == DelayReasonKind::WilfulDefault {
-                excuses.wilful.insert(reason.invoice);
-            }
-            let Some(rule) = credit.excused.iter().find(|rule| rule.kind == reason.kind) else { continue };
-            let days = match reason.excused {
-                ExcusedDays::All => ALL_DAYS,
-                ExcusedDays::Days(days) => days,
-            };
-            let sum = by_kind.entry((reason.invoice, reason.kind.code())).or_default();
-            *sum = sum.saturating_add(days).min(rule.max_days.unwrap_or(ALL_DAYS));
-        }
-        for ((invoice, _), days) in by_kind {
-            let sum = excuses.days.entry(invoice).or_default();
-            *sum = sum.saturating_add(days);
-        }
-        excuses
-    }
-}
-
-/// What counts of one slice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct CountedDays {
-    pub(crate) late: i32,
-    pub(crate) effective: i32,
-}
-
 struct CreditSink<'b> {
-    credit: &'b Credit,
-    window: Window,
-    excuses: Excuses,
+    rules: SliceRules<'b>,
     customers: Vec<CreditFacts>,
     receivables: Receivables,
     issued: &'b [i32],
@@ -170,23 +114,10 @@ struct CreditSink<'b> {
 }
 
 impl CreditSink<'_> {
-    fn days(&self, slice: Slice) -> CountedDays {
-        let late = slice.day.saturating_sub(slice.due).max(0);
-        if late == 0 || self.excuses.days.is_empty() {
-            let effective = if late.unsigned_abs() <= self.credit.grace_days { 0 } else { late };
-            return CountedDays { late, effective };
-        }
-        let excused = self.excuses.days.get(&slice.invoice).copied().unwrap_or(0).min(late.unsigned_abs());
-        let left = late.unsigned_abs().saturating_sub(excused);
-        let effective = if left <= self.credit.grace_days { 0 } else { left };
-        CountedDays { late, effective: i32::try_from(effective).unwrap_or(i32::MAX) }
-    }
-
     fn count(&mut self, slice: Slice) {
-        let CountedDays { effective, .. } = self.days(slice);
-        let wilful = !self.excuses.wilful.is_empty() && self.excuses.wilful.contains(&slice.invoice);
+        let JudgedSlice { effective, points, .. } = self.rules.judge(slice);
+        let wilful = self.rules.excuses.is_wilful(slice.invoice);
         let written_off = slice.kind == SliceKind::WrittenOff;
-        let points = if written_off { 0 } else { self.credit.curve.points(effective) };
         let Some(facts) = self.customers.get_mut(slice.customer as usize) else { return };
         let sums = (|| {
             let points = slice.amount.checked_mul(i128::from(points))?.checked_add(facts.points)?;
@@ -213,8 +144,8 @@ impl CreditSink<'_> {
             SliceKind::Open => {
                 facts.overdue = facts.overdue.saturating_add(slice.amount);
                 facts.worst_open = facts.worst_open.max(effective);
-                if self.credit.vetoes.overdue_days_above.is_some_and(|limit| effective.unsigned_abs() > limit)
-                {
+                let limit = self.rules.credit.vetoes.overdue_days_above;
+                if limit.is_some_and(|limit| effective.unsigned_abs() > limit) {
                     facts.vetoes.insert(Veto::Overdue);
                 }
             }
@@ -224,8 +155,8 @@ impl CreditSink<'_> {
 
 impl SliceSink for CreditSink<'_> {
     fn slice(&mut self, slice: Slice) {
+        let counts = self.rules.counts(slice);
         if slice.kind == SliceKind::Open {
-            let overdue = slice.due < slice.day;
             if let Some(facts) = self.customers.get_mut(slice.customer as usize) {
                 match facts.receivables.checked_add(slice.amount) {
                     Some(sum) => facts.receivables = sum,
@@ -235,18 +166,17 @@ impl SliceSink for CreditSink<'_> {
                 }
             }
             self.receivables.end = self.receivables.end.saturating_add(slice.amount);
-            if overdue {
-                self.count(slice);
-            } else {
+            if !counts {
                 self.receivables.end_current = self.receivables.end_current.saturating_add(slice.amount);
             }
-        } else if self.window.contains(Day::from_number(slice.day)) {
+        }
+        if counts {
             self.count(slice);
         }
     }
 
     fn lowered(&mut self, invoice: u32, day: i32, amount: i128) {
-        let first = self.window.first.number();
+        let first = self.rules.window.first.number();
         let issued = self.issued.get(invoice as usize).copied().unwrap_or(NO_DAY);
         if day < first && issued < first {
             self.receivables.begin = self.receivables.begin.saturating_sub(amount);
@@ -258,11 +188,10 @@ impl SliceSink for CreditSink<'_> {
 pub(crate) fn measure(book: &Book, policy: &Policy, as_of: NaiveDate) -> CreditPass {
     let credit = policy.credit();
     let today = Day::from(as_of).number();
-    let window = Window::ending(as_of, credit.window_months);
+    let rules = SliceRules::new(book, credit, as_of);
+    let window = rules.window;
     let mut sink = CreditSink {
-        credit,
-        window,
-        excuses: Excuses::new(book, credit, today),
+        rules,
         customers: vec![CreditFacts::default(); book.customer_ids.len()],
         receivables: Receivables::default(),
         issued: &book.invoices.issued,
@@ -324,7 +253,7 @@ pub(crate) fn measure(book: &Book, policy: &Policy, as_of: NaiveDate) -> CreditP
         receivables: sink.receivables,
         invoices_read,
         settlements,
-        reasons_ignored: sink.excuses.ignored,
+        reasons_ignored: sink.rules.excuses.ignored,
         overflow: sink.overflow,
     }
 }

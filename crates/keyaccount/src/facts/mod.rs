@@ -11,6 +11,7 @@ mod orders;
 mod payment;
 mod products;
 mod profiles;
+mod slices;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -21,6 +22,10 @@ pub use credit::Veto;
 pub(crate) use credit::{CreditFacts, Receivables};
 pub(crate) use judgement::{ApprovedGrade, ProspectFacts, rated_dimensions};
 pub(crate) use orders::{OrderFacts, OrderScales};
+pub(crate) use payment::Slice;
+#[cfg(test)]
+pub(crate) use payment::SliceKind;
+pub(crate) use slices::{JudgedSlice, SliceRules, gather as gather_slices};
 
 use self::noticed::NoteTaker;
 use self::profiles::Profiles;

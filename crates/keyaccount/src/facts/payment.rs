@@ -20,11 +20,25 @@ pub(crate) struct Slice {
 }
 
 /// What became of a slice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum SliceKind {
     Paid,
     WrittenOff,
     Open,
+}
+
+impl SliceKind {
+    #[cfg(test)]
+    pub(crate) const ALL: [Self; 3] = [Self::Paid, Self::WrittenOff, Self::Open];
+
+    /// The stable code.
+    pub(crate) const fn code(self) -> &'static str {
+        match self {
+            Self::Paid => "paid",
+            Self::WrittenOff => "written_off",
+            Self::Open => "open",
+        }
+    }
 }
 
 /// What settling all invoices brought to light.

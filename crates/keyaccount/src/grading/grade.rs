@@ -2,16 +2,17 @@
 
 use rust_decimal::Decimal;
 
+use super::asked::Asked;
 use super::caps::{CapSet, FactValue, holding};
+use super::dimensions::dimension_scores;
 use super::value_class;
 use crate::book::micros;
-use crate::decimal::{Exact, PUBLISHED_SCALE, Score, round_ratio};
+use crate::decimal::{PUBLISHED_SCALE, Score, round_ratio};
 use crate::facts::{CustomerFacts, Facts};
-use crate::policy::{Band, CapCondition, Dimension, Fact, FactKind, Policy, ValueBasis};
+use crate::policy::{Band, Fact, Policy, ValueBasis};
 use crate::scoring::{
     CompositePart, CompositeResult, CreditResult, Population, ProfitResult, ProspectResult, Unrated,
-    VolumeResult, composite_score, credit_score, measured_profit, profit_margin, profit_score,
-    prospect_score, volume_score,
+    VolumeResult, composite_score, credit_score, measured_profit, profit_score, prospect_score, volume_score,
 };
 
 /// Which of the three lists a customer belongs to.
@@ -158,21 +159,8 @@ fn composite(
     if population.is_partial() {
         return Err(Unrated::PartialPopulation);
     }
-    let mut rated = 0_usize;
-    let parts = policy.composite().weights.iter().map(|(dimension, weight)| {
-        let score = match dimension {
-            Dimension::Credit => credit.score.ok(),
-            Dimension::Volume => volume.ok().map(|(_, score)| score),
-            Dimension::Profit => profit.ok().map(|(_, score)| score),
-            Dimension::Rated(_) => {
-                let position = rated;
-                rated = rated.saturating_add(1);
-                customer.rating(position)
-            }
-        };
-        CompositePart { weight: *weight, score }
-    });
-    let parts: Vec<CompositePart> = parts.collect();
+    let parts = dimension_scores(customer, policy, credit, volume, profit);
+    let parts = parts.map(|part| CompositePart { weight: part.weight, score: part.score.ok() });
     composite_score(parts, policy.composite().min_dimensions, policy.composite().min_weight)
 }
 
@@ -204,92 +192,6 @@ fn value_class_of(
     };
     let (before, total) = population.value_before(value)?;
     Some(Some(value_class::classify(rules, value, before, total)))
-}
-
-/// Answers what predicates ask about one customer. A fact of a dimension without score is not
-/// measured, so that a cap never rests on what was not rated.
-struct Asked<'a> {
-    facts: &'a Facts,
-    customer: &'a CustomerFacts,
-    population: &'a Population,
-    policy: &'a Policy,
-    credit: &'a CreditResult,
-    volume: &'a VolumeResult,
-    profit: &'a ProfitResult,
-    composite: CompositeResult,
-}
-
-impl<'a> Asked<'a> {
-    fn value(&self, fact: Fact) -> Option<FactValue<'a>> {
-        // Thresholds of another currency say nothing.
-        if fact.kind() == FactKind::Money && self.facts.other_currency {
-            return None;
-        }
-        let customer = self.customer;
-        let bands = &self.policy.credit().bands;
-        let points =
-            |score: Score| FactValue::Number(Exact::new(i128::from(score.hundredths()), PUBLISHED_SCALE));
-        let decimal = |value: Decimal| FactValue::Number(Exact::from(value));
-        let rated = self.credit.score.is_ok();
-        let text = |position: usize| {
-            let number = customer.attributes.get(position).copied()?;
-            Some(self.facts.texts.text(number)).filter(|text| !text.is_empty()).map(FactValue::Text)
-        };
-        match fact {
-            Fact::Vetoed => Some(FactValue::YesNo(!customer.credit.vetoes.is_empty())),
-            Fact::CreditBandByScore => self.credit.by_score.map(|band| FactValue::Text(bands.name(band))),
-            Fact::CreditGrade => self.credit.grade.map(|band| FactValue::Text(bands.name(band))),
-            Fact::CreditScore => self.credit.score.ok().map(points),
-            Fact::VolumeScore => self.volume.ok().map(|(_, score)| points(score)),
-            Fact::ProfitScore => self.profit.ok().map(|(_, score)| points(score)),
-            Fact::CompositeScore => self.composite.ok().map(points),
-            Fact::MarginPercent if self.profit.is_ok() => profit_margin(self.facts, customer).map(decimal),
-            Fact::MarginToPopulation if self.profit.is_ok() => {
-                let own = profit_margin(self.facts, customer)?;
-                let all = self.population.margin_percent().filter(|margin| *margin > Decimal::ZERO)?;
-                Some(FactValue::Ratio(Exact::from(own), Exact::from(all)))
-            }
-            Fact::Profit if self.profit.is_ok() => {
-                measured_profit(self.facts, customer).map(FactValue::Number)
-            }
-            Fact::OrderAmount12m if self.volume.is_ok() => {
-                Some(FactValue::Number(self.facts.amount(customer.orders.amount_12m)))
-            }
-            Fact::OrderCount if self.volume.is_ok() => {
-                Some(FactValue::Number(Exact::new(i128::from(customer.orders.orders), 0)))
-            }
-            Fact::MarginPercent
-            | Fact::MarginToPopulation
-            | Fact::Profit
-            | Fact::OrderAmount12m
-            | Fact::OrderCount => None,
-            Fact::OverdueAmount if rated => Some(FactValue::Number(micros(customer.credit.overdue))),
-            Fact::WeightedDaysLate if rated => customer.weighted_days_late().map(decimal),
-            Fact::MaxDaysLate if rated => {
-                Some(FactValue::Number(Exact::new(i128::from(customer.credit.max_days), 0)))
-            }
-            Fact::OnTimeRate if rated => customer.on_time_rate().map(decimal),
-            Fact::ShortRelationship if rated => Some(FactValue::YesNo(crate::scoring::credit_cap_holds(
-                customer,
-                CapCondition::ShortRelationship { months: 0 },
-            ))),
-            Fact::DocumentsMissing if rated => Some(FactValue::YesNo(crate::scoring::credit_cap_holds(
-                customer,
-                CapCondition::DocumentsMissing,
-            ))),
-            Fact::OverdueAmount
-            | Fact::WeightedDaysLate
-            | Fact::MaxDaysLate
-            | Fact::OnTimeRate
-            | Fact::ShortRelationship
-            | Fact::DocumentsMissing => None,
-            Fact::Kind => text(0),
-            Fact::Region => text(1),
-            Fact::Country => text(2),
-            Fact::Industry => text(3),
-            Fact::Size => text(4),
-        }
-    }
 }
 
 impl CustomerFacts {

@@ -1,15 +1,20 @@
 //! From scores to classes: bands, caps, value classes, behaviour, limits and stages.
 
+mod asked;
 mod behaviour;
 mod caps;
 mod credit_limit;
+mod dimensions;
 mod grade;
 mod portfolio;
 mod review;
 mod value_class;
 
+pub(crate) use asked::Asked;
 pub use behaviour::{DealFacts, DealStage, deal_stage, growth};
+pub(crate) use caps::{FactValue, holds};
 pub use credit_limit::{HoldReason, credit_hold, credit_limit};
+pub(crate) use dimensions::{DimensionScore, dimension_scores};
 pub(crate) use grade::{CustomerGrades, Track, grade};
 pub use portfolio::{PortfolioFacts, PortfolioMetrics, portfolio_metrics};
 pub use review::{ClassChange, reassessment_due};

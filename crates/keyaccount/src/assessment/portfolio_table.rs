@@ -1,0 +1,105 @@
+//! The portfolio as a table of metrics (§4.2, BOOK §5).
+
+use super::Assessment;
+use super::score_table::money;
+use super::table::{ResultColumn, ResultTable};
+use super::value::Value;
+use crate::book::micros;
+use crate::decimal::Exact;
+use crate::scoring::{measured_profit, profit_rating};
+
+const COLUMNS: &[ResultColumn] = &[
+    ResultColumn::metric("metric", |row| match row {
+        Metric::Fixed(_, name, _) => Value::code(name),
+        Metric::Grade(name, _) => Value::code(format!("grade_{name}")),
+    }),
+    ResultColumn::metric("value", |row| match row {
+        Metric::Fixed(assessment, _, value) => value(assessment),
+        Metric::Grade(_, customers) => count(customers),
+    }),
+];
+
+type Figure = fn(&Assessment) -> Value<'static>;
+
+/// A row: a figure of every portfolio, or the customers of one grade.
+#[derive(Clone, Copy)]
+pub(super) enum Metric<'a> {
+    Fixed(&'a Assessment, &'static str, Figure),
+    Grade(&'a str, u64),
+}
+
+/// What stands before the grades.
+const BEFORE_GRADES: &[(&str, Figure)] = &[
+    ("customers", |assessment| count(assessment.distribution.total)),
+    ("population", |assessment| count(assessment.population.customers())),
+    ("order_amount", Assessment::total_order_amount),
+    ("profit", Assessment::total_profit),
+    ("population_margin", |assessment| Value::from(assessment.population.margin_percent())),
+    ("receivables_begin", |assessment| money(micros(assessment.facts.receivables.begin))),
+    ("credit_sales", |assessment| money(micros(assessment.facts.receivables.credit_sales))),
+    ("receivables_end", |assessment| money(micros(assessment.facts.receivables.end))),
+    ("receivables_overdue", |assessment| {
+        let receivables = assessment.facts.receivables;
+        money(micros(receivables.end.saturating_sub(receivables.end_current)))
+    }),
+    ("dso", |assessment| Value::from(assessment.portfolio().dso)),
+    ("best_possible_dso", |assessment| Value::from(assessment.portfolio().best_possible_dso)),
+    ("average_days_delinquent", |assessment| Value::from(assessment.portfolio().average_days_delinquent)),
+    ("cei", |assessment| Value::from(assessment.portfolio().cei)),
+];
+
+/// What stands after them.
+const AFTER_GRADES: &[(&str, Figure)] = &[
+    ("customers_unrated", |assessment| count(assessment.distribution.unrated)),
+    ("customers_new", |assessment| count(assessment.distribution.new)),
+];
+
+impl Assessment {
+    /// The book as a whole: one row for each metric, `metric` and `value`. `order_amount` and `profit`
+    /// are the exact sums of those columns of the score table; `population` and `population_margin`
+    /// are those of the customers the ranks were taken among, with a population measured before, its
+    /// own. Of grades there is one row each, `grade_<name>`, rated customers only.
+    #[must_use]
+    pub const fn portfolio_table(&self) -> ResultTable<'_> {
+        ResultTable::of_metrics(self, COLUMNS)
+    }
+
+    fn total_order_amount(&self) -> Value<'static> {
+        if !self.facts.has_order_data {
+            return Value::Empty;
+        }
+        let amounts = self.facts.customers.iter().map(|customer| self.facts.amount(customer.orders.amount));
+        total(amounts.map(Some))
+    }
+
+    fn total_profit(&self) -> Value<'static> {
+        if !self.facts.has_order_data || !self.facts.has_cost_data {
+            return Value::Empty;
+        }
+        let known = |customer: &&_| profit_rating(customer, self.policy.profit()).is_ok();
+        let customers = self.facts.customers.iter().filter(known);
+        total(customers.map(|customer| measured_profit(&self.facts, customer)))
+    }
+}
+
+/// A sum, published; empty if it does not fit.
+fn total(mut values: impl Iterator<Item = Option<Exact>>) -> Value<'static> {
+    values.try_fold(Exact::ZERO, |sum, value| sum.checked_add(value?)).map_or(Value::Empty, money)
+}
+
+fn count(count: u64) -> Value<'static> {
+    Value::Integer(i64::try_from(count).unwrap_or(i64::MAX))
+}
+
+/// How many metrics there are.
+pub(super) const fn len(assessment: &Assessment) -> usize {
+    let grades = assessment.distribution.grades.len();
+    BEFORE_GRADES.len().saturating_add(grades).saturating_add(AFTER_GRADES.len())
+}
+
+/// The metric of a row.
+pub(super) fn metric(assessment: &Assessment, at: usize) -> Option<Metric<'_>> {
+    let fixed = |(name, figure): &(&'static str, Figure)| Metric::Fixed(assessment, name, *figure);
+    let grades = assessment.distribution.grades.iter().map(|g| Metric::Grade(&g.grade, g.customers));
+    BEFORE_GRADES.iter().map(fixed).chain(grades).chain(AFTER_GRADES.iter().map(fixed)).nth(at)
+}

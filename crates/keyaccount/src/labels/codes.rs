@@ -1,0 +1,129 @@
+//! What each code of a result cell reads as, by column.
+
+use super::Label;
+
+/// The codes of a column; none if its cells are no codes.
+pub(super) fn of_column(column: &str) -> &'static [Label] {
+    match column {
+        "track" => TRACK,
+        "credit_unrated" | "volume_unrated" | "profit_unrated" | "composite_unrated" => UNRATED,
+        "vetoes" => VETOES,
+        "credit_caps" => CREDIT_CAPS,
+        "caps" => CAPS,
+        "value_class" => VALUE_CLASS,
+        "hold" => HOLD,
+        "hold_reasons" => HOLD_REASONS,
+        "deal_stage" => DEAL_STAGE,
+        "state" => STATE,
+        "excused_by" => EXCUSED_BY,
+        "metric" => METRIC,
+        _ => &[],
+    }
+}
+
+const TRACK: &[Label] = &[
+    Label::new("rated", "rated", "已评级"),
+    Label::new("unrated", "unrated", "未评级"),
+    Label::new("new", "new", "新客户"),
+];
+
+/// Why a dimension or the composite has no score.
+pub(super) const UNRATED: &[Label] = &[
+    Label::new("new_customer", "new customer", "新客户"),
+    Label::new("no_payments", "no payments", "无付款记录"),
+    Label::new("no_order_data", "no order data", "无订单数据"),
+    Label::new("no_quantity", "no quantity", "无数量"),
+    Label::new("no_cost_data", "no cost data", "无成本数据"),
+    Label::new("missing_margin", "lines without cost", "部分明细缺成本"),
+    Label::new("insufficient_dimensions", "too few dimensions", "可评维度不足"),
+    Label::new("partial_population", "only part of the customers", "仅有部分客户数据"),
+    Label::new("no_assessment", "not assessed", "未考察评估"),
+    Label::new("assessment_expired", "assessment expired", "考察评估已过期"),
+    Label::new("incomplete_assessment", "assessment incomplete", "考察评估不完整"),
+];
+
+/// What sets the lowest grade at once (§4.2.10).
+pub(super) const VETOES: &[Label] = &[
+    Label::new("write_off", "write-off or bad debt", "核销或坏账"),
+    Label::new("wilful_default", "wilful default", "恶意拖欠"),
+    Label::new("overdue_{}", "open more than {} days late", "逾期超过{}天未清"),
+    Label::new("legal_trouble", "litigation, insolvency or suspended business", "诉讼、破产或责令停业"),
+    Label::new("bounced_bill", "bounced bill", "退票"),
+];
+
+const CREDIT_CAPS: &[Label] = &[
+    Label::new("short_relationship", "short relationship", "交易时间短"),
+    Label::new("documents_missing", "documents missing", "主要资料不全"),
+];
+
+/// The caps of the shipped policies.
+const CAPS: &[Label] = &[
+    Label::new("vetoed", "vetoed", "一票否决"),
+    Label::new("bad_credit", "bad credit", "信用不好"),
+    Label::new("weak_credit", "weak credit", "信用较弱"),
+    Label::new("low_margin", "low margin", "利润率低"),
+    Label::new("no_profit", "no profit", "无利润"),
+    Label::new("small_account", "small account", "年采购额小"),
+];
+
+/// The value classes of the shipped policies.
+const VALUE_CLASS: &[Label] = &[
+    Label::new("high", "high", "高价值"),
+    Label::new("medium", "medium", "中价值"),
+    Label::new("low", "low", "低价值"),
+];
+
+const HOLD: &[Label] = &[Label::new("yes", "yes", "是"), Label::new("no", "no", "否")];
+
+const HOLD_REASONS: &[Label] = &[
+    Label::new("over_limit", "over the credit limit", "超信用额度"),
+    Label::new("overdue", "overdue", "逾期未清"),
+];
+
+const DEAL_STAGE: &[Label] = &[
+    Label::new("new", "new", "新建客户"),
+    Label::new("not_yet_closed", "not yet closed", "未成交"),
+    Label::new("closed", "closed", "已成交"),
+];
+
+const STATE: &[Label] = &[
+    Label::new("paid", "paid", "已付"),
+    Label::new("open", "open", "未付"),
+    Label::new("written_off", "written off", "已核销"),
+];
+
+/// Delay reasons with the days they excuse (§4.2.4).
+const EXCUSED_BY: &[Label] = &[
+    Label::new("seller_late_delivery:{}", "late delivery of ours, {} d", "我方交货延误{}天"),
+    Label::new("seller_quality_dispute:{}", "quality dispute upheld, {} d", "质量异议成立{}天"),
+    Label::new("seller_billing_error:{}", "billing error of ours, {} d", "开票/对账差错{}天"),
+    Label::new("force_majeure:{}", "force majeure, {} d", "不可抗力{}天"),
+    Label::new("bank_clearing:{}", "bank clearing or holiday, {} d", "银行/法定假日清算{}天"),
+    Label::new("cash_shortage:{}", "cash shortage, {} d", "资金紧张{}天"),
+    Label::new("internal_process:{}", "internal process, {} d", "内部流程{}天"),
+    Label::new("unknown:{}", "unknown reason, {} d", "原因不明{}天"),
+    Label::new("wilful_default:{}", "wilful default, {} d", "恶意拖欠{}天"),
+];
+
+const METRIC: &[Label] = &[
+    Label::new("customers", "customers", "客户数"),
+    Label::new("population", "customers that are not new", "参与排名的客户数(不含新客户)"),
+    Label::new("order_amount", "order amount", "下单金额合计"),
+    Label::new("profit", "profit", "利润合计"),
+    Label::new(
+        "population_margin",
+        "margin of the customers rated in profit, %",
+        "已评利润客户的总体利润率(%)",
+    ),
+    Label::new("receivables_begin", "receivables when the window began", "期初应收账款"),
+    Label::new("credit_sales", "invoiced in the window", "期内开票金额"),
+    Label::new("receivables_end", "receivables at the end", "期末应收账款"),
+    Label::new("receivables_overdue", "of which overdue", "其中逾期应收账款"),
+    Label::new("dso", "days sales outstanding (DSO)", "应收账款周转天数(DSO)"),
+    Label::new("best_possible_dso", "best possible DSO", "最佳周转天数(BPDSO)"),
+    Label::new("average_days_delinquent", "average days delinquent (ADD)", "平均拖欠天数(ADD)"),
+    Label::new("cei", "collection effectiveness index (CEI), %", "回款效率指数(CEI, %)"),
+    Label::new("grade_{}", "customers of grade {}", "{}级客户数"),
+    Label::new("customers_unrated", "customers unrated", "未评级客户数"),
+    Label::new("customers_new", "new customers", "新客户数"),
+];

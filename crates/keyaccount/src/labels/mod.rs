@@ -1,0 +1,135 @@
+//! What people read: headings, codes and sentences, in English and Chinese, in one place.
+//!
+//! Codes are looked up by the column they stand in, since one code may mean two things. A name of
+//! the user's own (a dimension, a cap, a class, a grade) stays as it was written.
+
+mod codes;
+mod columns;
+pub(crate) mod sentences;
+
+use std::borrow::Cow;
+use std::str::FromStr;
+
+use core::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::{Problem, ProblemCode, quote};
+use crate::scoring::Unrated;
+
+/// A language results can be read in. Stable names and codes are the same in both.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Language {
+    /// `en`
+    #[default]
+    #[serde(rename = "en")]
+    English,
+    /// `zh`, simplified.
+    #[serde(rename = "zh")]
+    Chinese,
+}
+
+impl Language {
+    /// Every language.
+    pub const ALL: [Self; 2] = [Self::English, Self::Chinese];
+
+    /// `en` or `zh`.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::Chinese => "zh",
+        }
+    }
+
+    /// What stands between the entries of a list.
+    pub(crate) const fn separator(self) -> &'static str {
+        match self {
+            Self::English => "; ",
+            Self::Chinese => "；",
+        }
+    }
+}
+
+impl fmt::Display for Language {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+impl FromStr for Language {
+    type Err = Problem;
+
+    /// Reads `en` or `zh`; anything else, such as `EN` or `de`, is an unknown code.
+    fn from_str(code: &str) -> Result<Self, Problem> {
+        Self::ALL
+            .into_iter()
+            .find(|language| language.code() == code)
+            .ok_or_else(|| Problem::new(ProblemCode::UnknownCode, quote(code), "`en` or `zh`"))
+    }
+}
+
+/// A code with its reading in both languages. One `{}` in all three stands for whatever a cell has in
+/// its place, such as the days in `overdue_{}`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Label {
+    pub(crate) code: &'static str,
+    pub(crate) english: &'static str,
+    pub(crate) chinese: &'static str,
+}
+
+impl Label {
+    const fn new(code: &'static str, english: &'static str, chinese: &'static str) -> Self {
+        Self { code, english, chinese }
+    }
+
+    pub(crate) const fn reading(&self, language: Language) -> &'static str {
+        match language {
+            Language::English => self.english,
+            Language::Chinese => self.chinese,
+        }
+    }
+
+    /// The reading of a code, if it is this one.
+    fn read(&self, code: &str, language: Language) -> Option<Cow<'static, str>> {
+        let Some((before, after)) = self.code.split_once("{}") else {
+            return (self.code == code).then_some(Cow::Borrowed(self.reading(language)));
+        };
+        let inside = code.strip_prefix(before)?.strip_suffix(after)?;
+        Some(Cow::Owned(self.reading(language).replace("{}", inside)))
+    }
+}
+
+/// The heading of a column: in English its stable name, in Chinese as written in the label table.
+pub(crate) fn heading(column: &str, language: Language) -> &str {
+    match language {
+        Language::English => column,
+        Language::Chinese => {
+            columns::HEADINGS.iter().find(|(name, _)| *name == column).map_or(column, |(_, chinese)| chinese)
+        }
+    }
+}
+
+/// The heading of the score in a dimension of the user's own.
+pub(crate) fn rating_heading(dimension: &str) -> String {
+    format!("{dimension}评分")
+}
+
+/// The codes of a cell, joined by `;`, as people read them.
+pub(crate) fn read(column: &str, codes: &str, language: Language) -> String {
+    let labels = codes::of_column(column);
+    let readings: Vec<_> = codes.split(';').map(|code| read_one(labels, code, language)).collect();
+    readings.join(language.separator())
+}
+
+/// Why a dimension or the composite has no score, as people read it.
+pub(crate) fn unrated(reason: Unrated, language: Language) -> Cow<'static, str> {
+    read_one(codes::UNRATED, reason.code(), language)
+}
+
+fn read_one<'a>(labels: &[Label], code: &'a str, language: Language) -> Cow<'a, str> {
+    labels.iter().find_map(|label| label.read(code, language)).unwrap_or(Cow::Borrowed(code))
+}
+
+#[cfg(test)]
+mod tests;
