@@ -3,6 +3,9 @@
 //! [`ArrowBook`] takes the batches of any data frame: chunked, sliced, dictionary-encoded, with any
 //! kind of text and any width of decimals and integers. Binary floats are refused as money unless
 //! [`ReadOptions::money_decimals`] says how to make decimals of them.
+//!
+//! [`record_batch`] hands a result table on: decimals as decimals, codes as dictionaries, dates as dates,
+//! under a [`schema`] that depends on the table alone, with the stamp in its metadata.
 
 mod column;
 mod columns;
@@ -10,6 +13,8 @@ mod convert;
 mod read;
 #[cfg(test)]
 mod tests;
+mod write;
 
 pub use chrono_tz::Tz;
 pub use read::{ArrowBook, ReadOptions};
+pub use write::{record_batch, record_batches, schema};

@@ -4,6 +4,7 @@ mod behaviour_table;
 mod conditions;
 mod credit_table;
 mod explain;
+mod kinds;
 mod next_step;
 mod portfolio_table;
 mod ranking;
@@ -18,6 +19,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+pub use kinds::ResultKind;
 pub use slices::SliceTable;
 pub use stamp::Stamp;
 pub use table::{ResultColumn, ResultTable};
