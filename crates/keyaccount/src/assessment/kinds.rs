@@ -59,3 +59,24 @@ pub(super) fn declared(name: &str) -> Option<ResultKind> {
         _ => return None,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::policy::Policy;
+
+    #[test]
+    fn every_column_has_a_declared_kind() {
+        let scores = super::super::score_table::columns(&Policy::shipped("standard").unwrap());
+        let tables = [
+            scores.as_slice(),
+            super::super::credit_table::COLUMNS,
+            super::super::behaviour_table::COLUMNS,
+            super::super::slices::COLUMNS,
+            super::super::portfolio_table::COLUMNS,
+        ];
+        for column in tables.into_iter().flatten() {
+            assert!(declared(column.name()).is_some(), "{}", column.name());
+        }
+    }
+}
