@@ -1,8 +1,8 @@
 //! The book of a vector: the library's own rows, table by table.
 
 use keyaccount::book::{
-    BookBuilder, BookSettings, Contract, CreditFact, Customer, DelayReason, GradeOverride, Invoice,
-    MissingCustomer, Order, OrderLine, Product, ProspectAssessment, Rating, Settlement, Table,
+    AmountsBasis, BookBuilder, BookSettings, Contract, CreditFact, Customer, DelayReason, GradeOverride,
+    Invoice, MissingCustomer, Order, OrderLine, Product, ProspectAssessment, Rating, Settlement, Table,
     UnappliedCredit, UnknownCustomers, UnknownInvoices,
 };
 use serde::Deserialize;
@@ -54,6 +54,19 @@ pub struct Settings {
     /// Only some of the customers.
     #[serde(default)]
     pub partial: bool,
+    /// Whether amounts have tax in them.
+    #[serde(default)]
+    pub amounts: Option<Tax>,
+}
+
+/// Whether amounts have tax in them.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Tax {
+    /// With tax.
+    Incl,
+    /// Without.
+    Excl,
 }
 
 impl Settings {
@@ -81,6 +94,10 @@ impl Settings {
             },
             history_from: self.history_from,
             partial: self.partial,
+            amounts: self.amounts.map(|tax| match tax {
+                Tax::Incl => AmountsBasis::Inclusive,
+                Tax::Excl => AmountsBasis::Exclusive,
+            }),
             ..BookSettings::default()
         }
     }

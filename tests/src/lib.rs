@@ -7,8 +7,8 @@ mod functions;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use keyaccount::book::BookBuilder;
-use keyaccount::{Assessment, Error, Policy, PolicyDocument};
+use keyaccount::book::{Book, BookBuilder};
+use keyaccount::{Assessment, Error, Language, Policy, PolicyDocument};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -84,12 +84,21 @@ pub struct Expect {
     /// Cells of the behaviour table.
     #[serde(default)]
     pub behaviour: Cells,
-    /// Values of the portfolio.
+    /// The whole table of slices, row by row in its order; cells that are not named are not checked.
+    #[serde(default)]
+    pub slices: Option<Vec<BTreeMap<String, String>>>,
+    /// Values of the portfolio by metric.
     #[serde(default)]
     pub portfolio: BTreeMap<String, String>,
+    /// Cells of the explained table by language, then by customer and column.
+    #[serde(default)]
+    pub explained: BTreeMap<Language, Cells>,
     /// Counts by code; 0 means that there is no such note.
     #[serde(default)]
     pub notes: BTreeMap<String, u64>,
+    /// The code of the first note.
+    #[serde(default)]
+    pub first_note: Option<String>,
     /// The run must be refused with problems of exactly these codes, in any order.
     #[serde(default)]
     pub problems: Option<Vec<String>>,
@@ -117,9 +126,15 @@ impl BookVector {
     /// # Errors
     /// Whatever the library refuses.
     pub fn assess(&self) -> Result<Assessment, Error> {
+        keyaccount::assess(&self.read_book(), &self.policy()?, self.as_of)
+    }
+
+    /// The book.
+    #[must_use]
+    pub fn read_book(&self) -> Book {
         let mut book = BookBuilder::new(self.settings.build());
         self.book.clone().add_to(&mut book);
-        keyaccount::assess(&book.finish_deferred(), &self.policy()?, self.as_of)
+        book.finish_deferred()
     }
 }
 

@@ -18,7 +18,8 @@ use keyaccount::book::{
     ExcusedDays, Invoice, OrderLine, OrderStatus, Settlement, SettlementKind, Table,
 };
 use keyaccount::{
-    Assessment, Bands, Facts, Policy, PolicyDocument, Population, Score, assess, assess_against, assess_facts,
+    Assessment, Band, Bands, Exact, Facts, Language, Policy, PolicyDocument, Population, Score, Value,
+    assess, assess_against, assess_facts, round_ratio,
 };
 use proptest::prelude::*;
 use rust_decimal::Decimal;
@@ -269,6 +270,116 @@ proptest! {
         for (customer, cells) in &before {
             let (before, after) = (score(&cells["credit_score"]), score(&after[customer]["credit_score"]));
             prop_assert!(after <= before, "{customer}: {before:?} became {after:?}");
+        }
+    }
+
+    /// Σ amount × points ÷ Σ amount over the slices of a customer is its credit score, and the other
+    /// facts come from the same rows.
+    #[test]
+    fn slices_add_up_to_credit(sample in sample(true)) {
+        let (book, assessment) = (sample.book(), sample.assess());
+        let slices = assessment.slices(&book).unwrap();
+        let table = slices.table();
+        let mut of: BTreeMap<String, Vec<BTreeMap<String, String>>> = BTreeMap::new();
+        for row in 0..table.len() {
+            let named = table.columns().iter().zip(table.row(row));
+            let cells: BTreeMap<_, _> = named.map(|(c, value)| (c.name().to_owned(), value.to_string())).collect();
+            of.entry(cells["customer_id"].clone()).or_default().push(cells);
+        }
+        for (customer, cells) in cells(&assessment) {
+            let rows = of.remove(&customer).unwrap_or_default();
+            prop_assert_eq!(rows.is_empty(), cells["max_days_late"].is_empty());
+            if rows.is_empty() {
+                continue;
+            }
+            let number = |row: &BTreeMap<String, String>, column: &str| -> Decimal { row[column].parse().unwrap() };
+            let sum = |of: &dyn Fn(&BTreeMap<String, String>) -> Decimal| rows.iter().map(of).sum::<Decimal>();
+            let amount = sum(&|row| number(row, "amount"));
+            let published = |numerator: Decimal, denominator: Decimal| {
+                let units = |value: Decimal| Exact::from(value).at_scale(8).unwrap();
+                Decimal::from_i128_with_scale(round_ratio(units(numerator), units(denominator), 2).unwrap(), 2)
+            };
+            let points = sum(&|row| number(row, "amount") * number(row, "points"));
+            if !cells["credit_score"].is_empty() {
+                prop_assert_eq!(published(points, amount).to_string(), cells["credit_score"].clone());
+            }
+            let days = sum(&|row| number(row, "amount") * number(row, "effective_days"));
+            prop_assert_eq!(published(days, amount).to_string(), cells["weighted_days_late"].clone());
+            let worst = rows.iter().map(|row| number(row, "effective_days")).max().unwrap();
+            prop_assert_eq!(worst.to_string(), cells["max_days_late"].clone());
+            let on_time = rows.iter().filter(|row| row["effective_days"] == "0" && row["state"] != "written_off").count();
+            let rate = published(Decimal::from(on_time * 100), Decimal::from(rows.len()));
+            prop_assert_eq!(rate.to_string(), cells["on_time_rate"].clone());
+            let overdue = sum(&|row| if row["state"] == "open" { number(row, "amount") } else { Decimal::ZERO });
+            prop_assert_eq!(Exact::from(overdue).publish(2).unwrap().to_string(), cells["overdue_amount"].clone());
+            for row in &rows {
+                let excused: i64 = row["excused_by"].split(';').filter(|part| !part.is_empty())
+                    .map(|part| part.split_once(':').unwrap().1.parse::<i64>().unwrap()).sum();
+                prop_assert_eq!(excused.to_string(), row["excused_days"].clone());
+                prop_assert_eq!(number(row, "days_late") - number(row, "excused_days"), number(row, "effective_days"));
+            }
+        }
+        prop_assert!(of.is_empty());
+    }
+
+    /// The next step, taken, lifts the grade; a hundredth of a point less does not.
+    #[test]
+    fn the_next_step_lifts_the_grade(sample in sample(true)) {
+        let assessment = sample.assess();
+        let bands = &assessment.policy().composite().bands;
+        let caps = &assessment.policy().composite().caps;
+        let table = assessment.explained_table(Language::English);
+        let at = |name| table.column(name).unwrap();
+        for row in 0..table.len() {
+            let cell = |name| table.value(row, at(name)).to_string();
+            let (step, grade) = (cell("next_step"), cell("grade"));
+            prop_assert!(!step.is_empty() && !cell("main_reason").is_empty());
+            let score = score(&cell("composite_score")).and_then(Score::from_decimal);
+            let Some(score) = score else {
+                prop_assert!(step.starts_with("supply "), "{step}");
+                continue;
+            };
+            let grade = bands.named(&grade).unwrap();
+            if grade.position() == 0 {
+                prop_assert_eq!(step, "best grade already; keep it");
+                continue;
+            }
+            let held: Vec<usize> = (0..caps.len())
+                .filter(|at| cell("caps").split(';').any(|name| name == caps[*at].name))
+                .collect();
+            let named: Vec<usize> = held
+                .iter()
+                .copied()
+                .filter(|cap| {
+                    let code = Value::Code(caps[*cap].name.clone().into());
+                    let reading = table.columns()[at("caps")].translate(&code, Language::English).into_owned();
+                    step.contains(&format!("{reading} ("))
+                })
+                .collect();
+            let rest = held.iter().filter(|cap| !named.contains(cap)).map(|cap| caps[*cap].at_most).max();
+            let capped = |band: Band| rest.map_or(band, |cap| band.or_worse(cap));
+            let then = if step.contains(" more points of the ") {
+                let missing: Decimal = step.split(' ').next().unwrap().parse().unwrap();
+                let reached = |missing: Decimal| bands.of(Score::from_decimal(score.to_decimal() + missing).unwrap());
+                prop_assert!(capped(reached(missing)) < grade, "{step}");
+                prop_assert!(capped(reached(missing - cents(1))) >= grade, "{step}");
+                capped(reached(missing))
+            } else {
+                prop_assert!(step.starts_with("lift "), "{step}");
+                let mut document = PolicyDocument::parse("standard", Policy::shipped_source("standard").unwrap()).unwrap();
+                for cap in &named {
+                    document.set(&format!("composite.caps[{cap}].enabled"), "false").unwrap();
+                }
+                let without = assess(&sample.book(), &document.resolve().unwrap(), as_of()).unwrap();
+                let lifted = bands.named(&without.customer(&cell("customer_id")).unwrap().text("computed_grade")).unwrap();
+                prop_assert!(lifted < grade, "{step}");
+                lifted
+            };
+            prop_assert!(step.contains(&format!("grade is {}", bands.name(then))) || step.contains(&format!("reach grade {}", bands.name(then))), "{step}");
+            // Not one of the caps named could stay.
+            for cap in &named {
+                prop_assert!(caps[*cap].at_most >= grade, "{step}");
+            }
         }
     }
 

@@ -5,8 +5,8 @@
 use chrono::NaiveDate;
 use keyaccount::book::{Book, BookBuilder};
 use keyaccount::{
-    Assessment, ClassChange, Distribution, Error, Exact, Facts, GradeCount, Note, NoteCode, Policy,
-    Population, PortfolioMetrics, Problem, ProblemCode, Score, Stamp,
+    Assessment, ClassChange, Distribution, Error, Exact, Facts, GradeCount, Language, Note, NoteCode, Policy,
+    Population, PortfolioMetrics, Problem, ProblemCode, ResultTable, Score, SliceTable, Stamp, Value,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -21,6 +21,9 @@ fn public_types_cross_threads() {
     crosses_threads::<Facts>();
     crosses_threads::<Population>();
     crosses_threads::<Assessment>();
+    crosses_threads::<ResultTable<'_>>();
+    crosses_threads::<SliceTable<'_>>();
+    crosses_threads::<Value<'_>>();
     crosses_threads::<Error>();
 }
 
@@ -54,6 +57,10 @@ fn records_survive_json() {
         total: 3,
     });
     survives(&ClassChange { from: None, to: Some("A".to_owned()), reason: "score".to_owned() });
+    for language in Language::ALL {
+        survives(&language);
+        assert_eq!(language.to_string().parse(), Ok(language));
+    }
     survives(&PortfolioMetrics::default());
     survives(&Score::from_hundredths(9_995).unwrap());
     survives(&Exact::new(-5, 24));

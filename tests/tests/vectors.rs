@@ -45,21 +45,19 @@ impl Comparison<'_> {
         self.cells("scores", &expected.scores, table);
         self.cells("credit", &expected.credit, found.credit_table());
         self.cells("behaviour", &expected.behaviour, found.behaviour_table());
-        let metrics = found.portfolio();
+        let portfolio = found.portfolio_table();
+        let metrics: BTreeMap<String, String> = (0..portfolio.len())
+            .map(|row| (portfolio.value(row, 0).to_string(), portfolio.value(row, 1).to_string()))
+            .collect();
         for (name, value) in &expected.portfolio {
-            let metric = match name.as_str() {
-                "dso" => metrics.dso,
-                "best_possible_dso" => metrics.best_possible_dso,
-                "average_days_delinquent" => metrics.average_days_delinquent,
-                "cei" => metrics.cei,
-                "population_margin" => found.population().margin_percent(),
-                _ => panic!("no portfolio value is called `{name}`"),
-            };
-            self.expect(
-                &format!("portfolio, {name}"),
-                value,
-                &metric.map_or_else(String::new, |m| m.to_string()),
-            );
+            let found = metrics.get(name).map_or("no such metric", String::as_str);
+            self.expect(&format!("portfolio, {name}"), value, found);
+        }
+        for (language, cells) in &expected.explained {
+            self.cells(&format!("explained, {language}"), cells, found.explained_table(*language));
+        }
+        if let Some(code) = &expected.first_note {
+            self.expect("first note", code, found.notes.first().map_or("", |note| note.code.code()));
         }
         for (code, count) in &expected.notes {
             let noted: u64 =
@@ -69,10 +67,30 @@ impl Comparison<'_> {
     }
 }
 
+impl Comparison<'_> {
+    fn slices(&mut self, expected: &[BTreeMap<String, String>], table: ResultTable<'_>) {
+        self.expect("number of slices", &expected.len().to_string(), &table.len().to_string());
+        for (row, cells) in expected.iter().enumerate() {
+            for (column, value) in cells {
+                let found = table
+                    .column(column)
+                    .map_or("no such column".to_owned(), |at| table.value(row, at).to_string());
+                self.expect(&format!("slices, row {row}, {column}"), value, &found);
+            }
+        }
+    }
+}
+
 fn differences(vector: &BookVector) -> Vec<String> {
     let mut comparison = Comparison { vector: &vector.id, differences: Vec::new() };
     match (vector.assess(), &vector.expect.problems) {
-        (Ok(found), None) => comparison.assessment(&vector.expect, &found),
+        (Ok(found), None) => {
+            comparison.assessment(&vector.expect, &found);
+            if let Some(expected) = &vector.expect.slices {
+                let book = vector.read_book();
+                comparison.slices(expected, found.slices(&book).unwrap().table());
+            }
+        }
         (Ok(_), Some(expected)) => comparison.expect("problems", &expected.join(" "), "a result"),
         (Err(error), None) => comparison.expect("result", "a result", &error.to_string()),
         (Err(error), Some(expected)) => {

@@ -202,6 +202,9 @@ impl Note {
     }
 }
 
+/// In the list of products without cost: the lines that name none.
+pub(crate) const WITHOUT_PRODUCT: &str = "lines without a product";
+
 impl Note {
     /// The note as a sentence, with its count and money.
     #[must_use]
@@ -210,7 +213,13 @@ impl Note {
             Language::English => self.code.english(),
             Language::Chinese => self.code.chinese(),
         };
-        let sentence = template.replace("{n}", &self.count.to_string()).replace("{about}", &self.about);
+        let about = match (self.code, language) {
+            (NoteCode::ProductsWithoutCost, Language::Chinese) => {
+                self.about.replace(WITHOUT_PRODUCT, "未填产品的明细").replace(", ", "、")
+            }
+            _ => self.about.clone(),
+        };
+        let sentence = template.replace("{n}", &self.count.to_string()).replace("{about}", &about);
         match (self.money.filter(|money| !money.is_zero()), language) {
             (None, _) => sentence,
             (Some(money), Language::English) => format!("{sentence} ({money})"),

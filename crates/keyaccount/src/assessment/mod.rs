@@ -12,6 +12,7 @@ mod score_table;
 mod slices;
 mod stamp;
 mod table;
+mod unrated;
 mod value;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -222,6 +223,7 @@ impl Assessment {
         let by_id = facts.customers.iter().zip(0_u32..).map(|(facts, at)| (facts.id, at)).collect();
         let mut notes = core::mem::take(&mut facts.notes);
         notes.push(Note::new(NoteCode::CustomersRead, distribution.total));
+        notes.extend(unrated::why_mostly_unrated(&facts, &grades, policy));
         if let Some(from) = policy.header().effective_from.filter(|from| *from > facts.as_of) {
             notes.push(Note::new(NoteCode::PolicyNotInForce, 1).about(from.to_string()));
         }
@@ -418,4 +420,23 @@ impl Assessment {
         let at = at as usize;
         Some(Row { assessment: self, customer: self.facts.customers.get(at)?, grades: self.grades.get(at)? })
     }
+}
+
+/// The names of every column, by table, those of the user's own left out.
+#[cfg(test)]
+pub(crate) fn every_column() -> Vec<(&'static str, Vec<&'static str>)> {
+    let names = |columns: &'static [ResultColumn]| columns.iter().map(ResultColumn::name).collect::<Vec<_>>();
+    vec![
+        ("scores", score_table::every_fixed_column()),
+        ("credit", names(credit_table::COLUMNS)),
+        ("behaviour", names(behaviour_table::COLUMNS)),
+        ("slices", names(slices::COLUMNS)),
+        ("portfolio", names(portfolio_table::COLUMNS)),
+    ]
+}
+
+/// The metrics of every portfolio, those of grades left out.
+#[cfg(test)]
+pub(crate) fn every_metric() -> Vec<&'static str> {
+    portfolio_table::names()
 }

@@ -8,7 +8,7 @@ use crate::book::micros;
 use crate::decimal::Exact;
 use crate::scoring::{measured_profit, profit_rating};
 
-const COLUMNS: &[ResultColumn] = &[
+pub(super) const COLUMNS: &[ResultColumn] = &[
     ResultColumn::metric("metric", |row| match row {
         Metric::Fixed(_, name, _) => Value::code(name),
         Metric::Grade(name, _) => Value::code(format!("grade_{name}")),
@@ -102,4 +102,10 @@ pub(super) fn metric(assessment: &Assessment, at: usize) -> Option<Metric<'_>> {
     let fixed = |(name, figure): &(&'static str, Figure)| Metric::Fixed(assessment, name, *figure);
     let grades = assessment.distribution.grades.iter().map(|g| Metric::Grade(&g.grade, g.customers));
     BEFORE_GRADES.iter().map(fixed).chain(grades).chain(AFTER_GRADES.iter().map(fixed)).nth(at)
+}
+
+/// The metrics that do not depend on the policy's grades.
+#[cfg(test)]
+pub(super) fn names() -> Vec<&'static str> {
+    BEFORE_GRADES.iter().chain(AFTER_GRADES).map(|(name, _)| *name).collect()
 }

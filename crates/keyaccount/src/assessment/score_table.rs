@@ -28,6 +28,12 @@ pub(super) fn columns(policy: &Policy) -> Vec<ResultColumn> {
     columns
 }
 
+/// The names of all columns but those of the policy's own dimensions.
+#[cfg(test)]
+pub(super) fn every_fixed_column() -> Vec<&'static str> {
+    [BEFORE_RATINGS, AFTER_RATINGS, explain::COLUMNS].into_iter().flatten().map(ResultColumn::name).collect()
+}
+
 const BEFORE_RATINGS: &[ResultColumn] = &[
     ResultColumn::fixed("customer_id", |row| Value::from(row.id())),
     ResultColumn::fixed("name", |row| Value::from(row.assessment.facts.texts.text(row.customer.name))),

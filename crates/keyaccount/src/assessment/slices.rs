@@ -11,7 +11,7 @@ use crate::decimal::{Exact, POINTS_SCALE, PUBLISHED_SCALE};
 use crate::error::{Error, Problem, ProblemCode, quote};
 use crate::facts::{JudgedSlice, Slice, SliceRules, gather_slices};
 
-const COLUMNS: &[ResultColumn] = &[
+pub(super) const COLUMNS: &[ResultColumn] = &[
     ResultColumn::slice("customer_id", |row| {
         Value::from(row.table.book.customer_ids.text(row.slice.customer))
     }),

@@ -1,11 +1,17 @@
 //! What measuring noticed, as notes.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 
 use super::{CustomerFacts, credit, orders};
-use crate::book::{Book, NO_DAY, micros, store};
+use crate::book::{AmountsBasis, Book, NO_DAY, NONE, micros, store};
 use crate::decimal::Exact;
-use crate::notes::{Note, NoteCode};
+use crate::error::quote;
+use crate::notes::{Note, NoteCode, WITHOUT_PRODUCT};
+
+/// How many products without cost are named.
+const NAMED_PRODUCTS: usize = 10;
 
 /// Collects the notes of a measurement.
 #[derive(Default)]
@@ -32,12 +38,16 @@ impl NoteTaker {
         unweighed: u64,
         is_member: &[bool],
     ) {
+        if book.settings.amounts == Some(AmountsBasis::Inclusive) {
+            self.0.push(Note::new(NoteCode::AmountsIncludeTax, 1));
+        }
         self.count(NoteCode::LinesRead, orders.lines_read);
         self.count(NoteCode::LinesCancelled, orders.lines_cancelled);
         self.count(NoteCode::InvoicesRead, credit.invoices_read);
         self.count(NoteCode::SettlementsRead, credit.settlements.settlements_read);
         self.count(NoteCode::SharedOrderIds, orders.shared_orders);
         self.count(NoteCode::UnknownProducts, orders.unknown_products);
+        self.of_uncosted_products(book, orders, is_member);
         let s = &credit.settlements;
         self.money(NoteCode::OverSettled, s.over_settled, micros(s.over_settled_amount));
         let members =
@@ -53,6 +63,39 @@ impl NoteTaker {
             self.0.push(
                 Note::new(NoteCode::SkippedWithoutCustomer, *count).with_total(*money).about(table.name()),
             );
+        }
+    }
+
+    /// The products of lines that count for profit and have no cost, the largest first. A book without
+    /// any cost is another matter.
+    fn of_uncosted_products(&mut self, book: &Book, orders: &orders::OrderPass, is_member: &[bool]) {
+        if !orders.has_cost_data {
+            return;
+        }
+        let mut amounts: HashMap<u32, i128> = HashMap::new();
+        let mut total = 0_i128;
+        for ((customer, product), amount) in &orders.uncosted {
+            if is_member.get(*customer as usize) == Some(&true) {
+                let sum = amounts.entry(*product).or_default();
+                *sum = sum.saturating_add(*amount);
+                total = total.saturating_add(*amount);
+            }
+        }
+        let id = |product: u32| if product == NONE { "" } else { book.product_ids.text(product) };
+        let mut largest: Vec<(u32, i128)> = amounts.into_iter().collect();
+        largest
+            .sort_unstable_by(|(a, amount_a), (b, amount_b)| amount_b.cmp(amount_a).then(id(*a).cmp(id(*b))));
+        let name = |product: u32| {
+            if product == NONE { WITHOUT_PRODUCT.to_owned() } else { quote(book.product_ids.text(product)) }
+        };
+        let mut named: Vec<String> = largest.iter().take(NAMED_PRODUCTS).map(|(p, _)| name(*p)).collect();
+        if largest.len() > NAMED_PRODUCTS {
+            named.push("…".to_owned());
+        }
+        if !named.is_empty() {
+            let note = Note::new(NoteCode::ProductsWithoutCost, largest.len() as u64);
+            let total = Exact::new(total, orders.scales.amount);
+            self.0.push(note.with_money(total).about(named.join(", ")));
         }
     }
 

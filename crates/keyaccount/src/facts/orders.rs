@@ -1,6 +1,6 @@
 //! Order lines measured in one pass: amount, quantity, profit, orders, recency (§4.3, §4.4, §4.8).
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use chrono::{Datelike, NaiveDate};
 
@@ -73,6 +73,8 @@ pub(crate) struct OrderPass {
     pub(crate) has_cost_data: bool,
     /// Lines that name a product the book does not describe.
     pub(crate) unknown_products: u64,
+    /// The absolute amount of lines without cost, by customer and product ([`NONE`] for none).
+    pub(crate) uncosted: HashMap<(u32, u32), i128>,
     /// Order ids that several customers use.
     pub(crate) shared_orders: u64,
     /// The units of products without a factor to a base unit, if the policy adds quantities.
@@ -169,6 +171,7 @@ pub(crate) fn measure(book: &Book, policy: &Policy, as_of: NaiveDate) -> OrderPa
         lines_cancelled: 0,
         has_cost_data: has_visible_product_cost(book, windows.as_of),
         unknown_products: 0,
+        uncosted: HashMap::new(),
         shared_orders: 0,
         units: BTreeSet::new(),
         overflow: None,
@@ -215,6 +218,8 @@ fn read_lines(
         || lines.cost.is_filled()
         || lines.unit_cost.is_filled()
         || lines.margin_rate.is_filled();
+    // Where nothing has a cost, there is nothing to tell apart.
+    let names_uncosted = line_costs || pass.has_cost_data;
     let columns = lines.customer.iter().zip(&lines.day).zip(&lines.order).zip(&lines.status);
     for (row, (((customer, day), order), status)) in columns.enumerate() {
         let (customer, day, order) = (*customer, *day, *order);
@@ -279,6 +284,10 @@ fn read_lines(
                 LineProfit::Unknown => {
                     sums.add(&mut facts.uncosted, amount.saturating_abs());
                     facts.uncosted_lines = facts.uncosted_lines.saturating_add(1);
+                    if names_uncosted {
+                        let sum = pass.uncosted.entry((customer, product)).or_default();
+                        *sum = sum.saturating_add(amount.saturating_abs());
+                    }
                 }
                 LineProfit::TooLarge => sums.grow(None),
             }

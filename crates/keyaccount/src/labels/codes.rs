@@ -58,7 +58,7 @@ const CREDIT_CAPS: &[Label] = &[
 
 /// The caps of the shipped policies.
 const CAPS: &[Label] = &[
-    Label::new("vetoed", "vetoed", "一票否决"),
+    Label::new("vetoed", "veto", "一票否决"),
     Label::new("bad_credit", "bad credit", "信用不好"),
     Label::new("weak_credit", "weak credit", "信用较弱"),
     Label::new("low_margin", "low margin", "利润率低"),

@@ -33,6 +33,9 @@ macro_rules! unrated {
         pub enum Unrated { $($(#[$doc])* $name,)+ }
 
         impl Unrated {
+            /// Every reason there is.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)+];
+
             /// The stable code.
             #[must_use]
             pub const fn code(self) -> &'static str {

@@ -1,0 +1,68 @@
+//! What keeps most customers from a grade: the first note of a result that would help nobody.
+
+use std::collections::BTreeMap;
+
+use crate::decimal::Exact;
+use crate::facts::Facts;
+use crate::grading::{CustomerGrades, Track, dimension_scores};
+use crate::notes::{Note, NoteCode};
+use crate::policy::Policy;
+use crate::scoring::Unrated;
+
+/// How many customers want the same data, and how much weight that costs them.
+#[derive(Default)]
+struct Want {
+    customers: u64,
+    weight: Exact,
+}
+
+/// If more than half of the customers that are not new have no composite and lack the same data, what
+/// to do about it; of several such data, the one that weighs most. If more than half of all customers
+/// are new, that instead.
+pub(super) fn why_mostly_unrated(facts: &Facts, grades: &[CustomerGrades], policy: &Policy) -> Option<Note> {
+    let is_most = |part: u64, whole: u64| part > whole.saturating_sub(part);
+    let new = grades.iter().filter(|g| g.track == Track::New).count() as u64;
+    let total = grades.len() as u64;
+    if is_most(new, total) {
+        return Some(Note::new(NoteCode::MostlyNew, new));
+    }
+    let mut wants: BTreeMap<NoteCode, Want> = BTreeMap::new();
+    let without = Err(Unrated::InsufficientDimensions);
+    let unrated = facts
+        .customers
+        .iter()
+        .zip(grades)
+        .filter(|(_, g)| g.track == Track::Unrated && g.composite == without);
+    for (customer, grades) in unrated {
+        // A customer may want the same data in two dimensions.
+        let mut wanted: BTreeMap<NoteCode, Exact> = BTreeMap::new();
+        for part in dimension_scores(customer, policy, &grades.credit, &grades.volume, &grades.profit) {
+            let Err(reason) = part.score else { continue };
+            let Some(code) = missing_data(reason) else { continue };
+            let weight = wanted.entry(code).or_default();
+            *weight = weight.checked_add(part.weight.into()).unwrap_or(*weight);
+        }
+        for (code, weight) in wanted {
+            let want = wants.entry(code).or_default();
+            want.customers = want.customers.saturating_add(1);
+            want.weight = want.weight.checked_add(weight).unwrap_or(want.weight);
+        }
+    }
+    let established = total.saturating_sub(new);
+    let most = wants.into_iter().filter(|(_, want)| is_most(want.customers, established));
+    // Of equal weights the later code wins, always the same one.
+    let (code, want) = most.max_by_key(|(_, want)| want.weight)?;
+    Some(Note::new(code, want.customers))
+}
+
+/// What would have to be supplied; nothing where a note of its own says so.
+const fn missing_data(reason: Option<Unrated>) -> Option<NoteCode> {
+    match reason {
+        Some(Unrated::NoCostData | Unrated::MissingMargin) => Some(NoteCode::MostlyUnratedNoCost),
+        Some(Unrated::NoPayments) => Some(NoteCode::MostlyUnratedNoPayments),
+        Some(Unrated::NoOrderData) => Some(NoteCode::MostlyUnratedNoOrders),
+        Some(Unrated::NoQuantity) => Some(NoteCode::MostlyUnratedNoQuantity),
+        None => Some(NoteCode::MostlyUnratedNoRatings),
+        Some(_) => None,
+    }
+}
