@@ -70,6 +70,7 @@ mod tests {
         let scores = super::super::score_table::columns(&Policy::shipped("standard").unwrap());
         let tables = [
             scores.as_slice(),
+            super::super::explain::COLUMNS,
             super::super::credit_table::COLUMNS,
             super::super::behaviour_table::COLUMNS,
             super::super::slices::COLUMNS,
