@@ -18,7 +18,7 @@ use arrow_cast::display::array_value_to_string;
 use arrow_schema::DataType;
 use chrono::NaiveDate;
 use keyaccount::book::{BookSettings, ColumnKind, Table};
-use keyaccount::{Assessment, Exact, Policy, ResultKind, ResultTable, Value, assess};
+use keyaccount::{Assessment, Exact, Language, Policy, ResultKind, ResultTable, Value, assess};
 use keyaccount_arrow::{ArrowBook, record_batch, record_batches, schema};
 
 fn folder() -> PathBuf {
@@ -127,6 +127,7 @@ fn every_table_is_read_back_as_it_was() {
     let slices = result.slices(loaded.book()).unwrap();
     let tables = [
         result.table(),
+        result.explained_table(Language::Chinese),
         result.credit_table(),
         result.behaviour_table(),
         slices.table(),
