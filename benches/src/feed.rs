@@ -1,4 +1,4 @@
-//! Hands a generated book to the library: row by row, as whole columns, or from files.
+//! Hands a generated book to the library: row by row, as whole columns, as Arrow batches, or from files.
 
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -11,6 +11,7 @@ use keyaccount::book::{
 use keyaccount_files::{LoadedBook, ReadOptions, read_book};
 use rust_decimal::Decimal;
 
+use crate::feed_arrow;
 use crate::generate::GeneratedBook;
 use crate::text::Texts;
 
@@ -21,6 +22,8 @@ pub enum Feed<'a> {
     Rows,
     /// Columns, in batches as data frames hold them.
     Columns,
+    /// Arrow record batches: texts, decimals, dates.
+    Arrow,
     /// The CSV files of a directory, written before.
     Csv(&'a Path),
 }
@@ -40,6 +43,10 @@ enum Taken {
 }
 
 impl Fed {
+    pub const fn built(book: Box<Book>, push: Duration, finish: Duration) -> Self {
+        Self { book: Taken::Built(book), push, finish }
+    }
+
     /// The book.
     pub const fn book(&self) -> &Book {
         match &self.book {
@@ -59,6 +66,7 @@ pub fn build(
     let push = match feed {
         Feed::Rows => push_rows(&mut builder, source, texts),
         Feed::Columns => push_columns(&mut builder, source, texts)?,
+        Feed::Arrow => return feed_arrow::build(source, texts),
         Feed::Csv(directory) => {
             let start = Instant::now();
             let loaded = read_book(directory, ReadOptions::default())?;
@@ -118,7 +126,7 @@ fn push_rows(builder: &mut BookBuilder, source: &GeneratedBook, texts: &Texts) -
 }
 
 /// Rows of one batch of columns.
-const BATCH: usize = 1 << 16;
+pub const BATCH: usize = 1 << 16;
 
 fn push_columns(builder: &mut BookBuilder, source: &GeneratedBook, texts: &Texts) -> Result<Duration, Error> {
     let mut spent = Duration::ZERO;
@@ -214,13 +222,14 @@ mod tests {
     use crate::write_csv::write_book;
 
     #[test]
-    fn rows_columns_and_files_make_the_same_book() {
+    fn rows_columns_batches_and_files_make_the_same_book() {
         let source = GeneratedBook::new(Size { customers: 200, lines: 4_000, invoices: 2_000 });
         let texts = Texts::new(&source);
         let directory = tempfile::tempdir().unwrap();
         write_book(&source, &texts, directory.path()).unwrap();
         let digest = |feed| build(&source, &texts, feed).unwrap().book().input_digest(as_of());
         assert_eq!(digest(Feed::Rows), digest(Feed::Columns));
+        assert_eq!(digest(Feed::Rows), digest(Feed::Arrow));
         assert_eq!(digest(Feed::Rows), digest(Feed::Csv(directory.path())));
     }
 }

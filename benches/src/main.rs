@@ -8,6 +8,7 @@
 )]
 
 mod feed;
+mod feed_arrow;
 mod generate;
 mod machine;
 mod random;
@@ -69,6 +70,8 @@ enum FeedName {
     Rows,
     /// Columns, in batches as data frames hold them
     Columns,
+    /// Arrow record batches
+    Arrow,
     /// The files written to --csv
     Csv,
 }
@@ -109,6 +112,7 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn std::error::Error>> {
     }
     let feed = match (arguments.feed, &arguments.csv) {
         (Some(FeedName::Rows), _) => Feed::Rows,
+        (Some(FeedName::Arrow), _) => Feed::Arrow,
         (Some(FeedName::Csv), Some(directory)) => Feed::Csv(directory),
         _ => Feed::Columns,
     };

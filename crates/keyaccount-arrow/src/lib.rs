@@ -1,1 +1,20 @@
 //! Customer books from Arrow record batches, and result tables as Arrow record batches.
+//!
+//! [`ArrowBook`] takes the batches of any data frame: chunked, sliced, dictionary-encoded, with any
+//! kind of text and any width of decimals and integers. Binary floats are refused as money unless
+//! [`ReadOptions::money_decimals`] says how to make decimals of them.
+//!
+//! [`record_batch`] hands a result table on: decimals as decimals, codes as dictionaries, dates as dates,
+//! under a [`schema`] that depends on the table alone, with the stamp in its metadata.
+
+mod column;
+mod columns;
+mod convert;
+mod read;
+#[cfg(test)]
+mod tests;
+mod write;
+
+pub use chrono_tz::Tz;
+pub use read::{ArrowBook, ReadOptions};
+pub use write::{record_batch, record_batches, schema};

@@ -24,8 +24,8 @@ mod policy;
 mod scoring;
 
 pub use assessment::{
-    Assessment, CustomerRow, Distribution, GradeCount, ResultColumn, ResultTable, SliceTable, Stamp, Value,
-    assess, assess_against, assess_facts,
+    Assessment, CustomerRow, Distribution, GradeCount, ResultColumn, ResultKind, ResultTable, SliceTable,
+    Stamp, Value, assess, assess_against, assess_facts,
 };
 pub use calendar::{Day, Window, add_months};
 pub use decimal::{Exact, NumberError, Score, parse_number, round_ratio};

@@ -215,7 +215,10 @@ fn rounded_numbers_are_counted_and_others_refused() {
         &[("book.toml", "[order_lines]\nround_decimals = 6\n"), ("order_lines.csv", export)],
         &[("order_lines.csv", &canonical)],
     );
-    assert_eq!(notes, ["numbers of `order_lines` with longer fractions, rounded as `round_decimals` says: 1"]);
+    assert_eq!(
+        notes,
+        ["numbers of `order_lines` with longer fractions, rounded as `round_decimals` says: 1"]
+    );
     let found = refused(&[("book.toml", "[order_lines]\n"), ("order_lines.csv", export)]);
     assert!(
         found[0].ends_with("or state `round_decimals = 6` under `[order_lines]` in book.toml"),

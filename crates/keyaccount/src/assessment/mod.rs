@@ -5,6 +5,7 @@ mod conditions;
 mod credit_table;
 mod customer;
 mod explain;
+mod kinds;
 mod next_step;
 mod portfolio_table;
 mod ranking;
@@ -22,6 +23,7 @@ use serde::{Deserialize, Serialize};
 
 pub use customer::CustomerRow;
 pub(crate) use customer::Row;
+pub use kinds::ResultKind;
 pub use slices::SliceTable;
 pub use stamp::Stamp;
 pub use table::{ResultColumn, ResultTable};

@@ -4,10 +4,12 @@ use std::borrow::Cow;
 
 use core::fmt;
 
+use super::kinds::{ResultKind, declared};
 use super::portfolio_table::{Metric, metric};
 use super::slices::SliceRow;
 use super::value::Value;
 use super::{Assessment, Row, SliceTable};
+use crate::decimal::PUBLISHED_SCALE;
 use crate::labels::{self, Language};
 
 /// A column of a result table.
@@ -66,6 +68,15 @@ impl ResultColumn {
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// What its cells hold, whatever the data.
+    #[must_use]
+    pub fn kind(&self) -> ResultKind {
+        match self.cell {
+            Cell::Rating(_) => ResultKind::Number { scale: PUBLISHED_SCALE },
+            _ => declared(&self.name).unwrap_or(ResultKind::Text),
+        }
     }
 
     /// The heading in a language: the stable name in English. A dimension of the user's own keeps its

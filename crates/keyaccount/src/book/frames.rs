@@ -5,10 +5,10 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+use super::batch::{Batch, CellResult};
 use super::builder::BookBuilder;
-use super::cells::at_row;
-use super::codes::Code;
-use super::tables::{CellReader, ExcusedDays, Table};
+use super::tables::{ExcusedDays, Table};
+use super::written::written_days;
 use crate::decimal::INPUT_SCALE;
 use crate::error::{Error, Problem, ProblemCode, nearest, quote};
 
@@ -105,135 +105,88 @@ impl BookBuilder {
         if !problems.is_empty() {
             return Err(Error::new(problems));
         }
-        self.declare(table);
-        for row in 0..rows {
-            let mut reader = FrameReader { table, columns: &by_position, row, problems: Vec::new() };
-            let read = table.read_row(&mut reader, self);
-            let problems = reader.problems;
-            if !read {
-                self.refuse_row(table, problems);
-            } else {
-                self.problems.extend(problems);
-            }
-        }
+        self.push_batch(table, &Columns { columns: &by_position, rows });
         Ok(())
     }
-
-    /// Keeps the problems of a row that could not be read, and its place in the row count.
-    fn refuse_row(&mut self, table: Table, problems: Vec<Problem>) {
-        self.problems.extend(problems);
-        self.skip_row_number(table);
-    }
 }
 
-struct FrameReader<'c, 'a> {
-    table: Table,
+/// The columns by their positions in the table.
+struct Columns<'c, 'a> {
     columns: &'c [Option<ColumnData<'a>>],
-    row: usize,
-    problems: Vec<Problem>,
+    rows: usize,
 }
 
-impl<'a> FrameReader<'_, 'a> {
+impl<'a> Columns<'_, 'a> {
     fn column(&self, column: usize) -> Option<ColumnData<'a>> {
         self.columns.get(column).copied().flatten()
     }
 
-    fn name(&self, column: usize) -> &'static str {
-        self.table.columns().get(column).map_or("", |c| c.name)
-    }
-
-    fn refuse(&mut self, column: usize, found: &str, expected: &str) {
-        let problem = Problem::new(ProblemCode::WrongType, found, expected).path(self.name(column));
-        self.problems.push(at_row(problem, self.table, self.row));
-    }
-
-    fn str(&mut self, column: usize, expected: &str) -> Option<&'a str> {
-        match self.column(column)? {
-            ColumnData::Text(cells) => {
-                cells.get(self.row).copied().flatten().filter(|text| !text.trim().is_empty())
+    fn str(&self, row: usize, column: usize, expected: &str) -> CellResult<&'a str> {
+        match self.column(column) {
+            None => Ok(None),
+            Some(ColumnData::Text(cells)) => {
+                Ok(cells.get(row).copied().flatten().filter(|text| !text.trim().is_empty()))
             }
-            _ => {
-                self.refuse(column, "a column of another type", expected);
-                None
-            }
+            Some(_) => other_type(expected),
         }
     }
 }
 
-impl<'a> CellReader<'a> for FrameReader<'_, 'a> {
-    fn text(&mut self, column: usize) -> Option<Cow<'a, str>> {
-        self.str(column, "a column of text").map(Cow::Borrowed)
+fn other_type<T>(expected: &str) -> CellResult<T> {
+    Err(Box::new(Problem::new(ProblemCode::WrongType, "a column of another type", expected)))
+}
+
+impl<'a> Batch<'a> for Columns<'_, 'a> {
+    fn rows(&self) -> usize {
+        self.rows
     }
 
-    fn number(&mut self, column: usize) -> Option<Decimal> {
-        match self.column(column)? {
-            ColumnData::Numbers(cells) => cells.get(self.row).copied().flatten(),
-            ColumnData::Units { units, scale } => {
-                Decimal::try_from_i128_with_scale(i128::from(*units.get(self.row)?), u32::from(scale)).ok()
+    fn is_filled(&self, row: usize, column: usize) -> bool {
+        match self.column(column) {
+            None => false,
+            Some(ColumnData::Text(cells)) => {
+                cells.get(row).copied().flatten().is_some_and(|text| !text.trim().is_empty())
             }
-            _ => {
-                self.refuse(column, "a column of another type", "a column of decimals");
-                None
+            Some(ColumnData::Numbers(cells)) => cells.get(row).copied().flatten().is_some(),
+            Some(ColumnData::Units { .. }) => true,
+            Some(ColumnData::Dates(cells)) => cells.get(row).copied().flatten().is_some(),
+            Some(ColumnData::YesNo(cells)) => cells.get(row).copied().flatten().is_some(),
+        }
+    }
+
+    fn text(&self, row: usize, column: usize) -> CellResult<Cow<'a, str>> {
+        Ok(self.str(row, column, "a column of text")?.map(Cow::Borrowed))
+    }
+
+    fn number(&self, row: usize, column: usize) -> CellResult<Decimal> {
+        match self.column(column) {
+            None => Ok(None),
+            Some(ColumnData::Numbers(cells)) => Ok(cells.get(row).copied().flatten()),
+            Some(ColumnData::Units { units, scale }) => {
+                let cell = units.get(row).map(|units| i128::from(*units));
+                Ok(cell.and_then(|units| Decimal::try_from_i128_with_scale(units, u32::from(scale)).ok()))
             }
+            Some(_) => other_type("a column of decimals"),
         }
     }
 
-    fn date(&mut self, column: usize) -> Option<NaiveDate> {
-        match self.column(column)? {
-            ColumnData::Dates(cells) => cells.get(self.row).copied().flatten(),
-            _ => {
-                self.refuse(column, "a column of another type", "a column of dates");
-                None
-            }
+    fn date(&self, row: usize, column: usize) -> CellResult<NaiveDate> {
+        match self.column(column) {
+            None => Ok(None),
+            Some(ColumnData::Dates(cells)) => Ok(cells.get(row).copied().flatten()),
+            Some(_) => other_type("a column of dates"),
         }
     }
 
-    fn yes_no(&mut self, column: usize) -> Option<bool> {
-        match self.column(column)? {
-            ColumnData::YesNo(cells) => cells.get(self.row).copied().flatten(),
-            _ => {
-                self.refuse(column, "a column of another type", "a column of yes and no");
-                None
-            }
+    fn yes_no(&self, row: usize, column: usize) -> CellResult<bool> {
+        match self.column(column) {
+            None => Ok(None),
+            Some(ColumnData::YesNo(cells)) => Ok(cells.get(row).copied().flatten()),
+            Some(_) => other_type("a column of yes and no"),
         }
     }
 
-    fn excused_days(&mut self, column: usize) -> Option<ExcusedDays> {
-        let text = self.str(column, "a column of text: whole days or `all`")?;
-        if text == "all" {
-            return Some(ExcusedDays::All);
-        }
-        match text.parse() {
-            Ok(days) => Some(ExcusedDays::Days(days)),
-            Err(_) => {
-                self.refuse(column, &quote(text), "whole days or `all`");
-                None
-            }
-        }
-    }
-
-    fn code<C: Code>(&mut self, column: usize) -> Option<C> {
-        let text = self.str(column, "a column of codes")?;
-        let code = C::from_code(text);
-        if code.is_none() {
-            let remedy = nearest(text, C::CODES.iter().copied())
-                .map_or_else(String::new, |near| format!("did you mean `{near}`?"));
-            let problem = Problem::new(
-                ProblemCode::UnknownCode,
-                quote(text),
-                format!("one of `{}`", C::CODES.join("`, `")),
-            );
-            self.problems.push(at_row(problem.path(self.name(column)).remedy(remedy), self.table, self.row));
-        }
-        code
-    }
-
-    fn missing(&mut self, column: usize) {
-        let name = self.name(column);
-        let line = u64::try_from(self.row).unwrap_or(u64::MAX).saturating_add(1);
-        if !self.problems.iter().any(|p| p.path == name && p.line == Some(line)) {
-            let problem = Problem::new(ProblemCode::Missing, "a blank", "a value").path(name);
-            self.problems.push(at_row(problem, self.table, self.row));
-        }
+    fn excused_days(&self, row: usize, column: usize) -> CellResult<ExcusedDays> {
+        self.str(row, column, "a column of text: whole days or `all`")?.map(written_days).transpose()
     }
 }

@@ -3,6 +3,7 @@
 //! A book knows no as-of date and no policy. It is built once by a [`BookBuilder`] and then only
 //! read.
 
+mod batch;
 mod blanks;
 mod builder;
 mod cells;
@@ -18,6 +19,7 @@ mod settings;
 pub(crate) mod store;
 mod strays;
 mod tables;
+mod written;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -25,6 +27,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use hashbrown::HashMap;
 
+pub use batch::{Batch, CellResult};
 pub use builder::BookBuilder;
 pub use codes::{
     Code, CreditFactKind, CustomerKind, DelayReasonKind, EvidenceKind, OrderStatus, SettlementKind,
@@ -42,6 +45,7 @@ pub use tables::{
     CellReader, ColumnKind, Contract, CreditFact, Customer, DelayReason, ExcusedDays, GradeOverride, Invoice,
     Order, OrderLine, Product, ProspectAssessment, Rating, Row, Settlement, Table, TableColumn,
 };
+pub use written::{number_problem, unknown_code, written_date, written_days, written_number, written_yes_no};
 
 use crate::calendar::Day;
 use crate::decimal::Exact;

@@ -72,6 +72,10 @@ pub trait CellReader<'a> {
     fn code<C: Code>(&mut self, column: usize) -> Option<C>;
     /// A required cell gave nothing: a problem, unless the reader refused the cell already.
     fn missing(&mut self, column: usize);
+    /// Whether the row that was just read is to be left out whole, for a problem in any of its cells.
+    fn withholds(&self) -> bool {
+        false
+    }
 }
 
 /// A typed row of one table.
@@ -178,13 +182,12 @@ macro_rules! tables {
                 }
             }
 
-            /// Reads one row of this table and adds it to `book`. Returns whether the row could be
-            /// read.
+            /// Reads one row of this table and adds it to `book`. Returns whether the row was added.
             pub fn read_row<'a>(self, reader: &mut impl CellReader<'a>, book: &mut BookBuilder) -> bool {
                 match self {
                     $(Self::$table => match $row::read(reader) {
-                        Some(row) => { row.add_to(book); true }
-                        None => false,
+                        Some(row) if !reader.withholds() => { row.add_to(book); true }
+                        _ => false,
                     },)+
                 }
             }
@@ -568,5 +571,14 @@ impl Table {
     #[must_use]
     pub fn column(self, name: &str) -> Option<usize> {
         self.columns().iter().position(|column| column.name == name)
+    }
+}
+
+impl TableColumn {
+    /// Whether its numbers are amounts of money, which have the decimals of the currency. Quantities,
+    /// rates, ratings and prices of one unit are none.
+    #[must_use]
+    pub fn is_amount(&self) -> bool {
+        self.kind == ColumnKind::Number && matches!(self.name, "amount" | "profit" | "cost" | "cost_to_serve")
     }
 }

@@ -1,0 +1,203 @@
+//! One column of a batch, looked at as the table wants it: downcast once, then read cell by cell
+//! without copying.
+
+use core::fmt::Display;
+
+use arrow_array::cast::AsArray;
+use arrow_array::types::{
+    Date32Type, Date64Type, Decimal32Type, Decimal64Type, Decimal128Type, Decimal256Type, DecimalType,
+    Float32Type, Float64Type, TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType,
+    TimestampSecondType,
+};
+use arrow_array::{Array, ArrayAccessor, ArrowPrimitiveType, PrimitiveArray, downcast_integer_array};
+use arrow_buffer::i256;
+use arrow_schema::{DataType, TimeUnit};
+use chrono::NaiveDate;
+use keyaccount::book::{CellResult, ColumnKind, TableColumn, number_problem};
+use keyaccount::{Problem, ProblemCode};
+use rust_decimal::Decimal;
+
+use crate::columns::taken;
+use crate::convert::{MOST_DECIMALS, day, day_of_time, decimal, no_date, rounded};
+use crate::read::ReadOptions;
+
+/// Gives the cell of a row.
+type Cells<'a, T> = Box<dyn Fn(usize) -> T + 'a>;
+
+/// A column whose type suits the table.
+pub(crate) enum Column<'a> {
+    /// Texts; white space is none.
+    Text(Cells<'a, Option<&'a str>>),
+    Integers(Cells<'a, Option<i128>>),
+    Numbers(Cells<'a, CellResult<Decimal>>),
+    Dates(Cells<'a, CellResult<NaiveDate>>),
+    YesNo(Cells<'a, Option<bool>>),
+}
+
+impl<'a> Column<'a> {
+    /// The column as the table wants it, or what is wrong with its type.
+    pub(crate) fn of(
+        column: &TableColumn,
+        array: &'a dyn Array,
+        options: ReadOptions,
+    ) -> Result<Self, Box<Problem>> {
+        use ColumnKind::{Date, ExcusedDays, Id, Number, Text, YesNo};
+        let kind = column.kind;
+        let found = match array.data_type() {
+            // Every kind of column has a written form.
+            _ if let Some(texts) = texts(array) => Some(Self::Text(texts)),
+            data if data.is_integer() && matches!(kind, Id | Text | Number | YesNo | ExcusedDays) => {
+                integers(array).map(Self::Integers)
+            }
+            DataType::Boolean if kind == YesNo => {
+                let array = array.as_boolean();
+                Some(Self::YesNo(Box::new(move |row| cell(array, row))))
+            }
+            data if kind == Number && matches!(data, DataType::Float32 | DataType::Float64) => {
+                let places = options.money_decimals.ok_or_else(|| Box::new(needs_decimals(data)))?;
+                floats(array, if column.is_amount() { places } else { MOST_DECIMALS }).map(Self::Numbers)
+            }
+            _ if kind == Number => decimals(array).map(Self::Numbers),
+            DataType::Timestamp(_, Some(zone)) if kind == Date && options.zone.is_none() => {
+                return Err(Box::new(needs_zone(zone)));
+            }
+            _ if kind == Date => dates(array, options).map(Self::Dates),
+            _ => None,
+        };
+        found.ok_or_else(|| Box::new(wrong_type(array.data_type(), kind)))
+    }
+}
+
+fn wrong_type(data: &DataType, kind: ColumnKind) -> Problem {
+    let problem = Problem::new(ProblemCode::WrongType, format!("a column of {data}"), taken(kind));
+    match kind {
+        ColumnKind::Id if data.is_floating() => problem.remedy(
+            "make it text at the source: a float has lost the leading zeros and may have lost digits",
+        ),
+        ColumnKind::Number if *data == DataType::Float16 => {
+            problem.remedy("take the numbers from their source: a half float holds three digits")
+        }
+        _ => problem,
+    }
+}
+
+fn needs_decimals(data: &DataType) -> Problem {
+    let found = format!("a column of {data}, which holds most decimal fractions only nearly");
+    Problem::new(ProblemCode::WrongType, found, taken(ColumnKind::Number)).remedy(
+        "cast it to a decimal such as Decimal128(18, 2), or state `money_decimals=2` to have each float \
+         taken as its shortest decimal and amounts rounded to 2 decimals",
+    )
+}
+
+fn needs_zone(zone: &str) -> Problem {
+    let found = format!("instants (timestamps of the zone `{zone}`)");
+    Problem::new(ProblemCode::WrongType, found, taken(ColumnKind::Date))
+        .remedy("state in whose zone the days are counted, such as `zone=Asia/Shanghai`, or cast it to dates")
+}
+
+fn cell<A: ArrayAccessor>(array: A, row: usize) -> Option<A::Item> {
+    (row < array.len() && array.is_valid(row)).then(|| array.value(row))
+}
+
+pub(crate) const fn is_text(data: &DataType) -> bool {
+    matches!(data, DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View)
+}
+
+fn texts(array: &dyn Array) -> Option<Cells<'_, Option<&str>>> {
+    fn filled<'a>(array: impl ArrayAccessor<Item = &'a str>, row: usize) -> Option<&'a str> {
+        cell(array, row).filter(|text| !text.trim().is_empty())
+    }
+    Some(match array.data_type() {
+        DataType::Utf8 => {
+            let array = array.as_string::<i32>();
+            Box::new(move |row| filled(array, row))
+        }
+        DataType::LargeUtf8 => {
+            let array = array.as_string::<i64>();
+            Box::new(move |row| filled(array, row))
+        }
+        DataType::Utf8View => {
+            let array = array.as_string_view();
+            Box::new(move |row| filled(array, row))
+        }
+        DataType::Dictionary(_, values) if is_text(values) => {
+            let dictionary = array.as_any_dictionary();
+            let keys = integers(dictionary.keys())?;
+            let value = texts(dictionary.values())?;
+            let values: Vec<_> = (0..dictionary.values().len()).map(value).collect();
+            Box::new(move |row| *values.get(usize::try_from(keys(row)?).ok()?)?)
+        }
+        _ => return None,
+    })
+}
+
+fn integers(array: &dyn Array) -> Option<Cells<'_, Option<i128>>> {
+    downcast_integer_array!(
+        array => Some(Box::new(move |row| cell(array, row).map(i128::from))),
+        _ => None
+    )
+}
+
+fn decimals(array: &dyn Array) -> Option<Cells<'_, CellResult<Decimal>>> {
+    fn of<T: DecimalType<Native: Into<i256>>>(
+        array: &PrimitiveArray<T>,
+        scale: i8,
+    ) -> Cells<'_, CellResult<Decimal>> {
+        Box::new(move |row| {
+            let number = cell(array, row).map(|units| decimal(units, scale)).transpose();
+            number.map_err(|error| Box::new(number_problem(&array.value_as_string(row), error)))
+        })
+    }
+    Some(match *array.data_type() {
+        DataType::Decimal32(_, scale) => of::<Decimal32Type>(array.as_primitive(), scale),
+        DataType::Decimal64(_, scale) => of::<Decimal64Type>(array.as_primitive(), scale),
+        DataType::Decimal128(_, scale) => of::<Decimal128Type>(array.as_primitive(), scale),
+        DataType::Decimal256(_, scale) => of::<Decimal256Type>(array.as_primitive(), scale),
+        _ => return None,
+    })
+}
+
+/// Binary floats by their shortest text, which is what their source wrote.
+fn floats(array: &dyn Array, places: u8) -> Option<Cells<'_, CellResult<Decimal>>> {
+    fn of<T: ArrowPrimitiveType<Native: Display>>(
+        array: &PrimitiveArray<T>,
+        places: u8,
+    ) -> Cells<'_, CellResult<Decimal>> {
+        Box::new(move |row| cell(array, row).map(|number| rounded(&number.to_string(), places)).transpose())
+    }
+    Some(match array.data_type() {
+        DataType::Float32 => of::<Float32Type>(array.as_primitive(), places),
+        DataType::Float64 => of::<Float64Type>(array.as_primitive(), places),
+        _ => return None,
+    })
+}
+
+/// Dates, and the days of timestamps.
+fn dates(array: &dyn Array, options: ReadOptions) -> Option<Cells<'_, CellResult<NaiveDate>>> {
+    fn of<'a, T: ArrowPrimitiveType<Native: Into<i64>>>(
+        array: &'a dyn Array,
+        date: impl Fn(i64) -> Option<NaiveDate> + 'a,
+    ) -> Cells<'a, CellResult<NaiveDate>> {
+        let array = array.as_primitive::<T>();
+        Box::new(move |row| {
+            let Some(count) = cell(array, row).map(Into::into) else { return Ok(None) };
+            date(count).map(Some).ok_or_else(|| Box::new(no_date(count, array.data_type())))
+        })
+    }
+    let (unit, zone) = match array.data_type() {
+        DataType::Date32 => return Some(of::<Date32Type>(array, day)),
+        DataType::Date64 => return Some(of::<Date64Type>(array, |millis| day_of_time(millis, 1_000, None))),
+        DataType::Timestamp(unit, zone) => (unit, zone.as_ref().and(options.zone)),
+        _ => return None,
+    };
+    Some(match unit {
+        TimeUnit::Second => of::<TimestampSecondType>(array, move |t| day_of_time(t, 1, zone)),
+        TimeUnit::Millisecond => of::<TimestampMillisecondType>(array, move |t| day_of_time(t, 1_000, zone)),
+        TimeUnit::Microsecond => {
+            of::<TimestampMicrosecondType>(array, move |t| day_of_time(t, 1_000_000, zone))
+        }
+        TimeUnit::Nanosecond => {
+            of::<TimestampNanosecondType>(array, move |t| day_of_time(t, 1_000_000_000, zone))
+        }
+    })
+}

@@ -1,0 +1,189 @@
+//! Which column of a batch is which column of the table, and whether its type can be read.
+
+use std::borrow::Cow;
+
+use arrow_array::{Array, ArrayRef, RecordBatch};
+use arrow_cast::cast;
+use arrow_schema::DataType;
+use chrono::NaiveDate;
+use keyaccount::book::{
+    Batch, CellResult, ColumnKind, ExcusedDays, Table, written_date, written_days, written_number,
+    written_yes_no,
+};
+use keyaccount::{Error, Problem, ProblemCode, nearest, quote};
+use rust_decimal::Decimal;
+
+use crate::column::{Column, is_text};
+use crate::convert::whole_number;
+use crate::read::ReadOptions;
+
+/// The arrays of the table's columns, by position, as plain as they have to be: dictionaries stay only
+/// around texts.
+pub(crate) fn unpack(table: Table, batch: &RecordBatch) -> Result<Vec<Option<ArrayRef>>, Error> {
+    let mut arrays = vec![None; table.columns().len()];
+    let mut problems = Vec::new();
+    for (field, array) in batch.schema_ref().fields().iter().zip(batch.columns()) {
+        let Some(slot) = table.column(field.name()).and_then(|at| arrays.get_mut(at)) else { continue };
+        if slot.is_some() {
+            let problem = Problem::new(ProblemCode::Duplicate, quote(field.name()), "each column once");
+            problems.push(of_column(problem, table, field.name()));
+            continue;
+        }
+        match plain(array) {
+            Ok(plain) => *slot = Some(plain),
+            Err(problem) => problems.push(of_column(*problem, table, field.name())),
+        }
+    }
+    for (column, array) in table.columns().iter().zip(&arrays) {
+        let is_refused = problems.iter().any(|problem| problem.path == column.name);
+        if column.required && array.is_none() && !is_refused {
+            problems.push(of_column(missing(column.name, table, batch), table, column.name));
+        }
+    }
+    if problems.is_empty() { Ok(arrays) } else { Err(Error::new(problems)) }
+}
+
+fn of_column(problem: Problem, table: Table, column: &str) -> Problem {
+    problem.path(column).at(table.name(), None, None)
+}
+
+fn missing(name: &str, table: Table, batch: &RecordBatch) -> Problem {
+    let simple = |text: &str| text.trim().to_lowercase().replace([' ', '-'], "_");
+    let fields = batch.schema_ref().fields().iter().map(|field| field.name().as_str());
+    let others = || fields.clone().filter(|theirs| table.column(theirs).is_none());
+    let near = others().find(|theirs| theirs.len() <= 64 && simple(theirs) == name);
+    let remedy = match near.or_else(|| nearest(name, others())) {
+        Some(near) => format!("did you mean {}? rename it to `{name}`", quote(near)),
+        None => {
+            let shown: Vec<_> = fields.clone().take(20).map(quote).collect();
+            let more = if fields.len() > shown.len() { ", …" } else { "" };
+            format!("the batch has {}{more}", shown.join(", "))
+        }
+    };
+    Problem::new(ProblemCode::Missing, "no such column", format!("the column `{name}`")).remedy(remedy)
+}
+
+/// The array without run and dictionary encoding, which texts keep.
+fn plain(array: &ArrayRef) -> Result<ArrayRef, Box<Problem>> {
+    let mut array = array.clone();
+    loop {
+        let values = match array.data_type() {
+            DataType::Dictionary(_, values) if is_text(values) => return Ok(array),
+            DataType::Dictionary(_, values) => values.as_ref().clone(),
+            DataType::RunEndEncoded(_, values) => values.data_type().clone(),
+            _ => return Ok(array),
+        };
+        array = cast(&array, &values).map_err(|_| {
+            let found = format!("a column of {}", array.data_type());
+            Box::new(Problem::new(ProblemCode::WrongType, found, "a column without this encoding"))
+        })?;
+    }
+}
+
+/// The columns of a batch by their positions in the table.
+pub(crate) struct Columns<'a> {
+    columns: Vec<Option<Column<'a>>>,
+    rows: usize,
+}
+
+impl<'a> Columns<'a> {
+    pub(crate) fn resolve(
+        table: Table,
+        arrays: &'a [Option<ArrayRef>],
+        rows: usize,
+        options: ReadOptions,
+    ) -> Result<Self, Error> {
+        let mut problems = Vec::new();
+        let mut columns = Vec::with_capacity(arrays.len());
+        for (column, array) in table.columns().iter().zip(arrays) {
+            // Nothing in the column can be of the wrong type.
+            let filled = array.as_ref().filter(|array| array.logical_null_count() < array.len());
+            columns.push(filled.and_then(|array| {
+                Column::of(column, array, options)
+                    .map_err(|problem| problems.push(of_column(*problem, table, column.name)))
+                    .ok()
+            }));
+        }
+        if problems.is_empty() { Ok(Self { columns, rows }) } else { Err(Error::new(problems)) }
+    }
+
+    fn column(&self, column: usize) -> Option<&Column<'a>> {
+        self.columns.get(column).and_then(Option::as_ref)
+    }
+}
+
+/// What [`Column::of`] let through for another kind of column.
+const fn unread<T>() -> CellResult<T> {
+    Ok(None)
+}
+
+impl<'a> Batch<'a> for Columns<'a> {
+    fn rows(&self) -> usize {
+        self.rows
+    }
+
+    fn is_filled(&self, row: usize, column: usize) -> bool {
+        match self.column(column) {
+            None => false,
+            Some(Column::Text(cell)) => cell(row).is_some(),
+            Some(Column::Integers(cell)) => cell(row).is_some(),
+            Some(Column::Numbers(cell)) => !matches!(cell(row), Ok(None)),
+            Some(Column::Dates(cell)) => !matches!(cell(row), Ok(None)),
+            Some(Column::YesNo(cell)) => cell(row).is_some(),
+        }
+    }
+
+    fn text(&self, row: usize, column: usize) -> CellResult<Cow<'a, str>> {
+        match self.column(column) {
+            Some(Column::Text(cell)) => Ok(cell(row).map(Cow::Borrowed)),
+            Some(Column::Integers(cell)) => Ok(cell(row).map(|digits| Cow::Owned(digits.to_string()))),
+            _ => unread(),
+        }
+    }
+
+    fn number(&self, row: usize, column: usize) -> CellResult<Decimal> {
+        match self.column(column) {
+            Some(Column::Text(cell)) => cell(row).map(written_number).transpose(),
+            Some(Column::Integers(cell)) => cell(row).map(whole_number).transpose(),
+            Some(Column::Numbers(cell)) => cell(row),
+            _ => unread(),
+        }
+    }
+
+    fn date(&self, row: usize, column: usize) -> CellResult<NaiveDate> {
+        match self.column(column) {
+            Some(Column::Text(cell)) => cell(row).map(written_date).transpose(),
+            Some(Column::Dates(cell)) => cell(row),
+            _ => unread(),
+        }
+    }
+
+    fn yes_no(&self, row: usize, column: usize) -> CellResult<bool> {
+        match self.column(column) {
+            Some(Column::Text(cell)) => cell(row).map(written_yes_no).transpose(),
+            Some(Column::Integers(cell)) => cell(row).map(|n| written_yes_no(&n.to_string())).transpose(),
+            Some(Column::YesNo(cell)) => Ok(cell(row)),
+            _ => unread(),
+        }
+    }
+
+    fn excused_days(&self, row: usize, column: usize) -> CellResult<ExcusedDays> {
+        match self.column(column) {
+            Some(Column::Text(cell)) => cell(row).map(written_days).transpose(),
+            Some(Column::Integers(cell)) => cell(row).map(|n| written_days(&n.to_string())).transpose(),
+            _ => unread(),
+        }
+    }
+}
+
+/// What a column of this kind is taken from, for messages.
+pub(crate) const fn taken(kind: ColumnKind) -> &'static str {
+    match kind {
+        ColumnKind::Id | ColumnKind::Text => "text, or integers",
+        ColumnKind::Number => "decimals, integers, or text such as `1234.5`",
+        ColumnKind::Date => "dates, timestamps without a zone, or text such as `2026-02-28`",
+        ColumnKind::YesNo => "booleans, or text such as `yes`",
+        ColumnKind::ExcusedDays => "integers, or text: whole days or `all`",
+        ColumnKind::Code(_) => "text",
+    }
+}

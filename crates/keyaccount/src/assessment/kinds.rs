@@ -1,0 +1,83 @@
+//! What the cells of each column of the result tables hold, whatever the data: the schema of typed
+//! outputs.
+
+use crate::decimal::{POINTS_SCALE, PUBLISHED_SCALE};
+
+/// What the cells of a column hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ResultKind {
+    /// A text of which every row may have its own: an identifier, a name, a sentence.
+    Text,
+    /// One of few texts, or several joined by `;`: codes, grades, classes.
+    Code,
+    /// A decimal.
+    Number {
+        /// The most decimals it has.
+        scale: u8,
+    },
+    /// A quantity of at most [`QUANTITY_SCALE`](ResultKind::QUANTITY_SCALE) decimals.
+    Quantity,
+    /// A count, rank or number of days.
+    Integer,
+    /// A day.
+    Date,
+}
+
+impl ResultKind {
+    /// The decimals of a quantity: six of the line's times six of the factor to base units.
+    pub const QUANTITY_SCALE: u8 = 12;
+}
+
+const PUBLISHED: ResultKind = ResultKind::Number { scale: PUBLISHED_SCALE };
+
+/// What a column of this name holds; columns of one name mean the same in every table. Scores of the
+/// user's own dimensions have names of their own.
+pub(super) fn declared(name: &str) -> Option<ResultKind> {
+    use ResultKind::{Code, Date, Integer, Number, Quantity, Text};
+    Some(match name {
+        "customer_id" | "name" | "override_by" | "main_reason" | "next_step" | "invoice_id" => Text,
+        "track" | "credit_unrated" | "vetoes" | "credit_caps" | "volume_unrated" | "profit_unrated"
+        | "composite_unrated" | "caps" | "value_class" | "hold" | "hold_reasons" | "rfm" | "deal_stage"
+        | "state" | "excused_by" | "clause" | "metric" => Code,
+        "credit_grade" | "prospect_grade" | "raw_grade" | "computed_grade" | "grade" => Code,
+        "credit_score" | "volume_score" | "profit_score" | "prospect_score" | "composite_score" => PUBLISHED,
+        "weighted_days_late" | "on_time_rate" | "volume_share" | "margin_percent" | "growth_percent" => {
+            PUBLISHED
+        }
+        "overdue_amount" | "order_amount" | "profit" | "average_monthly_sales" | "limit" | "exposure" => {
+            PUBLISHED
+        }
+        // Counts among them.
+        "value" => PUBLISHED,
+        // As the invoice has it.
+        "amount" => Number { scale: crate::decimal::INPUT_SCALE },
+        "points" => Number { scale: POINTS_SCALE },
+        "order_quantity" => Quantity,
+        "max_days_late" | "order_count" | "volume_rank" | "profit_rank" | "score_rank" | "priority_rank"
+        | "term_days" | "days_since_order" | "days_late" | "excused_days" | "effective_days" => Integer,
+        "reassessment_due" | "due_on" | "settled_on" => Date,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::policy::Policy;
+
+    #[test]
+    fn every_column_has_a_declared_kind() {
+        let scores = super::super::score_table::columns(&Policy::shipped("standard").unwrap());
+        let tables = [
+            scores.as_slice(),
+            super::super::explain::COLUMNS,
+            super::super::credit_table::COLUMNS,
+            super::super::behaviour_table::COLUMNS,
+            super::super::slices::COLUMNS,
+            super::super::portfolio_table::COLUMNS,
+        ];
+        for column in tables.into_iter().flatten() {
+            assert!(declared(column.name()).is_some(), "{}", column.name());
+        }
+    }
+}
