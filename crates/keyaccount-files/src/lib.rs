@@ -6,6 +6,7 @@ mod columns;
 mod csv_rows;
 mod dates;
 mod distinct;
+mod draft;
 mod feed;
 mod forms;
 mod heading;
@@ -25,6 +26,7 @@ mod workbook;
 mod write;
 
 pub use book::{LoadedBook, read_book};
+pub use draft::{Draft, DraftOptions, DraftedTable, UnusedFile, draft};
 pub use load::{Progress, ReadOptions};
 pub use problems::ReadError;
 pub use rejects::{RejectTotal, Rejects};
