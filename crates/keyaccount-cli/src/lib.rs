@@ -3,6 +3,7 @@
 mod args;
 mod check;
 mod failure;
+mod init;
 mod output;
 mod policy;
 mod progress;
@@ -52,6 +53,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<
 
 fn dispatch(command: &Command, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
     match command {
+        Command::Init(args) => init::run(args, streams),
         Command::Score(args) => score::run(args, streams),
         Command::Check(args) => check::run(args, streams),
         Command::Policy(PolicyCommand::List) => policy::list(streams),
