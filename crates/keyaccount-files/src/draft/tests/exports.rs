@@ -42,7 +42,7 @@ fn a_printed_sheet_of_an_erp_is_understood() {
             "order_id,customer_id,ordered_on,product_id,quantity,amount\n\
              XS-1,001,2026-01-05,P1,2,1200.5\nXS-1,001,2026-01-05,P2,1,300\nXS-2,002,2026-02-07,P1,1,99\n",
         ),
-        ("book.toml", "currency = \"CNY\"\n"),
+        ("book.toml", "currency = \"CNY\"\namounts = \"incl\"\n"),
     ]);
 }
 
