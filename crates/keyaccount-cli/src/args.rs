@@ -17,6 +17,9 @@ pub(crate) struct Cli {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Draft a book.toml for exports as they are: encoding, header, dates, columns, each with evidence
+    #[command(after_help = EXIT_CODES)]
+    Init(InitArgs),
     /// Score, grade and rank every customer of a book
     #[command(after_help = EXIT_CODES)]
     Score(ScoreArgs),
@@ -32,6 +35,17 @@ pub(crate) enum Command {
 }
 
 const EXIT_CODES: &str = "Exit codes: 0 done; 1 done with findings; 2 refused, nothing written.";
+
+#[derive(Debug, Args)]
+pub(crate) struct InitArgs {
+    /// The files of the export, or folders that hold them
+    #[arg(value_name = "FILES", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// The folder the book.toml goes to, made if it is not there. The files stay where they are
+    #[arg(short, long, value_name = "DIR")]
+    pub(crate) output: PathBuf,
+}
 
 #[derive(Debug, Args)]
 pub(crate) struct ScoreArgs {

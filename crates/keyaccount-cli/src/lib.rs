@@ -5,6 +5,7 @@ mod check;
 mod distribution;
 mod failure;
 mod form;
+mod init;
 mod output;
 mod policy;
 mod progress;
@@ -55,6 +56,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<
 
 fn dispatch(command: &Command, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
     match command {
+        Command::Init(args) => init::run(args, streams),
         Command::Score(args) => score::run(args, streams),
         Command::Verify(args) => verify::run(args, streams),
         Command::Check(args) => check::run(args, streams),

@@ -6,6 +6,7 @@ mod columns;
 mod csv_rows;
 mod dates;
 mod distinct;
+mod draft;
 mod feed;
 mod forms;
 mod heading;
@@ -25,6 +26,7 @@ mod tests;
 mod workbook;
 
 pub use book::{LoadedBook, read_book};
+pub use draft::{Draft, DraftOptions, DraftedTable, UnusedFile, draft};
 pub use load::{Progress, ReadOptions};
 pub use out::{
     CsvOptions, Difference, Digesting, FileFormat, ResultDigest, ResultForm, RunFile, TableKind, WriteError,

@@ -1,0 +1,112 @@
+//! The key that says in which form a table writes its dates.
+
+use keyaccount::book::ColumnKind;
+use keyaccount::quote;
+
+use super::days::{self, Days};
+use super::fit::Pick;
+use super::section::{Line, Section};
+use super::sheet::Sheet;
+use super::{counted, percent, toml};
+
+/// What the reader takes without being told.
+const CANONICAL: &str = "%Y-%m-%d";
+
+/// Adds `date_format` to a section, and what is to be said about its dates.
+pub(super) fn add(section: &mut Section, sheet: &Sheet) {
+    let columns: Vec<_> = section
+        .fit
+        .picks
+        .iter()
+        .filter(|pick| pick.kind == ColumnKind::Date)
+        .map(|pick| pick.column)
+        .collect();
+    let columns: Vec<(usize, &Days)> = columns
+        .into_iter()
+        .filter_map(|column| Some((column, sheet.profile(column).days.as_ref()?)))
+        .collect();
+    let mut patterns: Vec<String> = Vec::new();
+    let mut evidence = Vec::new();
+    for (column, days) in &columns {
+        let (pattern, settled) = settle(days, &columns);
+        let name = quote(sheet.name(*column));
+        if let Some((other, cells)) = days.other.as_ref().filter(|_| days.ambiguous && !settled) {
+            section.checks.push(format!(
+                "the dates of {name} are read by {}, which gives {} to {}; by {} they give {} to {}, and {} cells would be other days",
+                quote(&days.chosen.pattern), days.chosen.first, days.chosen.last,
+                quote(&other.pattern), other.first, other.last, counted(*cells)
+            ));
+        }
+        if days.unread > 0 {
+            section.checks.push(format!(
+                "{} cells of {name} are no dates of the form {}",
+                counted(days.unread),
+                quote(&pattern)
+            ));
+        }
+        if !patterns.contains(&pattern) {
+            let swapped = days::silently_swapped(&pattern, &sheet.profile(*column).values);
+            let total = sheet.profile(*column).filled;
+            let mut why = format!(
+                "{} different dates of {name}, {} to {}",
+                counted(days.distinct),
+                days.chosen.first,
+                days.chosen.last
+            );
+            if swapped > 0 {
+                why.push_str(&format!(
+                    "; {} % of its cells would be other days with day and month exchanged",
+                    percent(swapped, total)
+                ));
+            }
+            evidence.push(why);
+            patterns.push(pattern);
+        }
+    }
+    let is_business = |pick: &&Pick| matches!(pick.ours, "ordered_on" | "issued_on" | "settled_on");
+    let business = section
+        .fit
+        .picks
+        .iter()
+        .filter(is_business)
+        .filter_map(|pick| sheet.profile(pick.column).days.as_ref());
+    for (first, last) in business.map(|days| (days.chosen.first, days.chosen.last)) {
+        let (from, to) = section.days.unwrap_or((first, last));
+        section.days = Some((from.min(first), to.max(last)));
+    }
+    let reads_otherwise = |column: usize, pattern: &str| {
+        let earlier = patterns.iter().take_while(|other| *other != pattern);
+        let texts = &sheet.profile(column).values;
+        earlier.clone().any(|other| {
+            texts.keys().any(|text| {
+                days::read(other, text).is_some_and(|date| days::read(pattern, text) != Some(date))
+            })
+        })
+    };
+    for (column, days) in &columns {
+        if reads_otherwise(*column, &settle(days, &columns).0) {
+            section.checks.push(format!(
+                "the forms of `date_format` are tried in order, and an earlier one reads some dates of {}",
+                quote(sheet.name(*column))
+            ));
+        }
+    }
+    match patterns.as_slice() {
+        [] => {}
+        [only] if only == CANONICAL => section.remarks.push("Dates are ISO 8601.".to_owned()),
+        [only] => section.keys.push(Line::new("date_format", toml::text(only), evidence.join("; "))),
+        several => section.keys.push(Line::new("date_format", toml::list(several), evidence.join("; "))),
+    }
+}
+
+/// The form of a column, and whether another column of the table settles what its own cells leave open.
+fn settle(days: &Days, columns: &[(usize, &Days)]) -> (String, bool) {
+    if let Some((other, _)) = days.other.as_ref().filter(|_| days.ambiguous) {
+        for (_, sure) in columns.iter().filter(|(_, sure)| !sure.ambiguous) {
+            if sure.chosen.pattern == days.chosen.pattern || sure.chosen.pattern == other.pattern {
+                return (sure.chosen.pattern.clone(), true);
+            }
+        }
+    }
+    (days.chosen.pattern.clone(), false)
+}

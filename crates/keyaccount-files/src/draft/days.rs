@@ -1,0 +1,280 @@
+//! In which form a column writes its dates.
+
+use std::collections::HashMap;
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::dates::DateForm;
+
+/// Forms in the order of preference: where two read the same cells, the earlier one is the likelier.
+const DAYS: &[&str] = &[
+    "%Y-%m-%d",
+    "%Y/%m/%d",
+    "%Y.%m.%d",
+    "%Y年%m月%d日",
+    "%Y%m%d",
+    "%d/%m/%Y",
+    "%m/%d/%Y",
+    "%d.%m.%Y",
+    "%d-%m-%Y",
+    "%m-%d-%Y",
+    "%d/%m/%y",
+    "%m/%d/%y",
+    "%d.%m.%y",
+    "%d-%m-%y",
+    "%m-%d-%y",
+    "%y-%m-%d",
+    "%y/%m/%d",
+    "%d-%b-%Y",
+    "%d-%b-%y",
+    "%d %b %Y",
+    "%b %d, %Y",
+    "%d %B %Y",
+    "%B %d, %Y",
+];
+
+/// Times that may follow, the day alone first.
+const TIMES: &[&str] =
+    &["", " %H:%M:%S", " %H:%M", "T%H:%M:%S", " %H:%M:%S%.f", "T%H:%M:%S%.f", " %I:%M:%S %p", " %I:%M %p"];
+
+/// The name of the form of days counted by spreadsheets.
+pub(super) const SERIAL: &str = "excel-serial";
+
+/// A form that reads a column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Reading {
+    pub(super) pattern: String,
+    pub(super) first: NaiveDate,
+    pub(super) last: NaiveDate,
+    /// Cells this form reads.
+    pub(super) cells: usize,
+}
+
+impl Reading {
+    fn span(&self) -> i64 {
+        self.last.signed_duration_since(self.first).num_days()
+    }
+}
+
+/// What is known about the dates of a column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Days {
+    /// The chosen form.
+    pub(super) chosen: Reading,
+    /// Distinct texts.
+    pub(super) distinct: usize,
+    /// Cells no form together with the chosen one reads.
+    pub(super) unread: usize,
+    /// Another form that reads the same cells, and how many cells would be other days by it.
+    pub(super) other: Option<(Reading, usize)>,
+    /// Whether nothing in the cells decides between the two.
+    pub(super) ambiguous: bool,
+}
+
+/// Reads a text by a form.
+pub(super) fn read(pattern: &str, text: &str) -> Option<NaiveDate> {
+    Form::of(pattern)?.read(text)
+}
+
+/// A form ready to read.
+pub(super) struct Form(DateForm);
+
+impl Form {
+    pub(super) fn of(pattern: &str) -> Option<Self> {
+        DateForm::parse(pattern, None).ok().map(Self)
+    }
+
+    pub(super) fn read(&self, text: &str) -> Option<NaiveDate> {
+        self.0.read(text)
+    }
+}
+
+/// Days far from today's business are a sign of a form misread.
+fn is_plausible(date: NaiveDate) -> bool {
+    (1970..=2079).contains(&date.year())
+}
+
+/// The form of the dates of a column's texts (each with how often it occurs), `blank` ones left out.
+/// `named` says that the column's name speaks of a date, without which a number is none.
+///
+/// A form must read 19 of 20 cells.
+pub(super) fn guess(values: &HashMap<String, usize>, named: bool) -> Option<Days> {
+    let texts: Vec<(&str, usize)> = values.iter().map(|(text, count)| (text.as_str(), *count)).collect();
+    let total: usize = texts.iter().map(|(_, count)| *count).sum();
+    let enough = total.saturating_sub(total / 20).max(1);
+    let mut readings = Vec::new();
+    for pattern in patterns(&texts, named) {
+        let Some(form) = Form::of(&pattern) else { continue };
+        let mut allowed = total.saturating_sub(enough);
+        let mut dates = Vec::with_capacity(texts.len());
+        for (text, count) in &texts {
+            match form.read(text).filter(|date| is_plausible(*date)) {
+                Some(date) => dates.push((date, *count)),
+                None if *count > allowed => {
+                    dates.clear();
+                    break;
+                }
+                None => allowed = allowed.saturating_sub(*count),
+            }
+        }
+        let days = dates.iter().map(|(date, _)| *date);
+        if let (Some(first), Some(last)) = (days.clone().min(), days.max()) {
+            let cells = dates.iter().map(|(_, count)| *count).sum();
+            readings.push(Reading { pattern, first, last, cells });
+        }
+    }
+    choose(readings, &texts, total)
+}
+
+/// The forms worth trying: those that read one of the first texts.
+fn patterns(texts: &[(&str, usize)], named: bool) -> Vec<String> {
+    let some: Vec<_> = texts.iter().take(64).collect();
+    let is_number =
+        |text: &str| text.bytes().all(|b| b.is_ascii_digit() || b == b'.') && text.matches('.').count() <= 1;
+    let is_digits = some.iter().all(|(text, _)| is_number(text));
+    let mut found = Vec::new();
+    if is_digits {
+        if named {
+            found.push("%Y%m%d".to_owned());
+            found.push(SERIAL.to_owned());
+        }
+        return found;
+    }
+    for day in DAYS {
+        for time in TIMES {
+            let pattern = format!("{day}{time}");
+            let Some(form) = Form::of(&pattern) else { continue };
+            if some.iter().any(|(text, _)| form.read(text).is_some()) {
+                found.push(pattern);
+            }
+        }
+    }
+    found
+}
+
+fn choose(mut readings: Vec<Reading>, texts: &[(&str, usize)], total: usize) -> Option<Days> {
+    let most = readings.iter().map(|reading| reading.cells).max()?;
+    readings.retain(|reading| reading.cells == most);
+    // Stable: the likelier form stays first among those whose dates lie equally close together.
+    let shortest = readings.iter().map(Reading::span).min()?;
+    let close = |reading: &Reading| reading.span() <= shortest.saturating_mul(2).saturating_add(31);
+    let at = readings.iter().position(close)?;
+    let chosen = readings.remove(at);
+    let mut others = readings.into_iter().filter_map(|other| {
+        let differing = differing(&chosen.pattern, &other.pattern, texts);
+        (differing > 0).then_some((other, differing))
+    });
+    let other = others.find(|(other, _)| close(other));
+    let ambiguous = other.is_some();
+    Some(Days {
+        unread: total.saturating_sub(chosen.cells),
+        distinct: texts.len(),
+        other: other.or_else(|| others.next()),
+        ambiguous,
+        chosen,
+    })
+}
+
+/// How many cells are different days by two forms.
+fn differing(one: &str, other: &str, texts: &[(&str, usize)]) -> usize {
+    let (Some(one), Some(other)) = (Form::of(one), Form::of(other)) else { return 0 };
+    let differ = |text: &str| one.read(text) != other.read(text);
+    texts.iter().filter(|(text, _)| differ(text)).map(|(_, count)| *count).sum()
+}
+
+/// How many cells read month first instead of day first, or the other way round, would be other days:
+/// what a careless reader would get wrong without noticing.
+pub(super) fn silently_swapped(pattern: &str, values: &HashMap<String, usize>) -> usize {
+    let swapped = if pattern.starts_with("%d/%m/") {
+        pattern.replacen("%d/%m/", "%m/%d/", 1)
+    } else if pattern.starts_with("%m/%d/") {
+        pattern.replacen("%m/%d/", "%d/%m/", 1)
+    } else {
+        return 0;
+    };
+    let (Some(ours), Some(theirs)) = (Form::of(pattern), Form::of(&swapped)) else { return 0 };
+    let fooled = |text: &str| theirs.read(text).is_some_and(|date| ours.read(text) != Some(date));
+    values.iter().filter(|(text, _)| fooled(text)).map(|(_, count)| *count).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn days(texts: &[&str]) -> Option<Days> {
+        guess(&texts.iter().map(|text| ((*text).to_owned(), 1)).collect(), true)
+    }
+
+    fn pattern(texts: &[&str]) -> String {
+        days(texts).map(|days| days.chosen.pattern).unwrap_or_default()
+    }
+
+    #[test]
+    fn one_day_above_twelve_settles_the_order() {
+        assert_eq!(pattern(&["03/01/2019", "13/01/2019"]), "%d/%m/%Y");
+        assert_eq!(pattern(&["1/3/2019", "1/13/2019"]), "%m/%d/%Y");
+        assert!(!days(&["1/3/2019", "1/13/2019"]).unwrap().ambiguous);
+    }
+
+    #[test]
+    fn without_such_a_day_the_order_is_to_be_checked() {
+        let days = days(&["03/01/2019", "04/02/2019", "05/03/2019"]).unwrap();
+        assert!(days.ambiguous);
+        assert_eq!(days.other.unwrap().1, 3);
+    }
+
+    #[test]
+    fn dates_that_lie_close_together_are_the_likelier_ones() {
+        // Twelve days of January, or the first of every month of a year.
+        let january: Vec<_> = (1..=12).map(|day| format!("{day:02}/01/2024")).collect();
+        let texts: Vec<_> = january.iter().map(String::as_str).collect();
+        assert_eq!(pattern(&texts), "%d/%m/%Y");
+        let texts: Vec<_> = january.iter().map(|text| format!("01/{}", &text[..2])).collect();
+        let texts: Vec<_> = texts.iter().map(|text| format!("{text}/2024")).collect();
+        let texts: Vec<_> = texts.iter().map(String::as_str).collect();
+        assert_eq!(pattern(&texts), "%m/%d/%Y");
+    }
+
+    #[test]
+    fn two_digit_years_stand_where_the_dates_are_closest() {
+        assert_eq!(pattern(&["03/01/19", "30/12/22", "31/12/21"]), "%d/%m/%y");
+        assert_eq!(pattern(&["24/01/05", "24/02/28", "25/03/01"]), "%y/%m/%d");
+    }
+
+    #[test]
+    fn common_forms_are_known() {
+        assert_eq!(pattern(&["2024-01-05"]), "%Y-%m-%d");
+        assert_eq!(pattern(&["2024/1/5"]), "%Y/%m/%d");
+        assert_eq!(pattern(&["2024年1月5日"]), "%Y年%m月%d日");
+        assert_eq!(pattern(&["20240105"]), "%Y%m%d");
+        assert_eq!(pattern(&["05.01.2024", "31.01.2024"]), "%d.%m.%Y");
+        assert_eq!(pattern(&["2011-01-04 10:00:00"]), "%Y-%m-%d %H:%M:%S");
+        assert_eq!(pattern(&["2011-01-04 10:00"]), "%Y-%m-%d %H:%M");
+        assert_eq!(pattern(&["04-Jan-2011"]), "%d-%b-%Y");
+        assert_eq!(pattern(&["45292", "45293.5"]), SERIAL);
+        assert_eq!(read(SERIAL, "45292"), NaiveDate::from_ymd_opt(2024, 1, 1));
+        for no_date in [&["12", "13"][..], &["abc"], &["2024-13-01"], &["99999999"]] {
+            assert_eq!(days(no_date), None, "{no_date:?}");
+        }
+    }
+
+    #[test]
+    fn a_slip_in_twenty_is_allowed_and_counted() {
+        let mut texts: Vec<_> = (1..=19).map(|day| format!("2024-01-{day:02}")).collect();
+        texts.push("n.d.".to_owned());
+        let some: Vec<_> = texts.iter().map(String::as_str).collect();
+        assert_eq!(days(&some).unwrap().unread, 1);
+        assert_eq!(days(&some[1..]), None);
+    }
+
+    #[test]
+    fn swapped_days_are_counted() {
+        let values = HashMap::from([
+            ("03/01/19".to_owned(), 4),
+            ("05/05/19".to_owned(), 2),
+            ("13/01/19".to_owned(), 3),
+        ]);
+        assert_eq!(silently_swapped("%d/%m/%y", &values), 4);
+        assert_eq!(silently_swapped("%Y-%m-%d", &values), 0);
+    }
+}

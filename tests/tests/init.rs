@@ -1,0 +1,223 @@
+//! Exports nobody here wrote, drafted and scored without a line of the draft being touched.
+//!
+//! The data sets are not part of this repository; the tests run where they lie beside it.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "a test fails by panicking"
+)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use keyaccount::document::{Node, View, read};
+use keyaccount::{Assessment, NoteCode};
+use keyaccount_files::{Draft, DraftOptions, ReadOptions, draft, read_book};
+use rust_decimal::Decimal;
+
+/// A drafted data set, its manifest in a folder of its own, which does not touch the data.
+struct Case {
+    folder: PathBuf,
+    draft: Draft,
+    root: Node,
+}
+
+impl Drop for Case {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+}
+
+impl Case {
+    /// Drafts from all files of a data set; `None`, with a word, if it is not there.
+    fn of(set: &str) -> Option<Self> {
+        let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data").join(set);
+        if !data.is_dir() {
+            eprintln!("not run: the data set `{set}` is not at hand");
+            return None;
+        }
+        let folder = std::env::temp_dir().join(format!("keyaccount-init-{}-{set}", std::process::id()));
+        let draft = draft(&[data], &DraftOptions { folder: &folder }).unwrap();
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join("book.toml"), &draft.text).unwrap();
+        let (root, problems) = read("book.toml", &draft.text);
+        assert_eq!(problems, []);
+        Some(Self { folder, draft, root })
+    }
+
+    /// The tables, each with the columns it maps as `ours = theirs`.
+    fn mapping(&self) -> Vec<String> {
+        let columns = |table: &str| {
+            let view = View::of(&self.root).get(table).get("columns");
+            let pairs = view.entries().unwrap_or_default();
+            let shown: Vec<_> =
+                pairs.iter().map(|(ours, theirs)| format!("{ours}={}", theirs.text().unwrap())).collect();
+            format!("{table}: {}", shown.join(", "))
+        };
+        self.draft.tables.iter().map(|table| columns(table.table.name())).collect()
+    }
+
+    /// A key of a table.
+    fn key(&self, table: &str, key: &str) -> Option<String> {
+        View::of(&self.root).get(table).get(key).string()
+    }
+
+    fn is_distinct(&self, table: &str) -> bool {
+        View::of(&self.root).get(table).get("distinct").yes().unwrap_or_default()
+    }
+
+    /// The files that feed nothing, without their folders.
+    fn unused(&self) -> Vec<&str> {
+        self.draft.unused.iter().map(|file| file.file.rsplit('/').next().unwrap()).collect()
+    }
+
+    fn assess(&self, set: &[(&str, &str)], as_of: (i32, u32, u32)) -> Assessment {
+        let mut loaded = read_book(&self.folder, ReadOptions::default()).unwrap();
+        assert_eq!(loaded.problems(), None);
+        loaded.assess(&keyaccount_tests::standard_with(set).unwrap(), day(as_of)).unwrap()
+    }
+}
+
+fn day((y, m, d): (i32, u32, u32)) -> NaiveDate {
+    NaiveDate::from_ymd_opt(y, m, d).unwrap()
+}
+
+fn note(assessment: &Assessment, code: NoteCode) -> Option<u64> {
+    assessment.notes.iter().find(|note| note.code == code).map(|note| note.count)
+}
+
+/// The sum of a column of the behaviour table.
+fn behaviour_total(assessment: &Assessment, column: &str) -> Decimal {
+    let table = assessment.behaviour_table();
+    let at = table.column(column).unwrap();
+    let cells = (0..table.len()).map(|row| table.value(row, at).to_string());
+    cells.map(|cell| cell.parse::<Decimal>().unwrap_or_default()).sum()
+}
+
+#[test]
+fn superstore_needs_no_word_of_help() {
+    let Some(case) = Case::of("superstore-us") else { return };
+    assert_eq!(
+        case.mapping(),
+        [
+            "customers: customer_id=Customer ID, name=Customer Name",
+            // `Sales` is after discount: `Discount` must not be taken off again.
+            "order_lines: order_id=Order ID, customer_id=Customer ID, ordered_on=Order Date, \
+             product_id=Product ID, quantity=Quantity, amount=Sales, profit=Profit",
+        ]
+    );
+    assert_eq!(case.key("order_lines", "date_format").as_deref(), Some("%d/%m/%y"));
+    assert_eq!(case.key("order_lines", "encoding"), None);
+    assert!(case.is_distinct("customers"));
+    assert_eq!(case.unused(), ["people.csv", "returns.csv"]);
+    assert_eq!(case.draft.checks, [] as [String; 0]);
+    assert_eq!(case.draft.latest, Some(day((2022, 12, 30))));
+    let four_years = [("profit.window_months", "48"), ("behaviour.window_months", "48")];
+    let assessment = case.assess(&four_years, (2022, 12, 31));
+    assert_eq!(note(&assessment, NoteCode::LinesRead), Some(10_194));
+    assert_eq!(assessment.distribution.total, 804);
+    // 5,111 order ids, two of which are shared by four customers each.
+    assert_eq!(behaviour_total(&assessment, "order_count").to_string(), "5117");
+    assert_eq!(assessment.customer("DP-13000").unwrap().text("name"), "Darren Powers");
+}
+
+#[test]
+fn receivables_become_invoices_settlements_and_customers() {
+    let Some(case) = Case::of("ibm-ar") else { return };
+    assert_eq!(
+        case.mapping(),
+        [
+            "customers: customer_id=customerID, country=countryCode",
+            "invoices: invoice_id=invoiceNumber, customer_id=customerID, issued_on=InvoiceDate, \
+             amount=InvoiceAmount, due_on=DueDate",
+            "settlements: settled_on=SettledDate, invoice_id=invoiceNumber, customer_id=customerID, \
+             amount=InvoiceAmount",
+        ]
+    );
+    for table in ["invoices", "settlements"] {
+        assert_eq!(case.key(table, "date_format").as_deref(), Some("%m/%d/%Y"));
+    }
+    assert_eq!(case.draft.checks, [] as [String; 0]);
+    let assessment = case.assess(&[("credit.window_months", "36")], (2014, 1, 31));
+    assert_eq!(note(&assessment, NoteCode::InvoicesRead), Some(2_466));
+    assert_eq!(note(&assessment, NoteCode::SettlementsRead), Some(2_466));
+    assert_eq!(assessment.distribution.total, 100);
+    let table = assessment.table();
+    let at = table.column("max_days_late").unwrap();
+    let worst = (0..table.len()).filter_map(|row| table.value(row, at).to_string().parse::<i32>().ok()).max();
+    assert_eq!(worst, Some(45));
+}
+
+#[test]
+fn northwind_is_joined_from_its_tables() {
+    let Some(case) = Case::of("northwind") else { return };
+    assert_eq!(
+        case.mapping(),
+        [
+            "customers: customer_id=customer_id, name=company_name, region=region, country=country",
+            "products: product_id=product_id, name=product_name, category=category_id",
+            "orders: order_id=order_id, customer_id=customer_id, ordered_on=order_date, promised_on=required_date",
+            "order_lines: order_id=order_id, product_id=product_id, quantity=quantity, unit_price=unit_price, \
+             discount=discount",
+        ]
+    );
+    assert_eq!(case.unused(), ["categories.csv", "employees.csv", "shippers.csv", "suppliers.csv"]);
+    assert_eq!(case.draft.checks, [] as [String; 0]);
+    assert!(case.draft.missing[0].starts_with("No cost or profit"), "{:?}", case.draft.missing);
+    let assessment = case.assess(&[("behaviour.window_months", "36")], (1998, 5, 6));
+    assert_eq!(note(&assessment, NoteCode::LinesRead), Some(2_155));
+    assert_eq!(assessment.distribution.total, 91);
+    assert_eq!(behaviour_total(&assessment, "order_count").to_string(), "830");
+    // Each customer's amount is rounded to cents; 89 of them are off by at most half a cent.
+    let published = "1265793.04".parse::<Decimal>().unwrap();
+    let off = (behaviour_total(&assessment, "order_amount") - published).abs();
+    assert!(off <= "0.45".parse().unwrap(), "{off}");
+}
+
+#[test]
+fn retail_lines_without_a_customer_are_skipped_and_floats_stay_text() {
+    let Some(case) = Case::of("online-retail-2011-01") else { return };
+    assert_eq!(
+        case.mapping()[1],
+        "order_lines: order_id=InvoiceNo, customer_id=CustomerID, ordered_on=InvoiceDate, product_id=StockCode, \
+         quantity=Quantity, unit_price=UnitPrice"
+    );
+    assert_eq!(case.key("order_lines", "missing_customer").as_deref(), Some("skip"));
+    assert_eq!(case.key("order_lines", "date_format").as_deref(), Some("%Y-%m-%d %H:%M:%S"));
+    let assessment = case.assess(&[], (2011, 1, 31));
+    assert!(assessment.customer("13313.0").is_some());
+}
+
+#[test]
+fn deals_won_are_the_orders_of_a_pipeline() {
+    let Some(case) = Case::of("maven-crm") else { return };
+    assert_eq!(
+        case.mapping(),
+        [
+            "customers: customer_id=account, country=office_location, industry=sector, size=employees, \
+             parent_id=subsidiary_of",
+            "products: product_id=product, category=series",
+            "order_lines: order_id=opportunity_id, customer_id=account, ordered_on=close_date, \
+             product_id=product, amount=close_value",
+        ]
+    );
+    let chosen = View::of(&case.root).get("order_lines").get("where").get("deal_stage").string();
+    assert_eq!(chosen.as_deref(), Some("Won"));
+    let assessment = case.assess(&[], (2017, 12, 31));
+    assert_eq!(note(&assessment, NoteCode::LinesRead), Some(4_238));
+    assert_eq!(behaviour_total(&assessment, "order_amount").to_string(), "10005534.00");
+}
+
+#[test]
+fn files_that_feed_nothing_are_said_to_with_their_encoding() {
+    let Some(case) = Case::of("superstore-cn-samples") else { return };
+    assert!(case.draft.tables.is_empty());
+    assert_eq!(case.unused(), ["people_gbk.csv", "people_utf8.csv", "returns_gbk.csv", "returns_utf8.csv"]);
+    for file in &case.draft.unused {
+        assert_eq!(file.why.contains("GBK"), file.file.contains("gbk"), "{}: {}", file.file, file.why);
+        assert!(file.why.contains("`订单 ID`") || file.why.contains("`地区`"), "{}", file.why);
+    }
+}
