@@ -91,9 +91,14 @@ pub(super) fn add(section: &mut Section, sheet: &Sheet) {
             ));
         }
     }
+    // Without `date_format` the reader takes `2026-03-05` and not `2026-3-5`.
+    let is_full = |text: &String| text.trim().len() == "2026-03-05".len();
+    let all_full = columns
+        .iter()
+        .all(|(column, days)| days.unread > 0 || sheet.profile(*column).values.keys().all(is_full));
     match patterns.as_slice() {
         [] => {}
-        [only] if only == CANONICAL => section.remarks.push("Dates are ISO 8601.".to_owned()),
+        [only] if only == CANONICAL && all_full => section.remarks.push("Dates are ISO 8601.".to_owned()),
         [only] => section.keys.push(Line::new("date_format", toml::text(only), evidence.join("; "))),
         several => section.keys.push(Line::new("date_format", toml::list(several), evidence.join("; "))),
     }

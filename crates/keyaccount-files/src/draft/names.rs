@@ -14,6 +14,14 @@ pub(super) struct Name {
 /// Units of money that are powers of ten of the coin, longest first.
 const UNITS: &[&str] = &["十万元", "百万元", "千万元", "万元", "千元", "百元", "亿元"];
 
+/// The unit of money that a line above a table states: `单位：万元`.
+pub(super) fn unit_said(text: &str) -> Option<&'static str> {
+    let (_, said) = text.split_once("单位")?;
+    let said = said.trim_start().strip_prefix([':', '：'])?.trim_start();
+    let said = said.strip_prefix("人民币").unwrap_or(said);
+    UNITS.iter().copied().find(|unit| said.starts_with(unit))
+}
+
 impl Name {
     pub(super) fn of(text: &str) -> Self {
         let unit = UNITS.iter().copied().find(|unit| text.contains(unit));

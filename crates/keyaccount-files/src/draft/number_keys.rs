@@ -50,10 +50,21 @@ pub(super) fn add(section: &mut Section, sheet: &Sheet) {
                 quote(example)
             ));
         }
-        let unit = sheet.plain.get(pick.column).and_then(|name| name.unit);
+        let by_name = sheet.plain.get(pick.column).and_then(|name| name.unit);
+        let unit = by_name.or(sheet.layout.unit.filter(|_| !sheet.name(pick.column).contains("元")));
         if let Some(unit) = unit.filter(|_| MONEY.contains(&pick.ours)) {
             units.push(format!("{} = {}", pick.ours, toml::text(unit)));
-            reasons.insert("as the heading says");
+            reasons.insert(if by_name.is_some() {
+                "as the heading says"
+            } else {
+                "as a line above the heading says"
+            });
+            if by_name.is_none() && pick.ours.starts_with("unit_") {
+                section.checks.push(format!(
+                    "{} is taken as {unit} like the amounts; prices of a piece often are not",
+                    quote(sheet.name(pick.column))
+                ));
+            }
         }
     }
     let has_comma = commas.iter().any(|(_, numbers)| numbers.comma);

@@ -19,10 +19,14 @@ pub(super) fn add(section: &mut Section, whole: &Sheet, sheet: &Sheet) {
     if layout.header_rows != 1 {
         section.keys.push(Line::new("header_rows", layout.header_rows.to_string(), "a heading of two lines"));
     }
-    if let Some((column, words, count)) = &layout.totals {
-        let value = format!("{{ {} = {} }}", toml::text(sheet.name(*column)), toml::list(words));
-        let why = format!("{} rows of totals", counted(*count));
-        section.keys.push(Line::new("skip_where", value, why));
+    if !layout.skipped.is_empty() {
+        let lists: Vec<_> = layout
+            .skipped
+            .iter()
+            .map(|(column, texts)| format!("{} = {}", toml::text(sheet.name(*column)), toml::list(texts)))
+            .collect();
+        let why = format!("{} rows of totals and below the table", counted(layout.skipped_rows));
+        section.keys.push(Line::new("skip_where", format!("{{ {} }}", lists.join(", ")), why));
     }
     if let Some((column, value)) = &layout.only {
         let inline = format!("{{ {} = {} }}", toml::text(sheet.name(*column)), toml::text(value));

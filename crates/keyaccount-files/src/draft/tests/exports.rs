@@ -47,6 +47,43 @@ fn a_printed_sheet_of_an_erp_is_understood() {
 }
 
 #[test]
+fn the_unit_above_totals_for_each_customer_and_the_foot_of_a_sheet_are_understood() {
+    let text = "应收明细账,,,,,\n单位：万元,,,期间：2026年1月-3月,,\n客户,,单据,,,本期\n\
+        编码,名称,日期,编号,到期日,应收金额\n\
+        001,北辰重工,20260105,XS-1,20260204,120.05\n001,北辰重工,20260109,XS-2,20260208,3\n001,小计,,,,123.05\n\
+        002,江南水务,20260207,XS-3,20260309,9.9\n002,小计,,,,9.9\n合　计,,,,,132.95\n\
+        制表人：张三,,审核：李四,,打印日期：2026-04-01,\n";
+    let case = Case::of(&[("应收明细账.csv", &GBK.encode(text).0)]);
+    assert_eq!(case.at("invoices.unit"), "{ amount = 万元 }");
+    assert_eq!(case.at("invoices.skip_where"), "{ 客户/编码 = [制表人：张三, 合　计], 客户/名称 = [小计] }");
+    case.means(&[
+        ("customers.csv", "customer_id,name\n001,北辰重工\n002,江南水务\n"),
+        (
+            "invoices.csv",
+            "invoice_id,customer_id,issued_on,due_on,amount\nXS-1,001,2026-01-05,2026-02-04,1200500\n\
+             XS-2,001,2026-01-09,2026-02-08,30000\nXS-3,002,2026-02-07,2026-03-09,99000\n",
+        ),
+        ("book.toml", "currency = \"CNY\"\n"),
+    ]);
+}
+
+#[test]
+fn totals_of_a_spreadsheet_are_no_customers_and_unpadded_dates_are_stated() {
+    let case = Case::texts(&[(
+        "销售.csv",
+        "业务日期,单号,客户,数量,金额\n2026-1-5,A1,甲,1,10\n2026-1-15,A2,甲,2,20\n,,甲 汇总,,30\n\
+         2026-2-5,A3,乙,1,40\n,,乙 汇总,,40\n,,总计,,70\n",
+    )]);
+    assert_eq!(case.at("order_lines.skip_where"), "{ 客户 = [乙 汇总, 总计, 甲 汇总] }");
+    assert_eq!(case.at("order_lines.date_format"), "%Y-%m-%d");
+    case.means(&[(
+        "order_lines.csv",
+        "order_id,customer_id,ordered_on,quantity,amount\nA1,甲,2026-01-05,1,10\nA2,甲,2026-01-15,2,20\n\
+         A3,乙,2026-02-05,1,40\n",
+    )]);
+}
+
+#[test]
 fn headings_of_two_lines_and_ten_thousands() {
     let case = Case::texts(&[(
         "订单.csv",
