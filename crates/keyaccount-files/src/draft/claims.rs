@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use keyaccount::book::Table;
+use keyaccount::quote;
 
 use super::fit::{Fit, How};
 use super::sheet::Sheet;
@@ -49,10 +50,18 @@ pub(super) fn claims(sheet: &Sheet, at: usize) -> Vec<Claim> {
             return vec![claim(fit, false)];
         }
     }
-    let (lines, heads, invoices, settlements) =
+    let (lines, heads, mut invoices, mut settlements) =
         (fit(Table::OrderLines), fit(Table::Orders), fit(Table::Invoices), fit(Table::Settlements));
     let mut found = Vec::new();
     let is_detailed = lines.has("quantity") || lines.has("product_id");
+    // Documents with a due date and an amount are open items, whatever the file is called.
+    let open_items = Fit::of(sheet, Table::Invoices, true);
+    if hint.is_none() && !is_detailed && open_items.lacking().is_empty() && open_items.has("due_on") {
+        if let Some(id) = open_items.pick("invoice_id").filter(|_| !settlements.has("invoice_id")) {
+            settlements.picks.push(id.clone());
+        }
+        invoices = open_items;
+    }
     let repeated = repetition(sheet, &invoices);
     let is_invoices = invoices.lacking().is_empty()
         && (invoices.has("due_on") || invoices.has("terms_days"))
@@ -176,46 +185,60 @@ pub(super) fn choose(mut claims: Vec<Claim>, sheets: &[Sheet]) -> (Vec<Claim>, V
 /// Why a sheet serves as no table.
 pub(super) fn why_none(sheet: &Sheet) -> String {
     let hint = synonyms::table_of_file(&sheet.stem);
-    let fits = Table::ALL.iter().filter(|table| hint == Some(**table) || !SECONDARY.contains(table));
-    let fits = fits.map(|table| {
+    let tables: Vec<Table> = Table::ALL
+        .iter()
+        .copied()
+        .filter(|table| hint == Some(*table) || !SECONDARY.contains(table))
+        .collect();
+    why_not(sheet, &tables)
+        .unwrap_or_else(|| format!("none of its columns has a known name: {}", columns(sheet)))
+}
+
+/// What a sheet lacks to serve as that one of the tables it is nearest to. `None` if it has nothing of
+/// any of them.
+pub(super) fn why_not(sheet: &Sheet, tables: &[Table]) -> Option<String> {
+    let hint = synonyms::table_of_file(&sheet.stem);
+    let fits = tables.iter().map(|table| {
         let mut fit = Fit::of(sheet, *table, hint == Some(*table));
         fit.picks.retain(|pick| pick.how != How::InsteadOfId);
         fit
     });
-    let nearest = fits.max_by_key(|fit| {
-        let required =
-            fit.table.columns().iter().filter(|column| column.required && fit.has(column.name)).count();
-        (fit.picks.len().min(1), usize::from(hint == Some(fit.table)), required, fit.picks.len())
+    let fits = fits.filter(|fit| !fit.picks.is_empty()).map(|fit| (wanting(&fit), fit));
+    let (lacks, fit) = fits.max_by_key(|(lacks, fit)| {
+        let speaks_for_it = fit.picks.len().saturating_add(4).saturating_sub(lacks.len());
+        (usize::from(hint == Some(fit.table)), speaks_for_it)
+    })?;
+    let has: Vec<_> = fit.picks.iter().take(4).map(|pick| pick.ours).collect();
+    let name = fit.table.name();
+    // A column of the right name is the first thing to look at.
+    let unfit = fit.unfit.iter().filter(|(ours, _, _)| lacks.contains(ours)).map(|(ours, column, why)| {
+        let cell = sheet.profile(*column).common().first().map_or(String::new(), |(text, _)| quote(text));
+        format!("{} goes by a name of {ours}, but {why}, such as {cell}", quote(sheet.name(*column)))
     });
-    let columns = || {
-        let shown: Vec<_> = sheet.names.iter().take(8).map(|name| keyaccount::quote(name)).collect();
-        let more = if sheet.names.len() > shown.len() { ", …" } else { "" };
-        format!("{}{more}", shown.join(", "))
-    };
-    match nearest.filter(|fit| !fit.picks.is_empty()) {
-        None => format!("none of its columns has a known name: {}", columns()),
-        Some(fit) => {
-            let has: Vec<_> = fit.picks.iter().take(4).map(|pick| pick.ours).collect();
-            let mut lacks = fit.lacking();
-            if fit.table == Table::OrderLines && lacks.is_empty() {
-                lacks.extend(
-                    ["customer_id", "ordered_on", "amount"].into_iter().filter(|name| !fit.has(name)),
-                );
-            }
-            if fit.table == Table::Invoices && lacks.is_empty() {
-                lacks.push("due_on or terms_days");
-            }
-            let name = fit.table.name();
-            if lacks.is_empty() {
-                format!("it has no more of `{name}` than {}", has.join(", "))
-            } else {
-                format!(
-                    "of `{name}` it has {}, but not {}; its columns are {}",
-                    has.join(", "),
-                    lacks.join(", "),
-                    columns()
-                )
-            }
-        }
+    let unfit: Vec<_> = unfit.collect();
+    Some(if lacks.is_empty() {
+        format!("it has no more of `{name}` than {}", has.join(", "))
+    } else {
+        let columns =
+            if unfit.is_empty() { format!("its columns are {}", columns(sheet)) } else { unfit.join("; ") };
+        format!("of `{name}` it has {}, but not {}; {columns}", has.join(", "), lacks.join(", "))
+    })
+}
+
+/// What a table cannot do without and does not have here.
+fn wanting(fit: &Fit) -> Vec<&'static str> {
+    let mut lacks = fit.lacking();
+    if fit.table == Table::OrderLines {
+        lacks.extend(["customer_id", "ordered_on", "amount"].into_iter().filter(|name| !fit.has(name)));
     }
+    if fit.table == Table::Invoices && !fit.has("due_on") && !fit.has("terms_days") {
+        lacks.push("due_on or terms_days");
+    }
+    lacks
+}
+
+fn columns(sheet: &Sheet) -> String {
+    let shown: Vec<_> = sheet.names.iter().take(8).map(|name| quote(name)).collect();
+    let more = if sheet.names.len() > shown.len() { ", …" } else { "" };
+    format!("{}{more}", shown.join(", "))
 }

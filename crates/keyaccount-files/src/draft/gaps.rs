@@ -2,10 +2,12 @@
 
 use keyaccount::book::Table;
 
+use super::claims;
 use super::section::Section;
+use super::sheet::Sheet;
 
 /// What is missing, and what that means for the scores.
-pub(super) fn sentences(sections: &[Section], has_heads: bool) -> Vec<String> {
+pub(super) fn sentences(sections: &[Section], sheets: &[Sheet], has_heads: bool) -> Vec<String> {
     let section = |table: Table| sections.iter().find(|section| section.table == table);
     let has = |table: Table, ours: &[&str]| {
         section(table).is_some_and(|section| ours.iter().any(|ours| section.fit.has(ours)))
@@ -15,6 +17,10 @@ pub(super) fn sentences(sections: &[Section], has_heads: bool) -> Vec<String> {
     let (lines, invoices) = (section(Table::OrderLines).is_some(), section(Table::Invoices).is_some());
     if !lines && !invoices {
         say("Neither order lines nor invoices: the draft will not score until one of them is there.");
+        for sheet in sheets {
+            let why = claims::why_not(sheet, &[Table::OrderLines, Table::Invoices]);
+            missing.extend(why.map(|why| format!("{}: {why}.", sheet.shown())));
+        }
         return missing;
     }
     if !lines {

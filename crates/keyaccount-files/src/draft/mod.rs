@@ -220,7 +220,7 @@ fn draft_of(sheets: &[Sheet], mut unused: Vec<UnusedFile>, folder: &Path) -> Dra
     unused.sort_by(|a, b| a.file.cmp(&b.file));
     let mut relations = relations::of(&mut sections, sheets);
     relations.checks.extend(taken_by_name(&sections, folder));
-    let missing = gaps::sentences(&sections, has_heads);
+    let missing = gaps::sentences(&sections, sheets, has_heads);
     let latest = sections.iter().filter_map(|section| section.days).map(|(_, last)| last).max();
     let earliest = sections.iter().filter_map(|section| section.days).map(|(first, _)| first).min();
     let checks: Vec<_> = relations
