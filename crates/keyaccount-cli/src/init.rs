@@ -4,6 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::Path;
 
+use keyaccount::book::Table;
 use keyaccount::{Problem, ProblemCode};
 use keyaccount_files::{Draft, DraftOptions, ReadError, draft};
 
@@ -56,8 +57,11 @@ fn summarise(draft: &Draft, path: &Path, folder: &Path, streams: &mut Streams<'_
     list("To check first (marked CHECK in the draft)", &mut draft.checks.iter().cloned())?;
     list("Missing", &mut draft.missing.iter().cloned())?;
     list("Not used", &mut draft.unused.iter().map(|file| format!("{}: {}", file.file, file.why)))?;
-    let as_of = draft.latest.map_or_else(|| "DATE".to_owned(), |date| date.to_string());
     let folder = shown(folder);
+    if !draft.tables.iter().any(|table| matches!(table.table, Table::OrderLines | Table::Invoices)) {
+        return writeln!(out, "\nName what is missing in the draft, then:\n  keyaccount check {folder}");
+    }
+    let as_of = draft.latest.map_or_else(|| "DATE".to_owned(), |date| date.to_string());
     writeln!(
         out,
         "\nRead the draft, then:\n  keyaccount check {folder}\n  keyaccount score {folder} --as-of {as_of}"
@@ -81,7 +85,9 @@ fn is_there(path: &Path) -> Problem {
 fn no_table(draft: &Draft) -> ReadError {
     let problem = |file: &keyaccount_files::UnusedFile| {
         let expected = "a table of orders, invoices or customers";
-        Problem::new(ProblemCode::NoTables, file.why.clone(), expected).at(file.file.clone(), None, None)
+        Problem::new(ProblemCode::NoTables, "nothing to draft from", expected)
+            .at(file.file.clone(), None, None)
+            .remedy(file.why.clone())
     };
     draft.unused.iter().map(problem).collect::<Vec<_>>().into()
 }

@@ -7,8 +7,9 @@ use keyaccount::{Problem, ProblemCode};
 
 use crate::problems::ReadError;
 
-/// Endings of files that may hold a table, looked for in folders.
-const ENDINGS: &[&str] = &["csv", "tsv", "txt", "tab", "xlsx", "xlsm"];
+/// Endings of files that may hold a table, looked for in folders; the last ones so that it is said how
+/// they can be read.
+const ENDINGS: &[&str] = &["csv", "tsv", "txt", "tab", "xlsx", "xlsm", "xls", "xlsb", "ods", "et"];
 
 /// The files meant: those named, and those of the folders named, sorted, each once.
 pub(super) fn files(named: &[PathBuf]) -> Result<Vec<PathBuf>, ReadError> {

@@ -66,6 +66,14 @@ pub(super) fn text(path: &Path, most: u64) -> Result<Text, String> {
     if bytes.starts_with(b"%PDF") {
         return Err("it is a PDF: export the table as CSV".to_owned());
     }
+    let start = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes).trim_ascii_start();
+    if ["<html", "<!doctype", "<?xml", "<table", "<meta"]
+        .iter()
+        .any(|tag| start.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag.as_bytes())))
+    {
+        let why = "it is a web page or XML, whatever it is called: open it in a spreadsheet program and save it as .xlsx";
+        return Err(why.to_owned());
+    }
     let decoded = decode(&bytes, whole).ok_or("it is no text in an encoding that could be recognised")?;
     if !decoded.text.contains('\n') && decoded.text.contains('\r') {
         return Err("its lines end in CR alone: save it again with LF or CRLF".to_owned());
@@ -151,8 +159,13 @@ pub(super) type NamedSheet = (String, Result<Records, String>);
 /// The records of the sheets of a workbook, by the names of the sheets. A sheet that cannot be read
 /// has the reason instead.
 pub(super) fn sheets(path: &Path, most: usize) -> Result<Vec<NamedSheet>, String> {
-    let said =
-        |problem: Box<keyaccount::Problem>| format!("found {}, expected {}", problem.found, problem.expected);
+    let said = |problem: Box<keyaccount::Problem>| {
+        if problem.remedy.is_empty() {
+            format!("found {}, expected {}", problem.found, problem.expected)
+        } else {
+            format!("it is {}; {}", problem.found, problem.remedy)
+        }
+    };
     let mut workbook = Workbook::open(path).map_err(said)?;
     let names: Vec<_> = workbook.sheets().iter().take(MOST_SHEETS).cloned().collect();
     let read = |workbook: &mut Workbook, name: &str| -> Result<Records, String> {

@@ -9,7 +9,7 @@ const LINES: &str = "order_id,customer_id,ordered_on,amount\n1,A,2026-01-05,5\n"
 fn what_is_no_table_is_listed_with_the_reason() {
     let wide = ",".repeat(1 << 20);
     let long = "x".repeat(3 << 20);
-    let files: [(&str, &[u8], &str); 11] = [
+    let files: [(&str, &[u8], &str); 12] = [
         ("binary.csv", b"\x00\x01\x02\xff\xfe\x00\x00\x00\x07", "no text"),
         ("commas.csv", wide.as_bytes(), "too long"),
         ("empty.csv", b"", "empty"),
@@ -19,8 +19,9 @@ fn what_is_no_table_is_listed_with_the_reason() {
         ("numbers.csv", b"1,2,3\n4,5,6\n", "header"),
         ("quote.csv", b"order_id,amount\n\"1,2\n3,4\n", "never closed"),
         ("report.pdf", b"%PDF-1.7\nx\n", "PDF"),
+        ("sheet.xls", b"<html><table><tr><td>customer_id</td></tr></table>\n", "save it as .xlsx"),
         ("words.txt", b"Some words.\nMore words, and commas.\n", "known name"),
-        ("zip.csv", b"PK\x03\x04rubbish", "expected"),
+        ("zip.csv", b"PK\x03\x04rubbish", "broken"),
     ];
     let mut all: Vec<(&str, &[u8])> = files.iter().map(|(name, bytes, _)| (*name, *bytes)).collect();
     all.push(("lines.csv", LINES.as_bytes()));
