@@ -41,7 +41,7 @@ pub(super) fn add(section: &mut Section, sheet: &Sheet) {
             section.checks.push(format!(
                 "{} cells of {name} are no dates of the form {}",
                 counted(days.unread),
-                quote(&pattern)
+                quote(&pattern.replace(days::BETWEEN, "` or `"))
             ));
         }
         if !patterns.contains(&pattern) {
@@ -60,7 +60,9 @@ pub(super) fn add(section: &mut Section, sheet: &Sheet) {
                 ));
             }
             evidence.push(why);
-            patterns.push(pattern);
+            let forms = pattern.split(days::BETWEEN).map(str::to_owned);
+            let new: Vec<_> = forms.filter(|form| !patterns.contains(form)).collect();
+            patterns.extend(new);
         }
     }
     let is_business = |pick: &&Pick| matches!(pick.ours, "ordered_on" | "issued_on" | "settled_on");

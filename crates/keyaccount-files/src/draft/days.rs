@@ -37,6 +37,13 @@ const DAYS: &[&str] = &[
 const TIMES: &[&str] =
     &["", " %H:%M:%S", " %H:%M", "T%H:%M:%S", " %H:%M:%S%.f", "T%H:%M:%S%.f", " %I:%M:%S %p", " %I:%M %p"];
 
+/// Times as spreadsheets set to Chinese write them, in halves of the day.
+const HALVES: &[&str] = &["上午", "下午"];
+const HALF_TIMES: &[&str] = &[" %H:%M:%S", "%H:%M:%S", " %H:%M", "%H:%M"];
+
+/// Stands between the forms of a column that is written in several.
+pub(super) const BETWEEN: char = '\n';
+
 /// The name of the form of days counted by spreadsheets.
 pub(super) const SERIAL: &str = "excel-serial";
 
@@ -76,16 +83,16 @@ pub(super) fn read(pattern: &str, text: &str) -> Option<NaiveDate> {
     Form::of(pattern)?.read(text)
 }
 
-/// A form ready to read.
-pub(super) struct Form(DateForm);
+/// A form ready to read, or several tried in order.
+pub(super) struct Form(Vec<DateForm>);
 
 impl Form {
     pub(super) fn of(pattern: &str) -> Option<Self> {
-        DateForm::parse(pattern, None).ok().map(Self)
+        pattern.split(BETWEEN).map(|form| DateForm::parse(form, None).ok()).collect::<Option<_>>().map(Self)
     }
 
     pub(super) fn read(&self, text: &str) -> Option<NaiveDate> {
-        self.0.read(text)
+        self.0.iter().find_map(|form| form.read(text))
     }
 }
 
@@ -123,7 +130,49 @@ pub(super) fn guess(values: &HashMap<String, usize>, named: bool) -> Option<Days
             readings.push(Reading { pattern, first, last, cells });
         }
     }
-    choose(readings, &texts, total)
+    choose(readings, &texts, total).or_else(|| in_several(&texts, total, enough, named))
+}
+
+/// The forms of a column that no single one reads. Only those that begin with the year, and day
+/// numbers, are taken: whichever of them reads a text, it is the same day.
+fn in_several(texts: &[(&str, usize)], total: usize, enough: usize, named: bool) -> Option<Days> {
+    let mut forms: Vec<String> = DAYS
+        .iter()
+        .filter(|day| day.starts_with("%Y"))
+        .flat_map(|day| {
+            let whole = TIMES.iter().map(move |time| format!("{day}{time}"));
+            let halves = HALVES
+                .iter()
+                .flat_map(move |half| HALF_TIMES.iter().map(move |time| format!("{day} {half}{time}")));
+            whole.chain(halves)
+        })
+        .collect();
+    forms.extend(named.then(|| SERIAL.to_owned()));
+    let mut left: Vec<(&str, usize)> = texts.to_vec();
+    let mut patterns = Vec::new();
+    let mut dates: Vec<NaiveDate> = Vec::new();
+    for pattern in forms {
+        let Some(form) = Form::of(&pattern) else { continue };
+        let before = left.len();
+        left.retain(|(text, _)| match form.read(text).filter(|date| is_plausible(*date)) {
+            Some(date) => {
+                dates.push(date);
+                false
+            }
+            None => true,
+        });
+        if left.len() < before {
+            patterns.push(pattern);
+        }
+    }
+    let unread: usize = left.iter().map(|(_, count)| *count).sum();
+    let cells = total.saturating_sub(unread);
+    // A few texts that happen to be read are no column of dates.
+    let is_sure = cells >= enough && patterns.len() < 5;
+    let (first, last) = (*dates.iter().min()?, *dates.iter().max()?);
+    let pattern = patterns.join(&BETWEEN.to_string());
+    let chosen = Reading { pattern, first, last, cells };
+    is_sure.then_some(Days { chosen, distinct: texts.len(), unread, other: None, ambiguous: false })
 }
 
 /// The forms worth trying: those that read one of the first texts.
@@ -265,6 +314,19 @@ mod tests {
         let some: Vec<_> = texts.iter().map(String::as_str).collect();
         assert_eq!(days(&some).unwrap().unread, 1);
         assert_eq!(days(&some[1..]), None);
+    }
+
+    #[test]
+    fn several_forms_that_begin_with_the_year_go_together() {
+        assert_eq!(pattern(&["2024-01-05", "2024/2/6"]), "%Y-%m-%d\n%Y/%m/%d");
+        assert_eq!(
+            pattern(&["2026/3/5 上午 9:05:00", "2026/3/5 下午 12:15:00"]),
+            "%Y/%m/%d 上午 %H:%M:%S\n%Y/%m/%d 下午 %H:%M:%S"
+        );
+        assert_eq!(pattern(&["20240105", "2024-01-06", "45292"]), "%Y-%m-%d\n%Y%m%d\nexcel-serial");
+        // Whose day comes first is for somebody else to say.
+        assert_eq!(days(&["2024-01-05", "06/01/2024"]), None);
+        assert_eq!(days(&["2024-01-05", "unknown"]), None);
     }
 
     #[test]
