@@ -11,6 +11,9 @@ use keyaccount_files::{Draft, DraftOptions, ReadError, draft};
 use crate::args::InitArgs;
 use crate::{Exit, Failure, Streams};
 
+/// How many files that feed no table are shown.
+const MOST_SHOWN: usize = 20;
+
 /// The manifest's name in the folder of a book.
 const NAME: &str = "book.toml";
 
@@ -56,7 +59,10 @@ fn summarise(draft: &Draft, path: &Path, folder: &Path, streams: &mut Streams<'_
     };
     list("To check first (marked CHECK in the draft)", &mut draft.checks.iter().cloned())?;
     list("Missing", &mut draft.missing.iter().cloned())?;
-    list("Not used", &mut draft.unused.iter().map(|file| format!("{}: {}", file.file, file.why)))?;
+    let unused = draft.unused.iter().take(MOST_SHOWN).map(|file| format!("{}: {}", file.file, file.why));
+    let behind = draft.unused.len().saturating_sub(MOST_SHOWN);
+    let more = (behind > 0).then(|| format!("{behind} more files, which the draft lists"));
+    list("Not used", &mut unused.chain(more))?;
     let folder = shown(folder);
     if !draft.tables.iter().any(|table| matches!(table.table, Table::OrderLines | Table::Invoices)) {
         return writeln!(out, "\nName what is missing in the draft, then:\n  keyaccount check {folder}");

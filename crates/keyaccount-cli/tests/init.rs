@@ -81,7 +81,47 @@ fn without_a_table_nothing_is_written_and_every_file_has_its_reason() {
     let book = root.path().join("book");
     let (exit, out, err) = init(&[&words, &people], &book);
     assert_eq!((exit, out.as_str()), (Exit::Refused, ""));
-    assert!(err.contains("../words.csv: found none of its columns has a known name: `foo`, `bar`"), "{err}");
-    assert!(err.contains("../people.csv: found of `customers` it has region, but not customer_id"), "{err}");
+    assert!(err.contains("../words.csv: found nothing to draft from"), "{err}");
+    assert!(err.contains("; none of its columns has a known name: `foo`, `bar`"), "{err}");
+    assert!(err.contains("; of `customers` it has region, but not customer_id"), "{err}");
     assert!(!book.exists());
+}
+
+#[test]
+fn an_old_workbook_in_a_folder_is_refused_with_the_remedy() {
+    let root = TempDir::new().unwrap();
+    let data = root.path().join("export");
+    fs::create_dir(&data).unwrap();
+    fs::write(data.join("发票.xls"), "<html><table><tr><td>客户编码</td></tr></table></html>").unwrap();
+    let (exit, _, err) = init(&[&data], &root.path().join("book"));
+    assert_eq!(exit, Exit::Refused);
+    assert!(err.contains("发票.xls") && err.contains("save it as .xlsx"), "{err}");
+}
+
+#[test]
+fn a_draft_that_would_not_score_names_the_column_and_no_score_command() {
+    let root = TempDir::new().unwrap();
+    let data = root.path().join("export.csv");
+    fs::write(
+        &data,
+        "Order No,Customer ID,Customer Name,Order Date,Amount\n1,A,Ann,soon,300\n2,B,Bob,later,1\n",
+    )
+    .unwrap();
+    let (exit, out, _) = init(&[&data], &root.path().join("book"));
+    assert_eq!(exit, Exit::Done);
+    assert!(out.contains("`Order Date` goes by a name of ordered_on, but holds what are no dates"), "{out}");
+    assert!(out.contains("keyaccount check") && !out.contains("keyaccount score"), "{out}");
+}
+
+#[test]
+fn only_some_of_many_unused_files_are_shown() {
+    let root = TempDir::new().unwrap();
+    let data = root.path().join("export");
+    fs::create_dir(&data).unwrap();
+    for month in 1..=25 {
+        fs::write(data.join(format!("{month}.csv")), LINES).unwrap();
+    }
+    let (_, out, _) = init(&[&data], &root.path().join("book"));
+    assert_eq!(out.matches("put their rows into one").count(), 20, "{out}");
+    assert!(out.contains("  - 4 more files, which the draft lists"), "{out}");
 }
