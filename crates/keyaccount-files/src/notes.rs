@@ -46,7 +46,7 @@ impl ReadNotes {
             }
             let shown = unused.get(..20).unwrap_or(&unused);
             let more = if shown.len() < unused.len() { ", …" } else { "" };
-            let about = format!("{}{more} of {}", shown.join(", "), quote(&file));
+            let about = format!("{}{more} ({})", shown.join(", "), quote(&file));
             self.push(Note::new(NoteCode::UnknownColumns, unused.len() as u64).about(about));
         }
         for file in unread {

@@ -192,7 +192,7 @@ name = "名称"
         notes(reading),
         [
             "rows of `customers` that contradict an earlier row of the same key, of which the first was kept: 1",
-            "columns that were not read: `备注` of `export.txt`"
+            "columns that were not read: `备注` (`export.txt`)"
         ]
     );
 }
