@@ -35,6 +35,7 @@ pub(super) fn add(section: &mut Section, sheet: &Sheet) {
         all.in_brackets = all.in_brackets.saturating_add(numbers.in_brackets);
         all.minus_behind = all.minus_behind.saturating_add(numbers.minus_behind);
         all.long = all.long.saturating_add(numbers.long);
+        all.separators.extend(&numbers.separators);
         all.strip.extend(&numbers.strip);
         all.per_cent = all.per_cent.saturating_add(numbers.per_cent);
         commas.push((pick.column, numbers));
@@ -85,8 +86,11 @@ pub(super) fn add(section: &mut Section, sheet: &Sheet) {
         add("decimal", "\",\"".to_owned(), "numbers such as 1234,5".to_owned());
     }
     if all.thousands > 0 {
-        let (separator, such) = if has_comma { (".", "1.234,5") } else { (",", "1,234.5") };
-        add("thousands", toml::text(separator), format!("{} numbers such as {such}", counted(all.thousands)));
+        let usual = if has_comma { '.' } else { ',' };
+        let separator = all.separators.first().copied().unwrap_or(usual);
+        let such = format!("1{separator}234{}5", if has_comma { ',' } else { '.' });
+        let why = format!("{} numbers such as {such}", counted(all.thousands));
+        add("thousands", toml::text(&separator.to_string()), why);
     }
     if !all.strip.is_empty() {
         let signs: String = all.strip.iter().collect();

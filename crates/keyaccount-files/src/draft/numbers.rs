@@ -13,6 +13,9 @@ pub(super) const MISSING: &[&str] = &[
 /// Signs of currencies and what else may stand beside a number.
 const SIGNS: &str = "¥￥$€£元天% \u{a0}\u{3000}";
 
+/// What may stand between thousands beside a comma.
+const SEPARATORS: &[char] = &[' ', '\u{a0}', '\u{202f}', '\u{2009}', '\'', '’'];
+
 /// What is known about the numbers of a column.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Numbers {
@@ -22,6 +25,8 @@ pub(super) struct Numbers {
     pub(super) strip: BTreeSet<char>,
     /// Cells with separators between their thousands.
     pub(super) thousands: usize,
+    /// Separators other than the usual one.
+    pub(super) separators: BTreeSet<char>,
     /// Negative cells in brackets.
     pub(super) in_brackets: usize,
     /// Negative cells with the minus behind them.
@@ -89,6 +94,7 @@ impl Numbers {
         let per_cent = plain.strip.contains(&'%');
         add(&mut self.per_cent, per_cent);
         add(&mut self.above_one, plain.millionths > if per_cent { 100_000_000 } else { 1_000_000 });
+        self.separators.extend(plain.separator);
         self.strip.extend(plain.strip);
     }
 }
@@ -98,6 +104,7 @@ struct Plain {
     millionths: i128,
     strip: Vec<char>,
     thousands: bool,
+    separator: Option<char>,
     in_brackets: bool,
     minus_behind: bool,
     long: bool,
@@ -105,6 +112,10 @@ struct Plain {
 
 impl Plain {
     fn of(text: &str) -> Option<Self> {
+        // `1 234.50` and `1'234.50` are grouped by what stands between the digits.
+        let separator = separator(text);
+        let grouped = separator.map(|separator| text.trim().replace(separator, ","));
+        let text = grouped.as_deref().unwrap_or(text);
         let mut strip = Vec::new();
         let mut kept = String::with_capacity(text.len());
         for character in text.chars() {
@@ -126,8 +137,20 @@ impl Plain {
         };
         let minus_behind = behind.is_some();
         let millionths = if in_brackets || minus_behind { millionths.checked_neg()? } else { millionths };
-        Some(Self { millionths, strip, thousands, in_brackets, minus_behind, long })
+        Some(Self { millionths, strip, thousands, separator, in_brackets, minus_behind, long })
     }
+}
+
+/// What groups the digits of a number other than a comma or a point.
+fn separator(text: &str) -> Option<char> {
+    let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    SEPARATORS.iter().copied().find(|separator| {
+        text.match_indices(*separator).any(|(at, found)| {
+            let (before, behind) = (text.get(..at), text.get(at.saturating_add(found.len())..));
+            is_digit(before.and_then(|text| text.chars().next_back()))
+                && is_digit(behind.and_then(|text| text.chars().next()))
+        })
+    })
 }
 
 /// The text with points for commas and commas for points.
@@ -181,6 +204,18 @@ mod tests {
         assert_eq!((found.thousands, found.in_brackets, found.long, found.negative), (2, 1, 1, 2));
         assert_eq!(found.strip, BTreeSet::from(['¥']));
         assert_eq!(found.missing, BTreeSet::from(["-".to_owned(), "NULL".to_owned()]));
+    }
+
+    #[test]
+    fn spaces_and_apostrophes_between_thousands_are_named() {
+        let found = numbers(&["1\u{a0}234.50", "12\u{a0}345\u{a0}678", "7"]).unwrap();
+        assert_eq!((found.thousands, found.separators), (2, BTreeSet::from(['\u{a0}'])));
+        assert_eq!(found.strip.len(), 0);
+        let found = numbers(&["1 234,50", "7,5"]).unwrap();
+        assert_eq!((found.comma, found.separators), (true, BTreeSet::from([' '])));
+        assert_eq!(millionths("CHF 5"), None);
+        assert_eq!(millionths("1'234.5"), Some(1_234_500_000));
+        assert_eq!(numbers(&["12 34"]), None);
     }
 
     #[test]
