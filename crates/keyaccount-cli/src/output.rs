@@ -4,6 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
+use keyaccount::book::Table;
 use keyaccount::{Problem, ProblemCode, quote};
 use keyaccount_files::{Rejects, RunFile};
 use tempfile::{Builder, NamedTempFile};
@@ -90,6 +91,21 @@ pub(crate) fn spare<'a>(path: &Path, mut inputs: impl Iterator<Item = &'a Path>)
         let found = format!("{}, which this run reads", quote(&path.display().to_string()));
         let problem = Problem::new(ProblemCode::Io, found, "a file that is not read");
         return Err(problem.at("--output", None, None).remedy("name another file").into());
+    }
+    Ok(())
+}
+
+/// Refuses to put a result where the next run would read it as a part of the book.
+pub(crate) fn spare_book(path: &Path, book: &Path) -> Result<(), Failure> {
+    let inside = if book.is_dir() { book } else { folder(book) };
+    let is_inside =
+        folder(path).canonicalize().ok().zip(inside.canonicalize().ok()).is_some_and(|(a, b)| a == b);
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    let is_table = Table::ALL.iter().any(|table| name == format!("{}.csv", table.name()));
+    if is_inside && (is_table || name == "book.toml") {
+        let found = format!("{}, which the next run would read", quote(&path.display().to_string()));
+        let problem = Problem::new(ProblemCode::Io, found, "a file that is no part of the book");
+        return Err(problem.at("--output", None, None).remedy("name another file or folder").into());
     }
     Ok(())
 }

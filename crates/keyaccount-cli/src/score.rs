@@ -10,7 +10,9 @@ use keyaccount_files::{Digesting, LoadedBook, ReadOptions, ResultDigest, RunFile
 
 use crate::args::ScoreArgs;
 use crate::form::Form;
-use crate::output::{Beside, Prepared, prepare, probe, rejects_path, run_path, spare, spare_others};
+use crate::output::{
+    Beside, Prepared, prepare, probe, rejects_path, run_path, spare, spare_book, spare_others,
+};
 use crate::progress::Busy;
 use crate::streams::{hide, without_values};
 use crate::table::TableView;
@@ -40,6 +42,7 @@ fn scored(args: &ScoreArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> 
     let run_path = args.output.as_deref().and_then(run_path).filter(|_| matches!(form, Form::File(_)));
     for path in args.output.as_deref().into_iter().chain(run_path.as_deref()) {
         spare(path, loaded.files().chain(policy_file))?;
+        spare_book(path, &args.book)?;
     }
     if let Some(path) = &run_path {
         spare_others(path, Beside::Run)?;

@@ -178,6 +178,8 @@ fn a_changed_run_file_or_result_is_a_finding() {
     finds("\"rules_version\": 1", "\"rules_version\": 7", "rules: 7 then, 1 now\n");
     finds("\"sha256\": \"", "\"sha256\": \"0", "result made again: ");
     finds("\"input_digest\": \"", "\"input_digest\": \"0", "input: digest 0");
+    finds("\"count\": ", "\"count\": 7", "notes: ");
+    finds("\"customers\": ", "\"customers\": 7", "distribution: A 7");
     finds("\"format\": \"csv\"", "\"format\": \"json\"", "result made again: ");
     finds("\"language\": null", "\"language\": \"zh\"", "result made again: ");
 
@@ -187,7 +189,8 @@ fn a_changed_run_file_or_result_is_a_finding() {
     assert_eq!(verified.exit, Exit::Done, "{}", verified.out);
     assert!(verified.err.starts_with("made with keyaccount 9"), "{}", verified.err);
     // A note of a later version is no reason to refuse.
-    fs::write(&run, whole.replacen("\"code\": \"", "\"code\": \"not_known_yet_", 1)).unwrap();
+    let later = whole.replacen("\"library_version\": \"", "\"library_version\": \"9", 1);
+    fs::write(&run, later.replacen("\"code\": \"", "\"code\": \"not_known_yet_", 1)).unwrap();
     assert_eq!(verify(&out, &book).exit, Exit::Done);
 
     fs::write(&run, &whole).unwrap();
@@ -203,6 +206,20 @@ fn a_changed_run_file_or_result_is_a_finding() {
     let alone = verify(&out, &book);
     assert_eq!(alone.exit, Exit::Done);
     assert!(alone.err.contains("the result itself is not beside its run file"), "{}", alone.err);
+}
+
+#[test]
+fn no_result_becomes_a_part_of_the_book() {
+    let book = with_files(&[("order_lines.csv", LINES)]);
+    for name in ["ratings.csv", "book.toml"] {
+        let out = path(&book, name);
+        let refused = piped(&["score", &path(&book, ""), "--as-of", "2026-06-30", "-o", &out]);
+        assert_eq!(refused.exit, Exit::Refused);
+        assert!(refused.err.contains(&format!("{name}`, which the next run would read")), "{}", refused.err);
+        assert!(!Path::new(&out).exists());
+    }
+    let elsewhere = TempDir::new().unwrap();
+    scored(&book, &path(&elsewhere, "ratings.csv"), &[]);
 }
 
 #[test]
