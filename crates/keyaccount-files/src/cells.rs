@@ -73,7 +73,7 @@ impl<'a, 'p> Cells<'a, 'p> {
         let text = self.filled(column);
         let Some(Source::Field(field)) = self.sources.get(column) else { return text };
         let Some(text) = text else {
-            if self.row.is_under_merged(*field) && self.row.get(*field).is_some_and(|t| t.trim().is_empty()) {
+            if self.is_under_merged(column) {
                 let problem = Problem::new(ProblemCode::Missing, "a blank under a merged cell", expected);
                 return self.refuse(column, problem.remedy(self.fill_down_remedy()));
             }
@@ -103,6 +103,12 @@ impl<'a, 'p> Cells<'a, 'p> {
             }
         };
         self.refuse(column, problem)
+    }
+
+    /// Whether a cell is blank only because a merged cell covers it.
+    pub(crate) fn is_under_merged(&self, column: usize) -> bool {
+        let Some(Source::Field(field)) = self.sources.get(column) else { return false };
+        self.row.is_under_merged(*field) && self.row.get(*field).is_some_and(|text| text.trim().is_empty())
     }
 
     fn fill_down_remedy(&self) -> String {

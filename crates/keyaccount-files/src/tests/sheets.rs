@@ -112,6 +112,14 @@ fn cells_are_named_as_the_spreadsheet_names_them() {
             "book.xlsx!应收!E4 (amount): found the value `true`, expected a number",
         ]
     );
+    // It is not blank as a row without customer is, which may be skipped.
+    let skips = MANIFEST.replace("fill_down = [\"客户\"]\n", "missing_customer = \"skip\"\n");
+    assert_eq!(
+        refused(&skips, |_| {}),
+        [
+            "book.xlsx!应收!A4 (customer_id): found a blank under a merged cell, expected an identifier as text; state `fill_down = [\"…\"]` with the column's heading under `[invoices]` in book.toml"
+        ]
+    );
     // What only the core can know has its cell too.
     let customers = "[customers]\nfile = \"book.xlsx\"\nsheet = \"回款\"\n[customers.columns]\ncustomer_id = \"invoice_id\"\n";
     let folder = workbook(&format!("{MANIFEST}{customers}"), |_| {});
