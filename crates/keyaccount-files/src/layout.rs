@@ -71,6 +71,14 @@ impl Layout {
         keeps
     }
 
+    /// Says that a row cannot be read: what stood above is no longer known to be what blanks repeat.
+    pub(crate) fn forget(&mut self) {
+        for (_, above, kind) in &mut self.filled_down {
+            above.clear();
+            *kind = CellKind::Text;
+        }
+    }
+
     fn fill(&mut self, raw: &mut Raw) {
         let mut has_gap = false;
         for (field, above, kind) in &mut self.filled_down {

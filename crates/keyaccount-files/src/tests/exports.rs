@@ -250,3 +250,29 @@ fn rows_left_out_of_a_printed_sheet_are_found_again() {
     // The second I1 stands under A, as the sheet means it.
     assert!(text.contains("invoices,e.csv,4,") && text.contains("\"A,I1,2026-01-06,200\""), "{text}");
 }
+
+/// The rows left out of a book, and its digest.
+fn left_out(files: Files<'_>) -> (String, String) {
+    let mut loaded = load(files, BadRows::Skip).unwrap_or_else(|problems| panic!("{problems:#?}"));
+    let digest = loaded.book().input_digest(NaiveDate::from_ymd_opt(2026, 12, 31).unwrap());
+    let mut out = Vec::new();
+    loaded.rejects().write_csv(&mut out).unwrap();
+    (String::from_utf8(out).unwrap(), digest)
+}
+
+#[test]
+fn what_stands_below_a_row_that_cannot_be_read_is_nobody_else_s() {
+    let manifest = "[invoices]\n\
+        fill_down = [\"customer_id\"]\n\
+        constants = { terms_days = 30 }\n";
+    // B's first row has one cell too many, so nobody knows whose the row below is; A's have what they had.
+    let export = "customer_id,invoice_id,issued_on,amount\n\
+        A,I1,2026-01-05,1\n,I2,2026-01-06,2\nB,I3,2026-01-07,3,\n,I4,2026-01-08,4\nC,I5,2026-01-09,5\n,I6,2026-01-10,6\n";
+    let (rejects, digest) = left_out(&[("book.toml", manifest), ("invoices.csv", export)]);
+    let lines: Vec<_> = rejects.lines().skip(1).map(|line| line.split(',').nth(2).unwrap()).collect();
+    assert_eq!(lines, ["4", "5"], "{rejects}");
+    let canonical = "customer_id,invoice_id,issued_on,amount\n\
+        A,I1,2026-01-05,1\nA,I2,2026-01-06,2\nC,I5,2026-01-09,5\nC,I6,2026-01-10,6\n";
+    let constants = "[invoices]\nconstants = { terms_days = 30 }\n";
+    assert_eq!(digest, left_out(&[("book.toml", constants), ("invoices.csv", canonical)]).1);
+}
