@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use crate::csv_rows::from_one;
 use crate::dates::{iso_problem, read_iso};
 use crate::forms::CellForms;
-use crate::numbers::Read;
+use crate::numbers::{PARTS, Read};
 use crate::raw::RawRow;
 use crate::workbook::CellKind;
 
@@ -202,7 +202,7 @@ impl<'a, 'p> Cells<'a, 'p> {
         Decimal::try_from_i128_with_scale(product, scale).ok()
     }
 
-    fn number_problem(&self, text: &str, error: NumberError) -> Problem {
+    fn number_problem(&self, column: usize, text: &str, error: NumberError) -> Problem {
         match error {
             NumberError::TooManyDecimals => {
                 let places = self.forms.numbers.round.unwrap_or(6);
@@ -218,6 +218,13 @@ impl<'a, 'p> Cells<'a, 'p> {
             NumberError::NotANumber => {
                 let problem =
                     Problem::new(ProblemCode::BadNumber, quote(text), "a plain number such as `1234.5`");
+                if let Some(sign) = text.chars().find(|c| PARTS.contains(c)) {
+                    let name = self.table.columns().get(column).map_or("", |c| c.name);
+                    let remedy = format!(
+                        "state `strip = \"{sign}\"` and `unit = {{ {name} = \"{sign}\" }}` in book.toml"
+                    );
+                    return problem.remedy(remedy);
+                }
                 match why_no_number(text) {
                     "" => problem,
                     remedy => problem.remedy(remedy),
@@ -271,7 +278,7 @@ impl<'a> CellReader<'a> for Cells<'a, '_> {
                 Some(number)
             }
             Err(error) => {
-                let problem = self.number_problem(&text, error);
+                let problem = self.number_problem(column, &text, error);
                 self.refuse(column, problem)
             }
         }
@@ -340,7 +347,7 @@ impl<'a> CellReader<'a> for Cells<'a, '_> {
 
 fn why_no_number(text: &str) -> &'static str {
     let has_digit = text.bytes().any(|b| b.is_ascii_digit());
-    let is_sign = |c: char| matches!(c, '¥' | '￥' | '$' | '€' | '£' | '元' | '%');
+    let is_sign = |c: char| matches!(c, '¥' | '￥' | '$' | '€' | '£' | '元');
     if text.contains(|c: char| matches!(c, '０'..='９' | '．' | '－' | '，')) {
         "write half-width digits"
     } else if !has_digit {

@@ -276,3 +276,19 @@ fn what_stands_below_a_row_that_cannot_be_read_is_nobody_else_s() {
     let constants = "[invoices]\nconstants = { terms_days = 30 }\n";
     assert_eq!(digest, left_out(&[("book.toml", constants), ("invoices.csv", canonical)]).1);
 }
+
+#[test]
+fn a_sign_of_per_cent_is_not_taken_off_without_a_unit() {
+    let export =
+        "order_id,customer_id,ordered_on,quantity,unit_price,discount\nO1,A,2026-01-05,2,¥100,0.5%\n";
+    let manifest = "[order_lines]\nstrip = \"¥%\"\n";
+    assert_eq!(
+        refused(&[("book.toml", manifest), ("order_lines.csv", export)]),
+        [
+            "order_lines.csv:2:6 (discount): found `0.5%`, expected a plain number such as `1234.5`; state `strip = \"%\"` and `unit = { discount = \"%\" }` in book.toml"
+        ]
+    );
+    let manifest = "[order_lines]\nstrip = \"¥%\"\nunit = { discount = \"%\" }\n";
+    let canonical = export.replace("¥100,0.5%", "100,0.005");
+    same(&[("book.toml", manifest), ("order_lines.csv", export)], &[("order_lines.csv", &canonical)]);
+}
