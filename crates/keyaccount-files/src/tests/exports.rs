@@ -292,3 +292,24 @@ fn a_sign_of_per_cent_is_not_taken_off_without_a_unit() {
     let canonical = export.replace("¥100,0.5%", "100,0.005");
     same(&[("book.toml", manifest), ("order_lines.csv", export)], &[("order_lines.csv", &canonical)]);
 }
+
+#[test]
+fn rows_left_out_are_those_of_the_last_assessment() {
+    let export = "invoice_id,customer_id,issued_on,due_on,amount\n\
+        I1,A,2026-01-05,2026-02-05,1\nI1,A,2026-01-06,2026-02-06,2\nI3,A,soon,2026-02-07,3\n";
+    let folder = book(&[("invoices.csv", export.as_bytes())]);
+    let options = ReadOptions { bad_rows: BadRows::Skip, progress: None };
+    let mut loaded = read_book(folder.path(), options).unwrap();
+    let policy = keyaccount::Policy::shipped("standard").unwrap();
+    let as_of = NaiveDate::from_ymd_opt(2026, 12, 31).unwrap();
+    let mut said = || {
+        let assessed = loaded.assess(&policy, as_of).unwrap();
+        let mut out = Vec::new();
+        loaded.rejects().write_csv(&mut out).unwrap();
+        let notes = assessed.notes.iter().filter(|note| note.code == keyaccount::NoteCode::SkippedBadRows);
+        (notes.map(ToString::to_string).collect::<Vec<_>>(), String::from_utf8(out).unwrap())
+    };
+    let first = said();
+    assert_eq!(first.0, ["rows of `invoices` with problems, skipped: 2 (5.00)"]);
+    assert_eq!(said(), first);
+}
