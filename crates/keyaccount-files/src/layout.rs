@@ -110,6 +110,12 @@ impl Layout {
         raw.record = record;
     }
 
+    /// The fields that say which rows are data.
+    pub(crate) fn fields(&self) -> impl Iterator<Item = usize> {
+        let conditions = self.totals.iter().chain(&self.wanted).map(|(field, _)| *field);
+        conditions.chain(self.filled_down.iter().map(|(field, ..)| *field))
+    }
+
     /// How many total rows were dropped.
     pub(crate) const fn dropped_totals(&self) -> u64 {
         self.dropped_totals

@@ -121,7 +121,7 @@ impl<'a> Reading<'a> {
                 return;
             }
         };
-        self.notes.header(source, records.header(), &sources);
+        self.notes.header(source, records.header(), &sources, records.layout());
         let mut rows = Rows {
             source,
             sources: &sources,

@@ -156,3 +156,23 @@ fn sheets_that_are_not_there() {
     let found = load(folder.path()).err().unwrap_or_default();
     assert!(found[0].ends_with("say in book.toml which table `book.xlsx` is"), "{found:?}");
 }
+
+#[test]
+fn every_sheet_has_its_own_columns_that_were_not_read() {
+    let manifest = MANIFEST
+        .replace("due_on = \"到期\"\n", "")
+        .replace("thousands", "constants = { terms_days = 30 }\nthousands");
+    let folder = workbook(&manifest, |workbook| {
+        let sheet = workbook.worksheet_from_index(1).unwrap();
+        sheet.write_string(0, 3, "经手人").unwrap();
+        sheet.write_string(0, 4, "备注").unwrap();
+    });
+    let notes: Vec<_> = load(folder.path()).unwrap().notes().iter().map(ToString::to_string).collect();
+    assert_eq!(
+        notes,
+        [
+            "columns that were not read: `到期` (`book.xlsx!应收`)",
+            "columns that were not read: `经手人`, `备注` (`book.xlsx!回款`)",
+        ]
+    );
+}
