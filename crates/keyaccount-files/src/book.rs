@@ -162,7 +162,7 @@ impl LoadedBook {
         }
     }
 
-    /// The rows left out so far.
+    /// The rows left out: by the reading, and by the last assessment.
     pub const fn rejects(&mut self) -> &mut Rejects {
         &mut self.rejects
     }
@@ -180,8 +180,9 @@ impl LoadedBook {
         notes
     }
 
-    /// Adds rows the core left out to the rejects, as they stand in their files.
+    /// Adds rows the core left out to the rejects, in place of those of an assessment before, as they stand in their files.
     fn reject(&mut self, problems: &[Problem]) -> io::Result<()> {
+        self.rejects.rewind()?;
         let mut by_line: BTreeMap<Table, BTreeMap<u64, Vec<Problem>>> = BTreeMap::new();
         for problem in problems {
             let Some(table) = problem.file.as_deref().and_then(Table::named) else { continue };

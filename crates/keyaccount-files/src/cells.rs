@@ -3,14 +3,17 @@
 use std::borrow::Cow;
 
 use chrono::NaiveDate;
-use keyaccount::book::{CellReader, Code, ColumnKind, ExcusedDays, Table};
-use keyaccount::{NumberError, Problem, ProblemCode, nearest, parse_number, quote};
+use keyaccount::book::{
+    CellReader, Code, ColumnKind, ExcusedDays, Table, number_problem, unknown_code, written_date,
+    written_days, written_yes_no,
+};
+use keyaccount::{NumberError, Problem, ProblemCode, parse_number, quote};
 use rust_decimal::Decimal;
 
 use crate::csv_rows::from_one;
-use crate::dates::{iso_problem, read_iso};
+use crate::dates::with_form;
 use crate::forms::CellForms;
-use crate::numbers::Read;
+use crate::numbers::{PARTS, Read};
 use crate::raw::RawRow;
 use crate::workbook::CellKind;
 
@@ -73,7 +76,7 @@ impl<'a, 'p> Cells<'a, 'p> {
         let text = self.filled(column);
         let Some(Source::Field(field)) = self.sources.get(column) else { return text };
         let Some(text) = text else {
-            if self.row.is_under_merged(*field) && self.row.get(*field).is_some_and(|t| t.trim().is_empty()) {
+            if self.is_under_merged(column) {
                 let problem = Problem::new(ProblemCode::Missing, "a blank under a merged cell", expected);
                 return self.refuse(column, problem.remedy(self.fill_down_remedy()));
             }
@@ -103,6 +106,12 @@ impl<'a, 'p> Cells<'a, 'p> {
             }
         };
         self.refuse(column, problem)
+    }
+
+    /// Whether a cell is blank only because a merged cell covers it.
+    pub(crate) fn is_under_merged(&self, column: usize) -> bool {
+        let Some(Source::Field(field)) = self.sources.get(column) else { return false };
+        self.row.is_under_merged(*field) && self.row.get(*field).is_some_and(|text| text.trim().is_empty())
     }
 
     fn fill_down_remedy(&self) -> String {
@@ -154,7 +163,7 @@ impl<'a, 'p> Cells<'a, 'p> {
     ) -> Option<T> {
         let text = self.cell(column, &[CellKind::Number], "one of the column's codes")?;
         find(&text).or_else(|| {
-            let problem = code_problem(&text, codes);
+            let problem = unknown_code(&text, codes);
             self.refuse(column, self.with_mapping(column, problem))
         })
     }
@@ -196,7 +205,7 @@ impl<'a, 'p> Cells<'a, 'p> {
         Decimal::try_from_i128_with_scale(product, scale).ok()
     }
 
-    fn number_problem(&self, text: &str, error: NumberError) -> Problem {
+    fn number_problem(&self, column: usize, text: &str, error: NumberError) -> Problem {
         match error {
             NumberError::TooManyDecimals => {
                 let places = self.forms.numbers.round.unwrap_or(6);
@@ -206,12 +215,16 @@ impl<'a, 'p> Cells<'a, 'p> {
                     self.table.name()
                 ))
             }
-            NumberError::TooLarge => {
-                Problem::new(ProblemCode::OutOfRange, quote(text), "at most 22 digits before the point")
-            }
+            NumberError::TooLarge => number_problem(text, error),
             NumberError::NotANumber => {
-                let problem =
-                    Problem::new(ProblemCode::BadNumber, quote(text), "a plain number such as `1234.5`");
+                let problem = number_problem(text, error);
+                if let Some(sign) = text.chars().find(|c| PARTS.contains(c)) {
+                    let name = self.table.columns().get(column).map_or("", |c| c.name);
+                    let remedy = format!(
+                        "state `strip = \"{sign}\"` and `unit = {{ {name} = \"{sign}\" }}` in book.toml"
+                    );
+                    return problem.remedy(remedy);
+                }
                 match why_no_number(text) {
                     "" => problem,
                     remedy => problem.remedy(remedy),
@@ -265,7 +278,7 @@ impl<'a> CellReader<'a> for Cells<'a, '_> {
                 Some(number)
             }
             Err(error) => {
-                let problem = self.number_problem(&text, error);
+                let problem = self.number_problem(column, &text, error);
                 self.refuse(column, problem)
             }
         }
@@ -283,7 +296,10 @@ impl<'a> CellReader<'a> for Cells<'a, '_> {
             return self.refuse(column, problem.remedy(remedy));
         }
         if kind == CellKind::Date || self.forms.dates.is_empty() {
-            return read_iso(&text).or_else(|| self.refuse(column, iso_problem(&text)));
+            return match written_date(&text) {
+                Ok(date) => Some(date),
+                Err(problem) => self.refuse(column, with_form(*problem, &text)),
+            };
         }
         self.forms.dates.read(&text).or_else(|| {
             let problem = self.forms.dates.problem(&text);
@@ -293,30 +309,18 @@ impl<'a> CellReader<'a> for Cells<'a, '_> {
 
     fn yes_no(&mut self, column: usize) -> Option<bool> {
         let text = self.cell(column, &[CellKind::YesNo, CellKind::Number], "yes or no")?;
-        let is = |words: [&str; 4]| words.iter().any(|word| text.eq_ignore_ascii_case(word));
-        if is(["true", "yes", "1", "是"]) {
-            return Some(true);
+        match written_yes_no(&text) {
+            Ok(yes) => Some(yes),
+            Err(problem) => self.refuse(column, self.with_mapping(column, *problem)),
         }
-        if is(["false", "no", "0", "否"]) {
-            return Some(false);
-        }
-        let expected = "yes or no: `true`/`false`, `yes`/`no`, `1`/`0`, `是`/`否`";
-        let problem = Problem::new(ProblemCode::BadBoolean, quote(&text), expected);
-        self.refuse(column, self.with_mapping(column, problem))
     }
 
     fn excused_days(&mut self, column: usize) -> Option<ExcusedDays> {
         let text = self.cell(column, &[CellKind::Number], "a whole number of days, or `all`")?;
-        if text == "all" {
-            return Some(ExcusedDays::All);
+        match written_days(&text) {
+            Ok(days) => Some(days),
+            Err(problem) => self.refuse(column, *problem),
         }
-        let whole = text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse().ok()).flatten();
-        whole.map(ExcusedDays::Days).or_else(|| {
-            self.refuse(
-                column,
-                Problem::new(ProblemCode::BadNumber, quote(&text), "a whole number of days, or `all`"),
-            )
-        })
     }
 
     fn code<C: Code>(&mut self, column: usize) -> Option<C> {
@@ -334,7 +338,7 @@ impl<'a> CellReader<'a> for Cells<'a, '_> {
 
 fn why_no_number(text: &str) -> &'static str {
     let has_digit = text.bytes().any(|b| b.is_ascii_digit());
-    let is_sign = |c: char| matches!(c, '¥' | '￥' | '$' | '€' | '£' | '元' | '%');
+    let is_sign = |c: char| matches!(c, '¥' | '￥' | '$' | '€' | '£' | '元');
     if text.contains(|c: char| matches!(c, '０'..='９' | '．' | '－' | '，')) {
         "write half-width digits"
     } else if !has_digit {
@@ -362,13 +366,4 @@ fn why_no_number(text: &str) -> &'static str {
 fn is_decimal_comma(text: &str) -> bool {
     text.split_once(',')
         .is_some_and(|(_, after)| after.len() != 3 && after.bytes().all(|b| b.is_ascii_digit()))
-}
-
-fn code_problem(text: &str, codes: &'static [&'static str]) -> Problem {
-    let problem =
-        Problem::new(ProblemCode::UnknownCode, quote(text), format!("one of `{}`", codes.join("`, `")));
-    match nearest(text, codes.iter().copied()) {
-        Some(near) => problem.remedy(format!("did you mean `{near}`?")),
-        None => problem,
-    }
 }

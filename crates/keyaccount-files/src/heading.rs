@@ -11,7 +11,7 @@ use crate::workbook::Merged;
 pub(crate) const MAX_COLUMNS: usize = 4_096;
 
 /// Where the heading of a table stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Heading {
     /// The line, or the row of a sheet, on which it starts; the first one that holds anything, unless
     /// stated.

@@ -71,6 +71,14 @@ impl Layout {
         keeps
     }
 
+    /// Says that a row cannot be read: what stood above is no longer known to be what blanks repeat.
+    pub(crate) fn forget(&mut self) {
+        for (_, above, kind) in &mut self.filled_down {
+            above.clear();
+            *kind = CellKind::Text;
+        }
+    }
+
     fn fill(&mut self, raw: &mut Raw) {
         let mut has_gap = false;
         for (field, above, kind) in &mut self.filled_down {
@@ -100,6 +108,12 @@ impl Layout {
             }
         }
         raw.record = record;
+    }
+
+    /// The fields that say which rows are data.
+    pub(crate) fn fields(&self) -> impl Iterator<Item = usize> {
+        let conditions = self.totals.iter().chain(&self.wanted).map(|(field, _)| *field);
+        conditions.chain(self.filled_down.iter().map(|(field, ..)| *field))
     }
 
     /// How many total rows were dropped.

@@ -121,7 +121,7 @@ impl<'a> Reading<'a> {
                 return;
             }
         };
-        self.notes.header(source, records.header(), &sources);
+        self.notes.header(source, records.header(), &sources, records.layout());
         let mut rows = Rows {
             source,
             sources: &sources,
@@ -305,7 +305,8 @@ impl Rows<'_, '_> {
 /// Whether nothing says whose row it is.
 fn lacks_customer(cells: &Cells<'_, '_>, builder: &BookBuilder) -> bool {
     let filled = |name| cells.table.column(name).and_then(|column| cells.filled(column));
-    if cells.table.column("customer_id").is_none() || filled("customer_id").is_some() {
+    let Some(customer) = cells.table.column("customer_id") else { return false };
+    if cells.filled(customer).is_some() || cells.is_under_merged(customer) {
         return false;
     }
     match cells.table {

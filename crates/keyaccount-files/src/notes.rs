@@ -6,14 +6,16 @@ use csv::StringRecord;
 use keyaccount::{Note, NoteCode, quote};
 
 use crate::cells::Source;
+use crate::heading::Heading;
+use crate::layout::Layout;
 use crate::manifest::{TableSource, near_table};
 
 /// The notes of a reading.
 #[derive(Debug, Default)]
 pub(crate) struct ReadNotes {
     notes: Vec<Note>,
-    /// By file: the names of the columns and whether a table uses them.
-    columns: BTreeMap<String, Vec<(String, bool)>>,
+    /// By file or sheet, and the heading within: the names of the columns and whether a table uses them.
+    columns: BTreeMap<(String, Heading), Vec<(String, bool)>>,
 }
 
 impl ReadNotes {
@@ -21,16 +23,28 @@ impl ReadNotes {
         self.notes.push(note);
     }
 
-    /// Notes which columns of a file a table uses.
-    pub(crate) fn header(&mut self, source: &TableSource, header: &StringRecord, sources: &[Source]) {
+    /// Notes which columns of a file a table uses, for its cells or to tell its rows.
+    pub(crate) fn header(
+        &mut self,
+        source: &TableSource,
+        header: &StringRecord,
+        sources: &[Source],
+        layout: &Layout,
+    ) {
+        let name = match &source.sheet {
+            Some(sheet) => format!("{}!{sheet}", source.file),
+            None => source.file.clone(),
+        };
         let columns = self
             .columns
-            .entry(source.file.clone())
+            .entry((name, source.heading))
             .or_insert_with(|| header.iter().map(|name| (name.to_owned(), name.trim().is_empty())).collect());
-        for source in sources {
-            if let Source::Field(field) = source
-                && let Some((_, used)) = columns.get_mut(*field)
-            {
+        let cells = sources.iter().filter_map(|source| match source {
+            Source::Field(field) => Some(*field),
+            _ => None,
+        });
+        for field in cells.chain(layout.fields()) {
+            if let Some((_, used)) = columns.get_mut(field) {
                 *used = true;
             }
         }
@@ -38,7 +52,7 @@ impl ReadNotes {
 
     /// Adds what is known once every table is read.
     pub(crate) fn finish(&mut self, unread: &[String]) {
-        for (file, columns) in std::mem::take(&mut self.columns) {
+        for ((file, _), columns) in std::mem::take(&mut self.columns) {
             let unused: Vec<_> =
                 columns.iter().filter(|(_, used)| !used).map(|(name, _)| quote(name)).collect();
             if unused.is_empty() {

@@ -10,6 +10,9 @@ const DECIMALS: u8 = 6;
 /// Whole digits a cell may have.
 const WHOLE_LIMIT: u128 = 10_u128.pow(28);
 
+/// Signs that say what the digits before them count.
+pub(crate) const PARTS: [char; 2] = ['%', '‰'];
+
 /// How the numbers of a table are written. The default is the canonical form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct NumberForm {
@@ -53,6 +56,10 @@ pub(crate) struct Read {
 impl NumberForm {
     /// The number of a text, times the unit its column counts in.
     pub(crate) fn read(&self, text: &str, unit: Option<Exact>) -> Result<Read, NumberError> {
+        // Without it the number would count something else.
+        if unit.is_none() && text.contains(PARTS) {
+            return Err(NumberError::NotANumber);
+        }
         self.read_plain(&self.plain(text)?, unit)
     }
 
@@ -152,8 +159,9 @@ impl NumberForm {
     }
 }
 
-/// The digits without the separators between their groups. The last group has three digits, so that a
-/// decimal comma is never taken for a separator; the others two or three, the first at least one.
+/// The digits without the separators between their groups. The last group has three digits and the first
+/// does not start with 0, so that a decimal comma is never taken for a separator; the others have two or
+/// three digits, the first at least one.
 fn ungrouped(whole: &str, separator: char) -> Result<Cow<'_, str>, NumberError> {
     if !whole.contains(separator) {
         return Ok(Cow::Borrowed(whole));
@@ -165,7 +173,11 @@ fn ungrouped(whole: &str, separator: char) -> Result<Cow<'_, str>, NumberError> 
         let digits = group.bytes().all(|b| b.is_ascii_digit());
         digits && if at == last { length == 3 } else { length <= 3 && length >= if at == 0 { 1 } else { 2 } }
     });
-    if fits { Ok(Cow::Owned(groups.concat())) } else { Err(NumberError::NotANumber) }
+    if fits && !whole.starts_with('0') {
+        Ok(Cow::Owned(groups.concat()))
+    } else {
+        Err(NumberError::NotANumber)
+    }
 }
 
 /// The exact value of a number in canonical form, however long its fraction.
@@ -288,7 +300,8 @@ mod tests {
         assert_eq!(micros(&form, "1.234,50"), Some(1_234_500_000));
         assert_eq!(micros(&form, "-1.234.567,5"), Some(-1_234_567_500_000));
         assert_eq!(micros(&form, "0,5"), Some(500_000));
-        for text in ["1.5", "1,234.50", "1,2,3", "1.234,5.0"] {
+        // Nobody writes a nought before thousands: it stands before a fraction.
+        for text in ["1.5", "1,234.50", "1,2,3", "1.234,5.0", "0.123", "-0.123", "00.123", "0.123,5"] {
             assert_eq!(form.read(text, None), Err(NumberError::NotANumber), "{text}");
         }
         let swiss = NumberForm { thousands: Some('’'), ..NumberForm::default() };

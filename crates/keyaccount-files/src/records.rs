@@ -178,7 +178,12 @@ impl<'a> Records<'a> {
             match step {
                 Step::Bad(_, _, ref record) if self.layout.is_total(RawRow::new(record)) => {}
                 Step::Row if !self.layout.keeps(&mut self.raw) => {}
-                step => return Ok(step),
+                step => {
+                    if matches!(step, Step::Bad(..)) {
+                        self.layout.forget();
+                    }
+                    return Ok(step);
+                }
             }
         }
     }

@@ -18,6 +18,8 @@ const IN_MEMORY: usize = 8 << 20;
 pub struct Rejects {
     spool: SpooledTempFile,
     totals: BTreeMap<Table, RejectTotal>,
+    /// Where the rows end whose cells or form are bad whatever the day, and their totals.
+    of_reading: Option<(u64, BTreeMap<Table, RejectTotal>)>,
 }
 
 /// How many rows of a table were left out, and how much money they carried.
@@ -44,7 +46,7 @@ impl Rejects {
     pub const HEADER: [&str; 5] = ["table", "file", "line", "problem", "record"];
 
     pub(crate) fn new() -> Self {
-        Self { spool: SpooledTempFile::new(IN_MEMORY), totals: BTreeMap::new() }
+        Self { spool: SpooledTempFile::new(IN_MEMORY), totals: BTreeMap::new(), of_reading: None }
     }
 
     /// Whether no row was left out.
@@ -57,6 +59,19 @@ impl Rejects {
     #[must_use]
     pub const fn totals(&self) -> &BTreeMap<Table, RejectTotal> {
         &self.totals
+    }
+
+    /// Drops the rows pushed since this was first called, so that those of one assessment are never
+    /// among those of the next.
+    pub(crate) fn rewind(&mut self) -> io::Result<()> {
+        if let Some((length, totals)) = &self.of_reading {
+            self.spool.set_len(*length)?;
+            self.totals.clone_from(totals);
+            self.spool.seek(SeekFrom::End(0))?;
+        } else {
+            self.of_reading = Some((self.spool.seek(SeekFrom::End(0))?, self.totals.clone()));
+        }
+        Ok(())
     }
 
     pub(crate) fn push(&mut self, rejected: &Rejected<'_>) -> io::Result<()> {

@@ -250,3 +250,66 @@ fn rows_left_out_of_a_printed_sheet_are_found_again() {
     // The second I1 stands under A, as the sheet means it.
     assert!(text.contains("invoices,e.csv,4,") && text.contains("\"A,I1,2026-01-06,200\""), "{text}");
 }
+
+/// The rows left out of a book, and its digest.
+fn left_out(files: Files<'_>) -> (String, String) {
+    let mut loaded = load(files, BadRows::Skip).unwrap_or_else(|problems| panic!("{problems:#?}"));
+    let digest = loaded.book().input_digest(NaiveDate::from_ymd_opt(2026, 12, 31).unwrap());
+    let mut out = Vec::new();
+    loaded.rejects().write_csv(&mut out).unwrap();
+    (String::from_utf8(out).unwrap(), digest)
+}
+
+#[test]
+fn what_stands_below_a_row_that_cannot_be_read_is_nobody_else_s() {
+    let manifest = "[invoices]\n\
+        fill_down = [\"customer_id\"]\n\
+        constants = { terms_days = 30 }\n";
+    // B's first row has one cell too many, so nobody knows whose the row below is; A's have what they had.
+    let export = "customer_id,invoice_id,issued_on,amount\n\
+        A,I1,2026-01-05,1\n,I2,2026-01-06,2\nB,I3,2026-01-07,3,\n,I4,2026-01-08,4\nC,I5,2026-01-09,5\n,I6,2026-01-10,6\n";
+    let (rejects, digest) = left_out(&[("book.toml", manifest), ("invoices.csv", export)]);
+    let lines: Vec<_> = rejects.lines().skip(1).map(|line| line.split(',').nth(2).unwrap()).collect();
+    assert_eq!(lines, ["4", "5"], "{rejects}");
+    let canonical = "customer_id,invoice_id,issued_on,amount\n\
+        A,I1,2026-01-05,1\nA,I2,2026-01-06,2\nC,I5,2026-01-09,5\nC,I6,2026-01-10,6\n";
+    let constants = "[invoices]\nconstants = { terms_days = 30 }\n";
+    assert_eq!(digest, left_out(&[("book.toml", constants), ("invoices.csv", canonical)]).1);
+}
+
+#[test]
+fn a_sign_of_per_cent_is_not_taken_off_without_a_unit() {
+    let export =
+        "order_id,customer_id,ordered_on,quantity,unit_price,discount\nO1,A,2026-01-05,2,¥100,0.5%\n";
+    let manifest = "[order_lines]\nstrip = \"¥%\"\n";
+    assert_eq!(
+        refused(&[("book.toml", manifest), ("order_lines.csv", export)]),
+        [
+            "order_lines.csv:2:6 (discount): found `0.5%`, expected a plain number such as `1234.5`; state `strip = \"%\"` and `unit = { discount = \"%\" }` in book.toml"
+        ]
+    );
+    let manifest = "[order_lines]\nstrip = \"¥%\"\nunit = { discount = \"%\" }\n";
+    let canonical = export.replace("¥100,0.5%", "100,0.005");
+    same(&[("book.toml", manifest), ("order_lines.csv", export)], &[("order_lines.csv", &canonical)]);
+}
+
+#[test]
+fn rows_left_out_are_those_of_the_last_assessment() {
+    let export = "invoice_id,customer_id,issued_on,due_on,amount\n\
+        I1,A,2026-01-05,2026-02-05,1\nI1,A,2026-01-06,2026-02-06,2\nI3,A,soon,2026-02-07,3\n";
+    let folder = book(&[("invoices.csv", export.as_bytes())]);
+    let options = ReadOptions { bad_rows: BadRows::Skip, progress: None };
+    let mut loaded = read_book(folder.path(), options).unwrap();
+    let policy = keyaccount::Policy::shipped("standard").unwrap();
+    let as_of = NaiveDate::from_ymd_opt(2026, 12, 31).unwrap();
+    let mut said = || {
+        let assessed = loaded.assess(&policy, as_of).unwrap();
+        let mut out = Vec::new();
+        loaded.rejects().write_csv(&mut out).unwrap();
+        let notes = assessed.notes.iter().filter(|note| note.code == keyaccount::NoteCode::SkippedBadRows);
+        (notes.map(ToString::to_string).collect::<Vec<_>>(), String::from_utf8(out).unwrap())
+    };
+    let first = said();
+    assert_eq!(first.0, ["rows of `invoices` with problems, skipped: 2 (5.00)"]);
+    assert_eq!(said(), first);
+}

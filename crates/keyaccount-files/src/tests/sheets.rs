@@ -112,6 +112,14 @@ fn cells_are_named_as_the_spreadsheet_names_them() {
             "book.xlsx!应收!E4 (amount): found the value `true`, expected a number",
         ]
     );
+    // It is not blank as a row without customer is, which may be skipped.
+    let skips = MANIFEST.replace("fill_down = [\"客户\"]\n", "missing_customer = \"skip\"\n");
+    assert_eq!(
+        refused(&skips, |_| {}),
+        [
+            "book.xlsx!应收!A4 (customer_id): found a blank under a merged cell, expected an identifier as text; state `fill_down = [\"…\"]` with the column's heading under `[invoices]` in book.toml"
+        ]
+    );
     // What only the core can know has its cell too.
     let customers = "[customers]\nfile = \"book.xlsx\"\nsheet = \"回款\"\n[customers.columns]\ncustomer_id = \"invoice_id\"\n";
     let folder = workbook(&format!("{MANIFEST}{customers}"), |_| {});
@@ -147,4 +155,24 @@ fn sheets_that_are_not_there() {
     std::fs::remove_file(folder.path().join("book.toml")).unwrap();
     let found = load(folder.path()).err().unwrap_or_default();
     assert!(found[0].ends_with("say in book.toml which table `book.xlsx` is"), "{found:?}");
+}
+
+#[test]
+fn every_sheet_has_its_own_columns_that_were_not_read() {
+    let manifest = MANIFEST
+        .replace("due_on = \"到期\"\n", "")
+        .replace("thousands", "constants = { terms_days = 30 }\nthousands");
+    let folder = workbook(&manifest, |workbook| {
+        let sheet = workbook.worksheet_from_index(1).unwrap();
+        sheet.write_string(0, 3, "经手人").unwrap();
+        sheet.write_string(0, 4, "备注").unwrap();
+    });
+    let notes: Vec<_> = load(folder.path()).unwrap().notes().iter().map(ToString::to_string).collect();
+    assert_eq!(
+        notes,
+        [
+            "columns that were not read: `到期` (`book.xlsx!应收`)",
+            "columns that were not read: `经手人`, `备注` (`book.xlsx!回款`)",
+        ]
+    );
 }

@@ -60,7 +60,6 @@ impl Workbook {
     }
 
     /// The names of the worksheets that can be seen, in the workbook's order.
-    #[allow(dead_code, reason = "a draft of a manifest names them all")]
     pub(crate) fn sheets(&self) -> &[String] {
         &self.visible
     }

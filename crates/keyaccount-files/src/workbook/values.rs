@@ -107,7 +107,9 @@ fn clock(serial: &str) -> Option<String> {
 /// The date a cell gives as text, as some programs write it.
 fn iso_date(text: &str) -> (CellKind, String) {
     let (date, time) = text.split_at_checked(10).unwrap_or((text, ""));
-    let is_whole = time.is_empty() || time.starts_with(['T', ' ']);
+    // An instant is another date in another zone; the manifest says which counts.
+    let is_instant = time.contains(['+', '-']) || time.ends_with(['Z', 'z']);
+    let is_whole = !is_instant && (time.is_empty() || time.starts_with(['T', ' ']));
     match NaiveDate::from_str(date) {
         Ok(read) if is_whole && read.to_string() == date => (CellKind::Date, date.to_owned()),
         _ => (CellKind::Text, text.to_owned()),
@@ -294,7 +296,11 @@ mod tests {
     fn dates_written_out_are_dates() {
         let of = |text: &str| canonical(&DataRef::DateTimeIso(text.to_owned()), Epoch::Y1900).unwrap();
         assert_eq!(of("2026-03-05"), (CellKind::Date, "2026-03-05".to_owned()));
-        assert_eq!(of("2026-03-05T23:59:59.9Z"), (CellKind::Date, "2026-03-05".to_owned()));
+        assert_eq!(of("2026-03-05T23:59:59.9"), (CellKind::Date, "2026-03-05".to_owned()));
+        // Whose day an instant is on, the manifest says.
+        for text in ["2026-03-05T23:59:59.9Z", "2026-03-05T23:59:59+08:00", "2026-03-05T01:00-05:00"] {
+            assert_eq!(of(text), (CellKind::Text, text.to_owned()));
+        }
         for text in ["2026-02-30", "2026-3-5", "2026-03-05x", "T10:00", "", "２０２６"] {
             assert_eq!(of(text), (CellKind::Text, text.to_owned()));
         }

@@ -3,12 +3,12 @@
 use rust_decimal::Decimal;
 
 use super::Row;
-use crate::decimal::{Exact, PUBLISHED_SCALE};
+use crate::decimal::{Exact, PUBLISHED_SCALE, Score};
 use crate::facts::Veto;
-use crate::grading::{Asked, FactValue};
+use crate::grading::{Asked, FactValue, holds};
 use crate::labels::sentences::{self as words, Sentence};
 use crate::labels::{self, Language};
-use crate::policy::{Comparison, Fact, FactKind, GradeCap, Literal, Predicate, Test};
+use crate::policy::{Band, Comparison, Fact, FactKind, GradeCap, Literal, Predicate, Test};
 
 /// Caps with their conditions, in the order of the policy.
 pub(super) fn caps_in_words(row: Row<'_>, caps: &[&GradeCap], language: Language) -> String {
@@ -42,9 +42,9 @@ fn condition(row: Row<'_>, asked: &Asked<'_>, when: &Predicate, language: Langua
         Predicate::One(test) => one(test),
         Predicate::All(tests) => tests.iter().map(one).collect::<Vec<_>>().join(words::OR.text(language)),
         Predicate::Any(tests) => {
-            let holding = tests.iter().filter(|test| {
-                crate::grading::holds(&Predicate::One((*test).clone()), &|fact| asked.value(fact))
-            });
+            let holding = tests
+                .iter()
+                .filter(|test| holds(&Predicate::One((*test).clone()), &|fact| asked.value(fact)));
             holding.map(one).collect::<Vec<_>>().join(language.separator())
         }
     }
@@ -75,24 +75,53 @@ fn required(row: Row<'_>, test: &Test, value: Option<FactValue<'_>>, language: L
         Comparison::In(literals) => literals.as_slice(),
     };
     if let Some(FactValue::YesNo(actual)) = value {
-        return yes_no(!actual, language).to_owned();
+        return words::TO_BE.fill(language, &[("bound", yes_no(!actual, language))]);
     }
     if let (Fact::CreditBandByScore, Some(FactValue::Text(actual))) = (test.fact, value)
-        && let Some(band) = better_band(row, actual, literals, language)
+        && let Some((band, bound)) = better_band(row, actual, literals)
     {
-        return band;
+        return words::BAND_FROM.fill(language, &[("band", band), ("bound", &bound.to_string())]);
     }
     let names: Vec<_> = literals.iter().map(|literal| literal_in_words(literal, language)).collect();
     words::OTHER_THAN.fill(language, &[("bound", &names.join(words::OR.text(language)))])
 }
 
-/// The nearest credit band above the actual one that a test does not name.
-fn better_band(row: Row<'_>, actual: &str, named: &[Literal], language: Language) -> Option<String> {
+/// The nearest credit band above the actual one that neither a test names nor a cap that would hold the
+/// grade where it is.
+fn better_band<'a>(row: Row<'a>, actual: &str, named: &[Literal]) -> Option<(&'a str, Score)> {
     let bands = &row.assessment.policy.credit().bands;
     let is_named = |name: &str| named.iter().any(|l| matches!(l, Literal::Text(text) if text == name));
+    let caps = &row.assessment.policy.composite().caps;
+    let is_held = |name: &str| {
+        let of_band = |fact| (fact == Fact::CreditBandByScore).then_some(FactValue::Text(name));
+        let computed = row.grades.computed;
+        let mut low = caps.iter().filter(|cap| cap.enabled && Some(cap.at_most) >= computed);
+        low.any(|cap| holds(&cap.when, &of_band))
+    };
     let better = bands.iter().take_while(|(_, name, _)| *name != actual);
-    let (_, name, bound) = better.filter(|(_, name, _)| !is_named(name)).last()?;
-    Some(words::BAND_FROM.fill(language, &[("band", name), ("bound", &bound.to_string())]))
+    let (_, name, bound) = better.filter(|(_, name, _)| !is_named(name) && !is_held(name)).last()?;
+    Some((name, bound))
+}
+
+/// The worst grade that other caps allow once these are lifted as their conditions say: a better credit
+/// band may have a cap of its own.
+pub(super) fn held_without(row: Row<'_>, lifted: &[&GradeCap]) -> Option<Band> {
+    let asked = row.asked();
+    let actual = match asked.value(Fact::CreditBandByScore) {
+        Some(FactValue::Text(actual)) => Some(actual),
+        _ => None,
+    };
+    let of_band = |fact| (fact == Fact::CreditBandByScore).then(|| asked.value(fact)).flatten();
+    let is_of_band = lifted.iter().any(|cap| holds(&cap.when, &of_band));
+    let band =
+        actual.filter(|_| is_of_band).and_then(|actual| better_band(row, actual, &[])).map(|(band, _)| band);
+    let then = |fact| match band {
+        Some(band) if fact == Fact::CreditBandByScore => Some(FactValue::Text(band)),
+        _ => asked.value(fact),
+    };
+    let caps = row.assessment.policy.composite().caps.iter();
+    let others = caps.filter(|cap| cap.enabled && !lifted.contains(cap) && holds(&cap.when, &then));
+    others.map(|cap| cap.at_most).max()
 }
 
 const fn yes_no(yes: bool, language: Language) -> &'static str {

@@ -18,7 +18,10 @@ pub(super) const COLUMNS: &[ResultColumn] = &[
     ResultColumn::fixed("term_days", |row| Value::from(row.terms().map(|terms| terms.term_days))),
     ResultColumn::fixed("limit", |row| Value::from(row.limit())),
     ResultColumn::fixed("exposure", |row| row.exposure().map_or(Value::Empty, money)),
-    ResultColumn::fixed("hold", |row| Value::code(if row.hold().is_empty() { "no" } else { "yes" })),
+    ResultColumn::fixed("hold", |row| match row.exposure() {
+        Some(_) => Value::code(if row.hold().is_empty() { "no" } else { "yes" }),
+        None => Value::Empty,
+    }),
     ResultColumn::fixed("hold_reasons", |row| Value::code(row.hold().join(";"))),
 ];
 
@@ -44,8 +47,11 @@ impl Row<'_> {
         credit_limit(sales, self.sales_months(), &self.terms()?)
     }
 
-    /// Open receivables and undelivered orders.
+    /// Open receivables and undelivered orders; nobody knows it without invoices.
     fn exposure(self) -> Option<Exact> {
+        if !self.assessment.facts.has_invoices {
+            return None;
+        }
         let undelivered = self.assessment.facts.amount(self.customer.orders.undelivered);
         micros(self.customer.credit.receivables).checked_add(undelivered)
     }

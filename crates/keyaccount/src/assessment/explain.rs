@@ -1,7 +1,7 @@
 //! What decided a grade, in one sentence (BOOK §5).
 
 use super::Row;
-use super::conditions::{caps_in_words, vetoes_in_words};
+use super::conditions::{caps_in_words, held_without, vetoes_in_words};
 use super::next_step::next_step;
 use super::table::ResultColumn;
 use crate::decimal::{Exact, INPUT_SCALE, Score};
@@ -97,7 +97,7 @@ pub(super) struct Scored<'a> {
     pub(super) computed: Band,
     /// The caps that allow no better than the computed grade.
     pub(super) binding: Vec<&'a GradeCap>,
-    /// The grade without them.
+    /// The worst grade the other caps allow once these are lifted.
     pub(super) without: Option<Band>,
 }
 
@@ -132,8 +132,8 @@ impl<'a> Row<'a> {
         let (raw, computed) = (self.grades.raw?, self.grades.computed?);
         let caps = self.assessment.policy.composite().caps.iter().enumerate();
         let holding = caps.filter(|(at, _)| self.grades.caps.contains(*at)).map(|(_, cap)| cap);
-        let (binding, others): (Vec<_>, Vec<_>) = holding.partition(|cap| cap.at_most >= computed);
-        let without = others.iter().map(|cap| cap.at_most).max();
+        let binding: Vec<_> = holding.filter(|cap| cap.at_most >= computed).collect();
+        let without = held_without(self, &binding);
         Some(Scored { kind, score, raw, computed, binding, without })
     }
 

@@ -6,6 +6,7 @@ use super::table::{ResultColumn, ResultTable};
 use super::value::Value;
 use crate::book::micros;
 use crate::decimal::Exact;
+use crate::facts::Receivables;
 use crate::scoring::{measured_profit, profit_rating};
 
 pub(super) const COLUMNS: &[ResultColumn] = &[
@@ -35,13 +36,10 @@ const BEFORE_GRADES: &[(&str, Figure)] = &[
     ("order_amount", Assessment::total_order_amount),
     ("profit", Assessment::total_profit),
     ("population_margin", |assessment| Value::from(assessment.population.margin_percent())),
-    ("receivables_begin", |assessment| money(micros(assessment.facts.receivables.begin))),
-    ("credit_sales", |assessment| money(micros(assessment.facts.receivables.credit_sales))),
-    ("receivables_end", |assessment| money(micros(assessment.facts.receivables.end))),
-    ("receivables_overdue", |assessment| {
-        let receivables = assessment.facts.receivables;
-        money(micros(receivables.end.saturating_sub(receivables.end_current)))
-    }),
+    ("receivables_begin", |assessment| assessment.receivable(|r| r.begin)),
+    ("credit_sales", |assessment| assessment.receivable(|r| r.credit_sales)),
+    ("receivables_end", |assessment| assessment.receivable(|r| r.end)),
+    ("receivables_overdue", |assessment| assessment.receivable(|r| r.end.saturating_sub(r.end_current))),
     ("dso", |assessment| Value::from(assessment.portfolio().dso)),
     ("best_possible_dso", |assessment| Value::from(assessment.portfolio().best_possible_dso)),
     ("average_days_delinquent", |assessment| Value::from(assessment.portfolio().average_days_delinquent)),
@@ -62,6 +60,11 @@ impl Assessment {
     #[must_use]
     pub const fn portfolio_table(&self) -> ResultTable<'_> {
         ResultTable::of_metrics(self, COLUMNS)
+    }
+
+    /// Empty in a book without invoices, which says nothing about what is owed.
+    fn receivable(&self, figure: fn(Receivables) -> i128) -> Value<'static> {
+        if self.facts.has_invoices { money(micros(figure(self.facts.receivables))) } else { Value::Empty }
     }
 
     fn total_order_amount(&self) -> Value<'static> {

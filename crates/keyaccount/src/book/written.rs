@@ -39,21 +39,29 @@ pub fn number_problem(text: &str, error: NumberError) -> Problem {
 /// # Errors
 /// `2026-2-28`, `2026-02-30`, `0000-01-01`, `2026-02-28T00:00:00`.
 pub fn written_date(text: &str) -> Result<NaiveDate, Box<Problem>> {
-    let is_iso = text.len() == 10
-        && text
-            .bytes()
-            .enumerate()
-            .all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() });
-    let date = if is_iso && !text.starts_with("0000") { text.parse().ok() } else { None };
+    let parts = parts_of_date(text);
+    let date = parts.filter(|(year, ..)| *year > 0).and_then(|(y, m, d)| NaiveDate::from_ymd_opt(y, m, d));
     date.ok_or_else(|| {
         let problem = Problem::new(ProblemCode::BadDate, quote(text), "a date such as `2026-02-28`");
-        let why = match (is_iso, text.starts_with("0000")) {
-            (true, true) => "there is no year 0",
-            (true, false) => "the calendar has no such day",
-            (false, _) => "",
-        };
-        Box::new(problem.remedy(why))
+        Box::new(problem.remedy(match parts {
+            Some((0, ..)) => "there is no year 0",
+            Some(_) => "the calendar has no such day",
+            None => "",
+        }))
     })
+}
+
+/// Year, month and day of ten characters that look like a date.
+fn parts_of_date(text: &str) -> Option<(i32, u32, u32)> {
+    let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else { return None };
+    let number = |digits: &[u8]| {
+        digits.iter().try_fold(0_u32, |sum, digit| {
+            digit
+                .is_ascii_digit()
+                .then(|| sum.wrapping_mul(10).wrapping_add(u32::from(digit.wrapping_sub(b'0'))))
+        })
+    };
+    Some((number(&[y1, y2, y3, y4])?.try_into().ok()?, number(&[m1, m2])?, number(&[d1, d2])?))
 }
 
 /// Reads `true`/`false`, `yes`/`no`, `1`/`0`, `是`/`否`, in any letter case.
@@ -94,5 +102,27 @@ pub fn unknown_code(text: &str, codes: &[&'static str]) -> Problem {
     match nearest(text, codes.iter().copied()) {
         Some(near) => problem.remedy(format!("did you mean `{near}`?")),
         None => problem,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_ten_characters() {
+        assert_eq!(written_date("2028-02-29").ok(), NaiveDate::from_ymd_opt(2028, 2, 29));
+        for (bad, remedy) in [
+            ("2026-02-29", "the calendar has no such day"),
+            ("2026-13-01", "the calendar has no such day"),
+            ("0000-01-01", "there is no year 0"),
+            ("2026-2-1", ""),
+            ("2026-02-01T00:00", ""),
+            ("２026-02-01", ""),
+            ("+026-02-01", ""),
+            ("", ""),
+        ] {
+            assert_eq!(written_date(bad).unwrap_err().remedy, remedy, "{bad}");
+        }
     }
 }

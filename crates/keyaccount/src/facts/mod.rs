@@ -51,6 +51,8 @@ pub struct Facts {
     pub(crate) customers: Vec<CustomerFacts>,
     pub(crate) scales: OrderScales,
     pub(crate) has_order_data: bool,
+    /// Whether the book has a table of invoices.
+    pub(crate) has_invoices: bool,
     pub(crate) has_cost_data: bool,
     pub(crate) partial: bool,
     pub(crate) other_currency: bool,
@@ -150,6 +152,7 @@ impl Facts {
             customers,
             scales: orders.scales,
             has_order_data: orders::has_order_data(book),
+            has_invoices: book.has(Table::Invoices),
             has_cost_data: orders.has_cost_data,
             partial: book.settings.partial,
             other_currency: book.settings.currency.as_ref().is_some_and(|c| *c != policy.header().currency),
@@ -234,6 +237,7 @@ impl Facts {
         }
         self.scales = scales;
         self.has_order_data |= other.has_order_data;
+        self.has_invoices |= other.has_invoices;
         self.has_cost_data |= other.has_cost_data;
         self.partial |= other.partial;
         self.units.extend(other.units);

@@ -98,6 +98,7 @@ sentences! {
     ABOVE "above {bound}" "高于{bound}",
     BELOW "below {bound}" "低于{bound}",
     OTHER_THAN "other than {bound}" "不为{bound}",
+    TO_BE "{bound}" "为{bound}",
     BAND_FROM "at least {band} (credit score from {bound})" "达到{band}（信用得分不低于{bound}）",
     OR " or " "或",
     YES "yes" "是",
