@@ -50,7 +50,7 @@ pub struct RunFile {
 /// One thing that is not as it was.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
-    /// What: `policy`, `rules`, a table, `settings of the book`, `rows set aside`, `notes`,
+    /// What: `policy`, `rules`, a table, `settings of the book`, `rows set aside`,
     /// `distribution`, `result made again`.
     pub subject: String,
     /// What it was.
@@ -181,25 +181,14 @@ impl RunFile {
             let whole = Difference::of_digests("input", &then.input_digest, &now.input_digest);
             found.extend(if of_inputs.is_empty() { whole.into_iter().collect() } else { of_inputs });
         }
-        // Another version may notice more; the same one notices the same.
-        if then.library_version == now.library_version {
-            let said = |notes: &[Note]| format!("{} notes", notes.len());
-            found.extend(Difference::of("notes", &self.notes, &again.notes, || {
-                let first = self.notes.iter().zip(&again.notes).find(|(then, now)| then != now);
-                first.map_or_else(
-                    || (said(&self.notes), said(&again.notes)),
-                    |(then, now)| (quote(&then.to_string()), quote(&now.to_string())),
-                )
-            }));
-            let counts = |d: &Distribution| {
-                let grades: Vec<_> =
-                    d.grades.iter().map(|g| format!("{} {}", g.grade, g.customers)).collect();
-                format!("{}, unrated {}, new {}", grades.join(", "), d.unrated, d.new)
-            };
-            found.extend(Difference::of("distribution", &self.distribution, &again.distribution, || {
-                (counts(&self.distribution), counts(&again.distribution))
-            }));
-        }
+        // Notes are not compared: rows beyond the as-of day may add some.
+        let counts = |d: &Distribution| {
+            let grades: Vec<_> = d.grades.iter().map(|g| format!("{} {}", g.grade, g.customers)).collect();
+            format!("{}, unrated {}, new {}", grades.join(", "), d.unrated, d.new)
+        };
+        found.extend(Difference::of("distribution", &self.distribution, &again.distribution, || {
+            (counts(&self.distribution), counts(&again.distribution))
+        }));
         found.extend(Difference::of("result made again", &self.result, result, || {
             (self.result.to_string(), result.to_string())
         }));
