@@ -138,7 +138,7 @@ fn summarise(assessment: &Assessment, args: &ScoreArgs, streams: &mut Streams<'_
             "policy {named}{changed} ({policy}), as of {as_of}, input {input}, rules {rules}, keyaccount {version}"
         ),
         Language::Chinese => format!(
-            "管理办法 {named}{changed}（{policy}），结果日期 {as_of}，数据 {input}，规则 {rules}，keyaccount {version}"
+            "制度 {named}{changed}（{policy}），评级日期 {as_of}，数据 {input}，规则 {rules}，keyaccount {version}"
         ),
     });
 }

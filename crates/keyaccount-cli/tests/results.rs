@@ -30,7 +30,7 @@ fn languages_translate_headings_codes_and_notes() {
     let first = chinese.out.lines().nth(1).unwrap();
     assert!(first.starts_with("K001,北辰重型机械,已评级,100.00,AAA,"), "{first}");
     assert!(
-        chinese.err.starts_with("提示: ") && chinese.err.contains("管理办法 standard 1（"),
+        chinese.err.starts_with("提示: ") && chinese.err.contains("制度 standard 1（"),
         "{}",
         chinese.err
     );

@@ -15,7 +15,7 @@ use crate::dates::with_form;
 use crate::forms::CellForms;
 use crate::numbers::{PARTS, Read};
 use crate::raw::RawRow;
-use crate::workbook::CellKind;
+use crate::workbook::{CellKind, UNVALUED};
 
 /// The most characters (Unicode scalar values) of an identifier.
 const MAX_ID: usize = 64;
@@ -67,8 +67,12 @@ impl<'a, 'p> Cells<'a, 'p> {
             }
             Source::Field(field) => self.row.get(*field)?,
         };
-        let text = self.forms.value(column, text).unwrap_or(text);
-        if self.forms.is_missing(text) { None } else { Some(Cow::Borrowed(text)) }
+        match self.forms.value(column, text) {
+            // What stands for a code is no missing cell, be it spelt like one.
+            Some(meant) => Some(meant).filter(|meant| !meant.trim().is_empty()).map(Cow::from),
+            None if self.forms.is_missing(text) => None,
+            None => Some(Cow::Borrowed(text)),
+        }
     }
 
     /// The text of a cell whose column takes `kinds` of a workbook beside text.
@@ -88,8 +92,15 @@ impl<'a, 'p> Cells<'a, 'p> {
         }
         let problem = match kind {
             CellKind::Error => {
+                let remedy = if text.starts_with('#') {
+                    "mend the formula, or list the error under `missing` in book.toml"
+                } else if text == UNVALUED {
+                    "open the workbook in a spreadsheet program and save it, which stores the values"
+                } else {
+                    "write a date the calendar has, or list it under `missing` in book.toml"
+                };
                 Problem::new(ProblemCode::BadNumber, format!("the error {}", quote(&text)), expected)
-                    .remedy("mend the formula, or list the error under `missing` in book.toml")
+                    .remedy(remedy)
             }
             CellKind::LongInteger => Problem::new(
                 ProblemCode::BadIdentifier,
@@ -195,7 +206,8 @@ impl<'a, 'p> Cells<'a, 'p> {
             return Decimal::try_from_i128_with_scale(amount, 6).ok();
         }
         let whole = 1_000_000_i128;
-        let kept = whole.checked_sub(units("discount").unwrap_or(0))?;
+        let is_discounted = self.table.column("discount").is_some_and(|column| self.filled(column).is_some());
+        let kept = whole.checked_sub(if is_discounted { units("discount")? } else { 0 })?;
         let product = units("quantity")?.checked_mul(units("unit_price")?)?.checked_mul(kept)?;
         let (mut product, mut scale) = (product, 18_u32);
         while scale > 0 && product.checked_rem(10) == Some(0) {

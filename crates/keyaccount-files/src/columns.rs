@@ -75,6 +75,12 @@ pub(crate) fn resolve(
     if !choices.is_empty() && choices.iter().all(absent) {
         problems.push(missing(table, header, line, choices));
     }
+    for source in &sources {
+        if let Source::Field(field) = source {
+            let placed = |p: Problem| Problem { file: Some(table.shown.clone()), line: Some(line), ..p };
+            problems.extend(twice(header, *field).map(placed));
+        }
+    }
     if problems.is_empty() {
         return Ok(sources);
     }
@@ -83,6 +89,16 @@ pub(crate) fn resolve(
         Some(delimiter) => Err(vec![one_field(table, header, line, delimiter)]),
         None => Err(problems),
     }
+}
+
+/// The problem of a name that a table uses and two columns have. What nobody uses may have any name.
+pub(crate) fn twice(header: &StringRecord, field: usize) -> Option<Problem> {
+    let name = header.get(field)?;
+    let second = header.iter().enumerate().find(|(at, other)| *at != field && *other == name)?;
+    let (first, second) = (field.min(second.0), field.max(second.0));
+    let found = format!("a second column {}, the first being field {}", quote(name), from_one(first));
+    let problem = Problem::new(ProblemCode::Duplicate, found, "every name once that is read");
+    Some(Problem { column: Some(from_one(second)), ..problem.remedy("rename one of them") })
 }
 
 /// The character that seems to stand between the cells of a file read as having one column.

@@ -119,7 +119,8 @@ impl<R: Read> CsvRows<R> {
                     return Ok(Step::Bad(problem, Some(field), shown));
                 }
             };
-            if record.len() == 1 && RawRow::new(&record).is_blank() {
+            // Spreadsheets save blank rows as delimiters alone.
+            if RawRow::new(&record).is_blank() {
                 raw.record = record;
                 continue;
             }

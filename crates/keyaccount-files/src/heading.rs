@@ -1,7 +1,7 @@
 //! The heading of a table: where it stands, and the names it gives to the columns (BOOK §3).
 
 use csv::StringRecord;
-use keyaccount::{Problem, ProblemCode, quote};
+use keyaccount::{Problem, ProblemCode};
 
 use crate::csv_rows::{has_lone_return, only_returns};
 use crate::raw::Raw;
@@ -51,26 +51,15 @@ pub(crate) fn double(upper: &Raw, lower: &Raw) -> Vec<String> {
         .collect()
 }
 
-/// The names, if they can tell the columns apart. The problem of a failure comes with its field.
-pub(crate) fn judged(names: &[String]) -> Result<StringRecord, (Box<Problem>, Option<usize>)> {
+/// The names, if a file can have them.
+pub(crate) fn judged(names: &[String]) -> Result<StringRecord, Box<Problem>> {
     if names.len() > MAX_COLUMNS {
         let found = format!("{} columns", names.len());
         let problem = Problem::new(ProblemCode::TooLarge, found, format!("at most {MAX_COLUMNS}"));
-        return Err((Box::new(problem), None));
+        return Err(Box::new(problem));
     }
-    for (field, name) in names.iter().enumerate() {
-        if has_lone_return(name) {
-            return Err((Box::new(only_returns()), None));
-        }
-        // A trailing delimiter or a table's index column gives blank names, which nobody means.
-        let first = names.iter().take(field).position(|other| other == name && !name.trim().is_empty());
-        if let Some(first) = first {
-            let found =
-                format!("a second column {}, the first being field {}", quote(name), first.saturating_add(1));
-            let problem =
-                Problem::new(ProblemCode::Duplicate, found, "every name once").remedy("rename one of them");
-            return Err((Box::new(problem), Some(field)));
-        }
+    if names.iter().any(|name| has_lone_return(name)) {
+        return Err(Box::new(only_returns()));
     }
     Ok(names.iter().collect())
 }

@@ -4,7 +4,7 @@
 use csv::StringRecord;
 use keyaccount::Problem;
 
-use crate::columns::with_nearest;
+use crate::columns::{twice, with_nearest};
 use crate::manifest::{Condition, TableSource};
 use crate::raw::{Raw, RawRow};
 use crate::workbook::CellKind;
@@ -24,12 +24,21 @@ pub(crate) struct Layout {
 
 impl Layout {
     /// The layout a manifest states for a file with this header.
-    pub(crate) fn resolve(source: &TableSource, header: &StringRecord) -> Result<Self, Vec<Problem>> {
+    pub(crate) fn resolve(
+        source: &TableSource,
+        header: &StringRecord,
+        line: u64,
+    ) -> Result<Self, Vec<Problem>> {
         let mut problems = Vec::new();
         let mut field = |theirs: &str, absent: &Problem| {
             let field = header.iter().position(|name| name == theirs);
-            if field.is_none() {
-                problems.push(with_nearest(absent.clone(), theirs, header));
+            match field {
+                Some(field) => {
+                    let place =
+                        |p: Problem| Problem { file: Some(source.shown.clone()), line: Some(line), ..p };
+                    problems.extend(twice(header, field).map(place));
+                }
+                None => problems.push(with_nearest(absent.clone(), theirs, header)),
             }
             field
         };

@@ -173,7 +173,7 @@ pub(crate) fn arranged<'a>(
     let fatal = |problem: Problem| Problem { file: Some(source.shown.clone()), ..problem };
     let mut records = records.map_err(|problem| vec![fatal(*problem)])?;
     let sources = columns::resolve(source, records.header(), records.header_line());
-    match (sources, Layout::resolve(source, records.header())) {
+    match (sources, Layout::resolve(source, records.header(), records.header_line())) {
         (Ok(sources), Ok(layout)) => {
             records.arrange(layout);
             Ok((records, sources))

@@ -155,7 +155,14 @@ impl NumberForm {
         let is_stripped = |c: char| self.strip.contains(c);
         let inner = text.trim();
         let bare = inner.trim_matches(|c: char| is_stripped(c) || c.is_whitespace());
-        if bare.len() < inner.len() || bare.starts_with(['(', '（']) { bare } else { text }
+        if bare.len() < inner.len()
+            || self.strip.contains(char::is_whitespace)
+            || bare.starts_with(['(', '（'])
+        {
+            bare
+        } else {
+            text
+        }
     }
 }
 
@@ -272,6 +279,15 @@ mod tests {
         ] {
             assert_eq!(chinese().read(text, None), Err(NumberError::NotANumber), "{text:?}");
         }
+    }
+
+    #[test]
+    fn padding_is_taken_off_where_that_is_said() {
+        let form = NumberForm { strip: " ".to_owned(), ..NumberForm::default() };
+        assert_eq!(micros(&form, "      47"), Some(47_000_000));
+        assert_eq!(micros(&form, "\u{a0}47 "), Some(47_000_000));
+        assert_eq!(micros(&form, "4 7"), None);
+        assert_eq!(micros(&NumberForm::default(), " 47"), None);
     }
 
     #[test]

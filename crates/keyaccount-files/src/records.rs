@@ -96,8 +96,7 @@ impl<'a> Records<'a> {
                 Step::Row => names = heading::double(&upper, &self.raw),
             }
         }
-        self.header =
-            heading::judged(&names).map_err(|(problem, field)| Box::new(self.place(*problem, field)))?;
+        self.header = heading::judged(&names).map_err(|problem| Box::new(self.place(*problem, None)))?;
         Ok(())
     }
 

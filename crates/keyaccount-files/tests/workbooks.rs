@@ -113,7 +113,7 @@ fn notes_say_what_it_was_made_from() {
         let row = notes.rows().find(|row| row[0] == Data::String(label.to_owned())).unwrap();
         row[1].to_string()
     };
-    assert_eq!(beside("结果日期"), "2026-06-30");
+    assert_eq!(beside("评级日期"), "2026-06-30");
     assert_eq!(beside("数据摘要"), assessment.stamp.input_digest);
     assert_eq!(beside("办法摘要"), assessment.stamp.policy_digest);
     // The sample book has five customers of grade A among forty-two.

@@ -8,7 +8,7 @@ use super::words::Word;
 
 pub(super) const NAME: Word = Word::new("Notes", "说明");
 pub(super) const TITLE: Word = Word::new("Customer grades", "客户评级结果");
-pub(super) const AS_OF: Word = Word::new("As of", "结果日期");
+pub(super) const AS_OF: Word = Word::new("As of", "评级日期");
 
 /// Writes the sheet from top to bottom.
 struct Page<'a> {
@@ -67,7 +67,7 @@ pub(super) fn write(
     page.heading(say(Word::new("Made from", "依据")))?;
     let named = format!("{} {}", stamp.policy_name, stamp.policy_version);
     page.line(
-        say(Word::new("Policy", "管理办法")),
+        say(Word::new("Policy", "制度")),
         &header.title.as_ref().map_or_else(|| named.clone(), |title| format!("{title} ({named})")),
     )?;
     page.line(say(AS_OF), &stamp.as_of.to_string())?;

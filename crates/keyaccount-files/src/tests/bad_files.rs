@@ -21,9 +21,11 @@ fn duplicated_headers() {
     assert_eq!(
         problems(Customers, "customer_id,name,name\nC1,a,b\n"),
         [
-            "t.csv:1:3: found a second column `name`, the first being field 2, expected every name once; rename one of them"
+            "t.csv:1:3: found a second column `name`, the first being field 2, expected every name once that is read; rename one of them"
         ]
     );
+    // What nobody reads may have any name.
+    assert_eq!(problems(Customers, "customer_id,note,note\nC1,a,b\n"), [""; 0]);
     // A trailing delimiter and an index column have blank names.
     assert_eq!(problems(Customers, ",customer_id,\n0,C1,\n"), [""; 0]);
 }

@@ -313,3 +313,19 @@ fn rows_left_out_are_those_of_the_last_assessment() {
     assert_eq!(first.0, ["rows of `invoices` with problems, skipped: 2 (5.00)"]);
     assert_eq!(said(), first);
 }
+
+#[test]
+fn a_value_that_is_mapped_is_not_missing() {
+    let export =
+        "order_id,customer_id,ordered_on,amount,promotional\nO1,A,2026-01-05,100,N\nO2,A,2026-01-05,100,no\n";
+    let canonical = export.replace(",N\n", ",no\n").replace("O2,A,2026-01-05,100,no", "O2,A,2026-01-05,100,");
+    let manifest = "[order_lines]\nmissing = [\"no\"]\n[order_lines.values.promotional]\nN = \"no\"\n";
+    same(&[("book.toml", manifest), ("order_lines.csv", export)], &[("order_lines.csv", &canonical)]);
+}
+
+#[test]
+fn rows_that_hold_nothing_are_passed_over() {
+    let export = "order_id,customer_id,ordered_on,amount\n,,,\nO1,A,2026-01-05,100\n , ,,\n,\nO2,A,2026-01-05,7\n,,,\n";
+    let canonical = "order_id,customer_id,ordered_on,amount\nO1,A,2026-01-05,100\nO2,A,2026-01-05,7\n";
+    same(&[("order_lines.csv", export)], &[("order_lines.csv", canonical)]);
+}

@@ -19,7 +19,8 @@ fn quoted(cell: &str) -> String {
 }
 
 proptest! {
-    /// What is quoted comes back as it was, on the line where it began.
+    /// What is quoted comes back as it was, on the line where it began; rows that hold nothing are passed
+    /// over.
     #[test]
     fn records_come_back(
         rows in prop::collection::vec((cell(), cell(), 0_usize..3), 0..8),
@@ -33,7 +34,9 @@ proptest! {
             text.push_str(&end.repeat(*blank_lines));
             let line = text.matches('\n').count().saturating_add(1) as u64;
             text.push_str(&format!("{},{}{end}", quoted(x), quoted(y)));
-            expected.push((line, x.clone(), y.clone()));
+            if !x.trim().is_empty() || !y.trim().is_empty() {
+                expected.push((line, x.clone(), y.clone()));
+            }
         }
         let text = if ends { text.as_str() } else { text.trim_end_matches(['\r', '\n']) };
         let mut records = Records::read(&source(Table::Customers), text.as_bytes()).unwrap();

@@ -27,7 +27,7 @@ pub(crate) use limits::Limits;
 pub(crate) use merged::Merged;
 use package::Package;
 pub(crate) use rows::SheetRow;
-pub(crate) use sheet::Sheet;
+pub(crate) use sheet::{Sheet, UNVALUED};
 pub(crate) use values::CellKind;
 
 /// How many sheets a problem names.

@@ -22,7 +22,7 @@ use super::scan::Scanned;
 use super::values::{CellKind, Epoch, canonical};
 
 /// What is said in place of the value of a formula that nobody worked out.
-const UNVALUED: &str = "a formula without its value";
+pub(crate) const UNVALUED: &str = "a formula without its value";
 /// How many batches are read ahead.
 const AHEAD: usize = 4;
 

@@ -125,7 +125,7 @@ impl<'a, B: Batch<'a>> RowReader<'_, B> {
         if let Some(amount) = number("amount") {
             return amount.to_decimal();
         }
-        let discount = number("discount").unwrap_or_default();
+        let discount = if self.is_filled("discount") { number("discount")? } else { Exact::ZERO };
         let kept = Exact::new(1, 0).checked_add(super::cells::negated(discount))?;
         number("quantity")?.checked_mul(number("unit_price")?)?.checked_mul(kept)?.to_decimal()
     }
