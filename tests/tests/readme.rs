@@ -84,9 +84,7 @@ fn the_manifest_shown_reads_an_export() {
     fs::write(folder.join("book.toml"), manifest).unwrap();
     let export =
         "Order ID,Customer ID,Customer Name,Order Date,Sales,Profit\n1,C-1,Caf\u{e9},3/1/26,10.5,1\n";
-    // The manifest says windows-1252.
-    let bytes: Vec<u8> = export.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
-    fs::write(folder.join("Sample - Superstore.csv"), bytes).unwrap();
+    fs::write(folder.join("Sample - Superstore.csv"), export).unwrap();
     let mut book = read_book(&folder, ReadOptions::default()).unwrap();
     let day = chrono::NaiveDate::from_ymd_opt(2026, 6, 30).unwrap();
     let result = book.assess(&Policy::shipped("standard").unwrap(), day).unwrap();
