@@ -76,7 +76,20 @@ impl<'a, 'p> Cells<'a, 'p> {
     }
 
     /// The text of a cell whose column takes `kinds` of a workbook beside text.
+    #[inline]
     fn cell(&mut self, column: usize, kinds: &[CellKind], expected: &str) -> Option<Cow<'a, str>> {
+        match self.sources.get(column)? {
+            Source::Absent => None,
+            // Most files are text in canonical form.
+            Source::Field(field) if self.row.is_text() && !self.forms.changes_words() => {
+                let text = self.row.get(*field)?;
+                if text.trim_start().is_empty() { None } else { Some(Cow::Borrowed(text)) }
+            }
+            _ => self.cell_of_form(column, kinds, expected),
+        }
+    }
+
+    fn cell_of_form(&mut self, column: usize, kinds: &[CellKind], expected: &str) -> Option<Cow<'a, str>> {
         let text = self.filled(column);
         let Some(Source::Field(field)) = self.sources.get(column) else { return text };
         let Some(text) = text else {

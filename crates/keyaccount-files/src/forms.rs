@@ -21,6 +21,11 @@ pub(crate) struct CellForms {
 }
 
 impl CellForms {
+    /// Whether a text may stand for another one, or for nothing.
+    pub(crate) const fn changes_words(&self) -> bool {
+        !self.values.is_empty() || !self.missing.is_empty()
+    }
+
     /// Whether a text stands for nothing.
     pub(crate) fn is_missing(&self, text: &str) -> bool {
         text.trim().is_empty()

@@ -101,10 +101,7 @@ impl NumberForm {
     }
 
     /// The number in canonical form: a sign, digits, a point, digits.
-    fn plain<'a>(&self, text: &'a str) -> Result<Cow<'a, str>, NumberError> {
-        if *self == (Self { round: self.round, ..Self::default() }) {
-            return Ok(Cow::Borrowed(text));
-        }
+    fn plain(&self, text: &str) -> Result<String, NumberError> {
         let (text, negative) = self.bare(text)?;
         let (whole, fraction) = match text.split_once(self.decimal) {
             Some((whole, fraction)) => (whole, Some(fraction)),
@@ -119,8 +116,8 @@ impl NumberForm {
             // What stands for the point elsewhere is no point here.
             Some(fraction) if fraction.contains('.') => return Err(NumberError::NotANumber),
             _ if whole.contains('.') => return Err(NumberError::NotANumber),
-            Some(fraction) => Cow::Owned(format!("{sign}{whole}.{fraction}")),
-            None => Cow::Owned(format!("{sign}{whole}")),
+            Some(fraction) => format!("{sign}{whole}.{fraction}"),
+            None => format!("{sign}{whole}"),
         })
     }
 

@@ -49,6 +49,11 @@ impl<'a> RawRow<'a> {
         }
     }
 
+    /// Whether it is a row of a text file.
+    pub(crate) const fn is_text(self) -> bool {
+        self.kinds.is_empty()
+    }
+
     /// What a field holds.
     pub(crate) fn kind(self, field: usize) -> CellKind {
         self.kinds.get(field).copied().unwrap_or_default()
