@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use keyaccount::document::{Node, View, read};
 use keyaccount::{Assessment, NoteCode};
-use keyaccount_files::{Draft, DraftOptions, ReadOptions, draft, read_book};
+use keyaccount_files::{Draft, DraftOptions, ReadOptions, draft, read_book, write_csv};
 use rust_decimal::Decimal;
 
 /// A drafted data set, its manifest in a folder of its own, which does not touch the data.
@@ -220,4 +220,110 @@ fn files_that_feed_nothing_are_said_to_with_their_encoding() {
         assert_eq!(file.why.contains("GBK"), file.file.contains("gbk"), "{}: {}", file.file, file.why);
         assert!(file.why.contains("`订单 ID`") || file.why.contains("`地区`"), "{}", file.why);
     }
+}
+
+/// The day the awkward exports are compared for.
+const COMPARED: (i32, u32, u32) = (2026, 3, 31);
+
+/// The scores of a book as CSV.
+fn scores(book: &Path, as_of: NaiveDate) -> Result<String, String> {
+    let told = |error: &keyaccount_files::ReadError| {
+        let problems: Vec<_> = error.problems().iter().map(ToString::to_string).collect();
+        problems.join("\n")
+    };
+    let mut loaded = read_book(book, ReadOptions::default()).map_err(|error| told(&error))?;
+    if let Some(problems) = loaded.problems() {
+        return Err(told(&problems));
+    }
+    let policy = keyaccount::Policy::shipped("standard").unwrap();
+    let assessment = loaded.assess(&policy, as_of).map_err(|error| told(&error))?;
+    let mut scores = Vec::new();
+    write_csv(&assessment.table(), &mut scores).unwrap();
+    Ok(String::from_utf8(scores).unwrap())
+}
+
+/// The raw files of the awkward exports, each in a folder of its own without what was written to read
+/// them, and the books they mean.
+fn awkward() -> Vec<(String, Folder, PathBuf)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("awkward");
+    let mut exports: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    exports.retain(|path| path.join("expected").is_dir());
+    exports.sort();
+    let raw = exports.into_iter().map(|export| {
+        let name = export.file_name().unwrap().to_string_lossy().into_owned();
+        let copy = Folder(std::env::temp_dir().join(format!("keyaccount-raw-{}-{name}", std::process::id())));
+        fs::create_dir_all(&copy.0).unwrap();
+        for file in fs::read_dir(&export).unwrap().map(|entry| entry.unwrap().path()) {
+            if file.is_file() && !file.ends_with("book.toml") {
+                fs::copy(&file, copy.0.join(file.file_name().unwrap())).unwrap();
+            }
+        }
+        (name, copy, export.join("expected"))
+    });
+    raw.collect()
+}
+
+/// A folder of one test.
+struct Folder(PathBuf);
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// At least eight of ten exports are read and scored by their drafts as they are; those that are not say
+/// what they lack, and where a draft means something else than the export does, it says what to look at.
+#[test]
+fn eight_of_ten_exports_score_without_a_word_of_help() {
+    let (mut all, mut scoring, mut same) = (0_usize, 0_usize, 0_usize);
+    let mut silent = Vec::new();
+    for set in [
+        "superstore-us",
+        "ibm-ar",
+        "northwind",
+        "online-retail-2011-01",
+        "maven-crm",
+        "superstore-cn-samples",
+    ] {
+        let Some(case) = Case::of(set) else { continue };
+        all += 1;
+        let latest = case.draft.latest.ok_or_else(|| "no table with dates".to_owned());
+        match latest.and_then(|latest| scores(&case.folder, latest)) {
+            Ok(_) => scoring += 1,
+            Err(error) => silent.extend(lacking(set, &case.draft, &error)),
+        }
+    }
+    for (name, folder, expected) in awkward() {
+        all += 1;
+        let draft = draft(std::slice::from_ref(&folder.0), &DraftOptions { folder: &folder.0 }).unwrap();
+        fs::write(folder.0.join("book.toml"), &draft.text).unwrap();
+        if std::env::var("SHOW").is_ok_and(|shown| shown == name || shown == "all") {
+            println!("=== {name}\n{}", draft.text);
+        }
+        let latest = draft.latest.ok_or_else(|| "no table with dates".to_owned());
+        if let Err(error) = latest.and_then(|latest| scores(&folder.0, latest)) {
+            silent.extend(lacking(&name, &draft, &error));
+            continue;
+        }
+        scoring += 1;
+        if scores(&folder.0, day(COMPARED)) == scores(&expected, day(COMPARED)) {
+            same += 1;
+        } else {
+            println!("{name} scores differently: {:?}", draft.checks);
+            if draft.checks.is_empty() {
+                silent.push(format!("{name} scores differently without a word"));
+            }
+        }
+    }
+    println!("{scoring} of {all} exports score, {same} as they mean");
+    assert!(silent.is_empty(), "{}", silent.join("\n"));
+    assert!(scoring * 10 >= all * 8, "{scoring} of {all}");
+}
+
+/// Prints why a draft does not score; something to say if it does not say so itself.
+fn lacking(name: &str, draft: &Draft, error: &str) -> Option<String> {
+    println!("{name} does not score: {error}");
+    draft.missing.iter().chain(&draft.checks).for_each(|sentence| println!("    {sentence}"));
+    (draft.missing.is_empty() && draft.checks.is_empty()).then(|| format!("{name} fails without a word"))
 }

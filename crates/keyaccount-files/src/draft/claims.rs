@@ -56,14 +56,23 @@ pub(super) fn claims(sheet: &Sheet, at: usize) -> Vec<Claim> {
     let is_detailed = lines.has("quantity") || lines.has("product_id");
     // Documents with a due date and an amount are open items, whatever the file is called.
     let open_items = Fit::of(sheet, Table::Invoices, true);
-    if hint.is_none() && !is_detailed && open_items.lacking().is_empty() && open_items.has("due_on") {
+    if hint.is_none()
+        && !is_detailed
+        && open_items.lacking().is_empty()
+        && (open_items.has("due_on") || open_items.has("terms_days"))
+    {
         if let Some(id) = open_items.pick("invoice_id").filter(|_| !settlements.has("invoice_id")) {
             settlements.picks.push(id.clone());
         }
         invoices = open_items;
     }
     let repeated = repetition(sheet, &invoices);
-    let is_invoices = invoices.lacking().is_empty()
+    // A list of what is due may do without numbers.
+    let is_unnumbered = invoices.lacking() == ["invoice_id"]
+        && invoices.has("due_on")
+        && !lines.has("order_id")
+        && !is_detailed;
+    let is_invoices = (invoices.lacking().is_empty() || is_unnumbered)
         && (invoices.has("due_on") || invoices.has("terms_days"))
         && repeated != Repetition::Lines;
     let is_settlements = settlements.has("settled_on")

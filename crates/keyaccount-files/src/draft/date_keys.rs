@@ -1,5 +1,7 @@
 //! The key that says in which form a table writes its dates.
 
+use std::collections::BTreeSet;
+
 use keyaccount::book::ColumnKind;
 use keyaccount::quote;
 
@@ -33,15 +35,20 @@ pub(super) fn add(section: &mut Section, sheet: &Sheet) {
         if let Some((other, cells)) = days.other.as_ref().filter(|_| days.ambiguous && !settled) {
             section.checks.push(format!(
                 "the dates of {name} are read by {}, which gives {} to {}; by {} they give {} to {}, and {} cells would be other days",
-                quote(&days.chosen.pattern), days.chosen.first, days.chosen.last,
-                quote(&other.pattern), other.first, other.last, counted(*cells)
+                shown(&days.chosen.pattern), days.chosen.first, days.chosen.last,
+                shown(&other.pattern), other.first, other.last, counted(*cells)
             ));
+        }
+        if days.chosen.far > 0 {
+            section
+                .checks
+                .push(format!("{} dates of {name} lie before 1970 or after 2079", counted(days.chosen.far)));
         }
         if days.unread > 0 {
             section.checks.push(format!(
                 "{} cells of {name} are no dates of the form {}",
                 counted(days.unread),
-                quote(&pattern.replace(days::BETWEEN, "` or `"))
+                shown(&pattern)
             ));
         }
         if !patterns.contains(&pattern) {
@@ -106,14 +113,33 @@ pub(super) fn add(section: &mut Section, sheet: &Sheet) {
     }
 }
 
+/// Forms as a sentence shows them.
+fn shown(pattern: &str) -> String {
+    let forms: Vec<_> = pattern.split(days::BETWEEN).map(quote).collect();
+    forms.join(" or ")
+}
+
 /// The form of a column, and whether another column of the table settles what its own cells leave open.
 fn settle(days: &Days, columns: &[(usize, &Days)]) -> (String, bool) {
-    if let Some((other, _)) = days.other.as_ref().filter(|_| days.ambiguous) {
-        for (_, sure) in columns.iter().filter(|(_, sure)| !sure.ambiguous) {
-            if sure.chosen.pattern == days.chosen.pattern || sure.chosen.pattern == other.pattern {
-                return (sure.chosen.pattern.clone(), true);
-            }
+    let Some((other, _)) = days.other.as_ref().filter(|_| days.ambiguous) else {
+        return (days.chosen.pattern.clone(), false);
+    };
+    let (ours, theirs) = (&days.chosen.pattern, &other.pattern);
+    // The forms one of the two has and the other has not, or not at this place.
+    let differing = |one: &str, another: &str| -> BTreeSet<String> {
+        let pairs = one.split(days::BETWEEN).zip(another.split(days::BETWEEN));
+        pairs.filter(|(one, another)| one != another).map(|(one, _)| one.to_owned()).collect()
+    };
+    let (only_ours, only_theirs) = (differing(ours, theirs), differing(theirs, ours));
+    for (_, sure) in columns.iter().filter(|(_, sure)| !sure.ambiguous) {
+        let has = |forms: &BTreeSet<String>| {
+            sure.chosen.pattern.split(days::BETWEEN).any(|form| forms.contains(form))
+        };
+        match (has(&only_ours), has(&only_theirs)) {
+            (true, false) => return (ours.clone(), true),
+            (false, true) => return (theirs.clone(), true),
+            _ => {}
         }
     }
-    (days.chosen.pattern.clone(), false)
+    (ours.clone(), false)
 }

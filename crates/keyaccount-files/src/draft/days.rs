@@ -1,10 +1,12 @@
 //! In which form a column writes its dates.
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::dates::DateForm;
+use crate::dates::{DateForm, Zone};
 
 /// Forms in the order of preference: where two read the same cells, the earlier one is the likelier.
 const DAYS: &[&str] = &[
@@ -27,6 +29,7 @@ const DAYS: &[&str] = &[
     "%y/%m/%d",
     "%d-%b-%Y",
     "%d-%b-%y",
+    "%d/%b/%Y",
     "%d %b %Y",
     "%b %d, %Y",
     "%d %B %Y",
@@ -34,8 +37,27 @@ const DAYS: &[&str] = &[
 ];
 
 /// Times that may follow, the day alone first.
-const TIMES: &[&str] =
-    &["", " %H:%M:%S", " %H:%M", "T%H:%M:%S", " %H:%M:%S%.f", "T%H:%M:%S%.f", " %I:%M:%S %p", " %I:%M %p"];
+const TIMES: &[&str] = &[
+    "",
+    " %H:%M:%S",
+    " %H:%M",
+    "T%H:%M:%S",
+    "T%H:%M",
+    " %H:%M:%S%.f",
+    "T%H:%M:%S%.f",
+    " %I:%M:%S %p",
+    " %I:%M %p",
+    "T%H:%M:%S%:z",
+    "T%H:%M:%S%.f%:z",
+    "T%H:%M%:z",
+    " %H:%M:%S%:z",
+    " %H:%M:%S%.f%:z",
+    " %H:%M:%S %z",
+    " %H:%M %z",
+];
+
+/// Digits alone, which are dates in a column of that name only.
+const DIGITS: &[&str] = &["%Y%m%d", "%y%m%d"];
 
 /// Times as spreadsheets set to Chinese write them, in halves of the day.
 const HALVES: &[&str] = &["上午", "下午"];
@@ -55,9 +77,15 @@ pub(super) struct Reading {
     pub(super) last: NaiveDate,
     /// Cells this form reads.
     pub(super) cells: usize,
+    /// Those of them that are far from today's business, which are not between first and last.
+    pub(super) far: usize,
 }
 
 impl Reading {
+    fn near(&self) -> usize {
+        self.cells.saturating_sub(self.far)
+    }
+
     fn span(&self) -> i64 {
         self.last.signed_duration_since(self.first).num_days()
     }
@@ -83,18 +111,36 @@ pub(super) fn read(pattern: &str, text: &str) -> Option<NaiveDate> {
     Form::of(pattern)?.read(text)
 }
 
+/// Whether a form has an offset from UTC in it.
+pub(super) fn has_offset(pattern: &str) -> bool {
+    pattern.contains("%z") || pattern.contains("%:z")
+}
+
 /// A form ready to read, or several tried in order.
+#[derive(Debug)]
 pub(super) struct Form(Vec<DateForm>);
 
 impl Form {
+    /// Times with an offset are taken to UTC.
     pub(super) fn of(pattern: &str) -> Option<Self> {
-        pattern.split(BETWEEN).map(|form| DateForm::parse(form, None).ok()).collect::<Option<_>>().map(Self)
+        Self::in_zone(pattern, "UTC")
+    }
+
+    pub(super) fn in_zone(pattern: &str, zone: &str) -> Option<Self> {
+        let zone = Zone::parse(zone);
+        pattern.split(BETWEEN).map(|form| DateForm::parse(form, zone).ok()).collect::<Option<_>>().map(Self)
     }
 
     pub(super) fn read(&self, text: &str) -> Option<NaiveDate> {
         self.0.iter().find_map(|form| form.read(text))
     }
 }
+
+/// The days alone and with the times that may follow.
+static FORMS: LazyLock<Vec<(String, Form)>> = LazyLock::new(|| {
+    let all = DAYS.iter().flat_map(|day| TIMES.iter().map(move |time| format!("{day}{time}")));
+    all.filter_map(|pattern| Form::of(&pattern).map(|form| (pattern, form))).collect()
+});
 
 /// Days far from today's business are a sign of a form misread.
 fn is_plausible(date: NaiveDate) -> bool {
@@ -117,7 +163,7 @@ pub(super) fn guess(values: &HashMap<String, usize>, named: bool) -> Option<Days
         let mut allowed = total.saturating_sub(enough);
         let mut dates = Vec::with_capacity(texts.len());
         for (text, count) in &texts {
-            match form.read(text).filter(|date| is_plausible(*date)) {
+            match form.read(text) {
                 Some(date) => dates.push((date, *count)),
                 None if *count > allowed => {
                     dates.clear();
@@ -126,18 +172,36 @@ pub(super) fn guess(values: &HashMap<String, usize>, named: bool) -> Option<Days
                 None => allowed = allowed.saturating_sub(*count),
             }
         }
-        let days = dates.iter().map(|(date, _)| *date);
-        if let (Some(first), Some(last)) = (days.clone().min(), days.max()) {
-            let cells = dates.iter().map(|(_, count)| *count).sum();
-            readings.push(Reading { pattern, first, last, cells });
-        }
+        readings.extend(reading(pattern, &dates));
     }
     choose(readings, &texts, total).or_else(|| in_several(&texts, total, enough, named))
 }
 
-/// The forms of a column that no single one reads. Only those that begin with the year, and day
-/// numbers, are taken: whichever of them reads a text, it is the same day.
+/// What a form reads; nothing if most of it is far from today's business.
+fn reading(pattern: String, dates: &[(NaiveDate, usize)]) -> Option<Reading> {
+    let cells: usize = dates.iter().map(|(_, count)| *count).sum();
+    let near = || dates.iter().filter(|(date, _)| is_plausible(*date));
+    let (first, last) = (near().map(|(date, _)| *date).min()?, near().map(|(date, _)| *date).max()?);
+    let far = cells.saturating_sub(near().map(|(_, count)| *count).sum());
+    (far.saturating_mul(2) < cells).then_some(Reading { pattern, first, last, cells, far })
+}
+
+/// The forms of a column that no single one reads, tried in order: those that begin with the year, which
+/// say the same day whichever of them reads a text, then those that begin with the day or the month,
+/// then day numbers. Where either order of day and month will do, that is to be checked.
 fn in_several(texts: &[(&str, usize)], total: usize, enough: usize, named: bool) -> Option<Days> {
+    // Most columns of words are told by their first texts.
+    let is_digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count() >= 3;
+    let first = texts.get(..64).unwrap_or(texts);
+    if first.iter().filter(|(text, _)| is_digits(text)).count().saturating_mul(4)
+        < first.len().saturating_mul(3)
+    {
+        return None;
+    }
+    if first.len() < texts.len() {
+        let cells: usize = first.iter().map(|(_, count)| *count).sum();
+        in_several(first, cells, cells.saturating_sub(cells / 4).max(1), named)?;
+    }
     let mut forms: Vec<String> = DAYS
         .iter()
         .filter(|day| day.starts_with("%Y"))
@@ -149,32 +213,76 @@ fn in_several(texts: &[(&str, usize)], total: usize, enough: usize, named: bool)
             whole.chain(halves)
         })
         .collect();
-    forms.extend(named.then(|| SERIAL.to_owned()));
+    let with_times = |begins: &'static [&'static str]| {
+        let days = DAYS.iter().filter(move |day| begins.iter().any(|begin| day.starts_with(begin)));
+        days.flat_map(|day| TIMES.iter().map(move |time| format!("{day}{time}")))
+    };
+    let mut month_first = forms.clone();
+    forms.extend(with_times(&["%d"]).chain(with_times(&["%m", "%b", "%B", "%y"])));
+    month_first.extend(with_times(&["%m", "%b", "%B"]).chain(with_times(&["%d", "%y"])));
+    let serial = named.then(|| SERIAL.to_owned());
+    let [day_first, month_first] = [forms, month_first].map(|forms| {
+        let found = in_order(texts, forms.into_iter().chain(serial.clone()))?;
+        (found.cells >= enough).then_some(found)
+    });
+    let (chosen, other) = match (day_first, month_first) {
+        (Some(day), Some(month)) => {
+            // The one that needs less to read as much.
+            let needs = |found: &Reading| {
+                (total.saturating_sub(found.cells), found.far, found.pattern.matches(BETWEEN).count())
+            };
+            match needs(&day).cmp(&needs(&month)) {
+                Ordering::Less => (day, None),
+                Ordering::Greater => (month, None),
+                Ordering::Equal if month.span().saturating_mul(2).saturating_add(31) < day.span() => {
+                    (month, Some(day))
+                }
+                Ordering::Equal => (day, Some(month)),
+            }
+        }
+        (day, month) => (day.or(month)?, None),
+    };
+    let other = other.and_then(|other| {
+        let differing = differing(&chosen.pattern, &other.pattern, texts);
+        (differing > 0).then_some((other, differing))
+    });
+    Some(Days {
+        unread: total.saturating_sub(chosen.cells),
+        distinct: texts.len(),
+        ambiguous: other.is_some(),
+        other,
+        chosen,
+    })
+}
+
+/// What forms read of the texts, each what those before it leave. Nothing if it takes very many: a few
+/// texts that happen to be read are no column of dates.
+fn in_order(texts: &[(&str, usize)], forms: impl Iterator<Item = String>) -> Option<Reading> {
     let mut left: Vec<(&str, usize)> = texts.to_vec();
     let mut patterns = Vec::new();
-    let mut dates: Vec<NaiveDate> = Vec::new();
+    let mut dates: Vec<(NaiveDate, usize)> = Vec::new();
     for pattern in forms {
+        if left.is_empty() {
+            break;
+        }
         let Some(form) = Form::of(&pattern) else { continue };
-        let before = left.len();
-        left.retain(|(text, _)| match form.read(text).filter(|date| is_plausible(*date)) {
+        // A form by which nothing is of these years is none of this column.
+        if !left.iter().any(|(text, _)| form.read(text).is_some_and(is_plausible)) {
+            continue;
+        }
+        left.retain(|(text, count)| match form.read(text) {
             Some(date) => {
-                dates.push(date);
+                dates.push((date, *count));
                 false
             }
             None => true,
         });
-        if left.len() < before {
-            patterns.push(pattern);
-        }
+        patterns.push(pattern);
     }
-    let unread: usize = left.iter().map(|(_, count)| *count).sum();
-    let cells = total.saturating_sub(unread);
-    // A few texts that happen to be read are no column of dates.
-    let is_sure = cells >= enough && patterns.len() < 5;
-    let (first, last) = (*dates.iter().min()?, *dates.iter().max()?);
-    let pattern = patterns.join(&BETWEEN.to_string());
-    let chosen = Reading { pattern, first, last, cells };
-    is_sure.then_some(Days { chosen, distinct: texts.len(), unread, other: None, ambiguous: false })
+    if patterns.len() > 6 {
+        return None;
+    }
+    reading(patterns.join(&BETWEEN.to_string()), &dates)
 }
 
 /// The forms worth trying: those that read one of the first texts.
@@ -187,26 +295,19 @@ fn patterns(texts: &[(&str, usize)], named: bool) -> Vec<String> {
     let mut found = Vec::new();
     if is_digits {
         if named {
-            found.push("%Y%m%d".to_owned());
+            found.extend(DIGITS.iter().map(|form| (*form).to_owned()));
             found.push(SERIAL.to_owned());
         }
         return found;
     }
-    for day in DAYS {
-        for time in TIMES {
-            let pattern = format!("{day}{time}");
-            let Some(form) = Form::of(&pattern) else { continue };
-            if some.iter().any(|(text, _)| form.read(text).is_some()) {
-                found.push(pattern);
-            }
-        }
-    }
+    let reads = |form: &Form| some.iter().any(|(text, _)| form.read(text).is_some());
+    found.extend(FORMS.iter().filter(|(_, form)| reads(form)).map(|(pattern, _)| pattern.clone()));
     found
 }
 
 fn choose(mut readings: Vec<Reading>, texts: &[(&str, usize)], total: usize) -> Option<Days> {
-    let most = readings.iter().map(|reading| reading.cells).max()?;
-    readings.retain(|reading| reading.cells == most);
+    let most = readings.iter().map(Reading::near).max()?;
+    readings.retain(|reading| reading.near() == most);
     // Stable: the likelier form stays first among those whose dates lie equally close together.
     let shortest = readings.iter().map(Reading::span).min()?;
     let close = |reading: &Reading| reading.span() <= shortest.saturating_mul(2).saturating_add(31);
@@ -303,6 +404,7 @@ mod tests {
         assert_eq!(pattern(&["2011-01-04 10:00:00"]), "%Y-%m-%d %H:%M:%S");
         assert_eq!(pattern(&["2011-01-04 10:00"]), "%Y-%m-%d %H:%M");
         assert_eq!(pattern(&["04-Jan-2011"]), "%d-%b-%Y");
+        assert_eq!(pattern(&["260105", "251215"]), "%y%m%d");
         assert_eq!(pattern(&["45292", "45293.5"]), SERIAL);
         assert_eq!(read(SERIAL, "45292"), NaiveDate::from_ymd_opt(2024, 1, 1));
         for no_date in [&["12", "13"][..], &["abc"], &["2024-13-01"], &["99999999"]] {
@@ -327,9 +429,34 @@ mod tests {
             "%Y/%m/%d 上午 %H:%M:%S\n%Y/%m/%d 下午 %H:%M:%S"
         );
         assert_eq!(pattern(&["20240105", "2024-01-06", "45292"]), "%Y-%m-%d\n%Y%m%d\nexcel-serial");
-        // Whose day comes first is for somebody else to say.
-        assert_eq!(days(&["2024-01-05", "06/01/2024"]), None);
         assert_eq!(days(&["2024-01-05", "unknown"]), None);
+        assert_eq!(
+            pattern(&["2026-01-02 08:30:00.5", "12/31/2025 11:59 PM"]),
+            "%Y-%m-%d %H:%M:%S%.f\n%m/%d/%Y %I:%M %p"
+        );
+    }
+
+    #[test]
+    fn whose_day_comes_first_is_for_somebody_else_to_say() {
+        let days = days(&["2024-01-05", "06/01/2024"]).unwrap();
+        assert_eq!(days.chosen.pattern, "%Y-%m-%d\n%d/%m/%Y");
+        assert!(days.ambiguous);
+        let days = super::tests::days(&["03/04/2026", "13/01/2026", "1/13/2026"]).unwrap();
+        assert_eq!((days.ambiguous, days.other.unwrap().1), (true, 1));
+    }
+
+    #[test]
+    fn a_few_days_of_another_age_are_counted() {
+        let days = days(&["2026-01-05", "1904-01-02", "2026-02-01"]).unwrap();
+        assert_eq!((days.chosen.far, days.chosen.cells), (1, 3));
+        assert_eq!(days.chosen.first, NaiveDate::from_ymd_opt(2026, 1, 5).unwrap());
+        assert_eq!(super::tests::days(&["1904-01-02"]), None);
+    }
+
+    #[test]
+    fn times_with_offsets_are_read() {
+        assert_eq!(pattern(&["2026-03-30T15:59:59+00:00", "2026-03-31T15:59:59Z"]), "%Y-%m-%dT%H:%M:%S%:z");
+        assert_eq!(pattern(&["08/Mar/2026 04:59 +0000"]), "%d/%b/%Y %H:%M %z");
     }
 
     #[test]

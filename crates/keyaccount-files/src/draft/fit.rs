@@ -19,6 +19,8 @@ pub(super) enum How {
     Generic,
     /// It holds the customers' names, in want of ids.
     InsteadOfId,
+    /// Its name says little; its cells are what the column holds, and nothing else speaks for another.
+    Weak,
 }
 
 /// A column of a sheet that serves as a column of a table.
@@ -50,7 +52,31 @@ impl Fit {
                 fit.picks.push(pick);
             }
         }
+        let hint = synonyms::table_of_file(&sheet.stem);
+        let is_sales = |table: Table| matches!(table, Table::Orders | Table::OrderLines);
+        if hint.is_none_or(|hint| hint == table || own || is_sales(hint) && is_sales(table)) {
+            fit.look_for_the_rest(sheet, &mut used);
+        }
         fit
+    }
+
+    /// Looks among the names that say little for what goes by no better one.
+    fn look_for_the_rest(&mut self, sheet: &Sheet, used: &mut BTreeSet<usize>) {
+        for column in self.table.columns() {
+            if self.has(column.name) {
+                continue;
+            }
+            let found = synonyms::weak(self.table, column.name).iter().find_map(|name| {
+                (0..sheet.plain.len()).find(|at| {
+                    let is_named = sheet.plain.get(*at).is_some_and(|plain| plain.plain == *name);
+                    is_named && !used.contains(at) && unfit(self.table, column, sheet.profile(*at)).is_none()
+                })
+            });
+            if let Some(at) = found {
+                used.insert(at);
+                self.picks.push(Pick { ours: column.name, kind: column.kind, column: at, how: How::Weak });
+            }
+        }
     }
 
     fn look_for(

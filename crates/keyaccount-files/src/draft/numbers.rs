@@ -11,7 +11,7 @@ pub(super) const MISSING: &[&str] = &[
 ];
 
 /// Signs of currencies and what else may stand beside a number.
-const SIGNS: &str = "¥￥$€£元天% \u{a0}\u{3000}";
+const SIGNS: &str = "¥￥$€£₹元天% \u{a0}\u{3000}";
 
 /// What may stand between thousands beside a comma.
 const SEPARATORS: &[char] = &[' ', '\u{a0}', '\u{202f}', '\u{2009}', '\'', '’'];

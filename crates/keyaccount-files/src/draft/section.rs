@@ -128,6 +128,13 @@ pub(super) fn section(claim: Claim, sheet: &Sheet, has_heads: bool) -> Option<Se
         ));
         section.checks.push("no column of order ids was found, so every row counts as an order".to_owned());
     }
+    if table == Table::Invoices && !section.fit.has("invoice_id") {
+        let why = "no column of invoice ids was found: every row is an invoice of its own";
+        section.keys.push(Line::new("number_rows", "\"invoice_id\"", why));
+        section
+            .checks
+            .push("no column of invoice ids was found, so every row counts as an invoice".to_owned());
+    }
     section.name_columns(sheet);
     section.codes(sheet);
     for (ours, column, why) in section.fit.unfit.clone() {
@@ -172,6 +179,19 @@ impl Section {
                         quote(name)
                     ));
                     "names, in want of ids; ".to_owned()
+                }
+                How::Weak => {
+                    let holds = match pick.kind {
+                        ColumnKind::Date => "dates",
+                        ColumnKind::Number => "numbers",
+                        _ => "what may be ids",
+                    };
+                    self.checks.push(format!(
+                        "{} is taken for {}: its name says little, but it holds {holds} and no other column goes by a better name",
+                        quote(name),
+                        pick.ours
+                    ));
+                    "a guess by its cells; ".to_owned()
                 }
             };
             let filled = format!("{} of {} filled", counted(profile.filled), counted(sheet.rows.len()));
