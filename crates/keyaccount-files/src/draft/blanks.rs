@@ -6,12 +6,21 @@ use csv::StringRecord;
 use keyaccount::book::Table;
 use keyaccount::quote;
 
-use super::fit::{Fit, Pick};
+use super::fit::{Fit, How, Pick};
 use super::section::{Line, Section};
 use super::sheet::Sheet;
 use super::{counted, numbers, toml};
 
 impl Section {
+    /// In how many rows that have a customer a column is blank: the others are skipped.
+    fn with_customer_but_without(&self, sheet: &Sheet, column: usize) -> usize {
+        let is_blank = |text: &str| text.trim().is_empty() || numbers::MISSING.contains(&text.trim());
+        let customer = self.fit.pick("customer_id").map(|pick| pick.column);
+        let lacks = |row: &&StringRecord, at: usize| row.get(at).is_none_or(is_blank);
+        let has_customer = |row: &&StringRecord| customer.is_none_or(|at| !lacks(row, at));
+        sheet.rows.iter().filter(|row| has_customer(row) && lacks(row, column)).count()
+    }
+
     /// What is to become of rows in which a column is blank that must not be.
     pub(super) fn gaps(&mut self, sheet: &Sheet, has_heads: bool) {
         let merged = merged(&self.fit, sheet);
@@ -72,6 +81,11 @@ impl Section {
                     }
                 }
                 "ordered_on" if self.table == Table::OrderLines && !has_heads => {
+                    let blank = self.with_customer_but_without(sheet, pick.column);
+                    if blank == 0 {
+                        continue;
+                    }
+                    let of = format!("{} of {} rows", counted(blank), counted(sheet.rows.len()));
                     self.checks.push(format!("{of} have no date in {name}; the reader will refuse them"));
                 }
                 "due_on" if !self.fit.has("terms_days") => {
@@ -124,6 +138,10 @@ fn merged(fit: &Fit, sheet: &Sheet) -> Vec<Pick> {
 
 /// Whether blanks of a column may be merged cells.
 fn may_be_merged(fit: &Fit, sheet: &Sheet, pick: &Pick) -> bool {
+    // Two guesses, one upon the other, would be none.
+    if pick.how == How::Weak {
+        return false;
+    }
     match (fit.table, pick.ours) {
         (Table::Customers, "customer_id") => true,
         // A blank name of a customer of its own is a blank.

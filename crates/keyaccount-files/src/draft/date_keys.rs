@@ -1,6 +1,6 @@
 //! The key that says in which form a table writes its dates.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use keyaccount::book::ColumnKind;
 use keyaccount::quote;
@@ -72,14 +72,18 @@ pub(super) fn add(section: &mut Section, sheet: &Sheet) {
             patterns.extend(new);
         }
     }
+    let zone = zone(sheet).map_or("UTC", |(zone, _)| zone);
     let is_business = |pick: &&Pick| matches!(pick.ours, "ordered_on" | "issued_on" | "settled_on");
-    let business = section
-        .fit
-        .picks
-        .iter()
-        .filter(is_business)
-        .filter_map(|pick| sheet.profile(pick.column).days.as_ref());
-    for (first, last) in business.map(|days| (days.chosen.first, days.chosen.last)) {
+    let business = section.fit.picks.iter().filter(is_business).filter_map(|pick| {
+        Some((&sheet.profile(pick.column).values, sheet.profile(pick.column).days.as_ref()?))
+    });
+    let span = |values: &HashMap<String, usize>, days: &Days| {
+        let form = days::Form::in_zone(&days.chosen.pattern, zone)
+            .filter(|_| days::has_offset(&days.chosen.pattern));
+        let dates = || form.iter().flat_map(|form| values.keys().filter_map(|text| form.read(text)));
+        (dates().min().unwrap_or(days.chosen.first), dates().max().unwrap_or(days.chosen.last))
+    };
+    for (first, last) in business.map(|(values, days)| span(values, days)) {
         let (from, to) = section.days.unwrap_or((first, last));
         section.days = Some((from.min(first), to.max(last)));
     }
@@ -110,6 +114,19 @@ pub(super) fn add(section: &mut Section, sheet: &Sheet) {
         [only] if only == CANONICAL && all_full => section.remarks.push("Dates are ISO 8601.".to_owned()),
         [only] => section.keys.push(Line::new("date_format", toml::text(only), evidence.join("; "))),
         several => section.keys.push(Line::new("date_format", toml::list(several), evidence.join("; "))),
+    }
+}
+
+/// The zone a sheet with offsets most likely stands in, and what speaks for it.
+pub(super) fn zone(sheet: &Sheet) -> Option<(&'static str, &'static str)> {
+    let is_eastern = |text: &str| text.ends_with("+08:00") || text.ends_with("+0800");
+    let is_chinese = |text: &str| text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    if sheet.rows.iter().take(20_000).any(|row| row.iter().any(is_eastern)) {
+        Some(("Asia/Shanghai", "some times have the offset +08:00"))
+    } else if sheet.names.iter().any(|name| is_chinese(name)) {
+        Some(("Asia/Shanghai", "the headings are Chinese"))
+    } else {
+        None
     }
 }
 

@@ -174,7 +174,12 @@ fn unfit(table: Table, column: &TableColumn, profile: &Profile) -> Option<&'stat
         ColumnKind::Date if profile.days.is_none() => {
             Some("holds what are no dates in a form that could be recognised")
         }
-        ColumnKind::YesNo if !profile.values.keys().all(|text| is_yes_no(text)) => {
+        ColumnKind::YesNo
+            if !profile
+                .values
+                .keys()
+                .all(|text| is_yes_no(text) || super::numbers::MISSING.contains(&text.trim())) =>
+        {
             Some("holds more than yes and no")
         }
         ColumnKind::ExcusedDays if numbers.is_none() && !profile.values.contains_key("all") => {

@@ -16,10 +16,12 @@ const UNITS: &[&str] = &["十万元", "百万元", "千万元", "万元", "千�
 
 /// The unit of money that a line above a table states: `单位：万元`.
 pub(super) fn unit_said(text: &str) -> Option<&'static str> {
-    let (_, said) = text.split_once("单位")?;
-    let said = said.trim_start().strip_prefix([':', '：'])?.trim_start();
-    let said = said.strip_prefix("人民币").unwrap_or(said);
-    UNITS.iter().copied().find(|unit| said.starts_with(unit))
+    // `编制单位：财务部` speaks of somebody else.
+    text.split("单位").skip(1).find_map(|said| {
+        let said = said.trim_start().strip_prefix([':', '：'])?.trim_start();
+        let said = said.strip_prefix("人民币").unwrap_or(said);
+        UNITS.iter().copied().find(|unit| said.starts_with(unit))
+    })
 }
 
 impl Name {
@@ -31,15 +33,19 @@ impl Name {
     }
 }
 
-/// The name without what stands in brackets, unless that is all of it.
+/// The name without what stands in brackets or quotation marks, unless that is all of it.
 fn bare(text: &str) -> String {
     let mut depth = 0_u32;
+    let mut is_quoted = false;
     let mut kept = String::new();
     for character in text.chars() {
         match character {
             '(' | '（' | '[' | '【' => depth = depth.saturating_add(1),
             ')' | '）' | ']' | '】' => depth = depth.saturating_sub(1),
-            _ if depth == 0 => kept.push(character),
+            '"' => is_quoted = !is_quoted,
+            '“' => is_quoted = true,
+            '”' => is_quoted = false,
+            _ if depth == 0 && !is_quoted => kept.push(character),
             _ => {}
         }
     }

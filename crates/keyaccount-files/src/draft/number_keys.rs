@@ -92,6 +92,8 @@ pub(super) fn add(section: &mut Section, sheet: &Sheet) {
         let why = format!("{} numbers such as {such}", counted(all.thousands));
         add("thousands", toml::text(&separator.to_string()), why);
     }
+    // What groups digits is no sign beside them.
+    all.strip.retain(|sign| !all.separators.contains(sign));
     if !all.strip.is_empty() {
         let signs: String = all.strip.iter().collect();
         add("strip", toml::text(&signs), "beside the digits of numbers".to_owned());

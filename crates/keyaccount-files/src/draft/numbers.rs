@@ -114,7 +114,7 @@ impl Plain {
     fn of(text: &str) -> Option<Self> {
         // `1 234.50` and `1'234.50` are grouped by what stands between the digits.
         let separator = separator(text);
-        let grouped = separator.map(|separator| text.trim().replace(separator, ","));
+        let grouped = separator.map(|separator| between_digits(text.trim(), separator));
         let text = grouped.as_deref().unwrap_or(text);
         let mut strip = Vec::new();
         let mut kept = String::with_capacity(text.len());
@@ -153,6 +153,19 @@ fn separator(text: &str) -> Option<char> {
     })
 }
 
+/// The text with commas for the separators that have a digit on either side.
+fn between_digits(text: &str, separator: char) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.chars().peekable();
+    while let Some(character) = rest.next() {
+        let is_between = character == separator
+            && out.ends_with(|c: char| c.is_ascii_digit())
+            && rest.peek().is_some_and(char::is_ascii_digit);
+        out.push(if is_between { ',' } else { character });
+    }
+    out
+}
+
 /// The text with points for commas and commas for points.
 fn exchanged(text: &str) -> String {
     let swap = |c: char| match c {
@@ -168,14 +181,21 @@ fn cut(digits: &str) -> Option<&str> {
     digits.get(..digits.find('.')?.saturating_add(7))
 }
 
-/// Whether commas stand between groups of three digits only.
+/// Whether commas stand between groups of three digits only, or, as in India, of two before the last.
 fn is_grouped(text: &str) -> bool {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
-    let mut groups = whole.trim_start_matches('-').split(',');
     let is_digits = |group: &str| group.bytes().all(|b| b.is_ascii_digit());
+    let groups: Vec<_> = whole.trim_start_matches('-').split(',').collect();
+    // Called for texts with a comma: without one in front of the point it is behind it.
+    let Some(([first, middle @ ..], last)) = groups.split_last().map(|(last, rest)| (rest, last)) else {
+        return false;
+    };
+    let all = |length: usize| middle.iter().all(|group| group.len() == length);
     !fraction.contains(',')
-        && groups.next().is_some_and(|first| (1..=3).contains(&first.len()) && is_digits(first))
-        && groups.all(|group| group.len() == 3 && is_digits(group))
+        && (1..=3).contains(&first.len())
+        && last.len() == 3
+        && (all(3) || first.len() <= 2 && all(2))
+        && groups.iter().all(|group| is_digits(group))
 }
 
 /// The number of a text in millionths, whatever stands around it.
@@ -216,11 +236,14 @@ mod tests {
         assert_eq!(millionths("CHF 5"), None);
         assert_eq!(millionths("1'234.5"), Some(1_234_500_000));
         assert_eq!(numbers(&["12 34"]), None);
+        let found = numbers(&["1\u{a0}234,50\u{a0}€", "0,05\u{a0}€"]).unwrap();
+        assert_eq!((found.comma, found.thousands), (true, 1));
+        assert_eq!(millionths("₹12,34,567"), Some(1_234_567_000_000));
     }
 
     #[test]
     fn commas_that_are_no_thousands_make_no_number() {
-        for text in ["12,34,567", "1.5,5", "1e5", "１２", "-5-x"] {
+        for text in ["12,34,5678", "123,45,678", "1.5,5", "1e5", "１２", "-5-x"] {
             assert_eq!(numbers(&[text]), None, "{text}");
         }
     }

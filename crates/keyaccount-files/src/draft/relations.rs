@@ -7,7 +7,7 @@ use keyaccount::quote;
 
 use super::section::{Line, Section};
 use super::sheet::Sheet;
-use super::{counted, synonyms, toml};
+use super::{counted, date_keys, days, synonyms, toml};
 
 /// The keys of the whole book.
 #[derive(Debug, Default)]
@@ -19,8 +19,10 @@ pub(super) struct Relations {
 /// How the tables relate.
 pub(super) fn of(sections: &mut [Section], sheets: &[Sheet]) -> Relations {
     let mut found = Relations::default();
+    found.zone(sections, sheets);
     found.currency(sections, sheets);
     found.tax(sections, sheets);
+    found.units(sections);
     found.customers(sections, sheets);
     found.invoices(sections, sheets);
     found
@@ -59,6 +61,20 @@ fn some(texts: &[&str]) -> String {
 }
 
 impl Relations {
+    /// Whose calendar counts for times with an offset, which no cell says.
+    fn zone(&mut self, sections: &[Section], sheets: &[Sheet]) {
+        let of_offsets = |section: &&Section| {
+            section.keys.iter().any(|line| line.key == "date_format" && days::has_offset(&line.value))
+        };
+        let mut zones = sections.iter().filter(of_offsets).filter_map(|section| sheets.get(section.sheet));
+        let Some(zone) = zones.clone().next().map(|_| zones.find_map(date_keys::zone)) else { return };
+        let (zone, why) = zone.unwrap_or(("UTC", "nothing says where the seller is"));
+        self.keys.push(Line::new("zone", toml::text(zone), why));
+        self.checks.push(format!(
+            "times have offsets, and days are those of {zone}: {why}; state the zone whose calendar counts"
+        ));
+    }
+
     fn currency(&mut self, sections: &[Section], sheets: &[Sheet]) {
         let mut codes = BTreeSet::new();
         for section in sections {
@@ -89,7 +105,7 @@ impl Relations {
         let all_keys = || sections.iter().flat_map(|section| &section.keys);
         let strip: String =
             all_keys().filter(|line| line.key == "strip").map(|line| line.value.as_str()).collect();
-        let signs = [("CNY", "¥￥元"), ("EUR", "€"), ("GBP", "£"), ("USD", "$")];
+        let signs = [("CNY", "¥￥元"), ("EUR", "€"), ("GBP", "£"), ("INR", "₹"), ("USD", "$")];
         let by_sign = signs.iter().find(|(_, signs)| strip.contains(|c| signs.contains(c)));
         if let Some((code, _)) = by_sign {
             self.keys.push(Line::new("currency", toml::text(code), "by the sign beside the numbers"));
@@ -98,6 +114,22 @@ impl Relations {
         } else {
             let why = "nothing says which currency the money is in; a code such as CNY";
             self.keys.push(Line::commented("currency", "\"…\"", why));
+        }
+    }
+
+    /// Tables of one book mostly count their money in the same unit.
+    fn units(&mut self, sections: &[Section]) {
+        let unit = |section: &&Section| {
+            section.keys.iter().any(|line| line.key == "unit" && line.value.contains('元'))
+        };
+        let with_money = || sections.iter().filter(|section| section.fit.has("amount"));
+        let Some(counted) = sections.iter().find(unit) else { return };
+        for other in with_money().filter(|section| !unit(section)) {
+            self.checks.push(format!(
+                "{} states a unit of money and {} states none: add `unit` to it if its amounts are counted so too",
+                counted.table.name(),
+                other.table.name()
+            ));
         }
     }
 
@@ -113,15 +145,34 @@ impl Relations {
                 picks.filter_map(|pick| Some((with_tax(sheet.name(pick.column))?, sheet.name(pick.column)))),
             );
         }
+        let passed_over: Vec<_> = sections
+            .iter()
+            .filter(|section| section.table == Table::OrderLines && section.fit.has("amount"))
+            .filter_map(|section| sheets.get(section.sheet))
+            .flat_map(|sheet| sheet.names.iter().enumerate().map(move |(at, name)| (sheet, at, name)))
+            .filter(|(sheet, at, name)| sheet.profile(*at).numbers.is_some() && !name.contains('价'))
+            .filter_map(|(_, _, name)| Some((with_tax(name)?, name.as_str())))
+            .collect();
         let names: Vec<_> = said.iter().map(|(_, name)| *name).collect();
         let answers: BTreeSet<_> = said.iter().map(|(answer, _)| *answer).collect();
         match answers.into_iter().collect::<Vec<_>>().as_slice() {
             [] => {}
-            [only] => self.keys.push(Line::new(
-                "amounts",
-                toml::text(only),
-                format!("by the heading {}", some(&names)),
-            )),
+            [only] => {
+                self.keys.push(Line::new(
+                    "amounts",
+                    toml::text(only),
+                    format!("by the heading {}", some(&names)),
+                ));
+                let others: BTreeSet<_> = passed_over.iter().filter(|(answer, _)| answer != only).collect();
+                let others: Vec<_> = others.into_iter().map(|(_, name)| *name).collect();
+                if !others.is_empty() {
+                    self.checks.push(format!(
+                        "amounts are read from {}, and there is {} too, with and without tax: take the one that counts",
+                        some(&names),
+                        some(&others)
+                    ));
+                }
+            }
             _ => self.checks.push(format!("some amounts are with tax and some without: {}", some(&names))),
         }
     }
@@ -171,6 +222,9 @@ impl Relations {
         }
         if !why.is_empty() && !is_sample(Table::Customers) {
             self.keys.push(Line::new("unknown_customers", "\"add\"", why.join("; ")));
+            self.checks.push(
+                "customers that are not in the customer table are added; if only those in it count, write `unknown_customers = \"skip\"`".to_owned(),
+            );
         }
     }
 

@@ -139,9 +139,13 @@ pub(super) fn section(claim: Claim, sheet: &Sheet, has_heads: bool) -> Option<Se
     section.codes(sheet);
     for (ours, column, why) in section.fit.unfit.clone() {
         if !section.fit.has(ours) {
-            section
-                .remarks
-                .push(format!("{} goes by a name of {ours}, but {why}.", quote(sheet.name(column))));
+            let said = format!("{} goes by a name of {ours}, but {why}", quote(sheet.name(column)));
+            // By its very name the reader takes it all the same.
+            if sheet.name(column) == ours {
+                section.checks.push(said);
+            } else {
+                section.remarks.push(format!("{said}."));
+            }
         }
     }
     Some(section)

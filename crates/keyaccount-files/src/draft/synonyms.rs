@@ -1054,7 +1054,7 @@ pub(super) const KNOWN: &[Known] = &[
                 "datedefacture",
                 "datefacturation",
                 "datedémission",
-                "émisle",
+                "émisele",
                 "émission",
                 "facturéle",
                 "fechafactura",
@@ -1353,10 +1353,10 @@ pub(super) const KNOWN: &[Known] = &[
     known(
         &[DelayReasons],
         "kind",
-        &["逾期原因", "延迟原因", "拖欠原因", "延期原因", "delayreason", "reason", "latereason"],
+        &["原因", "逾期原因", "延迟原因", "拖欠原因", "延期原因", "delayreason", "reason", "latereason"],
     ),
-    known(&[DelayReasons], "days_excused", &["免责天数", "扣除天数", "daysexcused", "excuseddays"]),
-    known(&[DelayReasons], "documented", &["有书面材料", "书面材料", "documented"]),
+    known(&[DelayReasons], "days_excused", &["免责天数", "扣除天数", "天数", "daysexcused", "excuseddays"]),
+    known(&[DelayReasons], "documented", &["有书面材料", "书面材料", "有无书面", "是否书面", "documented"]),
     known(
         &[DelayReasons, GradeOverrides],
         "approved_by",
@@ -1533,12 +1533,12 @@ pub(super) const FILES: &[(Table, &[&str])] = &[
 const WHOLE_FILES: &[(Table, &[&str])] = &[
     (Invoices, &["ar", "inv", "invs", "ledger", "bills", "offen", "op", "opliste"]),
     (Settlements, &["cash", "bank", "paid"]),
-    (OrderLines, &["till", "lines"]),
 ];
 
 /// Names that say little by themselves. They count where no other column goes by a better name and the
 /// cells are what the column holds, in a file that nothing says is another table.
 pub(super) const WEAK: &[Known] = &[
+    known(&[Customers], "name", &["名称", "全称"]),
     known(
         &[Orders, OrderLines],
         "order_id",
