@@ -25,7 +25,7 @@ mod scoring;
 
 pub use assessment::{
     Assessment, CustomerRow, Distribution, GradeCount, ResultColumn, ResultKind, ResultTable, SliceTable,
-    Stamp, Value, assess, assess_against, assess_facts,
+    Stamp, StoredTable, Value, assess, assess_against, assess_facts,
 };
 pub use calendar::{Day, Window, add_months};
 pub use decimal::{Exact, NumberError, Score, parse_number, round_ratio};

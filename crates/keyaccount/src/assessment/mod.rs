@@ -12,6 +12,7 @@ mod ranking;
 mod score_table;
 mod slices;
 mod stamp;
+mod stored;
 mod table;
 mod unrated;
 mod value;
@@ -26,6 +27,7 @@ pub(crate) use customer::Row;
 pub use kinds::ResultKind;
 pub use slices::SliceTable;
 pub use stamp::Stamp;
+pub use stored::StoredTable;
 pub use table::{ResultColumn, ResultTable};
 pub use value::Value;
 

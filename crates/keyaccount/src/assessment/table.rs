@@ -1,4 +1,4 @@
-//! Result tables: named columns, each with the one function that gives its cells.
+//! Result tables: named columns, each with the one function that gives its cells, or finished cells.
 
 use std::borrow::Cow;
 
@@ -29,6 +29,8 @@ enum Cell {
     Sentence(fn(Row<'_>, Language) -> String),
     Slice(for<'a> fn(&SliceRow<'a>) -> Value<'a>),
     Metric(for<'a> fn(Metric<'a>) -> Value<'a>),
+    /// A finished cell, by its position in the row.
+    Stored(usize),
 }
 
 impl fmt::Debug for Cell {
@@ -39,6 +41,7 @@ impl fmt::Debug for Cell {
             Self::Sentence(_) => f.write_str("Sentence"),
             Self::Slice(_) => f.write_str("Slice"),
             Self::Metric(_) => f.write_str("Metric"),
+            Self::Stored(position) => write!(f, "Stored({position})"),
         }
     }
 }
@@ -62,6 +65,10 @@ impl ResultColumn {
 
     pub(super) const fn metric(name: &'static str, cell: for<'a> fn(Metric<'a>) -> Value<'a>) -> Self {
         Self { name: Cow::Borrowed(name), cell: Cell::Metric(cell) }
+    }
+
+    pub(super) const fn stored(name: &'static str, position: usize) -> Self {
+        Self { name: Cow::Borrowed(name), cell: Cell::Stored(position) }
     }
 
     /// The stable name.
@@ -111,6 +118,9 @@ impl ResultColumn {
             (Cell::Sentence(cell), AnyRow::Customer(row, language)) => Value::from(cell(*row, *language)),
             (Cell::Slice(cell), AnyRow::Slice(row)) => cell(row),
             (Cell::Metric(cell), AnyRow::Metric(row)) => cell(*row),
+            (Cell::Stored(position), AnyRow::Stored(cells)) => {
+                cells.get(position).cloned().unwrap_or(Value::Empty)
+            }
             _ => Value::Empty,
         }
     }
@@ -124,6 +134,7 @@ enum AnyRow<'a> {
     Customer(Row<'a>, Language),
     Slice(SliceRow<'a>),
     Metric(Metric<'a>),
+    Stored(&'a [Value<'static>]),
 }
 
 /// The rows of a table.
@@ -137,6 +148,7 @@ enum Rows<'a> {
     },
     Slices(&'a SliceTable<'a>),
     Metrics(&'a Assessment),
+    Stored(&'a [Vec<Value<'static>>]),
 }
 
 impl<'a> Rows<'a> {
@@ -145,6 +157,7 @@ impl<'a> Rows<'a> {
             Self::Customers { order, .. } => order.len(),
             Self::Slices(slices) => slices.len(),
             Self::Metrics(assessment) => super::portfolio_table::len(assessment),
+            Self::Stored(rows) => rows.len(),
         }
     }
 
@@ -155,6 +168,7 @@ impl<'a> Rows<'a> {
             }
             Self::Slices(slices) => slices.row(at).map(AnyRow::Slice),
             Self::Metrics(assessment) => metric(assessment, at).map(AnyRow::Metric),
+            Self::Stored(rows) => rows.get(at).map(|cells| AnyRow::Stored(cells)),
         }
     }
 }
@@ -182,6 +196,10 @@ impl<'a> ResultTable<'a> {
 
     pub(super) const fn of_metrics(assessment: &'a Assessment, columns: &'a [ResultColumn]) -> Self {
         Self { columns, rows: Rows::Metrics(assessment) }
+    }
+
+    pub(super) const fn of_cells(columns: &'a [ResultColumn], rows: &'a [Vec<Value<'static>>]) -> Self {
+        Self { columns, rows: Rows::Stored(rows) }
     }
 
     /// The columns, in order.

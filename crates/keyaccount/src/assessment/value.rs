@@ -33,7 +33,7 @@ pub enum Value<'a> {
 
 impl<'a> Value<'a> {
     /// A code, or several joined by `;`; nothing if there is none.
-    pub(super) fn code(codes: impl Into<Cow<'a, str>>) -> Self {
+    pub(crate) fn code(codes: impl Into<Cow<'a, str>>) -> Self {
         let codes = codes.into();
         if codes.is_empty() { Self::Empty } else { Self::Code(codes) }
     }
