@@ -21,7 +21,7 @@ pub struct FunctionVector {
 pub enum CurveName {
     /// Of the standard policy.
     Standard,
-    /// Steps by month (§4.2.5).
+    /// Steps by month (§4.2.5), of the policy of that name.
     CnMonthlySteps,
 }
 

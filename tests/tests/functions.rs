@@ -4,9 +4,9 @@
 use chrono::NaiveDate;
 use keyaccount::book::{BookBuilder, BookSettings, Customer, OrderLine, ProspectAssessment, Table};
 use keyaccount::{
-    Assessment, CompositePart, Curve, CurveAnchor, Dimension, Exact, Interpolation, Policy, PortfolioFacts,
-    Score, Window, add_months, assess, composite_score, credit_limit, cumulative_shares, growth,
-    portfolio_metrics, quintile, reassessment_due, round_ratio,
+    Assessment, CompositePart, Curve, Dimension, Exact, Policy, PortfolioFacts, Score, Window, add_months,
+    assess, composite_score, credit_limit, cumulative_shares, growth, portfolio_metrics, quintile,
+    reassessment_due, round_ratio,
 };
 use keyaccount_tests::{BandsName, CurveName, Cycle, Function, FunctionVector, read_files, vectors};
 use rust_decimal::Decimal;
@@ -82,11 +82,7 @@ fn prospect(ratings: &[Option<String>]) -> (String, String) {
 fn curve(name: CurveName) -> Curve {
     match name {
         CurveName::Standard => standard(&[]).credit().curve.clone(),
-        CurveName::CnMonthlySteps => {
-            let anchors = [(0, "100"), (30, "83.33"), (60, "66.67"), (90, "50"), (120, "33.33"), (121, "0")];
-            let anchors = anchors.map(|(days, points)| CurveAnchor { days, points: points.parse().unwrap() });
-            Curve::new(anchors.to_vec(), Interpolation::Steps).unwrap()
-        }
+        CurveName::CnMonthlySteps => Policy::shipped("cn_monthly_steps").unwrap().credit().curve.clone(),
     }
 }
 

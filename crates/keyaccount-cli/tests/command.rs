@@ -249,7 +249,7 @@ fn policies_are_listed_shown_changed_and_checked() {
     assert!(
         unknown
             .err
-            .contains("expected a policy file, or one of `standard`, `no_cost`; did you mean `standard`?"),
+            .contains("expected a policy file, or one of `standard`, `no_cost`, `equal_thirds`, `cn_monthly_steps`, `gbt_ten_level`, `80_70_60`, `max_ratio`, `strict_archive`; did you mean `standard`?"),
         "{}",
         unknown.err
     );
