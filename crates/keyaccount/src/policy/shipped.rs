@@ -2,6 +2,9 @@
 
 use super::{Policy, PolicyDocument};
 
+#[cfg(test)]
+mod tests;
+
 struct Shipped {
     name: &'static str,
     versioned: &'static str,
