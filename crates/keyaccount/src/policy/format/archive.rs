@@ -7,7 +7,7 @@ pub(super) static ARCHIVE: TableSpec = TableSpec::of(&[Field::optional(
     "access",
     Kind::Table(&ACCESS),
     "which role may do what with customer files; what is not said is denied",
-    "客户档案使用权限(未列明的一律禁止)",
+    "客户档案使用权限（未列明的一律禁止）",
 )]);
 
 static ACCESS: TableSpec = TableSpec::of(&[
@@ -18,23 +18,23 @@ static ACCESS: TableSpec = TableSpec::of(&[
         "second_approver",
         NAME,
         "the role that approves second, and decides on requests of the approver's own",
-        "第二批准人(批准人本人的申请亦由其决定)",
+        "第二批准人（批准人本人的申请亦由其决定）",
     ),
     Field::required(
         "permissions",
         Kind::Table(&PERMISSIONS),
         "who may perform each action; every action is listed",
-        "各项操作的权限(须逐项列明)",
+        "各项操作的权限（须逐项列明）",
     ),
 ]);
 
 static PERMISSIONS: TableSpec = TableSpec::of(&[
     action("submit_change", "hand in a new customer or a change", "提交新客户或变更内容"),
-    action("enter_basic_info", "fill in the basic information card of a draft", "填写基本信息卡(建档期间)"),
+    action("enter_basic_info", "fill in the basic information card of a draft", "填写基本信息卡（建档期间）"),
     action(
         "enter_dynamic_info",
         "add what has become known, without changing anything",
-        "补充动态信息(只增不改)",
+        "补充动态信息（只增不改）",
     ),
     action("maintain", "edit a filed archive", "维护已归档的档案"),
     action("file_papers", "put papers on file", "纸质资料归档"),
@@ -45,7 +45,7 @@ static PERMISSIONS: TableSpec = TableSpec::of(&[
     action(
         "disclose_external",
         "hand anything to anybody outside: `deny = \"all\"`",
-        "向公司以外的任何人提供(一律禁止)",
+        "向公司以外的任何人提供（一律禁止）",
     ),
     action("backup", "make a backup", "备份"),
     action("restore", "put a backup back", "恢复备份"),
