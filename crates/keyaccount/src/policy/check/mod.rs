@@ -1,5 +1,6 @@
 //! From a tree that fits the format to a policy: what no single value can show is checked here.
 
+mod archive;
 mod bands;
 mod composite;
 mod credit;
@@ -25,6 +26,7 @@ pub(super) fn policy(root: &View<'_>, problems: &mut Vec<Problem>) -> Option<Pol
     let value_class = dimensions::value_class(&root.get("value_class"), problems);
     let behaviour = dimensions::behaviour(&root.get("behaviour"));
     let review = dimensions::review(&root.get("review"));
+    let archive = archive::archive(&root.get("archive"), problems);
     Some(Policy {
         header: header?,
         credit: credit?,
@@ -35,6 +37,7 @@ pub(super) fn policy(root: &View<'_>, problems: &mut Vec<Problem>) -> Option<Pol
         value_class: value_class?,
         behaviour: behaviour?,
         review: review?,
+        archive: archive?,
     })
 }
 
