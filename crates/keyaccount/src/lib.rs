@@ -40,9 +40,9 @@ pub use notes::{Note, NoteCode};
 pub use policy::{
     Axis, Band, Bands, Behaviour, CapCondition, Comparison, Composite, Credit, CreditCap, CreditTerms,
     Criterion, Curve, CurveAnchor, Dimension, ExcusedReason, Fact, FactKind, GradeCap, Header, Interpolation,
-    Literal, POLICY_FORMAT, Policy, PolicyDocument, Predicate, Profit, Prospect, Review, ReviewCycle,
-    ScoreBand, ScoreRule, Signature, Test, ValueBasis, ValueClass, ValueClassBand, Vetoes, Volume,
-    VolumeBasis,
+    Literal, POLICY_FORMAT, Policy, PolicyDocument, Predicate, PrintedPolicy, Profit, Prospect, Review,
+    ReviewCycle, ScoreBand, ScoreRule, Signature, Test, ValueBasis, ValueClass, ValueClassBand, Vetoes,
+    Volume, VolumeBasis,
 };
 pub use scoring::{
     CompositePart, Population, RULES_VERSION, Ranking, Unrated, composite_score, cumulative_shares, quintile,

@@ -11,6 +11,7 @@ mod dimensions;
 mod document;
 mod format;
 mod predicate;
+mod print;
 mod shipped;
 #[cfg(test)]
 mod tests;
@@ -30,6 +31,7 @@ pub use dimensions::{
 };
 pub use document::PolicyDocument;
 pub use predicate::{Comparison, Fact, FactKind, Literal, Predicate, Test};
+pub use print::PrintedPolicy;
 
 use crate::document::json_schema;
 use crate::error::Error;
