@@ -24,10 +24,11 @@ pub(super) fn value(words: &Words<'_>) -> Chapter {
 
 fn value_class(words: &Words<'_>, rules: &ValueClass) -> Article {
     let article = Article::new(Topic::ValueClass, words.word(say::VALUE_TITLE));
-    let (sentence, months) = match rules.basis {
-        ValueBasis::Profit => (say::VALUE_PROFIT, words.policy.profit().window_months),
-        ValueBasis::Amount => (say::VALUE_AMOUNT, 12),
+    let (sentence, what, months) = match rules.basis {
+        ValueBasis::Profit => (say::VALUE_PROFIT, say::PROFIT, words.policy.profit().window_months),
+        ValueBasis::Amount => (say::VALUE_AMOUNT, say::AMOUNT, 12),
     };
+    let what = words.word(what);
     let value = words.say(sentence, &[("months", &words.months(months))]);
     let unscored = match rules.basis {
         ValueBasis::Profit => words.word(say::VALUE_UNSCORED),
@@ -44,7 +45,7 @@ fn value_class(words: &Words<'_>, rules: &ValueClass) -> Article {
     for class in &rules.classes {
         let percent = |n: Decimal| format!("{}%", digits(n));
         let share = match (class.before_below, before) {
-            (Some(high), None) => words.say(form::LESS_THAN, &[("high", &percent(high))]),
+            (Some(high), None) => words.say(form::BELOW, &[("high", &percent(high))]),
             (Some(high), Some(low)) => {
                 let (low, high) = (percent(low), percent(high));
                 words.say(form::FROM_BELOW, &[("low", &low), ("high", &high)])
@@ -56,15 +57,15 @@ fn value_class(words: &Words<'_>, rules: &ValueClass) -> Article {
     }
     let rest = words.say(say::VALUE_REST, &of_last);
     article
-        .paragraph(words.say(say::VALUE, &[("value", &value)]))
+        .paragraph(words.say(say::VALUE, &[("value", &value), ("what", &what)]))
         .table(vec![words.word(say::CLASS), words.word(say::SHARE)], rows)
-        .paragraph(words.join(&[rest, unscored, value_example(words, rules)]))
+        .paragraph(words.join(&[rest, unscored, value_example(words, rules, &what)]))
 }
 
 /// Five customers, largest first, and what stands before each of them out of a hundred.
 const SAMPLE: [(i128, i128); 5] = [(50, 0), (30, 50), (10, 80), (6, 90), (4, 96)];
 
-fn value_example(words: &Words<'_>, rules: &ValueClass) -> String {
+fn value_example(words: &Words<'_>, rules: &ValueClass, what: &str) -> String {
     let classes = SAMPLE.iter().filter_map(|(value, before)| {
         let whole = |n: i128| Exact::new(n, 0);
         let class = classify(rules, whole(*value), whole(*before), whole(100));
@@ -75,7 +76,7 @@ fn value_example(words: &Words<'_>, rules: &ValueClass) -> String {
         labels::Language::English => classes.join(", "),
         labels::Language::Chinese => classes.join("、"),
     };
-    words.say(say::VALUE_EXAMPLE, &[("classes", &classes)])
+    words.say(say::VALUE_EXAMPLE, &[("classes", &classes), ("what", what)])
 }
 
 pub(super) fn behaviour(words: &Words<'_>) -> Chapter {

@@ -56,7 +56,7 @@ fn test(words: &Words<'_>, test: &Test) -> String {
 fn literal(words: &Words<'_>, fact: Fact, literal: &Literal) -> String {
     match literal {
         Literal::Number(value) => number(words, fact, *value),
-        Literal::Text(name) if fact.kind() == FactKind::CreditBand => words.grade(name),
+        Literal::Text(name) if fact.kind() == FactKind::CreditBand => words.bare_grade(name),
         Literal::Text(code) => match CustomerKind::from_code(code).filter(|_| fact == Fact::Kind) {
             Some(kind) => words.word(lists::customer_kind(kind)),
             None => words.quoted(code),

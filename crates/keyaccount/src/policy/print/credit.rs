@@ -55,7 +55,7 @@ fn excused(words: &Words<'_>, credit: &Credit) -> Article {
 
 fn grade(words: &Words<'_>, credit: &Credit) -> Article {
     let good = credit.bands.iter().filter(|(band, ..)| *band <= credit.good_from);
-    let good: Vec<_> = good.map(|(_, name, _)| words.grade(name)).collect();
+    let good: Vec<_> = good.map(|(_, name, _)| words.bare_grade(name)).collect();
     Article::new(Topic::CreditGrade, words.word(say::GRADE_TITLE))
         .paragraph(words.word(say::GRADE))
         .table(

@@ -129,6 +129,14 @@ impl Words<'_> {
         self.say(if is_letter { form::GRADE } else { form::GRADE_NAMED }, &[("name", name)])
     }
 
+    /// A grade behind a word that says it is one: C, but C级 in Chinese.
+    pub(super) fn bare_grade(&self, name: &str) -> String {
+        match self.language {
+            Language::English => name.to_owned(),
+            Language::Chinese => self.grade(name),
+        }
+    }
+
     pub(super) fn grade_of(&self, bands: &Bands, band: Band) -> String {
         self.grade(bands.name(band))
     }

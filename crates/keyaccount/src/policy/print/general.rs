@@ -71,6 +71,7 @@ fn window(words: &Words<'_>) -> String {
 
 fn currency(words: &Words<'_>) -> Article {
     let currency = numbers::currency(&words.policy.header().currency, words.language);
-    Article::new(Topic::Currency, words.word(say::CURRENCY_TITLE))
-        .paragraph(words.say(say::CURRENCY, &[("currency", &currency)]))
+    Article::new(Topic::Currency, words.word(say::CURRENCY_TITLE)).paragraph(
+        words.say(say::CURRENCY, &[("currency", &currency), ("caps", &words.article(Topic::Caps))]),
+    )
 }

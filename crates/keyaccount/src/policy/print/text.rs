@@ -9,7 +9,7 @@ use crate::labels::Language;
 /// As wide as two Chinese characters of a page of fifty, or a page of English.
 const COLUMNS: usize = 100;
 const INDENT: &str = "    ";
-const LINE: &str = "____________________";
+const LINE: &str = "________________";
 
 pub(super) fn write(policy: &PrintedPolicy) -> String {
     let mut out = Text { out: String::new(), policy };
@@ -126,7 +126,7 @@ impl Text<'_> {
         let (signed, date) = (closing::SIGNED.text(language), closing::DATE.text(language));
         let by = format!("{}{colon}{}", line.role, or_line(&line.by));
         let rest = format!("{signed}{colon}{LINE}    {date}{colon}{}", or_line(&line.on));
-        let gap = " ".repeat(36_usize.saturating_sub(width(&by)).max(4));
+        let gap = " ".repeat(34_usize.saturating_sub(width(&by)).max(4));
         self.blank();
         self.wrapped(&format!("{by}{gap}{rest}"), INDENT, INDENT);
     }

@@ -90,7 +90,7 @@ fn value_rows(words: &Words<'_>, bands: &[ScoreBand], unit: &dyn Fn(Decimal) -> 
         better = Some(band.at_least);
     }
     if let Some(lowest) = better {
-        let range = words.say(form::LESS_THAN, &[("high", &unit(lowest))]);
+        let range = words.say(form::BELOW, &[("high", &unit(lowest))]);
         rows.push(vec![range, digits(Decimal::ZERO)]);
     }
     rows

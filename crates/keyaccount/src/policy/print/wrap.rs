@@ -66,7 +66,8 @@ fn pieces(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Closing marks do not begin a line, opening ones do not end it, and a unit stays with its number.
+/// Closing marks and signs of a formula do not begin a line, opening marks do not end it, and a unit
+/// stays with its number.
 fn may_break(before: char, after: char) -> bool {
     const CLOSING: &str = "，。；：、）》”’！？％";
     const OPENING: &str = "（《“‘第";
@@ -79,12 +80,11 @@ fn may_break(before: char, after: char) -> bool {
         return true;
     }
     let number = before.is_ascii_alphanumeric() && UNITS.contains(after);
-    let sign = SIGNS.contains(before) || SIGNS.contains(after);
     (is_wide(before) || is_wide(after) || is_wide_mark(before))
         && !CLOSING.contains(after)
         && !OPENING.contains(before)
+        && !SIGNS.contains(after)
         && !number
-        && !sign
 }
 
 /// Marks of one column that stand between Chinese characters.

@@ -14,8 +14,8 @@ sentences! {
         "本制度内容有变更的，应当以新的版本发布。",
     SOURCE_TITLE "Policy file" "制度文件",
     SOURCE
-        "This text was made from the policy file {name}, version {version}, and says what that file says. The file is identified by the first twelve digits of its SHA-256 digest, {short}, which every result names; the whole digest is"
-        "本文本依据制度文件“{name}”（版本{version}）生成，内容与该文件一致。该文件以其规范文本的SHA-256校验码为标识，前12位为{short}，每份评定结果均予载明；完整校验码为：",
+        "This text was made from the policy file {name}, version {version}, and says what that file says. The SHA-256 digest of the file, by which a result states what it rests on, begins with {short}; in full it is"
+        "本文本依据制度文件“{name}”（版本{version}）生成，内容与该文件一致。该文件由其SHA-256校验码标识，评定结果凭该校验码溯源；校验码前12位为{short}，全文为：",
     PREPARED "Prepared by" "编制",
     REVIEWED "Reviewed by" "审核",
     APPROVED "Approved by" "批准",

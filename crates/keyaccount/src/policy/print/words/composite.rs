@@ -10,7 +10,7 @@ sentences! {
         "老客户的综合得分为下列维度得分按权重的加权平均数：",
     DIMENSION "Dimension" "维度",
     WEIGHT "Weight" "权重",
-    SCORED "{dimension} {score}" "{dimension}{score}分",
+    SCORED "{dimension} {score}" "{dimension}得{score}分",
     WEIGHTS_EXAMPLE
         "For example, the scores {scores} make a composite score of {sum} = {composite}."
         "例如，{scores}的，综合得分为{sum}＝{composite}分。",
@@ -38,8 +38,8 @@ sentences! {
         "已评级客户的优先顺序，先按客户等级，等级相同的按综合得分，得分相同的按利润，均从高到低排列。",
     CAPS_TITLE "Limits on the customer grade" "客户等级上限",
     CAPS
-        "Whatever the composite score, the customer grade is at most the one stated here; of several, the lowest counts. The score itself does not change."
-        "有下列情形的，不论综合得分高低，客户等级不得高于所列等级；有多项情形的，以其中最低的等级为准。综合得分本身不变：",
+        "In each of these cases the customer grade is at most the one stated, however high the composite score, which itself does not change. If several apply, the lowest counts:"
+        "有下列情形的，不论综合得分高低，客户等级不得高于所列等级，综合得分本身不变；有多项情形的，以其中最低的等级为准：",
     CAP "{name}: if {condition}, at most {grade}" "{name}：{condition}的，不高于{grade}",
     CAPS_OFF
         "The following limits are kept for the future. They are switched off and not in force:"

@@ -40,23 +40,23 @@ sentences! {
     GRADE "The credit grade follows from the credit score:" "信用等级按信用得分确定：",
     GRADE_NAME "Credit grade" "信用等级",
     GRADE_SCORE "Credit score" "信用得分",
-    GOOD "“Good credit” means {grades}." "信用良好，是指信用等级为{grades}。",
+    GOOD "“Good credit” means credit grade {grades}." "信用良好，是指信用等级为{grades}。",
     VETO_TITLE "Vetoes" "一票否决",
     VETO_LAST
-        "Each of these events by itself sets the credit grade to {grade}, whatever the credit score, and also where there is none; new customers are no exception:"
+        "Each of these events by itself leads to credit {grade}, whatever the credit score and even without one; new customers are no exception:"
         "有下列情形之一的，一票否决：不论信用得分高低、有无得分，信用等级一律为{grade}。新客户同样适用：",
     VETO_ABOVE
-        "Each of these events by itself keeps the credit grade from being better than {grade}, whatever the credit score; a customer without a credit score, such as a new one, is given {grade}:"
+        "Each of these events by itself rules out anything better than credit {grade}, whatever the credit score; a customer without a credit score, such as a new one, is given credit {grade}:"
         "有下列情形之一的，一票否决：不论信用得分高低，信用等级不得高于{grade}；没有信用得分的（包括新客户），信用等级为{grade}：",
     NO_VETO
-        "No event by itself decides the credit grade. If one is added, it leads to {grade}."
+        "No event by itself decides the credit grade. If one is added, it leads to credit {grade}."
         "本制度未设一票否决情形。今后增设的，以{grade}为一票否决后的信用等级。",
     WRITE_OFF
         "an item was written off or a bad debt recorded in the last {months}"
         "近{months}内有款项被核销，或者发生坏账",
     WILFUL
         "a wilful default was recorded in the last {months}, or is documented and approved as the reason why an item that counts is late"
-        "近{months}内有恶意拖欠记录，或者计入的款项经书面证明和批准认定为恶意拖欠",
+        "近{months}内有恶意拖欠记录，或者有计入的款项经书面证明并批准，认定为恶意拖欠",
     OVERDUE
         "an open item has more than {days} effective days late"
         "有尚未结清的款项有效逾期超过{days}天",
@@ -93,7 +93,7 @@ sentences! {
         "This article does not apply to a customer without a credit grade."
         "没有信用等级的客户，不适用本条。",
     HOLD_TITLE "Hold on deliveries" "停止发货",
-    HOLD "Deliveries to a customer stop while" "有下列情形之一的，停止发货：",
+    HOLD "Deliveries to a customer stop as long as one of the following holds:" "有下列情形之一的，停止发货：",
     HOLD_LIMIT
         "its open receivables and undelivered orders together are more than its credit limit"
         "应收账款余额与未交货订单金额之和超过信用额度",

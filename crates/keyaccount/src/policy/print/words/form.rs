@@ -32,7 +32,6 @@ sentences! {
     OR_MORE "{low} or more" "{low}以上",
     FROM_BELOW "{low} or more, below {high}" "{low}以上，不满{high}",
     BELOW "below {high}" "不满{high}",
-    LESS_THAN "less than {high}" "低于{high}",
     ANY "any" "不限",
     FROM_TO "{low} to {high}" "{low}至{high}天",
     ONE_DAY "{low}" "{low}天",

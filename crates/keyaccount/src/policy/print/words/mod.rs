@@ -13,3 +13,38 @@ pub(super) mod general;
 pub(super) mod lists;
 pub(super) mod prospect;
 pub(super) mod trade;
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::labels::Language;
+
+    #[test]
+    fn both_languages_say_the_same_values() {
+        let of = [
+            classes::ALL,
+            closing::ALL,
+            composite::ALL,
+            conditions::ALL,
+            credit::ALL,
+            form::ALL,
+            general::ALL,
+            lists::ALL,
+            prospect::ALL,
+            trade::ALL,
+        ];
+        for sentence in of.concat() {
+            let places = |language| -> BTreeSet<String> {
+                let text = sentence.text(language);
+                text.split('{').skip(1).map(|part| part.split('}').next().unwrap().to_owned()).collect()
+            };
+            let [english, chinese] = Language::ALL.map(places);
+            assert_eq!(english, chinese, "{sentence:?}");
+            assert!(
+                !sentence.text(Language::English).chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+            );
+        }
+    }
+}
