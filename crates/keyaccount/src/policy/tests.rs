@@ -1,5 +1,7 @@
 //! Shipped policies, canonical text, `extends`, settings.
 
+mod clauses;
+
 use rust_decimal::Decimal;
 
 use super::*;
@@ -48,7 +50,8 @@ fn the_standard_policy_has_the_numbers_of_the_rules() {
             wilful_default: true,
             overdue_days_above: Some(180),
             legal_trouble: true,
-            bounced_bill: true
+            bounced_bill: true,
+            clauses: Vec::new()
         }
     );
     let terms: Vec<_> = credit.limit.iter().map(|t| (t.coefficient.to_string(), t.term_days)).collect();

@@ -7,6 +7,7 @@ use super::whole;
 use crate::book::{Code, DelayReasonKind};
 use crate::document::{MAX_PROBLEMS, View, unknown_code};
 use crate::error::{Problem, ProblemCode, quote};
+use crate::facts::Veto;
 use crate::policy::{
     CapCondition, Credit, CreditCap, CreditTerms, Curve, CurveAnchor, ExcusedReason, Interpolation, Vetoes,
 };
@@ -95,40 +96,40 @@ fn excused(view: &View<'_>) -> Option<Vec<ExcusedReason>> {
         entry.entries()?;
         let bound = entry.get("max_days");
         let max_days = if bound.is_absent() { None } else { Some(bound.whole()?) };
-        Some(ExcusedReason { kind: DelayReasonKind::from_code(code)?, max_days })
+        let clause = entry.get("clause").string();
+        Some(ExcusedReason { kind: DelayReasonKind::from_code(code)?, clause, max_days })
     }))?;
     excused.sort_by_key(|reason| reason.kind);
     Some(excused)
 }
 
 fn vetoes(view: &View<'_>, problems: &mut Vec<Problem>) -> Option<Vetoes> {
-    let mut vetoes = Vetoes {
-        write_off: false,
-        wilful_default: false,
-        overdue_days_above: None,
-        legal_trouble: false,
-        bounced_bill: false,
-    };
+    let mut vetoes = Vetoes::default();
     for item in view.items()? {
-        let days = item.get("overdue_days_above").whole();
-        let (name, again) = match item.text() {
-            Some("write_off") => ("write_off", core::mem::replace(&mut vetoes.write_off, true)),
-            Some("wilful_default") => {
-                ("wilful_default", core::mem::replace(&mut vetoes.wilful_default, true))
+        let named = item.get("veto").text();
+        let (veto, name, again) = match item.text().or(named) {
+            Some(name) => {
+                let (veto, holds) = match name {
+                    "write_off" => (Veto::WriteOff, &mut vetoes.write_off),
+                    "wilful_default" => (Veto::WilfulDefault, &mut vetoes.wilful_default),
+                    "legal_trouble" => (Veto::LegalTrouble, &mut vetoes.legal_trouble),
+                    "bounced_bill" => (Veto::BouncedBill, &mut vetoes.bounced_bill),
+                    _ => return None,
+                };
+                (veto, name, core::mem::replace(holds, true))
             }
-            Some("legal_trouble") => ("legal_trouble", core::mem::replace(&mut vetoes.legal_trouble, true)),
-            Some("bounced_bill") => ("bounced_bill", core::mem::replace(&mut vetoes.bounced_bill, true)),
-            Some(_) => return None,
             None => {
-                let again = vetoes.overdue_days_above.replace(days?).is_some();
-                ("overdue_days_above", again)
+                let days = item.get("overdue_days_above").whole()?;
+                (Veto::Overdue, "overdue_days_above", vetoes.overdue_days_above.replace(days).is_some())
             }
         };
         if again {
             let problem = Problem::new(ProblemCode::Duplicate, quote(name), "every veto once");
             problems.push(item.place(problem.remedy("remove one of the two")));
         }
+        vetoes.clauses.extend(item.get("clause").string().map(|clause| (veto, clause)));
     }
+    vetoes.clauses.sort();
     Some(vetoes)
 }
 
@@ -175,6 +176,7 @@ fn limit(view: &View<'_>, bands: &ReadBands<'_>, problems: &mut Vec<Problem>) ->
     whole(names.iter().map(|name| {
         let entry = view.get(name);
         Some(CreditTerms {
+            clause: entry.get("clause").string(),
             coefficient: entry.get("coefficient").decimal()?,
             term_days: entry.get("term_days").whole()?,
         })
