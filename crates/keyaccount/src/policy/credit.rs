@@ -66,6 +66,14 @@ pub struct Vetoes {
 }
 
 impl Vetoes {
+    /// Whether none is in force.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        let Self { write_off, wilful_default, overdue_days_above, legal_trouble, bounced_bill, clauses: _ } =
+            self;
+        !*write_off && !*wilful_default && overdue_days_above.is_none() && !*legal_trouble && !*bounced_bill
+    }
+
     /// Where the written policy says it of this veto.
     #[must_use]
     pub fn clause(&self, veto: Veto) -> Option<&str> {

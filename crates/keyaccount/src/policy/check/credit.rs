@@ -2,28 +2,43 @@
 
 use std::collections::BTreeSet;
 
+use rust_decimal::Decimal;
+
 use super::bands::{ReadBands, bands};
 use super::whole;
 use crate::book::{Code, DelayReasonKind};
+use crate::decimal::Score;
 use crate::document::{MAX_PROBLEMS, View, unknown_code};
 use crate::error::{Problem, ProblemCode, quote};
 use crate::facts::Veto;
 use crate::policy::{
-    CapCondition, Credit, CreditCap, CreditTerms, Curve, CurveAnchor, ExcusedReason, Interpolation, Vetoes,
+    Band, CapCondition, Credit, CreditCap, CreditTerms, Curve, CurveAnchor, ExcusedReason, Interpolation,
+    Vetoes,
 };
+
+/// Points carry four decimals.
+const POINTS: i128 = 10_000;
 
 /// Months of trade that lift `short_relationship` where the policy does not say.
 const SHORT_RELATIONSHIP_MONTHS: u32 = 12;
 
-/// The section, and the names of its bands for whoever refers to them.
-pub(super) fn credit<'a>(
-    view: &View<'a>,
-    problems: &mut Vec<Problem>,
-) -> (Option<Credit>, Option<Vec<&'a str>>) {
+/// The section as far as it could be read, for whoever refers to it.
+pub(super) struct ReadCredit<'a> {
+    pub(super) section: Option<Credit>,
+    /// The names of its bands.
+    pub(super) names: Option<Vec<&'a str>>,
+    /// The greatest score its curve allows.
+    pub(super) best: Option<Score>,
+}
+
+pub(super) fn credit<'a>(view: &View<'a>, problems: &mut Vec<Problem>) -> ReadCredit<'a> {
     let read = bands(&view.get("bands"), problems);
     let curve = curve(view, problems);
+    let best = curve.as_ref().and_then(|curve| Score::publish(i128::from(curve.points(0)), POINTS));
+    unreachable_bands(&view.get("bands"), best, problems);
     let veto_band = read.cap(&view.get("veto_band"), problems);
     let good_from = read.named(&view.get("good_from"), problems);
+    problems.extend(vetoed_and_good(view, &read, veto_band, good_from));
     let vetoes = vetoes(&view.get("vetoes"), problems);
     let caps = caps(&view.get("caps"), &read, problems);
     let limit = limit(&view.get("limit"), &read, problems);
@@ -44,7 +59,42 @@ pub(super) fn credit<'a>(
             hold_overdue_days_above: view.get("hold_overdue_days_above").whole()?,
         })
     };
-    (section(), names)
+    ReadCredit { section: section(), names, best }
+}
+
+/// The least points are always within reach: what is written off earns none.
+fn unreachable_bands(view: &View<'_>, best: Option<Score>, problems: &mut Vec<Problem>) {
+    let Some(best) = best.map(Score::to_decimal).filter(|best| *best < Decimal::ONE_HUNDRED) else { return };
+    let best = best.normalize();
+    for bound in view.items().iter().flatten().map(|item| item.get("at_least")) {
+        // Beyond 100 no curve helps, which the bands know themselves.
+        let Some(at_least) = bound.decimal().filter(|at| *at > best && *at <= Decimal::ONE_HUNDRED) else {
+            continue;
+        };
+        let found = format!("`{at_least}`, above the {best} points that the curve starts with");
+        let expected = format!("a band that starts at {best} or less");
+        let problem = Problem::new(ProblemCode::BandUnreachable, found, expected);
+        problems.push(bound.place(problem.remedy("lower the band or raise the curve")));
+    }
+}
+
+/// Whoever is vetoed must not count as good.
+fn vetoed_and_good(
+    view: &View<'_>,
+    bands: &ReadBands<'_>,
+    veto_band: Option<Band>,
+    good_from: Option<Band>,
+) -> Option<Problem> {
+    let (veto, good) = (veto_band?, good_from?);
+    // The best band as the veto band is a problem of its own.
+    if good < veto || veto.position() == 0 {
+        return None;
+    }
+    let name = |band: Band| bands.bands.as_ref().map_or("", |bands| bands.name(band));
+    let (veto, good) = (quote(name(veto)), quote(name(good)));
+    let found = format!("{good}, so that the vetoed in {veto} count as good");
+    let problem = Problem::new(ProblemCode::BandOrder, found, format!("a band better than {veto}"));
+    Some(view.get("good_from").place(problem))
 }
 
 fn curve(credit: &View<'_>, problems: &mut Vec<Problem>) -> Option<Curve> {
