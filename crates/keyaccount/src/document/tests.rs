@@ -92,7 +92,8 @@ fn every_problem_of_json_has_its_place() {
         ]
     );
     assert_eq!(View::of(&node).get("c").whole(), Some(3), "the rest is read");
-    let mut node = toml("{\n  \"name\": \"one\",\n  \"height\": 3.1, \"rom\": {},\n  \"room\": { \"number\": 7 }\n}");
+    let mut node =
+        toml("{\n  \"name\": \"one\",\n  \"height\": 3.1, \"rom\": {},\n  \"room\": { \"number\": 7 }\n}");
     assert_eq!(
         messages(&validate(&mut node, &SHELF)),
         [

@@ -1,6 +1,7 @@
 //! Shipped policies, canonical text, `extends`, settings.
 
 mod clauses;
+mod upgrades;
 
 use rust_decimal::Decimal;
 
