@@ -41,8 +41,8 @@ pub use policy::{
     Axis, Band, Bands, Behaviour, CapCondition, Comparison, Composite, Credit, CreditCap, CreditTerms,
     Criterion, Curve, CurveAnchor, Dimension, ExcusedReason, Fact, FactKind, GradeCap, Header, Interpolation,
     Literal, POLICY_FORMAT, Policy, PolicyDocument, Predicate, PrintedPolicy, Profit, Prospect, Review,
-    ReviewCycle, ScoreBand, ScoreRule, Signature, Test, ValueBasis, ValueClass, ValueClassBand, Vetoes,
-    Volume, VolumeBasis,
+    ReviewCycle, ScoreBand, ScoreRule, Signature, Test, UpgradeChange, Upgraded, ValueBasis, ValueClass,
+    ValueClassBand, Vetoes, Volume, VolumeBasis,
 };
 pub use scoring::{
     CompositePart, Population, RULES_VERSION, Ranking, Unrated, composite_score, cumulative_shares, quintile,

@@ -15,6 +15,7 @@ mod print;
 mod shipped;
 #[cfg(test)]
 mod tests;
+mod upgrade;
 mod write;
 
 use chrono::NaiveDate;
@@ -32,6 +33,7 @@ pub use dimensions::{
 pub use document::PolicyDocument;
 pub use predicate::{Comparison, Fact, FactKind, Literal, Predicate, Test};
 pub use print::PrintedPolicy;
+pub use upgrade::{UpgradeChange, Upgraded};
 
 use crate::document::json_schema;
 use crate::error::Error;
