@@ -1,5 +1,7 @@
 //! Vectors of single rules: one arithmetic step each.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde::Deserialize;
 
@@ -21,7 +23,7 @@ pub struct FunctionVector {
 pub enum CurveName {
     /// Of the standard policy.
     Standard,
-    /// Steps by month (§4.2.5).
+    /// Steps by month (§4.2.5), of the policy of that name.
     CnMonthlySteps,
 }
 
@@ -102,4 +104,14 @@ pub enum Function {
     Growth { current: String, previous: String, expect: Option<String> },
     /// When a reassessment is due.
     ReviewDue { last: NaiveDate, cycle: Cycle, expect: NaiveDate },
+    /// What roles may do with customer files under a policy, by name or in full: action by action,
+    /// role by role in the order of `roles`.
+    Access {
+        #[serde(default)]
+        policy: Option<String>,
+        #[serde(default)]
+        policy_text: Option<String>,
+        roles: Vec<String>,
+        expect: BTreeMap<String, Vec<String>>,
+    },
 }

@@ -1,12 +1,14 @@
 //! Runs every function vector and reports all mismatches together.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "a test")]
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
-use keyaccount::book::{BookBuilder, BookSettings, Customer, OrderLine, ProspectAssessment, Table};
+use keyaccount::book::{BookBuilder, BookSettings, Code, Customer, OrderLine, ProspectAssessment, Table};
 use keyaccount::{
-    Assessment, CompositePart, Curve, CurveAnchor, Dimension, Exact, Interpolation, Policy, PortfolioFacts,
-    Score, Window, add_months, assess, composite_score, credit_limit, cumulative_shares, growth,
-    portfolio_metrics, quintile, reassessment_due, round_ratio,
+    ArchiveAction, Assessment, CompositePart, Curve, Dimension, Exact, Policy, PortfolioFacts, Score, Window,
+    add_months, assess, composite_score, credit_limit, cumulative_shares, growth, portfolio_metrics,
+    quintile, reassessment_due, round_ratio,
 };
 use keyaccount_tests::{BandsName, CurveName, Cycle, Function, FunctionVector, read_files, vectors};
 use rust_decimal::Decimal;
@@ -82,11 +84,7 @@ fn prospect(ratings: &[Option<String>]) -> (String, String) {
 fn curve(name: CurveName) -> Curve {
     match name {
         CurveName::Standard => standard(&[]).credit().curve.clone(),
-        CurveName::CnMonthlySteps => {
-            let anchors = [(0, "100"), (30, "83.33"), (60, "66.67"), (90, "50"), (120, "33.33"), (121, "0")];
-            let anchors = anchors.map(|(days, points)| CurveAnchor { days, points: points.parse().unwrap() });
-            Curve::new(anchors.to_vec(), Interpolation::Steps).unwrap()
-        }
+        CurveName::CnMonthlySteps => Policy::shipped("cn_monthly_steps").unwrap().credit().curve.clone(),
     }
 }
 
@@ -223,6 +221,18 @@ fn run(function: Function) -> (String, String) {
             };
             let found = reassessment_due(last, standard(review).review());
             (format!("{:?}", Some(expect)), format!("{found:?}"))
+        }
+        Function::Access { policy, policy_text, roles, expect } => {
+            let text =
+                policy_text.unwrap_or_else(|| Policy::shipped_source(&policy.unwrap()).unwrap().to_owned());
+            let policy = Policy::from_text("policy", &text).unwrap();
+            let access = policy.archive().access.as_ref().unwrap();
+            let of = |action: &str| -> Vec<String> {
+                let action = ArchiveAction::from_code(action).unwrap();
+                roles.iter().map(|role| access.permission(role, action).code().to_owned()).collect()
+            };
+            let found: BTreeMap<_, _> = expect.keys().map(|action| (action.clone(), of(action))).collect();
+            (format!("{expect:#?}"), format!("{found:#?}"))
         }
     }
 }

@@ -249,7 +249,7 @@ fn policies_are_listed_shown_changed_and_checked() {
     assert!(
         unknown
             .err
-            .contains("expected a policy file, or one of `standard`, `no_cost`; did you mean `standard`?"),
+            .contains("expected a policy file, or one of `standard`, `no_cost`, `equal_thirds`, `cn_monthly_steps`, `gbt_ten_level`, `80_70_60`, `max_ratio`, `strict_archive`; did you mean `standard`?"),
         "{}",
         unknown.err
     );
@@ -265,6 +265,35 @@ fn policies_are_listed_shown_changed_and_checked() {
     assert!(changed.err.contains("policy standard 1 with 2 settings changed ("), "{}", changed.err);
     let once = score(&["--set", "volume.window_years=2"]);
     assert!(once.err.contains("policy standard 1 with 1 setting changed ("), "{}", once.err);
+}
+
+#[test]
+fn every_shipped_policy_is_listed_scores_and_can_be_started_from() {
+    let book = book();
+    let listed = piped(&["policy", "list"]).out;
+    let names: Vec<_> = listed.lines().map(|line| line.split_once(' ').unwrap()).collect();
+    assert_eq!(names.len(), 8);
+    for (name, title) in names {
+        assert!(title.contains(" / "), "{name}: {title}");
+        let out = path(&book, &format!("{name}.csv"));
+        let scored =
+            piped(&["score", &path(&book, ""), "--as-of", "2026-06-30", "--policy", name, "-o", &out]);
+        assert_eq!(scored.exit, Exit::Done, "{name}: {}", scored.err);
+        assert!(scored.err.contains(&format!("policy {name} 1 (")), "{name}: {}", scored.err);
+        let verified = piped(&["verify", &format!("{out}.run.json"), &path(&book, "")]);
+        assert_eq!(verified.exit, Exit::Done, "{name}: {}", verified.out);
+        // By name and version, in a file and as an argument.
+        let own =
+            format!("policy = {{ format = 1, name = \"own\", version = \"1\", extends = \"{name}@1\" }}\n");
+        let folder = with_files(&[("own.toml", &own)]);
+        let usual = piped(&["score", &path(&book, ""), "--as-of", "2026-06-30", "--policy", name]);
+        for policy in [path(&folder, "own.toml"), format!("{name}@1")] {
+            let same = piped(&["score", &path(&book, ""), "--as-of", "2026-06-30", "--policy", &policy]);
+            assert_eq!(same.out, usual.out, "{policy}");
+        }
+    }
+    let misspelt = piped(&["score", &path(&book, ""), "--as-of", "2026-06-30", "--policy", "80_70_6"]);
+    assert!(misspelt.err.contains("did you mean `80_70_60`?"), "{}", misspelt.err);
 }
 
 #[test]

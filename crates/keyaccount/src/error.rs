@@ -67,6 +67,14 @@ problem_codes! {
     NeverActs "never_acts",
     /// A predicate on a fact of another type.
     PredicateType "predicate_type",
+    /// An action nobody may perform, without its being said that nobody should.
+    NobodyMay "nobody_may",
+    /// Something no policy can allow.
+    Forbidden "forbidden",
+    /// An approver who may not grant what he approves.
+    MayNotGrant "may_not_grant",
+    /// An approver whose own requests nobody else could approve.
+    SelfApproval "self_approval",
     /// Dates that are not in order.
     DatesOutOfOrder "dates_out_of_order",
     /// A format newer than this library.

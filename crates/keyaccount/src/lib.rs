@@ -10,6 +10,7 @@
 //!              └────────────┴── policy ───┘
 //! ```
 
+mod archive;
 mod assessment;
 pub mod book;
 mod calendar;
@@ -38,11 +39,11 @@ pub use grading::{
 pub use labels::Language;
 pub use notes::{Note, NoteCode};
 pub use policy::{
-    Axis, Band, Bands, Behaviour, CapCondition, Comparison, Composite, Credit, CreditCap, CreditTerms,
-    Criterion, Curve, CurveAnchor, Dimension, ExcusedReason, Fact, FactKind, GradeCap, Header, Interpolation,
-    Literal, POLICY_FORMAT, Policy, PolicyDocument, Predicate, PrintedPolicy, Profit, Prospect, Review,
-    ReviewCycle, ScoreBand, ScoreRule, Signature, Test, UpgradeChange, Upgraded, ValueBasis, ValueClass,
-    ValueClassBand, Vetoes, Volume, VolumeBasis,
+    AccessRules, ActionRule, Archive, ArchiveAction, Axis, Band, Bands, Behaviour, CapCondition, Comparison,
+    Composite, Credit, CreditCap, CreditTerms, Criterion, Curve, CurveAnchor, Dimension, ExcusedReason, Fact,
+    FactKind, GradeCap, Header, Interpolation, Literal, POLICY_FORMAT, Permission, Policy, PolicyDocument,
+    Predicate, PrintedPolicy, Profit, Prospect, Review, ReviewCycle, ScoreBand, ScoreRule, Signature, Test,
+    UpgradeChange, Upgraded, ValueBasis, ValueClass, ValueClassBand, Vetoes, Volume, VolumeBasis,
 };
 pub use scoring::{
     CompositePart, Population, RULES_VERSION, Ranking, Unrated, composite_score, cumulative_shares, quintile,

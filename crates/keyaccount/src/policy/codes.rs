@@ -1,6 +1,6 @@
 //! The codes of the policy's own closed lists.
 
-use super::{Axis, Criterion, Interpolation, ValueBasis, VolumeBasis};
+use super::{ArchiveAction, Axis, Criterion, Interpolation, Permission, ValueBasis, VolumeBasis};
 use crate::book::Code;
 
 macro_rules! policy_codes {
@@ -56,5 +56,31 @@ policy_codes! {
     ValueBasis {
         Profit "profit",
         Amount "amount",
+    }
+    ArchiveAction {
+        SubmitChange "submit_change",
+        EnterBasicInfo "enter_basic_info",
+        EnterDynamicInfo "enter_dynamic_info",
+        Maintain "maintain",
+        FilePapers "file_papers",
+        Search "search",
+        ViewElectronic "view_electronic",
+        ViewPaperExtract "view_paper_extract",
+        Export "export",
+        DiscloseExternal "disclose_external",
+        Backup "backup",
+        Restore "restore",
+        GrantAccess "grant_access",
+        Audit "audit",
+        Anonymise "anonymise",
+        Dispose "dispose",
+        SetConfidentiality "set_confidentiality",
+    }
+    Permission {
+        Allow "allow",
+        OwnCustomers "own",
+        NeedsApproval "approval",
+        NeedsTwoApprovals "two_approvals",
+        Deny "deny",
     }
 }

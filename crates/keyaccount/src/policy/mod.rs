@@ -2,6 +2,7 @@
 //!
 //! No code knows the letter of a grade or the name of a cap; everything here is data.
 
+mod archive;
 mod bands;
 mod check;
 mod codes;
@@ -20,6 +21,7 @@ mod write;
 
 use chrono::NaiveDate;
 
+pub use archive::{AccessRules, ActionRule, Archive, ArchiveAction, Permission};
 pub use bands::{Band, Bands};
 pub(crate) use composite::MAX_CAPS;
 pub use composite::{Composite, Dimension, GradeCap};
@@ -53,6 +55,7 @@ pub struct Policy {
     pub(crate) value_class: ValueClass,
     pub(crate) behaviour: Behaviour,
     pub(crate) review: Review,
+    pub(crate) archive: Archive,
 }
 
 /// `[policy]`: what the policy is called, since when it holds and who signed it.
@@ -156,5 +159,11 @@ impl Policy {
     #[must_use]
     pub const fn review(&self) -> &Review {
         &self.review
+    }
+
+    /// `[archive]`; nothing in it if the policy does not have one.
+    #[must_use]
+    pub const fn archive(&self) -> &Archive {
+        &self.archive
     }
 }

@@ -2,20 +2,36 @@
 
 use super::{Policy, PolicyDocument};
 
+#[cfg(test)]
+mod tests;
+
 struct Shipped {
     name: &'static str,
     versioned: &'static str,
     source: &'static str,
 }
 
-const SHIPPED: &[Shipped] = &[
-    Shipped {
-        name: "standard",
-        versioned: "standard@1",
-        source: include_str!("../../policies/standard.toml"),
-    },
-    Shipped { name: "no_cost", versioned: "no_cost@1", source: include_str!("../../policies/no_cost.toml") },
-];
+macro_rules! shipped {
+    ($($name:literal)+) => {
+        &[$(Shipped {
+            name: $name,
+            versioned: concat!($name, "@1"),
+            source: include_str!(concat!("../../policies/", $name, ".toml")),
+        },)+]
+    };
+}
+
+/// In the order they are listed.
+const SHIPPED: &[Shipped] = shipped! {
+    "standard"
+    "no_cost"
+    "equal_thirds"
+    "cn_monthly_steps"
+    "gbt_ten_level"
+    "80_70_60"
+    "max_ratio"
+    "strict_archive"
+};
 
 /// The text of the shipped policy of this name and version.
 pub(super) fn versioned(name: &str) -> Option<&'static str> {

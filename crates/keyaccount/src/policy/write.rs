@@ -1,5 +1,7 @@
 //! The canonical text of a policy: everything resolved, in fixed order, in the fewest digits.
 
+mod archive;
+
 use core::fmt::{Display, Write as _};
 
 use rust_decimal::Decimal;
@@ -31,6 +33,7 @@ impl Policy {
         out.line("window_months", self.behaviour.window_months);
         out.line("new_deal_days", self.behaviour.new_deal_days);
         out.review(&self.review);
+        out.archive(&self.archive);
         out.0
     }
 

@@ -1,5 +1,6 @@
 //! From a tree that fits the format to a policy: what no single value can show is checked here.
 
+mod archive;
 mod bands;
 mod caps;
 mod composite;
@@ -27,6 +28,7 @@ pub(super) fn policy(root: &View<'_>, problems: &mut Vec<Problem>) -> Option<Pol
     let value_class = dimensions::value_class(&root.get("value_class"), problems);
     let behaviour = dimensions::behaviour(&root.get("behaviour"));
     let review = dimensions::review(&root.get("review"));
+    let archive = archive::archive(&root.get("archive"), problems);
     Some(Policy {
         header: header?,
         credit: credit.section?,
@@ -37,6 +39,7 @@ pub(super) fn policy(root: &View<'_>, problems: &mut Vec<Problem>) -> Option<Pol
         value_class: value_class?,
         behaviour: behaviour?,
         review: review?,
+        archive: archive?,
     })
 }
 

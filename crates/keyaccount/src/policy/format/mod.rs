@@ -3,6 +3,7 @@
 //! What is listed (bands, weights, rules) must be written out, because what a policy does not list
 //! does not apply. Plain numbers and choices default to those of the standard policy.
 
+mod archive;
 mod composite;
 mod credit;
 mod dimensions;
@@ -61,6 +62,12 @@ pub(super) static POLICY: TableSpec = TableSpec {
             "等级复评",
         )
         .or("{}"),
+        Field::optional(
+            "archive",
+            Kind::Table(&archive::ARCHIVE),
+            "who may do what with customer files",
+            "客户档案",
+        ),
     ],
     one_of: &[],
 };

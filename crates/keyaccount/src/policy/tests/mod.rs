@@ -233,7 +233,7 @@ fn extends_leads_somewhere_or_says_so() {
     assert_eq!(
         error("nowhere@1"),
         [
-            "extends_unknown b.toml:5:11 (policy.extends): found `nowhere@1`, expected the name and version of a policy, such as `standard@1`, `no_cost@1`"
+            "extends_unknown b.toml:5:11 (policy.extends): found `nowhere@1`, expected the name and version of a policy, such as `standard@1`, `no_cost@1`, `equal_thirds@1`, `cn_monthly_steps@1`, `gbt_ten_level@1`, `80_70_60@1`, `max_ratio@1`, `strict_archive@1`"
         ]
     );
 }
@@ -276,7 +276,7 @@ fn wrong_settings_name_what_is_near() {
     );
     assert_eq!(
         message("composit.weights.credit", "0.3"),
-        "--set (composit.weights.credit): found the section `composit`, expected one of `policy`, `credit`, `volume`, `profit`, `prospect`, `composite`, `value_class`, `behaviour`, `review`; did you mean `composite`?"
+        "--set (composit.weights.credit): found the section `composit`, expected one of `policy`, `credit`, `volume`, `profit`, `prospect`, `composite`, `value_class`, `behaviour`, `review`, `archive`; did you mean `composite`?"
     );
     assert_eq!(
         message("prospect.criteria.scal", "0.3"),

@@ -16,14 +16,14 @@ fn keys_sections_and_types() {
         "[review]",
         "[reviews]",
         &[
-            "unknown_section p.toml:38:2 (reviews): found the section `reviews`, expected one of `policy`, `credit`, `volume`, `profit`, `prospect`, `composite`, `value_class`, `behaviour`, `review`; did you mean `review`?",
+            "unknown_section p.toml:38:2 (reviews): found the section `reviews`, expected one of `policy`, `credit`, `volume`, `profit`, `prospect`, `composite`, `value_class`, `behaviour`, `review`, `archive`; did you mean `review`?",
         ],
     );
     expect(
         "[review]",
         "[duties]\nbackup = 1\n[review]",
         &[
-            "unknown_section p.toml:38:2 (duties): found the section `duties`, expected one of `policy`, `credit`, `volume`, `profit`, `prospect`, `composite`, `value_class`, `behaviour`, `review`",
+            "unknown_section p.toml:38:2 (duties): found the section `duties`, expected one of `policy`, `credit`, `volume`, `profit`, `prospect`, `composite`, `value_class`, `behaviour`, `review`, `archive`",
         ],
     );
     expect(
@@ -222,7 +222,7 @@ fn the_header() {
         "version = \"1\"",
         "version = \"1\"\nextends = \"standard\"",
         &[
-            "extends_unknown p.toml:5:11 (policy.extends): found `standard`, expected the name and version of a policy, such as `standard@1`, `no_cost@1`; did you mean `standard@1`?",
+            "extends_unknown p.toml:5:11 (policy.extends): found `standard`, expected the name and version of a policy, such as `standard@1`, `no_cost@1`, `equal_thirds@1`, `cn_monthly_steps@1`, `gbt_ten_level@1`, `80_70_60@1`, `max_ratio@1`, `strict_archive@1`; did you mean `standard@1`?",
         ],
     );
 }

@@ -1,0 +1,98 @@
+//! How roles, actions and permissions of `[archive.access]` read.
+
+use std::borrow::Cow;
+
+use super::{Label, Language, read_one};
+use crate::book::Code;
+use crate::policy::{AccessRules, ArchiveAction, Permission};
+
+impl ArchiveAction {
+    /// The action as people read it, such as "search the whole base" or 在客户群中查找客户.
+    #[must_use]
+    pub fn reading(self, language: Language) -> Cow<'static, str> {
+        read_one(ACTIONS, self.code(), language)
+    }
+}
+
+impl Permission {
+    /// The permission as people read it, such as "needs approval" or 须经批准.
+    #[must_use]
+    pub fn reading(self, language: Language) -> Cow<'static, str> {
+        read_one(PERMISSIONS, self.code(), language)
+    }
+}
+
+impl AccessRules {
+    /// A role as people read it: those of the shipped policies in the language asked for, any other
+    /// as it is written.
+    #[must_use]
+    pub fn role_reading(role: &str, language: Language) -> Cow<'_, str> {
+        read_one(ROLES, role, language)
+    }
+}
+
+const ACTIONS: &[Label] = &[
+    Label::new("submit_change", "submit a new customer or a change", "提交新客户或变更内容"),
+    Label::new("enter_basic_info", "enter basic information (drafts)", "填写基本信息（建档期间）"),
+    Label::new("enter_dynamic_info", "add dynamic information", "补充动态信息"),
+    Label::new("maintain", "edit filed archives", "维护已归档的档案"),
+    Label::new("file_papers", "file papers", "纸质资料归档"),
+    Label::new("search", "search the whole base", "在客户群中查找客户"),
+    Label::new("view_electronic", "view electronic files", "查阅电子档案"),
+    Label::new("view_paper_extract", "use paper extracts", "使用纸质摘录"),
+    Label::new("export", "export or copy", "导出、复制"),
+    Label::new("disclose_external", "disclose to anybody outside", "向公司以外的任何人提供"),
+    Label::new("backup", "back up", "备份"),
+    Label::new("restore", "restore a backup", "恢复备份"),
+    Label::new("grant_access", "decide on access requests", "审批使用申请"),
+    Label::new("audit", "audit, read the access log", "审计、查看使用记录"),
+    Label::new("anonymise", "anonymise", "匿名化处理"),
+    Label::new("dispose", "destroy after retention", "销毁保管期满的档案"),
+    Label::new("set_confidentiality", "set confidentiality", "确定密级"),
+];
+
+const PERMISSIONS: &[Label] = &[
+    Label::new("allow", "allowed", "允许"),
+    Label::new("own", "own customers only", "仅限本人负责的客户"),
+    Label::new("approval", "needs approval", "须经批准"),
+    Label::new("two_approvals", "needs two approvals", "须经两级批准"),
+    Label::new("deny", "denied", "禁止"),
+];
+
+/// The roles of the shipped policies.
+const ROLES: &[Label] = &[
+    Label::new("account_manager", "account manager", "客户经理"),
+    Label::new("department_supervisor", "department supervisor", "部门主管"),
+    Label::new("department_manager", "department manager", "部门经理"),
+    Label::new("general_manager", "general manager", "总经理"),
+    Label::new("maintainer", "designated maintainer", "指定维护人员"),
+    Label::new("filing_specialist", "filing specialist", "档案专员"),
+    Label::new("staff", "other staff", "其他员工"),
+    Label::new("backup_operator", "backup operator", "备份管理员"),
+    Label::new("auditor", "auditor", "审计人员"),
+    Label::new("outside", "anybody outside", "公司以外人员"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_action_permission_and_shipped_role_reads_in_both_languages() {
+        for language in Language::ALL {
+            let read = |code: &str, reading: &str| {
+                assert!(!reading.contains('_') && !reading.is_empty(), "{code}: {reading}");
+                assert_eq!(reading.is_ascii(), language == Language::English, "{code}: {reading}");
+            };
+            for action in ArchiveAction::ALL {
+                read(action.code(), &action.reading(language));
+            }
+            for permission in Permission::ALL {
+                read(permission.code(), &permission.reading(language));
+            }
+        }
+        assert_eq!(ACTIONS.len(), ArchiveAction::ALL.len());
+        assert_eq!(PERMISSIONS.len(), Permission::ALL.len());
+        assert_eq!(AccessRules::role_reading("渠道经理", Language::English), "渠道经理");
+    }
+}

@@ -1,0 +1,190 @@
+//! `[archive]`: every action has somebody who may perform it, and nobody approves his own request.
+
+#[cfg(test)]
+mod tests;
+
+use super::bands::distinct;
+use super::whole;
+use crate::book::Code;
+use crate::document::{MAX_PROBLEMS, View, unknown_code};
+use crate::error::{Problem, ProblemCode, quote};
+use crate::policy::{AccessRules, ActionRule, Archive, ArchiveAction, Permission};
+
+const MAX_ROLES: usize = 255;
+
+pub(super) fn archive(view: &View<'_>, problems: &mut Vec<Problem>) -> Option<Archive> {
+    let view = view.get("access");
+    let access = if view.is_absent() { None } else { Some(access(&view, problems)?) };
+    Some(Archive { access })
+}
+
+fn access(view: &View<'_>, problems: &mut Vec<Problem>) -> Option<AccessRules> {
+    let roles = roles(&view.get("roles"), problems)?;
+    let permissions = view.get("permissions");
+    // An action missing beside a misspelt one is most likely that one.
+    let misspelt = permissions.entries()?.iter().any(|(key, _)| ArchiveAction::from_code(key).is_none());
+    let mut stated = Vec::new();
+    for action in ArchiveAction::ALL.iter().copied() {
+        let view = permissions.get(action.code());
+        if !(misspelt && view.is_absent()) {
+            of_action(action, &view, &roles, &mut stated, problems);
+        }
+    }
+    let approver = role(&view.get("approver"), &roles, problems);
+    let second = role(&view.get("second_approver"), &roles, problems);
+    approvers(view, approver, second, &stated, problems);
+    let actions = ArchiveAction::ALL.iter().map(|action| ActionRule {
+        action: *action,
+        clause: permissions.get(action.code()).get("clause").string(),
+        permissions: roles.iter().map(|role| given(role, *action, &stated)).collect(),
+    });
+    Some(AccessRules {
+        clause: view.get("clause").string(),
+        actions: actions.collect(),
+        approver: approver.map(str::to_owned),
+        second_approver: second.map(str::to_owned),
+        roles: roles.into_iter().map(str::to_owned).collect(),
+    })
+}
+
+/// The names of the roles, if they could be read.
+fn roles<'a>(view: &View<'a>, problems: &mut Vec<Problem>) -> Option<Vec<&'a str>> {
+    let items = view.items()?;
+    if items.is_empty() || items.len() > MAX_ROLES {
+        let found = if items.is_empty() { "no role".to_owned() } else { format!("{} roles", items.len()) };
+        let problem = Problem::new(ProblemCode::OutOfRange, found, format!("1 to {MAX_ROLES} roles"));
+        problems.push(view.place(problem));
+        return None;
+    }
+    distinct(items.iter().cloned(), problems);
+    whole(items.iter().map(View::text))
+}
+
+/// The role a value names.
+fn role<'a>(view: &View<'a>, roles: &[&str], problems: &mut Vec<Problem>) -> Option<&'a str> {
+    let name = view.text()?;
+    if roles.contains(&name) {
+        return Some(name);
+    }
+    if problems.len() < MAX_PROBLEMS {
+        problems.push(view.place(unknown_code(name, roles.iter().copied())));
+    }
+    None
+}
+
+/// What the policy says of one role and one action.
+struct Stated<'a> {
+    action: ArchiveAction,
+    role: &'a str,
+    permission: Permission,
+    at: View<'a>,
+}
+
+/// What is given to a role; what is not said is denied.
+fn given(role: &str, action: ArchiveAction, stated: &[Stated<'_>]) -> Permission {
+    let said = stated.iter().find(|said| said.action == action && said.role == role);
+    said.map_or(Permission::Deny, |said| said.permission)
+}
+
+fn of_action<'a>(
+    action: ArchiveAction,
+    view: &View<'a>,
+    roles: &[&str],
+    stated: &mut Vec<Stated<'a>>,
+    problems: &mut Vec<Problem>,
+) {
+    if !view.is_absent() && view.entries().is_none() {
+        return;
+    }
+    let first = stated.len();
+    for permission in Permission::ALL.iter().copied().filter(|permission| *permission != Permission::Deny) {
+        for at in view.get(permission.code()).items().unwrap_or_default() {
+            let Some(role) = role(&at, roles, problems) else { continue };
+            let again = stated.iter().skip(first).find(|said| said.role == role);
+            if problems.len() >= MAX_PROBLEMS {
+                return;
+            }
+            if let Some(again) = again {
+                let (one, two) = (again.permission.code(), permission.code());
+                let found = format!("{} under `{one}` and again under `{two}`", quote(role));
+                let problem = Problem::new(ProblemCode::Duplicate, found, "every role once in an action");
+                problems.push(at.place(problem.remedy("remove one of the two")));
+            } else {
+                stated.push(Stated { action, role, permission, at });
+            }
+        }
+    }
+    let said = stated.get(first..).unwrap_or_default();
+    let deny = view.get("deny");
+    if action == ArchiveAction::DiscloseExternal
+        && let Some(somebody) = said.first()
+    {
+        let found = format!("{}, to whom `{}` is open", quote(somebody.role), action.code());
+        let expected = "`deny = \"all\"`: customer files go to nobody outside, whoever asks";
+        problems.push(somebody.at.place(Problem::new(ProblemCode::Forbidden, found, expected)));
+    } else if let (Some(somebody), false) = (said.first(), deny.is_absent()) {
+        let found = format!("`deny = \"all\"` beside `{}`", somebody.permission.code());
+        let problem = Problem::new(ProblemCode::Duplicate, found, "only one of the two");
+        problems.push(deny.place(problem.remedy("remove `deny`, or every role of the action")));
+    } else if silent(view) {
+        let found = format!("nobody who may `{}`", action.code());
+        let problem = Problem::new(ProblemCode::NobodyMay, found, "at least one role that may");
+        problems.push(view.place(problem.remedy("name a role, or write `deny = \"all\"` if nobody should")));
+    }
+}
+
+/// Whether nothing is said of an action, not even with a mistake in it.
+fn silent(action: &View<'_>) -> bool {
+    let empty = |view: &View<'_>| view.items().is_some_and(|items| items.is_empty());
+    action.entries().is_none_or(|entries| entries.iter().all(|(key, view)| *key == "clause" || empty(view)))
+}
+
+fn approvers(
+    view: &View<'_>,
+    approver: Option<&str>,
+    second: Option<&str>,
+    stated: &[Stated<'_>],
+    problems: &mut Vec<Problem>,
+) {
+    let needs =
+        |permissions: &[Permission]| stated.iter().find(|said| permissions.contains(&said.permission));
+    let any = [Permission::NeedsApproval, Permission::NeedsTwoApprovals];
+    for (key, needed, expected) in [
+        ("approver", needs(&any), "the role that approves access requests"),
+        ("second_approver", needs(&[Permission::NeedsTwoApprovals]), "the role that approves second"),
+    ] {
+        if let (true, Some(said)) = (view.get(key).is_absent(), needed) {
+            let found = format!("no `{key}`, although `{}` needs one", said.action.code());
+            problems.push(view.get(key).place(Problem::new(ProblemCode::Missing, found, expected)));
+        }
+    }
+    for (key, name) in [("approver", approver), ("second_approver", second)] {
+        let Some(name) = name else { continue };
+        if given(name, ArchiveAction::GrantAccess, stated) != Permission::Allow {
+            let found = format!("{}, who may not decide on access requests", quote(name));
+            let problem = Problem::new(ProblemCode::MayNotGrant, found, "a role under `grant_access.allow`");
+            problems.push(view.get(key).place(problem));
+        }
+    }
+    if approver.is_some() && approver == second {
+        let found = format!("{}, who approves first already", quote(approver.unwrap_or_default()));
+        let problem = Problem::new(ProblemCode::SelfApproval, found, "another role than the approver");
+        problems.push(view.get("second_approver").place(problem));
+        return;
+    }
+    let alone = approver.filter(|_| view.get("second_approver").is_absent());
+    for said in stated.iter().filter(|said| any.contains(&said.permission)) {
+        let problem = if alone == Some(said.role) {
+            let found = format!("{}, whose request nobody else could approve", quote(said.role));
+            let problem = Problem::new(ProblemCode::SelfApproval, found, "an approver other than who asks");
+            problem.remedy("name a `second_approver`, who decides on the approver's own requests")
+        } else if second == Some(said.role) {
+            let found = format!("{}, above whom nobody approves", quote(said.role));
+            let problem = Problem::new(ProblemCode::SelfApproval, found, "an approver other than who asks");
+            problem.remedy("move the role to `allow`, or remove it")
+        } else {
+            continue;
+        };
+        problems.push(said.at.place(problem));
+    }
+}

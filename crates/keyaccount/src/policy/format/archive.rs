@@ -1,0 +1,86 @@
+//! `[archive]`
+
+use super::{CLAUSE, NAME};
+use crate::document::{Field, Kind, TableSpec};
+
+pub(super) static ARCHIVE: TableSpec = TableSpec::of(&[Field::optional(
+    "access",
+    Kind::Table(&ACCESS),
+    "which role may do what with customer files; what is not said is denied",
+    "客户档案使用权限（未列明的一律禁止）",
+)]);
+
+static ACCESS: TableSpec = TableSpec::of(&[
+    CLAUSE,
+    Field::required("roles", NAMES, "the roles, in the order they are shown", "角色"),
+    Field::optional("approver", NAME, "the role that approves access requests", "使用申请的批准人"),
+    Field::optional(
+        "second_approver",
+        NAME,
+        "the role that approves second, and decides on requests of the approver's own",
+        "第二批准人（批准人本人的申请亦由其决定）",
+    ),
+    Field::required(
+        "permissions",
+        Kind::Table(&PERMISSIONS),
+        "who may perform each action; every action is listed",
+        "各项操作的权限（须逐项列明）",
+    ),
+]);
+
+static PERMISSIONS: TableSpec = TableSpec::of(&[
+    action("submit_change", "hand in a new customer or a change", "提交新客户或变更内容"),
+    action("enter_basic_info", "fill in the basic information card of a draft", "填写基本信息卡（建档期间）"),
+    action(
+        "enter_dynamic_info",
+        "add what has become known, without changing anything",
+        "补充动态信息（只增不改）",
+    ),
+    action("maintain", "edit a filed archive", "维护已归档的档案"),
+    action("file_papers", "put papers on file", "纸质资料归档"),
+    action("search", "look for customers in the whole base", "在客户群中查找客户"),
+    action("view_electronic", "open the electronic file", "查阅电子档案"),
+    action("view_paper_extract", "use a paper extract of listed fields", "使用纸质摘录"),
+    action("export", "export or copy data", "导出、复制数据"),
+    action(
+        "disclose_external",
+        "hand anything to anybody outside: `deny = \"all\"`",
+        "向公司以外的任何人提供（一律禁止）",
+    ),
+    action("backup", "make a backup", "备份"),
+    action("restore", "put a backup back", "恢复备份"),
+    action("grant_access", "decide on access requests", "审批使用申请"),
+    action("audit", "audit the files and read the access log", "审计及查看使用记录"),
+    action("anonymise", "remove what identifies a person", "匿名化处理"),
+    action("dispose", "destroy files whose retention has ended", "销毁保管期满的档案"),
+    action("set_confidentiality", "set a file's level of confidentiality", "确定密级"),
+]);
+
+/// An action. Not a plain table, so that a policy that `extends` another replaces who may perform the
+/// action as a whole: a role left in one list by oversight would keep a permission nobody sees.
+const fn action(key: &'static str, en: &'static str, zh: &'static str) -> Field {
+    Field::optional(key, Kind::OneOf(WHOLE), en, zh)
+}
+
+const WHOLE: &[Kind] = &[Kind::Table(&ACTION)];
+
+static ACTION: TableSpec = TableSpec::of(&[
+    CLAUSE,
+    Field::optional("allow", NAMES, "roles that may", "允许的角色"),
+    Field::optional(
+        "own",
+        NAMES,
+        "roles that may for the customers in their charge",
+        "仅限本人负责客户的角色",
+    ),
+    Field::optional("approval", NAMES, "roles that need an approved access request", "须经批准的角色"),
+    Field::optional(
+        "two_approvals",
+        NAMES,
+        "roles that need the second approver's approval too",
+        "须经两级批准的角色",
+    ),
+    Field::optional("deny", Kind::Choice(&["all"]), "`all`: nobody may, and that is meant", "一律禁止"),
+]);
+
+const NAMES: Kind = Kind::List(&NAME);
