@@ -38,7 +38,9 @@ fn value_class(words: &Words<'_>, rules: &ValueClass) -> Article {
     let last = rules.classes.last().map_or_else(String::new, |class| name(&class.name));
     let of_last = [("value", value.as_str()), ("last", last.as_str())];
     if rules.classes.len() == 1 {
-        return article.paragraph(words.join(&[words.say(say::ONE_CLASS, &of_last), unscored]));
+        let clause = rules.classes.first().and_then(|class| class.clause.as_deref());
+        let said = [words.say(say::ONE_CLASS, &of_last), unscored, words.clause(clause).trim().to_owned()];
+        return article.paragraph(words.join(&said));
     }
     let mut before = None;
     let mut rows = Vec::new();
@@ -55,10 +57,12 @@ fn value_class(words: &Words<'_>, rules: &ValueClass) -> Article {
         rows.push(vec![name(&class.name), share]);
         before = class.before_below;
     }
+    let mut head = vec![words.word(say::CLASS), words.word(say::SHARE)];
+    words.with_clauses(&mut head, &mut rows, rules.classes.iter().map(|class| class.clause.as_deref()));
     let rest = words.say(say::VALUE_REST, &of_last);
     article
         .paragraph(words.say(say::VALUE, &[("value", &value), ("what", &what)]))
-        .table(vec![words.word(say::CLASS), words.word(say::SHARE)], rows)
+        .table((head, rows))
         .paragraph(words.join(&[rest, unscored, value_example(words, rules, &what)]))
 }
 

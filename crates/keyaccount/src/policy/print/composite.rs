@@ -24,10 +24,7 @@ pub(super) fn chapter(words: &Words<'_>) -> Chapter {
             missing(words, composite),
             Article::new(Topic::Grade, words.word(say::GRADE_TITLE))
                 .paragraph(words.word(say::GRADE))
-                .table(
-                    vec![words.word(say::GRADE_NAME), words.word(say::GRADE_SCORE)],
-                    words.band_rows(&composite.bands),
-                )
+                .table(words.band_table(&composite.bands, [say::GRADE_NAME, say::GRADE_SCORE]))
                 .paragraph(words.word(say::PRIORITY)),
             caps(words, composite),
             overrides(words, composite),
@@ -40,7 +37,7 @@ fn weights(words: &Words<'_>, composite: &Composite) -> Article {
     let rows = rows.map(|(of, weight)| vec![dimension(of, words), percent(*weight)]).collect();
     Article::new(Topic::Weights, words.word(say::WEIGHTS_TITLE))
         .paragraph(words.word(say::WEIGHTS))
-        .table(vec![words.word(say::DIMENSION), words.word(say::WEIGHT)], rows)
+        .table((vec![words.word(say::DIMENSION), words.word(say::WEIGHT)], rows))
         .paragraph(weights_example(words, composite))
         .paragraph(own(words, composite))
         .paragraph(without_weight(words, composite))

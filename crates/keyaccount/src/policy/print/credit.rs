@@ -8,6 +8,7 @@ use super::tree::{Article, Chapter, Topic};
 use super::words::credit as say;
 use super::words::{form, lists};
 use super::{curve, terms};
+use crate::facts::Veto;
 use crate::policy::{CapCondition, Credit};
 
 pub(super) fn chapter(words: &Words<'_>) -> Chapter {
@@ -42,10 +43,11 @@ fn excused(words: &Words<'_>, credit: &Credit) -> Article {
     }
     let reasons = credit.excused.iter().map(|excused| {
         let reason = words.word(lists::delay_reason(excused.kind));
-        match excused.max_days {
+        let said = match excused.max_days {
             None => reason,
             Some(days) => words.say(say::EXCUSED_UP_TO, &[("reason", &reason), ("days", &words.days(days))]),
-        }
+        };
+        said + &words.clause(excused.clause.as_deref())
     });
     article
         .paragraph(words.word(say::EXCUSED))
@@ -58,10 +60,7 @@ fn grade(words: &Words<'_>, credit: &Credit) -> Article {
     let good: Vec<_> = good.map(|(_, name, _)| words.bare_grade(name)).collect();
     Article::new(Topic::CreditGrade, words.word(say::GRADE_TITLE))
         .paragraph(words.word(say::GRADE))
-        .table(
-            vec![words.word(say::GRADE_NAME), words.word(say::GRADE_SCORE)],
-            words.band_rows(&credit.bands),
-        )
+        .table(words.band_table(&credit.bands, [say::GRADE_NAME, say::GRADE_SCORE]))
         .paragraph(words.say(say::GOOD, &[("grades", &words.either(&good))]))
 }
 
@@ -78,7 +77,9 @@ fn vetoes(words: &Words<'_>, credit: &Credit) -> Article {
         vetoes.legal_trouble.then(|| words.word(say::LEGAL)),
         in_window(vetoes.bounced_bill, say::BOUNCED),
     ];
-    let items: Vec<_> = items.into_iter().flatten().collect();
+    let items = Veto::ALL.into_iter().zip(items);
+    let items = items.filter_map(|(veto, said)| Some(said? + &words.clause(vetoes.clause(veto))));
+    let items: Vec<_> = items.collect();
     if items.is_empty() {
         return article.paragraph(words.say(say::NO_VETO, &[("grade", &grade)]));
     }
@@ -105,7 +106,7 @@ fn caps(words: &Words<'_>, credit: &Credit) -> Article {
     article.paragraph(words.word(say::CAPS)).list(words.items(items.collect()))
 }
 
-/// A plural of points in an example, exact.
+/// A score in an example, in the fewest digits.
 pub(super) fn exact(hundredths: u16) -> String {
     digits(Decimal::new(i64::from(hundredths), 2))
 }

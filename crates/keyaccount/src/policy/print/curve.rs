@@ -22,7 +22,7 @@ pub(super) fn points(words: &Words<'_>, credit: &Credit) -> Article {
     let tail = [line, line_example(words, &credit.curve), words.word(say::WRITTEN_OFF)];
     Article::new(Topic::Points, words.word(say::POINTS_TITLE))
         .paragraph(words.word(say::POINTS))
-        .table(vec![words.word(say::POINTS_DAYS), words.word(say::POINTS_POINTS)], rows)
+        .table((vec![words.word(say::POINTS_DAYS), words.word(say::POINTS_POINTS)], rows))
         .paragraph(words.join(&tail))
 }
 

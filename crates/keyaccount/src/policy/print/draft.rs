@@ -102,6 +102,24 @@ impl Words<'_> {
         clause.map_or_else(String::new, |clause| self.say(form::CLAUSE, &[("clause", clause)]))
     }
 
+    /// A column of clauses for the rows of a table, if any row has one.
+    pub(super) fn with_clauses<'c>(
+        &self,
+        head: &mut Vec<String>,
+        rows: &mut [Vec<String>],
+        clauses: impl Iterator<Item = Option<&'c str>>,
+    ) {
+        let clauses: Vec<_> = clauses.collect();
+        if clauses.iter().all(Option::is_none) {
+            return;
+        }
+        head.push(self.word(form::CLAUSES));
+        // A last row may be one that no rule of the policy stands for.
+        for (row, clause) in rows.iter_mut().zip(clauses.into_iter().chain(core::iter::repeat(None))) {
+            row.push(clause.unwrap_or_default().to_owned());
+        }
+    }
+
     pub(super) fn months(&self, n: u32) -> String {
         self.counted(n, form::MONTH, form::MONTHS)
     }
@@ -141,8 +159,8 @@ impl Words<'_> {
         self.grade(bands.name(band))
     }
 
-    /// The rows of a table of grades by score.
-    pub(super) fn band_rows(&self, bands: &Bands) -> Vec<Vec<String>> {
+    /// The head and the rows of a table of grades by score.
+    pub(super) fn band_table(&self, bands: &Bands, head: [Sentence; 2]) -> (Vec<String>, Vec<Vec<String>>) {
         let mut better: Option<Score> = None;
         let rows = bands.iter().map(|(_, name, bound)| {
             let range =
@@ -150,7 +168,10 @@ impl Words<'_> {
             better = Some(bound);
             vec![name.to_owned(), range]
         });
-        rows.collect()
+        let mut head = head.map(|of| self.word(of)).to_vec();
+        let mut rows: Vec<_> = rows.collect();
+        self.with_clauses(&mut head, &mut rows, bands.iter().map(|(band, ..)| bands.clause(band)));
+        (head, rows)
     }
 
     /// A range of a table; `last` if everything below belongs to it too.

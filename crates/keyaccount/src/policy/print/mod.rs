@@ -4,6 +4,7 @@
 //! has a file; its sentences stand in `words`, both languages side by side. Chapters are a tree
 //! without form, which two writers make into text and into Markdown.
 
+mod archive;
 mod classes;
 mod closing;
 mod composite;
@@ -139,8 +140,9 @@ fn chapters(words: &Words<'_>) -> Vec<Chapter> {
         classes::value(words),
         classes::behaviour(words),
         classes::review(words),
-        closing::chapter(words),
     ];
+    chapters.extend(archive::chapter(words));
+    chapters.push(closing::chapter(words));
     for chapter in &mut chapters {
         let clause = chapter.clause.take();
         chapter.clause = clause.map(|clause| words.say(form::CHAPTER_CLAUSE, &[("clause", &clause)]));

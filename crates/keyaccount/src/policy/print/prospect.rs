@@ -36,7 +36,7 @@ fn assessment(words: &Words<'_>, prospect: &Prospect) -> Article {
     let valid = words.say(say::VALID, &[("months", &words.months(prospect.valid_months))]);
     Article::new(Topic::Assessment, words.word(say::ASSESSMENT_TITLE))
         .paragraph(words.word(say::ASSESSMENT))
-        .table(vec![words.word(say::CRITERION), words.word(say::WEIGHT)], rows.collect())
+        .table((vec![words.word(say::CRITERION), words.word(say::WEIGHT)], rows.collect()))
         .paragraph(words.join(&[words.word(say::SCORE), example(words, prospect), min]))
         .paragraph(valid)
 }

@@ -11,10 +11,13 @@ use crate::grading::credit_limit;
 use crate::policy::Credit;
 
 pub(super) fn limit(words: &Words<'_>, credit: &Credit) -> Article {
-    let head = [say::GRADE_NAME, say::LIMIT_TERM, say::LIMIT_COEFFICIENT].map(|of| words.word(of));
+    let head = [say::GRADE_NAME, say::LIMIT_TERM, say::LIMIT_COEFFICIENT];
+    let mut head = head.map(|of| words.word(of)).to_vec();
     let rows = credit.bands.iter().zip(&credit.limit).map(|((_, name, _), terms)| {
         vec![name.to_owned(), words.days(terms.term_days), digits(terms.coefficient)]
     });
+    let mut rows: Vec<_> = rows.collect();
+    words.with_clauses(&mut head, &mut rows, credit.limit.iter().map(|terms| terms.clause.as_deref()));
     let months = words.months(credit.window_months);
     let formula = words.say(say::LIMIT_FORMULA, &[("months", &months)]);
     let only_if = |holds: bool, sentence| if holds { words.word(sentence) } else { String::new() };
@@ -25,7 +28,7 @@ pub(super) fn limit(words: &Words<'_>, credit: &Credit) -> Article {
     ];
     Article::new(Topic::Limit, words.word(say::LIMIT_TITLE))
         .paragraph(words.word(say::LIMIT))
-        .table(head.to_vec(), rows.collect())
+        .table((head, rows))
         .paragraph(words.join(&[formula, example(words, credit)]))
         .paragraph(words.join(&notes))
 }

@@ -75,13 +75,21 @@ fn by_rule(
     match rule {
         ScoreRule::Rank => article.paragraph(words.say(say::RANK, &of_value)),
         ScoreRule::MaxRatio => article.paragraph(words.say(say::MAX_RATIO, &of_value)),
-        ScoreRule::Bands(bands) => article
-            .paragraph(words.say(say::BY_VALUE, &of_value))
-            .table(vec![heading.to_owned(), words.word(say::VALUE_SCORE)], value_rows(words, bands, unit)),
+        ScoreRule::Bands(bands) => {
+            let head = vec![heading.to_owned(), words.word(say::VALUE_SCORE)];
+            article
+                .paragraph(words.say(say::BY_VALUE, &of_value))
+                .table(value_table(words, head, bands, unit))
+        }
     }
 }
 
-fn value_rows(words: &Words<'_>, bands: &[ScoreBand], unit: &dyn Fn(Decimal) -> String) -> Vec<Vec<String>> {
+fn value_table(
+    words: &Words<'_>,
+    mut head: Vec<String>,
+    bands: &[ScoreBand],
+    unit: &dyn Fn(Decimal) -> String,
+) -> (Vec<String>, Vec<Vec<String>>) {
     let mut better = None;
     let mut rows = Vec::new();
     for band in bands {
@@ -93,7 +101,8 @@ fn value_rows(words: &Words<'_>, bands: &[ScoreBand], unit: &dyn Fn(Decimal) -> 
         let range = words.say(form::BELOW, &[("high", &unit(lowest))]);
         rows.push(vec![range, digits(Decimal::ZERO)]);
     }
-    rows
+    words.with_clauses(&mut head, &mut rows, bands.iter().map(|band| band.clause.as_deref()));
+    (head, rows)
 }
 
 fn within(words: &Words<'_>, axis: Option<Axis>, rule: &ScoreRule) -> String {

@@ -65,6 +65,9 @@ pub(super) enum Topic {
     Growth,
     DealStage,
     Review,
+    Roles,
+    Permissions,
+    Approval,
     Effect,
     Source,
 }
@@ -90,7 +93,7 @@ impl Article {
     }
 
     #[must_use]
-    pub(super) fn table(mut self, head: Vec<String>, rows: Vec<Vec<String>>) -> Self {
+    pub(super) fn table(mut self, (head, rows): (Vec<String>, Vec<Vec<String>>)) -> Self {
         self.blocks.push(Block::Table { head, rows });
         self
     }

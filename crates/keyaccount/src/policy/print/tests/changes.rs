@@ -84,14 +84,21 @@ fn others(policy: &Policy, value: &Value) -> Vec<String> {
     }
 }
 
-/// Values that cannot change alone: the grammar's number, where curve and grades begin, and weights,
-/// which sum to 1.
+/// Values that cannot change alone: the grammar's number, where curve and grades begin, weights, which
+/// sum to 1, vetoes where every one is in force, and names that others refer to.
 fn is_bound(path: &str, value: &Value) -> bool {
     let is_start = path == "credit.curve[0].days" || path.contains(".bands[") && path.ends_with("at_least");
     path == "policy.format"
         || is_start && matches!(value, Value::Number(digits) if digits == "0")
         || path.starts_with("composite.weights.")
         || path.starts_with("prospect.criteria.")
+        || path.starts_with("credit.vetoes[") && matches!(value, Value::Text(_))
+        || is_name(path)
+}
+
+/// Names of grades and roles.
+fn is_name(path: &str) -> bool {
+    path.contains(".bands[") && path.ends_with(".name") || path.starts_with("archive.access.roles[")
 }
 
 fn assert_differs(before: &[String], after: &Policy, what: &str) {
@@ -155,6 +162,24 @@ fn changed_weights_change_every_text() {
     }
 }
 
+#[test]
+fn a_renamed_grade_or_role_changes_every_text() {
+    for policy in policies() {
+        let (before, text) = (documents(&policy), policy.to_toml());
+        for (path, value) in every_leaf(&policy) {
+            let Value::Text(name) = value else { continue };
+            if is_name(&path.to_string()) {
+                // As a value, and as the key of its limit.
+                let renamed = text.replace(&format!("\"{name}\""), "\"Other\"");
+                let renamed = renamed.replace(&format!("\n{name} = {{"), "\nOther = {");
+                let after =
+                    Policy::from_text("renamed.toml", &renamed).unwrap_or_else(|e| panic!("{name}: {e}"));
+                assert_differs(&before, &after, &format!("{path} = Other in {}", policy.header().name));
+            }
+        }
+    }
+}
+
 /// The canonical text has a line for every rule, so that a line left out is a rule left out.
 #[test]
 fn a_rule_left_out_changes_every_text() {
@@ -188,19 +213,19 @@ fn other_choices_change_every_text() {
         ("profit.score", "\"max_ratio\""),
         ("credit.vetoes", "[]"),
         ("credit.vetoes", "[\"write_off\", \"wilful_default\", \"legal_trouble\"]"),
-        ("credit.caps", "[]"),
         ("credit.excused", "{}"),
         ("composite.caps", "[]"),
         ("value_class.classes", "[{ name = \"all\" }]"),
         ("review.every_months", "7"),
-        ("credit.curve", "[{ days = 0, points = 50 }]"),
+        ("credit.curve", "[{ days = 0, points = 100 }]"),
     ] {
         let after = changed(&policy, &[(path, value)]).unwrap_or_else(|| panic!("{path} = {value}"));
         assert_differs(&before, &after, &format!("{path} = {value}"));
     }
-    // With nothing vetoed, limited or excused, what is left still shows.
-    let bare = changed(&policy, &[("credit.vetoes", "[]"), ("credit.caps", "[]")]).unwrap();
-    let before = documents(&bare);
+    // With nothing vetoed or capped, what is left still shows.
+    let uncapped = changed(&policy, &[("composite.caps", "[]")]).unwrap();
+    let bare = changed(&uncapped, &[("credit.caps", "[]"), ("credit.vetoes", "[]")]).unwrap();
+    assert_differs(&documents(&uncapped), &bare, "the caps and vetoes of credit");
     let after = changed(&bare, &[("credit.veto_band", "\"差\"")]).unwrap();
-    assert_differs(&before, &after, "the veto band without vetoes");
+    assert_differs(&documents(&bare), &after, "the veto band without vetoes");
 }

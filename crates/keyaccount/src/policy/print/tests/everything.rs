@@ -98,6 +98,16 @@ fn a_clause_stands_with_its_rule() {
         assert!(line("§ 7.10").contains("C3") && !line("§ 7.10").contains("19"));
         assert!(line("补充规定 三").contains("facts of yes and no"));
         assert!(line("补充规定 九").contains("97"));
+        assert!(line("第七章 第三条").contains("53"));
+        assert!(line("第七章 第六条").starts_with("| 良 |"));
+        assert!(line("第七章 第八条").contains("143") && !line("第七章 第七条").contains("143"));
+        assert!(line("附表 二").contains("25") && line("附表 二").contains("0.35"));
+        assert!(line("附表 三").contains("51.75") && line("附表 四").contains("99.125%"));
+        assert!(line("第十一章 第二条").starts_with("| P1 |"));
+        assert!(
+            line("第十五章 第二条")
+                .contains(["（十四）", "(14)"][usize::from(language == Language::English)])
+        );
         // That of a section stands under the heading of its chapter.
         let lines: Vec<&str> = markdown.lines().filter(|line| !line.is_empty()).collect();
         for clause in [
@@ -109,6 +119,7 @@ fn a_clause_stands_with_its_rule() {
             "第十二章",
             "第十三章",
             "第十四章",
+            "第十五章",
         ] {
             let of_chapter = format!("{clause}）");
             let of_chapter = if language == Language::English { format!("{clause})") } else { of_chapter };

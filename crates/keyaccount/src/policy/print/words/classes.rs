@@ -22,7 +22,7 @@ sentences! {
         "A customer whose profit is not scored has no class."
         "利润未评分的，不作价值分类。",
     VALUE_EXAMPLE
-        "For example, five customers with 50, 30, 10, 6 and 4 have 0%, 50%, 80%, 90% and 96% before them, so their classes are {classes}."
+        "For example, five customers whose {what} is 50, 30, 10, 6 and 4 have 0%, 50%, 80%, 90% and 96% before them, so their classes are {classes}."
         "例如，五户的{what}依次为50、30、10、6、4的，前列占比依次为0%、50%、80%、90%、96%，依次归入{classes}。",
     ONE_CLASS
         "There is one class, {last}, and every established customer with a known {value} belongs to it."

@@ -11,6 +11,7 @@ sentences! {
     /// Where the company's own policy says it.
     CLAUSE " (company policy: {clause})" "（对应公司制度：{clause}）",
     CHAPTER_CLAUSE "(This chapter: company policy, {clause})" "（本章对应公司制度：{clause}）",
+    CLAUSES "Company policy" "对应公司制度",
     QUOTED "“{text}”" "“{text}”",
     OR " or " "或",
     AND " and " "和",
