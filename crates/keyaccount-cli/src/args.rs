@@ -165,10 +165,24 @@ pub(crate) struct CheckArgs {
 pub(crate) enum PolicyCommand {
     /// List the shipped policies
     List,
-    /// Show a policy as it is written, comments and all
+    /// Show a policy as it is written, comments and all, or in words
     Show(ShowArgs),
     /// Print the JSON Schema of policy files
     Schema,
+    /// Bring a policy file of an older format up to date; its comments and layout stay
+    #[command(after_help = EXIT_CODES)]
+    Upgrade(UpgradeArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct UpgradeArgs {
+    /// The policy file. It stays as it is
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+
+    /// The new file, which must not be there yet; without it the text goes to standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -180,12 +194,20 @@ pub(crate) struct ShowArgs {
     /// Show it complete instead: what it extends resolved, defaults filled in
     #[arg(long = "as", value_enum, value_name = "FORM")]
     pub(crate) form: Option<PolicyForm>,
+
+    /// The language of text and Markdown: en or zh
+    #[arg(long = "lang", value_name = "LANGUAGE", value_parser = language, default_value = "en")]
+    pub(crate) language: Language,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum PolicyForm {
     /// Canonical TOML
     Toml,
+    /// The whole policy in numbered articles, to be read, signed and issued
+    Text,
+    /// The same in Markdown
+    Markdown,
 }
 
 /// A date in the one spelling that cannot be misread.

@@ -42,8 +42,8 @@ pub use policy::{
     AccessRules, ActionRule, Archive, ArchiveAction, Axis, Band, Bands, Behaviour, CapCondition, Comparison,
     Composite, Credit, CreditCap, CreditTerms, Criterion, Curve, CurveAnchor, Dimension, ExcusedReason, Fact,
     FactKind, GradeCap, Header, Interpolation, Literal, POLICY_FORMAT, Permission, Policy, PolicyDocument,
-    Predicate, Profit, Prospect, Review, ReviewCycle, ScoreBand, ScoreRule, Signature, Test, ValueBasis,
-    ValueClass, ValueClassBand, Vetoes, Volume, VolumeBasis,
+    Predicate, PrintedPolicy, Profit, Prospect, Review, ReviewCycle, ScoreBand, ScoreRule, Signature, Test,
+    UpgradeChange, Upgraded, ValueBasis, ValueClass, ValueClassBand, Vetoes, Volume, VolumeBasis,
 };
 pub use scoring::{
     CompositePart, Population, RULES_VERSION, Ranking, Unrated, composite_score, cumulative_shares, quintile,

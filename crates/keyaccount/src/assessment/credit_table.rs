@@ -26,9 +26,9 @@ pub(super) const COLUMNS: &[ResultColumn] = &[
 ];
 
 impl Row<'_> {
-    fn terms(self) -> Option<CreditTerms> {
+    fn terms(&self) -> Option<&CreditTerms> {
         let credit = self.assessment.policy.credit();
-        credit.limit.get(self.grades.credit.grade?.position()).copied()
+        credit.limit.get(self.grades.credit.grade?.position())
     }
 
     fn sales_months(self) -> u32 {
@@ -44,7 +44,7 @@ impl Row<'_> {
 
     fn limit(self) -> Option<Decimal> {
         let sales = self.assessment.facts.amount(self.customer.orders.sales);
-        credit_limit(sales, self.sales_months(), &self.terms()?)
+        credit_limit(sales, self.sales_months(), self.terms()?)
     }
 
     /// Open receivables and undelivered orders; nobody knows it without invoices.

@@ -18,3 +18,4 @@ pub(crate) use dimensions::{DimensionScore, dimension_scores};
 pub(crate) use grade::{CustomerGrades, Track, grade};
 pub use portfolio::{PortfolioFacts, PortfolioMetrics, portfolio_metrics};
 pub use review::{ClassChange, reassessment_due};
+pub(crate) use value_class::classify;

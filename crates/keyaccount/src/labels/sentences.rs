@@ -11,7 +11,7 @@ pub(crate) struct Sentence {
 }
 
 impl Sentence {
-    const fn new(english: &'static str, chinese: &'static str) -> Self {
+    pub(crate) const fn new(english: &'static str, chinese: &'static str) -> Self {
         Self { english, chinese }
     }
 
@@ -39,13 +39,15 @@ impl Sentence {
 
 macro_rules! sentences {
     ($($(#[$doc:meta])* $name:ident $english:literal $chinese:literal,)+) => {
-        $($(#[$doc])* pub(crate) const $name: Sentence = Sentence::new($english, $chinese);)+
+        $($(#[$doc])* pub(crate) const $name: $crate::labels::sentences::Sentence =
+            $crate::labels::sentences::Sentence::new($english, $chinese);)+
 
         /// Every sentence.
         #[cfg(test)]
-        pub(super) const ALL: &[Sentence] = &[$($name,)+];
+        pub(super) const ALL: &[$crate::labels::sentences::Sentence] = &[$($name,)+];
     };
 }
+pub(crate) use sentences;
 
 sentences! {
     // What decided the grade.

@@ -12,9 +12,11 @@ mod dimensions;
 mod document;
 mod format;
 mod predicate;
+mod print;
 mod shipped;
 #[cfg(test)]
 mod tests;
+mod upgrade;
 mod write;
 
 use chrono::NaiveDate;
@@ -32,6 +34,8 @@ pub use dimensions::{
 };
 pub use document::PolicyDocument;
 pub use predicate::{Comparison, Fact, FactKind, Literal, Predicate, Test};
+pub use print::PrintedPolicy;
+pub use upgrade::{UpgradeChange, Upgraded};
 
 use crate::document::json_schema;
 use crate::error::Error;

@@ -2,11 +2,13 @@
 
 mod archive;
 mod bands;
+mod caps;
 mod composite;
 mod credit;
 mod dimensions;
 mod header;
 mod predicate;
+mod values;
 
 #[cfg(test)]
 mod tests;
@@ -18,18 +20,18 @@ use crate::error::Problem;
 /// The policy, unless there are problems; then all of them.
 pub(super) fn policy(root: &View<'_>, problems: &mut Vec<Problem>) -> Option<Policy> {
     let header = header::header(&root.get("policy"), problems);
-    let (credit, credit_bands) = credit::credit(&root.get("credit"), problems);
+    let credit = credit::credit(&root.get("credit"), problems);
     let volume = dimensions::volume(&root.get("volume"), problems);
     let profit = dimensions::profit(&root.get("profit"), problems);
     let prospect = dimensions::prospect(&root.get("prospect"), problems);
-    let composite = composite::composite(&root.get("composite"), credit_bands.as_deref(), problems);
+    let composite = composite::composite(&root.get("composite"), &credit, problems);
     let value_class = dimensions::value_class(&root.get("value_class"), problems);
     let behaviour = dimensions::behaviour(&root.get("behaviour"));
     let review = dimensions::review(&root.get("review"));
     let archive = archive::archive(&root.get("archive"), problems);
     Some(Policy {
         header: header?,
-        credit: credit?,
+        credit: credit.section?,
         volume: volume?,
         profit: profit?,
         prospect: prospect?,

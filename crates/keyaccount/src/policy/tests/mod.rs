@@ -1,5 +1,8 @@
 //! Shipped policies, canonical text, `extends`, settings.
 
+mod clauses;
+mod upgrades;
+
 use rust_decimal::Decimal;
 
 use super::*;
@@ -48,7 +51,8 @@ fn the_standard_policy_has_the_numbers_of_the_rules() {
             wilful_default: true,
             overdue_days_above: Some(180),
             legal_trouble: true,
-            bounced_bill: true
+            bounced_bill: true,
+            clauses: Vec::new()
         }
     );
     let terms: Vec<_> = credit.limit.iter().map(|t| (t.coefficient.to_string(), t.term_days)).collect();
@@ -168,7 +172,7 @@ fn json_of_the_same_shape_is_the_same_policy() {
     let error = Policy::from_text("a.json", &json.replace("0.10", "0.20")).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "a.json (composite.weights): found weights that sum to 1.1, expected weights that sum to exactly 1; take away 0.1"
+        "a.json:2:35 (composite.weights): found weights that sum to 1.1, expected weights that sum to exactly 1; take away 0.1"
     );
 }
 
@@ -331,8 +335,10 @@ fn hostile_texts_are_refused_quickly() {
     {
         assert_eq!(code(&text), TooLarge);
     }
-    for text in [format!("{{\"a\":{}", deep("[")), deep("{\"a\":")] {
-        assert_eq!(code(&text), TooLarge);
+    for (open, close) in [("[", "]"), ("{\"a\":", "}")] {
+        let (open, close) = (open.repeat(80_000), close.repeat(80_000));
+        assert_eq!(code(&format!("{{\"a\":{open}1{close}}}")), TooLarge);
+        assert_eq!(code(&format!("{{\"a\":{open}")), Syntax);
     }
     assert_eq!(code(&"x".repeat(10 << 20)), TooLarge);
     assert_eq!(code(&"=\n".repeat(250_000)), Syntax);
@@ -347,6 +353,18 @@ fn hostile_texts_are_refused_quickly() {
         "policy = { format = 1, name = \"b\", version = \"1\", extends = \"standard@1\" }"
     );
     assert!(Policy::from_text("h", &text).is_err());
+    // Rules by the thousand are read, and not held against one another.
+    let values = (0..40_000).map(|i| i.to_string()).collect::<Vec<_>>().join(",");
+    let cap = |name: &str| {
+        format!(
+            "[[composite.caps]]\nname = \"{name}\"\nat_most = \"C\"\nwhen = {{ any = [{{ fact = \"order_count\", in = [{values}] }}, {{ fact = \"order_count\", in = [{values}, 1] }}] }}\n"
+        )
+    };
+    let error = Policy::from_text("h", &format!("{}{}", standard(), cap("wide"))).unwrap_err();
+    assert_eq!(error.problems().len(), 1);
+    let tests = "{ fact = \"vetoed\", is = true },".repeat(10_000);
+    let cap = format!("[[composite.caps]]\nname = \"long\"\nat_most = \"C\"\nwhen = {{ all = [{tests}] }}\n");
+    assert!(Policy::from_text("h", &format!("{}{cap}", standard())).is_ok());
     for text in [
         "",
         "{",

@@ -1,0 +1,231 @@
+//! Whatever changes in a policy changes its text, in both languages and both forms.
+
+use super::{changed, documents, policies, unusual};
+use crate::document::{Node, Path, Value, read};
+use crate::policy::Policy;
+
+/// Every value that is no list and no table, with its path.
+fn leaves(node: &Node, path: &Path, found: &mut Vec<(Path, Value)>) {
+    match &node.value {
+        Value::Table(table) => {
+            for entry in table.iter() {
+                leaves(&entry.node, &path.key(&entry.key), found);
+            }
+        }
+        Value::List(items) => {
+            for (at, item) in items.iter().enumerate() {
+                leaves(item, &path.index(at), found);
+            }
+        }
+        leaf => found.push((path.clone(), leaf.clone())),
+    }
+}
+
+pub(super) fn every_leaf(policy: &Policy) -> Vec<(Path, Value)> {
+    let (root, problems) = read("canonical", &policy.to_toml());
+    assert!(problems.is_empty());
+    let mut found = Vec::new();
+    leaves(&root, &Path::default(), &mut found);
+    found
+}
+
+/// Values that may stand in its place.
+fn others(policy: &Policy, value: &Value) -> Vec<String> {
+    match value {
+        Value::Bool(yes) => vec![(!yes).to_string()],
+        Value::Date(date) => [1, 2].map(|days| (*date + chrono::Days::new(days)).to_string()).to_vec(),
+        Value::Number(digits) => {
+            let number: rust_decimal::Decimal = digits.parse().unwrap();
+            let steps = ["1", "-1", "0.01", "-0.01", "0.000001", "-0.5", "3"];
+            steps.map(|step| (number + step.parse::<rust_decimal::Decimal>().unwrap()).to_string()).to_vec()
+        }
+        Value::Text(text) => {
+            let codes = [
+                "linear",
+                "steps",
+                "amount",
+                "quantity",
+                "profit",
+                "rank",
+                "max_ratio",
+                "kind",
+                "region",
+                "country",
+                "industry",
+                "size",
+                "need_class",
+                "write_off",
+                "wilful_default",
+                "legal_trouble",
+                "bounced_bill",
+                "dealer",
+                "enterprise",
+                "07-15",
+                "vetoed",
+                "credit_score",
+                "EUR",
+                "XTS",
+                "volume_score",
+                "profit_score",
+                "margin_percent",
+                "max_days_late",
+                "order_amount_12m",
+                "documents_missing",
+                "short_relationship",
+                "credit_grade",
+                "credit_band_by_score",
+            ];
+            let grades = policy.credit().bands.iter().map(|(_, name, _)| name.to_owned());
+            let grades = grades.chain(policy.composite().bands.iter().map(|(_, name, _)| name.to_owned()));
+            let all = grades.chain(codes.map(str::to_owned)).chain([format!("{text}x"), format!("{text}号")]);
+            all.filter(|other| other != text).map(|other| format!("\"{other}\"")).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Values that cannot change alone: the grammar's number, where curve and grades begin, weights, which
+/// sum to 1, vetoes where every one is in force, and names that others refer to.
+fn is_bound(path: &str, value: &Value) -> bool {
+    let is_start = path == "credit.curve[0].days" || path.contains(".bands[") && path.ends_with("at_least");
+    path == "policy.format"
+        || is_start && matches!(value, Value::Number(digits) if digits == "0")
+        || path.starts_with("composite.weights.")
+        || path.starts_with("prospect.criteria.")
+        || path.starts_with("credit.vetoes[") && matches!(value, Value::Text(_))
+        || is_name(path)
+}
+
+/// Names of grades and roles.
+fn is_name(path: &str) -> bool {
+    path.contains(".bands[") && path.ends_with(".name") || path.starts_with("archive.access.roles[")
+}
+
+fn assert_differs(before: &[String], after: &Policy, what: &str) {
+    for (at, (before, after)) in before.iter().zip(documents(after)).enumerate() {
+        assert!(*before != after, "document {at} says nothing of {what}");
+    }
+}
+
+#[test]
+fn a_changed_value_changes_every_text() {
+    for policy in policies() {
+        let before = documents(&policy);
+        for (path, value) in every_leaf(&policy) {
+            let path = path.to_string();
+            let mut tried = 0;
+            for other in others(&policy, &value) {
+                let Some(after) = changed(&policy, &[(&path, &other)]).filter(|after| *after != policy)
+                else {
+                    continue;
+                };
+                tried += 1;
+                assert_differs(&before, &after, &format!("{path} = {other} in {}", policy.header().name));
+                // Two of a kind are enough.
+                if tried == 2 {
+                    break;
+                }
+            }
+            assert!(
+                tried > 0 || is_bound(&path, &value),
+                "nothing else can stand in {path} of {}",
+                policy.header().name
+            );
+        }
+    }
+}
+
+#[test]
+fn changed_weights_change_every_text() {
+    for policy in policies() {
+        let before = documents(&policy);
+        for section in ["composite.weights.", "prospect.criteria."] {
+            let weights = every_leaf(&policy);
+            let weights: Vec<_> = weights
+                .into_iter()
+                .filter_map(|(path, value)| match value {
+                    Value::Number(digits) if path.to_string().starts_with(section) => Some((path, digits)),
+                    _ => None,
+                })
+                .collect();
+            assert!(weights.len() > 1);
+            for pair in weights.windows(2) {
+                let shifted = |(path, digits): &(Path, String), by: i64| {
+                    let weight = digits.parse::<rust_decimal::Decimal>().unwrap();
+                    (path.to_string(), (weight + rust_decimal::Decimal::new(by, 6)).to_string())
+                };
+                let ((a, more), (b, less)) = (shifted(&pair[0], 1), shifted(&pair[1], -1));
+                let after = changed(&policy, &[(&a, &more), (&b, &less)]).unwrap();
+                assert_differs(&before, &after, &a);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_renamed_grade_or_role_changes_every_text() {
+    for policy in policies() {
+        let (before, text) = (documents(&policy), policy.to_toml());
+        for (path, value) in every_leaf(&policy) {
+            let Value::Text(name) = value else { continue };
+            if is_name(&path.to_string()) {
+                // As a value, and as the key of its limit.
+                let renamed = text.replace(&format!("\"{name}\""), "\"Other\"");
+                let renamed = renamed.replace(&format!("\n{name} = {{"), "\nOther = {");
+                let after =
+                    Policy::from_text("renamed.toml", &renamed).unwrap_or_else(|e| panic!("{name}: {e}"));
+                assert_differs(&before, &after, &format!("{path} = Other in {}", policy.header().name));
+            }
+        }
+    }
+}
+
+/// The canonical text has a line for every rule, so that a line left out is a rule left out.
+#[test]
+fn a_rule_left_out_changes_every_text() {
+    for policy in policies() {
+        let before = documents(&policy);
+        let text = policy.to_toml();
+        let lines: Vec<&str> = text.lines().collect();
+        let mut left_out = 0;
+        for at in 0..lines.len() {
+            let rest: Vec<&str> =
+                lines.iter().enumerate().filter(|(i, _)| *i != at).map(|(_, l)| *l).collect();
+            let Ok(after) = Policy::from_text("shorter.toml", &rest.join("\n")) else { continue };
+            if after != policy {
+                left_out += 1;
+                assert_differs(&before, &after, &format!("`{}` left out", lines[at]));
+            }
+        }
+        assert!(left_out > 20, "{left_out}");
+    }
+}
+
+/// Choices that exclude what else stands in the unusual policy.
+#[test]
+fn other_choices_change_every_text() {
+    let policy = unusual();
+    let before = documents(&policy);
+    for (path, value) in [
+        ("volume.score", "\"rank\""),
+        ("volume.score", "\"max_ratio\""),
+        ("profit.score", "\"rank\""),
+        ("profit.score", "\"max_ratio\""),
+        ("credit.vetoes", "[]"),
+        ("credit.vetoes", "[\"write_off\", \"wilful_default\", \"legal_trouble\"]"),
+        ("credit.excused", "{}"),
+        ("composite.caps", "[]"),
+        ("value_class.classes", "[{ name = \"all\" }]"),
+        ("review.every_months", "7"),
+        ("credit.curve", "[{ days = 0, points = 100 }]"),
+    ] {
+        let after = changed(&policy, &[(path, value)]).unwrap_or_else(|| panic!("{path} = {value}"));
+        assert_differs(&before, &after, &format!("{path} = {value}"));
+    }
+    // With nothing vetoed or capped, what is left still shows.
+    let uncapped = changed(&policy, &[("composite.caps", "[]")]).unwrap();
+    let bare = changed(&uncapped, &[("credit.caps", "[]"), ("credit.vetoes", "[]")]).unwrap();
+    assert_differs(&documents(&uncapped), &bare, "the caps and vetoes of credit");
+    let after = changed(&bare, &[("credit.veto_band", "\"差\"")]).unwrap();
+    assert_differs(&documents(&bare), &after, "the veto band without vetoes");
+}
