@@ -16,11 +16,14 @@ mod calendar;
 mod decimal;
 pub mod document;
 mod error;
+mod explanation;
 mod facts;
 mod grading;
 mod labels;
+mod measure;
 mod notes;
 mod policy;
+mod reason;
 mod scoring;
 
 pub use assessment::{
@@ -30,12 +33,20 @@ pub use assessment::{
 pub use calendar::{Day, Window, add_months};
 pub use decimal::{Exact, NumberError, Score, parse_number, round_ratio};
 pub use error::{Error, Problem, ProblemCode, nearest, quote};
-pub use facts::{Facts, Veto};
+pub use explanation::{
+    ApprovalStep, ApprovedScore, Audience, CapState, CapStep, CapTest, CompositeShare, CompositeStep,
+    CreditCapStep, CreditStep, CreditTermsStep, CriterionStep, Division, ExcusedBy, ExplainedCustomer,
+    ExplainedPolicy, ExplainedRating, ExplainedSlice, Explanation, GradeStep, NextBand, ProfitStep,
+    ProspectAssessor, ProspectStep, RankStep, RatingStep, ReachedBand, ReportedFacts, ScoreFormula, Span,
+    Translated, ValueClassStep, VolumeStep,
+};
+pub use facts::{Facts, SliceKind, Veto};
 pub use grading::{
-    ClassChange, DealFacts, DealStage, HoldReason, PortfolioFacts, PortfolioMetrics, credit_hold,
+    ClassChange, DealFacts, DealStage, HoldReason, PortfolioFacts, PortfolioMetrics, Track, credit_hold,
     credit_limit, deal_stage, growth, portfolio_metrics, reassessment_due,
 };
-pub use labels::Language;
+pub use labels::{Language, display_width};
+pub use measure::{Bound, Measure};
 pub use notes::{Note, NoteCode};
 pub use policy::{
     Axis, Band, Bands, Behaviour, CapCondition, Comparison, Composite, Credit, CreditCap, CreditTerms,
@@ -44,6 +55,7 @@ pub use policy::{
     ScoreBand, ScoreRule, Signature, Test, ValueBasis, ValueClass, ValueClassBand, Vetoes, Volume,
     VolumeBasis,
 };
+pub use reason::{Reason, ReasonCode};
 pub use scoring::{
     CompositePart, Population, RULES_VERSION, Ranking, Unrated, composite_score, cumulative_shares, quintile,
 };

@@ -20,12 +20,15 @@ use chrono::NaiveDate;
 
 pub use credit::Veto;
 pub(crate) use credit::{CreditFacts, Receivables};
-pub(crate) use judgement::{ApprovedGrade, ProspectFacts, rated_dimensions};
+pub(crate) use judgement::{
+    ApprovedGrade, CountedAssessments, ProspectFacts, counted_assessments, override_in_force, rated_dimensions,
+    valid_until,
+};
 pub(crate) use orders::{OrderFacts, OrderScales};
 pub(crate) use payment::Slice;
-#[cfg(test)]
-pub(crate) use payment::SliceKind;
-pub(crate) use slices::{JudgedSlice, SliceRules, gather as gather_slices};
+pub use payment::SliceKind;
+pub(crate) use profiles::months_before;
+pub(crate) use slices::{JudgedSlice, SliceRules, gather as gather_slices, gather_one as gather_slices_of};
 
 use self::noticed::NoteTaker;
 use self::profiles::Profiles;
@@ -74,6 +77,8 @@ pub(crate) struct CustomerFacts {
     /// Numbers in [`Facts::texts`].
     pub(crate) name: u32,
     pub(crate) attributes: [u32; store::ATTRIBUTES.len()],
+    /// The earliest of its trades, and what its row says; [`NO_DAY`](crate::book::NO_DAY) if there is none.
+    pub(crate) first_trade: i32,
     pub(crate) is_new: bool,
     pub(crate) short_relationship: bool,
     pub(crate) documents_missing: bool,

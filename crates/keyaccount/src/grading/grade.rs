@@ -1,6 +1,7 @@
 //! One customer from facts to grade: scores, caps, override (§4.6, BOOK §2.8c).
 
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
 use super::asked::Asked;
 use super::caps::{CapSet, FactValue, holding};
@@ -16,13 +17,16 @@ use crate::scoring::{
 };
 
 /// Which of the three lists a customer belongs to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Track {
     /// It has a composite.
+    #[serde(rename = "rated")]
     Rated,
     /// It has none, though it is not new.
+    #[serde(rename = "unrated")]
     Unrated,
     /// Its first trade is too recent, or there is none.
+    #[serde(rename = "new")]
     New,
 }
 

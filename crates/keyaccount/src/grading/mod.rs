@@ -15,6 +15,7 @@ pub use behaviour::{DealFacts, DealStage, deal_stage, growth};
 pub(crate) use caps::{FactValue, holds};
 pub use credit_limit::{HoldReason, credit_hold, credit_limit};
 pub(crate) use dimensions::{DimensionScore, dimension_scores};
-pub(crate) use grade::{CustomerGrades, Track, grade};
+pub use grade::Track;
+pub(crate) use grade::{CustomerGrades, grade};
 pub use portfolio::{PortfolioFacts, PortfolioMetrics, portfolio_metrics};
 pub use review::{ClassChange, reassessment_due};
