@@ -199,6 +199,16 @@ impl Exact {
         })
     }
 
+    /// The exact difference, or `None` if it does not fit.
+    pub(crate) fn minus(self, other: Self) -> Option<Self> {
+        self.checked_add(Self { units: other.units.checked_neg()?, scale: other.scale })
+    }
+
+    /// The value without its sign.
+    pub(crate) const fn magnitude(self) -> Self {
+        Self { units: self.units.saturating_abs(), scale: self.scale }
+    }
+
     /// Rounds to `places` decimals with [`round_ratio`] and returns a decimal of that scale.
     #[must_use]
     pub fn publish(self, places: u8) -> Option<Decimal> {

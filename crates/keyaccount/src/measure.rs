@@ -20,6 +20,8 @@ pub enum Measure {
     Money(Exact),
     /// Percent.
     Percent(#[serde(with = "rust_decimal::serde::str")] Decimal),
+    /// Percentage points: the difference of two percentages.
+    PercentPoints(#[serde(with = "rust_decimal::serde::str")] Decimal),
     /// A quotient that is compared without dividing.
     Ratio {
         /// What is divided.
@@ -87,6 +89,7 @@ impl Measure {
             Self::Points(score) => unit(words::N_POINTS, &score.to_string()),
             Self::Money(money) => grouped(*money),
             Self::Percent(percent) => format!("{percent}%"),
+            Self::PercentPoints(points) => unit(words::N_PERCENT_POINTS, &points.normalize().to_string()),
             Self::Ratio { part, whole } => format!("{} ÷ {}", grouped(*part), grouped(*whole)),
             Self::Number(number) => number.to_string(),
             Self::Days(days) if *days == Decimal::ONE => unit(words::ONE_DAY, "1"),

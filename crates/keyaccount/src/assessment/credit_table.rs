@@ -28,9 +28,9 @@ pub(super) const COLUMNS: &[ResultColumn] = &[
 ];
 
 impl Row<'_> {
-    pub(crate) fn terms(self) -> Option<CreditTerms> {
+    pub(crate) fn terms(&self) -> Option<&CreditTerms> {
         let credit = self.assessment.policy.credit();
-        credit.limit.get(self.grades.credit.grade?.position()).copied()
+        credit.limit.get(self.grades.credit.grade?.position())
     }
 
     pub(crate) fn sales_months(self) -> u32 {
@@ -46,7 +46,7 @@ impl Row<'_> {
 
     pub(crate) fn limit(self) -> Option<Decimal> {
         let sales = self.assessment.facts.amount(self.customer.orders.sales);
-        credit_limit(sales, self.sales_months(), &self.terms()?)
+        credit_limit(sales, self.sales_months(), self.terms()?)
     }
 
     /// Open receivables and undelivered orders; nobody knows it without invoices.

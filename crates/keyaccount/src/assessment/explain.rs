@@ -103,6 +103,11 @@ pub(super) struct Scored<'a> {
 }
 
 impl<'a> Row<'a> {
+    /// The smallest single thing that would lift the grade, in one sentence.
+    pub(crate) fn next_step(self, language: Language) -> String {
+        next_step(self, language)
+    }
+
     pub(crate) fn asked(self) -> Asked<'a> {
         let assessment = self.assessment;
         Asked::graded(

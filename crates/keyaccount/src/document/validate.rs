@@ -202,13 +202,20 @@ pub(super) fn expected(kind: &Kind) -> String {
         Kind::Choice([one]) => format!("`{one}`"),
         Kind::Choice(codes) => format!("one of {}", list(codes.iter().copied())),
         Kind::List(_) => "a list in square brackets".to_owned(),
-        Kind::Table(spec) => match spec.fields {
-            [one] => format!("a table `{{ {} = … }}`", one.key),
-            _ => format!("a table with {}", list(spec.keys())),
+        Kind::Table(spec) => match only_required(spec) {
+            Some(key) => format!("a table `{{ {key} = … }}`"),
+            None => format!("a table with {}", list(spec.keys())),
         },
         Kind::Map { .. } => "a table keyed by name".to_owned(),
         Kind::OneOf(kinds) => kinds.iter().map(expected).collect::<Vec<_>>().join(", or "),
     }
+}
+
+/// The one key that makes a table what it is, if there is just one.
+fn only_required(spec: &TableSpec) -> Option<&'static str> {
+    let mut required = spec.fields.iter().filter(|field| field.required);
+    let one = required.next().filter(|_| spec.one_of.is_empty())?;
+    required.next().is_none().then_some(one.key)
 }
 
 pub(super) fn millionths(units: i128) -> Decimal {

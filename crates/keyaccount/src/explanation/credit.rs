@@ -85,6 +85,8 @@ pub struct ReportedFacts {
 /// Credit limit, term, exposure and hold (§4.2).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CreditTermsStep {
+    /// Where the written policy says it of this credit grade.
+    pub clause: Option<String>,
     /// Order amount of the credit window.
     pub sales: Exact,
     /// Calendar months in which it was sold.
@@ -153,7 +155,8 @@ pub(super) fn credit(context: &Context<'_>, gathered: Gathered<'_>) -> Option<Cr
 }
 
 fn cap_reason(context: &Context<'_>, cap: &CreditCap) -> Reason {
-    let reason = Reason::new(cap.when, cap.clause.as_deref());
+    let section = context.row.assessment.policy.credit().clause.as_deref();
+    let reason = Reason::new(cap.when, cap.clause.as_deref().or(section));
     match cap.when {
         CapCondition::ShortRelationship { months } => {
             let latest = date(months_before(context.as_of, months)).map(Measure::Date);
@@ -209,6 +212,7 @@ fn terms(context: &Context<'_>) -> Option<CreditTermsStep> {
         }
     });
     Some(CreditTermsStep {
+        clause: terms.clause.clone(),
         sales: row.assessment.facts.amount(row.customer.orders.sales),
         months: row.sales_months(),
         average_monthly_sales: row.average_monthly_sales(),

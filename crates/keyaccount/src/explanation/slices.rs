@@ -121,7 +121,11 @@ impl<'a> Gathered<'a> {
             settled_on: date(slice.day).filter(|_| slice.kind != SliceKind::Open),
             days_late: judged.late.unsigned_abs(),
             excused: excused
-                .map(|(kind, days)| ExcusedBy { kind, days: days.unsigned_abs(), clause: None })
+                .map(|(kind, days)| ExcusedBy {
+                    kind,
+                    days: days.unsigned_abs(),
+                    clause: self.rules.clause_of(kind).map(str::to_owned),
+                })
                 .collect(),
             effective_days: judged.effective.unsigned_abs(),
             points: points.publish(POINTS_SCALE)?,

@@ -86,6 +86,8 @@ pub enum ScoreFormula {
         /// Where the band begins; empty below the last.
         #[serde(with = "rust_decimal::serde::str_option")]
         at_least: Option<Decimal>,
+        /// Where the written policy says it.
+        clause: Option<String>,
     },
 }
 
@@ -197,7 +199,10 @@ fn formula(
         }
         ScoreRule::Bands(bands) => {
             let reached = bands.iter().find(|band| value >= Exact::from(band.at_least));
-            ScoreFormula::Band { at_least: reached.map(|band| band.at_least) }
+            ScoreFormula::Band {
+                at_least: reached.map(|band| band.at_least),
+                clause: reached.and_then(|band| band.clause.clone()),
+            }
         }
     })
 }

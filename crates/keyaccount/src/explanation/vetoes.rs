@@ -17,7 +17,7 @@ pub(super) fn veto_reasons(context: &Context<'_>, gathered: &Gathered<'_>) -> Ve
 
 fn veto_reason(context: &Context<'_>, gathered: &Gathered<'_>, veto: Veto) -> Reason {
     let credit = context.row.assessment.policy.credit();
-    let reason = Reason::new(veto, credit.clause.as_deref());
+    let reason = Reason::new(veto, credit.vetoes.clause(veto).or(credit.clause.as_deref()));
     let window = gathered.window;
     let in_window = |day: i32| window.contains(Day::from_number(day));
     let since = || date(window.first.number()).map(|first| Bound::Before(Measure::Date(first)));

@@ -113,6 +113,11 @@ impl<'b> SliceRules<'b> {
         JudgedSlice { late, excused, effective, points }
     }
 
+    /// Where the written policy says it of a delay reason.
+    pub(crate) fn clause_of(&self, kind: DelayReasonKind) -> Option<&'b str> {
+        self.credit.excused.iter().find(|rule| rule.kind == kind)?.clause.as_deref()
+    }
+
     /// The excused days of a slice by reason: the kinds in their fixed order, until the excused days
     /// are used up, so that the order of rows changes nothing (§4.2.7).
     pub(crate) fn excused_by(&self, slice: Slice) -> Vec<(DelayReasonKind, i32)> {

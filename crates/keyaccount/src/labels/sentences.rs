@@ -113,6 +113,7 @@ sentences! {
     CLAUSE "clause {value}" "依据：{value}",
     // Units.
     N_POINTS "{n} points" "{n}分",
+    N_PERCENT_POINTS "{n} percentage points" "{n}个百分点",
     ONE_DAY "{n} day" "{n}天",
     N_DAYS "{n} days" "{n}天",
     ONE_MONTH "{n} month" "{n}个月",

@@ -25,6 +25,7 @@ impl Band {
 pub struct Bands {
     names: Vec<String>,
     at_least: Vec<Score>,
+    clauses: Vec<Option<String>>,
 }
 
 impl Bands {
@@ -39,8 +40,21 @@ impl Bands {
             .enumerate()
             .all(|(i, name)| !names.iter().skip(i.saturating_add(1)).any(|n| n == name));
         let total = at_least.last() == Some(&Score::ZERO);
-        (falling && distinct && total && u8::try_from(names.len()).is_ok())
-            .then_some(Self { names, at_least })
+        let clauses = vec![None; names.len()];
+        (falling && distinct && total && u8::try_from(names.len()).is_ok()).then_some(Self {
+            names,
+            at_least,
+            clauses,
+        })
+    }
+
+    /// The same bands, each with where the written policy says it, in the same order.
+    #[must_use]
+    pub fn with_clauses(mut self, clauses: impl IntoIterator<Item = Option<String>>) -> Self {
+        for (old, new) in self.clauses.iter_mut().zip(clauses) {
+            *old = new;
+        }
+        self
     }
 
     /// The band of a published score.
@@ -54,6 +68,12 @@ impl Bands {
     #[must_use]
     pub fn name(&self, band: Band) -> &str {
         self.names.get(band.position()).map_or("", String::as_str)
+    }
+
+    /// Where the written policy says it of this band.
+    #[must_use]
+    pub fn clause(&self, band: Band) -> Option<&str> {
+        self.clauses.get(band.position())?.as_deref()
     }
 
     /// The band with this name.

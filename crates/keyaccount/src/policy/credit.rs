@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::book::DelayReasonKind;
 use crate::decimal::{POINTS_SCALE, round_ratio};
+use crate::facts::Veto;
 use crate::policy::{Band, Bands};
 
 /// The rules of the credit dimension.
@@ -37,16 +38,19 @@ pub struct Credit {
 }
 
 /// A delay reason that excuses days.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExcusedReason {
     /// The reason's code.
     pub kind: DelayReasonKind,
+    /// Where the written policy says it.
+    pub clause: Option<String>,
     /// The most days all its rows together may excuse on one invoice; no bound if empty.
     pub max_days: Option<u32>,
 }
 
 /// Which vetoes are in force (§4.2.10).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Vetoes {
     /// A write-off or bad debt in the window.
     pub write_off: bool,
@@ -58,6 +62,24 @@ pub struct Vetoes {
     pub legal_trouble: bool,
     /// A bounced bill in the window.
     pub bounced_bill: bool,
+    pub(crate) clauses: Vec<(Veto, String)>,
+}
+
+impl Vetoes {
+    /// Whether none is in force.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        let Self { write_off, wilful_default, overdue_days_above, legal_trouble, bounced_bill, clauses: _ } =
+            self;
+        !*write_off && !*wilful_default && overdue_days_above.is_none() && !*legal_trouble && !*bounced_bill
+    }
+
+    /// Where the written policy says it of this veto.
+    #[must_use]
+    pub fn clause(&self, veto: Veto) -> Option<&str> {
+        let (_, clause) = self.clauses.iter().find(|(of, _)| *of == veto)?;
+        Some(clause)
+    }
 }
 
 /// A cap on the credit grade (§4.2.11).
@@ -95,8 +117,10 @@ impl CapCondition {
 }
 
 /// Limit coefficient and payment term of one band.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CreditTerms {
+    /// Where the written policy says it.
+    pub clause: Option<String>,
     /// Limit = average monthly sales × term ÷ 30 × this.
     pub coefficient: Decimal,
     /// Payment term in days.

@@ -58,8 +58,10 @@ pub enum ScoreRule {
 }
 
 /// A band of measured value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ScoreBand {
+    /// Where the written policy says it.
+    pub clause: Option<String>,
     /// The least value, included.
     pub at_least: Decimal,
     /// The score it earns.
@@ -142,6 +144,8 @@ pub enum ValueBasis {
 pub struct ValueClassBand {
     /// Its name.
     pub name: String,
+    /// Where the written policy says it.
+    pub clause: Option<String>,
     /// The share of all value, in percent, held by customers with strictly more must be below this;
     /// empty for the last class.
     pub before_below: Option<Decimal>,

@@ -129,7 +129,7 @@ impl FactKind {
 }
 
 /// A value a fact is compared with by `is` or `in`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Literal {
     /// `true` or `false`
     YesNo(bool),

@@ -11,6 +11,7 @@ use super::{
 };
 use crate::book::Code;
 use crate::document::is_bare;
+use crate::facts::Veto;
 use crate::policy::Bands;
 
 impl Policy {
@@ -87,8 +88,9 @@ impl Writer {
     fn bands(&mut self, bands: &Bands) {
         self.list(
             "bands",
-            bands.iter().map(|(_, name, at_least)| {
-                format!("{{ name = {}, at_least = {} }}", quoted(name), plain(at_least.to_decimal()))
+            bands.iter().map(|(band, name, at_least)| {
+                let (name, at_least) = (quoted(name), plain(at_least.to_decimal()));
+                format!("{{ name = {name}, at_least = {at_least}{} }}", and_clause(bands.clause(band)))
             }),
         );
     }
@@ -125,14 +127,22 @@ impl Writer {
         self.line("veto_band", quoted(credit.bands.name(credit.veto_band)));
         self.line("good_from", quoted(credit.bands.name(credit.good_from)));
         let vetoes = &credit.vetoes;
-        let overdue = vetoes.overdue_days_above.map(|days| format!("{{ overdue_days_above = {days} }}"));
-        let named = |holds: bool, name: &str| holds.then(|| quoted(name));
+        let overdue = vetoes.overdue_days_above.map(|days| {
+            format!("{{ overdue_days_above = {days}{} }}", and_clause(vetoes.clause(Veto::Overdue)))
+        });
+        let named = |holds: bool, name: &str, veto| {
+            let name = quoted(name);
+            holds.then(|| match vetoes.clause(veto) {
+                None => name,
+                clause => format!("{{ veto = {name}{} }}", and_clause(clause)),
+            })
+        };
         let all = [
-            named(vetoes.write_off, "write_off"),
-            named(vetoes.wilful_default, "wilful_default"),
+            named(vetoes.write_off, "write_off", Veto::WriteOff),
+            named(vetoes.wilful_default, "wilful_default", Veto::WilfulDefault),
             overdue,
-            named(vetoes.legal_trouble, "legal_trouble"),
-            named(vetoes.bounced_bill, "bounced_bill"),
+            named(vetoes.legal_trouble, "legal_trouble", Veto::LegalTrouble),
+            named(vetoes.bounced_bill, "bounced_bill", Veto::BouncedBill),
         ];
         self.list("vetoes", all.into_iter().flatten());
         let caps = credit.caps.iter().map(|cap| {
@@ -141,22 +151,24 @@ impl Writer {
                 CapCondition::DocumentsMissing => String::new(),
             };
             let at_most = quoted(credit.bands.name(cap.at_most));
-            let clause =
-                cap.clause.as_deref().map_or_else(String::new, |c| format!(", clause = {}", quoted(c)));
+            let clause = and_clause(cap.clause.as_deref());
             format!("{{ when = {}{clause}{months}, at_most = {at_most} }}", quoted(cap.when.code()))
         });
         self.list("caps", caps);
         self.line("hold_overdue_days_above", credit.hold_overdue_days_above);
         self.section("credit.excused", None);
         for reason in &credit.excused {
-            let bound =
-                reason.max_days.map_or_else(|| "{}".to_owned(), |days| format!("{{ max_days = {days} }}"));
-            self.line(reason.kind.code(), bound);
+            let bound = reason.max_days.map(|days| format!("max_days = {days}"));
+            let clause = reason.clause.as_deref().map(|clause| format!("clause = {}", quoted(clause)));
+            let keys: Vec<_> = bound.into_iter().chain(clause).collect();
+            let table = if keys.is_empty() { "{}".to_owned() } else { format!("{{ {} }}", keys.join(", ")) };
+            self.line(reason.kind.code(), table);
         }
         self.section("credit.limit", None);
         for ((_, name, _), terms) in credit.bands.iter().zip(&credit.limit) {
             let (coefficient, days) = (plain(terms.coefficient), terms.term_days);
-            self.line(name, format!("{{ coefficient = {coefficient}, term_days = {days} }}"));
+            let clause = and_clause(terms.clause.as_deref());
+            self.line(name, format!("{{ coefficient = {coefficient}, term_days = {days}{clause} }}"));
         }
     }
 
@@ -188,7 +200,8 @@ impl Writer {
                 self.section(&format!("{section}.score"), None);
                 let bands = bands.iter().map(|band| {
                     let (at_least, score) = (plain(band.at_least), plain(band.score.to_decimal()));
-                    format!("{{ at_least = {at_least}, score = {score} }}")
+                    let clause = and_clause(band.clause.as_deref());
+                    format!("{{ at_least = {at_least}, score = {score}{clause} }}")
                 });
                 self.list("bands", bands);
             }
@@ -235,7 +248,8 @@ impl Writer {
         self.line("basis", quoted(value_class.basis.code()));
         let classes = value_class.classes.iter().map(|class| {
             let limit = class.before_below.map(|limit| format!(", before_below = {}", plain(limit)));
-            format!("{{ name = {}{} }}", quoted(&class.name), limit.unwrap_or_default())
+            let (limit, clause) = (limit.unwrap_or_default(), and_clause(class.clause.as_deref()));
+            format!("{{ name = {}{limit}{clause} }}", quoted(&class.name))
         });
         self.list("classes", classes);
     }
@@ -280,6 +294,11 @@ fn literal(value: &Literal) -> String {
         Literal::Text(text) => quoted(text),
         Literal::Number(number) => plain(*number),
     }
+}
+
+/// A table's clause after its other keys; nothing where it has none.
+fn and_clause(clause: Option<&str>) -> String {
+    clause.map_or_else(String::new, |clause| format!(", clause = {}", quoted(clause)))
 }
 
 /// The fewest digits that say the number.

@@ -18,7 +18,9 @@ pub(crate) use profit::{
     ProfitResult, margin as profit_margin, measured_profit, profit_rating, score as profit_score,
 };
 pub(crate) use prospect::{ProspectResult, score as prospect_score};
-pub(crate) use volume::{VolumeResult, measured as measured_volume, score as volume_score};
+pub(crate) use volume::{
+    VolumeResult, group as volume_group, measured as measured_volume, score as volume_score,
+};
 
 use crate::decimal::Score;
 

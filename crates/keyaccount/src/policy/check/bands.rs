@@ -68,7 +68,9 @@ pub(super) fn bands<'a>(view: &View<'a>, problems: &mut Vec<Problem>) -> ReadBan
         let bound = Score::from_decimal(item.get("at_least").decimal()?)?;
         Some((item.get("name").string()?, bound))
     }));
+    let clauses = items.iter().map(|item| item.get("clause").string());
     let bands = bands.filter(|_| problems.len() == before).and_then(Bands::new);
+    let bands = bands.map(|bands| bands.with_clauses(clauses));
     ReadBands { names, bands }
 }
 

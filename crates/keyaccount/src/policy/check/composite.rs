@@ -1,50 +1,29 @@
 //! `[composite]`
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
-use super::bands::{bands, distinct};
-use super::predicate::{Known, predicate};
+use super::bands::bands;
+use super::caps::caps;
+use super::credit::ReadCredit;
+use super::predicate::Known;
 use super::{dimensions::sum_to_one, whole};
 use crate::document::View;
 use crate::error::{Problem, ProblemCode, quote};
-use crate::policy::MAX_CAPS;
-use crate::policy::{Composite, Dimension, GradeCap};
+use crate::policy::{Composite, Dimension};
 
 const BUILT_IN: [&str; 3] = ["credit", "volume", "profit"];
 
-/// The section. `credit_bands` are the names of credit bands, if they could be read.
+/// The section. `credit` is what could be read of the section whose bands and vetoes caps ask about.
 pub(super) fn composite(
     view: &View<'_>,
-    credit_bands: Option<&[&str]>,
+    credit: &ReadCredit<'_>,
     problems: &mut Vec<Problem>,
 ) -> Option<Composite> {
     let read = bands(&view.get("bands"), problems);
     let weights = weights(view, problems);
-    let known = Known { credit_bands, weights: weights.as_deref() };
-    let caps = view.get("caps").items().map(|items| {
-        if items.len() > MAX_CAPS {
-            let found = format!("{} caps", items.len());
-            let problem = Problem::new(ProblemCode::OutOfRange, found, format!("at most {MAX_CAPS} caps"));
-            problems.push(view.get("caps").place(problem));
-        }
-        distinct(items.iter().map(|item| item.get("name")), problems);
-        items
-            .iter()
-            .map(|item| {
-                let enabled = item.get("enabled").yes();
-                let when = predicate(&item.get("when"), &known, enabled == Some(true), problems);
-                let at_most = read.cap(&item.get("at_most"), problems);
-                Some(GradeCap {
-                    name: item.get("name").string()?,
-                    clause: item.get("clause").string(),
-                    enabled: enabled?,
-                    when: when?,
-                    at_most: at_most?,
-                })
-            })
-            .collect::<Vec<_>>()
-    });
-    let caps = whole(caps?);
+    let caps = caps(&view.get("caps"), &Known { credit, weights: weights.as_deref() }, &read, problems);
     Some(Composite {
         clause: view.get("clause").string(),
         weights: weights?,
@@ -60,8 +39,11 @@ fn weights(composite: &View<'_>, problems: &mut Vec<Problem>) -> Option<Vec<(Dim
     let view = composite.get("weights");
     let entries = view.entries()?;
     let before = problems.len();
+    let mut seen = BTreeMap::new();
     for (name, entry) in &entries {
-        problems.extend(misleading(name).map(|problem| entry.place(problem)));
+        let twin = seen.insert(name.to_lowercase(), *name);
+        let problem = misleading(name).or_else(|| twin.map(|twin| differs_by_case(name, twin)));
+        problems.extend(problem.map(|problem| entry.place(problem)));
     }
     if entries.len() < 2 {
         let found = format!("{} of them", entries.len());
@@ -90,6 +72,14 @@ fn weights(composite: &View<'_>, problems: &mut Vec<Problem>) -> Option<Vec<(Dim
     // The variants stand in the order of the file format, the user's own by name.
     weights.sort_by(|(a, _), (b, _)| a.cmp(b));
     (problems.len() == before).then_some(weights)
+}
+
+/// Nobody tells two dimensions apart by capital letters.
+fn differs_by_case(name: &str, twin: &str) -> Problem {
+    let found = format!("the dimensions {} and {}", quote(twin), quote(name));
+    let problem =
+        Problem::new(ProblemCode::Duplicate, found, "names that differ by more than capital letters");
+    problem.remedy("rename or remove one of the two")
 }
 
 /// A dimension of the user's own whose name says something else.

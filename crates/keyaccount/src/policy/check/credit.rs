@@ -2,27 +2,43 @@
 
 use std::collections::BTreeSet;
 
+use rust_decimal::Decimal;
+
 use super::bands::{ReadBands, bands};
 use super::whole;
 use crate::book::{Code, DelayReasonKind};
+use crate::decimal::Score;
 use crate::document::{MAX_PROBLEMS, View, unknown_code};
 use crate::error::{Problem, ProblemCode, quote};
+use crate::facts::Veto;
 use crate::policy::{
-    CapCondition, Credit, CreditCap, CreditTerms, Curve, CurveAnchor, ExcusedReason, Interpolation, Vetoes,
+    Band, CapCondition, Credit, CreditCap, CreditTerms, Curve, CurveAnchor, ExcusedReason, Interpolation,
+    Vetoes,
 };
+
+/// Points carry four decimals.
+const POINTS: i128 = 10_000;
 
 /// Months of trade that lift `short_relationship` where the policy does not say.
 const SHORT_RELATIONSHIP_MONTHS: u32 = 12;
 
-/// The section, and the names of its bands for whoever refers to them.
-pub(super) fn credit<'a>(
-    view: &View<'a>,
-    problems: &mut Vec<Problem>,
-) -> (Option<Credit>, Option<Vec<&'a str>>) {
+/// The section as far as it could be read, for whoever refers to it.
+pub(super) struct ReadCredit<'a> {
+    pub(super) section: Option<Credit>,
+    /// The names of its bands.
+    pub(super) names: Option<Vec<&'a str>>,
+    /// The greatest score its curve allows.
+    pub(super) best: Option<Score>,
+}
+
+pub(super) fn credit<'a>(view: &View<'a>, problems: &mut Vec<Problem>) -> ReadCredit<'a> {
     let read = bands(&view.get("bands"), problems);
     let curve = curve(view, problems);
+    let best = curve.as_ref().and_then(|curve| Score::publish(i128::from(curve.points(0)), POINTS));
+    unreachable_bands(&view.get("bands"), best, problems);
     let veto_band = read.cap(&view.get("veto_band"), problems);
     let good_from = read.named(&view.get("good_from"), problems);
+    problems.extend(vetoed_and_good(view, &read, veto_band, good_from));
     let vetoes = vetoes(&view.get("vetoes"), problems);
     let caps = caps(&view.get("caps"), &read, problems);
     let limit = limit(&view.get("limit"), &read, problems);
@@ -43,7 +59,42 @@ pub(super) fn credit<'a>(
             hold_overdue_days_above: view.get("hold_overdue_days_above").whole()?,
         })
     };
-    (section(), names)
+    ReadCredit { section: section(), names, best }
+}
+
+/// The least points are always within reach: what is written off earns none.
+fn unreachable_bands(view: &View<'_>, best: Option<Score>, problems: &mut Vec<Problem>) {
+    let Some(best) = best.map(Score::to_decimal).filter(|best| *best < Decimal::ONE_HUNDRED) else { return };
+    let best = best.normalize();
+    for bound in view.items().iter().flatten().map(|item| item.get("at_least")) {
+        // Beyond 100 no curve helps, which the bands know themselves.
+        let Some(at_least) = bound.decimal().filter(|at| *at > best && *at <= Decimal::ONE_HUNDRED) else {
+            continue;
+        };
+        let found = format!("`{at_least}`, above the {best} points that the curve starts with");
+        let expected = format!("a band that starts at {best} or less");
+        let problem = Problem::new(ProblemCode::BandUnreachable, found, expected);
+        problems.push(bound.place(problem.remedy("lower the band or raise the curve")));
+    }
+}
+
+/// Whoever is vetoed must not count as good.
+fn vetoed_and_good(
+    view: &View<'_>,
+    bands: &ReadBands<'_>,
+    veto_band: Option<Band>,
+    good_from: Option<Band>,
+) -> Option<Problem> {
+    let (veto, good) = (veto_band?, good_from?);
+    // The best band as the veto band is a problem of its own.
+    if good < veto || veto.position() == 0 {
+        return None;
+    }
+    let name = |band: Band| bands.bands.as_ref().map_or("", |bands| bands.name(band));
+    let (veto, good) = (quote(name(veto)), quote(name(good)));
+    let found = format!("{good}, so that the vetoed in {veto} count as good");
+    let problem = Problem::new(ProblemCode::BandOrder, found, format!("a band better than {veto}"));
+    Some(view.get("good_from").place(problem))
 }
 
 fn curve(credit: &View<'_>, problems: &mut Vec<Problem>) -> Option<Curve> {
@@ -95,40 +146,40 @@ fn excused(view: &View<'_>) -> Option<Vec<ExcusedReason>> {
         entry.entries()?;
         let bound = entry.get("max_days");
         let max_days = if bound.is_absent() { None } else { Some(bound.whole()?) };
-        Some(ExcusedReason { kind: DelayReasonKind::from_code(code)?, max_days })
+        let clause = entry.get("clause").string();
+        Some(ExcusedReason { kind: DelayReasonKind::from_code(code)?, clause, max_days })
     }))?;
     excused.sort_by_key(|reason| reason.kind);
     Some(excused)
 }
 
 fn vetoes(view: &View<'_>, problems: &mut Vec<Problem>) -> Option<Vetoes> {
-    let mut vetoes = Vetoes {
-        write_off: false,
-        wilful_default: false,
-        overdue_days_above: None,
-        legal_trouble: false,
-        bounced_bill: false,
-    };
+    let mut vetoes = Vetoes::default();
     for item in view.items()? {
-        let days = item.get("overdue_days_above").whole();
-        let (name, again) = match item.text() {
-            Some("write_off") => ("write_off", core::mem::replace(&mut vetoes.write_off, true)),
-            Some("wilful_default") => {
-                ("wilful_default", core::mem::replace(&mut vetoes.wilful_default, true))
+        let named = item.get("veto").text();
+        let (veto, name, again) = match item.text().or(named) {
+            Some(name) => {
+                let (veto, holds) = match name {
+                    "write_off" => (Veto::WriteOff, &mut vetoes.write_off),
+                    "wilful_default" => (Veto::WilfulDefault, &mut vetoes.wilful_default),
+                    "legal_trouble" => (Veto::LegalTrouble, &mut vetoes.legal_trouble),
+                    "bounced_bill" => (Veto::BouncedBill, &mut vetoes.bounced_bill),
+                    _ => return None,
+                };
+                (veto, name, core::mem::replace(holds, true))
             }
-            Some("legal_trouble") => ("legal_trouble", core::mem::replace(&mut vetoes.legal_trouble, true)),
-            Some("bounced_bill") => ("bounced_bill", core::mem::replace(&mut vetoes.bounced_bill, true)),
-            Some(_) => return None,
             None => {
-                let again = vetoes.overdue_days_above.replace(days?).is_some();
-                ("overdue_days_above", again)
+                let days = item.get("overdue_days_above").whole()?;
+                (Veto::Overdue, "overdue_days_above", vetoes.overdue_days_above.replace(days).is_some())
             }
         };
         if again {
             let problem = Problem::new(ProblemCode::Duplicate, quote(name), "every veto once");
             problems.push(item.place(problem.remedy("remove one of the two")));
         }
+        vetoes.clauses.extend(item.get("clause").string().map(|clause| (veto, clause)));
     }
+    vetoes.clauses.sort();
     Some(vetoes)
 }
 
@@ -175,6 +226,7 @@ fn limit(view: &View<'_>, bands: &ReadBands<'_>, problems: &mut Vec<Problem>) ->
     whole(names.iter().map(|name| {
         let entry = view.get(name);
         Some(CreditTerms {
+            clause: entry.get("clause").string(),
             coefficient: entry.get("coefficient").decimal()?,
             term_days: entry.get("term_days").whole()?,
         })

@@ -60,7 +60,8 @@ fn score_rule(view: &View<'_>, problems: &mut Vec<Problem>) -> Option<ScoreRule>
     }
     let bands = whole(items.iter().map(|item| {
         let score = Score::from_decimal(item.get("score").decimal()?)?;
-        Some(ScoreBand { at_least: item.get("at_least").decimal()?, score })
+        let clause = item.get("clause").string();
+        Some(ScoreBand { clause, at_least: item.get("at_least").decimal()?, score })
     }));
     bands.map(ScoreRule::Bands)
 }
@@ -148,6 +149,7 @@ pub(super) fn value_class(view: &View<'_>, problems: &mut Vec<Problem>) -> Optio
     let classes = whole(items.iter().map(|item| {
         Some(ValueClassBand {
             name: item.get("name").string()?,
+            clause: item.get("clause").string(),
             before_below: item.get("before_below").decimal(),
         })
     }))?;

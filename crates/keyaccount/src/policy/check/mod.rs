@@ -1,11 +1,13 @@
 //! From a tree that fits the format to a policy: what no single value can show is checked here.
 
 mod bands;
+mod caps;
 mod composite;
 mod credit;
 mod dimensions;
 mod header;
 mod predicate;
+mod values;
 
 #[cfg(test)]
 mod tests;
@@ -17,17 +19,17 @@ use crate::error::Problem;
 /// The policy, unless there are problems; then all of them.
 pub(super) fn policy(root: &View<'_>, problems: &mut Vec<Problem>) -> Option<Policy> {
     let header = header::header(&root.get("policy"), problems);
-    let (credit, credit_bands) = credit::credit(&root.get("credit"), problems);
+    let credit = credit::credit(&root.get("credit"), problems);
     let volume = dimensions::volume(&root.get("volume"), problems);
     let profit = dimensions::profit(&root.get("profit"), problems);
     let prospect = dimensions::prospect(&root.get("prospect"), problems);
-    let composite = composite::composite(&root.get("composite"), credit_bands.as_deref(), problems);
+    let composite = composite::composite(&root.get("composite"), &credit, problems);
     let value_class = dimensions::value_class(&root.get("value_class"), problems);
     let behaviour = dimensions::behaviour(&root.get("behaviour"));
     let review = dimensions::review(&root.get("review"));
     Some(Policy {
         header: header?,
-        credit: credit?,
+        credit: credit.section?,
         volume: volume?,
         profit: profit?,
         prospect: prospect?,

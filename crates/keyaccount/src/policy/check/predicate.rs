@@ -1,16 +1,22 @@
 //! Predicates: every test fits the type of its fact and can hold.
 
+use std::collections::BTreeSet;
+
 use rust_decimal::Decimal;
 
+use super::credit::ReadCredit;
+use super::values::{MAX_COMPARED, contradiction, size};
 use super::whole;
 use crate::book::{Code, CustomerKind};
-use crate::document::{View, unknown_code};
+use crate::document::{MAX_PROBLEMS, View, unknown_code};
 use crate::error::{Problem, ProblemCode, quote};
-use crate::policy::{Comparison, Dimension, Fact, FactKind, Literal, Predicate, Test};
+use crate::policy::{
+    CapCondition, Comparison, Credit, CreditCap, Dimension, Fact, FactKind, Literal, Predicate, Test,
+};
 
 /// What predicates may refer to, as far as it could be read.
 pub(super) struct Known<'a> {
-    pub(super) credit_bands: Option<&'a [&'a str]>,
+    pub(super) credit: &'a ReadCredit<'a>,
     pub(super) weights: Option<&'a [(Dimension, Decimal)]>,
 }
 
@@ -29,10 +35,22 @@ pub(super) fn predicate(
             problems.push(view.place(problem));
         }
         let tests: Vec<_> = items.iter().map(|item| test(item, known, acts, problems)).collect();
-        whole(tests)
+        let tests = whole(tests)?;
+        if tests.len() <= MAX_COMPARED {
+            for again in repeated(&tests).take(MAX_PROBLEMS) {
+                let found = format!("{} twice", written(tests.get(again)?));
+                let problem = Problem::new(ProblemCode::Duplicate, found, "every test once");
+                problems.push(items.get(again)?.place(problem.remedy("remove one of the two")));
+            }
+        }
+        Some(tests)
     };
     if !view.get("all").is_absent() {
-        return tests("all").map(Predicate::All);
+        let tests = tests("all")?;
+        if acts && size(&tests) <= MAX_COMPARED {
+            problems.extend(never_together(&tests).map(|problem| view.get("all").place(problem)));
+        }
+        return Some(Predicate::All(tests));
     }
     if !view.get("any").is_absent() {
         return tests("any").map(Predicate::Any);
@@ -92,7 +110,29 @@ fn comparison(
         problems.push(many.place(problem));
     }
     let literals: Vec<_> = items.iter().map(|item| literal(item, fact, known, problems)).collect();
-    whole(literals).map(Comparison::In)
+    let literals = whole(literals)?;
+    let mut seen = BTreeSet::new();
+    for (item, literal) in items.iter().zip(&literals) {
+        if !seen.insert(literal) && problems.len() < MAX_PROBLEMS {
+            let problem = Problem::new(ProblemCode::Duplicate, item.shown(), "every value once");
+            problems.push(item.place(problem.remedy("remove one of the two")));
+        }
+    }
+    Some(Comparison::In(literals))
+}
+
+/// The tests that stand there already.
+fn repeated(tests: &[Test]) -> impl Iterator<Item = usize> {
+    tests.iter().enumerate().filter_map(|(at, test)| tests.iter().take(at).any(|t| t == test).then_some(at))
+}
+
+/// Why tests can never hold all at once.
+fn never_together(tests: &[Test]) -> Option<Problem> {
+    let (one, other) = contradiction(tests)?;
+    let (one, other) = (written(tests.get(one)?), written(tests.get(other)?));
+    let found = format!("{one} and {other}, which never hold together");
+    let problem = Problem::new(ProblemCode::NeverActs, found, "tests that can all hold at once");
+    Some(problem.remedy("mend one of them, use `any`, or set `enabled = false`"))
 }
 
 fn values(fact: Fact) -> &'static str {
@@ -123,7 +163,7 @@ fn literal(view: &View<'_>, fact: Fact, known: &Known<'_>, problems: &mut Vec<Pr
     } else if let Literal::Text(text) = &literal {
         let codes = match fact {
             Fact::Kind => Some(CustomerKind::CODES),
-            fact if fact.kind() == FactKind::CreditBand => known.credit_bands,
+            fact if fact.kind() == FactKind::CreditBand => known.credit.names.as_deref(),
             _ => None,
         };
         if let Some(codes) = codes.filter(|codes| !codes.contains(&text.as_str())) {
@@ -148,7 +188,13 @@ fn never_holds(fact: Fact, comparison: &Comparison, known: &Known<'_>) -> Option
         let problem = Problem::new(ProblemCode::NeverActs, found, "a dimension of `composite.weights`");
         return Some(problem.remedy(format!("give `{}` a weight or switch the rule off", dimension.name())));
     }
-    let (least, greatest) = range(fact);
+    if let Some(problem) = never_true(fact, comparison, known.credit.section.as_ref()) {
+        return Some(problem);
+    }
+    let (least, mut greatest) = range(fact);
+    if let (Fact::CreditScore, Some(best)) = (fact, known.credit.best) {
+        greatest = Some(best.to_decimal().normalize());
+    }
     let inside = |value: &Decimal| {
         least.is_none_or(|least| *value >= least) && greatest.is_none_or(|greatest| *value <= greatest)
     };
@@ -167,14 +213,35 @@ fn never_holds(fact: Fact, comparison: &Comparison, known: &Known<'_>) -> Option
     if can_hold {
         return None;
     }
-    let found =
-        format!("a test that never holds: {}", quote(&format!("{} {}", fact.name(), shown(comparison))));
+    let test = Test { fact, comparison: comparison.clone() };
+    let found = format!("a test that never holds: {}", written(&test));
     let expected = match (least, greatest) {
         (Some(least), Some(greatest)) => format!("a test inside {least} to {greatest}"),
         _ => "a test of numbers that are not negative".to_owned(),
     };
     let problem = Problem::new(ProblemCode::NeverActs, found, expected);
     Some(problem.remedy("mend the number or set `enabled = false`"))
+}
+
+/// A fact that no customer has under this policy.
+fn never_true(fact: Fact, comparison: &Comparison, credit: Option<&Credit>) -> Option<Problem> {
+    let wants_true = match comparison {
+        Comparison::Is(value) => *value == Literal::YesNo(true),
+        Comparison::In(values) => !values.contains(&Literal::YesNo(false)),
+        _ => false,
+    };
+    let credit = credit.filter(|_| wants_true)?;
+    let short = |cap: &CreditCap| matches!(cap.when, CapCondition::ShortRelationship { .. });
+    let (found, list) = match fact {
+        Fact::Vetoed if credit.vetoes.is_empty() => ("`vetoed`, without a veto in force", "credit.vetoes"),
+        Fact::ShortRelationship if !credit.caps.iter().any(short) => (
+            "`short_relationship`, without that credit cap, which says how many months are short",
+            "credit.caps",
+        ),
+        _ => return None,
+    };
+    let problem = Problem::new(ProblemCode::NeverActs, found, format!("an entry in `{list}`"));
+    Some(problem.remedy("add it or set `enabled = false`"))
 }
 
 /// The least and the greatest value of a fact.
@@ -187,14 +254,28 @@ fn range(fact: Fact) -> (Option<Decimal>, Option<Decimal>) {
     }
 }
 
-fn shown(comparison: &Comparison) -> String {
-    match comparison {
+/// A test in words.
+fn written(test: &Test) -> String {
+    let comparison = match &test.comparison {
         Comparison::AtLeast(bound) => format!("at least {bound}"),
         Comparison::AtMost(bound) => format!("at most {bound}"),
         Comparison::Above(bound) => format!("above {bound}"),
         Comparison::Below(bound) => format!("below {bound}"),
-        Comparison::Is(Literal::Number(value)) => format!("is {value}"),
-        Comparison::Is(_) => "is".to_owned(),
-        Comparison::In(_) => "in a list of numbers outside its range".to_owned(),
+        Comparison::Is(value) => format!("is {}", literal_shown(value)),
+        Comparison::In(values) => {
+            format!("in {}", values.iter().take(SHOWN).map(literal_shown).collect::<Vec<_>>().join(", "))
+        }
+    };
+    quote(&format!("{} {comparison}", test.fact.name()))
+}
+
+/// How many values of a list a problem shows.
+const SHOWN: usize = 10;
+
+fn literal_shown(literal: &Literal) -> String {
+    match literal {
+        Literal::YesNo(yes) => yes.to_string(),
+        Literal::Text(text) => text.clone(),
+        Literal::Number(number) => number.to_string(),
     }
 }

@@ -40,7 +40,7 @@ pub(super) static CREDIT: TableSpec = TableSpec::of(&[
     .or("{}"),
     Field::optional(
         "vetoes",
-        Kind::List(&Kind::OneOf(&[Kind::Choice(VETOES), Kind::Table(&OVERDUE)])),
+        Kind::List(&Kind::OneOf(&[Kind::Choice(VETOES), Kind::Table(&OVERDUE), Kind::Table(&VETO)])),
         "what sets the veto band, whatever the score",
         "一票否决项",
     )
@@ -86,19 +86,29 @@ static ANCHOR: TableSpec = TableSpec::of(&[
     ),
 ]);
 
-static EXCUSE: TableSpec = TableSpec::of(&[Field::optional(
-    "max_days",
-    Kind::Integer { min: 1, max: 36_500 },
-    "the most days it may excuse on one invoice; no bound if absent",
-    "每张发票最多免责天数",
-)]);
+static EXCUSE: TableSpec = TableSpec::of(&[
+    Field::optional(
+        "max_days",
+        Kind::Integer { min: 1, max: 36_500 },
+        "the most days it may excuse on one invoice; no bound if absent",
+        "每张发票最多免责天数",
+    ),
+    CLAUSE,
+]);
 
-static OVERDUE: TableSpec = TableSpec::of(&[Field::required(
-    "overdue_days_above",
-    DAYS,
-    "an open slice with more effective days late than this",
-    "未清款逾期天数超过",
-)]);
+static OVERDUE: TableSpec = TableSpec::of(&[
+    Field::required(
+        "overdue_days_above",
+        DAYS,
+        "an open slice with more effective days late than this",
+        "未清款逾期天数超过",
+    ),
+    CLAUSE,
+]);
+
+/// A veto without a number, where its clause is to be named.
+static VETO: TableSpec =
+    TableSpec::of(&[Field::required("veto", Kind::Choice(VETOES), "the veto", "一票否决项"), CLAUSE]);
 
 static CAP: TableSpec = TableSpec::of(&[
     Field::required(
@@ -125,4 +135,5 @@ static TERMS: TableSpec = TableSpec::of(&[
         "额度系数",
     ),
     Field::required("term_days", DAYS, "payment term in days", "账期(天)"),
+    CLAUSE,
 ]);

@@ -49,6 +49,7 @@ static SCORE_BANDS: TableSpec = TableSpec::of(&[Field::required(
     Kind::List(&Kind::Table(&TableSpec::of(&[
         Field::required("at_least", AMOUNT, "the least value, included", "最低值(含)"),
         Field::required("score", SCORE, "the score it earns", "得分"),
+        CLAUSE,
     ]))),
     "bands of the value, highest first; below the last the score is 0",
     "分档",
@@ -94,6 +95,7 @@ static CLASS: TableSpec = TableSpec::of(&[
         "the share of all value, in percent, held by customers with strictly more is below this",
         "此前累计占比低于(%)",
     ),
+    CLAUSE,
 ]);
 
 pub(super) static BEHAVIOUR: TableSpec = TableSpec::of(&[

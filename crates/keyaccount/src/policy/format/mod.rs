@@ -131,4 +131,5 @@ const BANDS: Kind = Kind::List(&Kind::Table(&TableSpec::of(&[
         "the least score, included",
         "最低分(含)",
     ),
+    CLAUSE,
 ])));

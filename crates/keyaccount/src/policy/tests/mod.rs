@@ -1,5 +1,7 @@
 //! Shipped policies, canonical text, `extends`, settings.
 
+mod clauses;
+
 use rust_decimal::Decimal;
 
 use super::*;
@@ -48,7 +50,8 @@ fn the_standard_policy_has_the_numbers_of_the_rules() {
             wilful_default: true,
             overdue_days_above: Some(180),
             legal_trouble: true,
-            bounced_bill: true
+            bounced_bill: true,
+            clauses: Vec::new()
         }
     );
     let terms: Vec<_> = credit.limit.iter().map(|t| (t.coefficient.to_string(), t.term_days)).collect();
@@ -347,6 +350,18 @@ fn hostile_texts_are_refused_quickly() {
         "policy = { format = 1, name = \"b\", version = \"1\", extends = \"standard@1\" }"
     );
     assert!(Policy::from_text("h", &text).is_err());
+    // Rules by the thousand are read, and not held against one another.
+    let values = (0..40_000).map(|i| i.to_string()).collect::<Vec<_>>().join(",");
+    let cap = |name: &str| {
+        format!(
+            "[[composite.caps]]\nname = \"{name}\"\nat_most = \"C\"\nwhen = {{ any = [{{ fact = \"order_count\", in = [{values}] }}, {{ fact = \"order_count\", in = [{values}, 1] }}] }}\n"
+        )
+    };
+    let error = Policy::from_text("h", &format!("{}{}", standard(), cap("wide"))).unwrap_err();
+    assert_eq!(error.problems().len(), 1);
+    let tests = "{ fact = \"vetoed\", is = true },".repeat(10_000);
+    let cap = format!("[[composite.caps]]\nname = \"long\"\nat_most = \"C\"\nwhen = {{ all = [{tests}] }}\n");
+    assert!(Policy::from_text("h", &format!("{}{cap}", standard())).is_ok());
     for text in [
         "",
         "{",
