@@ -101,10 +101,7 @@ impl Measure {
             Self::Date(date) => date.to_string(),
             Self::YesNo(true) => words::YES.text(language).to_owned(),
             Self::YesNo(false) => words::NO.text(language).to_owned(),
-            Self::CreditBand { name, from: None } | Self::Grade(name) | Self::Text(name) => name.clone(),
-            Self::CreditBand { name, from: Some(from) } => {
-                words::BAND_BEGINS.fill(language, &[("band", name), ("bound", &from.to_string())])
-            }
+            Self::CreditBand { name, .. } | Self::Grade(name) | Self::Text(name) => name.clone(),
         }
     }
 }
@@ -176,6 +173,9 @@ impl Bound {
             readings.join(words::OR.text(language))
         };
         match self {
+            Self::AtLeast(Measure::CreditBand { name, from: Some(from) }) => {
+                words::BAND_FROM.fill(language, &[("band", name), ("bound", &from.to_string())])
+            }
             Self::AtLeast(bound) => one(words::AT_LEAST, bound),
             Self::AtMost(bound) => one(words::AT_MOST, bound),
             Self::Above(bound) => one(words::ABOVE, bound),

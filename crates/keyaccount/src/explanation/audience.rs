@@ -99,7 +99,7 @@ impl Explanation {
             as_of,
             stamp: None,
             grade,
-            reasons: grading.decided_by(unrated),
+            reasons: grading.decided_by(&credit.vetoes, unrated),
             next_step: next_step.filter(|_| grading.says_nothing_of_others()),
             credit,
             volume: volume.for_customer(),

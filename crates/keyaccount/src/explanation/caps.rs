@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Context;
-use crate::decimal::Exact;
+use crate::decimal::{Exact, Score};
 use crate::grading::{Asked, FactValue, holds};
 use crate::measure::{Bound, Measure};
 use crate::policy::{Bands, Comparison, Fact, FactKind, GradeCap, Literal, Predicate, Test};
@@ -114,14 +114,25 @@ fn cap_step(context: &Context<'_>, asked: &Asked<'_>, cap: &GradeCap, is_holding
 fn cap_test(asked: &Asked<'_>, bands: &Bands, test: &Test) -> CapTest {
     let value = asked.value(test.fact);
     let met = holds(&Predicate::One(test.clone()), &|fact| asked.value(fact));
+    let required = if met { required(test, value, bands) } else { None };
     CapTest {
         fact: test.fact,
         holds_when: condition(test, bands),
         actual: value.map(|value| actual(value, test.fact, bands)),
         holds: met,
-        required: if met { required(test, value, bands) } else { None },
-        apart: value.and_then(|value| apart(test, value, bands)),
+        apart: match &required {
+            Some(Bound::AtLeast(Measure::CreditBand { from: Some(from), .. })) => missing_points(asked, *from),
+            _ => value.and_then(|value| apart(test, value)),
+        },
+        required,
     }
+}
+
+/// How many points of credit are missing to a better band.
+fn missing_points(asked: &Asked<'_>, from: Score) -> Option<Measure> {
+    let score = asked.credit.score.ok()?;
+    let missing = from.hundredths().checked_sub(score.hundredths())?;
+    Score::from_hundredths(i128::from(missing)).map(Measure::Points)
 }
 
 fn actual(value: FactValue<'_>, fact: Fact, bands: &Bands) -> Measure {
@@ -199,15 +210,14 @@ fn better_band<'a>(bands: &'a Bands, actual: &str, named: &[Measure]) -> Option<
 }
 
 /// How far a number is from its bound; of a ratio, how far its part is from the bound's share of the
-/// whole; of a credit band by score, how many points are missing to the better one.
-fn apart(test: &Test, value: FactValue<'_>, bands: &Bands) -> Option<Measure> {
+/// whole.
+fn apart(test: &Test, value: FactValue<'_>) -> Option<Measure> {
     let bound = match &test.comparison {
         Comparison::AtLeast(b) | Comparison::AtMost(b) | Comparison::Above(b) | Comparison::Below(b) => {
             Exact::from(*b)
         }
         Comparison::Is(_) | Comparison::In(_) => return None,
     };
-    let _ = bands;
     match value {
         FactValue::Number(number) => {
             Some(Measure::of_number(test.fact.kind(), number.minus(bound)?.magnitude().normalised()))

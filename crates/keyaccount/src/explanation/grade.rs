@@ -4,12 +4,12 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::caps::{CapState, CapStep, caps};
+use super::caps::{CapStep, caps};
 use super::division::Division;
 use super::{Context, NextBand, ReachedBand, date};
 use crate::decimal::{Exact, Score};
 use crate::facts::override_in_force;
-use crate::policy::ValueBasis;
+use crate::policy::{Fact, ValueBasis};
 use crate::reason::{Reason, ReasonCode};
 use crate::scoring::measured_profit;
 
@@ -123,17 +123,21 @@ fn approval(context: &Context<'_>) -> Option<ApprovalStep> {
 }
 
 impl GradeStep {
-    /// What decided the grade: the approval, with the veto that holds it down; else the caps that allow no
-    /// better; else the score, or why there is none.
-    pub(super) fn decided_by(&self, unrated: Option<&Reason>) -> Vec<Reason> {
-        let holding = self.caps.iter().filter(|cap| cap.state == CapState::Holds);
+    /// What decided the grade: the approval, with the vetoes that hold it down; else the caps that allow no
+    /// better, that of a veto with the vetoes; else the score, or why there is none.
+    pub(super) fn decided_by(&self, vetoes: &[Reason], unrated: Option<&Reason>) -> Vec<Reason> {
         if let Some(approved) = &self.approved {
             let held = approved.reason.code == ReasonCode::OverrideHeld;
-            let vetoes = holding.filter(|cap| held && Some(&cap.at_most) == self.grade.as_ref());
-            return core::iter::once(&approved.reason).chain(vetoes.map(|cap| &cap.reason)).cloned().collect();
+            let vetoes = vetoes.iter().filter(|_| held);
+            return core::iter::once(&approved.reason).chain(vetoes).cloned().collect();
         }
-        let binding = holding.filter(|cap| cap.lowers && Some(&cap.at_most) == self.computed.as_ref());
-        let mut reasons: Vec<Reason> = binding.map(|cap| cap.reason.clone()).collect();
+        let mut reasons = Vec::new();
+        for cap in self.caps.iter().filter(|cap| cap.lowers && Some(&cap.at_most) == self.computed.as_ref()) {
+            reasons.push(cap.reason.clone());
+            if cap.tests.iter().any(|test| test.fact == Fact::Vetoed) {
+                reasons.extend(vetoes.iter().cloned());
+            }
+        }
         if reasons.is_empty() {
             let by_score = || Reason::new(ReasonCode::Score, self.clause.as_deref());
             reasons.push(unrated.cloned().unwrap_or_else(by_score));

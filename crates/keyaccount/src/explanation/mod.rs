@@ -207,7 +207,9 @@ fn explanation(context: &Context<'_>, gathered: slices::Gathered<'_>) -> Option<
     let grading = grade::grade(context);
     let composite = composite::composite(context)?;
     let prospect = judged::prospect(context)?;
-    let reasons = grading.decided_by(Explanation::why_unrated(prospect.as_ref(), &composite));
+    let credit = credit::credit(context, gathered)?;
+    let unrated = Explanation::why_unrated(prospect.as_ref(), &composite);
+    let reasons = grading.decided_by(&credit.vetoes, unrated);
     let next_step = |language| row.next_step(language);
     Some(Explanation {
         audience: Audience::Internal,
@@ -232,7 +234,7 @@ fn explanation(context: &Context<'_>, gathered: slices::Gathered<'_>) -> Option<
             en: next_step(Language::English),
             zh: next_step(Language::Chinese),
         }),
-        credit: credit::credit(context, gathered)?,
+        credit,
         volume: standing::volume(context)?,
         profit: standing::profit(context)?,
         ratings: judged::ratings(context),

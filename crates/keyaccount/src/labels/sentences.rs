@@ -118,7 +118,6 @@ sentences! {
     N_DAYS "{n} days" "{n}天",
     ONE_MONTH "{n} month" "{n}个月",
     N_MONTHS "{n} months" "{n}个月",
-    BAND_BEGINS "{band} (from {bound} points)" "{band}（{bound}分起）",
     // Data that is missing.
     DATA_PAYMENTS "invoices and settlements of the last {months} months" "近{months}个月的发票与结算数据",
     DATA_ORDERS "order lines" "订单明细",
