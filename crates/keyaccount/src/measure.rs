@@ -121,6 +121,15 @@ pub(crate) fn grouped_plain(number: Exact) -> String {
     with_separators(&number.to_string())
 }
 
+/// Numbers of one column: digits in groups of three, all with the same number of decimals, at least
+/// `least`.
+pub(crate) fn aligned(numbers: &[Exact], least: u8) -> Vec<String> {
+    let normal = numbers.iter().map(|number| number.normalised().scale());
+    let places = normal.max().unwrap_or(0).max(least);
+    let shown = |number: &Exact| number.publish(places).map_or_else(|| number.to_string(), |d| d.to_string());
+    numbers.iter().map(|number| with_separators(&shown(number))).collect()
+}
+
 fn with_separators(text: &str) -> String {
     let (sign, unsigned) = text.strip_prefix('-').map_or(("", text), |rest| ("-", rest));
     let (whole, fraction) = unsigned.split_once('.').map_or((unsigned, None), |(w, f)| (w, Some(f)));
@@ -174,7 +183,7 @@ impl Bound {
         };
         match self {
             Self::AtLeast(Measure::CreditBand { name, from: Some(from) }) => {
-                words::BAND_FROM.fill(language, &[("band", name), ("bound", &from.to_string())])
+                words::BAND_OR_BETTER.fill(language, &[("band", name), ("bound", &from.to_string())])
             }
             Self::AtLeast(bound) => one(words::AT_LEAST, bound),
             Self::AtMost(bound) => one(words::AT_MOST, bound),
@@ -201,6 +210,9 @@ mod tests {
         assert_eq!(shown(1_000_000_125, 3), "1,000,000.125");
         assert_eq!(shown(0, 6), "0.00");
         assert_eq!(grouped_plain(Exact::new(17_750_000, 0)), "17,750,000");
+        let column = [Exact::new(12_875, 3), Exact::new(1_000, 0), Exact::new(5_000, 4)];
+        assert_eq!(aligned(&column, 2), ["12.875", "1,000.000", "0.500"]);
+        assert_eq!(aligned(&column[1..2], 2), ["1,000.00"]);
     }
 
     #[test]

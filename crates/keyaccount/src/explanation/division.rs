@@ -8,7 +8,7 @@ use crate::decimal::{Exact, PUBLISHED_SCALE, digits, round_quotient};
 /// Quotients with at most this many decimals are shown whole.
 const WHOLE: u8 = 8;
 /// Of others so many are shown.
-const CUT: u8 = 4;
+pub(super) const CUT: u8 = 4;
 
 /// A quotient as it was published: what was divided by what, the digits of the exact quotient, and what
 /// half away from zero makes of them.

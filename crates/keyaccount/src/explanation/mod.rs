@@ -292,6 +292,12 @@ impl NextBand {
     }
 }
 
+/// Every sentence of explanations.
+#[cfg(test)]
+pub(crate) const fn sentences() -> &'static [crate::labels::sentences::Sentence] {
+    text::words::ALL
+}
+
 fn date(number: i32) -> Option<NaiveDate> {
     if number == NO_DAY { None } else { Day::from_number(number).date() }
 }

@@ -112,6 +112,7 @@ sentences! {
     APART "{value} apart" "相差{value}",
     CLAUSE "clause {value}" "依据：{value}",
     // Units.
+    BAND_OR_BETTER "at least {band}, from {bound} points" "达到{band}，即{bound}分以上",
     N_POINTS "{n} points" "{n}分",
     N_PERCENT_POINTS "{n} percentage points" "{n}个百分点",
     ONE_DAY "{n} day" "{n}天",

@@ -6,10 +6,10 @@ use super::head::finished;
 use super::page::{Page, number, text};
 use super::words;
 use crate::book::Code;
-use crate::decimal::Exact;
+use crate::decimal::{Exact, PUBLISHED_SCALE};
 use crate::explanation::{CreditStep, CreditTermsStep, ExplainedSlice, ReportedFacts};
 use crate::labels;
-use crate::measure::{Measure, grouped, grouped_plain};
+use crate::measure::{Measure, aligned, grouped};
 
 impl Page {
     pub(super) fn credit(&mut self, credit: &CreditStep) {
@@ -106,10 +106,27 @@ impl Page {
         if has_score {
             columns.push(number(words::ADDS));
         }
-        let rows: Vec<_> = credit.slices.iter().map(|slice| self.slice(slice)).collect();
-        let sum = |of: fn(&ExplainedSlice) -> Exact| {
-            credit.slices.iter().try_fold(Exact::ZERO, |sum, slice| sum.checked_add(of(slice)))
+        let points: Vec<Exact> = credit.slices.iter().map(|slice| slice.points.into()).collect();
+        let amounts: Vec<Exact> = credit.slices.iter().map(|slice| slice.amount).collect();
+        let weighted: Vec<Exact> = credit.slices.iter().map(|slice| slice.weighted).collect();
+        let sum_of =
+            |values: &[Exact]| values.iter().copied().try_fold(Exact::ZERO, Exact::checked_add).unwrap_or_default();
+        let column = |mut values: Vec<Exact>| {
+            values.push(sum_of(&values));
+            let mut cells = aligned(&values, PUBLISHED_SCALE);
+            let total = cells.pop().unwrap_or_default();
+            (cells, total)
         };
+        let points = aligned(&points, PUBLISHED_SCALE);
+        let (amounts, amount) = column(amounts);
+        let (weighted, sum) = column(weighted);
+        let numbers = points.iter().zip(&amounts).zip(&weighted);
+        let rows: Vec<_> = credit
+            .slices
+            .iter()
+            .zip(numbers)
+            .map(|(slice, ((points, amount), weighted))| self.slice(slice, [amount, points, weighted]))
+            .collect();
         let mut total = vec![String::new(); columns.len()];
         let mut put = |at: usize, cell: String| {
             if let Some(slot) = total.get_mut(at) {
@@ -117,8 +134,8 @@ impl Page {
             }
         };
         put(0, words::TOTAL.text(self.language).to_owned());
-        put(1, sum(|slice| slice.amount).map(grouped).unwrap_or_default());
-        put(9, sum(|slice| slice.weighted).map(grouped).unwrap_or_default());
+        put(1, amount);
+        put(9, sum);
         put(10, credit.score.map(|score| score.to_string()).unwrap_or_default());
         self.table(&columns, &rows, Some(total));
         for slice in &credit.slices {
@@ -136,19 +153,19 @@ impl Page {
         }
     }
 
-    fn slice(&self, slice: &ExplainedSlice) -> Vec<String> {
+    fn slice(&self, slice: &ExplainedSlice, [amount, points, weighted]: [&String; 3]) -> Vec<String> {
         let excused = slice.excused.iter().fold(0_u32, |sum, by| sum.saturating_add(by.days));
         let mut cells = vec![
             slice.invoice_id.clone(),
-            grouped(slice.amount),
+            amount.clone(),
             labels::read("state", slice.state.code(), self.language),
             slice.due_on.to_string(),
             slice.settled_on.map(|date| date.to_string()).unwrap_or_default(),
             slice.days_late.to_string(),
             if excused > 0 { excused.to_string() } else { String::new() },
             slice.effective_days.to_string(),
-            grouped_plain(Exact::from(slice.points)),
-            grouped(slice.weighted),
+            points.clone(),
+            weighted.clone(),
         ];
         cells.extend(slice.adds.map(|adds| adds.to_string()));
         cells

@@ -3,9 +3,9 @@
 use super::head::finished;
 use super::page::{Page, number, text};
 use super::words;
-use crate::decimal::Exact;
+use crate::decimal::{Exact, PUBLISHED_SCALE};
 use crate::explanation::{CompositeStep, NextBand, ProspectStep, RatingStep, ReachedBand};
-use crate::measure::grouped_plain;
+use crate::measure::aligned;
 use crate::reason::ReasonCode;
 
 impl Page {
@@ -131,6 +131,14 @@ impl Page {
         if score.is_some() {
             columns.push(number(words::ADDS));
         }
+        let of_shares = composite.shares.iter().map(|share| share.weighted.unwrap_or_default());
+        let sum = of_shares.clone().try_fold(Exact::ZERO, Exact::checked_add).unwrap_or_default();
+        let mut weighted = aligned(&of_shares.chain([sum]).collect::<Vec<_>>(), PUBLISHED_SCALE);
+        let sum = weighted.pop().unwrap_or_default();
+        let mut weighted = composite.shares.iter().zip(weighted).map(|(share, cell)| {
+            // What has no score has no product either.
+            if share.weighted.is_some() { cell } else { String::new() }
+        });
         let rows: Vec<_> = composite
             .shares
             .iter()
@@ -139,21 +147,16 @@ impl Page {
                     words::dimension(&share.dimension, self.language).to_owned(),
                     share.weight.normalize().to_string(),
                     share.score.map(|score| score.to_string()).unwrap_or_default(),
-                    share.weighted.map(grouped_plain).unwrap_or_default(),
+                    weighted.next().unwrap_or_default(),
                     share.adds.map(|adds| adds.to_string()).unwrap_or_default(),
                 ]
             })
             .collect();
-        let sum = composite
-            .shares
-            .iter()
-            .filter_map(|share| share.weighted)
-            .try_fold(Exact::ZERO, Exact::checked_add);
         let total = vec![
             words::TOTAL.text(self.language).to_owned(),
             composite.weight.to_string(),
             String::new(),
-            sum.map(grouped_plain).unwrap_or_default(),
+            sum,
             score.clone().unwrap_or_default(),
         ];
         self.table(&columns, &rows, Some(total));

@@ -9,10 +9,11 @@ mod standing;
 pub(crate) mod words;
 
 use self::page::Page;
+use super::division::CUT as CUT_DIGITS;
 use super::{Division, Explanation};
 use crate::grading::Track;
 use crate::labels::Language;
-use crate::measure::grouped_plain;
+use crate::measure::{aligned, grouped_plain};
 
 impl Explanation {
     /// The explanation as plain text, to be read out: what the grade is, why, what would change it; then
@@ -60,7 +61,9 @@ impl Page {
             // What needs no rounding is shown as it is published.
             if division.is_rounded() { grouped_plain(division.digits) } else { division.published.to_string() }
         } else {
-            format!("{}…", grouped_plain(division.digits))
+            // Cut digits keep their zeros: what follows them is not nothing.
+            let digits = aligned(&[division.digits], CUT_DIGITS).concat();
+            format!("{digits}…")
         };
         let values = [
             ("numerator", grouped_plain(division.numerator)),

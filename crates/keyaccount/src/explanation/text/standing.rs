@@ -4,6 +4,7 @@ use super::page::Page;
 use super::words;
 use crate::decimal::{Exact, Score};
 use crate::explanation::{Audience, ProfitStep, RankStep, ScoreFormula, VolumeStep};
+use crate::labels::sentences::Sentence;
 use crate::measure::{Bound, Measure, grouped, grouped_plain};
 use crate::policy::VolumeBasis;
 
@@ -36,7 +37,7 @@ impl Page {
         }
         let is_money = volume.basis == VolumeBasis::Amount;
         if let (Some(formula), Some(score)) = (&volume.formula, volume.score) {
-            self.formula(formula, score, is_money);
+            self.formula(formula, score, is_money, words::VOLUME_PLACE);
         }
         if let Some(unrated) = &volume.unrated {
             self.say(words::NOT_SCORED, &[("reason", &unrated.sentence(self.language))]);
@@ -51,7 +52,7 @@ impl Page {
         self.section(&format!("{}{clause}", heading.fill(self.language, &values)));
         self.measured_profit(profit);
         if let (Some(formula), Some(score)) = (&profit.formula, profit.score) {
-            self.formula(formula, score, true);
+            self.formula(formula, score, true, words::PROFIT_PLACE);
         }
         match (&profit.unrated, profit.score, audience) {
             (Some(unrated), _, _) => {
@@ -93,10 +94,10 @@ impl Page {
         }
     }
 
-    fn formula(&mut self, formula: &ScoreFormula, score: Score, is_money: bool) {
+    fn formula(&mut self, formula: &ScoreFormula, score: Score, is_money: bool, place: Sentence) {
         let published = score.to_string();
         match formula {
-            ScoreFormula::Rank(rank) => self.rank(rank, &published),
+            ScoreFormula::Rank(rank) => self.rank(rank, &published, place),
             ScoreFormula::MaxRatio { division: Some(division), within, .. } => {
                 let within = self.within(within.as_deref());
                 let division = self.division(division);
@@ -117,15 +118,15 @@ impl Page {
         }
     }
 
-    fn rank(&mut self, rank: &RankStep, published: &str) {
+    fn rank(&mut self, rank: &RankStep, published: &str, place: Sentence) {
         let Some(division) = &rank.division else {
             self.say(words::NOT_ABOVE_ZERO, &[("score", published)]);
             return;
         };
-        let (place, of) = (rank.rank.to_string(), rank.of.to_string());
+        let (number, of) = (rank.rank.to_string(), rank.of.to_string());
         let (within, division) = (self.within(rank.within.as_deref()), self.result(division));
-        let values = [("rank", place.as_str()), ("of", &of), ("within", &within), ("division", &division)];
-        self.say(words::PLACE, &values);
+        let values = [("rank", number.as_str()), ("of", &of), ("within", &within), ("division", &division)];
+        self.say(place, &values);
         self.say(words::RANK_FORMULA, &values);
     }
 
