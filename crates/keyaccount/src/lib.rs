@@ -21,6 +21,7 @@ mod grading;
 mod labels;
 mod notes;
 mod policy;
+mod remedies;
 mod scoring;
 
 pub use assessment::{
@@ -44,6 +45,7 @@ pub use policy::{
     ScoreBand, ScoreRule, Signature, Test, ValueBasis, ValueClass, ValueClassBand, Vetoes, Volume,
     VolumeBasis,
 };
+pub use remedies::{Change, FromTo, Lever, MissingScore, Raise, Reached, Remedy, RemedyOutcome, Unreachable};
 pub use scoring::{
     CompositePart, Population, RULES_VERSION, Ranking, Unrated, composite_score, cumulative_shares, quintile,
 };

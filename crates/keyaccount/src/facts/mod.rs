@@ -75,6 +75,8 @@ pub(crate) struct CustomerFacts {
     pub(crate) name: u32,
     pub(crate) attributes: [u32; store::ATTRIBUTES.len()],
     pub(crate) is_new: bool,
+    /// The first trade, new or not; what `short_relationship` is judged on.
+    pub(crate) first_trade: Option<i32>,
     pub(crate) short_relationship: bool,
     pub(crate) documents_missing: bool,
     pub(crate) special_approval: bool,

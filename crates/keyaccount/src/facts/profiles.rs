@@ -69,6 +69,7 @@ impl<'b> Profiles<'b> {
             name: text(&c.name),
             attributes: core::array::from_fn(|at| c.attributes.get(at).map_or(NONE, |column| text(column))),
             is_new: first_trade.is_none_or(|day| day > self.new_after),
+            first_trade,
             short_relationship: judged
                 && self.short_after.is_some_and(|after| first_trade.is_some_and(|day| day > after)),
             documents_missing: complete == Some(false) && (since == NO_DAY || since <= self.today),
