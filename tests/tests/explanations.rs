@@ -132,7 +132,7 @@ impl Rows {
         }
         if is_new && !random.one_in(4) {
             for assessor in ["one", "two"] {
-                let mut rating = || (!random.one_in(5)).then(|| u8::try_from(1 + random.below(5)).unwrap());
+                let mut rating = || (!random.one_in(5)).then(|| Decimal::from(1 + random.below(5)));
                 self.assessed.push(ProspectAssessment {
                     scale: rating(),
                     financial_strength: rating(),

@@ -24,6 +24,7 @@ mod measure;
 mod notes;
 mod policy;
 mod reason;
+mod remedies;
 mod scoring;
 
 pub use assessment::{
@@ -56,6 +57,7 @@ pub use policy::{
     VolumeBasis,
 };
 pub use reason::{Reason, ReasonCode};
+pub use remedies::{Change, FromTo, Lever, MissingScore, Raise, Reached, Remedy, RemedyOutcome, Unreachable};
 pub use scoring::{
     CompositePart, Population, RULES_VERSION, Ranking, Unrated, composite_score, cumulative_shares, quintile,
 };

@@ -166,6 +166,8 @@ pub enum Bound {
     OtherThan(Vec<Measure>),
     /// Before a day.
     Before(Measure),
+    /// On a day or earlier.
+    UpTo(Measure),
     /// On a day or later.
     Since(Measure),
 }
@@ -190,6 +192,7 @@ impl Bound {
             Self::Above(bound) => one(words::ABOVE, bound),
             Self::Below(bound) => one(words::BELOW, bound),
             Self::Before(bound) => one(words::BEFORE, bound),
+            Self::UpTo(bound) => one(words::UP_TO, bound),
             Self::Since(bound) => one(words::SINCE, bound),
             Self::OneOf(bounds) => several(bounds),
             Self::OtherThan(bounds) => words::OTHER_THAN.fill(language, &[("bound", &several(bounds))]),

@@ -42,6 +42,7 @@ use crate::grading::{
 use crate::labels::Language;
 use crate::notes::{Note, NoteCode, sorted};
 use crate::policy::{Policy, ScoreRule, VolumeBasis};
+use crate::remedies::{self, Case, Remedy};
 use crate::scoring::{Population, RULES_VERSION};
 
 /// Scores, grades and ranks of every member of a book, with notes and stamp.
@@ -345,6 +346,20 @@ impl Assessment {
         let found = format!("a book of input digest {}", quote(&found));
         let expected = format!("the book assessed, {}", quote(&self.stamp.input_digest));
         Err(Problem::new(ProblemCode::BookMismatch, found, expected).into())
+    }
+
+    /// For each dimension of a customer alone, and for each condition that holds, the smallest change that
+    /// gives a better grade, or why there is none; `None` if there is no such customer.
+    #[must_use]
+    pub fn remedies(&self, customer_id: &str) -> Option<Vec<Remedy>> {
+        let row = self.row(*self.by_id.get(&self.facts.ids.find(customer_id)?)?)?;
+        Some(remedies::find(&Case {
+            facts: &self.facts,
+            customer: row.customer,
+            population: &self.population,
+            policy: &self.policy,
+            grades: row.grades,
+        }))
     }
 
     /// Metrics of the whole book over the credit window.

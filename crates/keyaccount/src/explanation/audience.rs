@@ -17,6 +17,7 @@ use super::{Explanation, Translated};
 use crate::error::{Problem, ProblemCode, quote};
 use crate::policy::{Dimension, Fact};
 use crate::reason::{Reason, ReasonCode};
+use crate::remedies::{Lever, Remedy};
 
 /// Who an explanation is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -78,6 +79,7 @@ impl Explanation {
             grade,
             reasons: _,
             next_step,
+            remedies,
             credit,
             volume,
             profit,
@@ -101,6 +103,7 @@ impl Explanation {
             grade,
             reasons: grading.decided_by(&credit.vetoes, unrated),
             next_step: next_step.filter(|_| grading.says_nothing_of_others()),
+            remedies: remedies.into_iter().filter(is_for_customer).collect(),
             credit,
             volume: volume.for_customer(),
             profit: profit.for_customer(),
@@ -112,6 +115,12 @@ impl Explanation {
             ranks: None,
         }
     }
+}
+
+/// Whether a remedy gives a better grade without a word of others or of what we earn. Why another gives none
+/// may rest on a margin, so that is left out.
+fn is_for_customer(remedy: &Remedy) -> bool {
+    remedy.reached().is_some() && !remedy.concerns_others() && remedy.lever != Lever::Profit
 }
 
 impl VolumeStep {

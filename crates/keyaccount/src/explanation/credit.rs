@@ -8,7 +8,6 @@ use super::slices::{ExplainedSlice, Gathered, share_out};
 use super::vetoes::veto_reasons;
 use super::{Context, NextBand, ReachedBand, Span, date};
 use crate::book::micros;
-use crate::calendar::Day;
 use crate::decimal::{Exact, POINTS_SCALE, Score};
 use crate::facts::months_before;
 use crate::grading::HoldReason;
@@ -160,12 +159,12 @@ fn cap_reason(context: &Context<'_>, cap: &CreditCap) -> Reason {
     match cap.when {
         CapCondition::ShortRelationship { months } => {
             let latest = date(months_before(context.as_of, months)).map(Measure::Date);
-            let apart = Day::from_number(context.row.customer.first_trade)
-                .days_since(Day::from_number(months_before(context.as_of, months)));
+            let first = context.row.customer.first_trade;
+            let apart = first.map(|first| first.saturating_sub(months_before(context.as_of, months)));
             reason
-                .actual(date(context.row.customer.first_trade).map(Measure::Date))
-                .required(latest.map(Bound::AtMost))
-                .shortfall((apart > 0).then(|| Measure::days(apart)))
+                .actual(first.and_then(date).map(Measure::Date))
+                .required(latest.map(Bound::UpTo))
+                .shortfall(apart.map(Measure::days))
         }
         CapCondition::DocumentsMissing => reason,
     }

@@ -37,6 +37,7 @@ use crate::labels::Language;
 use crate::measure::{Bound, Measure};
 use crate::policy::{Band, Bands};
 use crate::reason::Reason;
+use crate::remedies::Remedy;
 use crate::scoring::Unrated;
 
 /// Every step of the arithmetic of one customer (R33–R50, DOMAIN §4).
@@ -58,8 +59,12 @@ pub struct Explanation {
     pub grade: Option<String>,
     /// What decided it, or why there is none.
     pub reasons: Vec<Reason>,
-    /// The smallest thing that would lift it, in one sentence.
+    /// What would lift it where one thing alone does not, in one sentence.
     pub next_step: Option<Translated>,
+    /// For each dimension alone, and for each condition that holds, the smallest change that gives a
+    /// better grade, or why there is none. Of a customer's own copy those are left that give one and
+    /// say nothing of others.
+    pub remedies: Vec<Remedy>,
     /// Credit.
     pub credit: CreditStep,
     /// Order volume.
@@ -167,7 +172,7 @@ impl Context<'_> {
         }
         let months = self.row.assessment.policy.prospect().new_customer_months;
         let latest = date(crate::facts::months_before(self.as_of, months)).map(Measure::Date);
-        unrated.actual(date(self.row.customer.first_trade).map(Measure::Date)).required(latest.map(Bound::AtMost))
+        unrated.actual(self.row.customer.first_trade.and_then(date).map(Measure::Date)).required(latest.map(Bound::UpTo))
     }
 }
 
@@ -210,14 +215,14 @@ fn explanation(context: &Context<'_>, gathered: slices::Gathered<'_>) -> Option<
     let credit = credit::credit(context, gathered)?;
     let unrated = Explanation::why_unrated(prospect.as_ref(), &composite);
     let reasons = grading.decided_by(&credit.vetoes, unrated);
-    let next_step = |language| row.next_step(language);
+    let remedies = row.assessment.remedies(row.id()).unwrap_or_default();
     Some(Explanation {
         audience: Audience::Internal,
         customer: ExplainedCustomer {
             id: row.id().to_owned(),
             name: Some(facts.texts.text(row.customer.name).to_owned()).filter(|name| !name.is_empty()),
             track: row.grades.track,
-            first_trade: date(row.customer.first_trade),
+            first_trade: row.customer.first_trade.and_then(date),
         },
         policy: ExplainedPolicy {
             name: header.name.clone(),
@@ -231,9 +236,10 @@ fn explanation(context: &Context<'_>, gathered: slices::Gathered<'_>) -> Option<
         grade: grading.grade.clone(),
         reasons,
         next_step: Some(Translated {
-            en: next_step(Language::English),
-            zh: next_step(Language::Chinese),
+            en: row.next_step(Language::English),
+            zh: row.next_step(Language::Chinese),
         }),
+        remedies,
         credit,
         volume: standing::volume(context)?,
         profit: standing::profit(context)?,

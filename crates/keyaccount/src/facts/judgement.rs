@@ -28,6 +28,10 @@ pub(crate) struct ProspectFacts {
 pub(crate) struct ApprovedGrade {
     pub(crate) grade: Band,
     pub(crate) approved_by: String,
+    /// The last day it holds, if it has an end.
+    pub(crate) expires_on: Option<i32>,
+    /// What was approved before it and holds beyond its end.
+    pub(crate) then: Option<Band>,
 }
 
 /// The judgements of a book by customer number.
@@ -172,17 +176,18 @@ pub(crate) fn override_in_force(book: &Book, today: i32, customer: u32) -> Optio
 
 /// The override in force of each customer: the latest approved, of one day the later row.
 fn overrides(book: &Book, policy: &Policy, today: i32) -> HashMap<u32, ApprovedGrade> {
-    let mut latest: HashMap<u32, &Override> = HashMap::new();
-    for row in book.overrides.iter().filter(|row| is_in_force(row, today)) {
-        let slot = latest.entry(row.customer).or_insert(row);
-        if (slot.approved_on, slot.row) < (row.approved_on, row.row) {
-            *slot = row;
-        }
-    }
-    let approved = latest.into_iter().filter_map(|(customer, row)| {
+    let ends = |row: &Override| Some(row.expires_on).filter(|day| *day != NO_DAY);
+    let mut rows: Vec<&Override> = book.overrides.iter().filter(|row| is_in_force(row, today)).collect();
+    rows.sort_by_key(|row| (row.customer, row.approved_on, row.row));
+    let approved = rows.chunk_by(|a, b| a.customer == b.customer).filter_map(|of_customer| {
+        let (latest, earlier) = of_customer.split_last()?;
         // A grade the policy does not have was reported when the book was checked against it.
-        let grade = policy.composite().bands.named(book.texts.text(row.grade))?;
-        Some((customer, ApprovedGrade { grade, approved_by: book.texts.text(row.approved_by).to_owned() }))
+        let grade_of = |row: &Override| policy.composite().bands.named(book.texts.text(row.grade));
+        let expires_on = ends(latest);
+        let lasting = |row: &&&Override| ends(row).is_none_or(|end| Some(end) > expires_on);
+        let then = expires_on.and_then(|_| earlier.iter().rfind(lasting)).and_then(|row| grade_of(row));
+        let approved_by = book.texts.text(latest.approved_by).to_owned();
+        Some((latest.customer, ApprovedGrade { grade: grade_of(latest)?, approved_by, expires_on, then }))
     });
     approved.collect()
 }

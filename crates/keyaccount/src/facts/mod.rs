@@ -77,9 +77,9 @@ pub(crate) struct CustomerFacts {
     /// Numbers in [`Facts::texts`].
     pub(crate) name: u32,
     pub(crate) attributes: [u32; store::ATTRIBUTES.len()],
-    /// The earliest of its trades, and what its row says; [`NO_DAY`](crate::book::NO_DAY) if there is none.
-    pub(crate) first_trade: i32,
     pub(crate) is_new: bool,
+    /// The first trade, new or not; what `short_relationship` is judged on.
+    pub(crate) first_trade: Option<i32>,
     pub(crate) short_relationship: bool,
     pub(crate) documents_missing: bool,
     pub(crate) special_approval: bool,

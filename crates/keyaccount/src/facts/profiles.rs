@@ -71,8 +71,8 @@ impl<'b> Profiles<'b> {
             id: number,
             name: text(&c.name),
             attributes: core::array::from_fn(|at| c.attributes.get(at).map_or(NONE, |column| text(column))),
-            first_trade: first_trade.unwrap_or(NO_DAY),
             is_new: first_trade.is_none_or(|day| day > self.new_after),
+            first_trade,
             short_relationship: judged
                 && self.short_after.is_some_and(|after| first_trade.is_some_and(|day| day > after)),
             documents_missing: complete == Some(false) && (since == NO_DAY || since <= self.today),

@@ -5,6 +5,7 @@
 
 mod codes;
 mod columns;
+pub(crate) mod remedies;
 pub(crate) mod sentences;
 mod width;
 

@@ -105,7 +105,8 @@ sentences! {
     YES "yes" "是",
     NO "no" "否",
     BEFORE "before {bound}" "早于{bound}",
-    SINCE "on {bound} or later" "{bound}及以后",
+    UP_TO "on {bound} or earlier" "不晚于{bound}",
+    SINCE "on {bound} or later" "不早于{bound}",
     // What a reason found.
     FOUND "found {value}" "实际{value}",
     REQUIRED "required {value}" "要求{value}",

@@ -5,6 +5,7 @@ use super::words;
 use crate::explanation::{ApprovalStep, Explanation, GradeStep};
 use crate::labels::Language;
 use crate::reason::{Reason, ReasonCode};
+use crate::remedies::{Remedy, RemedyOutcome, Unreachable};
 
 impl Page {
     pub(super) fn headline(&mut self, explanation: &Explanation) {
@@ -27,10 +28,43 @@ impl Page {
         self.title(&words::UNDER.fill(self.language, &under));
         self.part(words::WHY);
         self.why(explanation);
-        if let Some(next) = &explanation.next_step {
-            self.part(words::CHANGE);
+        self.change(explanation);
+    }
+
+    /// What would lift the grade: each thing that does so alone, or else what does so together; then what
+    /// does not.
+    fn change(&mut self, explanation: &Explanation) {
+        let said = |remedy: &Remedy| finished(&remedy.sentence(self.language), self.language);
+        let is_settled = explanation.remedies.iter().any(|remedy| {
+            matches!(
+                remedy.outcome,
+                RemedyOutcome::Unreachable(Unreachable::BestAlready | Unreachable::NotRated { .. })
+            )
+        });
+        let (reached, others): (Vec<&Remedy>, Vec<&Remedy>) =
+            explanation.remedies.iter().filter(|_| !is_settled).partition(|remedy| remedy.reached().is_some());
+        let reached: Vec<String> = reached.into_iter().map(said).collect();
+        let others: Vec<String> = others.into_iter().map(said).collect();
+        let next = explanation.next_step.as_ref().filter(|_| reached.is_empty());
+        if next.is_none() && reached.is_empty() {
+            return;
+        }
+        self.part(words::CHANGE);
+        if let Some(next) = next {
             let next = finished(next.text(self.language), self.language);
             self.line(&next);
+        }
+        if reached.len() > 1 {
+            self.say(words::ANY_OF, &[]);
+        }
+        for remedy in reached {
+            self.item(&remedy);
+        }
+        if !others.is_empty() {
+            self.say(words::NOT_ALONE, &[]);
+            for remedy in others {
+                self.item(&remedy);
+            }
         }
     }
 

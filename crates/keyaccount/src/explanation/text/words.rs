@@ -14,6 +14,8 @@ sentences! {
     POLICY_PLAIN "policy {name}, version {version}" "制度{name}，版本{version}",
     WHY "Why" "评级理由",
     CHANGE "What would change it" "如何改变",
+    ANY_OF "Any one of these is enough, with everything else as it is:" "其他情况不变时，做到以下任何一项即可：",
+    NOT_ALONE "Not enough by itself:" "单凭以下各项不够：",
     // Why, in one sentence.
     BY_SCORE "The {kind} of {score} reaches grade {grade}, and nothing holds it down." "{kind}{score}分，达到{grade}级，不受限制。",
     BY_SCORE_LAST "The {kind} of {score} is below {next}, where grade {better} begins, so the grade is {grade}." "{kind}{score}分，未达到{better}级的{next}分，故为{grade}级。",
