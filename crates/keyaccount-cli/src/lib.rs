@@ -3,6 +3,7 @@
 mod args;
 mod check;
 mod distribution;
+mod explain;
 mod failure;
 mod form;
 mod init;
@@ -59,6 +60,7 @@ fn dispatch(command: &Command, streams: &mut Streams<'_>) -> Result<Exit, Failur
     match command {
         Command::Init(args) => init::run(args, streams),
         Command::Score(args) => score::run(args, streams),
+        Command::Explain(args) => explain::run(args, streams),
         Command::Verify(args) => verify::run(args, streams),
         Command::Check(args) => check::run(args, streams),
         Command::Policy(PolicyCommand::List) => policy::list(streams),

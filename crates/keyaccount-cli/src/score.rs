@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::Path;
 
+use chrono::NaiveDate;
 use keyaccount::book::{BadRows, Book};
 use keyaccount::{Assessment, Language, NoteCode, Policy, Problem, ProblemCode};
 use keyaccount_files::{Digesting, LoadedBook, ReadOptions, ResultDigest, RunFile, read_book};
@@ -32,12 +33,7 @@ fn scored(args: &ScoreArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> 
         probe(output)?;
     }
     let busy = Busy::new(streams.stderr_is_terminal);
-    let bad_rows = if args.skip_bad_rows { BadRows::Skip } else { BadRows::Refuse };
-    let options = ReadOptions { bad_rows, progress: Some(&|progress| busy.read(progress)) };
-    let mut loaded = read_book(&args.book, options)?;
-    let Some(as_of) = args.as_of else {
-        return Err(loaded.problems().unwrap_or_else(|| missing_date(&loaded).into()).into());
-    };
+    let (mut loaded, as_of) = load(&args.book, args.as_of, args.skip_bad_rows, &busy)?;
     let policy_file = Policy::shipped_source(&args.policy).is_none().then(|| Path::new(&args.policy));
     let run_path = args.output.as_deref().and_then(run_path).filter(|_| matches!(form, Form::File(_)));
     for path in args.output.as_deref().into_iter().chain(run_path.as_deref()) {
@@ -105,6 +101,22 @@ fn prepare_result(
         Ok(())
     })?;
     Ok((prepared, digest.unwrap_or_default()))
+}
+
+/// The book, and the day its result is to hold for.
+pub(crate) fn load(
+    book: &Path,
+    as_of: Option<NaiveDate>,
+    skip_bad_rows: bool,
+    busy: &Busy,
+) -> Result<(LoadedBook, NaiveDate), Failure> {
+    let bad_rows = if skip_bad_rows { BadRows::Skip } else { BadRows::Refuse };
+    let options = ReadOptions { bad_rows, progress: Some(&|progress| busy.read(progress)) };
+    let loaded = read_book(book, options)?;
+    match as_of {
+        Some(as_of) => Ok((loaded, as_of)),
+        None => Err(loaded.problems().unwrap_or_else(|| missing_date(&loaded).into()).into()),
+    }
 }
 
 /// The day is never guessed, but the book tells which one may be meant.

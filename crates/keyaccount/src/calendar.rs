@@ -96,6 +96,18 @@ impl Window {
         Self { first: Day::from(before).plus(1), last: Day::from(as_of) }
     }
 
+    /// The first day whose window of `months` months no longer holds `day`; `None` beyond what a calendar
+    /// holds.
+    pub(crate) fn first_without(day: Day, months: u32) -> Option<NaiveDate> {
+        let date = day.date()?;
+        // Month ends make the answer fall up to three days behind the same day of the later month.
+        let mut from = add_months(date, i32::try_from(months).ok()?)?;
+        while Self::ending(from, months).contains(day) {
+            from = from.succ_opt()?;
+        }
+        Some(from)
+    }
+
     /// The window of the same number of months that ends where this one of `months` months before
     /// `as_of` begins.
     #[must_use]

@@ -76,6 +76,51 @@ pub(crate) fn round_quotient(factors: &[Exact], divisor: Exact, places: u8) -> O
     if denominator == I256::ZERO { None } else { round_wide(numerator, denominator) }
 }
 
+/// The digits of a quotient, not rounded: every one if there are at most `most`, else the first `few`,
+/// and whether those are all. Digits cut off at three places or more still show which way two places
+/// round, since a half goes up whatever follows it.
+pub(crate) fn digits(numerator: Exact, denominator: Exact, most: u8, few: u8) -> Option<(Exact, bool)> {
+    let scale = numerator.scale.max(denominator.scale);
+    let wide = |value: Exact, more: u8| {
+        let up = u32::from(scale.checked_sub(value.scale)?).checked_add(u32::from(more))?;
+        I256::new(value.units).checked_mul(I256::new(10).checked_pow(up)?)
+    };
+    let (divided, divisor) = (wide(numerator, most)?, wide(denominator, 0)?);
+    let quotient = i128::try_from(divided.checked_div(divisor)?).ok()?;
+    if divided.checked_rem(divisor)? == I256::ZERO {
+        return Some((Exact::new(quotient, most), true));
+    }
+    let cut = quotient.checked_div(pow10(most.checked_sub(few)?)?)?;
+    Some((Exact::new(cut, few), false))
+}
+
+/// Parts of a published sum: each numerator ÷ `denominator`, in units of which the sum has `total`. Every
+/// part is cut to whole units, and the units left over go to the largest remainders, the first of equal
+/// ones, so that the parts shown always add up to the sum shown.
+pub(crate) fn parts(numerators: &[Exact], denominator: Exact, scale: u8, total: i128) -> Option<Vec<i128>> {
+    let common = numerators.iter().map(|n| n.scale).max().unwrap_or(0).max(denominator.scale);
+    let wide = |value: Exact, more: u8| {
+        let up = u32::from(common.checked_sub(value.scale)?).checked_add(u32::from(more))?;
+        I256::new(value.units).checked_mul(I256::new(10).checked_pow(up)?)
+    };
+    let divisor = wide(denominator, 0)?;
+    let mut whole = Vec::with_capacity(numerators.len());
+    let mut rests = Vec::with_capacity(numerators.len());
+    for (at, numerator) in numerators.iter().enumerate() {
+        let divided = wide(*numerator, scale)?;
+        whole.push(i128::try_from(divided.checked_div(divisor)?).ok()?);
+        rests.push((divided.checked_rem(divisor)?, at));
+    }
+    let cut = whole.iter().try_fold(0_i128, |sum, part| sum.checked_add(*part))?;
+    let left = usize::try_from(total.checked_sub(cut)?).ok()?;
+    rests.sort_by(|(a, at), (b, bt)| b.cmp(a).then(at.cmp(bt)));
+    for (_, at) in rests.iter().take(left) {
+        let part = whole.get_mut(*at)?;
+        *part = part.checked_add(1)?;
+    }
+    Some(whole)
+}
+
 /// part ÷ whole in percent, published; `None` if the whole is not above zero.
 pub(crate) fn percent(part: Exact, whole: Exact) -> Option<Decimal> {
     if !whole.is_positive() {
@@ -152,6 +197,16 @@ impl Exact {
             units: self.units.checked_mul(other.units)?,
             scale: self.scale.checked_add(other.scale)?,
         })
+    }
+
+    /// The exact difference, or `None` if it does not fit.
+    pub(crate) fn minus(self, other: Self) -> Option<Self> {
+        self.checked_add(Self { units: other.units.checked_neg()?, scale: other.scale })
+    }
+
+    /// The value without its sign.
+    pub(crate) const fn magnitude(self) -> Self {
+        Self { units: self.units.saturating_abs(), scale: self.scale }
     }
 
     /// Rounds to `places` decimals with [`round_ratio`] and returns a decimal of that scale.
@@ -472,6 +527,36 @@ mod tests {
         assert_eq!(round_ratio(large, large.checked_mul(3).unwrap(), 4), Some(3_333));
         assert_eq!(round_ratio(i128::MAX, i128::MAX, 6), Some(1_000_000));
         assert_eq!(round_ratio(i128::MAX, 1, 2), None);
+    }
+
+    #[test]
+    fn digits_are_cut_and_never_rounded() {
+        let of = |n: i128, d: i128| {
+            digits(Exact::new(n, 0), Exact::new(d, 0), 8, 4).map(|(digits, all)| (digits.to_string(), all))
+        };
+        assert_eq!(of(79_995, 1_000), Some(("79.995".to_owned(), true)));
+        // 3100 ÷ 35 = 88.571428…; 2 ÷ 3 = 0.666…, which is not 0.6667.
+        assert_eq!(of(3_100, 35), Some(("88.5714".to_owned(), false)));
+        assert_eq!(of(2, 3), Some(("0.6666".to_owned(), false)));
+        assert_eq!(of(-2, 3), Some(("-0.6666".to_owned(), false)));
+        // 79.99499999999…: the nines must not become 79.995, which would round up.
+        assert_eq!(of(7_999_499_999_999, 100_000_000_000), Some(("79.9949".to_owned(), false)));
+        assert_eq!(of(1, 0), None);
+    }
+
+    #[test]
+    fn parts_add_up_to_the_sum_shown() {
+        let of = |n: &[i128], d: i128, total: i128| {
+            let numerators: Vec<Exact> = n.iter().map(|n| Exact::new(*n, 0)).collect();
+            parts(&numerators, Exact::new(d, 0), 2, total)
+        };
+        // Three thirds of 100: 33.33 + 33.33 + 33.33 lack a hundredth, which the first gets.
+        assert_eq!(of(&[100, 100, 100], 3, 10_000), Some(vec![3_334, 3_333, 3_333]));
+        // 8.875 + 30 + 60 = 98.875, published 98.88.
+        assert_eq!(of(&[8_875, 30_000, 60_000], 1_000, 9_888), Some(vec![888, 3_000, 6_000]));
+        // 0.004 + 0.004 + 0.007 = 0.015, published 0.02: the largest remainders get the two.
+        assert_eq!(of(&[4, 4, 7], 1_000, 2), Some(vec![1, 0, 1]));
+        assert_eq!(of(&[], 1, 0), Some(vec![]));
     }
 
     #[test]

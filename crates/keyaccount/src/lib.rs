@@ -17,11 +17,15 @@ mod calendar;
 mod decimal;
 pub mod document;
 mod error;
+mod explanation;
 mod facts;
 mod grading;
 mod labels;
+mod measure;
 mod notes;
 mod policy;
+mod reason;
+mod remedies;
 mod scoring;
 
 pub use assessment::{
@@ -31,12 +35,20 @@ pub use assessment::{
 pub use calendar::{Day, Window, add_months};
 pub use decimal::{Exact, NumberError, Score, parse_number, round_ratio};
 pub use error::{Error, Problem, ProblemCode, nearest, quote};
-pub use facts::{Facts, Veto};
+pub use explanation::{
+    ApprovalStep, ApprovedScore, Audience, CapState, CapStep, CapTest, CompositeShare, CompositeStep,
+    CreditCapStep, CreditStep, CreditTermsStep, CriterionStep, Division, ExcusedBy, ExplainedCustomer,
+    ExplainedPolicy, ExplainedRating, ExplainedSlice, Explanation, GradeStep, NextBand, ProfitStep,
+    ProspectAssessor, ProspectStep, RankStep, Ranks, RatingStep, ReachedBand, ReportedFacts, ScoreFormula, Span,
+    Translated, ValueClassStep, VolumeStep,
+};
+pub use facts::{Facts, SliceKind, Veto};
 pub use grading::{
-    ClassChange, DealFacts, DealStage, HoldReason, PortfolioFacts, PortfolioMetrics, credit_hold,
+    ClassChange, DealFacts, DealStage, HoldReason, PortfolioFacts, PortfolioMetrics, Track, credit_hold,
     credit_limit, deal_stage, growth, portfolio_metrics, reassessment_due,
 };
-pub use labels::Language;
+pub use labels::{Language, display_width};
+pub use measure::{Bound, Measure};
 pub use notes::{Note, NoteCode};
 pub use policy::{
     AccessRules, ActionRule, Archive, ArchiveAction, Axis, Band, Bands, Behaviour, CapCondition, Comparison,
@@ -45,6 +57,8 @@ pub use policy::{
     Predicate, PrintedPolicy, Profit, Prospect, Review, ReviewCycle, ScoreBand, ScoreRule, Signature, Test,
     UpgradeChange, Upgraded, ValueBasis, ValueClass, ValueClassBand, Vetoes, Volume, VolumeBasis,
 };
+pub use reason::{Reason, ReasonCode};
+pub use remedies::{Change, FromTo, Lever, MissingScore, Raise, Reached, Remedy, RemedyOutcome, Unreachable};
 pub use scoring::{
     CompositePart, Population, RULES_VERSION, Ranking, Unrated, composite_score, cumulative_shares, quintile,
 };

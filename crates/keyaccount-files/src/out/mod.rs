@@ -10,7 +10,6 @@ mod notes_sheet;
 mod run_file;
 mod sheet;
 mod styles;
-mod width;
 mod words;
 mod xlsx_file;
 
@@ -19,5 +18,5 @@ pub use digest::{Digesting, ResultDigest};
 pub use form::{FileFormat, ResultForm, TableKind, WriteError};
 pub use json_file::{write_json, write_json_table};
 pub use run_file::{Difference, RunFile};
-pub use width::display_width;
+pub use keyaccount::display_width;
 pub use xlsx_file::write_xlsx;

@@ -1,14 +1,13 @@
 //! One result table as a sheet. Row 1 holds the headings, so that machines can read it back.
 
 use chrono::{Datelike, NaiveDate};
-use keyaccount::{Language, Problem, ProblemCode, ResultColumn, ResultTable, Value, quote};
+use keyaccount::{display_width, Language, Problem, ProblemCode, ResultColumn, ResultTable, Value, quote};
 use rust_xlsxwriter::{ExcelDateTime, Format, Worksheet, XlsxError};
 
 use super::csv_file::is_formula_like;
 use super::form::WriteError;
 use super::layout::{Family, family, folds, widest};
 use super::styles::Styles;
-use super::width::display_width;
 use super::words::{heading, shown};
 
 /// The rows of a sheet, the headings among them.

@@ -8,7 +8,7 @@ use super::table::ResultColumn;
 use super::value::Value;
 use crate::book::micros;
 use crate::decimal::{Exact, PUBLISHED_SCALE, round_quotient};
-use crate::grading::{credit_hold, credit_limit};
+use crate::grading::{HoldReason, credit_hold, credit_limit};
 use crate::policy::CreditTerms;
 
 pub(super) const COLUMNS: &[ResultColumn] = &[
@@ -22,33 +22,35 @@ pub(super) const COLUMNS: &[ResultColumn] = &[
         Some(_) => Value::code(if row.hold().is_empty() { "no" } else { "yes" }),
         None => Value::Empty,
     }),
-    ResultColumn::fixed("hold_reasons", |row| Value::code(row.hold().join(";"))),
+    ResultColumn::fixed("hold_reasons", |row| {
+        Value::code(row.hold().into_iter().map(HoldReason::code).collect::<Vec<_>>().join(";"))
+    }),
 ];
 
 impl Row<'_> {
-    fn terms(&self) -> Option<&CreditTerms> {
+    pub(crate) fn terms(&self) -> Option<&CreditTerms> {
         let credit = self.assessment.policy.credit();
         credit.limit.get(self.grades.credit.grade?.position())
     }
 
-    fn sales_months(self) -> u32 {
+    pub(crate) fn sales_months(self) -> u32 {
         self.customer.orders.months.count_ones()
     }
 
-    fn average_monthly_sales(self) -> Option<Decimal> {
+    pub(crate) fn average_monthly_sales(self) -> Option<Decimal> {
         let sales = self.assessment.facts.amount(self.customer.orders.sales);
         let months = Exact::new(i128::from(self.sales_months()), 0);
         let cents = round_quotient(&[sales], months, PUBLISHED_SCALE)?;
         Decimal::try_from_i128_with_scale(cents, u32::from(PUBLISHED_SCALE)).ok()
     }
 
-    fn limit(self) -> Option<Decimal> {
+    pub(crate) fn limit(self) -> Option<Decimal> {
         let sales = self.assessment.facts.amount(self.customer.orders.sales);
         credit_limit(sales, self.sales_months(), self.terms()?)
     }
 
     /// Open receivables and undelivered orders; nobody knows it without invoices.
-    fn exposure(self) -> Option<Exact> {
+    pub(crate) fn exposure(self) -> Option<Exact> {
         if !self.assessment.facts.has_invoices {
             return None;
         }
@@ -56,10 +58,9 @@ impl Row<'_> {
         micros(self.customer.credit.receivables).checked_add(undelivered)
     }
 
-    fn hold(self) -> Vec<&'static str> {
+    pub(crate) fn hold(self) -> Vec<HoldReason> {
         let worst = self.customer.credit.worst_open.unsigned_abs();
         let above = self.assessment.policy.credit().hold_overdue_days_above;
-        let reasons = credit_hold(self.exposure().unwrap_or_default(), self.limit(), worst, above);
-        reasons.into_iter().map(crate::grading::HoldReason::code).collect()
+        credit_hold(self.exposure().unwrap_or_default(), self.limit(), worst, above)
     }
 }

@@ -10,6 +10,7 @@ use crate::grading::{Asked, DimensionScore, dimension_scores};
 use crate::labels::sentences::{self as words, Sentence};
 use crate::labels::{self, Language};
 use crate::policy::{Band, GradeCap};
+use crate::reason::ReasonCode;
 
 /// The columns that follow those of the score table.
 pub(super) const COLUMNS: &[ResultColumn] =
@@ -68,21 +69,21 @@ fn computed_reason(row: Row<'_>, language: Language) -> String {
 fn unrated(row: Row<'_>, language: Language) -> String {
     if let Some(Err(reason)) = row.grades.prospect {
         let reason = labels::unrated(reason, language);
-        return words::NO_PROSPECT.fill(language, &[("reason", &reason)]);
+        return words::NO_PROSPECT.fill(language, &[("reason", reason)]);
     }
     let missing = row.dimensions().filter_map(|dimension| {
         let reason = match dimension.score {
             Ok(_) => return None,
             Err(Some(reason)) => labels::unrated(reason, language),
-            Err(None) => words::NO_RATING.text(language).into(),
+            Err(None) => ReasonCode::NoRating.reading(language),
         };
         let name = words::dimension(dimension.dimension.name(), language);
-        Some(words::DIMENSION_MISSING.fill(language, &[("dimension", name), ("reason", &reason)]))
+        Some(words::DIMENSION_MISSING.fill(language, &[("dimension", name), ("reason", reason)]))
     });
     let mut missing = missing.collect::<Vec<_>>();
     if missing.is_empty() {
         missing
-            .extend(row.grades.composite.err().map(|reason| labels::unrated(reason, language).into_owned()));
+            .extend(row.grades.composite.err().map(|reason| labels::unrated(reason, language).to_owned()));
     }
     let missing = missing.join(language.separator());
     words::NO_COMPOSITE.fill(language, &[("missing", &missing)])
@@ -102,7 +103,12 @@ pub(super) struct Scored<'a> {
 }
 
 impl<'a> Row<'a> {
-    pub(super) fn asked(self) -> Asked<'a> {
+    /// The smallest single thing that would lift the grade, in one sentence.
+    pub(crate) fn next_step(self, language: Language) -> String {
+        next_step(self, language)
+    }
+
+    pub(crate) fn asked(self) -> Asked<'a> {
         let assessment = self.assessment;
         Asked::graded(
             &assessment.facts,
@@ -113,11 +119,11 @@ impl<'a> Row<'a> {
         )
     }
 
-    pub(super) fn grade_name(self, band: Band) -> &'a str {
+    pub(crate) fn grade_name(self, band: Band) -> &'a str {
         self.assessment.policy.composite().bands.name(band)
     }
 
-    pub(super) fn dimensions(self) -> impl Iterator<Item = DimensionScore<'a>> {
+    pub(crate) fn dimensions(self) -> impl Iterator<Item = DimensionScore<'a>> {
         let grades = self.grades;
         let policy = &self.assessment.policy;
         dimension_scores(self.customer, policy, &grades.credit, &grades.volume, &grades.profit)

@@ -18,6 +18,7 @@ mod unrated;
 mod value;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -41,6 +42,7 @@ use crate::grading::{
 use crate::labels::Language;
 use crate::notes::{Note, NoteCode, sorted};
 use crate::policy::{Policy, ScoreRule, VolumeBasis};
+use crate::remedies::{self, Case, Remedy};
 use crate::scoring::{Population, RULES_VERSION};
 
 /// Scores, grades and ranks of every member of a book, with notes and stamp.
@@ -55,9 +57,9 @@ pub struct Assessment {
     /// Problems of rows that were left out ([`BadRows::Skip`](crate::book::BadRows::Skip)).
     pub rejected: Vec<Problem>,
     inputs: Option<InputDigests>,
-    policy: Policy,
-    facts: Facts,
-    population: Population,
+    pub(crate) policy: Policy,
+    pub(crate) facts: Facts,
+    pub(crate) population: Population,
     grades: Vec<CustomerGrades>,
     /// Customers in the order of the score table.
     order: Vec<u32>,
@@ -323,8 +325,41 @@ impl Assessment {
     /// The row of one customer in the score table.
     #[must_use]
     pub fn customer(&self, customer_id: &str) -> Option<CustomerRow<'_>> {
-        let at = *self.by_id.get(&self.facts.ids.find(customer_id)?)?;
-        Some(CustomerRow { assessment: self, at })
+        Some(CustomerRow { assessment: self, at: self.place(customer_id)? })
+    }
+
+    /// Where a customer stands among the facts and grades.
+    pub(crate) fn place(&self, customer_id: &str) -> Option<u32> {
+        self.by_id.get(&self.facts.ids.find(customer_id)?).copied()
+    }
+
+    /// Refuses a book that is not the one that was assessed. The very book is known at once, since facts
+    /// share its ids; another with the same content by the input digest, where the stamp has one.
+    pub(crate) fn check_book(&self, book: &Book) -> Result<(), Error> {
+        if Arc::ptr_eq(&book.customer_ids, &self.facts.ids) || self.stamp.input_digest.is_empty() {
+            return Ok(());
+        }
+        let found = book.input_digest(self.facts.as_of);
+        if found == self.stamp.input_digest {
+            return Ok(());
+        }
+        let found = format!("a book of input digest {}", quote(&found));
+        let expected = format!("the book assessed, {}", quote(&self.stamp.input_digest));
+        Err(Problem::new(ProblemCode::BookMismatch, found, expected).into())
+    }
+
+    /// For each dimension of a customer alone, and for each condition that holds, the smallest change that
+    /// gives a better grade, or why there is none; `None` if there is no such customer.
+    #[must_use]
+    pub fn remedies(&self, customer_id: &str) -> Option<Vec<Remedy>> {
+        let row = self.row(*self.by_id.get(&self.facts.ids.find(customer_id)?)?)?;
+        Some(remedies::find(&Case {
+            facts: &self.facts,
+            customer: row.customer,
+            population: &self.population,
+            policy: &self.policy,
+            grades: row.grades,
+        }))
     }
 
     /// Metrics of the whole book over the credit window.

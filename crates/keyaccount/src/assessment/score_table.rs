@@ -112,7 +112,7 @@ pub(super) fn money(value: Exact) -> Value<'static> {
 }
 
 impl<'a> Row<'a> {
-    pub(super) fn id(self) -> &'a str {
+    pub(crate) fn id(self) -> &'a str {
         self.assessment.facts.id(self.customer)
     }
 
@@ -138,14 +138,18 @@ impl<'a> Row<'a> {
         if self.assessment.facts.has_order_data { value() } else { Value::Empty }
     }
 
-    /// Profit is measured where every line that must have a cost has one.
     fn if_profit(self, value: impl Fn() -> Value<'a>) -> Value<'a> {
-        let facts = &self.assessment.facts;
-        let known = crate::scoring::profit_rating(self.customer, self.assessment.policy.profit()).is_ok();
-        if facts.has_order_data && facts.has_cost_data && known { value() } else { Value::Empty }
+        if self.has_profit() { value() } else { Value::Empty }
     }
 
-    fn volume_share(self) -> Option<Decimal> {
+    /// Profit is measured where every line that must have a cost has one.
+    pub(crate) fn has_profit(self) -> bool {
+        let facts = &self.assessment.facts;
+        let known = crate::scoring::profit_rating(self.customer, self.assessment.policy.profit()).is_ok();
+        facts.has_order_data && facts.has_cost_data && known
+    }
+
+    pub(crate) fn volume_share(self) -> Option<Decimal> {
         self.grades.volume.ok()?;
         let volume = measured_volume(&self.assessment.facts, self.customer, self.assessment.policy.volume());
         percent(volume, self.assessment.population.volume_total())
@@ -158,7 +162,7 @@ impl<'a> Row<'a> {
         Value::code(codes.map(|veto| self.veto_code(veto)).collect::<Vec<_>>().join(";"))
     }
 
-    pub(super) fn veto_code(self, veto: Veto) -> Cow<'static, str> {
+    pub(crate) fn veto_code(self, veto: Veto) -> Cow<'static, str> {
         match veto {
             Veto::WriteOff => "write_off".into(),
             Veto::WilfulDefault => "wilful_default".into(),

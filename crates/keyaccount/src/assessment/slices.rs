@@ -8,7 +8,7 @@ use super::value::Value;
 use crate::book::{Book, Code, micros};
 use crate::calendar::Day;
 use crate::decimal::{Exact, POINTS_SCALE, PUBLISHED_SCALE};
-use crate::error::{Error, Problem, ProblemCode, quote};
+use crate::error::Error;
 use crate::facts::{JudgedSlice, Slice, SliceRules, gather_slices};
 
 pub(super) const COLUMNS: &[ResultColumn] = &[
@@ -53,15 +53,8 @@ impl Assessment {
     /// # Errors
     /// Another book than the one that was assessed, told by its input digest where the stamp has one.
     pub fn slices<'a>(&'a self, book: &'a Book) -> Result<SliceTable<'a>, Error> {
+        self.check_book(book)?;
         let as_of = self.facts.as_of;
-        if !self.stamp.input_digest.is_empty() {
-            let found = book.input_digest(as_of);
-            if found != self.stamp.input_digest {
-                let found = format!("a book of input digest {}", quote(&found));
-                let expected = format!("the book assessed, {}", quote(&self.stamp.input_digest));
-                return Err(Problem::new(ProblemCode::BookMismatch, found, expected).into());
-            }
-        }
         let (rules, mut slices) = gather_slices(book, &self.policy, as_of);
         // The place of each of the book's customers in the score table; what is no member has none.
         let mut places = vec![None; book.customer_ids.len()];

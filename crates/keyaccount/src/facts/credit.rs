@@ -30,6 +30,49 @@ pub(crate) struct CreditFacts {
     /// Open, due or not.
     pub(crate) receivables: i128,
     pub(crate) vetoes: VetoSet,
+    /// The last day of what each veto of the window rests on.
+    pub(crate) veto_days: VetoDays,
+}
+
+/// The last day of what a veto rests on that ends when it leaves the window; the greatest day there is
+/// if it will not leave it by itself.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct VetoDays([i32; 3]);
+
+impl Default for VetoDays {
+    fn default() -> Self {
+        Self([NO_DAY; 3])
+    }
+}
+
+impl VetoDays {
+    const fn place(veto: Veto) -> Option<usize> {
+        match veto {
+            Veto::WriteOff => Some(0),
+            Veto::WilfulDefault => Some(1),
+            Veto::BouncedBill => Some(2),
+            Veto::Overdue | Veto::LegalTrouble => None,
+        }
+    }
+
+    fn note(&mut self, veto: Veto, day: i32) {
+        if let Some(last) = Self::place(veto).and_then(|place| self.0.get_mut(place)) {
+            *last = day.max(*last);
+        }
+    }
+
+    /// The day, if the veto leaves the window by itself.
+    pub(crate) fn last(self, veto: Veto) -> Option<i32> {
+        let day = *self.0.get(Self::place(veto)?)?;
+        (day != NO_DAY && day != i32::MAX).then_some(day)
+    }
+}
+
+impl CreditFacts {
+    fn veto_on(&mut self, veto: Veto, day: i32) {
+        self.vetoes.insert(veto);
+        self.veto_days.note(veto, day);
+    }
 }
 
 /// A veto, in the order results list them.
@@ -70,6 +113,11 @@ pub(crate) struct VetoSet(u8);
 impl VetoSet {
     pub(crate) const fn insert(&mut self, veto: Veto) {
         self.0 |= veto.bit();
+    }
+
+    /// The others.
+    pub(crate) const fn without(self, veto: Veto) -> Self {
+        Self(self.0 & !veto.bit())
     }
 
     pub(crate) const fn contains(self, veto: Veto) -> bool {
@@ -136,11 +184,13 @@ impl CreditSink<'_> {
         }
         facts.max_days = facts.max_days.max(effective);
         if wilful {
-            facts.vetoes.insert(Veto::WilfulDefault);
+            // While open, a slice is never left behind by the window.
+            let day = if slice.kind == SliceKind::Open { i32::MAX } else { slice.day };
+            facts.veto_on(Veto::WilfulDefault, day);
         }
         match slice.kind {
             SliceKind::Paid => {}
-            SliceKind::WrittenOff => facts.vetoes.insert(Veto::WriteOff),
+            SliceKind::WrittenOff => facts.veto_on(Veto::WriteOff, slice.day),
             SliceKind::Open => {
                 facts.overdue = facts.overdue.saturating_add(slice.amount);
                 facts.worst_open = facts.worst_open.max(effective);
@@ -223,9 +273,9 @@ pub(crate) fn measure(book: &Book, policy: &Policy, as_of: NaiveDate) -> CreditP
         let in_window = window.contains(Day::from_number(fact.on));
         let unresolved = fact.resolved_on == NO_DAY || fact.resolved_on > today;
         match fact.kind {
-            CreditFactKind::BadDebt if in_window => facts.vetoes.insert(Veto::WriteOff),
-            CreditFactKind::WilfulDefault if in_window => facts.vetoes.insert(Veto::WilfulDefault),
-            CreditFactKind::BouncedBill if in_window => facts.vetoes.insert(Veto::BouncedBill),
+            CreditFactKind::BadDebt if in_window => facts.veto_on(Veto::WriteOff, fact.on),
+            CreditFactKind::WilfulDefault if in_window => facts.veto_on(Veto::WilfulDefault, fact.on),
+            CreditFactKind::BouncedBill if in_window => facts.veto_on(Veto::BouncedBill, fact.on),
             CreditFactKind::Litigation | CreditFactKind::Insolvency | CreditFactKind::SuspendedBusiness
                 if unresolved =>
             {

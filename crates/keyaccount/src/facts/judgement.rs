@@ -28,6 +28,10 @@ pub(crate) struct ProspectFacts {
 pub(crate) struct ApprovedGrade {
     pub(crate) grade: Band,
     pub(crate) approved_by: String,
+    /// The last day it holds, if it has an end.
+    pub(crate) expires_on: Option<i32>,
+    /// What was approved before it and holds beyond its end.
+    pub(crate) then: Option<Band>,
 }
 
 /// The judgements of a book by customer number.
@@ -69,15 +73,58 @@ pub(crate) fn gather(book: &Book, policy: &Policy, as_of: NaiveDate) -> Judgemen
     judgements
 }
 
-/// The assessments of one customer, sorted by assessor and day.
-fn prospect(book: &Book, assessments: &[&Assessed], policy: &Policy, as_of: NaiveDate) -> ProspectFacts {
+/// The last day an assessment is valid.
+pub(crate) fn valid_until(assessed_on: i32, policy: &Policy) -> Option<NaiveDate> {
     let months = i32::try_from(policy.prospect().valid_months).unwrap_or(i32::MAX);
-    let is_valid = |a: &Assessed| {
-        let until = Day::from_number(a.on).date().and_then(|on| add_months(on, months));
-        until.is_none_or(|until| as_of <= until)
-    };
+    Day::from_number(assessed_on).date().and_then(|on| add_months(on, months))
+}
+
+/// Which assessments of one customer count.
+#[derive(Debug, Default)]
+pub(crate) struct CountedAssessments<'a> {
+    /// The latest of each assessor that is still valid.
+    pub(crate) valid: Vec<&'a Assessed>,
+    /// The one whose approved score wins.
+    pub(crate) overriding: Option<&'a Assessed>,
+    /// The latest of all, valid or not.
+    pub(crate) latest: Option<&'a Assessed>,
+}
+
+/// The assessments of one customer that count on a day (BOOK §2.8b).
+pub(crate) fn counted_assessments<'a>(
+    book: &'a Book,
+    policy: &Policy,
+    as_of: NaiveDate,
+    customer: u32,
+) -> CountedAssessments<'a> {
+    let today = Day::from(as_of).number();
+    let is_own = |a: &&Assessed| a.customer == customer && a.on <= today;
+    let mut assessed: Vec<&Assessed> = book.assessed.iter().filter(is_own).collect();
+    assessed.sort_by_key(|a| (a.assessor, a.on, a.row));
+    counted(book, &assessed, policy, as_of)
+}
+
+/// Of assessments sorted by assessor and day.
+fn counted<'a>(
+    book: &Book,
+    assessments: &[&'a Assessed],
+    policy: &Policy,
+    as_of: NaiveDate,
+) -> CountedAssessments<'a> {
+    let is_valid = |a: &Assessed| valid_until(a.on, policy).is_none_or(|until| as_of <= until);
     let latest = assessments.chunk_by(|a, b| a.assessor == b.assessor).filter_map(<[_]>::last);
     let valid: Vec<&Assessed> = latest.copied().filter(|a| is_valid(a)).collect();
+    let overriding = assessments.iter().copied().filter(|a| {
+        a.override_score.is_some() && a.override_reason != NONE && a.override_approver != NONE && is_valid(a)
+    });
+    // Of one day the assessor's name decides, so that the order of rows does not.
+    let overriding = overriding.max_by_key(|a| (a.on, book.texts.text(a.assessor), a.row));
+    CountedAssessments { valid, overriding, latest: assessments.iter().copied().max_by_key(|a| a.on) }
+}
+
+/// The assessments of one customer, sorted by assessor and day.
+fn prospect(book: &Book, assessments: &[&Assessed], policy: &Policy, as_of: NaiveDate) -> ProspectFacts {
+    let CountedAssessments { valid, overriding, .. } = counted(book, assessments, policy, as_of);
     let mut facts = ProspectFacts { expired: valid.is_empty(), ..ProspectFacts::default() };
     for (criterion, mean_rating) in facts.means.iter_mut().enumerate() {
         let ratings = valid.iter().filter_map(|a| a.ratings.get(criterion).copied().flatten());
@@ -88,12 +135,7 @@ fn prospect(book: &Book, assessments: &[&Assessed], policy: &Policy, as_of: Naiv
     }
     let no_evidence = valid.iter().filter(|a| a.evidence == NONE && a.evidence_kind.is_none()).count();
     facts.without_evidence = u32::try_from(no_evidence).unwrap_or(u32::MAX);
-    let overriding = assessments.iter().filter(|a| {
-        a.override_score.is_some() && a.override_reason != NONE && a.override_approver != NONE && is_valid(a)
-    });
-    // Of one day the assessor's name decides, so that the order of rows does not.
-    let latest = overriding.max_by_key(|a| (a.on, book.texts.text(a.assessor), a.row));
-    facts.override_score = latest.and_then(|a| a.override_score);
+    facts.override_score = overriding.and_then(|a| a.override_score);
     facts
 }
 
@@ -122,21 +164,30 @@ fn rate(book: &Book, policy: &Policy, today: i32, judgements: &mut Judgements) {
     }
 }
 
+const fn is_in_force(row: &Override, today: i32) -> bool {
+    row.approved_on <= today && (row.expires_on == NO_DAY || today <= row.expires_on)
+}
+
+/// The override in force of one customer (BOOK §2.8c).
+pub(crate) fn override_in_force(book: &Book, today: i32, customer: u32) -> Option<&Override> {
+    let own = book.overrides.iter().filter(|row| row.customer == customer && is_in_force(row, today));
+    own.max_by_key(|row| (row.approved_on, row.row))
+}
+
 /// The override in force of each customer: the latest approved, of one day the later row.
 fn overrides(book: &Book, policy: &Policy, today: i32) -> HashMap<u32, ApprovedGrade> {
-    let in_force =
-        |o: &&Override| o.approved_on <= today && (o.expires_on == NO_DAY || today <= o.expires_on);
-    let mut latest: HashMap<u32, &Override> = HashMap::new();
-    for row in book.overrides.iter().filter(in_force) {
-        let slot = latest.entry(row.customer).or_insert(row);
-        if (slot.approved_on, slot.row) < (row.approved_on, row.row) {
-            *slot = row;
-        }
-    }
-    let approved = latest.into_iter().filter_map(|(customer, row)| {
+    let ends = |row: &Override| Some(row.expires_on).filter(|day| *day != NO_DAY);
+    let mut rows: Vec<&Override> = book.overrides.iter().filter(|row| is_in_force(row, today)).collect();
+    rows.sort_by_key(|row| (row.customer, row.approved_on, row.row));
+    let approved = rows.chunk_by(|a, b| a.customer == b.customer).filter_map(|of_customer| {
+        let (latest, earlier) = of_customer.split_last()?;
         // A grade the policy does not have was reported when the book was checked against it.
-        let grade = policy.composite().bands.named(book.texts.text(row.grade))?;
-        Some((customer, ApprovedGrade { grade, approved_by: book.texts.text(row.approved_by).to_owned() }))
+        let grade_of = |row: &Override| policy.composite().bands.named(book.texts.text(row.grade));
+        let expires_on = ends(latest);
+        let lasting = |row: &&&Override| ends(row).is_none_or(|end| Some(end) > expires_on);
+        let then = expires_on.and_then(|_| earlier.iter().rfind(lasting)).and_then(|row| grade_of(row));
+        let approved_by = book.texts.text(latest.approved_by).to_owned();
+        Some((latest.customer, ApprovedGrade { grade: grade_of(latest)?, approved_by, expires_on, then }))
     });
     approved.collect()
 }

@@ -20,12 +20,15 @@ use chrono::NaiveDate;
 
 pub use credit::Veto;
 pub(crate) use credit::{CreditFacts, Receivables};
-pub(crate) use judgement::{ApprovedGrade, ProspectFacts, rated_dimensions};
+pub(crate) use judgement::{
+    ApprovedGrade, CountedAssessments, ProspectFacts, counted_assessments, override_in_force, rated_dimensions,
+    valid_until,
+};
 pub(crate) use orders::{OrderFacts, OrderScales};
 pub(crate) use payment::Slice;
-#[cfg(test)]
-pub(crate) use payment::SliceKind;
-pub(crate) use slices::{JudgedSlice, SliceRules, gather as gather_slices};
+pub use payment::SliceKind;
+pub(crate) use profiles::months_before;
+pub(crate) use slices::{JudgedSlice, SliceRules, gather as gather_slices, gather_one as gather_slices_of};
 
 use self::noticed::NoteTaker;
 use self::profiles::Profiles;
@@ -75,6 +78,8 @@ pub(crate) struct CustomerFacts {
     pub(crate) name: u32,
     pub(crate) attributes: [u32; store::ATTRIBUTES.len()],
     pub(crate) is_new: bool,
+    /// The first trade, new or not; what `short_relationship` is judged on.
+    pub(crate) first_trade: Option<i32>,
     pub(crate) short_relationship: bool,
     pub(crate) documents_missing: bool,
     pub(crate) special_approval: bool,

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use serde::{Deserialize, Serialize};
+
 use crate::book::{Book, NO_DAY, NONE, SettlementKind, UnappliedCredit};
 
 /// A part of an invoice that was paid, written off, or is still open.
@@ -20,10 +22,16 @@ pub(crate) struct Slice {
 }
 
 /// What became of a slice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum SliceKind {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum SliceKind {
+    /// Paid.
+    #[serde(rename = "paid")]
     Paid,
+    /// Written off.
+    #[serde(rename = "written_off")]
     WrittenOff,
+    /// Not settled yet.
+    #[serde(rename = "open")]
     Open,
 }
 
@@ -32,7 +40,8 @@ impl SliceKind {
     pub(crate) const ALL: [Self; 3] = [Self::Paid, Self::WrittenOff, Self::Open];
 
     /// The stable code.
-    pub(crate) const fn code(self) -> &'static str {
+    #[must_use]
+    pub const fn code(self) -> &'static str {
         match self {
             Self::Paid => "paid",
             Self::WrittenOff => "written_off",
@@ -163,12 +172,7 @@ pub(crate) fn settle(book: &Book, as_of: i32, sink: &mut impl SliceSink) -> Sett
             rows.push(row);
             continue;
         }
-        let Some(mut invoice) = OpenInvoice::new(book, row, as_of) else { continue };
-        by_invoice.in_date_order(book, row, &mut order);
-        for settlement in &order {
-            apply_named(book, *settlement, &mut invoice, &mut notes, sink);
-        }
-        invoice.close(as_of, sink);
+        settle_invoice(book, as_of, row, &by_invoice, &mut order, &mut notes, sink);
     }
     // Customers in the order of their numbers, so that the notes do not depend on hashing.
     let mut customers: Vec<(u32, Vec<u32>)> = apart.into_iter().collect();
@@ -181,6 +185,60 @@ pub(crate) fn settle(book: &Book, as_of: i32, sink: &mut impl SliceSink) -> Sett
         }
     }
     notes
+}
+
+/// Applies the visible settlements of one customer and hands its slices to `sink`, exactly as
+/// [`settle`] does: looks through the columns of invoices and settlements once, and at nothing else of
+/// the others.
+pub(crate) fn settle_one(book: &Book, as_of: i32, customer: u32, sink: &mut impl SliceSink) {
+    let mut notes = SettlementNotes::default();
+    let mut invoices = Vec::new();
+    for (at, (of, issued)) in book.invoices.customer.iter().zip(&book.invoices.issued).enumerate() {
+        if *of == customer && *issued <= as_of {
+            invoices.push(u32::try_from(at).unwrap_or(NONE));
+        }
+    }
+    let mut named = Vec::new();
+    let mut money = Vec::new();
+    let s = &book.settlements;
+    for (row, ((invoice, of), day)) in s.invoice.iter().zip(&s.customer).zip(&s.day).enumerate() {
+        if *of != customer && *invoice == NONE || *day == NO_DAY || *day > as_of {
+            continue;
+        }
+        let row = u32::try_from(row).unwrap_or(NONE);
+        if *invoice == NONE {
+            money.push(row);
+        } else if invoices.binary_search(invoice).is_ok() {
+            named.push((*invoice, row));
+        }
+    }
+    named.sort_unstable();
+    let named = OfFewInvoices(named);
+    if money.is_empty() {
+        for row in invoices {
+            settle_invoice(book, as_of, row, &named, &mut Vec::new(), &mut notes, sink);
+        }
+    } else {
+        settle_customer(book, as_of, &invoices, &money, &named, &mut notes, sink);
+    }
+}
+
+/// Settles an invoice by what names it.
+fn settle_invoice(
+    book: &Book,
+    as_of: i32,
+    row: u32,
+    by_invoice: &impl NamedSettlements,
+    order: &mut Vec<u32>,
+    notes: &mut SettlementNotes,
+    sink: &mut impl SliceSink,
+) {
+    let Some(mut invoice) = OpenInvoice::new(book, row, as_of) else { return };
+    by_invoice.in_date_order(book, row, order);
+    for settlement in &*order {
+        apply_named(book, *settlement, &mut invoice, notes, sink);
+    }
+    invoice.close(as_of, sink);
 }
 
 fn apply_named(
@@ -227,7 +285,7 @@ fn settle_customer(
     as_of: i32,
     invoices: &[u32],
     unapplied: &[u32],
-    by_invoice: &BySettledInvoice,
+    by_invoice: &impl NamedSettlements,
     notes: &mut SettlementNotes,
     sink: &mut impl SliceSink,
 ) -> i128 {
@@ -321,7 +379,26 @@ fn pay_oldest(
     money
 }
 
-/// The visible settlements of each visible invoice, by row.
+/// The visible settlements that name an invoice.
+trait NamedSettlements {
+    /// Those of one invoice, in date order, file order inside a day.
+    fn in_date_order(&self, book: &Book, invoice: u32, order: &mut Vec<u32>);
+}
+
+/// Those of a few invoices: invoice and settlement, sorted.
+struct OfFewInvoices(Vec<(u32, u32)>);
+
+impl NamedSettlements for OfFewInvoices {
+    fn in_date_order(&self, book: &Book, invoice: u32, order: &mut Vec<u32>) {
+        order.clear();
+        let from = self.0.partition_point(|(of, _)| *of < invoice);
+        let of_invoice = self.0.iter().skip(from).take_while(|(of, _)| *of == invoice);
+        order.extend(of_invoice.map(|(_, settlement)| *settlement));
+        order.sort_by_key(|row| book.settlements.day.get(*row as usize).copied());
+    }
+}
+
+/// Those of each visible invoice, by row.
 struct BySettledInvoice {
     starts: Vec<u32>,
     settlements: Vec<u32>,
@@ -367,8 +444,9 @@ impl BySettledInvoice {
         }
         Self { starts, settlements }
     }
+}
 
-    /// The settlements of an invoice in date order, file order inside a day.
+impl NamedSettlements for BySettledInvoice {
     fn in_date_order(&self, book: &Book, invoice: u32, order: &mut Vec<u32>) {
         order.clear();
         let at = invoice as usize;

@@ -9,6 +9,12 @@ use crate::book::{Book, NO_DAY, NONE};
 use crate::calendar::{Day, add_months};
 use crate::policy::{CapCondition, Policy};
 
+/// The day so many months before another.
+pub(crate) fn months_before(as_of: NaiveDate, months: u32) -> i32 {
+    let months = i32::try_from(months).unwrap_or(i32::MAX).saturating_neg();
+    add_months(as_of, months).map_or(NO_DAY, |date| Day::from(date).number())
+}
+
 /// Everything about customers that comes from their own row or from dates.
 pub(super) struct Profiles<'b> {
     book: &'b Book,
@@ -24,10 +30,7 @@ pub(super) struct Profiles<'b> {
 
 impl<'b> Profiles<'b> {
     pub(super) fn new(book: &'b Book, policy: &Policy, as_of: NaiveDate) -> Self {
-        let back = |months: u32| {
-            let months = i32::try_from(months).unwrap_or(i32::MAX).saturating_neg();
-            add_months(as_of, months).map_or(NO_DAY, |date| Day::from(date).number())
-        };
+        let back = |months: u32| months_before(as_of, months);
         let short_after = policy.credit().caps.iter().find_map(|cap| match cap.when {
             CapCondition::ShortRelationship { months } => Some(back(months)),
             CapCondition::DocumentsMissing => None,
@@ -69,6 +72,7 @@ impl<'b> Profiles<'b> {
             name: text(&c.name),
             attributes: core::array::from_fn(|at| c.attributes.get(at).map_or(NONE, |column| text(column))),
             is_new: first_trade.is_none_or(|day| day > self.new_after),
+            first_trade,
             short_relationship: judged
                 && self.short_after.is_some_and(|after| first_trade.is_some_and(|day| day > after)),
             documents_missing: complete == Some(false) && (since == NO_DAY || since <= self.today),

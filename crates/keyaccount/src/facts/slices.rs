@@ -11,7 +11,7 @@ use crate::policy::{Credit, Policy};
 
 /// The accepted delay reasons of a book.
 #[derive(Debug, Default)]
-pub(super) struct Excuses {
+pub(crate) struct Excuses {
     /// Days by invoice.
     days: HashMap<u32, u32>,
     /// Days by invoice and kind, each within its bound.
@@ -26,10 +26,10 @@ const ALL_DAYS: u32 = u32::MAX;
 
 impl Excuses {
     /// Adds up the documented and approved reasons of each invoice, kind by kind, since a kind may
-    /// have a bound over all its rows (§4.2.4, BOOK §2.8a).
-    fn new(book: &Book, credit: &Credit, as_of: i32) -> Self {
+    /// have a bound over all its rows (§4.2.4, BOOK §2.8a). Invoices that do not count are passed over.
+    fn new(book: &Book, credit: &Credit, as_of: i32, counts: impl Fn(u32) -> bool) -> Self {
         let mut excuses = Self::default();
-        for reason in &book.reasons {
+        for reason in book.reasons.iter().filter(|reason| counts(reason.invoice)) {
             if reason.approved_on != NO_DAY && reason.approved_on > as_of {
                 continue;
             }
@@ -55,7 +55,7 @@ impl Excuses {
         excuses
     }
 
-    pub(super) fn is_wilful(&self, invoice: u32) -> bool {
+    pub(crate) fn is_wilful(&self, invoice: u32) -> bool {
         !self.wilful.is_empty() && self.wilful.contains(&invoice)
     }
 }
@@ -74,13 +74,18 @@ pub(crate) struct JudgedSlice {
 #[derive(Debug)]
 pub(crate) struct SliceRules<'b> {
     pub(super) credit: &'b Credit,
-    pub(super) window: Window,
-    pub(super) excuses: Excuses,
+    pub(crate) window: Window,
+    pub(crate) excuses: Excuses,
 }
 
 impl<'b> SliceRules<'b> {
     pub(super) fn new(book: &Book, credit: &'b Credit, as_of: NaiveDate) -> Self {
-        let excuses = Excuses::new(book, credit, Day::from(as_of).number());
+        Self::of_invoices(book, credit, as_of, |_| true)
+    }
+
+    /// The rules for some of the invoices.
+    fn of_invoices(book: &Book, credit: &'b Credit, as_of: NaiveDate, counts: impl Fn(u32) -> bool) -> Self {
+        let excuses = Excuses::new(book, credit, Day::from(as_of).number(), counts);
         Self { credit, window: Window::ending(as_of, credit.window_months), excuses }
     }
 
@@ -106,6 +111,11 @@ impl<'b> SliceRules<'b> {
         let written_off = slice.kind == SliceKind::WrittenOff;
         let points = if written_off { 0 } else { self.credit.curve.points(effective) };
         JudgedSlice { late, excused, effective, points }
+    }
+
+    /// Where the written policy says it of a delay reason.
+    pub(crate) fn clause_of(&self, kind: DelayReasonKind) -> Option<&'b str> {
+        self.credit.excused.iter().find(|rule| rule.kind == kind)?.clause.as_deref()
     }
 
     /// The excused days of a slice by reason: the kinds in their fixed order, until the excused days
@@ -142,6 +152,21 @@ impl SliceSink for Gatherer<'_> {
     }
 
     fn lowered(&mut self, _: u32, _: i32, _: i128) {}
+}
+
+/// The slices of one customer that count in its score, in no particular order, and the rules that judge
+/// them.
+pub(crate) fn gather_one<'b>(
+    book: &Book,
+    policy: &'b Policy,
+    as_of: NaiveDate,
+    customer: u32,
+) -> (SliceRules<'b>, Vec<Slice>) {
+    let is_own = |invoice: u32| book.invoices.customer.get(invoice as usize) == Some(&customer);
+    let rules = SliceRules::of_invoices(book, policy.credit(), as_of, is_own);
+    let mut gatherer = Gatherer { rules, slices: Vec::new() };
+    payment::settle_one(book, Day::from(as_of).number(), customer, &mut gatherer);
+    (gatherer.rules, gatherer.slices)
 }
 
 /// The slices that count in the score, in no particular order, and the rules that judge them.

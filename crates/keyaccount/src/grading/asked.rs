@@ -2,15 +2,14 @@
 
 use rust_decimal::Decimal;
 
-use super::caps::FactValue;
-use super::grade::CustomerGrades;
+use super::caps::{CapSet, FactValue, holding};
+use super::grade::{CustomerGrades, Outcome, worst};
 use crate::book::micros;
-use crate::decimal::{Exact, PUBLISHED_SCALE, Score};
+use crate::decimal::{Exact, PUBLISHED_SCALE, Score, percent};
 use crate::facts::{CustomerFacts, Facts};
 use crate::policy::{CapCondition, Fact, FactKind, Policy};
 use crate::scoring::{
     CompositeResult, CreditResult, Population, ProfitResult, VolumeResult, credit_cap_holds, measured_profit,
-    profit_margin,
 };
 
 /// Answers what predicates ask about one customer. A fact of a dimension without score is not
@@ -24,6 +23,21 @@ pub(crate) struct Asked<'a> {
     pub(crate) volume: &'a VolumeResult,
     pub(crate) profit: &'a ProfitResult,
     pub(crate) composite: CompositeResult,
+    pub(crate) more: More,
+}
+
+/// What a customer is supposed to have beyond what was measured: nothing, unless a remedy is sought.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct More {
+    /// Profit without any more amount; the population has it too.
+    pub(crate) profit: Exact,
+    /// Order amount of the last twelve months.
+    pub(crate) amount: Exact,
+}
+
+impl More {
+    /// What was measured is all there is.
+    pub(crate) const NONE: Self = Self { profit: Exact::ZERO, amount: Exact::ZERO };
 }
 
 impl<'a> Asked<'a> {
@@ -44,7 +58,27 @@ impl<'a> Asked<'a> {
             volume: &grades.volume,
             profit: &grades.profit,
             composite: grades.composite,
+            more: More::NONE,
         }
+    }
+
+    /// The grade a score leads to: by its band, then held down by the caps that hold.
+    pub(crate) fn outcome(&self, score: Option<Score>) -> Outcome {
+        let composite = self.policy.composite();
+        let raw = score.map(|score| composite.bands.of(score));
+        let caps = match raw {
+            Some(_) => holding(&composite.caps, &|fact| self.value(fact)),
+            None => CapSet::default(),
+        };
+        Outcome { raw, caps, computed: raw.map(|raw| worst(raw, self.policy, caps)) }
+    }
+
+    fn profit_measured(&self) -> Option<Exact> {
+        measured_profit(self.facts, self.customer)?.checked_add(self.more.profit)
+    }
+
+    fn margin(&self) -> Option<Decimal> {
+        percent(self.profit_measured()?, self.facts.amount(self.customer.orders.profit_amount))
     }
 
     /// A fact; empty if it was not measured.
@@ -71,17 +105,17 @@ impl<'a> Asked<'a> {
             Fact::VolumeScore => self.volume.ok().map(|(_, score)| points(score)),
             Fact::ProfitScore => self.profit.ok().map(|(_, score)| points(score)),
             Fact::CompositeScore => self.composite.ok().map(points),
-            Fact::MarginPercent if self.profit.is_ok() => profit_margin(self.facts, customer).map(decimal),
+            Fact::MarginPercent if self.profit.is_ok() => self.margin().map(decimal),
             Fact::MarginToPopulation if self.profit.is_ok() => {
-                let own = profit_margin(self.facts, customer)?;
-                let all = self.population.margin_percent().filter(|margin| *margin > Decimal::ZERO)?;
+                let own = self.margin()?;
+                let all = self.population.margin_percent_with(self.more.profit);
+                let all = all.filter(|margin| *margin > Decimal::ZERO)?;
                 Some(FactValue::Ratio(Exact::from(own), Exact::from(all)))
             }
-            Fact::Profit if self.profit.is_ok() => {
-                measured_profit(self.facts, customer).map(FactValue::Number)
-            }
+            Fact::Profit if self.profit.is_ok() => self.profit_measured().map(FactValue::Number),
             Fact::OrderAmount12m if self.volume.is_ok() => {
-                Some(FactValue::Number(self.facts.amount(customer.orders.amount_12m)))
+                let amount = self.facts.amount(customer.orders.amount_12m);
+                amount.checked_add(self.more.amount).map(FactValue::Number)
             }
             Fact::OrderCount if self.volume.is_ok() => {
                 Some(FactValue::Number(Exact::new(i128::from(customer.orders.orders), 0)))

@@ -1,8 +1,9 @@
 //! One customer from facts to grade: scores, caps, override (§4.6, BOOK §2.8c).
 
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
-use super::asked::Asked;
+use super::asked::{Asked, More};
 use super::caps::{CapSet, FactValue, holding};
 use super::dimensions::dimension_scores;
 use super::value_class;
@@ -16,13 +17,16 @@ use crate::scoring::{
 };
 
 /// Which of the three lists a customer belongs to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Track {
     /// It has a composite.
+    #[serde(rename = "rated")]
     Rated,
     /// It has none, though it is not new.
+    #[serde(rename = "unrated")]
     Unrated,
     /// Its first trade is too recent, or there is none.
+    #[serde(rename = "new")]
     New,
 }
 
@@ -79,9 +83,7 @@ pub(crate) fn grade(
         (false, Ok(_)) => Track::Rated,
         (false, Err(_)) => Track::Unrated,
     };
-    let bands = &policy.composite().bands;
     let score = prospect.unwrap_or(composite).ok();
-    let raw = score.map(|score| bands.of(score));
     let asked = Asked {
         facts,
         customer,
@@ -91,25 +93,10 @@ pub(crate) fn grade(
         volume: &volume,
         profit: &profit,
         composite,
+        more: More::NONE,
     };
-    let caps = if raw.is_some() {
-        holding(&policy.composite().caps, &|fact| asked.value(fact))
-    } else {
-        CapSet::default()
-    };
-    let computed = raw.map(|raw| worst(raw, policy, caps));
-    let approved = customer.approved.as_ref().map(|approved| {
-        if policy.composite().override_lifts_veto {
-            return approved.grade;
-        }
-        // What a veto alone would hold down, an override does not lift.
-        let vetoed = !customer.credit.vetoes.is_empty();
-        let of_veto = holding(&policy.composite().caps, &|fact| match fact {
-            Fact::Vetoed => Some(FactValue::YesNo(vetoed)),
-            _ => None,
-        });
-        if vetoed { worst(approved.grade, policy, of_veto) } else { approved.grade }
-    });
+    let Outcome { raw, caps, computed } = asked.outcome(score);
+    let approved = customer.approved.as_ref().map(|approved| granted(approved.grade, customer, policy));
     Some(CustomerGrades {
         track,
         value_class: value_class_of(facts, customer, population, policy, &profit)?,
@@ -140,7 +127,31 @@ fn publishable(facts: &Facts, customer: &CustomerFacts) -> Option<()> {
     micros(customer.credit.overdue).publish(PUBLISHED_SCALE).map(|_| ())
 }
 
-fn worst(band: Band, policy: &Policy, caps: CapSet) -> Band {
+/// A grade that rests on nothing but the score and the caps.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Outcome {
+    /// From the score alone.
+    pub(crate) raw: Option<Band>,
+    pub(crate) caps: CapSet,
+    /// After caps.
+    pub(crate) computed: Option<Band>,
+}
+
+/// What an approved grade comes to: a veto holds it down, unless the policy says otherwise.
+pub(crate) fn granted(approved: Band, customer: &CustomerFacts, policy: &Policy) -> Band {
+    let vetoed = !customer.credit.vetoes.is_empty();
+    if policy.composite().override_lifts_veto || !vetoed {
+        return approved;
+    }
+    // What a veto alone would hold down, an override does not lift.
+    let of_veto = holding(&policy.composite().caps, &|fact| match fact {
+        Fact::Vetoed => Some(FactValue::YesNo(vetoed)),
+        _ => None,
+    });
+    worst(approved, policy, of_veto)
+}
+
+pub(super) fn worst(band: Band, policy: &Policy, caps: CapSet) -> Band {
     let holding = policy.composite().caps.iter().enumerate().filter(|(position, _)| caps.contains(*position));
     holding.fold(band, |band, (_, cap)| band.or_worse(cap.at_most))
 }

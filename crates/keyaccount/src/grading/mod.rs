@@ -10,12 +10,13 @@ mod portfolio;
 mod review;
 mod value_class;
 
-pub(crate) use asked::Asked;
+pub(crate) use asked::{Asked, More};
 pub use behaviour::{DealFacts, DealStage, deal_stage, growth};
-pub(crate) use caps::{FactValue, holds};
+pub(crate) use caps::{CapSet, FactValue, holds};
 pub use credit_limit::{HoldReason, credit_hold, credit_limit};
 pub(crate) use dimensions::{DimensionScore, dimension_scores};
-pub(crate) use grade::{CustomerGrades, Track, grade};
+pub use grade::Track;
+pub(crate) use grade::{CustomerGrades, Outcome, grade, granted};
 pub use portfolio::{PortfolioFacts, PortfolioMetrics, portfolio_metrics};
 pub use review::{ClassChange, reassessment_due};
 pub(crate) use value_class::classify;

@@ -1,18 +1,19 @@
 //! What each code of a result cell reads as, by column.
 
 use super::Label;
+use crate::reason;
 
 /// The codes of a column; none if its cells are no codes.
 pub(super) fn of_column(column: &str) -> &'static [Label] {
     match column {
         "track" => TRACK,
-        "credit_unrated" | "volume_unrated" | "profit_unrated" | "composite_unrated" => UNRATED,
-        "vetoes" => VETOES,
-        "credit_caps" => CREDIT_CAPS,
-        "caps" => CAPS,
+        "credit_unrated" | "volume_unrated" | "profit_unrated" | "composite_unrated" => reason::UNRATED,
+        "vetoes" => reason::VETOES,
+        "credit_caps" => reason::CREDIT_CAPS,
+        "caps" => reason::CAPS,
         "value_class" => VALUE_CLASS,
         "hold" => HOLD,
-        "hold_reasons" => HOLD_REASONS,
+        "hold_reasons" => reason::HOLD,
         "deal_stage" => DEAL_STAGE,
         "state" => STATE,
         "excused_by" => EXCUSED_BY,
@@ -27,45 +28,6 @@ const TRACK: &[Label] = &[
     Label::new("new", "new", "新客户"),
 ];
 
-/// Why a dimension or the composite has no score.
-pub(super) const UNRATED: &[Label] = &[
-    Label::new("new_customer", "new customer", "新客户"),
-    Label::new("no_payments", "no payments", "无付款记录"),
-    Label::new("no_order_data", "no order data", "无订单数据"),
-    Label::new("no_quantity", "no quantity", "无数量"),
-    Label::new("no_cost_data", "no cost data", "无成本数据"),
-    Label::new("missing_margin", "lines without cost", "部分明细缺成本"),
-    Label::new("insufficient_dimensions", "too few dimensions", "可评维度不足"),
-    Label::new("partial_population", "only part of the customers", "仅有部分客户数据"),
-    Label::new("no_assessment", "not assessed", "未考察评估"),
-    Label::new("assessment_expired", "assessment expired", "考察评估已过期"),
-    Label::new("incomplete_assessment", "assessment incomplete", "考察评估不完整"),
-];
-
-/// What sets the lowest grade at once (§4.2.10).
-pub(super) const VETOES: &[Label] = &[
-    Label::new("write_off", "write-off or bad debt", "核销或坏账"),
-    Label::new("wilful_default", "wilful default", "恶意拖欠"),
-    Label::new("overdue_{}", "open more than {} days late", "逾期超过{}天未清"),
-    Label::new("legal_trouble", "litigation, insolvency or suspended business", "诉讼、破产或责令停业"),
-    Label::new("bounced_bill", "bounced bill", "退票"),
-];
-
-const CREDIT_CAPS: &[Label] = &[
-    Label::new("short_relationship", "short relationship", "交易时间短"),
-    Label::new("documents_missing", "documents missing", "主要资料不全"),
-];
-
-/// The caps of the shipped policies.
-const CAPS: &[Label] = &[
-    Label::new("vetoed", "veto", "一票否决"),
-    Label::new("bad_credit", "bad credit", "信用不好"),
-    Label::new("weak_credit", "weak credit", "信用较弱"),
-    Label::new("low_margin", "low margin", "利润率低"),
-    Label::new("no_profit", "no profit", "无利润"),
-    Label::new("small_account", "small account", "年采购额小"),
-];
-
 /// The value classes of the shipped policies.
 const VALUE_CLASS: &[Label] = &[
     Label::new("high", "high", "高价值"),
@@ -74,11 +36,6 @@ const VALUE_CLASS: &[Label] = &[
 ];
 
 const HOLD: &[Label] = &[Label::new("yes", "yes", "是"), Label::new("no", "no", "否")];
-
-const HOLD_REASONS: &[Label] = &[
-    Label::new("over_limit", "over the credit limit", "超信用额度"),
-    Label::new("overdue", "overdue", "逾期未清"),
-];
 
 const DEAL_STAGE: &[Label] = &[
     Label::new("new", "new", "新建客户"),

@@ -6,7 +6,9 @@
 mod archive;
 mod codes;
 mod columns;
+pub(crate) mod remedies;
 pub(crate) mod sentences;
+mod width;
 
 use std::borrow::Cow;
 use std::str::FromStr;
@@ -15,7 +17,10 @@ use core::fmt;
 
 use serde::{Deserialize, Serialize};
 
+pub use width::display_width;
+
 use crate::error::{Problem, ProblemCode, quote};
+use crate::reason::ReasonCode;
 use crate::scoring::Unrated;
 
 /// A language results can be read in. Stable names and codes are the same in both.
@@ -50,6 +55,30 @@ impl Language {
             Self::Chinese => "；",
         }
     }
+
+    /// What stands between the parts of a sentence.
+    pub(crate) const fn comma(self) -> &'static str {
+        match self {
+            Self::English => ", ",
+            Self::Chinese => "，",
+        }
+    }
+
+    /// What stands before what a sentence is about.
+    pub(crate) const fn colon(self) -> &'static str {
+        match self {
+            Self::English => ": ",
+            Self::Chinese => "：",
+        }
+    }
+
+    /// A text in brackets, to be put behind another.
+    pub(crate) fn brackets(self, text: &str) -> String {
+        match self {
+            Self::English => format!(" ({text})"),
+            Self::Chinese => format!("（{text}）"),
+        }
+    }
 }
 
 impl fmt::Display for Language {
@@ -80,7 +109,7 @@ pub(crate) struct Label {
 }
 
 impl Label {
-    const fn new(code: &'static str, english: &'static str, chinese: &'static str) -> Self {
+    pub(crate) const fn new(code: &'static str, english: &'static str, chinese: &'static str) -> Self {
         Self { code, english, chinese }
     }
 
@@ -124,8 +153,8 @@ pub(crate) fn read(column: &str, codes: &str, language: Language) -> String {
 }
 
 /// Why a dimension or the composite has no score, as people read it.
-pub(crate) fn unrated(reason: Unrated, language: Language) -> Cow<'static, str> {
-    read_one(codes::UNRATED, reason.code(), language)
+pub(crate) fn unrated(reason: Unrated, language: Language) -> &'static str {
+    ReasonCode::from(reason).reading(language)
 }
 
 fn read_one<'a>(labels: &[Label], code: &'a str, language: Language) -> Cow<'a, str> {

@@ -44,7 +44,7 @@ macro_rules! sentences {
 
         /// Every sentence.
         #[cfg(test)]
-        pub(super) const ALL: &[$crate::labels::sentences::Sentence] = &[$($name,)+];
+        pub(crate) const ALL: &[$crate::labels::sentences::Sentence] = &[$($name,)+];
     };
 }
 pub(crate) use sentences;
@@ -72,7 +72,6 @@ sentences! {
         "{kind}{score}，{grade}级；已评维度均为满分",
     PROVISIONAL "{kind} {score} earns the provisional grade {grade}" "{kind}{score}，暂定{grade}级",
     DIMENSION_MISSING "{dimension} ({reason})" "{dimension}（{reason}）",
-    NO_RATING "no rating" "无评分",
     // What would lift it.
     KEEP "best grade already; keep it" "已是最高等级，保持即可",
     APPROVED_ONLY
@@ -105,6 +104,22 @@ sentences! {
     OR " or " "或",
     YES "yes" "是",
     NO "no" "否",
+    BEFORE "before {bound}" "早于{bound}",
+    UP_TO "on {bound} or earlier" "不晚于{bound}",
+    SINCE "on {bound} or later" "不早于{bound}",
+    // What a reason found.
+    FOUND "found {value}" "实际{value}",
+    REQUIRED "required {value}" "要求{value}",
+    APART "{value} apart" "相差{value}",
+    CLAUSE "clause {value}" "依据：{value}",
+    // Units.
+    BAND_OR_BETTER "at least {band}, from {bound} points" "达到{band}，即{bound}分以上",
+    N_POINTS "{n} points" "{n}分",
+    N_PERCENT_POINTS "{n} percentage points" "{n}个百分点",
+    ONE_DAY "{n} day" "{n}天",
+    N_DAYS "{n} days" "{n}天",
+    ONE_MONTH "{n} month" "{n}个月",
+    N_MONTHS "{n} months" "{n}个月",
     // Data that is missing.
     DATA_PAYMENTS "invoices and settlements of the last {months} months" "近{months}个月的发票与结算数据",
     DATA_ORDERS "order lines" "订单明细",

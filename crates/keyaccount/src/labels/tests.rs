@@ -139,7 +139,8 @@ fn every_sentence_is_there_in_both_languages_with_the_same_places() {
     let places = |text: &str| -> BTreeSet<String> {
         text.split('{').skip(1).map(|rest| rest.split('}').next().unwrap().to_owned()).collect()
     };
-    for sentence in sentences::ALL {
+    let remedies = remedies::ALL.iter().chain(crate::explanation::sentences());
+    for sentence in sentences::ALL.iter().chain(remedies) {
         let [english, chinese] = Language::ALL.map(|language| sentence.text(language));
         assert!(!is_chinese(english), "{english}");
         assert!(is_chinese(chinese) || places(chinese).len() > 1, "{chinese}");

@@ -1,5 +1,7 @@
 //! The codes of the policy's own closed lists.
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
 use super::{ArchiveAction, Axis, Criterion, Interpolation, Permission, ValueBasis, VolumeBasis};
 use crate::book::Code;
 
@@ -19,6 +21,20 @@ macro_rules! policy_codes {
 
             fn code(self) -> &'static str {
                 match self { $(Self::$variant => $code,)+ }
+            }
+        }
+
+        /// By its code.
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.code())
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let code = String::deserialize(deserializer)?;
+                Self::from_code(&code).ok_or_else(|| serde::de::Error::unknown_variant(&code, Self::CODES))
             }
         }
     )+};

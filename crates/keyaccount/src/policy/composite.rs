@@ -1,6 +1,7 @@
 //! `[composite]`: weights, bands and caps of the grade over all dimensions (§4.6).
 
 use rust_decimal::Decimal;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::predicate::Predicate;
 use crate::policy::{Band, Bands};
@@ -51,6 +52,21 @@ impl Dimension {
             Self::Profit => "profit",
             Self::Rated(name) => name,
         }
+    }
+}
+
+/// By its name.
+impl Serialize for Dimension {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
+impl<'de> Deserialize<'de> for Dimension {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let name = String::deserialize(deserializer)?;
+        let own = [Self::Credit, Self::Volume, Self::Profit].into_iter().find(|own| own.name() == name);
+        Ok(own.unwrap_or(Self::Rated(name)))
     }
 }
 

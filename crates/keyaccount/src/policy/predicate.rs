@@ -1,6 +1,7 @@
 //! The closed predicate of policies: facts, comparisons, one level of `all` or `any`.
 
 use rust_decimal::Decimal;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 macro_rules! facts {
     ($($(#[$doc:meta])* $name:ident $code:literal $kind:ident,)+) => {
@@ -79,6 +80,21 @@ facts! {
     Industry "industry" Text,
     /// The customer's `size`.
     Size "size" Text,
+}
+
+/// By its name.
+impl Serialize for Fact {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
+impl<'de> Deserialize<'de> for Fact {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let name = String::deserialize(deserializer)?;
+        let fact = Self::ALL.iter().find(|fact| fact.name() == name);
+        fact.copied().ok_or_else(|| serde::de::Error::unknown_variant(&name, Self::NAMES))
+    }
 }
 
 /// The type and unit of a fact.

@@ -27,6 +27,11 @@ pub(crate) fn score(facts: &CustomerFacts, credit: &Credit) -> Option<CreditResu
         let weight = measured.amount.checked_mul(pow10(POINTS_SCALE)?)?;
         Ok(Score::publish(measured.points, weight)?)
     };
+    Some(of_score(score, facts, credit))
+}
+
+/// Grades a credit score: its band, then what caps and vetoes make of it.
+pub(crate) fn of_score(score: Rated, facts: &CustomerFacts, credit: &Credit) -> CreditResult {
     let by_score = score.ok().map(|score| credit.bands.of(score));
     let capped = by_score.map(|band| {
         credit
@@ -35,12 +40,12 @@ pub(crate) fn score(facts: &CustomerFacts, credit: &Credit) -> Option<CreditResu
             .filter(|cap| holds(facts, cap.when))
             .fold(band, |band, cap| band.or_worse(cap.at_most))
     });
-    let grade = if measured.vetoes.is_empty() {
+    let grade = if facts.credit.vetoes.is_empty() {
         capped
     } else {
         Some(capped.map_or(credit.veto_band, |band| band.or_worse(credit.veto_band)))
     };
-    Some(CreditResult { score, by_score, grade })
+    CreditResult { score, by_score, grade }
 }
 
 /// Whether a credit cap holds for a customer; a special approval lifts them all.

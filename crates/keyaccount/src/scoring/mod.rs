@@ -13,12 +13,19 @@ pub use population::Population;
 pub use rank::{Ranking, cumulative_shares, quintile};
 
 pub(crate) use composite::CompositeResult;
-pub(crate) use credit::{CreditResult, holds as credit_cap_holds, score as credit_score};
+pub(crate) use credit::{
+    CreditResult, holds as credit_cap_holds, of_score as credit_of_score, score as credit_score,
+};
 pub(crate) use profit::{
     ProfitResult, margin as profit_margin, measured_profit, profit_rating, score as profit_score,
 };
 pub(crate) use prospect::{ProspectResult, score as prospect_score};
-pub(crate) use volume::{VolumeResult, measured as measured_volume, score as volume_score};
+pub(crate) use rank::{ratio_score, score_among};
+pub(crate) use volume::{
+    VolumeResult, group as volume_group, measured as measured_volume, score as volume_score,
+};
+
+use serde::{Deserialize, Serialize};
 
 use crate::decimal::Score;
 
@@ -28,9 +35,9 @@ pub const RULES_VERSION: u32 = 1;
 macro_rules! unrated {
     ($($(#[$doc:meta])* $name:ident $code:literal,)+) => {
         /// Why a dimension has no score. Missing is never zero.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[non_exhaustive]
-        pub enum Unrated { $($(#[$doc])* $name,)+ }
+        pub enum Unrated { $($(#[$doc])* #[serde(rename = $code)] $name,)+ }
 
         impl Unrated {
             /// Every reason there is.

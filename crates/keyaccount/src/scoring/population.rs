@@ -268,7 +268,17 @@ impl Population {
     /// Published margin of all rated customers together; empty if their amount is not above zero.
     #[must_use]
     pub fn margin_percent(&self) -> Option<Decimal> {
-        percent(self.profit_total, self.profit_amount_total)
+        self.margin_percent_with(Exact::ZERO)
+    }
+
+    /// The same with more profit on the same amount.
+    pub(crate) fn margin_percent_with(&self, more: Exact) -> Option<Decimal> {
+        percent(self.profit_total.checked_add(more)?, self.profit_amount_total)
+    }
+
+    /// The amount of the customers rated in profit, which margins are taken of.
+    pub(crate) const fn profit_amount_total(&self) -> Exact {
+        self.profit_amount_total
     }
 
     /// The positive values of the value class.

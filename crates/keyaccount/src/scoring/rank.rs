@@ -57,6 +57,11 @@ impl Ranking {
         self.greater_than(value).saturating_add(1)
     }
 
+    /// The value at a place, 0 the greatest.
+    pub(crate) fn at(&self, place: usize) -> Option<Exact> {
+        self.values.get(place).map(|units| Exact::new(*units, self.scale))
+    }
+
     /// The values, greatest first.
     pub fn values(&self) -> impl Iterator<Item = Exact> {
         self.values.iter().map(|units| Exact::new(*units, self.scale))
@@ -95,7 +100,19 @@ impl<'de> Deserialize<'de> for Ranking {
 ///
 /// `None` if the numbers do not fit.
 pub(crate) fn rank_and_score(rule: &ScoreRule, ranking: &Ranking, value: Exact) -> Option<(u32, Score)> {
-    let n = i128::try_from(ranking.len()).ok()?;
+    score_among(rule, ranking, ranking.len(), ranking.greatest(), value)
+}
+
+/// The same with N and the greatest value stated, for a population that a value has just joined or now
+/// leads. The ranking must tell how many of the others are greater.
+pub(crate) fn score_among(
+    rule: &ScoreRule,
+    ranking: &Ranking,
+    n: usize,
+    greatest: Option<Exact>,
+    value: Exact,
+) -> Option<(u32, Score)> {
+    let n = i128::try_from(n).ok()?;
     let rank = ranking.rank(if value.is_positive() { value } else { Exact::ZERO });
     // An empty population gives everybody rank 1.
     let rank = u32::try_from(rank).ok()?;
@@ -106,8 +123,7 @@ pub(crate) fn rank_and_score(rule: &ScoreRule, ranking: &Ranking, value: Exact) 
             ratio_score(place, n)?
         }
         ScoreRule::MaxRatio if positive => {
-            let greatest = ranking.greatest()?;
-            Score::from_hundredths(round_quotient(&[value], greatest, 4)?.clamp(0, 10_000))?
+            Score::from_hundredths(round_quotient(&[value], greatest?, 4)?.clamp(0, 10_000))?
         }
         ScoreRule::Bands(bands) => bands
             .iter()
@@ -119,7 +135,7 @@ pub(crate) fn rank_and_score(rule: &ScoreRule, ranking: &Ranking, value: Exact) 
 }
 
 /// 100 × part ÷ whole as a published score, held inside 0–100.
-fn ratio_score(part: i128, whole: i128) -> Option<Score> {
+pub(crate) fn ratio_score(part: i128, whole: i128) -> Option<Score> {
     // Four decimals of a ratio are two decimals of a percentage.
     Score::from_hundredths(round_ratio(part, whole, 4)?.clamp(0, 10_000))
 }

@@ -1,4 +1,4 @@
-//! How wide text shows in a sheet, in digits of its font.
+//! How wide text shows where every digit has the same width.
 
 /// The width of the widest line of a text, in digits: a Chinese character takes the room of two.
 #[must_use]

@@ -1,0 +1,69 @@
+//! `explain`: one customer, from its payments and orders to its grade.
+
+use std::path::Path;
+
+use keyaccount::{Explanation, Language, Policy};
+
+use crate::args::{ExplainArgs, ExplainFormat};
+use crate::output::{Prepared, prepare, probe, spare, spare_book};
+use crate::progress::Busy;
+use crate::streams::without_values;
+use crate::{Exit, Failure, Streams, policy, score};
+
+pub(crate) fn run(args: &ExplainArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
+    explained(args, streams).map_err(|failure| match failure {
+        Failure::Problems(problems) if args.quiet_values => Failure::Problems(without_values(&problems)),
+        failure => failure,
+    })
+}
+
+fn explained(args: &ExplainArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
+    let policy = policy::load(&args.policy, &args.settings)?;
+    if let Some(output) = &args.output {
+        probe(output)?;
+    }
+    let busy = Busy::new(streams.stderr_is_terminal);
+    let (mut loaded, as_of) = score::load(&args.book, args.as_of, args.skip_bad_rows, &busy)?;
+    let policy_file = Policy::shipped_source(&args.policy).is_none().then(|| Path::new(&args.policy));
+    if let Some(path) = &args.output {
+        spare(path, loaded.files().chain(policy_file))?;
+        spare_book(path, &args.book)?;
+    }
+    busy.now("scoring");
+    let assessment = loaded.assess(&policy, as_of)?;
+    let explanation = assessment.explain(loaded.book(), &args.customer, args.audience.into())?;
+    drop(busy);
+    let text = written(&explanation, args)?;
+    match &args.output {
+        Some(path) => {
+            let file = prepare(path, |out| Ok(out.write_all(text.as_bytes())?))?;
+            file.map_or(Ok(()), Prepared::put)?;
+        }
+        None => streams.stdout.write_all(text.as_bytes())?,
+    }
+    if loaded.rejects().is_empty() {
+        return Ok(Exit::Done);
+    }
+    let left_out = loaded.rejects().totals().iter().map(|(_, total)| total.rows).fold(0, u64::saturating_add);
+    streams.say(&match args.language {
+        Language::English => format!("rows left out because of problems: {left_out}; `score` writes them to a file"),
+        Language::Chinese => format!("因有问题而未采用的行：{left_out}；`score` 会将其写入文件"),
+    });
+    Ok(Exit::Findings)
+}
+
+/// The explanation in the format asked for.
+fn written(explanation: &Explanation, args: &ExplainArgs) -> Result<String, Failure> {
+    let is_json = args.output.as_deref().is_some_and(|path| {
+        path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"))
+    });
+    let format = args.format.unwrap_or(if is_json { ExplainFormat::Json } else { ExplainFormat::Text });
+    Ok(match format {
+        ExplainFormat::Text => explanation.text(args.language),
+        ExplainFormat::Json => {
+            let mut json = serde_json::to_string_pretty(explanation).map_err(std::io::Error::from)?;
+            json.push('\n');
+            json
+        }
+    })
+}

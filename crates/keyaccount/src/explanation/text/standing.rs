@@ -1,0 +1,137 @@
+//! Order volume and profit read out.
+
+use super::page::Page;
+use super::words;
+use crate::decimal::{Exact, Score};
+use crate::explanation::{Audience, ProfitStep, RankStep, ScoreFormula, VolumeStep};
+use crate::labels::sentences::Sentence;
+use crate::measure::{Bound, Measure, grouped, grouped_plain};
+use crate::policy::VolumeBasis;
+
+impl Page {
+    pub(super) fn volume(&mut self, volume: &VolumeStep, audience: Audience) {
+        let score = volume.score.map(|score| score.to_string());
+        let heading = if score.is_some() { words::VOLUME } else { words::VOLUME_WITHOUT };
+        let clause = self.clause(volume.clause.as_deref());
+        let values = [("score", score.as_deref().unwrap_or_default())];
+        self.section(&format!("{}{clause}", heading.fill(self.language, &values)));
+        if let Some(value) = volume.value {
+            let orders = if volume.orders == 1 { words::ONE_ORDER } else { words::ORDERS };
+            let orders = orders.fill(self.language, &[("n", &volume.orders.to_string())]);
+            let (sentence, value) = match volume.basis {
+                VolumeBasis::Amount => (words::ORDER_AMOUNT, grouped(value)),
+                VolumeBasis::Quantity => (words::ORDER_QUANTITY, grouped_plain(value)),
+            };
+            let (first, last) = (volume.window.first.to_string(), volume.window.last.to_string());
+            let values =
+                [("first", first.as_str()), ("last", &last), ("value", &value), ("orders", &orders)];
+            self.say(sentence, &values);
+        }
+        if let Some(share) = volume.share {
+            self.say(words::SHARE, &[("share", &share.to_string())]);
+        }
+        if let (Some(score), Audience::Customer, None) = (volume.score, audience, &volume.formula) {
+            let is_above_zero = volume.value.is_some_and(Exact::is_positive);
+            let sentence = if is_above_zero { words::BY_PLACE } else { words::NOT_ABOVE_ZERO };
+            self.say(sentence, &[("score", &score.to_string())]);
+        }
+        let is_money = volume.basis == VolumeBasis::Amount;
+        if let (Some(formula), Some(score)) = (&volume.formula, volume.score) {
+            self.formula(formula, score, is_money, words::VOLUME_PLACE);
+        }
+        if let Some(unrated) = &volume.unrated {
+            self.say(words::NOT_SCORED, &[("reason", &unrated.sentence(self.language))]);
+        }
+    }
+
+    pub(super) fn profit(&mut self, profit: &ProfitStep, audience: Audience) {
+        let score = profit.score.map(|score| score.to_string());
+        let heading = if score.is_some() { words::PROFIT } else { words::PROFIT_WITHOUT };
+        let clause = self.clause(profit.clause.as_deref());
+        let values = [("score", score.as_deref().unwrap_or_default())];
+        self.section(&format!("{}{clause}", heading.fill(self.language, &values)));
+        self.measured_profit(profit);
+        if let (Some(formula), Some(score)) = (&profit.formula, profit.score) {
+            self.formula(formula, score, true, words::PROFIT_PLACE);
+        }
+        match (&profit.unrated, profit.score, audience) {
+            (Some(unrated), _, _) => {
+                self.say(words::NOT_SCORED, &[("reason", &unrated.sentence(self.language))]);
+            }
+            (None, None, _) => self.say(words::NOT_SCORED_PLAIN, &[]),
+            (None, Some(_), Audience::Customer) => self.say(words::PROFIT_BY_PLACE, &[]),
+            (None, Some(_), Audience::Internal) => {}
+        }
+    }
+
+    fn measured_profit(&mut self, profit: &ProfitStep) {
+        let (Some(of_lines), Some(cost), Some(whole)) = (profit.of_lines, profit.cost_to_serve, profit.profit)
+        else {
+            return;
+        };
+        let (first, last) = (profit.window.first.to_string(), profit.window.last.to_string());
+        let (lines, shown_cost, sum) = (grouped(of_lines), grouped(cost), grouped(whole));
+        let values = [
+            ("first", first.as_str()),
+            ("last", &last),
+            ("lines", &lines),
+            ("cost", &shown_cost),
+            ("profit", &sum),
+        ];
+        let sentence = if cost == Exact::ZERO { words::PROFIT_LINE_PLAIN } else { words::PROFIT_LINE };
+        self.say(sentence, &values);
+        let (Some(margin), Some(amount)) = (&profit.margin, profit.amount) else { return };
+        let division = self.result(margin);
+        let (amount, population) = (grouped(amount), profit.population_margin);
+        let population = population.map(|margin| margin.to_string());
+        let mut values = vec![("profit", sum.as_str()), ("amount", &amount), ("division", &division)];
+        match &population {
+            Some(population) => {
+                values.push(("population", population));
+                self.say(words::MARGIN_LINE, &values);
+            }
+            None => self.say(words::MARGIN_ALONE, &values),
+        }
+    }
+
+    fn formula(&mut self, formula: &ScoreFormula, score: Score, is_money: bool, place: Sentence) {
+        let published = score.to_string();
+        match formula {
+            ScoreFormula::Rank(rank) => self.rank(rank, &published, place),
+            ScoreFormula::MaxRatio { division: Some(division), within, .. } => {
+                let within = self.within(within.as_deref());
+                let division = self.division(division);
+                self.say(words::RATIO_FORMULA, &[("within", &within), ("division", &division)]);
+            }
+            ScoreFormula::MaxRatio { division: None, .. } => {
+                self.say(words::NOT_ABOVE_ZERO, &[("score", &published)]);
+            }
+            ScoreFormula::Band { at_least: Some(bound), clause } => {
+                let bound = Exact::from(*bound).normalised();
+                let measure = if is_money { Measure::Money(bound) } else { Measure::Number(bound) };
+                let bound = Bound::AtLeast(measure).words(self.language);
+                let clause = self.clause(clause.as_deref());
+                let values = [("bound", bound.as_str()), ("score", &published), ("clause", &clause)];
+                self.say(words::BAND_FORMULA, &values);
+            }
+            ScoreFormula::Band { at_least: None, .. } => self.say(words::BAND_BELOW, &[("score", &published)]),
+        }
+    }
+
+    fn rank(&mut self, rank: &RankStep, published: &str, place: Sentence) {
+        let Some(division) = &rank.division else {
+            self.say(words::NOT_ABOVE_ZERO, &[("score", published)]);
+            return;
+        };
+        let (number, of) = (rank.rank.to_string(), rank.of.to_string());
+        let (within, division) = (self.within(rank.within.as_deref()), self.result(division));
+        let values = [("rank", number.as_str()), ("of", &of), ("within", &within), ("division", &division)];
+        self.say(place, &values);
+        self.say(words::RANK_FORMULA, &values);
+    }
+
+    fn within(&self, group: Option<&str>) -> String {
+        let group = group.filter(|group| !group.is_empty());
+        group.map_or_else(String::new, |group| words::WITHIN.fill(self.language, &[("group", group)]))
+    }
+}

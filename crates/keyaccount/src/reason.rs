@@ -1,0 +1,423 @@
+//! Every reason a result can give, with its readings in English and Chinese: one table.
+//!
+//! A reason has a short reading, which stands in the cells of tables, and a sentence, which stands in
+//! explanations. Neither names a number: numbers are the actual and required values of a [`Reason`].
+
+use serde::{Deserialize, Serialize};
+
+use crate::facts::Veto;
+use crate::grading::HoldReason;
+use crate::labels::sentences::{self as words, Sentence};
+use crate::labels::{Label, Language};
+use crate::measure::{Bound, Measure};
+use crate::policy::CapCondition;
+use crate::scoring::Unrated;
+
+/// The code a cell of a table holds, where it is not the reason's own.
+macro_rules! cell {
+    ($code:literal) => {
+        $code
+    };
+    ($code:literal $cell:literal) => {
+        $cell
+    };
+}
+
+macro_rules! reasons {
+    ($($(#[$family_doc:meta])* $family:ident {
+        $($(#[$doc:meta])* $name:ident $code:literal $(in cells $cell:literal)?
+            $english:literal $chinese:literal
+            $english_sentence:literal $chinese_sentence:literal,)+
+    })+) => {
+        /// Why a result is as it is. Stable codes in `snake_case`.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[non_exhaustive]
+        pub enum ReasonCode { $($($(#[$doc])* #[serde(rename = $code)] $name,)+)+ }
+
+        impl ReasonCode {
+            /// Every code there is.
+            pub const ALL: &'static [Self] = &[$($(Self::$name,)+)+];
+
+            /// The stable code.
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                match self { $($(Self::$name => $code,)+)+ }
+            }
+
+            /// The short reading.
+            pub(crate) const fn label(self) -> Label {
+                match self {
+                    $($(Self::$name => Label::new(cell!($code $($cell)?), $english, $chinese),)+)+
+                }
+            }
+
+            const fn sentence(self) -> Sentence {
+                match self { $($(Self::$name => Sentence::new($english_sentence, $chinese_sentence),)+)+ }
+            }
+        }
+
+        $(
+            $(#[$family_doc])*
+            pub(crate) const $family: &[Label] = &[$(ReasonCode::$name.label(),)+];
+        )+
+    };
+}
+
+reasons! {
+    /// Why a dimension or the composite has no score.
+    UNRATED {
+        /// The first trade is too recent, or there is none.
+        NewCustomer "new_customer" "new customer" "新客户"
+            "the customer is new: its first trade is too recent, or there is none"
+            "属新客户：首次交易距今时间过短，或尚无交易",
+        /// Nothing was paid in the window and nothing is overdue.
+        NoPayments "no_payments" "no payments" "无付款记录"
+            "nothing was paid in the window, and nothing is overdue"
+            "统计期内没有付款，也没有逾期未付的款项",
+        /// The book has no order lines at all.
+        NoOrderData "no_order_data" "no order data" "无订单数据"
+            "the book has no order lines"
+            "数据中没有订单明细",
+        /// The policy adds quantities, and no line of the customer has one.
+        NoQuantity "no_quantity" "no quantity" "无数量"
+            "the policy adds up quantities, and none of the customer's order lines has one"
+            "制度按数量统计，而该客户的订单明细均无数量",
+        /// The book says nowhere what goods cost.
+        NoCostData "no_cost_data" "no cost data" "无成本数据"
+            "the book does not say what goods cost"
+            "数据中没有成本信息",
+        /// A line of the customer has no cost.
+        MissingMargin "missing_margin" "lines without cost" "部分明细缺成本"
+            "some of the customer's order lines have no cost, so its profit is not known"
+            "该客户部分订单明细没有成本，利润无从计算",
+        /// Too few dimensions, or too little weight, for a composite.
+        InsufficientDimensions "insufficient_dimensions" "too few dimensions" "可评维度不足"
+            "too few dimensions have a score, or they weigh too little, for a composite score"
+            "有得分的维度过少或权重不足，不计综合得分",
+        /// The book holds only some customers, so ranks would mislead.
+        PartialPopulation "partial_population" "only part of the customers" "仅有部分客户数据"
+            "the book holds only some of the customers, so a place among them would mislead"
+            "数据只含部分客户，据此排名会产生误导",
+        /// Nobody assessed the prospect.
+        NoAssessment "no_assessment" "not assessed" "未考察评估"
+            "nobody has assessed the customer's prospects yet"
+            "尚未对该客户进行考察评估",
+        /// The last assessment is too old.
+        AssessmentExpired "assessment_expired" "assessment expired" "考察评估已过期"
+            "the last assessment is no longer valid"
+            "上次考察评估已过有效期",
+        /// Too little of the assessment is filled in.
+        IncompleteAssessment "incomplete_assessment" "assessment incomplete" "考察评估不完整"
+            "too little of the assessment is filled in"
+            "考察评估中已评分项目的权重不足",
+    }
+
+    /// What sets the lowest grade at once (§4.2.10).
+    VETOES {
+        /// A write-off or bad debt in the window.
+        WriteOff "write_off" "write-off or bad debt" "核销或坏账"
+            "a debt was written off or went bad within the window"
+            "统计期内发生核销或坏账",
+        /// A wilful default in the window.
+        WilfulDefault "wilful_default" "wilful default" "恶意拖欠"
+            "a wilful default is on record within the window"
+            "统计期内有恶意拖欠记录",
+        /// An open slice too many days late.
+        OverdueDays "overdue_days" in cells "overdue_{}" "open more than {} days late" "逾期超过{}天未清"
+            "an invoice has stayed open after its due day for longer than the policy allows"
+            "有款项逾期未清，天数超过制度界限",
+        /// Unresolved litigation, insolvency or suspended business.
+        LegalTrouble "legal_trouble" "litigation, insolvency or suspended business" "诉讼、破产或责令停业"
+            "litigation over payment, insolvency or an ordered suspension of business is not resolved"
+            "货款诉讼、破产或责令停业尚未了结",
+        /// A bounced bill in the window.
+        BouncedBill "bounced_bill" "bounced bill" "退票"
+            "a bill bounced within the window"
+            "统计期内发生退票",
+    }
+
+    /// What holds the credit grade down (§4.2.11).
+    CREDIT_CAPS {
+        /// The first trade is too recent.
+        ShortRelationship "short_relationship" "short relationship" "交易时间短"
+            "trade with the customer has not lasted long enough"
+            "与该客户的交易时间不够长",
+        /// Documents are expressly said to be incomplete.
+        DocumentsMissing "documents_missing" "documents missing" "主要资料不全"
+            "key documents of the customer are missing"
+            "该客户主要资料不全",
+    }
+
+    /// What holds the grade down: the caps of the shipped policies (§4.6).
+    CAPS {
+        /// Any veto.
+        Vetoed "vetoed" "veto" "一票否决"
+            "a veto holds, whatever the score"
+            "触发一票否决，不论得分高低",
+        /// Credit in the worst band.
+        BadCredit "bad_credit" "bad credit" "信用不好"
+            "credit is bad by its own score"
+            "信用得分偏低，属信用不好",
+        /// Credit in a weak band.
+        WeakCredit "weak_credit" "weak credit" "信用较弱"
+            "credit is weak by its own score"
+            "信用得分偏低，属信用较弱",
+        /// A margin far below that of all customers.
+        LowMargin "low_margin" "low margin" "利润率低"
+            "the margin is lower than the policy asks for"
+            "利润率低于制度要求",
+        /// No profit.
+        NoProfit "no_profit" "no profit" "无利润"
+            "the customer brings no profit"
+            "该客户未带来利润",
+        /// Orders below a bound.
+        SmallAccount "small_account" "small account" "年采购额小"
+            "the customer orders less in twelve months than the policy asks for"
+            "近12个月采购额低于制度要求",
+    }
+
+    /// Why deliveries are on hold (§4.2).
+    HOLD {
+        /// Exposure above the limit.
+        HoldOverLimit "hold_over_limit" in cells "over_limit" "over the credit limit" "超信用额度"
+            "what is owed and what is on order together exceed the credit limit"
+            "应收账款与未交订单合计超过信用额度",
+        /// An open slice too late.
+        HoldOverdue "hold_overdue" in cells "overdue" "overdue" "逾期未清"
+            "an invoice has stayed open after its due day for longer than deliveries go on"
+            "有款项逾期未清，天数超过停发界限",
+    }
+
+    /// What no column of a table holds.
+    #[allow(dead_code, reason = "no column looks them up")]
+    BESIDE_TABLES {
+        /// Nobody rated the customer in a dimension of the user's own.
+        NoRating "no_rating" "no rating" "无评分"
+            "nobody has rated the customer in this dimension"
+            "该维度尚无评分",
+        /// A special approval.
+        SpecialApproval "special_approval" "special approval" "特别批准"
+            "a special approval lifts the caps on the credit grade"
+            "经特别批准，信用等级不受上限限制",
+        /// A cap of the policy's own; the reason says which.
+        OwnCap "own_cap" "a cap of the policy's own" "制度自定的等级上限"
+            "a rule of this policy holds the grade down"
+            "触发本制度自定的等级上限",
+        /// The score, nothing else.
+        Score "score" "score" "得分"
+            "the score alone decides the grade"
+            "等级由得分直接确定",
+        /// An approved grade.
+        Override "override" "approved grade" "批准调级"
+            "an approval sets the grade"
+            "等级由批准确定",
+        /// An approved grade that a veto holds down.
+        OverrideHeld "override_held" "approved grade held by a veto" "批准的等级受一票否决限制"
+            "an approval sets a grade, and a veto holds it down"
+            "已批准调级，但受一票否决限制",
+        /// An approved prospect score.
+        ProspectOverride "prospect_override" "approved prospect score" "批准的潜力得分"
+            "an approval sets the prospect score"
+            "潜力得分由批准确定",
+    }
+}
+
+impl ReasonCode {
+    /// The short reading, as it stands in the cells of tables.
+    #[must_use]
+    pub const fn reading(self, language: Language) -> &'static str {
+        self.label().reading(language)
+    }
+
+    /// The cap of a shipped policy with this name, or a cap of the user's own.
+    pub(crate) fn of_cap(name: &str) -> Self {
+        let caps = [
+            Self::Vetoed,
+            Self::BadCredit,
+            Self::WeakCredit,
+            Self::LowMargin,
+            Self::NoProfit,
+            Self::SmallAccount,
+        ];
+        caps.into_iter().find(|cap| cap.code() == name).unwrap_or(Self::OwnCap)
+    }
+}
+
+impl From<Unrated> for ReasonCode {
+    fn from(unrated: Unrated) -> Self {
+        match unrated {
+            Unrated::NewCustomer => Self::NewCustomer,
+            Unrated::NoPayments => Self::NoPayments,
+            Unrated::NoOrderData => Self::NoOrderData,
+            Unrated::NoQuantity => Self::NoQuantity,
+            Unrated::NoCostData => Self::NoCostData,
+            Unrated::MissingMargin => Self::MissingMargin,
+            Unrated::InsufficientDimensions => Self::InsufficientDimensions,
+            Unrated::PartialPopulation => Self::PartialPopulation,
+            Unrated::NoAssessment => Self::NoAssessment,
+            Unrated::AssessmentExpired => Self::AssessmentExpired,
+            Unrated::IncompleteAssessment => Self::IncompleteAssessment,
+        }
+    }
+}
+
+impl From<Veto> for ReasonCode {
+    fn from(veto: Veto) -> Self {
+        match veto {
+            Veto::WriteOff => Self::WriteOff,
+            Veto::WilfulDefault => Self::WilfulDefault,
+            Veto::Overdue => Self::OverdueDays,
+            Veto::LegalTrouble => Self::LegalTrouble,
+            Veto::BouncedBill => Self::BouncedBill,
+        }
+    }
+}
+
+impl From<CapCondition> for ReasonCode {
+    fn from(when: CapCondition) -> Self {
+        match when {
+            CapCondition::ShortRelationship { .. } => Self::ShortRelationship,
+            CapCondition::DocumentsMissing => Self::DocumentsMissing,
+        }
+    }
+}
+
+impl From<HoldReason> for ReasonCode {
+    fn from(hold: HoldReason) -> Self {
+        match hold {
+            HoldReason::OverLimit => Self::HoldOverLimit,
+            HoldReason::Overdue => Self::HoldOverdue,
+        }
+    }
+}
+
+/// Why a result is as it is: the rule, where the written policy says it, and what it found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reason {
+    /// Which rule.
+    pub code: ReasonCode,
+    /// What it is about, where the code alone does not say: the name of a cap of the user's own, an
+    /// invoice.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<String>,
+    /// Where the written policy says it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clause: Option<String>,
+    /// What was found.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub actual: Option<Measure>,
+    /// What would have to be found for the reason to fall away.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub required: Option<Bound>,
+    /// How far the one is from the other.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shortfall: Option<Measure>,
+}
+
+impl Reason {
+    /// A reason without anything measured.
+    #[must_use]
+    pub fn new(code: impl Into<ReasonCode>, clause: Option<&str>) -> Self {
+        Self {
+            code: code.into(),
+            about: None,
+            clause: clause.map(str::to_owned),
+            actual: None,
+            required: None,
+            shortfall: None,
+        }
+    }
+
+    /// The same reason with what it is about.
+    #[must_use]
+    pub fn about(mut self, about: impl Into<String>) -> Self {
+        self.about = Some(about.into());
+        self
+    }
+
+    /// The same reason with what was found.
+    #[must_use]
+    pub fn actual(mut self, actual: impl Into<Option<Measure>>) -> Self {
+        self.actual = actual.into();
+        self
+    }
+
+    /// The same reason with what is required.
+    #[must_use]
+    pub fn required(mut self, required: impl Into<Option<Bound>>) -> Self {
+        self.required = required.into();
+        self
+    }
+
+    /// The same reason with how far the one is from the other.
+    #[must_use]
+    pub fn shortfall(mut self, shortfall: impl Into<Option<Measure>>) -> Self {
+        self.shortfall = shortfall.into();
+        self
+    }
+
+    /// What it says, in one sentence without a full stop: the rule, what it is about, the actual and
+    /// the required value, how far apart they are, and the clause.
+    #[must_use]
+    pub fn sentence(&self, language: Language) -> String {
+        let mut said = self.code.sentence().text(language).to_owned();
+        if let Some(about) = &self.about {
+            said.push_str(language.colon());
+            said.push_str(about);
+        }
+        let fill = |sentence: Sentence, value: &str| sentence.fill(language, &[("value", value)]);
+        let measured: Vec<String> = [
+            self.actual.as_ref().map(|actual| fill(words::FOUND, &actual.words(language))),
+            self.required.as_ref().map(|required| fill(words::REQUIRED, &required.words(language))),
+            self.shortfall.as_ref().map(|shortfall| fill(words::APART, &shortfall.words(language))),
+            self.clause.as_deref().map(|clause| fill(words::CLAUSE, clause)),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        if !measured.is_empty() {
+            said.push_str(&language.brackets(&measured.join(language.comma())));
+        }
+        said
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    fn is_chinese(text: &str) -> bool {
+        text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+    }
+
+    #[test]
+    fn every_reason_reads_in_both_languages_and_no_two_alike() {
+        for language in Language::ALL {
+            let sentences: BTreeSet<_> = ReasonCode::ALL.iter().map(|r| r.sentence().text(language)).collect();
+            let readings: BTreeSet<_> = ReasonCode::ALL.iter().map(|r| r.reading(language)).collect();
+            assert_eq!((sentences.len(), readings.len()), (ReasonCode::ALL.len(), ReasonCode::ALL.len()));
+            for text in sentences.into_iter().chain(readings) {
+                assert_eq!(is_chinese(text), language == Language::Chinese, "{text}");
+            }
+        }
+        let codes: BTreeSet<_> = ReasonCode::ALL.iter().map(|reason| reason.code()).collect();
+        assert_eq!(codes.len(), ReasonCode::ALL.len());
+    }
+
+    #[test]
+    fn a_reason_says_what_was_found_and_what_is_required() {
+        let reason = Reason::new(ReasonCode::OverdueDays, Some("第二章 第八条"))
+            .actual(Measure::days(254_i32))
+            .required(Bound::AtMost(Measure::days(180_i32)))
+            .shortfall(Measure::days(74_i32));
+        assert_eq!(
+            Language::ALL.map(|language| reason.sentence(language)),
+            [
+                "an invoice has stayed open after its due day for longer than the policy allows (found 254 days, required at most 180 days, 74 days apart, clause 第二章 第八条)",
+                "有款项逾期未清，天数超过制度界限（实际254天，要求不高于180天，相差74天，依据：第二章 第八条）",
+            ]
+        );
+    }
+}
