@@ -116,7 +116,8 @@ pub(super) fn ratings(context: &Context<'_>) -> Vec<RatingStep> {
     let policy = &context.row.assessment.policy;
     let clause = policy.composite().clause.as_deref();
     let of = |(position, name): (usize, &str)| {
-        let mean = context.row.customer.ratings.as_ref().and_then(|means| means.get(position).copied().flatten());
+        let mean =
+            context.row.customer.ratings.as_ref().and_then(|means| means.get(position).copied().flatten());
         RatingStep {
             dimension: name.to_owned(),
             ratings: ratings_of(context, name),
@@ -223,10 +224,7 @@ fn latest(counted: &CountedAssessments<'_>) -> Option<i32> {
 
 fn assessors(context: &Context<'_>, counted: &CountedAssessments<'_>) -> Vec<ProspectAssessor> {
     let explained = counted.valid.iter().filter_map(|a| {
-        Some(ProspectAssessor {
-            assessor: context.book.texts.text(a.assessor).to_owned(),
-            on: date(a.on)?,
-        })
+        Some(ProspectAssessor { assessor: context.book.texts.text(a.assessor).to_owned(), on: date(a.on)? })
     });
     let mut assessors: Vec<_> = explained.collect();
     assessors.sort_by(|a, b| a.assessor.cmp(&b.assessor));
@@ -258,7 +256,8 @@ fn why(context: &Context<'_>, reason: Unrated, counted: &CountedAssessments<'_>,
         }
         Unrated::IncompleteAssessment => {
             let least = Exact::from(rules.min_weight);
-            let weight_of = |weight: Exact| Measure::Weight(weight.to_decimal().unwrap_or_default().normalize());
+            let weight_of =
+                |weight: Exact| Measure::Weight(weight.to_decimal().unwrap_or_default().normalize());
             unrated
                 .actual(weight_of(weight))
                 .required(Bound::AtLeast(Measure::Weight(rules.min_weight.normalize())))

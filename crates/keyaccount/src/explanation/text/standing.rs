@@ -23,8 +23,7 @@ impl Page {
                 VolumeBasis::Quantity => (words::ORDER_QUANTITY, grouped_plain(value)),
             };
             let (first, last) = (volume.window.first.to_string(), volume.window.last.to_string());
-            let values =
-                [("first", first.as_str()), ("last", &last), ("value", &value), ("orders", &orders)];
+            let values = [("first", first.as_str()), ("last", &last), ("value", &value), ("orders", &orders)];
             self.say(sentence, &values);
         }
         if let Some(share) = volume.share {
@@ -65,7 +64,8 @@ impl Page {
     }
 
     fn measured_profit(&mut self, profit: &ProfitStep) {
-        let (Some(of_lines), Some(cost), Some(whole)) = (profit.of_lines, profit.cost_to_serve, profit.profit)
+        let (Some(of_lines), Some(cost), Some(whole)) =
+            (profit.of_lines, profit.cost_to_serve, profit.profit)
         else {
             return;
         };
@@ -114,7 +114,9 @@ impl Page {
                 let values = [("bound", bound.as_str()), ("score", &published), ("clause", &clause)];
                 self.say(words::BAND_FORMULA, &values);
             }
-            ScoreFormula::Band { at_least: None, .. } => self.say(words::BAND_BELOW, &[("score", &published)]),
+            ScoreFormula::Band { at_least: None, .. } => {
+                self.say(words::BAND_BELOW, &[("score", &published)])
+            }
         }
     }
 

@@ -1,7 +1,7 @@
 //! What explanations say, in English and Chinese side by side.
 
 use crate::labels::Language;
-use crate::labels::sentences::{Sentence, sentences};
+use crate::labels::sentences::sentences;
 use crate::policy::{Criterion, Dimension};
 
 sentences! {

@@ -1,0 +1,375 @@
+//! A remedy is true: applied to the book it gives the grade it names, and nothing smaller does.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+use std::fmt::Write as _;
+
+use chrono::NaiveDate;
+use keyaccount::book::{
+    Book, BookBuilder, BookSettings, Customer, EvidenceKind, Invoice, OrderLine, ProspectAssessment, Rating,
+    Settlement, Table,
+};
+use keyaccount::{
+    Assessment, Change, Exact, Lever, Policy, Reached, Remedy, RemedyOutcome, Unreachable, assess,
+};
+use proptest::prelude::*;
+use rust_decimal::Decimal;
+
+/// One customer, in hundredths throughout.
+#[derive(Clone, Debug)]
+struct Someone {
+    /// Volume beside the amount of the profit window; may be negative.
+    volume: i64,
+    quantity: i64,
+    /// Volume older than a year.
+    older: i64,
+    /// Amount of the profit window.
+    amount: i64,
+    profit: Option<i64>,
+    credit: Option<i64>,
+    own: Option<i64>,
+    prospect: Option<i64>,
+    region: bool,
+}
+
+/// A policy and its customers; the first one is looked at.
+#[derive(Clone, Debug)]
+struct World {
+    policy: String,
+    customers: Vec<Someone>,
+}
+
+fn day(y: i32, m: u32, d: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(y, m, d).unwrap()
+}
+
+fn hundredths(of: i64) -> Option<Decimal> {
+    Some(Decimal::new(of, 2))
+}
+
+/// What serving anybody costs, so that profit can rise by serving for less.
+const SERVING: i64 = 100_000_000;
+
+impl Someone {
+    fn rows(&self, id: &str, book: &mut BookBuilder) {
+        let is_new = self.prospect.is_some();
+        // A lower cost to serve is more profit and nothing else.
+        let (earned, cost) = self.profit.map_or((0, 0), |profit| (SERVING, SERVING - profit));
+        book.push(Customer {
+            region: Some(if self.region { "north" } else { "south" }.into()),
+            first_traded_on: (!is_new).then(|| day(2020, 1, 1)),
+            cost_to_serve: hundredths(cost),
+            ..Customer::new(id.to_owned().into())
+        });
+        if is_new {
+            book.push(ProspectAssessment {
+                evidence_kind: Some(EvidenceKind::Enquiry),
+                override_score: self.prospect.and_then(hundredths),
+                override_reason: Some("seen".into()),
+                override_approver: Some("director".into()),
+                ..ProspectAssessment::new(id.to_owned().into(), "one".into(), day(2026, 12, 1))
+            });
+            return;
+        }
+        let line = |order: &str, on: NaiveDate, amount: i64| OrderLine {
+            customer_id: Some(id.to_owned().into()),
+            ordered_on: Some(on),
+            amount: hundredths(amount),
+            ..OrderLine::new(format!("{order}-{id}").into())
+        };
+        book.push(OrderLine {
+            quantity: hundredths(self.quantity),
+            ..line("v", day(2026, 2, 1), self.volume)
+        });
+        book.push(line("old", day(2025, 6, 1), self.older));
+        let of_profit = line("p", day(2026, 10, 1), self.amount);
+        book.push(match self.profit {
+            Some(_) => OrderLine { profit: hundredths(earned), ..of_profit },
+            None => of_profit,
+        });
+        if let Some(credit) = self.credit {
+            // On time, and so late that it earns nothing: the score is the share of the first.
+            for (invoice, amount, paid) in
+                [("a", credit, day(2026, 1, 31)), ("b", 10_000 - credit, day(2026, 8, 31))]
+            {
+                if amount > 0 {
+                    let invoice = format!("{invoice}-{id}");
+                    book.push(Invoice {
+                        due_on: Some(day(2026, 1, 31)),
+                        ..Invoice::new(
+                            invoice.clone().into(),
+                            id.to_owned().into(),
+                            day(2025, 12, 31),
+                            hundredths(amount).unwrap(),
+                        )
+                    });
+                    book.push(Settlement {
+                        invoice_id: Some(invoice.into()),
+                        ..Settlement::new(paid, hundredths(amount).unwrap())
+                    });
+                }
+            }
+        }
+        if let Some(own) = self.own {
+            book.push(Rating::new(
+                id.to_owned().into(),
+                "quality".into(),
+                hundredths(own).unwrap(),
+                "one".into(),
+                day(2026, 12, 1),
+            ));
+        }
+    }
+}
+
+impl World {
+    fn book(&self) -> Book {
+        let mut book = BookBuilder::new(BookSettings::default());
+        for table in
+            [Table::Customers, Table::OrderLines, Table::Invoices, Table::Settlements, Table::Ratings]
+        {
+            book.declare(table);
+        }
+        for (at, someone) in self.customers.iter().enumerate() {
+            someone.rows(&format!("c{at}"), &mut book);
+        }
+        book.finish().unwrap()
+    }
+
+    fn assess(&self, policy: &Policy) -> Assessment {
+        assess(&self.book(), policy, day(2026, 12, 31)).unwrap()
+    }
+
+    /// The same with more of one thing for the first customer.
+    fn with(&self, lever: &Lever, more: i64, policy: &Policy) -> Self {
+        let mut world = self.clone();
+        let first = &mut world.customers[0];
+        let by_quantity = policy.volume().basis == keyaccount::VolumeBasis::Quantity;
+        match lever {
+            Lever::Volume if by_quantity => first.quantity += more,
+            Lever::Volume => first.volume += more,
+            Lever::Profit => first.profit = first.profit.map(|profit| profit + more),
+            Lever::Credit => first.credit = first.credit.map(|credit| credit + more),
+            Lever::Own(_) => first.own = first.own.map(|own| own + more),
+            Lever::Prospect => first.prospect = first.prospect.map(|prospect| prospect + more),
+            _ => panic!("{lever:?}"),
+        }
+        world
+    }
+
+    /// The composite or prospect score, and the position of the grade of the first customer.
+    fn outcome(&self, policy: &Policy) -> (String, Option<usize>) {
+        let assessed = self.assess(policy);
+        let row = assessed.customer("c0").unwrap();
+        let score = if self.customers[0].prospect.is_some() { "prospect_score" } else { "composite_score" };
+        (row.text(score), row.grade().and_then(|grade| "ABCD".find(grade)))
+    }
+}
+
+/// How much a remedy changes, in hundredths.
+fn amount(reached: &Reached) -> i64 {
+    let steps = |by: Exact| i64::try_from(by.at_scale(2).unwrap()).unwrap();
+    match &reached.change {
+        Change::Points { from, by, to } => {
+            assert_eq!(from.hundredths() + by.hundredths(), to.hundredths());
+            i64::from(by.hundredths())
+        }
+        Change::Money(raise) | Change::Quantity(raise) => {
+            assert_eq!(raise.from.checked_add(raise.by), Some(raise.to));
+            steps(raise.by)
+        }
+        Change::Ends => panic!("no condition holds"),
+    }
+}
+
+/// Every step below some bound for small amounts, a sample of the points of a score.
+fn tried(lever: &Lever, from: i64, most: i64) -> Vec<i64> {
+    if matches!(lever, Lever::Volume | Lever::Profit) {
+        return (1..most.min(260)).chain([most - 1]).filter(|step| (1..most).contains(step)).collect();
+    }
+    let samples = (1..10_000).step_by(487);
+    let edges = [4_000, 6_000, 7_000, 8_000, 9_000, 10_000].map(|bound| bound - from);
+    let near = edges.into_iter().chain([most]).flat_map(|edge| [edge - 1, edge, edge + 1]);
+    samples.chain(near).filter(|step| (1..most).contains(step) && from + step <= 10_000).collect()
+}
+
+fn check(world: &World) -> Result<(), TestCaseError> {
+    // A policy that a check refuses (two caps alike, say) proves nothing.
+    let Ok(policy) = Policy::from_text("policy", &world.policy) else {
+        eprintln!("REFUSED {:?}", Policy::from_text("policy", &world.policy));
+        return Ok(());
+    };
+    let (_, grade) = world.outcome(&policy);
+    let remedies: Vec<Remedy> = world.assess(&policy).remedies("c0").unwrap();
+    let first = &world.customers[0];
+    for remedy in remedies {
+        let lever = &remedy.lever;
+        let from = match lever {
+            Lever::Credit => first.credit,
+            Lever::Own(_) => first.own,
+            Lever::Prospect => first.prospect,
+            _ => Some(0),
+        };
+        let most = match &remedy.outcome {
+            RemedyOutcome::Reached(reached) => {
+                eprintln!("REACHED {lever:?} {:?}", reached.caps_lifted);
+                let by = amount(reached);
+                let (score, better) = world.with(lever, by, &policy).outcome(&policy);
+                prop_assert_eq!(better, "ABCD".find(&reached.grade.to), "{:?}", remedy);
+                prop_assert!(better < grade, "{:?}", remedy);
+                if let Some(composite) = reached.composite {
+                    prop_assert_eq!(composite.to.to_string(), score, "{:?}", remedy);
+                }
+                by
+            }
+            RemedyOutcome::Unreachable(Unreachable::NotRated { .. }) => continue,
+            RemedyOutcome::Unreachable(Unreachable::BestAlready) => {
+                prop_assert_eq!(grade, Some(0));
+                continue;
+            }
+            RemedyOutcome::Unreachable(_) => 100_000,
+        };
+        let Some(from) = from else { continue };
+        for step in tried(lever, from, most) {
+            let (_, other) = world.with(lever, step, &policy).outcome(&policy);
+            prop_assert!(other >= grade, "{step} does: {:?}", remedy);
+        }
+    }
+    Ok(())
+}
+
+fn rule(bands: &'static str) -> impl Strategy<Value = String> {
+    prop_oneof![Just("'rank'".to_owned()), Just("'max_ratio'".to_owned()), Just(bands.to_owned())]
+}
+
+fn test() -> impl Strategy<Value = String> {
+    let number = prop_oneof![
+        ("(credit|volume|profit|composite)_score", 0..10_000_i64),
+        ("margin_percent", -6_000..15_000_i64),
+        ("margin_percent", 0..2_000_i64),
+        (
+            "margin_to_population",
+            prop_oneof![Just(50_i64), Just(90), Just(100), Just(110), Just(200), 1..300_i64]
+        ),
+        ("profit", -10..60_i64),
+        ("order_amount_12m", -10..80_i64),
+    ];
+    let comparison = prop_oneof![Just("at_least"), Just("at_most"), Just("above"), Just("below")];
+    prop_oneof![
+        6 => (number, comparison).prop_map(|((fact, bound), comparison)| {
+            let bound = Decimal::new(bound, 2);
+            format!("{{ fact = '{fact}', {comparison} = {bound} }}")
+        }),
+        1 => "(AAA|AA|A|B|C)".prop_map(|band| format!("{{ fact = 'credit_band_by_score', is = '{band}' }}")),
+        1 => "(AAA|AA|A|B|C)".prop_map(|band| format!("{{ fact = 'credit_grade', is = '{band}' }}")),
+    ]
+}
+
+fn predicate() -> impl Strategy<Value = String> {
+    prop_oneof![
+        3 => test(),
+        1 => (test(), test()).prop_map(|(a, b)| format!("{{ all = [{a}, {b}] }}")),
+        1 => (test(), test()).prop_map(|(a, b)| format!("{{ any = [{a}, {b}] }}")),
+    ]
+}
+
+/// Somebody whom only a cap holds down, as often as not.
+fn leader() -> impl Strategy<Value = Someone> {
+    (someone(), 20..60_i64, 15..50_i64, 5_000..=10_000_i64, 5_000..=10_000_i64).prop_map(
+        |(someone, volume, profit, credit, own)| Someone {
+            volume: volume - someone.amount,
+            quantity: volume,
+            profit: Some(profit),
+            credit: Some(credit),
+            own: Some(own),
+            ..someone
+        },
+    )
+}
+
+const WEIGHTS: &[&str] = &[
+    "credit = 0.1, volume = 0.3, profit = 0.6",
+    "credit = 0.3, volume = 0.3, profit = 0.4",
+    "credit = 0.25, volume = 0.75",
+    "volume = 0.2, profit = 0.5, quality = 0.3",
+    "credit = 0.2, quality = 0.8",
+    "credit = 0.333333, volume = 0.333333, profit = 0.333334",
+];
+
+fn policy() -> impl Strategy<Value = String> {
+    let caps = prop::collection::vec((predicate(), "[BCD]"), 0..4);
+    let volume = rule(
+        "{ bands = [{ at_least = 0.3, score = 100 }, { at_least = 0.11, score = 62.5 }, { at_least = -0.02, score = 20 }] }",
+    );
+    let profit = rule(
+        "{ bands = [{ at_least = 0.25, score = 95 }, { at_least = 0.1, score = 70 }, { at_least = 0.01, score = 31 }] }",
+    );
+    let shape = (volume, profit, prop::sample::select(WEIGHTS), 1..=2_u32, any::<bool>(), any::<bool>());
+    (shape, caps).prop_map(|((volume, profit, weights, years, quantity, within), caps)| {
+        let basis = if quantity { "quantity" } else { "amount" };
+        let within = if within { "rank_within = 'region'" } else { "" };
+        let mut text = format!(
+            "[policy]\nformat = 1\nname = 'own'\nversion = '1'\ncurrency = 'CNY'\nextends = 'standard@1'\n\
+             [volume]\nbasis = '{basis}'\nwindow_years = {years}\nscore = {volume}\n{within}\n\
+             [profit]\nwindow_months = 6\nscore = {profit}\n\
+             [composite]\nmin_weight = 0.2\nweights = {{ {weights} }}\n"
+        );
+        let caps: Vec<_> = caps
+            .iter()
+            .enumerate()
+            .map(|(at, (when, band))| format!("{{ name = 'cap{at}', when = {when}, at_most = '{band}' }}"))
+            .collect();
+        write!(text, "caps = [{}]\n", caps.join(", ")).unwrap();
+        text
+    })
+}
+
+fn maybe(range: impl Strategy<Value = i64>) -> impl Strategy<Value = Option<i64>> {
+    prop_oneof![1 => Just(None), 6 => range.prop_map(Some)]
+}
+
+fn someone() -> impl Strategy<Value = Someone> {
+    let amount = prop_oneof![1..60_i64, 100..40_000_i64, Just(0), Just(-7)];
+    let score = || 0..=10_000_i64;
+    (
+        (-8..40_i64, -3..40_i64, prop_oneof![Just(0), -5..20_i64], amount),
+        maybe(-12..40_i64),
+        (maybe(score()), maybe(score())),
+        prop_oneof![9 => Just(None), 1 => score().prop_map(Some)],
+        any::<bool>(),
+    )
+        .prop_map(|((volume, quantity, older, amount), profit, (credit, own), prospect, region)| {
+            Someone {
+                // Volume of the year is small whatever the amount of the profit window.
+                volume: volume - amount,
+                quantity,
+                older,
+                amount,
+                profit,
+                credit,
+                own,
+                prospect,
+                region,
+            }
+        })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1500, ..ProptestConfig::default() })]
+
+    #[test]
+    fn remedies_turn_the_grade_and_nothing_smaller_does(
+        policy in policy(),
+        first in prop_oneof![someone(), leader()],
+        others in prop::collection::vec(someone(), 0..6),
+    ) {
+        let customers = core::iter::once(first).chain(others).collect();
+        check(&World { policy, customers })?;
+    }
+}
