@@ -314,15 +314,23 @@ fn the_schema_knows_every_key_and_both_languages() {
     assert_eq!(credit["properties"]["excused"]["propertyNames"]["enum"][4], "bank_clearing");
     let weights = &schema["properties"]["composite"]["properties"]["weights"]["additionalProperties"];
     assert_eq!(weights["exclusiveMinimum"].to_string(), "0");
-    fn described(schema: &serde_json::Value) {
+    // Wherever a key may stand: in lists, in maps of names, in one of several forms.
+    fn described(schema: &serde_json::Value, count: &mut usize) {
         for (key, property) in schema["properties"].as_object().into_iter().flatten() {
             let text = property["description"].as_str().unwrap_or_default();
             let (en, zh) = text.split_once(" / ").unwrap_or_else(|| panic!("{key}: {text}"));
             assert!(!en.is_empty() && !zh.is_ascii(), "{key}: {text}");
-            described(property);
+            *count += 1;
+        }
+        match schema {
+            serde_json::Value::Object(entries) => entries.values().for_each(|inner| described(inner, count)),
+            serde_json::Value::Array(items) => items.iter().for_each(|inner| described(inner, count)),
+            _ => {}
         }
     }
-    described(&schema);
+    let mut count = 0;
+    described(&schema, &mut count);
+    assert!(count > 100, "{count}");
 }
 
 #[test]
