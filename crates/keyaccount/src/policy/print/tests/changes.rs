@@ -40,44 +40,15 @@ fn others(policy: &Policy, value: &Value) -> Vec<String> {
             steps.map(|step| (number + step.parse::<rust_decimal::Decimal>().unwrap()).to_string()).to_vec()
         }
         Value::Text(text) => {
-            let codes = [
-                "linear",
-                "steps",
-                "amount",
-                "quantity",
-                "profit",
-                "rank",
-                "max_ratio",
-                "kind",
-                "region",
-                "country",
-                "industry",
-                "size",
-                "need_class",
-                "write_off",
-                "wilful_default",
-                "legal_trouble",
-                "bounced_bill",
-                "dealer",
-                "enterprise",
-                "07-15",
-                "vetoed",
-                "credit_score",
-                "EUR",
-                "XTS",
-                "volume_score",
-                "profit_score",
-                "margin_percent",
-                "max_days_late",
-                "order_amount_12m",
-                "documents_missing",
-                "short_relationship",
-                "credit_grade",
-                "credit_band_by_score",
-            ];
+            const CODES: &str = "linear steps amount quantity profit rank max_ratio kind region country industry size \
+                need_class write_off wilful_default legal_trouble bounced_bill dealer enterprise 07-15 \
+                vetoed credit_score EUR XTS volume_score profit_score margin_percent max_days_late \
+                order_amount_12m documents_missing short_relationship credit_grade credit_band_by_score";
             let grades = policy.credit().bands.iter().map(|(_, name, _)| name.to_owned());
             let grades = grades.chain(policy.composite().bands.iter().map(|(_, name, _)| name.to_owned()));
-            let all = grades.chain(codes.map(str::to_owned)).chain([format!("{text}x"), format!("{text}号")]);
+            let roles = policy.archive().access.iter().flat_map(|access| access.roles.clone());
+            let own = [format!("{text}x"), format!("{text}号")].into_iter();
+            let all = own.chain(grades).chain(roles).chain(CODES.split(' ').map(str::to_owned));
             all.filter(|other| other != text).map(|other| format!("\"{other}\"")).collect()
         }
         _ => Vec::new(),
@@ -94,6 +65,8 @@ fn is_bound(path: &str, value: &Value) -> bool {
         || path.starts_with("prospect.criteria.")
         || path.starts_with("credit.caps[") && path.ends_with(".when")
         || path.starts_with("credit.vetoes[") && matches!(value, Value::Text(_))
+        || path.ends_with(".deny")
+        || path.contains("grant_access.allow[")
         || matches!(path, "archive.access.approver" | "archive.access.second_approver")
         || is_name(path)
 }
@@ -123,8 +96,8 @@ fn a_changed_value_changes_every_text() {
                 };
                 tried += 1;
                 assert_differs(&before, &after, &format!("{path} = {other} in {}", policy.header().name));
-                // Two of a kind are enough.
-                if tried == 2 {
+                // Up and down for a number, one other for the rest.
+                if tried == 2 || !matches!(value, Value::Number(_)) {
                     break;
                 }
             }

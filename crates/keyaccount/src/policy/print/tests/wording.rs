@@ -122,7 +122,12 @@ fn chinese_has_chinese_punctuation() {
         let in_number = before.is_ascii_digit() && after.is_ascii_digit();
         assert!(!matches!(c, ',' | ';' | ':' | '(' | ')' | '.') || in_number, "{around:?}");
     }
-    assert!(!text.contains("。。") && !text.contains("；。") && !text.contains("：。"));
+    assert!(
+        !text.contains("\n\n\n\n")
+            && !text.contains("。。")
+            && !text.contains("；。")
+            && !text.contains("：。")
+    );
 }
 
 #[test]
