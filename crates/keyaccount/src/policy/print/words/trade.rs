@@ -6,19 +6,19 @@ sentences! {
     VOLUME_CHAPTER "Order volume" "下单量评定",
     VOLUME_TITLE "Order volume" "下单量",
     VOLUME_AMOUNT
-        "Order volume is the amount a customer ordered in the last {months}, added up. Cancelled orders do not count, and returns are taken off."
+        "Order volume is the amount a customer ordered in the last {months}, added up. Cancelled orders do not count, and returns are deducted."
         "下单量为近{months}的下单金额之和。已取消的订单不计入，退货予以扣减。",
     VOLUME_QUANTITY
-        "Order volume is the quantity a customer ordered in the last {months}, in base units and added up. Cancelled orders do not count, and returns are taken off. A customer whose orders record no quantity at all is not scored."
+        "Order volume is the quantity a customer ordered in the last {months}, in base units and added up. Cancelled orders do not count, and returns are deducted. A customer whose orders record no quantity at all is not scored."
         "下单量为近{months}的下单数量之和，按产品的基本计量单位折算。已取消的订单不计入，退货予以扣减。订单均未登记数量的，下单量不予评分。",
     VOLUME_SCORE_TITLE "Order volume score" "下单量得分",
     PROFIT_CHAPTER "Profit" "利润评定",
     PROFIT_TITLE "Profit and margin" "利润与利润率",
     PROFIT
-        "Profit is the profit of a customer's order lines in the last {months}, added up, less what it costs to serve the customer. Cancelled orders do not count, and returns are taken off."
+        "Profit is the profit of a customer's order lines in the last {months}, added up, less what it costs to serve the customer. Cancelled orders do not count, and returns are deducted."
         "利润为近{months}的订单明细利润之和减去该客户的服务成本。已取消的订单不计入，退货予以扣减。",
     MARGIN
-        "The margin is the profit as a percentage of the amount of these order lines. The overall margin is the profit of all established customers scored for profit, as a percentage of the amount of their order lines; a comparison with it is of the published percentages, and holds only if the overall margin is more than 0%."
+        "The margin is the profit as a percentage of the amount of these order lines. The overall margin is the profit of all established customers scored for profit, as a percentage of the amount of their order lines. Comparisons with it use the published percentages and hold only if the overall margin is more than 0%."
         "利润率为利润占上述订单明细金额的百分比。总体利润率为利润已评分的全部老客户的利润之和，占其订单明细金额之和的百分比；与总体利润率比较时，均以公布的百分比为准，总体利润率为零或为负的，不作比较。",
     COST_TITLE "Cost data" "成本资料",
     COST
