@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 use keyaccount::book::{Book, BookBuilder, InputDigests, TableDigest};
 use keyaccount::{
     Assessment, ClassChange, Distribution, Error, Exact, Facts, GradeCount, Language, Note, NoteCode, Policy,
-    Population, PortfolioMetrics, Problem, ProblemCode, ResultTable, Score, SliceTable, Stamp, Value,
+    Population, PortfolioMetrics, PrintedPolicy, Problem, ProblemCode, ResultTable, Score, SliceTable, Stamp,
+    Value,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -18,6 +19,7 @@ fn public_types_cross_threads() {
     crosses_threads::<Book>();
     crosses_threads::<BookBuilder>();
     crosses_threads::<Policy>();
+    crosses_threads::<PrintedPolicy>();
     crosses_threads::<Facts>();
     crosses_threads::<Population>();
     crosses_threads::<Assessment>();

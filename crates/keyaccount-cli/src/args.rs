@@ -266,13 +266,13 @@ pub(crate) struct ShowArgs {
     #[arg(value_name = "POLICY", default_value = "standard")]
     pub(crate) policy: String,
 
-    /// Show it complete instead: what it extends resolved, defaults filled in
+    /// Show it complete instead, what it extends resolved and defaults filled in: as a file, or in words
     #[arg(long = "as", value_enum, value_name = "FORM")]
     pub(crate) form: Option<PolicyForm>,
 
-    /// The language of text and Markdown: en or zh
-    #[arg(long = "lang", value_name = "LANGUAGE", value_parser = language, default_value = "en")]
-    pub(crate) language: Language,
+    /// The language of text and Markdown: en (without it) or zh
+    #[arg(long = "lang", value_name = "LANGUAGE", value_parser = language, requires = "form")]
+    pub(crate) language: Option<Language>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -72,11 +72,12 @@ pub(crate) fn list(streams: &mut Streams<'_>) -> Result<Exit, Failure> {
 
 pub(crate) fn show(args: &ShowArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
     let checked = || load(&args.policy, &[]);
+    let language = args.language.unwrap_or_default();
     let text = match args.form {
         None => source(&args.policy)?,
         Some(PolicyForm::Toml) => checked()?.to_toml(),
-        Some(PolicyForm::Text) => checked()?.document(args.language).to_text(),
-        Some(PolicyForm::Markdown) => checked()?.document(args.language).to_markdown(),
+        Some(PolicyForm::Text) => checked()?.document(language).to_text(),
+        Some(PolicyForm::Markdown) => checked()?.document(language).to_markdown(),
     };
     streams.stdout.write_all(text.as_bytes())?;
     Ok(Exit::Done)

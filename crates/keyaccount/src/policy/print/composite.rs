@@ -81,10 +81,14 @@ fn weights_example(words: &Words<'_>, composite: &Composite) -> String {
         words.say(say::SCORED, &[("dimension", &dimension(of, words)), ("score", &score)])
     });
     let scores: Vec<_> = scores.collect();
+    let scores = match words.language {
+        labels::Language::English => words.both(&scores),
+        labels::Language::Chinese => scores.join("、"),
+    };
     words.say(
         say::WEIGHTS_EXAMPLE,
         &[
-            ("scores", &words.both(&scores)),
+            ("scores", &scores),
             ("sum", &signs(words, &weighted(composite, None))),
             ("composite", &exact(score.hundredths())),
         ],

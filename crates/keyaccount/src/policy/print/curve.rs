@@ -40,12 +40,17 @@ fn linear_rows(words: &Words<'_>, anchors: &[CurveAnchor]) -> Vec<Vec<String>> {
 fn step_rows(words: &Words<'_>, anchors: &[CurveAnchor]) -> Vec<Vec<String>> {
     let mut from = 0;
     let mut rows = Vec::new();
-    for anchor in anchors {
-        rows.push(vec![days_row(words, from, Some(anchor.days)), digits(anchor.points)]);
-        from = anchor.days.saturating_add(1);
-    }
-    if let Some(last) = anchors.last() {
-        rows.push(vec![days_row(words, from, None), digits(last.points)]);
+    let row = |low, high, points| vec![days_row(words, low, high), digits(points)];
+    for (anchor, at) in anchors.iter().zip(1_usize..) {
+        let is_last = at == anchors.len();
+        // A last anchor of one day is the beginning of everything beyond it.
+        if !(is_last && anchor.days == from) {
+            rows.push(row(from, Some(anchor.days), anchor.points));
+            from = anchor.days.saturating_add(1);
+        }
+        if is_last {
+            rows.push(row(from, None, anchor.points));
+        }
     }
     rows
 }

@@ -118,7 +118,7 @@ fn chinese(number: usize) -> String {
             continue;
         }
         if gap {
-            out.push_str("零");
+            out.push('零');
             gap = false;
         }
         // 十二, not 一十二.

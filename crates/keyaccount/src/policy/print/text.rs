@@ -6,7 +6,7 @@ use super::words::closing;
 use super::wrap::{width, wrapped};
 use crate::labels::Language;
 
-/// As wide as two Chinese characters of a page of fifty, or a page of English.
+/// Fifty Chinese characters, or a long line of English.
 const COLUMNS: usize = 100;
 const INDENT: &str = "    ";
 const LINE: &str = "________________";
@@ -17,7 +17,7 @@ pub(super) fn write(policy: &PrintedPolicy) -> String {
     if let Some(subtitle) = &policy.subtitle {
         out.centred(subtitle);
     }
-    out.blank();
+    out.gap(1);
     for (name, value) in &policy.fields {
         out.wrapped(&format!("{name}{}{value}", policy.colon()), INDENT, INDENT);
     }
@@ -25,7 +25,7 @@ pub(super) fn write(policy: &PrintedPolicy) -> String {
     for (chapter, at) in policy.chapters.iter().zip(1_usize..) {
         out.chapter(chapter, at, &mut number);
     }
-    out.blank();
+    out.gap(2);
     for line in &policy.signatures {
         out.signature(line);
     }
@@ -38,8 +38,11 @@ struct Text<'p> {
 }
 
 impl Text<'_> {
-    fn blank(&mut self) {
+    /// Ends what stands there and leaves so many lines empty.
+    fn gap(&mut self, lines: usize) {
+        self.out.truncate(self.out.trim_end_matches('\n').len());
         self.out.push('\n');
+        self.out.extend(core::iter::repeat_n('\n', lines));
     }
 
     fn wrapped(&mut self, text: &str, first: &str, rest: &str) {
@@ -53,8 +56,7 @@ impl Text<'_> {
     }
 
     fn chapter(&mut self, chapter: &Chapter, at: usize, number: &mut usize) {
-        self.blank();
-        self.blank();
+        self.gap(2);
         self.centred(&self.policy.chapter_heading(at, &chapter.title));
         if let Some(clause) = &chapter.clause {
             self.centred(clause);
@@ -66,7 +68,7 @@ impl Text<'_> {
     }
 
     fn article(&mut self, article: &Article, number: usize) {
-        self.blank();
+        self.gap(1);
         self.wrapped(&self.policy.article_heading(number, &article.title), "", "");
         for block in &article.blocks {
             match block {
@@ -99,7 +101,7 @@ impl Text<'_> {
         let widths = (0..head.len())
             .map(|at| all.iter().filter_map(|row| row.get(at)).map(|cell| width(cell)).max().unwrap_or(0));
         let widths: Vec<_> = widths.collect();
-        self.blank();
+        self.gap(1);
         for (at, row) in all.iter().enumerate() {
             self.row(row, &widths);
             if at == 0 {
@@ -107,7 +109,7 @@ impl Text<'_> {
                 self.row(&rule, &widths);
             }
         }
-        self.blank();
+        self.gap(1);
     }
 
     fn row(&mut self, cells: &[String], widths: &[usize]) {
@@ -117,7 +119,7 @@ impl Text<'_> {
             line.push_str(&" ".repeat(of.saturating_sub(width(cell)).saturating_add(4)));
         }
         self.out.push_str(line.trim_end());
-        self.blank();
+        self.out.push('\n');
     }
 
     fn signature(&mut self, line: &SignatureLine) {
@@ -127,7 +129,7 @@ impl Text<'_> {
         let by = format!("{}{colon}{}", line.role, or_line(&line.by));
         let rest = format!("{signed}{colon}{LINE}    {date}{colon}{}", or_line(&line.on));
         let gap = " ".repeat(34_usize.saturating_sub(width(&by)).max(4));
-        self.blank();
+        self.gap(1);
         self.wrapped(&format!("{by}{gap}{rest}"), INDENT, INDENT);
     }
 }

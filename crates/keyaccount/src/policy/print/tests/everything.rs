@@ -130,6 +130,15 @@ fn a_clause_stands_with_its_rule() {
 }
 
 #[test]
+fn approvers_are_named_as_such() {
+    let policy = unusual();
+    let chinese = policy.document(Language::Chinese).to_markdown();
+    assert!(chinese.contains("使用申请由Head of sales批准") && chinese.contains("再经总经办批准"));
+    let english = policy.document(Language::English).to_markdown();
+    assert!(english.contains("approved by: Head of sales.") && english.contains("given by: 总经办."));
+}
+
+#[test]
 fn what_is_switched_off_is_said_to_be() {
     let policy = crate::policy::Policy::shipped("standard").unwrap();
     let markdown = policy.document(Language::Chinese).to_markdown();

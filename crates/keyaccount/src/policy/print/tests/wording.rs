@@ -22,7 +22,10 @@ fn worked_examples_are_right() {
         ("100 × 80% + 50 × 20% = 90", "100×80%＋50×20%＝90分"),
         ("100,000 × 90 ÷ 30 × 1.5 = CNY 450,000", "100,000×90÷30×1.5＝450,000元"),
         // 9 + 24 + 42
-        ("90 × 10% + 80 × 30% + 70 × 60% = 75", "90×10%＋80×30%＋70×60%＝75分"),
+        (
+            "credit 90, order volume 80 and profit 70 make a composite score of 90 × 10% + 80 × 30% + 70 × 60% = 75",
+            "90×10%＋80×30%＋70×60%＝75分",
+        ),
         // 66 ÷ 0.9
         ("(80 × 30% + 70 × 60%) ÷ 90% = 73.33", "（80×30%＋70×60%）÷90%＝73.33分"),
         // 20 + 0.8 × 50
@@ -56,6 +59,17 @@ fn worked_examples_follow_the_policy() {
     ] {
         assert!(text.contains(said), "{said}");
     }
+}
+
+/// By hand from the curve of whole months: days 0, 30, 60, 90, 120, 121.
+#[test]
+fn steps_are_ranges_of_days() {
+    let text = Policy::shipped("cn_monthly_steps").unwrap().document(Language::Chinese).to_markdown();
+    for row in ["| 0天 | 100 |", "| 1至30天 | 83.33 |", "| 91至120天 | 33.33 |", "| 121天以上 | 0 |"]
+    {
+        assert!(text.contains(row), "{row}");
+    }
+    assert!(!text.contains("插值") && !text.contains("122"));
 }
 
 #[test]
@@ -122,7 +136,12 @@ fn chinese_has_chinese_punctuation() {
         let in_number = before.is_ascii_digit() && after.is_ascii_digit();
         assert!(!matches!(c, ',' | ';' | ':' | '(' | ')' | '.') || in_number, "{around:?}");
     }
-    assert!(!text.contains("。。") && !text.contains("；。") && !text.contains("：。"));
+    assert!(
+        !text.contains("\n\n\n\n")
+            && !text.contains("。。")
+            && !text.contains("；。")
+            && !text.contains("：。")
+    );
 }
 
 #[test]

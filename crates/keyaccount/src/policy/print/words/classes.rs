@@ -39,8 +39,8 @@ sentences! {
     STAGE_TITLE "Deal stage" "成交阶段",
     STAGE "Every customer is at one of these stages:" "客户的成交阶段分为：",
     STAGE_CLOSED
-        "closed: a contract has been signed, an order fulfilled or an invoice issued"
-        "已成交：已签订合同、已完成订单或者已开具发票",
+        "closed: a contract has been signed, an order fulfilled (one without a status on record counts as fulfilled) or an invoice issued"
+        "已成交：已签订合同、已完成订单（未登记状态的订单视为已完成）或者已开具发票",
     STAGE_NEW
         "new: no contract and no order yet, and the customer's record was opened at most {days} before the as-of date"
         "新建客户：尚无合同和订单，且建档至截止日在{days}以内",

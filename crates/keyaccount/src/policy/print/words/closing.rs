@@ -10,7 +10,7 @@ sentences! {
         "The policy file states no date of entry into force; it is to be stated with the approval."
         "制度文件未载明施行日期，由批准人在批准时注明。",
     CHANGES
-        "Whoever changes any of it issues a new version."
+        "Any change is issued as a new version."
         "本制度内容有变更的，应当以新的版本发布。",
     SOURCE_TITLE "Policy file" "制度文件",
     SOURCE

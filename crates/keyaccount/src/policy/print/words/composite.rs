@@ -12,7 +12,7 @@ sentences! {
     WEIGHT "Weight" "权重",
     SCORED "{dimension} {score}" "{dimension}得{score}分",
     WEIGHTS_EXAMPLE
-        "For example, the scores {scores} make a composite score of {sum} = {composite}."
+        "For example, {scores} make a composite score of {sum} = {composite}."
         "例如，{scores}的，综合得分为{sum}＝{composite}分。",
     WITHOUT_WEIGHT
         "Scored, but without weight in the composite score: {dimensions}."

@@ -13,7 +13,7 @@ sentences! {
         "新客户的期限为{months}，即只有尚无交易的客户为新客户。新客户不评信用、下单量和利润得分，不计算综合得分。",
     ASSESSMENT_TITLE "Assessment" "考察评估",
     ASSESSMENT
-        "Whoever looks into a new customer rates these criteria from 1 (poor) to 5 (excellent):"
+        "Assessors rate a new customer by these criteria, from 1 (poor) to 5 (excellent):"
         "考察人对新客户的下列项目评分，1分最差，5分最好：",
     CRITERION "Criterion" "项目",
     WEIGHT "Weight" "权重",

@@ -6,19 +6,19 @@ sentences! {
     VOLUME_CHAPTER "Order volume" "下单量评定",
     VOLUME_TITLE "Order volume" "下单量",
     VOLUME_AMOUNT
-        "Order volume is the amount a customer ordered in the last {months}, added up. Cancelled orders do not count, and returns are taken off."
+        "Order volume is the amount a customer ordered in the last {months}, added up. Cancelled orders do not count, and returns are deducted."
         "下单量为近{months}的下单金额之和。已取消的订单不计入，退货予以扣减。",
     VOLUME_QUANTITY
-        "Order volume is the quantity a customer ordered in the last {months}, in base units and added up. Cancelled orders do not count, and returns are taken off. A customer without any quantity on record is not scored."
+        "Order volume is the quantity a customer ordered in the last {months}, in base units and added up. Cancelled orders do not count, and returns are deducted. A customer whose orders record no quantity at all is not scored."
         "下单量为近{months}的下单数量之和，按产品的基本计量单位折算。已取消的订单不计入，退货予以扣减。订单均未登记数量的，下单量不予评分。",
     VOLUME_SCORE_TITLE "Order volume score" "下单量得分",
     PROFIT_CHAPTER "Profit" "利润评定",
     PROFIT_TITLE "Profit and margin" "利润与利润率",
     PROFIT
-        "Profit is the profit of a customer's order lines in the last {months}, added up, less what it costs to serve the customer. Cancelled orders do not count, and returns are taken off."
+        "Profit is the profit of a customer's order lines in the last {months}, added up, less what it costs to serve the customer. Cancelled orders do not count, and returns are deducted."
         "利润为近{months}的订单明细利润之和减去该客户的服务成本。已取消的订单不计入，退货予以扣减。",
     MARGIN
-        "The margin is the profit as a percentage of the amount of these order lines. The overall margin is the profit of all established customers scored for profit, as a percentage of the amount of their order lines; a comparison with it is of the published percentages, and holds only if the overall margin is more than 0%."
+        "The margin is the profit as a percentage of the amount of these order lines. The overall margin is the profit of all established customers scored for profit, as a percentage of the amount of their order lines. Comparisons with it use the published percentages and hold only if the overall margin is more than 0%."
         "利润率为利润占上述订单明细金额的百分比。总体利润率为利润已评分的全部老客户的利润之和，占其订单明细金额之和的百分比；与总体利润率比较时，均以公布的百分比为准，总体利润率为零或为负的，不作比较。",
     COST_TITLE "Cost data" "成本资料",
     COST
@@ -40,8 +40,8 @@ sentences! {
     VOLUME "order volume" "下单量",
     PROFIT_NAME "profit" "利润",
     RANK
-        "Established customers whose {what} is more than zero are ranked by it, the largest first. Equal customers share a rank, and the ranks they fill up are passed over. Score = 100 × (customers ranked − rank + 1) ÷ customers ranked. For example, rank 5 of 20 scores 100 × (20 − 5 + 1) ÷ 20 = 80. Where the {what} is zero or negative, the score is 0."
-        "{what}大于零的老客户，按{what}从大到小排名；{what}相同的名次并列，后续名次相应空出。得分＝100×（参加排名的客户数－名次＋1）÷参加排名的客户数。例如，20户中排名第5的，得100×（20－5＋1）÷20＝80分。{what}为零或为负的，得0分。",
+        "Established customers whose {what} is more than zero are ranked by it, the largest first. Equal customers share a rank, and the ranks after it are left out accordingly (1, 2, 2, 4). Score = 100 × (customers ranked − rank + 1) ÷ customers ranked. For example, rank 5 of 20 scores 100 × (20 − 5 + 1) ÷ 20 = 80. Where the {what} is zero or negative, the score is 0."
+        "{what}大于零的老客户，按{what}从大到小排名；{what}相同的名次并列，其后的名次相应空出（如1、2、2、4）。得分＝100×（参加排名的客户数－名次＋1）÷参加排名的客户数。例如，20户中排名第5的，得100×（20－5＋1）÷20＝80分。{what}为零或为负的，得0分。",
     MAX_RATIO
         "Score = 100 × the customer's {what} ÷ the largest {what} of an established customer. For example, half of the largest scores 50. Where the {what} is zero or negative, the score is 0."
         "得分＝100×该客户的{what}÷老客户中最大的{what}。例如，为最大者一半的，得50分。{what}为零或为负的，得0分。",
