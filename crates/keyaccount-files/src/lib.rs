@@ -16,6 +16,7 @@ mod manifest;
 mod notes;
 mod numbers;
 mod out;
+mod outcomes;
 mod problems;
 mod raw;
 mod records;
@@ -32,5 +33,6 @@ pub use out::{
     CsvOptions, Difference, Digesting, FileFormat, ResultDigest, ResultForm, RunFile, TableKind, WriteError,
     display_width, write_csv, write_csv_with, write_json, write_json_table, write_xlsx,
 };
+pub use outcomes::read_outcomes;
 pub use problems::ReadError;
 pub use rejects::{RejectTotal, Rejects};

@@ -112,7 +112,7 @@ pub(super) fn money(value: Exact) -> Value<'static> {
 }
 
 impl<'a> Row<'a> {
-    pub(super) fn id(self) -> &'a str {
+    pub(crate) fn id(self) -> &'a str {
         self.assessment.facts.id(self.customer)
     }
 

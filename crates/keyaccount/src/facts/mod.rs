@@ -22,9 +22,7 @@ pub use credit::Veto;
 pub(crate) use credit::{CreditFacts, Receivables};
 pub(crate) use judgement::{ApprovedGrade, ProspectFacts, rated_dimensions};
 pub(crate) use orders::{OrderFacts, OrderScales};
-pub(crate) use payment::Slice;
-#[cfg(test)]
-pub(crate) use payment::SliceKind;
+pub(crate) use payment::{Slice, SliceKind};
 pub(crate) use slices::{JudgedSlice, SliceRules, gather as gather_slices};
 
 use self::noticed::NoteTaker;

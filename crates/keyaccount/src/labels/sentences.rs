@@ -11,7 +11,7 @@ pub(crate) struct Sentence {
 }
 
 impl Sentence {
-    const fn new(english: &'static str, chinese: &'static str) -> Self {
+    pub(super) const fn new(english: &'static str, chinese: &'static str) -> Self {
         Self { english, chinese }
     }
 
@@ -46,6 +46,8 @@ macro_rules! sentences {
         pub(super) const ALL: &[Sentence] = &[$($name,)+];
     };
 }
+
+pub(super) use sentences;
 
 sentences! {
     // What decided the grade.

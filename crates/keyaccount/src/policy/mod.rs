@@ -20,6 +20,7 @@ use chrono::NaiveDate;
 
 pub use bands::{Band, Bands};
 pub(crate) use composite::MAX_CAPS;
+pub(crate) use write::quoted;
 pub use composite::{Composite, Dimension, GradeCap};
 pub use credit::{
     CapCondition, Credit, CreditCap, CreditTerms, Curve, CurveAnchor, ExcusedReason, Interpolation, Vetoes,
