@@ -1,6 +1,7 @@
 //! The `keyaccount` command as a library, so that it can be tested and run from other programs.
 
 mod args;
+mod backtest;
 mod check;
 mod distribution;
 mod failure;
@@ -59,6 +60,7 @@ fn dispatch(command: &Command, streams: &mut Streams<'_>) -> Result<Exit, Failur
         Command::Init(args) => init::run(args, streams),
         Command::Score(args) => score::run(args, streams),
         Command::Verify(args) => verify::run(args, streams),
+        Command::Backtest(args) => backtest::run(args, streams),
         Command::Check(args) => check::run(args, streams),
         Command::Policy(PolicyCommand::List) => policy::list(streams),
         Command::Policy(PolicyCommand::Show(args)) => policy::show(args, streams),

@@ -114,8 +114,11 @@ impl<R: Read> Reading<'_, R> {
     fn fields(&mut self, header: &StringRecord) -> Option<Fields> {
         let found = |name: &str| header.iter().position(|theirs| theirs == name);
         for name in ["customer_id", "outcome"].into_iter().filter(|name| found(name).is_none()) {
-            let problem =
-                Problem::new(ProblemCode::Missing, "no such column in the header", format!("a column `{name}`"));
+            let problem = Problem::new(
+                ProblemCode::Missing,
+                "no such column in the header",
+                format!("a column `{name}`"),
+            );
             let problem = self.place(problem.path(name));
             let others = header.iter().map(quote).collect::<Vec<_>>().join(", ");
             self.problems.push(match near(name, header) {

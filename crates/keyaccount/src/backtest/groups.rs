@@ -196,10 +196,12 @@ pub(super) fn summed(
 
 /// Whether `below` turned out better than `above`; the outer `None` if the sums do not fit.
 #[allow(clippy::option_option, reason = "no inversion and not computable are different things")]
-fn inversion(above: &(String, Vec<Scored<'_>>), below: &(String, Vec<Scored<'_>>)) -> Option<Option<Inversion>> {
-    let total = |members: &[Scored<'_>]| {
-        members.iter().try_fold(0_i128, |sum, member| sum.checked_add(member.merit))
-    };
+fn inversion(
+    above: &(String, Vec<Scored<'_>>),
+    below: &(String, Vec<Scored<'_>>),
+) -> Option<Option<Inversion>> {
+    let total =
+        |members: &[Scored<'_>]| members.iter().try_fold(0_i128, |sum, member| sum.checked_add(member.merit));
     let count = |members: &[Scored<'_>]| i128::try_from(members.len()).ok();
     let wide = |a: i128, b: i128| ethnum::I256::new(a).checked_mul(ethnum::I256::new(b));
     // Means compared across: a ÷ m < b ÷ n is a × n < b × m.

@@ -15,6 +15,7 @@ mod groups;
 mod measures;
 mod outcomes;
 mod pairs;
+mod pooling;
 mod proposal;
 mod ranks;
 mod sample;
@@ -103,7 +104,12 @@ pub fn backtest(assessment: &Assessment, outcomes: &Outcomes) -> Result<Backtest
     let measures = Measure::of(assessment.policy());
     let measures: Result<Vec<_>, Problem> =
         measures.into_iter().map(|measure| measure.held_against(assessment, outcomes)).collect();
-    Ok(Backtest { stamp: assessment.stamp.clone(), outcomes: counts, measures: measures?, proposals: Vec::new() })
+    Ok(Backtest {
+        stamp: assessment.stamp.clone(),
+        outcomes: counts,
+        measures: measures?,
+        proposals: Vec::new(),
+    })
 }
 
 /// Outcomes that were filtered by another day would be of another time.

@@ -140,9 +140,9 @@ impl Outcomes {
             (OutcomeValue::YesNo(yes), true) => Ok(i128::from(yes)),
             (OutcomeValue::Number(number), false) => {
                 let exact = Exact::from(number);
-                let limit = u8::try_from(INPUT_WHOLE_DIGITS).ok().and_then(|digits| {
-                    pow10(digits.saturating_add(INPUT_SCALE)).map(i128::unsigned_abs)
-                });
+                let limit = u8::try_from(INPUT_WHOLE_DIGITS)
+                    .ok()
+                    .and_then(|digits| pow10(digits.saturating_add(INPUT_SCALE)).map(i128::unsigned_abs));
                 exact
                     .at_scale(INPUT_SCALE)
                     .filter(|units| limit.is_some_and(|limit| units.unsigned_abs() < limit))

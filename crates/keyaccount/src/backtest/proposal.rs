@@ -57,11 +57,12 @@ pub struct ProposedValue {
     /// What is proposed.
     #[serde(with = "rust_decimal::serde::str")]
     pub proposed: Decimal,
-    /// Of a curve: how many customers of the training part are this late on weighted average, more
-    /// than the days before and at most these days (at the last: however late).
+    /// Of a curve: how many payments of the training part are later than the days before and at most
+    /// these days (at the last: however late).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub customers: Option<u64>,
-    /// The share of them that turned out badly in percent, or their mean outcome.
+    pub payments: Option<u64>,
+    /// Of their customers, weighed by amount, the share that turned out badly in percent, or the mean
+    /// outcome.
     #[serde(default, skip_serializing_if = "Option::is_none", with = "rust_decimal::serde::str_option")]
     pub outcome: Option<Decimal>,
 }

@@ -65,6 +65,14 @@ impl Summary {
         }
     }
 
+    fn payments(&self, count: u64) -> String {
+        match (self.language, count) {
+            (Language::English, 1) => "1 payment".to_owned(),
+            (Language::English, _) => format!("{count} payments"),
+            (Language::Chinese, _) => format!("{count} 笔付款"),
+        }
+    }
+
     /// A number of customers after a word that says who is counted.
     fn people(&self, count: u64) -> String {
         match self.language {
@@ -175,8 +183,7 @@ impl Summary {
             self.line(say::TENTHS_INVERTED, &values);
         } else {
             for inversion in &grouped.inversions {
-                let said =
-                    if inversion.beyond_chance { say::INVERTED_BEYOND_CHANCE } else { say::INVERTED };
+                let said = if inversion.beyond_chance { say::INVERTED_BEYOND_CHANCE } else { say::INVERTED };
                 self.line(said, &[("worse", &inversion.worse), ("better", &inversion.better)]);
             }
         }
@@ -191,7 +198,13 @@ impl Summary {
         self.text.push_str("  ");
         self.line(
             sentence,
-            &[("group", &group.name), ("customers", &customers), ("bad", &bad), ("rate", &rate), ("mean", &mean)],
+            &[
+                ("group", &group.name),
+                ("customers", &customers),
+                ("bad", &bad),
+                ("rate", &rate),
+                ("mean", &mean),
+            ],
         );
     }
 
@@ -249,17 +262,15 @@ impl Summary {
                 ],
             )
         );
-        if let Some(count) = value.customers {
+        if let Some(count) = value.payments {
             let sentence = match (count, kind.is_yes_no()) {
                 (0, _) => say::BUCKET_EMPTY,
                 (_, true) => say::BUCKET_BAD,
                 (_, false) => say::BUCKET_MEAN,
             };
             let outcome = value.outcome.map(|o| if kind.is_yes_no() { o.to_string() } else { plain(o) });
-            let (customers, outcome) = (self.customers(count), outcome.unwrap_or_default());
-            line.push_str(
-                &sentence.fill(self.language, &[("customers", &customers), ("outcome", &outcome)]),
-            );
+            let (payments, outcome) = (self.payments(count), outcome.unwrap_or_default());
+            line.push_str(&sentence.fill(self.language, &[("payments", &payments), ("outcome", &outcome)]));
         }
         self.text.push_str(&line);
         self.blank();

@@ -71,7 +71,7 @@ pub fn propose_weights(
             most: bound.most,
             present: *present,
             proposed: *proposed,
-            customers: None,
+            payments: None,
             outcome: None,
         },
     );
@@ -129,8 +129,8 @@ impl Sample {
 /// Nobody has everything: says what most lack.
 fn nobody<'a>(lacking: impl Iterator<Item = (&'a Dimension, u64)>, left_out: u64) -> Problem {
     let found = "no customer with an outcome and a score in every dimension";
-    let problem = Problem::new(ProblemCode::Missing, found, "customers to learn from")
-        .path("composite.weights");
+    let problem =
+        Problem::new(ProblemCode::Missing, found, "customers to learn from").path("composite.weights");
     match lacking.max_by_key(|(_, count)| *count).filter(|(_, count)| *count > 0) {
         Some((dimension, count)) => problem.remedy(format!(
             "{count} of {left_out} have no score in {}: use a policy without it",
@@ -166,7 +166,8 @@ struct Grid {
 impl Grid {
     fn new(composite: &Composite, stated: &WeightBounds) -> Result<Self, Problem> {
         let step = stated.step;
-        let units = Exact::from(step).at_scale(INPUT_SCALE).filter(|units| (10_000..1_000_000).contains(units));
+        let units =
+            Exact::from(step).at_scale(INPUT_SCALE).filter(|units| (10_000..1_000_000).contains(units));
         let whole = units
             .filter(|units| 1_000_000_i128.checked_rem(*units) == Some(0))
             .and_then(|units| u32::try_from(1_000_000_i128.checked_div(units)?).ok())

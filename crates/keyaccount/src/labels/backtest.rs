@@ -98,9 +98,13 @@ sentences! {
     UNCHANGED
         "{name}: {present} as now (allowed: {least} to {most})"
         "{name}：保持 {present}（允许范围 {least} 至 {most}）",
-    BUCKET_BAD "; {customers} so late, {outcome}% turned out badly" "；{customers}，不良率 {outcome}%",
-    BUCKET_MEAN "; {customers} so late, mean outcome {outcome}" "；{customers}，结果平均值 {outcome}",
-    BUCKET_EMPTY "; no customer so late" "；无客户",
+    BUCKET_BAD
+        "; {payments} so late, {outcome}% by customers that turned out badly"
+        "；{payments}，付款客户不良率 {outcome}%",
+    BUCKET_MEAN
+        "; {payments} so late, mean outcome of the customers {outcome}"
+        "；{payments}，付款客户结果平均值 {outcome}",
+    BUCKET_EMPTY "; no payment so late" "；无付款",
     LEFT_OUT
         "Left out, lacking a score: {customers} with an outcome."
         "有结果但缺少所需得分而未参与：{customers}。",

@@ -20,7 +20,6 @@ use chrono::NaiveDate;
 
 pub use bands::{Band, Bands};
 pub(crate) use composite::MAX_CAPS;
-pub(crate) use write::quoted;
 pub use composite::{Composite, Dimension, GradeCap};
 pub use credit::{
     CapCondition, Credit, CreditCap, CreditTerms, Curve, CurveAnchor, ExcusedReason, Interpolation, Vetoes,
@@ -31,6 +30,7 @@ pub use dimensions::{
 };
 pub use document::PolicyDocument;
 pub use predicate::{Comparison, Fact, FactKind, Literal, Predicate, Test};
+pub(crate) use write::quoted;
 
 use crate::document::json_schema;
 use crate::error::Error;
