@@ -6,7 +6,7 @@ use std::path::Path;
 
 use keyaccount::book::written_number;
 use keyaccount::{
-    Backtest, Bound, CurveBounds, OutcomeKind, Policy, Problem, ProblemCode, WeightBounds, backtest,
+    Backtest, Bound, CurveBounds, Error, OutcomeKind, Policy, Problem, ProblemCode, WeightBounds, backtest,
     propose_curve, propose_weights, quote,
 };
 use keyaccount_files::{
@@ -28,7 +28,7 @@ pub(crate) fn run(args: &BacktestArgs, streams: &mut Streams<'_>) -> Result<Exit
 }
 
 fn tested(args: &BacktestArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
-    let kind = kind(args)?;
+    let (kind, format) = (kind(args)?, format(args)?);
     let bounds = Bounds::of(args)?;
     let policy = policy::load(&args.policy, &args.settings)?;
     if let Some(output) = &args.output {
@@ -53,14 +53,14 @@ fn tested(args: &BacktestArgs, streams: &mut Streams<'_>) -> Result<Exit, Failur
     match bounds {
         None => {}
         Some(Bounds::Weights(bounds)) => {
-            found.proposals.push(propose_weights(&assessment, &outcomes, &bounds)?);
+            found.proposals.push(propose_weights(&assessment, &outcomes, &bounds).map_err(of_arguments)?);
         }
         Some(Bounds::Curve(bounds)) => {
-            found.proposals.push(propose_curve(&assessment, loaded.book(), &outcomes, &bounds)?);
+            let proposal = propose_curve(&assessment, loaded.book(), &outcomes, &bounds);
+            found.proposals.push(proposal.map_err(of_arguments)?);
         }
     }
     busy.now("writing");
-    let format = format(args);
     match &args.output {
         Some(path) => {
             let prepared = prepare(path, |out| write(&found, args, format, out))?;
@@ -95,14 +95,34 @@ fn write(
 }
 
 /// What was asked for; or else the ending of the output decides.
-fn format(args: &BacktestArgs) -> BacktestFormat {
+fn format(args: &BacktestArgs) -> Result<BacktestFormat, Problem> {
+    if let Some(format) = args.format {
+        return Ok(format);
+    }
     let ending = args.output.as_deref().and_then(Path::extension).and_then(|ending| ending.to_str());
-    let by_ending = || match ending.map(str::to_ascii_lowercase).as_deref() {
-        Some("csv") => BacktestFormat::Csv,
-        Some("json") => BacktestFormat::Json,
-        _ => BacktestFormat::Summary,
-    };
-    args.format.unwrap_or_else(by_ending)
+    match ending.map(str::to_ascii_lowercase).as_deref() {
+        Some("csv") => Ok(BacktestFormat::Csv),
+        Some("json") => Ok(BacktestFormat::Json),
+        Some(ending @ ("xlsx" | "xls" | "xlsm" | "xlsb" | "ods")) => {
+            let expected = "`.csv`, `.json`, or another ending for the summary";
+            let problem = Problem::new(ProblemCode::UnknownCode, format!("`.{ending}`"), expected);
+            Err(problem.at("--output", None, None).remedy("write CSV, which a workbook can read"))
+        }
+        _ => Ok(BacktestFormat::Summary),
+    }
+}
+
+/// Problems of bounds and steps as those of the arguments that state them.
+fn of_arguments(error: Error) -> Error {
+    let placed = error.into_problems().into_iter().map(|problem| {
+        let path = problem.path.clone();
+        match path.split_once('.').unwrap_or((&path, "")) {
+            ("bound", name) => problem.at("--bound", None, None).path(name),
+            ("step", _) => problem.at("--step", None, None).path(""),
+            _ => problem,
+        }
+    });
+    Error::new(placed.collect())
 }
 
 /// Which way is good is said by whoever knows the outcomes.

@@ -24,7 +24,7 @@ impl Bound {
         }
         let found = format!("from {} to {}", self.least, self.most);
         let expected = format!("two numbers between {from} and {to}, the smaller one first");
-        Err(Problem::new(ProblemCode::OutOfRange, found, expected).path(name))
+        Err(Problem::new(ProblemCode::OutOfRange, found, expected).path(format!("bound.{name}")))
     }
 }
 

@@ -70,7 +70,8 @@ pub(super) fn limits(
         let bound = bound.checked(&name, (Decimal::ZERO, hundred))?;
         let ends = units(bound.least).zip(units(bound.most)).ok_or_else(|| {
             let found = format!("from {} to {}", bound.least, bound.most);
-            Problem::new(ProblemCode::TooManyDecimals, found, "points of at most four decimals").path(name)
+            Problem::new(ProblemCode::TooManyDecimals, found, "points of at most four decimals")
+                .path(format!("bound.{name}"))
         })?;
         bounds.push(bound);
         limits.push(ends);

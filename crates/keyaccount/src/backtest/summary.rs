@@ -8,7 +8,7 @@ use super::outcomes::OutcomeKind;
 use super::pairs::Pairs;
 use super::proposal::{Advice, Calibrated, Proposal, ProposedValue, Quality};
 use super::{Backtest, OutcomeCounts};
-use crate::decimal::{Exact, percent};
+use crate::decimal::{Exact, PUBLISHED_SCALE, percent};
 use crate::labels::sentences::Sentence;
 use crate::labels::{self, Language, backtest as say};
 
@@ -163,20 +163,24 @@ impl Summary {
             }
         }
         if let Some(tenths) = of(GroupedBy::Tenth) {
-            self.groups(tenths, say::BY_TENTH);
+            self.groups(tenths, if kind.is_yes_no() { say::BY_TENTH } else { say::MEAN_BY_TENTH });
         }
     }
 
     fn groups(&mut self, grouped: &GroupedOutcomes, heading: Sentence) {
         self.line(heading, &[]);
-        for group in &grouped.groups {
-            self.group(group);
-        }
+        let is_tenths = grouped.by == GroupedBy::Tenth;
+        let groups: Vec<_> = grouped.groups.iter().map(|group| self.group(group, is_tenths)).collect();
+        // Ten figures are read in a row.
+        let between = if is_tenths { self.language.separator() } else { "\n  " };
+        self.text.push_str("  ");
+        self.text.push_str(&groups.join(between));
+        self.blank();
         let steps = grouped.groups.len().saturating_sub(1);
         if steps == 0 {
         } else if grouped.inversions.is_empty() {
             self.line(say::MONOTONE, &[]);
-        } else if grouped.by == GroupedBy::Tenth {
+        } else if is_tenths {
             let beyond = grouped.inversions.iter().filter(|inversion| inversion.beyond_chance).count();
             let (inverted, beyond) = (grouped.inversions.len().to_string(), beyond.to_string());
             let values = [("inverted", &*inverted), ("steps", &*steps.to_string()), ("beyond", &*beyond)];
@@ -189,23 +193,20 @@ impl Summary {
         }
     }
 
-    fn group(&mut self, group: &OutcomeGroup) {
+    fn group(&self, group: &OutcomeGroup, is_tenth: bool) -> String {
         let customers = self.customers(group.customers);
         let bad = group.bad.map(|bad| self.people(bad)).unwrap_or_default();
         let rate = group.bad_rate.map(|rate| rate.to_string()).unwrap_or_default();
         let mean = group.mean.map(plain).unwrap_or_default();
-        let sentence = if group.bad.is_some() { say::GROUP_BAD } else { say::GROUP_MEAN };
-        self.text.push_str("  ");
-        self.line(
-            sentence,
-            &[
-                ("group", &group.name),
-                ("customers", &customers),
-                ("bad", &bad),
-                ("rate", &rate),
-                ("mean", &mean),
-            ],
-        );
+        let sentence = match (group.bad.is_some(), is_tenth) {
+            (true, true) => say::TENTH_BAD,
+            (true, false) => say::GROUP_BAD,
+            (false, true) => say::TENTH_MEAN,
+            (false, false) => say::GROUP_MEAN,
+        };
+        let values = [("group", &group.name), ("customers", &customers), ("bad", &bad), ("rate", &rate)];
+        let values = values.into_iter().chain([("mean", &mean)]).map(|(name, value)| (name, value.as_str()));
+        sentence.fill(self.language, &values.collect::<Vec<_>>())
     }
 
     fn proposal(&mut self, proposal: &Proposal, kind: OutcomeKind) {
@@ -215,8 +216,11 @@ impl Summary {
         if !is_curve {
             self.line(say::TRIED, &[("tried", &proposal.tried.to_string())]);
         }
-        for value in &proposal.values {
-            self.value(value, is_curve, kind);
+        let before = core::iter::once(None).chain(proposal.values.iter().map(Some));
+        for (at, (before, value)) in before.zip(&proposal.values).enumerate() {
+            let is_last = at.saturating_add(1) == proposal.values.len();
+            let span = is_curve.then(|| self.span(before, value, is_last));
+            self.value(value, span.as_deref(), kind);
         }
         if proposal.left_out > 0 {
             self.line(say::LEFT_OUT, &[("customers", &self.customers(proposal.left_out))]);
@@ -240,37 +244,35 @@ impl Summary {
         }
     }
 
-    fn value(&mut self, value: &ProposedValue, is_curve: bool, kind: OutcomeKind) {
-        let name = if is_curve {
-            say::DAYS_LATE.fill(self.language, &[("days", &value.name)])
-        } else {
-            labels::read("measure", &value.name, self.language)
+    /// Which payments stand at an anchor of the curve.
+    fn span(&self, before: Option<&ProposedValue>, value: &ProposedValue, is_last: bool) -> String {
+        let Some(before) = before else { return say::ON_TIME.text(self.language).to_owned() };
+        let from = before.name.parse::<u32>().unwrap_or_default().saturating_add(1).to_string();
+        let sentence = if is_last { say::LATER } else { say::BETWEEN };
+        sentence.fill(self.language, &[("from", &from), ("to", &value.name)])
+    }
+
+    fn value(&mut self, value: &ProposedValue, span: Option<&str>, kind: OutcomeKind) {
+        let name = match span {
+            Some(_) => say::DAYS_LATE.fill(self.language, &[("days", &value.name)]),
+            None => labels::read("measure", &value.name, self.language),
         };
-        let [least, most] = [value.least, value.most].map(plain);
-        let [present, proposed] = [value.present, value.proposed].map(plain);
+        let [least, most, present, proposed] =
+            [value.least, value.most, value.present, value.proposed].map(plain);
         let sentence = if value.present == value.proposed { say::UNCHANGED } else { say::CHANGED };
-        let mut line = format!(
-            "  {}",
-            sentence.fill(
-                self.language,
-                &[
-                    ("name", &name),
-                    ("present", &present),
-                    ("proposed", &proposed),
-                    ("least", &least),
-                    ("most", &most),
-                ],
-            )
-        );
-        if let Some(count) = value.payments {
-            let sentence = match (count, kind.is_yes_no()) {
+        let values = [("present", &*present), ("proposed", &proposed), ("least", &least), ("most", &most)];
+        let values: Vec<_> = values.into_iter().chain([("name", &*name)]).collect();
+        let mut line = format!("  {}", sentence.fill(self.language, &values));
+        if let (Some(payments), Some(span)) = (value.payments, span) {
+            let sentence = match (payments, kind.is_yes_no()) {
                 (0, _) => say::BUCKET_EMPTY,
                 (_, true) => say::BUCKET_BAD,
                 (_, false) => say::BUCKET_MEAN,
             };
             let outcome = value.outcome.map(|o| if kind.is_yes_no() { o.to_string() } else { plain(o) });
-            let (payments, outcome) = (self.payments(count), outcome.unwrap_or_default());
-            line.push_str(&sentence.fill(self.language, &[("payments", &payments), ("outcome", &outcome)]));
+            let (payments, outcome) = (self.payments(payments), outcome.unwrap_or_default());
+            let values = [("span", span), ("payments", &payments), ("outcome", &outcome)];
+            line.push_str(&sentence.fill(self.language, &values));
         }
         self.text.push_str(&line);
         self.blank();
@@ -279,7 +281,11 @@ impl Summary {
     fn quality(&mut self, sentence: Sentence, quality: &Quality) {
         let (Some(before), Some(after)) = (quality.auc_before, quality.auc_after) else { return };
         // Four decimals of a share are two of a percentage.
-        let hundred = |share: Decimal| share.saturating_mul(Decimal::ONE_HUNDRED).normalize().to_string();
+        let hundred = |share: Decimal| {
+            let mut percent = share.saturating_mul(Decimal::ONE_HUNDRED);
+            percent.rescale(u32::from(PUBLISHED_SCALE));
+            percent.to_string()
+        };
         let (customers, before, after) = (self.customers(quality.customers), hundred(before), hundred(after));
         self.line(sentence, &[("customers", &customers), ("before", &before), ("after", &after)]);
     }

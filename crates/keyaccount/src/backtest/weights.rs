@@ -200,7 +200,7 @@ impl Grid {
             let (fewest, most) = range.ok_or_else(|| {
                 let found = format!("from {} to {}", bound.least, bound.most);
                 let expected = "weights of at most six decimals";
-                Problem::new(ProblemCode::TooManyDecimals, found, expected).path(name)
+                Problem::new(ProblemCode::TooManyDecimals, found, expected).path(format!("bound.{name}"))
             })?;
             ranges.push((fewest.max(1), most));
             bounds.push(bound);

@@ -71,7 +71,12 @@ sentences! {
     BY_BAND "By band of the score:" "按得分对应的等级：",
     BY_GRADE "By grade, after vetoes, caps and overrides:" "按最终等级（经否决、封顶和调级）：",
     BY_BAND_AND_GRADE "By band of the score, which is the grade as well:" "按等级（最终等级与得分对应的等级相同）：",
-    BY_TENTH "By tenths of these customers, the best scores first:" "按得分由高到低十等分：",
+    BY_TENTH "By tenths of these customers, the best scores first, bad outcomes:" "按得分由高到低十等分的不良率：",
+    MEAN_BY_TENTH
+        "By tenths of these customers, the best scores first, mean outcomes:"
+        "按得分由高到低十等分的结果平均值：",
+    TENTH_BAD "{group}: {rate}%" "{group}：{rate}%",
+    TENTH_MEAN "{group}: {mean}" "{group}：{mean}",
     GROUP_BAD
         "{group}: {customers}, {bad} turned out badly, {rate}%"
         "{group}：{customers}，结果不良 {bad}，不良率 {rate}%",
@@ -98,13 +103,16 @@ sentences! {
     UNCHANGED
         "{name}: {present} as now (allowed: {least} to {most})"
         "{name}：保持 {present}（允许范围 {least} 至 {most}）",
+    ON_TIME "on time" "准时",
+    BETWEEN "{from} to {to} days late" "逾期 {from} 至 {to} 天",
+    LATER "{from} or more days late" "逾期 {from} 天以上",
     BUCKET_BAD
-        "; {payments} so late, {outcome}% by customers that turned out badly"
-        "；{payments}，付款客户不良率 {outcome}%",
+        "; {payments} {span}, {outcome}% by customers that turned out badly"
+        "；{span}的{payments}，付款客户不良率 {outcome}%",
     BUCKET_MEAN
-        "; {payments} so late, mean outcome of the customers {outcome}"
-        "；{payments}，付款客户结果平均值 {outcome}",
-    BUCKET_EMPTY "; no payment so late" "；无付款",
+        "; {payments} {span}, mean outcome of the customers {outcome}"
+        "；{span}的{payments}，付款客户结果平均值 {outcome}",
+    BUCKET_EMPTY "; no payment {span}" "；没有{span}的付款",
     LEFT_OUT
         "Left out, lacking a score: {customers} with an outcome."
         "有结果但缺少所需得分而未参与：{customers}。",
