@@ -95,7 +95,7 @@ fn write(
 }
 
 /// What was asked for; or else the ending of the output decides.
-fn format(args: &BacktestArgs) -> Result<BacktestFormat, Problem> {
+fn format(args: &BacktestArgs) -> Result<BacktestFormat, Failure> {
     if let Some(format) = args.format {
         return Ok(format);
     }
@@ -106,7 +106,7 @@ fn format(args: &BacktestArgs) -> Result<BacktestFormat, Problem> {
         Some(ending @ ("xlsx" | "xls" | "xlsm" | "xlsb" | "ods")) => {
             let expected = "`.csv`, `.json`, or another ending for the summary";
             let problem = Problem::new(ProblemCode::UnknownCode, format!("`.{ending}`"), expected);
-            Err(problem.at("--output", None, None).remedy("write CSV, which a workbook can read"))
+            Err(problem.at("--output", None, None).remedy("write CSV, which a workbook can read").into())
         }
         _ => Ok(BacktestFormat::Summary),
     }
@@ -126,7 +126,7 @@ fn of_arguments(error: Error) -> Error {
 }
 
 /// Which way is good is said by whoever knows the outcomes.
-fn kind(args: &BacktestArgs) -> Result<OutcomeKind, Problem> {
+fn kind(args: &BacktestArgs) -> Result<OutcomeKind, Failure> {
     match (args.outcome, args.higher_is) {
         (OutcomeForm::Bad, None) => Ok(OutcomeKind::Bad),
         (OutcomeForm::Good, None) => Ok(OutcomeKind::Good),
@@ -135,12 +135,12 @@ fn kind(args: &BacktestArgs) -> Result<OutcomeKind, Problem> {
         (OutcomeForm::Number, None) => {
             let problem = Problem::new(ProblemCode::Missing, "no direction", "`better` or `worse`");
             let remedy = "say what a higher number means: `--higher-is worse` for days late, `--higher-is better` for orders";
-            Err(problem.at("--higher-is", None, None).remedy(remedy))
+            Err(problem.at("--higher-is", None, None).remedy(remedy).into())
         }
         (OutcomeForm::Bad | OutcomeForm::Good, Some(_)) => {
             let found = "a direction of outcomes that are yes or no";
             let problem = Problem::new(ProblemCode::UnknownKey, found, "one only with `--outcome number`");
-            Err(problem.at("--higher-is", None, None).remedy("leave it out"))
+            Err(problem.at("--higher-is", None, None).remedy("leave it out").into())
         }
     }
 }
@@ -152,13 +152,13 @@ enum Bounds {
 }
 
 impl Bounds {
-    fn of(args: &BacktestArgs) -> Result<Option<Self>, Problem> {
+    fn of(args: &BacktestArgs) -> Result<Option<Self>, Failure> {
         let mut stated: BTreeMap<String, Bound> = BTreeMap::new();
         for (name, bound) in &args.bounds {
             if stated.insert(name.clone(), *bound).is_some() {
                 let found = format!("a second bound of {}", quote(name));
                 let problem = Problem::new(ProblemCode::Duplicate, found, "one bound for each");
-                return Err(problem.at("--bound", None, None));
+                return Err(problem.at("--bound", None, None).into());
             }
         }
         Ok(match args.calibrate {
@@ -174,17 +174,17 @@ impl Bounds {
                 if args.step.is_some() {
                     let problem =
                         Problem::new(ProblemCode::UnknownKey, "a step of points", "a step only of weights");
-                    return Err(problem.at("--step", None, None).remedy("leave it out"));
+                    return Err(problem.at("--step", None, None).remedy("leave it out").into());
                 }
                 let by_days = |(days, bound): (String, Bound)| match days.parse::<u32>() {
                     Ok(days) => Ok((days, bound)),
                     Err(_) => {
                         let expected = "days late, such as `30=40..70`";
                         let problem = Problem::new(ProblemCode::BadNumber, quote(&days), expected);
-                        Err(problem.at("--bound", None, None))
+                        Err(problem.at("--bound", None, None).into())
                     }
                 };
-                let bounds = stated.into_iter().map(by_days).collect::<Result<_, _>>()?;
+                let bounds = stated.into_iter().map(by_days).collect::<Result<_, Failure>>()?;
                 Some(Self::Curve(CurveBounds { bounds }))
             }
         })

@@ -50,7 +50,7 @@ pub(crate) fn read(
         rows: CsvRows::new(file, Form::default()),
     };
     if let Err(problem) = reading.read() {
-        reading.problems.push(problem);
+        reading.problems.push(*problem);
     }
     if reading.problems.is_empty() { Ok(reading.outcomes) } else { Err(reading.problems) }
 }
@@ -70,14 +70,17 @@ struct Reading<'a, R> {
 }
 
 impl<R: Read> Reading<'_, R> {
-    fn read(&mut self) -> Result<(), Problem> {
+    fn read(&mut self) -> Result<(), Box<Problem>> {
         let mut raw = Raw::default();
         let header = match self.advance(&mut raw, None)? {
-            Step::Row => heading::judged(&heading::single(&raw)).map_err(|problem| self.place(*problem))?,
-            Step::Bad(problem, field, _) => return Err(self.in_field(problem, field, "")),
+            Step::Row => {
+                heading::judged(&heading::single(&raw)).map_err(|problem| Box::new(self.place(*problem)))?
+            }
+            Step::Bad(problem, field, _) => return Err(Box::new(self.in_field(problem, field, ""))),
             Step::End => {
                 let expected = "a header row with the names of the columns";
-                return Err(self.place(Problem::new(ProblemCode::NoHeader, "an empty file", expected)));
+                let problem = Problem::new(ProblemCode::NoHeader, "an empty file", expected);
+                return Err(Box::new(self.place(problem)));
             }
         };
         let Some(fields) = self.fields(&header) else { return Ok(()) };
@@ -94,8 +97,8 @@ impl<R: Read> Reading<'_, R> {
         }
     }
 
-    fn advance(&mut self, raw: &mut Raw, columns: Option<usize>) -> Result<Step, Problem> {
-        self.rows.advance(raw, columns).map_err(|problem| self.place(*problem))
+    fn advance(&mut self, raw: &mut Raw, columns: Option<usize>) -> Result<Step, Box<Problem>> {
+        self.rows.advance(raw, columns).map_err(|problem| Box::new(self.place(*problem)))
     }
 
     /// A table of outcomes has no manifest that could say how it is written.

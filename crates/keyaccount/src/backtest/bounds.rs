@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use crate::error::{Problem, ProblemCode};
+use crate::error::{Error, Problem, ProblemCode};
 
 /// The least and the most a value may become, both included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,14 +17,14 @@ pub struct Bound {
 
 impl Bound {
     /// The bound, if its ends are in order and inside the range of the value.
-    pub(super) fn checked(self, name: &str, range: (Decimal, Decimal)) -> Result<Self, Problem> {
+    pub(super) fn checked(self, name: &str, range: (Decimal, Decimal)) -> Result<Self, Error> {
         let (from, to) = range;
         if self.least <= self.most && from <= self.least && self.most <= to {
             return Ok(self);
         }
         let found = format!("from {} to {}", self.least, self.most);
         let expected = format!("two numbers between {from} and {to}, the smaller one first");
-        Err(Problem::new(ProblemCode::OutOfRange, found, expected).path(format!("bound.{name}")))
+        Err(Problem::new(ProblemCode::OutOfRange, found, expected).path(format!("bound.{name}")).into())
     }
 }
 

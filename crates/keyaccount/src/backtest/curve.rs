@@ -111,7 +111,7 @@ fn members(
     assessment: &Assessment,
     book: &Book,
     outcomes: &Outcomes,
-) -> Result<(HashMap<u32, Member>, u64), Problem> {
+) -> Result<(HashMap<u32, Member>, u64), Error> {
     let mut members = HashMap::new();
     let mut left_out = 0_u64;
     for row in assessment.rows() {
@@ -133,7 +133,7 @@ fn members(
         let found = "no customer with an outcome and a credit score";
         let problem = Problem::new(ProblemCode::Missing, found, "customers to learn from");
         let remedy = "check that the outcomes name customers of this book, and that it has invoices";
-        return Err(problem.path("credit.curve").remedy(remedy));
+        return Err(problem.path("credit.curve").remedy(remedy).into());
     }
     Ok((members, left_out))
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::OutcomeKind;
 use super::ranks::{Correlation, centred_ranks};
 use crate::decimal::{Exact, INPUT_SCALE, POINTS_SCALE, Score, pow10, round_ratio};
-use crate::error::{Problem, ProblemCode};
+use crate::error::{Error, Problem, ProblemCode};
 
 /// What customers are grouped by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -99,7 +99,7 @@ pub(super) fn grouped(
     by: GroupedBy,
     kind: OutcomeKind,
     customers: &[Scored<'_>],
-) -> Result<Option<GroupedOutcomes>, Problem> {
+) -> Result<Option<GroupedOutcomes>, Error> {
     let placed = match by {
         GroupedBy::Band => named(customers, |customer| customer.band),
         GroupedBy::Grade => named(customers, |customer| customer.grade),
@@ -141,7 +141,7 @@ fn named<'a>(
 /// Tenth = 1 + ⌊10 × (customers with a higher score) ÷ n⌋, so that ties share one.
 fn tenths<'a>(customers: &[Scored<'a>]) -> Placed<'a> {
     let mut sorted = customers.to_vec();
-    sorted.sort_by(|a, b| b.score.cmp(&a.score));
+    sorted.sort_by_key(|customer| core::cmp::Reverse(customer.score));
     let mut groups: Placed<'a> = Vec::new();
     let (mut higher, mut last) = (0_usize, None);
     for tied in sorted.chunk_by(|a, b| a.score == b.score) {
@@ -219,6 +219,7 @@ fn inversion(
 }
 
 #[cfg(test)]
+#[allow(clippy::arithmetic_side_effects, reason = "a test fails by panicking")]
 mod tests {
     use super::*;
 

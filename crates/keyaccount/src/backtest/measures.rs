@@ -9,7 +9,7 @@ use super::pairs::{ByOutcome, Pairs};
 use super::ranks::{Correlation, centred_ranks};
 use crate::assessment::{Assessment, Row};
 use crate::decimal::Score;
-use crate::error::Problem;
+use crate::error::Error;
 use crate::grading::dimension_scores;
 use crate::policy::{Bands, Dimension, Policy};
 
@@ -59,14 +59,18 @@ pub enum Relation {
 }
 
 impl Relation {
-    fn of(merits: &[i128], scores: &[u16], found: &Correlation) -> Self {
-        let alike = |first: bool| if first { Self::OneOutcome } else { Self::OneScore };
-        match merits.first() {
-            None => Self::Nobody,
-            Some(first) if !found.is_defined() => alike(merits.iter().all(|merit| merit == first)),
-            Some(_) if !found.is_beyond_chance() || scores.is_empty() => Self::NotShown,
-            Some(_) if found.is_positive() => Self::Agrees,
-            Some(_) => Self::Contrary,
+    fn of(merits: &[i128], found: &Correlation) -> Self {
+        let Some(first) = merits.first() else { return Self::Nobody };
+        if merits.iter().all(|merit| merit == first) {
+            Self::OneOutcome
+        } else if !found.is_defined() {
+            Self::OneScore
+        } else if !found.is_beyond_chance() {
+            Self::NotShown
+        } else if found.is_positive() {
+            Self::Agrees
+        } else {
+            Self::Contrary
         }
     }
 }
@@ -119,7 +123,7 @@ impl<'p> Measure<'p> {
         self,
         assessment: &Assessment,
         outcomes: &Outcomes,
-    ) -> Result<MeasureBacktest, Problem> {
+    ) -> Result<MeasureBacktest, Error> {
         let mut customers = Vec::new();
         let mut without_score = 0_u64;
         for row in assessment.rows() {
@@ -142,7 +146,7 @@ impl<'p> Measure<'p> {
             measure: self.name().to_owned(),
             customers: customers.len() as u64,
             without_score,
-            relation: Relation::of(&merits, &scores, &found),
+            relation: Relation::of(&merits, &found),
             pairs,
             auc: pairs.auc(),
             rank_correlation: if outcomes.kind().is_yes_no() { None } else { found.published() },

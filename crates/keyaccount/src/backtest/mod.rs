@@ -22,6 +22,7 @@ mod sample;
 mod summary;
 mod table;
 #[cfg(test)]
+#[allow(clippy::arithmetic_side_effects, reason = "a test fails by panicking")]
 mod tests;
 mod weights;
 
@@ -102,7 +103,7 @@ pub fn backtest(assessment: &Assessment, outcomes: &Outcomes) -> Result<Backtest
     check_day(assessment, outcomes)?;
     let counts = counted(assessment, outcomes).ok_or_else(too_large)?;
     let measures = Measure::of(assessment.policy());
-    let measures: Result<Vec<_>, Problem> =
+    let measures: Result<Vec<_>, Error> =
         measures.into_iter().map(|measure| measure.held_against(assessment, outcomes)).collect();
     Ok(Backtest {
         stamp: assessment.stamp.clone(),
@@ -113,13 +114,13 @@ pub fn backtest(assessment: &Assessment, outcomes: &Outcomes) -> Result<Backtest
 }
 
 /// Outcomes that were filtered by another day would be of another time.
-fn check_day(assessment: &Assessment, outcomes: &Outcomes) -> Result<(), Problem> {
+fn check_day(assessment: &Assessment, outcomes: &Outcomes) -> Result<(), Error> {
     if outcomes.after() == assessment.stamp.as_of {
         return Ok(());
     }
     let found = format!("outcomes after {}", outcomes.after());
     let expected = format!("outcomes after {}, the day of the assessment", assessment.stamp.as_of);
-    Err(Problem::new(ProblemCode::DatesOutOfOrder, found, expected))
+    Err(Problem::new(ProblemCode::DatesOutOfOrder, found, expected).into())
 }
 
 fn counted(assessment: &Assessment, outcomes: &Outcomes) -> Option<OutcomeCounts> {

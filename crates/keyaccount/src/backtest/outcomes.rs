@@ -135,7 +135,7 @@ impl Outcomes {
         Ok(())
     }
 
-    fn millionths(&self, value: OutcomeValue) -> Result<i128, Problem> {
+    fn millionths(&self, value: OutcomeValue) -> Result<i128, Box<Problem>> {
         match (value, self.kind.is_yes_no()) {
             (OutcomeValue::YesNo(yes), true) => Ok(i128::from(yes)),
             (OutcomeValue::Number(number), false) => {
@@ -148,15 +148,16 @@ impl Outcomes {
                     .filter(|units| limit.is_some_and(|limit| units.unsigned_abs() < limit))
                     .ok_or_else(|| {
                         let expected = "at most 22 digits before the point and 6 after it";
-                        Problem::new(ProblemCode::OutOfRange, quote(&exact.to_string()), expected)
+                        let found = quote(&exact.to_string());
+                        Box::new(Problem::new(ProblemCode::OutOfRange, found, expected))
                     })
             }
             (OutcomeValue::YesNo(_), false) => {
-                Err(Problem::new(ProblemCode::WrongType, "yes or no", "a number"))
+                Err(Box::new(Problem::new(ProblemCode::WrongType, "yes or no", "a number")))
             }
             (OutcomeValue::Number(number), true) => {
                 let found = format!("the number {}", quote(&number.to_string()));
-                Err(Problem::new(ProblemCode::WrongType, found, "yes or no"))
+                Err(Box::new(Problem::new(ProblemCode::WrongType, found, "yes or no")))
             }
         }
     }

@@ -182,6 +182,7 @@ const fn lowest_bit(number: usize) -> usize {
 }
 
 #[cfg(test)]
+#[allow(clippy::arithmetic_side_effects, reason = "a test fails by panicking")]
 mod tests {
     use super::*;
 
@@ -202,6 +203,39 @@ mod tests {
         for merits in [vec![], vec![1], vec![1, 1, 1]] {
             let pairs = ByOutcome::new(&merits).pairs(&vec![5_000; merits.len()]);
             assert_eq!((pairs, pairs.auc(), pairs.somers_d()), (Pairs::default(), None, None));
+        }
+    }
+
+    #[test]
+    fn pairs_are_those_counted_one_by_one_and_turn_round_with_the_outcome() {
+        let mut state = 7_u32;
+        let mut next = |below: u32| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 16) % below
+        };
+        for outcomes in [2, 2, 3, 10, 1_000].into_iter().cycle().take(200) {
+            let count = next(30);
+            let scores: Vec<u16> = (0..count).map(|_| u16::try_from(next(15) * 714).unwrap()).collect();
+            let merits: Vec<i128> = (0..count).map(|_| i128::from(next(outcomes)) - 3).collect();
+            let mut counted = Pairs::default();
+            for (score, merit) in scores.iter().zip(&merits) {
+                for (other, _) in scores.iter().zip(&merits).filter(|(_, worse)| *worse < merit) {
+                    match score.cmp(other) {
+                        core::cmp::Ordering::Greater => counted.right += 1,
+                        core::cmp::Ordering::Equal => counted.tied += 1,
+                        core::cmp::Ordering::Less => counted.wrong += 1,
+                    }
+                }
+            }
+            let found = ByOutcome::new(&merits).pairs(&scores);
+            assert_eq!(found, counted, "{scores:?} {merits:?}");
+            let turned: Vec<i128> = merits.iter().map(|merit| -merit).collect();
+            let turned = ByOutcome::new(&turned).pairs(&scores);
+            assert_eq!(turned, Pairs { right: found.wrong, tied: found.tied, wrong: found.right });
+            // AUC of the outcome turned round is 1 − AUC.
+            if let (Some((part, whole)), Some((turned, _))) = (found.fraction(), turned.fraction()) {
+                assert_eq!(part + turned, whole);
+            }
         }
     }
 

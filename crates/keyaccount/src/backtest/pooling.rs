@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::{Bound, CurveBounds};
 use crate::decimal::{Exact, POINTS_SCALE, round_wide};
-use crate::error::{Problem, ProblemCode, quote};
+use crate::error::{Error, Problem, ProblemCode, quote};
 use crate::policy::CurveAnchor;
 
 /// Proposed points are multiples of this many ten-thousandths: a tenth of a point.
@@ -49,16 +49,19 @@ pub(super) fn falls_nowhere(found: &str) -> Problem {
     Problem::new(ProblemCode::CurveNotMonotone, found, expected).path("bound")
 }
 
+/// The least and the most units of an anchor.
+type Limit = (i128, i128);
+
 /// The bound of each anchor as stated, and the least and most units it can have on a falling curve.
 pub(super) fn limits(
     anchors: &[CurveAnchor],
     stated: &CurveBounds,
-) -> Result<(Vec<Bound>, Vec<(i128, i128)>), Problem> {
+) -> Result<(Vec<Bound>, Vec<Limit>), Error> {
     if let Some(days) = stated.bounds.keys().find(|days| !anchors.iter().any(|a| a.days == **days)) {
         let known: Vec<_> = anchors.iter().map(|anchor| anchor.days.to_string()).collect();
         let expected = format!("days late the curve has: `{}`", known.join("`, `"));
         let found = quote(&days.to_string());
-        return Err(Problem::new(ProblemCode::UnknownCode, found, expected).path("bound"));
+        return Err(Problem::new(ProblemCode::UnknownCode, found, expected).path("bound").into());
     }
     let hundred = Decimal::ONE_HUNDRED;
     let any = Bound { least: Decimal::ZERO, most: hundred };
@@ -88,7 +91,7 @@ pub(super) fn limits(
         limit.0 = least;
     }
     if limits.iter().any(|(least, most)| least > most) {
-        return Err(falls_nowhere("bounds that rise with days late"));
+        return Err(falls_nowhere("bounds that rise with days late").into());
     }
     Ok((bounds, limits))
 }
@@ -132,11 +135,7 @@ fn pooled(buckets: &[Bucket]) -> Option<Vec<Pool>> {
 }
 
 /// The proposed units of each anchor; `None` if the outcomes do not fit.
-pub(super) fn points(
-    anchors: &[CurveAnchor],
-    buckets: &[Bucket],
-    limits: &[(i128, i128)],
-) -> Option<Vec<i128>> {
+pub(super) fn points(anchors: &[CurveAnchor], buckets: &[Bucket], limits: &[Limit]) -> Option<Vec<i128>> {
     let present: Vec<i128> = anchors.iter().map(|anchor| units(anchor.points)).collect::<Option<_>>()?;
     let (top, bottom) = (*present.first()?, *present.last()?);
     let pools = pooled(buckets)?;
@@ -228,8 +227,11 @@ mod tests {
         let buckets = [bucket(10, 0), bucket(10, 1), bucket(10, 9), bucket(10, 10), bucket(10, 10)];
         assert_eq!(proposed(&buckets, &limits), ["100", "70", "30", "30", "0"]);
         let rising = CurveBounds { bounds: [(30, bound(0, 40)), (90, bound(50, 90))].into() };
-        assert_eq!(super::limits(&curve, &rising).unwrap_err().code, ProblemCode::CurveNotMonotone);
+        assert_eq!(
+            super::limits(&curve, &rising).unwrap_err().problems()[0].code,
+            ProblemCode::CurveNotMonotone
+        );
         let other = CurveBounds { bounds: [(31, bound(0, 40))].into() };
-        assert_eq!(super::limits(&curve, &other).unwrap_err().code, ProblemCode::UnknownCode);
+        assert_eq!(super::limits(&curve, &other).unwrap_err().problems()[0].code, ProblemCode::UnknownCode);
     }
 }

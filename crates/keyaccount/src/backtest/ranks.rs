@@ -19,7 +19,7 @@ const STANDARD_ERRORS: i32 = 2;
 /// Twice the mid-rank of each value less n + 1: whole numbers around 0, ties alike.
 pub(super) fn centred_ranks<T: Ord>(values: &[T]) -> Vec<i64> {
     let mut order: Vec<(&T, usize)> = values.iter().zip(0..).collect();
-    order.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+    order.sort_unstable_by_key(|(value, _)| *value);
     let mut ranks = vec![0_i64; values.len()];
     let count = i64::try_from(values.len()).unwrap_or(i64::MAX);
     let mut before = 0_i64;
@@ -88,6 +88,7 @@ impl Correlation {
 }
 
 #[cfg(test)]
+#[allow(clippy::arithmetic_side_effects, reason = "a test fails by panicking")]
 mod tests {
     use super::*;
 

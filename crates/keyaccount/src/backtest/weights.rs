@@ -97,7 +97,7 @@ struct Sample {
 }
 
 impl Sample {
-    fn of(assessment: &Assessment, outcomes: &Outcomes) -> Result<Self, Problem> {
+    fn of(assessment: &Assessment, outcomes: &Outcomes) -> Result<Self, Error> {
         let weights = &assessment.policy().composite().weights;
         let mut parts = [(Vec::new(), Vec::new()), (Vec::new(), Vec::new())];
         let mut left_out = 0_u64;
@@ -120,7 +120,7 @@ impl Sample {
         }
         let [training, held_out] = parts.map(|(merits, scores)| (Part::new(&merits), scores));
         if training.1.is_empty() && held_out.1.is_empty() {
-            return Err(nobody(weights.iter().map(|(dimension, _)| dimension).zip(lacking), left_out));
+            return Err(nobody(weights.iter().map(|(dimension, _)| dimension).zip(lacking), left_out).into());
         }
         Ok(Self { training, held_out, left_out })
     }
@@ -164,7 +164,7 @@ struct Grid {
 }
 
 impl Grid {
-    fn new(composite: &Composite, stated: &WeightBounds) -> Result<Self, Problem> {
+    fn new(composite: &Composite, stated: &WeightBounds) -> Result<Self, Error> {
         let step = stated.step;
         let units =
             Exact::from(step).at_scale(INPUT_SCALE).filter(|units| (10_000..1_000_000).contains(units));
@@ -180,10 +180,9 @@ impl Grid {
         if let Some(name) = stated.bounds.keys().find(|name| !names.contains(&name.as_str())) {
             let expected = format!("a dimension that has a weight: `{}`", names.join("`, `"));
             let problem = Problem::new(ProblemCode::UnknownCode, quote(name), expected).path("bound");
-            return Err(match nearest(name, names.iter().copied()) {
-                Some(near) => problem.remedy(format!("did you mean `{near}`?")),
-                None => problem,
-            });
+            let near = nearest(name, names.iter().copied());
+            let remedy = near.map_or_else(String::new, |near| format!("did you mean `{near}`?"));
+            return Err(problem.remedy(remedy).into());
         }
         let any = Bound { least: step, most: Decimal::ONE };
         let mut bounds = Vec::new();
@@ -209,11 +208,11 @@ impl Grid {
         if count == 0 {
             let found = format!("bounds that no weights in steps of {} keep", step.normalize());
             let expected = "bounds with weights between them that sum to exactly 1";
-            return Err(Problem::new(ProblemCode::WeightSum, found, expected).path("bound"));
+            return Err(Problem::new(ProblemCode::WeightSum, found, expected).path("bound").into());
         }
         if count > MAX_TRIED {
             let expected = format!("at most {MAX_TRIED}");
-            return Err(grid_too_large(format!("{count} sets of weights to try"), expected));
+            return Err(grid_too_large(format!("{count} sets of weights to try"), expected).into());
         }
         Ok(Self { step, whole, ranges, bounds, count })
     }
@@ -222,18 +221,18 @@ impl Grid {
     fn sets(&self) -> Vec<Vec<u32>> {
         let mut sets = vec![(Vec::new(), self.whole)];
         for (at, (fewest, most)) in self.ranges.iter().enumerate() {
-            let is_last = at.saturating_add(1) == self.ranges.len();
+            // What the further dimensions can take up is everything between two sums.
             let rest = self.ranges.get(at.saturating_add(1)..).unwrap_or_default();
+            let least = rest.iter().fold(0_u32, |sum, (fewest, _)| sum.saturating_add(*fewest));
+            let greatest = rest.iter().fold(0_u32, |sum, (_, most)| sum.saturating_add(*most));
             let mut longer = Vec::new();
             for (set, left) in sets {
-                for steps in *fewest..=(*most).min(left) {
-                    let left = left.saturating_sub(steps);
-                    // What cannot be completed is not begun.
-                    if if is_last { left == 0 } else { count(rest, left) > 0 } {
-                        let mut set: Vec<u32> = set.clone();
-                        set.push(steps);
-                        longer.push((set, left));
-                    }
+                let from = left.saturating_sub(greatest).max(*fewest);
+                let to = left.checked_sub(least).map_or(0, |to| to.min(*most));
+                for steps in from..=to {
+                    let mut set: Vec<u32> = set.clone();
+                    set.push(steps);
+                    longer.push((set, left.saturating_sub(steps)));
                 }
             }
             sets = longer;
@@ -316,9 +315,16 @@ mod tests {
             bounds: Vec::new(),
             count: 0,
         };
-        let sets = grid(&[(1, 8), (2, 20), (5, 12)]).sets();
-        assert_eq!(sets.len() as u64, count(&[(1, 8), (2, 20), (5, 12)], 20));
-        assert!(sets.iter().all(|set| set.iter().sum::<u32>() == 20));
-        assert!(sets.is_sorted());
+        for ranges in
+            [&[(1, 8), (2, 20), (5, 12)][..], &[(1, 20); 3], &[(4, 4), (1, 3), (13, 20)], &[(3, 9); 4]]
+        {
+            let sets = grid(ranges).sets();
+            assert_eq!(sets.len() as u64, count(ranges, 20), "{ranges:?}");
+            assert!(sets.iter().all(|set| set.iter().sum::<u32>() == 20));
+            assert!(sets.is_sorted_by(|a, b| a < b), "each once, in order");
+            let is_kept =
+                |set: &Vec<u32>| set.iter().zip(ranges).all(|(n, (least, most))| least <= n && n <= most);
+            assert!(sets.iter().all(is_kept));
+        }
     }
 }

@@ -78,7 +78,8 @@ fn what_was_learnt_from_noise_does_not_hold() {
     let assessment = assessed(&customers);
     let mut adopted = 0;
     for salt in 0..40_u64 {
-        let rows = customers.iter().zip(0_u64..).map(|(c, n)| (&*c.id, random(9_999 * salt + n) % 2 == 0));
+        let rows =
+            customers.iter().zip(0_u64..).map(|(c, n)| (&*c.id, random(9_999 * salt + n).is_multiple_of(2)));
         let outcomes = yes_no(OutcomeKind::Bad, rows);
         let bounds = WeightBounds { step: Decimal::new(1, 1), ..WeightBounds::default() };
         let found = propose_weights(&assessment, &outcomes, &bounds).unwrap();
@@ -129,7 +130,7 @@ fn harmless_and_harmful(count: u64) -> (Vec<Planted>, Vec<bool>) {
     let mut customers = customers(count);
     let mut bad = Vec::new();
     for (customer, n) in customers.iter_mut().zip(0_u64..) {
-        let harm = random(n + 400_000) % 2 == 0;
+        let harm = random(n + 400_000).is_multiple_of(2);
         let share = 100 + random(n + 500_000) % 400;
         customer.invoices =
             vec![(1_000, random(n + 600_000) % 31), (share, if harm { 61 + random(n) % 100 } else { 0 })];

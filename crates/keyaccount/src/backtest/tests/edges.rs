@@ -106,6 +106,20 @@ fn outcomes_that_are_none_are_refused() {
 }
 
 #[test]
+fn the_largest_outcomes_are_added_exactly_or_refused() {
+    let customers = customers(40);
+    let book = book(&customers);
+    let assessment = assess(&book, &standard(), as_of()).unwrap();
+    let most: Decimal = "9999999999999999999999.999999".parse().unwrap();
+    let rows = customers.iter().zip(0..).map(|(c, n)| (&*c.id, if n % 2 == 0 { most } else { -most }));
+    let outcomes = numbers(OutcomeKind::HigherIsWorse, rows);
+    let found = backtest(&assessment, &outcomes).unwrap();
+    assert_eq!(found.outcomes.mean, Some(Decimal::ZERO));
+    propose_curve(&assessment, &book, &outcomes, &CurveBounds::default()).unwrap();
+    propose_weights(&assessment, &outcomes, &WeightBounds::default()).unwrap();
+}
+
+#[test]
 fn outcomes_of_another_day_are_refused() {
     let assessment = assessed(&customers(3));
     let outcomes = Outcomes::new(OutcomeKind::Bad, day(2025, 6, 30));
