@@ -150,8 +150,8 @@ fn buckets(
         let Some(member) = members.get(&slice.customer).filter(|member| member.is_training) else { continue };
         let is_reached = |anchor: &CurveAnchor| i64::from(judged.effective) <= i64::from(anchor.days);
         let at = anchors.iter().position(is_reached).unwrap_or(last);
-        // Millionths of what the customer settled.
-        let weight = round_ratio(slice.amount, member.amount, INPUT_SCALE)?;
+        // Millionths of what the customer settled; the smallest payment still counts.
+        let weight = round_ratio(slice.amount, member.amount, INPUT_SCALE)?.max(1);
         buckets.get_mut(at)?.add(weight, member.badness)?;
     }
     Some(buckets)

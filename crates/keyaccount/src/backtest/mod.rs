@@ -9,8 +9,10 @@
 //! Everything is exact: pairs and ranks are counted, and no float is involved. Nothing depends on the
 //! order of rows.
 
+mod advice;
 mod bounds;
 mod curve;
+mod grid;
 mod groups;
 mod measures;
 mod outcomes;
