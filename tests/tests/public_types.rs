@@ -5,9 +5,9 @@
 use chrono::NaiveDate;
 use keyaccount::book::{Book, BookBuilder, InputDigests, TableDigest};
 use keyaccount::{
-    Assessment, ClassChange, Distribution, Error, Exact, Facts, GradeCount, Language, Note, NoteCode, Policy,
-    Population, PortfolioMetrics, PrintedPolicy, Problem, ProblemCode, ResultTable, Score, SliceTable, Stamp,
-    Value,
+    Assessment, Backtest, ClassChange, Distribution, Error, Exact, Facts, GradeCount, Language, Note,
+    NoteCode, Outcomes, Policy, Population, PortfolioMetrics, PrintedPolicy, Problem, ProblemCode,
+    ResultTable, Score, SliceTable, Stamp, Value,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -23,6 +23,8 @@ fn public_types_cross_threads() {
     crosses_threads::<Facts>();
     crosses_threads::<Population>();
     crosses_threads::<Assessment>();
+    crosses_threads::<Backtest>();
+    crosses_threads::<Outcomes>();
     crosses_threads::<ResultTable<'_>>();
     crosses_threads::<SliceTable<'_>>();
     crosses_threads::<Value<'_>>();

@@ -1,6 +1,7 @@
 //! The `keyaccount` command as a library, so that it can be tested and run from other programs.
 
 mod args;
+mod backtest;
 mod check;
 mod distribution;
 mod explain;
@@ -62,6 +63,7 @@ fn dispatch(command: &Command, streams: &mut Streams<'_>) -> Result<Exit, Failur
         Command::Score(args) => score::run(args, streams),
         Command::Explain(args) => explain::run(args, streams),
         Command::Verify(args) => verify::run(args, streams),
+        Command::Backtest(args) => backtest::run(args, streams),
         Command::Check(args) => check::run(args, streams),
         Command::Policy(PolicyCommand::List) => policy::list(streams),
         Command::Policy(PolicyCommand::Show(args)) => policy::show(args, streams),

@@ -120,7 +120,7 @@ pub(crate) fn load(
 }
 
 /// The day is never guessed, but the book tells which one may be meant.
-fn missing_date(loaded: &LoadedBook) -> Problem {
+pub(crate) fn missing_date(loaded: &LoadedBook) -> Problem {
     let problem = Problem::new(ProblemCode::Missing, "no day", "the day the result is to hold for")
         .at("--as-of", None, None);
     match loaded.book().latest_date() {

@@ -152,7 +152,7 @@ pub(crate) fn with_nearest(problem: Problem, name: &str, header: &StringRecord) 
 }
 
 /// The header's name nearest to `name`; `Customer ID` is as good as `customer_id`.
-fn near<'a>(name: &str, header: &'a StringRecord) -> Option<&'a str> {
+pub(crate) fn near<'a>(name: &str, header: &'a StringRecord) -> Option<&'a str> {
     let plain = |text: &str| text.trim().to_lowercase().replace([' ', '-'], "_");
     let name = plain(name);
     header

@@ -16,6 +16,7 @@ mod manifest;
 mod notes;
 mod numbers;
 mod out;
+mod outcomes;
 mod problems;
 mod raw;
 mod records;
@@ -30,7 +31,8 @@ pub use draft::{Draft, DraftOptions, DraftedTable, UnusedFile, draft};
 pub use load::{Progress, ReadOptions};
 pub use out::{
     CsvOptions, Difference, Digesting, FileFormat, ResultDigest, ResultForm, RunFile, TableKind, WriteError,
-    display_width, write_csv, write_csv_with, write_json, write_json_table, write_xlsx,
+    display_width, write_csv, write_csv_with, write_json, write_json_record, write_json_table, write_xlsx,
 };
+pub use outcomes::read_outcomes;
 pub use problems::ReadError;
 pub use rejects::{RejectTotal, Rejects};

@@ -52,13 +52,38 @@ pub fn round_ratio(numerator: i128, denominator: i128, places: u8) -> Option<i12
 }
 
 /// The rounding itself, in 256 bits: numerator ÷ denominator to a whole number, half away from zero.
-fn round_wide(numerator: I256, denominator: I256) -> Option<i128> {
+pub(crate) fn round_wide(numerator: I256, denominator: I256) -> Option<i128> {
     let quotient = numerator.checked_div(denominator)?;
     let rest = numerator.checked_rem(denominator)?;
     let twice = rest.checked_abs()?.checked_mul(I256::new(2))?;
     let away = if numerator.is_negative() == denominator.is_negative() { I256::ONE } else { I256::MINUS_ONE };
     let rounded = if twice >= denominator.checked_abs()? { quotient.checked_add(away)? } else { quotient };
     i128::try_from(rounded).ok()
+}
+
+/// Rounds `part ÷ √square` to `places` decimals, half away from zero, where the quotient lies between −1
+/// and 1, as a correlation does. Nothing is rooted: squares are compared.
+///
+/// `None` when `square` is not above 0 or the numbers do not fit 256 bits.
+pub(crate) fn round_over_root(part: I256, square: I256, places: u8) -> Option<i128> {
+    if square <= I256::ZERO {
+        return None;
+    }
+    let one = pow10(places)?;
+    let twice = I256::new(one).checked_mul(I256::new(2))?.checked_mul(part)?;
+    let reached = twice.checked_mul(twice)?;
+    // The largest k whose lower edge, k − ½, is not beyond the quotient.
+    let (mut low, mut high) = (0_i128, one);
+    while low < high {
+        let middle = high.checked_sub(high.checked_sub(low)?.checked_div(2)?)?;
+        let edge = I256::new(middle.checked_mul(2)?.checked_sub(1)?);
+        if edge.checked_mul(edge)?.checked_mul(square)? <= reached {
+            low = middle;
+        } else {
+            high = middle.checked_sub(1)?;
+        }
+    }
+    if part.is_negative() { low.checked_neg() } else { Some(low) }
 }
 
 /// Rounds the quotient of a product and a divisor to `places` decimals, whatever their scales.
@@ -519,6 +544,20 @@ mod tests {
         assert_eq!(round_ratio(4_999, 1_000_000, 2), Some(0));
         assert_eq!(round_ratio(1, 3, 4), Some(3_333));
         assert_eq!(round_ratio(2, -3, 4), Some(-6_667));
+    }
+
+    #[test]
+    fn quotients_by_a_root_are_rounded_once() {
+        let rounded = |part: i128, square: i128| round_over_root(I256::new(part), I256::new(square), 4);
+        assert_eq!(rounded(1, 2), Some(7_071)); // 0.70710678…
+        assert_eq!(rounded(-1, 3), Some(-5_774)); // −0.57735…
+        assert_eq!(rounded(3, 9), Some(10_000));
+        assert_eq!(rounded(0, 9), Some(0));
+        // 0.00005 and −0.00005 exactly, and just below.
+        assert_eq!(rounded(1, 400_000_000), Some(1));
+        assert_eq!(rounded(-1, 400_000_000), Some(-1));
+        assert_eq!(rounded(1, 400_000_001), Some(0));
+        assert_eq!(rounded(1, 0), None);
     }
 
     #[test]

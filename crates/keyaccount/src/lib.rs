@@ -12,6 +12,7 @@
 
 mod archive;
 mod assessment;
+mod backtest;
 pub mod book;
 mod calendar;
 mod decimal;
@@ -31,6 +32,11 @@ mod scoring;
 pub use assessment::{
     Assessment, CustomerRow, Distribution, GradeCount, ResultColumn, ResultKind, ResultTable, SliceTable,
     Stamp, StoredTable, Value, assess, assess_against, assess_facts,
+};
+pub use backtest::{
+    Advice, Allowed, Backtest, Calibrated, CurveBounds, GroupedBy, GroupedOutcomes, Inversion,
+    MeasureBacktest, Outcome, OutcomeCounts, OutcomeGroup, OutcomeKind, OutcomeValue, Outcomes, Pairs,
+    Proposal, ProposedValue, Quality, Relation, WeightBounds, backtest, propose_curve, propose_weights,
 };
 pub use calendar::{Day, Window, add_months};
 pub use decimal::{Exact, NumberError, Score, parse_number, round_ratio};

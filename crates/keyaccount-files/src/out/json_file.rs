@@ -35,6 +35,17 @@ pub fn write_json_table(assessment: &Assessment, table: &ResultTable<'_>, out: i
     out.flush()
 }
 
+/// Writes a record as JSON, indented, with a line end behind it.
+///
+/// # Errors
+/// What the writer reports.
+pub fn write_json_record(record: &impl Serialize, out: impl Write) -> io::Result<()> {
+    let mut out = BufWriter::new(out);
+    serde_json::to_writer_pretty(&mut out, record)?;
+    out.write_all(b"\n")?;
+    out.flush()
+}
+
 /// One row as an object keyed by column.
 struct JsonRow<'a> {
     table: &'a ResultTable<'a>,

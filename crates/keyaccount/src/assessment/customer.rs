@@ -62,4 +62,10 @@ impl Assessment {
         let at = at as usize;
         Some(Row { assessment: self, customer: self.facts.customers.get(at)?, grades: self.grades.get(at)? })
     }
+
+    /// Every member, in no particular order.
+    pub(crate) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+        let members = self.facts.customers.iter().zip(&self.grades);
+        members.map(|(customer, grades)| Row { assessment: self, customer, grades })
+    }
 }

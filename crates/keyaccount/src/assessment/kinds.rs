@@ -35,6 +35,11 @@ const PUBLISHED: ResultKind = ResultKind::Number { scale: PUBLISHED_SCALE };
 pub(super) fn declared(name: &str) -> Option<ResultKind> {
     use ResultKind::{Code, Date, Integer, Number, Quantity, Text};
     Some(match name {
+        // Back-test
+        "measure" | "grouped_by" | "group" | "inversion" => Code,
+        "score_from" | "score_to" | "bad_rate" => PUBLISHED,
+        "mean_outcome" => Number { scale: POINTS_SCALE },
+        "customers" | "bad_outcomes" => Integer,
         "customer_id" | "name" | "override_by" | "main_reason" | "next_step" | "invoice_id" => Text,
         "track" | "credit_unrated" | "vetoes" | "credit_caps" | "volume_unrated" | "profit_unrated"
         | "composite_unrated" | "caps" | "value_class" | "hold" | "hold_reasons" | "rfm" | "deal_stage"

@@ -423,6 +423,7 @@ pub(crate) fn every_column() -> Vec<(&'static str, Vec<&'static str>)> {
         ("behaviour", names(behaviour_table::COLUMNS)),
         ("slices", names(slices::COLUMNS)),
         ("portfolio", names(portfolio_table::COLUMNS)),
+        ("backtest", crate::backtest::TABLE_COLUMNS.to_vec()),
     ]
 }
 

@@ -97,6 +97,11 @@ impl<'a> SliceTable<'a> {
         self.slices.is_empty()
     }
 
+    /// Every slice with what the rules make of it.
+    pub(crate) fn judged(&self) -> impl Iterator<Item = (Slice, JudgedSlice)> {
+        self.slices.iter().map(|slice| (*slice, self.rules.judge(*slice)))
+    }
+
     fn invoice_id(&self, slice: Slice) -> &'a str {
         let id = self.book.invoices.id.get(slice.invoice as usize);
         id.map_or("", |id| self.book.invoice_ids.text(*id))

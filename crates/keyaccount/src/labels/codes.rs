@@ -18,6 +18,9 @@ pub(super) fn of_column(column: &str) -> &'static [Label] {
         "state" => STATE,
         "excused_by" => EXCUSED_BY,
         "metric" => METRIC,
+        "measure" => MEASURE,
+        "grouped_by" => GROUPED_BY,
+        "inversion" => INVERSION,
         _ => &[],
     }
 }
@@ -83,4 +86,26 @@ const METRIC: &[Label] = &[
     Label::new("grade_{}", "customers of grade {}", "{}级客户数"),
     Label::new("customers_unrated", "customers unrated", "未评级客户数"),
     Label::new("customers_new", "new customers", "新客户数"),
+];
+
+/// The scores a back-test holds against outcomes; a dimension of the user's own keeps its name.
+const MEASURE: &[Label] = &[
+    Label::new("composite", "composite score", "综合得分"),
+    Label::new("credit", "credit score", "信用得分"),
+    Label::new("volume", "volume score", "下单得分"),
+    Label::new("profit", "profit score", "利润得分"),
+    Label::new("prospect", "prospect score", "潜力得分"),
+];
+
+const GROUPED_BY: &[Label] = &[
+    Label::new("band", "band of the score", "得分对应等级"),
+    Label::new("grade", "grade", "最终等级"),
+    Label::new("tenth", "tenth of the customers", "得分十等分"),
+];
+
+/// Whether a group turned out better than the one above it.
+const INVERSION: &[Label] = &[
+    Label::new("no", "no", "否"),
+    Label::new("chance", "yes, chance may explain it", "是，可能出于偶然"),
+    Label::new("beyond_chance", "yes, by more than chance explains", "是，超出偶然范围"),
 ];

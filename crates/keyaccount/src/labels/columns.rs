@@ -70,4 +70,15 @@ pub(super) const HEADINGS: &[(&str, &str)] = &[
     // Portfolio
     ("metric", "指标"),
     ("value", "数值"),
+    // Back-test
+    ("measure", "得分项目"),
+    ("grouped_by", "分组方式"),
+    ("group", "组别"),
+    ("score_from", "最低得分"),
+    ("score_to", "最高得分"),
+    ("customers", "客户数"),
+    ("bad_outcomes", "结果不良客户数"),
+    ("bad_rate", "不良率(%)"),
+    ("mean_outcome", "结果平均值"),
+    ("inversion", "结果好于上一组"),
 ];

@@ -4,6 +4,7 @@
 //! the user's own (a dimension, a cap, a class, a grade) stays as it was written.
 
 mod archive;
+pub(crate) mod backtest;
 mod codes;
 mod columns;
 pub(crate) mod remedies;

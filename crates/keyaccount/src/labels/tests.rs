@@ -2,6 +2,7 @@ use std::collections::BTreeSet;
 
 use super::*;
 use crate::assessment::every_column;
+use crate::backtest::GroupedBy;
 use crate::book::{Code, DelayReasonKind};
 use crate::facts::{SliceKind, Veto};
 use crate::grading::{DealStage, HoldReason, Track};
@@ -82,6 +83,9 @@ fn every_code() -> Vec<(&'static str, Vec<String>)> {
         ("state", owned(&SliceKind::ALL.map(SliceKind::code))),
         ("excused_by", excused.collect()),
         ("metric", metrics),
+        ("measure", owned(&["composite", "credit", "volume", "profit", "prospect"])),
+        ("grouped_by", owned(&GroupedBy::ALL.map(GroupedBy::code))),
+        ("inversion", owned(&["no", "chance", "beyond_chance"])),
     ]
 }
 
@@ -139,8 +143,8 @@ fn every_sentence_is_there_in_both_languages_with_the_same_places() {
     let places = |text: &str| -> BTreeSet<String> {
         text.split('{').skip(1).map(|rest| rest.split('}').next().unwrap().to_owned()).collect()
     };
-    let remedies = remedies::ALL.iter().chain(crate::explanation::sentences());
-    for sentence in sentences::ALL.iter().chain(remedies) {
+    let others = remedies::ALL.iter().chain(backtest::ALL).chain(crate::explanation::sentences());
+    for sentence in sentences::ALL.iter().chain(others) {
         let [english, chinese] = Language::ALL.map(|language| sentence.text(language));
         assert!(!is_chinese(english), "{english}");
         assert!(is_chinese(chinese) || places(chinese).len() > 1, "{chinese}");

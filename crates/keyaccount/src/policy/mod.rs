@@ -36,6 +36,7 @@ pub use document::PolicyDocument;
 pub use predicate::{Comparison, Fact, FactKind, Literal, Predicate, Test};
 pub use print::PrintedPolicy;
 pub use upgrade::{UpgradeChange, Upgraded};
+pub(crate) use write::quoted;
 
 use crate::document::json_schema;
 use crate::error::Error;
