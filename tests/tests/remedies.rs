@@ -12,8 +12,8 @@ use std::fmt::Write as _;
 
 use chrono::NaiveDate;
 use keyaccount::book::{
-    Book, BookBuilder, BookSettings, Customer, EvidenceKind, Invoice, OrderLine, ProspectAssessment, Rating,
-    Settlement, Table,
+    Book, BookBuilder, BookSettings, CreditFact, CreditFactKind, Customer, EvidenceKind, GradeOverride,
+    Invoice, OrderLine, ProspectAssessment, Rating, Settlement, Table,
 };
 use keyaccount::{
     Assessment, Change, Exact, Lever, Policy, Reached, Remedy, RemedyOutcome, Unreachable, assess,
@@ -201,10 +201,7 @@ fn tried(lever: &Lever, from: i64, most: i64) -> Vec<i64> {
 
 fn check(world: &World) -> Result<(), TestCaseError> {
     // A policy that a check refuses (two caps alike, say) proves nothing.
-    let Ok(policy) = Policy::from_text("policy", &world.policy) else {
-        eprintln!("REFUSED {:?}", Policy::from_text("policy", &world.policy));
-        return Ok(());
-    };
+    let Ok(policy) = Policy::from_text("policy", &world.policy) else { return Ok(()) };
     let (_, grade) = world.outcome(&policy);
     let remedies: Vec<Remedy> = world.assess(&policy).remedies("c0").unwrap();
     let first = &world.customers[0];
@@ -218,7 +215,6 @@ fn check(world: &World) -> Result<(), TestCaseError> {
         };
         let most = match &remedy.outcome {
             RemedyOutcome::Reached(reached) => {
-                eprintln!("REACHED {lever:?} {:?}", reached.caps_lifted);
                 let by = amount(reached);
                 let (score, better) = world.with(lever, by, &policy).outcome(&policy);
                 prop_assert_eq!(better, "ABCD".find(&reached.grade.to), "{:?}", remedy);
@@ -325,7 +321,7 @@ fn policy() -> impl Strategy<Value = String> {
             .enumerate()
             .map(|(at, (when, band))| format!("{{ name = 'cap{at}', when = {when}, at_most = '{band}' }}"))
             .collect();
-        write!(text, "caps = [{}]\n", caps.join(", ")).unwrap();
+        writeln!(text, "caps = [{}]", caps.join(", ")).unwrap();
         text
     })
 }
@@ -360,8 +356,149 @@ fn someone() -> impl Strategy<Value = Someone> {
         })
 }
 
+/// What may stand against a customer who has earned the best grade.
+#[derive(Clone, Default)]
+struct Against {
+    documents_missing: bool,
+    first_traded_on: Option<NaiveDate>,
+    facts: Vec<CreditFact<'static>>,
+    /// Open since this due day; settled on the other.
+    open: Option<(NaiveDate, Option<NaiveDate>)>,
+    approval: Option<GradeOverride<'static>>,
+}
+
+impl Against {
+    fn assess(&self, policy: &Policy, as_of: NaiveDate) -> Assessment {
+        let mut book = BookBuilder::new(BookSettings::default());
+        let first = self.first_traded_on.unwrap_or(day(2020, 1, 1));
+        book.push(Customer {
+            documents_complete: Some(!self.documents_missing),
+            first_traded_on: Some(first),
+            ..Customer::new("c0".into())
+        });
+        book.push(OrderLine {
+            customer_id: Some("c0".into()),
+            ordered_on: Some(day(2026, 6, 30)),
+            amount: hundredths(100_000),
+            profit: hundredths(20_000),
+            ..OrderLine::new("o".into())
+        });
+        let mut invoice = |id: &'static str, due: NaiveDate, paid: Option<NaiveDate>, amount: i64| {
+            book.push(Invoice {
+                due_on: Some(due),
+                ..Invoice::new(id.into(), "c0".into(), due, hundredths(amount).unwrap())
+            });
+            if let Some(paid) = paid {
+                book.push(Settlement {
+                    invoice_id: Some(id.into()),
+                    ..Settlement::new(paid, hundredths(amount).unwrap())
+                });
+            }
+        };
+        invoice("paid", day(2026, 6, 30), Some(day(2026, 6, 30)), 100_000);
+        if let Some((due, paid)) = self.open {
+            invoice("open", due, paid, 100);
+        }
+        self.facts.iter().for_each(|fact| book.push(fact.clone()));
+        if let Some(approval) = &self.approval {
+            book.push(approval.clone());
+        }
+        assess(&book.finish().unwrap(), policy, as_of).unwrap()
+    }
+
+    fn grade(&self, policy: &Policy, as_of: NaiveDate) -> String {
+        self.assess(policy, as_of).customer("c0").unwrap().text("grade")
+    }
+
+    /// The only condition that holds gives the best grade when it ends.
+    fn ending(&self, policy: &Policy) -> Lever {
+        let remedies = self.assess(policy, day(2026, 12, 31)).remedies("c0").unwrap();
+        let mut reached = remedies.iter().filter(|remedy| remedy.reached().is_some());
+        let remedy = reached.next().unwrap();
+        assert!(reached.next().is_none(), "{remedies:?}");
+        let reached = remedy.reached().unwrap();
+        assert_eq!((&reached.change, reached.grade.to.as_str()), (&Change::Ends, "A"));
+        assert_ne!(self.grade(policy, day(2026, 12, 31)), "A");
+        remedy.lever.clone()
+    }
+
+    /// What ends on a day holds until the day before.
+    fn turns_on(&self, policy: &Policy, until: Option<NaiveDate>) {
+        let until = until.unwrap();
+        assert_eq!(self.grade(policy, until), "A", "{until}");
+        assert_ne!(self.grade(policy, until.pred_opt().unwrap()), "A", "{until}");
+    }
+}
+
+#[test]
+fn what_must_be_settled_or_resolved_ends_a_veto_and_nothing_less_does() {
+    let standard = Policy::shipped("standard").unwrap();
+    let today = day(2026, 12, 31);
+    let open = Against { open: Some((day(2026, 7, 3), None)), ..Against::default() };
+    assert_eq!(open.ending(&standard), Lever::Overdue { days_above: 180, worst_days: 181 });
+    let settled = Against { open: Some((day(2026, 7, 3), Some(today))), ..Against::default() };
+    assert_eq!(settled.grade(&standard, today), "A");
+    let younger = Against { open: Some((day(2026, 7, 4), None)), ..Against::default() };
+    assert_eq!(younger.grade(&standard, today), "A");
+
+    let case = CreditFact::new("c0".into(), CreditFactKind::Insolvency, day(2026, 3, 1));
+    let trouble = Against { facts: vec![case.clone()], ..Against::default() };
+    assert_eq!(trouble.ending(&standard), Lever::LegalTrouble);
+    let resolved = CreditFact { resolved_on: Some(today), ..case };
+    assert_eq!(Against { facts: vec![resolved], ..Against::default() }.grade(&standard, today), "A");
+}
+
+#[test]
+fn what_leaves_the_window_turns_the_grade_on_the_day_named() {
+    let standard = Policy::shipped("standard").unwrap();
+    let fact =
+        |kind, on| Against { facts: vec![CreditFact::new("c0".into(), kind, on)], ..Against::default() };
+    let bounced = fact(CreditFactKind::BouncedBill, day(2026, 3, 15));
+    match bounced.ending(&standard) {
+        Lever::BouncedBill { until } => bounced.turns_on(&standard, until),
+        other => panic!("{other:?}"),
+    }
+    let default = fact(CreditFactKind::WilfulDefault, day(2026, 2, 28));
+    match default.ending(&standard) {
+        Lever::WilfulDefault { until } => default.turns_on(&standard, until),
+        other => panic!("{other:?}"),
+    }
+    let debt = fact(CreditFactKind::BadDebt, day(2026, 1, 31));
+    match debt.ending(&standard) {
+        Lever::WriteOff { until } => debt.turns_on(&standard, until),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn documents_and_time_lift_what_they_hold_down() {
+    let text = "[policy]\nformat = 1\nname = 'own'\nversion = '1'\ncurrency = 'CNY'\nextends = 'standard@1'\n\
+        [composite]\ncaps = [{ name = 'aa', when = { fact = 'credit_grade', in = ['A', 'B', 'C'] }, at_most = 'B' }]\n";
+    let policy = Policy::from_text("policy", text).unwrap();
+    let missing = Against { documents_missing: true, ..Against::default() };
+    assert_eq!(missing.ending(&policy), Lever::DocumentsMissing);
+    assert_eq!(Against::default().grade(&policy, day(2026, 12, 31)), "A");
+    let young = Against { first_traded_on: Some(day(2026, 2, 28)), ..Against::default() };
+    match young.ending(&policy) {
+        Lever::ShortRelationship { months: 12, until } => young.turns_on(&policy, until),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn an_approval_ends_the_day_after_its_last() {
+    let standard = Policy::shipped("standard").unwrap();
+    let row = GradeOverride::new("c0".into(), "C".into(), "why".into(), "who".into(), day(2026, 5, 1));
+    let approval = Some(GradeOverride { expires_on: Some(day(2027, 1, 31)), ..row });
+    let approved = Against { approval, ..Against::default() };
+    match approved.ending(&standard) {
+        Lever::Approval { until } => approved.turns_on(&standard, until),
+        other => panic!("{other:?}"),
+    }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1500, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
 
     #[test]
     fn remedies_turn_the_grade_and_nothing_smaller_does(
