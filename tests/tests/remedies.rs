@@ -54,7 +54,7 @@ fn hundredths(of: i64) -> Option<Decimal> {
 }
 
 /// What serving anybody costs, so that profit can rise by serving for less.
-const SERVING: i64 = 100_000_000;
+const SERVING: i64 = 10_000_000_000_000;
 
 impl Someone {
     fn rows(&self, id: &str, book: &mut BookBuilder) {
@@ -191,7 +191,13 @@ fn amount(reached: &Reached) -> i64 {
 /// Every step below some bound for small amounts, a sample of the points of a score.
 fn tried(lever: &Lever, from: i64, most: i64) -> Vec<i64> {
     if matches!(lever, Lever::Volume | Lever::Profit) {
-        return (1..most.min(260)).chain([most - 1]).filter(|step| (1..most).contains(step)).collect();
+        let sample = (1..100).map(|part| most / 100 * part);
+        let last = (1..4).map(|before| most - before);
+        return (1..most.min(160))
+            .chain(sample)
+            .chain(last)
+            .filter(|step| (1..most).contains(step))
+            .collect();
     }
     let samples = (1..10_000).step_by(487);
     let edges = [4_000, 6_000, 7_000, 8_000, 9_000, 10_000].map(|bound| bound - from);
@@ -497,6 +503,35 @@ fn an_approval_ends_the_day_after_its_last() {
     }
 }
 
+/// One cap on the margin compared with the margin of all, and nothing else in the way.
+fn margins() -> impl Strategy<Value = World> {
+    let cap = (prop_oneof![40..115_i64, Just(50), Just(100)], prop_oneof![Just("below"), Just("at_most")]);
+    let amount = prop_oneof![500..40_000_i64, 1_000_000..2_000_000_000_i64];
+    // Basis points of the amount, beside a few hundredths.
+    let part = (amount, -1_500..4_000_i64, 0..100_i64);
+    (cap, prop::collection::vec(part, 1..5)).prop_map(|((bound, comparison), parts)| {
+        let bound = Decimal::new(bound, 2);
+        let policy = format!(
+            "[policy]\nformat = 1\nname = 'own'\nversion = '1'\ncurrency = 'CNY'\nextends = 'standard@1'\n\
+             [profit]\nwindow_months = 6\nscore = {{ bands = [{{ at_least = -10000000000, score = 100 }}] }}\n\
+             [composite]\nweights = {{ credit = 0.1, profit = 0.9 }}\n\
+             caps = [{{ name = 'margin', at_most = 'B', when = {{ fact = 'margin_to_population', {comparison} = {bound} }} }}]\n"
+        );
+        let customers = parts.into_iter().map(|(amount, points, rest)| Someone {
+            volume: 0,
+            quantity: 0,
+            older: 0,
+            amount,
+            profit: Some(amount * points / 10_000 + rest),
+            credit: Some(10_000),
+            own: None,
+            prospect: None,
+            region: true,
+        });
+        World { policy, customers: customers.collect() }
+    })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
 
@@ -508,5 +543,10 @@ proptest! {
     ) {
         let customers = core::iter::once(first).chain(others).collect();
         check(&World { policy, customers })?;
+    }
+
+    #[test]
+    fn margins_that_chase_each_other_are_caught_at_the_first_step(world in margins()) {
+        check(&world)?;
     }
 }
