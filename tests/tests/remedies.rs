@@ -17,6 +17,7 @@ use keyaccount::book::{
 };
 use keyaccount::{
     Assessment, Change, Exact, Lever, Policy, Reached, Remedy, RemedyOutcome, Unreachable, assess,
+    assess_against,
 };
 use proptest::prelude::*;
 use rust_decimal::Decimal;
@@ -209,7 +210,12 @@ fn check(world: &World) -> Result<(), TestCaseError> {
     // A policy that a check refuses (two caps alike, say) proves nothing.
     let Ok(policy) = Policy::from_text("policy", &world.policy) else { return Ok(()) };
     let (_, grade) = world.outcome(&policy);
-    let remedies: Vec<Remedy> = world.assess(&policy).remedies("c0").unwrap();
+    let assessed = world.assess(&policy);
+    let remedies: Vec<Remedy> = assessed.remedies("c0").unwrap();
+    // The population alone is enough.
+    let alone = World { customers: world.customers[..1].to_vec(), ..world.clone() };
+    let against = assess_against(&alone.book(), &policy, day(2026, 12, 31), assessed.population()).unwrap();
+    prop_assert_eq!(&against.remedies("c0").unwrap(), &remedies);
     let first = &world.customers[0];
     for remedy in remedies {
         let lever = &remedy.lever;
