@@ -19,6 +19,7 @@ use keyaccount::{
     Assessment, Change, Exact, Lever, Policy, Reached, Remedy, RemedyOutcome, Unreachable, assess,
     assess_against,
 };
+use keyaccount_tests::standard_with;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
@@ -506,6 +507,49 @@ fn an_approval_ends_the_day_after_its_last() {
     match approved.ending(&standard) {
         Lever::Approval { until } => approved.turns_on(&standard, until),
         other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn totals_of_a_trillion_with_full_fractions_have_remedies() {
+    let amount = |text: &str| Some(text.parse::<Decimal>().unwrap());
+    for score in ["rank", "max_ratio"] {
+        let set = [("volume.score", score), ("profit.score", score), ("composite.caps[5].enabled", "true")];
+        let policy = standard_with(&set).unwrap();
+        let mut book = BookBuilder::new(BookSettings::default());
+        for (customer, sold, rate) in [
+            ("large", "1000000000000.000001", "0.123457"),
+            ("middle", "900000000000.000009", "0.043211"),
+            ("small", "0.000001", "0.999999"),
+        ] {
+            book.push(OrderLine {
+                customer_id: Some(customer.into()),
+                ordered_on: Some(day(2026, 6, 30)),
+                amount: amount(sold),
+                margin_rate: amount(rate),
+                ..OrderLine::new(customer.into())
+            });
+        }
+        // Old enough to be rated.
+        let assessed = assess(&book.finish().unwrap(), &policy, day(2026, 12, 31)).unwrap();
+        for customer in ["large", "middle", "small"] {
+            for remedy in assessed.remedies(customer).unwrap() {
+                let is_lost = RemedyOutcome::Unreachable(Unreachable::OutOfRange) == remedy.outcome;
+                assert!(!is_lost, "{score}: {customer}: {remedy:?}");
+            }
+        }
+        // 38,889,900,000.000000388899 must not be below 123,457,000,000.000000123457.
+        let found = assessed.remedies("middle").unwrap();
+        if score == "rank" {
+            assert_eq!(amount_of(&found[2]), "84567100000");
+        }
+    }
+}
+
+fn amount_of(remedy: &Remedy) -> String {
+    match remedy.reached().map(|reached| &reached.change) {
+        Some(Change::Money(raise)) => raise.by.to_string(),
+        _ => panic!("{remedy:?}"),
     }
 }
 
