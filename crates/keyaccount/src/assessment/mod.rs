@@ -349,7 +349,37 @@ impl Assessment {
     }
 
     /// For each dimension of a customer alone, and for each condition that holds, the smallest change that
-    /// gives a better grade, or why there is none; `None` if there is no such customer.
+    /// gives a better grade, or why there is none; `None` if there is no such customer. [`Remedy`] says
+    /// what is guaranteed of it.
+    ///
+    /// ```
+    /// use chrono::NaiveDate;
+    /// use keyaccount::{Language, Lever, Policy, assess};
+    /// use keyaccount::book::{BookBuilder, BookSettings, OrderLine};
+    ///
+    /// let mut book = BookBuilder::new(BookSettings::default());
+    /// for (customer, amount, cost) in [("Anshan Steel", 120_000, 90_000), ("Baltic Foods", 80_000, 70_000)] {
+    ///     book.push(OrderLine {
+    ///         customer_id: Some(customer.into()),
+    ///         ordered_on: NaiveDate::from_ymd_opt(2025, 9, 30),
+    ///         amount: Some(amount.into()),
+    ///         cost: Some(cost.into()),
+    ///         ..OrderLine::new(customer.into())
+    ///     });
+    /// }
+    /// let as_of = NaiveDate::from_ymd_opt(2026, 6, 30).unwrap();
+    /// let result = assess(&book.finish()?, &Policy::shipped("standard").unwrap(), as_of)?;
+    /// // Half of full marks in both, and no payments: 50.00, grade C.
+    /// let remedies = result.remedies("Baltic Foods").unwrap();
+    /// let profit = remedies.iter().find(|remedy| remedy.lever == Lever::Profit).unwrap();
+    /// assert_eq!(
+    ///     profit.sentence(Language::English),
+    ///     "bring 20,000.00 more profit in the window (from 10,000.00 to 30,000.00) \
+    ///      to lift the profit score to 100.00 and the composite score to 83.33: grade A"
+    /// );
+    /// assert!(profit.concerns_others());
+    /// # Ok::<(), keyaccount::Error>(())
+    /// ```
     #[must_use]
     pub fn remedies(&self, customer_id: &str) -> Option<Vec<Remedy>> {
         let row = self.row(*self.by_id.get(&self.facts.ids.find(customer_id)?)?)?;

@@ -25,8 +25,6 @@ sentences! {
     PROFIT_SCORE "the profit score to {score}" "利润得分为{score}",
     COMPOSITE_SCORE "the composite score to {score}" "综合得分为{score}",
     THE_CAP "the cap {cap}" "解除封顶（{cap}）",
-    AND " and " "，",
-    COMMA ", " "，",
     // What ends a condition.
     SETTLE
         "settle what is open and more than {days} days late (worst now: {worst} days)"

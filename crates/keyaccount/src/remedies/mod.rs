@@ -1,21 +1,12 @@
 //! Remedies: for each dimension alone, and for each condition that holds, the smallest change that gives
 //! a customer a better grade, with everything else as it is.
 //!
-//! A change counts in steps of 0.01: of a point of a published score, of the currency, of a base unit. The
-//! outcome of a dimension can only change where a value meets a bound of the policy, another customer's
-//! value or the edge where a published number rounds up. Those are finitely many steps and found by
-//! calculation, in the order in which the value meets them; each is graded by the rules themselves, and the
-//! first that gives a better grade is the remedy. So no rule needs to be monotone: a cap such as
-//! `credit_score above 90` costs nothing but one more step to try.
-//!
-//! **Guaranteed**: applied, a remedy gives the grade it names; one step less of it does not give a better
-//! grade; and no smaller number of steps does. The one exception to the last: a cap on the margin compared
-//! with the margin of all customers, where that bound times the customer's share of all amount is so near 1
-//! that both margins grow alike; there at most 4,096 roundings of the margin of all are tried.
-//!
-//! Held as it is means: more volume comes without profit, more profit without more amount, better credit
-//! without other days late, and the number of orders does not change. What ends a condition changes no
-//! score. A customer scored against a population snapshot counts as a member of it where its value is in it.
+//! The outcome of a dimension can only change where a value meets a bound of the policy, another
+//! customer's value or the edge where a published number rounds up. Those are finitely many steps and found
+//! by calculation, in the order in which the value meets them; each is graded by the rules themselves, and
+//! the first that gives a better grade is the remedy. So no rule needs to be monotone: a cap such as
+//! `credit_score above 90` costs nothing but one more step to try. No population is copied: a rank is
+//! looked up in the sorted values, where a customer's own value never stands above itself.
 
 mod amounts;
 mod case;
@@ -37,6 +28,22 @@ use crate::facts::Veto;
 use crate::scoring::Unrated;
 
 /// One thing that alone could give a customer a better grade, and what it comes to.
+///
+/// Better is a grade at least one band better than the one there is. A change counts in steps of 0.01: of a
+/// point of a published score, of the currency, of a base unit.
+///
+/// **Guaranteed**: applied, a remedy gives the grade it names; one step less of it gives no better grade
+/// than there is; and no smaller number of steps does, however caps come and go between. The one exception
+/// to the last is a cap on `margin_to_population` whose bound, times the customer's share of the amount of
+/// all, is so near 1 that both margins grow alike: there the first 4,096 roundings of the margin of all are
+/// tried. What cannot be held in 38 digits on the way is [`Unreachable::OutOfRange`].
+///
+/// Everything else is held as it is: more volume comes without profit and without another order, more
+/// profit without more amount, a better credit score without other days late, and what ends a condition
+/// changes no score. Money of the last twelve months grows with a volume in money. A customer whose value
+/// is above zero is one of those it is ranked with; any other joins them once its value is. That holds too
+/// against a population measured before ([`assess_against`](crate::assess_against)), as in the run that
+/// measured it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Remedy {

@@ -83,12 +83,7 @@ impl Reached {
             let cap = labels::read("caps", cap, language);
             lifted.push(words::THE_CAP.fill(language, &[("cap", &cap)]));
         }
-        let last = lifted.pop().unwrap_or_default();
-        if lifted.is_empty() {
-            return last;
-        }
-        let first = lifted.join(words::COMMA.text(language));
-        format!("{first}{}{last}", words::AND.text(language))
+        language.together(&lifted)
     }
 }
 
