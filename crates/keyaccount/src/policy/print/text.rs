@@ -134,7 +134,11 @@ impl Text<'_> {
     }
 }
 
-/// Text in which nothing moves the cursor.
+/// Text in which nothing moves the cursor, ends a line or turns the direction of reading.
 pub(super) fn visible(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+    let moves = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}')
+    };
+    text.chars().map(|c| if moves(c) { ' ' } else { c }).collect()
 }
