@@ -147,12 +147,19 @@ impl Rows {
         for assessor in ["one", "two", "three"] {
             if !random.one_in(3) {
                 let score = Decimal::new(random.below(1_000_000), 4);
-                self.rated.push(Rating::new(id.clone().into(), "loyalty".into(), score, assessor.into(), day(9)));
+                self.rated.push(Rating::new(
+                    id.clone().into(),
+                    "loyalty".into(),
+                    score,
+                    assessor.into(),
+                    day(9),
+                ));
             }
         }
         if random.one_in(15) {
             let grade = ["A", "B", "C", "D"][usize::try_from(random.below(4)).unwrap()];
-            let written = GradeOverride::new(id.into(), grade.into(), "a reason".into(), "a director".into(), day(20));
+            let written =
+                GradeOverride::new(id.into(), grade.into(), "a reason".into(), "a director".into(), day(20));
             self.overrides.push(written);
         }
     }
@@ -164,7 +171,12 @@ impl Rows {
         let due_on = as_of().checked_sub_days(Days::new(0)).unwrap() - chrono::TimeDelta::days(due);
         self.invoices.push(Invoice {
             due_on: Some(due_on),
-            ..Invoice::new(id.clone().into(), customer.to_owned().into(), day(issued), Decimal::new(amount, 3))
+            ..Invoice::new(
+                id.clone().into(),
+                customer.to_owned().into(),
+                day(issued),
+                Decimal::new(amount, 3),
+            )
         });
         let mut left = amount;
         for _ in 0..random.below(3) {
@@ -195,14 +207,20 @@ impl Rows {
 /// The standard policy and others: own dimensions, steps, ratios, groups, bands, missing dimensions.
 fn policies() -> Vec<Policy> {
     let of = |text: &str| {
-        let text = format!("[policy]\nformat = 1\nname = \"own\"\nversion = \"1\"\nextends = \"standard@1\"\n{text}");
+        let text = format!(
+            "[policy]\nformat = 1\nname = \"own\"\nversion = \"1\"\nextends = \"standard@1\"\n{text}"
+        );
         Policy::from_text("own.toml", &text).unwrap()
     };
     vec![
         Policy::shipped("standard").unwrap(),
         Policy::shipped("no_cost").unwrap(),
-        of("[composite]\nweights = { credit = 0.07, volume = 0.31, profit = 0.29, loyalty = 0.33 }\nmin_weight = 0.3\n"),
-        of("[credit]\ninterpolation = \"steps\"\ngrace_days = 7\n[volume]\nscore = \"max_ratio\"\nrank_within = \"region\"\n[profit]\nscore = \"max_ratio\"\n"),
+        of(
+            "[composite]\nweights = { credit = 0.07, volume = 0.31, profit = 0.29, loyalty = 0.33 }\nmin_weight = 0.3\n",
+        ),
+        of(
+            "[credit]\ninterpolation = \"steps\"\ngrace_days = 7\n[volume]\nscore = \"max_ratio\"\nrank_within = \"region\"\n[profit]\nscore = \"max_ratio\"\n",
+        ),
     ]
 }
 
@@ -237,7 +255,11 @@ fn divides(what: &str, division: &Division, cell: &str) {
     } else {
         assert_ne!(product, division.numerator, "{what}");
     }
-    assert_eq!(division.digits.publish(2).unwrap(), division.published, "{what}: what is cut off rounds alike");
+    assert_eq!(
+        division.digits.publish(2).unwrap(),
+        division.published,
+        "{what}: what is cut off rounds alike"
+    );
 }
 
 fn agrees(explanation: &Explanation, assessment: &Assessment) {
@@ -248,12 +270,20 @@ fn agrees(explanation: &Explanation, assessment: &Assessment) {
     let grade = |grade: &Option<String>| grade.clone().unwrap_or_default();
     let (credit, composite) = (&explanation.credit, &explanation.composite);
     assert_eq!(
-        [shown(credit.score), grade(&credit.grade), shown(explanation.volume.score), shown(explanation.profit.score)],
+        [
+            shown(credit.score),
+            grade(&credit.grade),
+            shown(explanation.volume.score),
+            shown(explanation.profit.score)
+        ],
         [cell("credit_score"), cell("credit_grade"), cell("volume_score"), cell("profit_score")],
         "{id}"
     );
     assert_eq!(shown(composite.score), cell("composite_score"), "{id}");
-    assert_eq!([grade(&explanation.grade), grade(&explanation.grading.computed)], [cell("grade"), cell("computed_grade")]);
+    assert_eq!(
+        [grade(&explanation.grade), grade(&explanation.grading.computed)],
+        [cell("grade"), cell("computed_grade")]
+    );
     if let Some(score) = credit.score {
         let division = credit.division.as_ref().unwrap();
         divides(id, division, &cell("credit_score"));
@@ -340,7 +370,12 @@ fn standing(assessment: &Assessment, book: &Book, id: &str) -> String {
         _ => None,
     };
     let row = assessment.customer(id).unwrap();
-    format!("{:?} {:?} {}", rank(&explanation.volume.formula), rank(&explanation.profit.formula), row.text("caps"))
+    format!(
+        "{:?} {:?} {}",
+        rank(&explanation.volume.formula),
+        rank(&explanation.profit.formula),
+        row.text("caps")
+    )
 }
 
 /// The customer's copy, every byte of it.

@@ -46,7 +46,9 @@ fn explained(args: &ExplainArgs, streams: &mut Streams<'_>) -> Result<Exit, Fail
     }
     let left_out = loaded.rejects().totals().iter().map(|(_, total)| total.rows).fold(0, u64::saturating_add);
     streams.say(&match args.language {
-        Language::English => format!("rows left out because of problems: {left_out}; `score` writes them to a file"),
+        Language::English => {
+            format!("rows left out because of problems: {left_out}; `score` writes them to a file")
+        }
         Language::Chinese => format!("因有问题而未采用的行：{left_out}；`score` 会将其写入文件"),
     });
     Ok(Exit::Findings)
@@ -54,9 +56,10 @@ fn explained(args: &ExplainArgs, streams: &mut Streams<'_>) -> Result<Exit, Fail
 
 /// The explanation in the format asked for.
 fn written(explanation: &Explanation, args: &ExplainArgs) -> Result<String, Failure> {
-    let is_json = args.output.as_deref().is_some_and(|path| {
-        path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"))
-    });
+    let is_json = args
+        .output
+        .as_deref()
+        .is_some_and(|path| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json")));
     let format = args.format.unwrap_or(if is_json { ExplainFormat::Json } else { ExplainFormat::Text });
     Ok(match format {
         ExplainFormat::Text => explanation.text(args.language),

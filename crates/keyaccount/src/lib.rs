@@ -38,8 +38,8 @@ pub use explanation::{
     ApprovalStep, ApprovedScore, Audience, CapState, CapStep, CapTest, CompositeShare, CompositeStep,
     CreditCapStep, CreditStep, CreditTermsStep, CriterionStep, Division, ExcusedBy, ExplainedCustomer,
     ExplainedPolicy, ExplainedRating, ExplainedSlice, Explanation, GradeStep, NextBand, ProfitStep,
-    ProspectAssessor, ProspectStep, RankStep, Ranks, RatingStep, ReachedBand, ReportedFacts, ScoreFormula, Span,
-    Translated, ValueClassStep, VolumeStep,
+    ProspectAssessor, ProspectStep, RankStep, Ranks, RatingStep, ReachedBand, ReportedFacts, ScoreFormula,
+    Span, Translated, ValueClassStep, VolumeStep,
 };
 pub use facts::{Facts, SliceKind, Veto};
 pub use grading::{

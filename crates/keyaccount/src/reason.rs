@@ -395,7 +395,8 @@ mod tests {
     #[test]
     fn every_reason_reads_in_both_languages_and_no_two_alike() {
         for language in Language::ALL {
-            let sentences: BTreeSet<_> = ReasonCode::ALL.iter().map(|r| r.sentence().text(language)).collect();
+            let sentences: BTreeSet<_> =
+                ReasonCode::ALL.iter().map(|r| r.sentence().text(language)).collect();
             let readings: BTreeSet<_> = ReasonCode::ALL.iter().map(|r| r.reading(language)).collect();
             assert_eq!((sentences.len(), readings.len()), (ReasonCode::ALL.len(), ReasonCode::ALL.len()));
             for text in sentences.into_iter().chain(readings) {

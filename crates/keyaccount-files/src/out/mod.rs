@@ -17,6 +17,6 @@ pub use csv_file::{CsvOptions, write_csv, write_csv_with};
 pub use digest::{Digesting, ResultDigest};
 pub use form::{FileFormat, ResultForm, TableKind, WriteError};
 pub use json_file::{write_json, write_json_table};
-pub use run_file::{Difference, RunFile};
 pub use keyaccount::display_width;
+pub use run_file::{Difference, RunFile};
 pub use xlsx_file::write_xlsx;

@@ -1,7 +1,7 @@
 //! One result table as a sheet. Row 1 holds the headings, so that machines can read it back.
 
 use chrono::{Datelike, NaiveDate};
-use keyaccount::{display_width, Language, Problem, ProblemCode, ResultColumn, ResultTable, Value, quote};
+use keyaccount::{Language, Problem, ProblemCode, ResultColumn, ResultTable, Value, display_width, quote};
 use rust_xlsxwriter::{ExcelDateTime, Format, Worksheet, XlsxError};
 
 use super::csv_file::is_formula_like;

@@ -82,8 +82,7 @@ fn unrated(row: Row<'_>, language: Language) -> String {
     });
     let mut missing = missing.collect::<Vec<_>>();
     if missing.is_empty() {
-        missing
-            .extend(row.grades.composite.err().map(|reason| labels::unrated(reason, language).to_owned()));
+        missing.extend(row.grades.composite.err().map(|reason| labels::unrated(reason, language).to_owned()));
     }
     let missing = missing.join(language.separator());
     words::NO_COMPOSITE.fill(language, &[("missing", &missing)])

@@ -180,8 +180,8 @@ impl RatingStep {
 impl ProspectStep {
     fn for_customer(self) -> Self {
         let approved = self.approved.map(|approved| {
-            let ApprovedScore { score, reason: _, approved_by: _, on } = approved;
-            ApprovedScore { score, reason: None, approved_by: None, on }
+            let ApprovedScore { reason, score, justification: _, approved_by: _, on } = approved;
+            ApprovedScore { reason, score, justification: None, approved_by: None, on }
         });
         Self { assessments: Vec::new(), approved, ..self }
     }
@@ -199,7 +199,9 @@ impl CompositeStep {
 impl GradeStep {
     fn for_customer(self) -> Self {
         let Self { clause, provisional, score, raw, next_band, caps, computed, approved, grade } = self;
-        let holding = caps.into_iter().filter(|cap| cap.state == CapState::Holds);
+        // A cap on what we earn is shown only where it decides.
+        let is_shown = |cap: &CapStep| cap.lowers || !cap.tests.iter().any(|test| is_internal(test.fact));
+        let holding = caps.into_iter().filter(|cap| cap.state == CapState::Holds && is_shown(cap));
         let approved = approved.map(|approved| {
             let ApprovalStep { reason, grade, approved_by: _, justification: _, approved_on, expires_on } =
                 approved;

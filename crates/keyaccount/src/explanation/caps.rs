@@ -76,7 +76,8 @@ fn cap_step(context: &Context<'_>, asked: &Asked<'_>, cap: &GradeCap, is_holding
         Predicate::All(tests) => (tests.as_slice(), true),
         Predicate::Any(tests) => (tests.as_slice(), false),
     };
-    let tests: Vec<CapTest> = tests.iter().map(|test| cap_test(asked, &policy.credit().bands, test)).collect();
+    let tests: Vec<CapTest> =
+        tests.iter().map(|test| cap_test(asked, &policy.credit().bands, test)).collect();
     let raw = context.row.grades.raw;
     let state = if is_holding {
         CapState::Holds
@@ -98,7 +99,8 @@ fn cap_step(context: &Context<'_>, asked: &Asked<'_>, cap: &GradeCap, is_holding
     if let ([test], true) = (tests.as_slice(), is_holding)
         && test.fact != Fact::Vetoed
     {
-        reason = reason.actual(test.actual.clone()).required(test.required.clone()).shortfall(test.apart.clone());
+        reason =
+            reason.actual(test.actual.clone()).required(test.required.clone()).shortfall(test.apart.clone());
     }
     CapStep {
         name: cap.name.clone(),
@@ -121,7 +123,9 @@ fn cap_test(asked: &Asked<'_>, bands: &Bands, test: &Test) -> CapTest {
         actual: value.map(|value| actual(value, test.fact, bands)),
         holds: met,
         apart: match &required {
-            Some(Bound::AtLeast(Measure::CreditBand { from: Some(from), .. })) => missing_points(asked, *from),
+            Some(Bound::AtLeast(Measure::CreditBand { from: Some(from), .. })) => {
+                missing_points(asked, *from)
+            }
             _ => value.and_then(|value| apart(test, value)),
         },
         required,

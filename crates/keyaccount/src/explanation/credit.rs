@@ -124,7 +124,8 @@ pub(super) fn credit(context: &Context<'_>, gathered: Gathered<'_>) -> Option<Cr
         share_out(&mut slices, amount, score)?;
     }
     let band = graded.by_score.map(|band| ReachedBand::of(&credit.bands, band));
-    let holding = credit.caps.iter().filter(|cap| score.is_some() && credit_cap_holds(row.customer, cap.when));
+    let holding =
+        credit.caps.iter().filter(|cap| score.is_some() && credit_cap_holds(row.customer, cap.when));
     let caps = holding.map(|cap| CreditCapStep {
         reason: cap_reason(context, cap),
         at_most: credit.bands.name(cap.at_most).to_owned(),

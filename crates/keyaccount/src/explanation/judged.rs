@@ -102,10 +102,12 @@ pub struct ProspectAssessor {
 /// A prospect score that somebody approved.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ApprovedScore {
+    /// That it sets the score.
+    pub reason: Reason,
     /// The score, as it was approved.
     pub score: Exact,
     /// Why. Internal.
-    pub reason: Option<String>,
+    pub justification: Option<String>,
     /// Who approved. Internal.
     pub approved_by: Option<String>,
     /// When it was assessed.
@@ -116,7 +118,8 @@ pub(super) fn ratings(context: &Context<'_>) -> Vec<RatingStep> {
     let policy = &context.row.assessment.policy;
     let clause = policy.composite().clause.as_deref();
     let of = |(position, name): (usize, &str)| {
-        let mean = context.row.customer.ratings.as_ref().and_then(|means| means.get(position).copied().flatten());
+        let mean =
+            context.row.customer.ratings.as_ref().and_then(|means| means.get(position).copied().flatten());
         RatingStep {
             dimension: name.to_owned(),
             ratings: ratings_of(context, name),
@@ -223,10 +226,7 @@ fn latest(counted: &CountedAssessments<'_>) -> Option<i32> {
 
 fn assessors(context: &Context<'_>, counted: &CountedAssessments<'_>) -> Vec<ProspectAssessor> {
     let explained = counted.valid.iter().filter_map(|a| {
-        Some(ProspectAssessor {
-            assessor: context.book.texts.text(a.assessor).to_owned(),
-            on: date(a.on)?,
-        })
+        Some(ProspectAssessor { assessor: context.book.texts.text(a.assessor).to_owned(), on: date(a.on)? })
     });
     let mut assessors: Vec<_> = explained.collect();
     assessors.sort_by(|a, b| a.assessor.cmp(&b.assessor));
@@ -236,9 +236,11 @@ fn assessors(context: &Context<'_>, counted: &CountedAssessments<'_>) -> Vec<Pro
 fn approved_score(context: &Context<'_>, counted: &CountedAssessments<'_>) -> Option<ApprovedScore> {
     let row = counted.overriding?;
     let text = |number: u32| Some(context.book.texts.text(number).to_owned());
+    let clause = context.row.assessment.policy.prospect().clause.as_deref();
     Some(ApprovedScore {
+        reason: Reason::new(ReasonCode::ProspectOverride, clause),
         score: Exact::new(row.override_score?, INPUT_SCALE).normalised(),
-        reason: text(row.override_reason),
+        justification: text(row.override_reason),
         approved_by: text(row.override_approver),
         on: date(row.on)?,
     })
@@ -258,7 +260,8 @@ fn why(context: &Context<'_>, reason: Unrated, counted: &CountedAssessments<'_>,
         }
         Unrated::IncompleteAssessment => {
             let least = Exact::from(rules.min_weight);
-            let weight_of = |weight: Exact| Measure::Weight(weight.to_decimal().unwrap_or_default().normalize());
+            let weight_of =
+                |weight: Exact| Measure::Weight(weight.to_decimal().unwrap_or_default().normalize());
             unrated
                 .actual(weight_of(weight))
                 .required(Bound::AtLeast(Measure::Weight(rules.min_weight.normalize())))

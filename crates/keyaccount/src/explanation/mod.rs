@@ -172,7 +172,9 @@ impl Context<'_> {
         }
         let months = self.row.assessment.policy.prospect().new_customer_months;
         let latest = date(crate::facts::months_before(self.as_of, months)).map(Measure::Date);
-        unrated.actual(self.row.customer.first_trade.and_then(date).map(Measure::Date)).required(latest.map(Bound::UpTo))
+        unrated
+            .actual(self.row.customer.first_trade.and_then(date).map(Measure::Date))
+            .required(latest.map(Bound::UpTo))
     }
 }
 
@@ -254,15 +256,18 @@ fn explanation(context: &Context<'_>, gathered: slices::Gathered<'_>) -> Option<
 
 impl Explanation {
     /// Why there is no score to grade by, if there is none.
-    fn why_unrated<'a>(prospect: Option<&'a ProspectStep>, composite: &'a CompositeStep) -> Option<&'a Reason> {
+    fn why_unrated<'a>(
+        prospect: Option<&'a ProspectStep>,
+        composite: &'a CompositeStep,
+    ) -> Option<&'a Reason> {
         prospect.map_or(composite.unrated.as_ref(), |prospect| prospect.unrated.as_ref())
     }
 }
 
 fn unknown_customer(assessment: &Assessment, customer_id: &str) -> Error {
     let near = nearest(customer_id, assessment.facts.customer_ids());
-    let problem =
-        Problem::new(ProblemCode::UnknownCustomer, quote(customer_id), "a customer of the book").path("customer_id");
+    let problem = Problem::new(ProblemCode::UnknownCustomer, quote(customer_id), "a customer of the book")
+        .path("customer_id");
     match near {
         Some(near) => problem.remedy(format!("did you mean {}?", quote(near))).into(),
         None => problem.remedy("ids are text: letter case and leading zeros count").into(),
@@ -290,11 +295,7 @@ impl NextBand {
     fn above(bands: &Bands, score: Score) -> Option<Self> {
         let (_, name, at_least) = bands.iter().take_while(|(_, _, from)| score < *from).last()?;
         let missing = at_least.hundredths().saturating_sub(score.hundredths());
-        Some(Self {
-            band: name.to_owned(),
-            at_least,
-            missing: Score::from_hundredths(i128::from(missing))?,
-        })
+        Some(Self { band: name.to_owned(), at_least, missing: Score::from_hundredths(i128::from(missing))? })
     }
 }
 

@@ -76,8 +76,7 @@ impl<'a> Gathered<'a> {
         if gathered.agrees_with(context) {
             return Ok(gathered);
         }
-        let found =
-            format!("payments of customer {} that are not those assessed", quote(context.row.id()));
+        let found = format!("payments of customer {} that are not those assessed", quote(context.row.id()));
         Err(Problem::new(ProblemCode::BookMismatch, found, "the book assessed").into())
     }
 

@@ -39,15 +39,13 @@ fn veto_reason(context: &Context<'_>, gathered: &Gathered<'_>, veto: Veto) -> Re
                 None => reason.actual(fact.and_then(date).map(Measure::Date)),
             }
         }
-        Veto::WilfulDefault => {
-            match of_facts(&[CreditFactKind::WilfulDefault], &in_window) {
-                Some(fact) => reason.actual(date(fact).map(Measure::Date)).required(since()),
-                None => {
-                    let slice = gathered.iter().map(|(slice, _)| slice).filter(|s| gathered.is_wilful(*s)).last();
-                    slice.map_or(reason.clone(), |slice| reason.about(gathered.invoice_id(slice)))
-                }
+        Veto::WilfulDefault => match of_facts(&[CreditFactKind::WilfulDefault], &in_window) {
+            Some(fact) => reason.actual(date(fact).map(Measure::Date)).required(since()),
+            None => {
+                let slice = gathered.iter().map(|(slice, _)| slice).filter(|s| gathered.is_wilful(*s)).last();
+                slice.map_or(reason.clone(), |slice| reason.about(gathered.invoice_id(slice)))
             }
-        }
+        },
         Veto::Overdue => {
             let open = gathered.iter().filter(|(slice, _)| slice.kind == SliceKind::Open);
             let worst = open.max_by_key(|(_, judged)| judged.effective);

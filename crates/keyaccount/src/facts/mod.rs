@@ -21,8 +21,8 @@ use chrono::NaiveDate;
 pub use credit::Veto;
 pub(crate) use credit::{CreditFacts, Receivables};
 pub(crate) use judgement::{
-    ApprovedGrade, CountedAssessments, ProspectFacts, counted_assessments, override_in_force, rated_dimensions,
-    valid_until,
+    ApprovedGrade, CountedAssessments, ProspectFacts, counted_assessments, override_in_force,
+    rated_dimensions, valid_until,
 };
 pub(crate) use orders::{OrderFacts, OrderScales};
 pub(crate) use payment::Slice;

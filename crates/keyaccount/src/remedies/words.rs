@@ -177,7 +177,7 @@ impl MissingScore {
             || ReasonCode::NoRating.reading(language),
             |reason| labels::unrated(reason, language),
         );
-        let values = [("dimension", dimension.as_str()), ("reason", &reason)];
+        let values = [("dimension", dimension.as_str()), ("reason", reason)];
         sentences::DIMENSION_MISSING.fill(language, &values)
     }
 }

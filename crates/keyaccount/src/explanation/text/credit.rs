@@ -20,8 +20,7 @@ impl Page {
             (None, Some(_)) => words::CREDIT_VETOED,
             (None, None) => words::CREDIT_WITHOUT,
         };
-        let values =
-            [("score", score.as_deref().unwrap_or_default()), ("grade", grade.unwrap_or_default())];
+        let values = [("score", score.as_deref().unwrap_or_default()), ("grade", grade.unwrap_or_default())];
         let clause = self.clause(credit.clause.as_deref());
         self.section(&format!("{}{clause}", heading.fill(self.language, &values)));
         let (first, last) = (credit.window.first.to_string(), credit.window.last.to_string());
@@ -109,8 +108,9 @@ impl Page {
         let points: Vec<Exact> = credit.slices.iter().map(|slice| slice.points.into()).collect();
         let amounts: Vec<Exact> = credit.slices.iter().map(|slice| slice.amount).collect();
         let weighted: Vec<Exact> = credit.slices.iter().map(|slice| slice.weighted).collect();
-        let sum_of =
-            |values: &[Exact]| values.iter().copied().try_fold(Exact::ZERO, Exact::checked_add).unwrap_or_default();
+        let sum_of = |values: &[Exact]| {
+            values.iter().copied().try_fold(Exact::ZERO, Exact::checked_add).unwrap_or_default()
+        };
         let column = |mut values: Vec<Exact>| {
             values.push(sum_of(&values));
             let mut cells = aligned(&values, PUBLISHED_SCALE);
@@ -143,11 +143,8 @@ impl Page {
                 let code = format!("{}:{}", excused.kind.code(), excused.days);
                 let reason = labels::read("excused_by", &code, self.language);
                 let clause = self.clause(excused.clause.as_deref());
-                let values = [
-                    ("invoice", slice.invoice_id.as_str()),
-                    ("reason", &reason),
-                    ("clause", &clause),
-                ];
+                let values =
+                    [("invoice", slice.invoice_id.as_str()), ("reason", &reason), ("clause", &clause)];
                 self.say(words::EXCUSED_LINE, &values);
             }
         }

@@ -24,7 +24,8 @@ impl Page {
         self.title(&title.fill(self.language, &[("customer", &customer), ("grade", grade)]));
         let policy = self.policy(explanation);
         let date = explanation.as_of.to_string();
-        let under = [("policy", policy.as_str()), ("date", &date), ("currency", &explanation.policy.currency)];
+        let under =
+            [("policy", policy.as_str()), ("date", &date), ("currency", &explanation.policy.currency)];
         self.title(&words::UNDER.fill(self.language, &under));
         self.part(words::WHY);
         self.why(explanation);
@@ -41,8 +42,12 @@ impl Page {
                 RemedyOutcome::Unreachable(Unreachable::BestAlready | Unreachable::NotRated { .. })
             )
         });
+        // That an approval stands in the place of every score is said once, by the next step.
+        let is_said = |remedy: &&Remedy| {
+            !is_settled && remedy.outcome != RemedyOutcome::Unreachable(Unreachable::Approved)
+        };
         let (reached, others): (Vec<&Remedy>, Vec<&Remedy>) =
-            explanation.remedies.iter().filter(|_| !is_settled).partition(|remedy| remedy.reached().is_some());
+            explanation.remedies.iter().filter(is_said).partition(|remedy| remedy.reached().is_some());
         let reached: Vec<String> = reached.into_iter().map(said).collect();
         let others: Vec<String> = others.into_iter().map(said).collect();
         let next = explanation.next_step.as_ref().filter(|_| reached.is_empty());
@@ -85,7 +90,8 @@ impl Page {
             self.approved(explanation, approved);
             return;
         }
-        let (Some(score), Some(raw), Some(computed)) = (grading.score, &grading.raw, &grading.computed) else {
+        let (Some(score), Some(raw), Some(computed)) = (grading.score, &grading.raw, &grading.computed)
+        else {
             self.say(words::NO_GRADE, &[]);
             self.reasons(&explanation.reasons);
             for share in explanation.composite.shares.iter().filter(|_| !grading.provisional) {
@@ -98,7 +104,8 @@ impl Page {
         };
         let kind = self.kind(grading);
         let score = score.to_string();
-        let mut values = vec![("kind", kind), ("score", score.as_str()), ("raw", &raw.band), ("grade", computed)];
+        let mut values =
+            vec![("kind", kind), ("score", score.as_str()), ("raw", &raw.band), ("grade", computed)];
         let is_held = explanation.reasons.iter().any(|reason| reason.code != ReasonCode::Score);
         if is_held {
             self.say(words::HELD, &values);
@@ -142,7 +149,9 @@ impl Page {
         let others: Vec<Reason> = explanation.reasons.iter().skip(1).cloned().collect();
         self.reasons(&others);
         match (&approved.approved_by, &approved.justification) {
-            (Some(by), Some(why)) => self.say(words::APPROVED_BY, &[("by", by), ("why", &finished(why, self.language))]),
+            (Some(by), Some(why)) => {
+                self.say(words::APPROVED_BY, &[("by", by), ("why", &finished(why, self.language))])
+            }
             (Some(by), None) => self.say(words::APPROVED_BY_ALONE, &[("by", by)]),
             (None, _) => {}
         }

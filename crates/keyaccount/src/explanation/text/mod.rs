@@ -59,7 +59,11 @@ impl Page {
     fn quotient(&self, division: &Division) -> String {
         let digits = if division.is_exact {
             // What needs no rounding is shown as it is published.
-            if division.is_rounded() { grouped_plain(division.digits) } else { division.published.to_string() }
+            if division.is_rounded() {
+                grouped_plain(division.digits)
+            } else {
+                division.published.to_string()
+            }
         } else {
             // Cut digits keep their zeros: what follows them is not nothing.
             let digits = aligned(&[division.digits], CUT_DIGITS).concat();

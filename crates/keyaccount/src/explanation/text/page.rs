@@ -1,8 +1,8 @@
 //! Lines and tables of plain text, aligned where every digit has the same width.
 
 use crate::error::harmless;
-use crate::labels::{Language, display_width};
 use crate::labels::sentences::Sentence;
+use crate::labels::{Language, display_width};
 
 /// What stands before every line of a section.
 const INDENT: &str = "  ";

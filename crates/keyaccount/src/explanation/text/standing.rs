@@ -23,8 +23,7 @@ impl Page {
                 VolumeBasis::Quantity => (words::ORDER_QUANTITY, grouped_plain(value)),
             };
             let (first, last) = (volume.window.first.to_string(), volume.window.last.to_string());
-            let values =
-                [("first", first.as_str()), ("last", &last), ("value", &value), ("orders", &orders)];
+            let values = [("first", first.as_str()), ("last", &last), ("value", &value), ("orders", &orders)];
             self.say(sentence, &values);
         }
         if let Some(share) = volume.share {
@@ -54,6 +53,9 @@ impl Page {
         if let (Some(formula), Some(score)) = (&profit.formula, profit.score) {
             self.formula(formula, score, true, words::PROFIT_PLACE);
         }
+        if let Some(lines) = profit.lines_without_cost.filter(|lines| *lines > 0) {
+            self.say(words::WITHOUT_COST, &[("n", &lines.to_string())]);
+        }
         match (&profit.unrated, profit.score, audience) {
             (Some(unrated), _, _) => {
                 self.say(words::NOT_SCORED, &[("reason", &unrated.sentence(self.language))]);
@@ -65,7 +67,8 @@ impl Page {
     }
 
     fn measured_profit(&mut self, profit: &ProfitStep) {
-        let (Some(of_lines), Some(cost), Some(whole)) = (profit.of_lines, profit.cost_to_serve, profit.profit)
+        let (Some(of_lines), Some(cost), Some(whole)) =
+            (profit.of_lines, profit.cost_to_serve, profit.profit)
         else {
             return;
         };
@@ -114,7 +117,9 @@ impl Page {
                 let values = [("bound", bound.as_str()), ("score", &published), ("clause", &clause)];
                 self.say(words::BAND_FORMULA, &values);
             }
-            ScoreFormula::Band { at_least: None, .. } => self.say(words::BAND_BELOW, &[("score", &published)]),
+            ScoreFormula::Band { at_least: None, .. } => {
+                self.say(words::BAND_BELOW, &[("score", &published)])
+            }
         }
     }
 
