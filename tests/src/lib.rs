@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use keyaccount::book::{Book, BookBuilder};
-use keyaccount::{Assessment, Error, Language, Policy, PolicyDocument};
+use keyaccount::{Assessment, Error, Language, Lever, Policy, PolicyDocument, RemedyOutcome};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -93,6 +93,9 @@ pub struct Expect {
     /// Cells of the explained table by language, then by customer and column.
     #[serde(default)]
     pub explained: BTreeMap<Language, Cells>,
+    /// Every remedy by customer, in order.
+    #[serde(default)]
+    pub remedies: BTreeMap<String, Vec<ExpectedRemedy>>,
     /// Counts by code; 0 means that there is no such note.
     #[serde(default)]
     pub notes: BTreeMap<String, u64>,
@@ -102,6 +105,25 @@ pub struct Expect {
     /// The run must be refused with problems of exactly these codes, in any order.
     #[serde(default)]
     pub problems: Option<Vec<String>>,
+}
+
+/// A remedy; what is left out of the last three is not checked.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExpectedRemedy {
+    /// What would change.
+    pub lever: Lever,
+    /// How much of it gives a better grade, or why none does.
+    pub outcome: RemedyOutcome,
+    /// Whether its numbers tell anything about other customers.
+    #[serde(default)]
+    pub concerns_others: Option<bool>,
+    /// The sentence in English.
+    #[serde(default)]
+    pub en: Option<String>,
+    /// The sentence in Chinese.
+    #[serde(default)]
+    pub zh: Option<String>,
 }
 
 impl BookVector {

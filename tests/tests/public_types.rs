@@ -7,8 +7,9 @@ use keyaccount::book::{Book, BookBuilder, InputDigests, TableDigest};
 use keyaccount::{
     Assessment, Bound, ClassChange, Distribution, Error, Exact, Explanation, Facts, GradeCount, Language,
     Measure, Note, NoteCode, Policy, Population, PortfolioMetrics, Problem, ProblemCode, Reason, ReasonCode,
-    ResultTable, Score, SliceTable, Stamp, Value,
+    Remedy, ResultTable, Score, SliceTable, Stamp, Value,
 };
+use keyaccount_tests::{BookVector, read_files, vectors};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -33,6 +34,18 @@ fn public_types_cross_threads() {
 fn survives<T: Serialize + DeserializeOwned + PartialEq + std::fmt::Debug>(value: &T) {
     let text = serde_json::to_string(value).unwrap();
     assert_eq!(&serde_json::from_str::<T>(&text).unwrap(), value, "{text}");
+}
+
+/// Remedies of every kind, from books that are short to write.
+fn remedies() -> Vec<Remedy> {
+    let files = read_files::<BookVector>(&vectors()).unwrap();
+    let (_, content) = files.into_iter().find(|(file, _)| file == "remedies").unwrap();
+    let mut all = Vec::new();
+    for vector in content.vectors {
+        let assessed = vector.assess().unwrap();
+        all.extend(vector.expect.remedies.keys().flat_map(|id| assessed.remedies(id).unwrap()));
+    }
+    all
 }
 
 #[test]
@@ -63,6 +76,9 @@ fn records_survive_json() {
         total: 3,
     });
     survives(&ClassChange { from: None, to: Some("A".to_owned()), reason: "score".to_owned() });
+    for remedy in remedies() {
+        survives(&remedy);
+    }
     for language in Language::ALL {
         survives(&language);
         assert_eq!(language.to_string().parse(), Ok(language));

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use keyaccount::{Assessment, ResultTable};
-use keyaccount_tests::{BookVector, Cells, Expect, read_files, vectors};
+use keyaccount::{Assessment, Language, Lever, Remedy, RemedyOutcome, ResultTable};
+use keyaccount_tests::{BookVector, Cells, Expect, ExpectedRemedy, read_files, vectors};
 
 /// Compares what was found with what was expected; every difference is a line.
 struct Comparison<'a> {
@@ -56,6 +56,9 @@ impl Comparison<'_> {
         for (language, cells) in &expected.explained {
             self.cells(&format!("explained, {language}"), cells, found.explained_table(*language));
         }
+        for (customer, remedies) in &expected.remedies {
+            self.remedies(customer, remedies, &found.remedies(customer).unwrap_or_default());
+        }
         if let Some(code) = &expected.first_note {
             self.expect("first note", code, found.notes.first().map_or("", |note| note.code.code()));
         }
@@ -68,6 +71,31 @@ impl Comparison<'_> {
 }
 
 impl Comparison<'_> {
+    fn remedies(&mut self, customer: &str, expected: &[ExpectedRemedy], found: &[Remedy]) {
+        let levers = |all: Vec<&Lever>| serde_json::to_string(&all).unwrap();
+        let what = |of: &str| format!("remedies, {customer}, {of}");
+        self.expect(
+            &what("levers"),
+            &levers(expected.iter().map(|remedy| &remedy.lever).collect()),
+            &levers(found.iter().map(|remedy| &remedy.lever).collect()),
+        );
+        for (expected, found) in expected.iter().zip(found) {
+            let lever = serde_json::to_string(&expected.lever).unwrap();
+            let outcome = |outcome| serde_json::to_string::<RemedyOutcome>(outcome).unwrap();
+            self.expect(&what(&lever), &outcome(&expected.outcome), &outcome(&found.outcome));
+            for (language, sentence) in [(Language::English, &expected.en), (Language::Chinese, &expected.zh)]
+            {
+                if let Some(sentence) = sentence {
+                    self.expect(&what(&format!("{lever}, {language}")), sentence, &found.sentence(language));
+                }
+            }
+            if let Some(concerns) = expected.concerns_others {
+                let of = what(&format!("{lever}, concerns others"));
+                self.expect(&of, &concerns.to_string(), &found.concerns_others().to_string());
+            }
+        }
+    }
+
     fn slices(&mut self, expected: &[BTreeMap<String, String>], table: ResultTable<'_>) {
         self.expect("number of slices", &expected.len().to_string(), &table.len().to_string());
         for (row, cells) in expected.iter().enumerate() {

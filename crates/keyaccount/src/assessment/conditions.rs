@@ -9,6 +9,7 @@ use crate::grading::{Asked, FactValue, holds};
 use crate::labels::sentences::{self as words, Sentence};
 use crate::labels::{self, Language};
 use crate::policy::{Band, Comparison, Fact, FactKind, GradeCap, Literal, Predicate, Test};
+use crate::scoring::{CreditResult, credit_of_score};
 
 /// Caps with their conditions, in the order of the policy.
 pub(super) fn caps_in_words(row: Row<'_>, caps: &[&GradeCap], language: Language) -> String {
@@ -77,8 +78,8 @@ fn required(row: Row<'_>, test: &Test, value: Option<FactValue<'_>>, language: L
     if let Some(FactValue::YesNo(actual)) = value {
         return words::TO_BE.fill(language, &[("bound", yes_no(!actual, language))]);
     }
-    if let (Fact::CreditBandByScore, Some(FactValue::Text(actual))) = (test.fact, value)
-        && let Some((band, bound)) = better_band(row, actual, literals)
+    if matches!(test.fact, Fact::CreditBandByScore | Fact::CreditGrade)
+        && let Some((band, bound)) = better_band(row, test.fact, literals)
     {
         return words::BAND_FROM.fill(language, &[("band", band), ("bound", &bound.to_string())]);
     }
@@ -86,37 +87,56 @@ fn required(row: Row<'_>, test: &Test, value: Option<FactValue<'_>>, language: L
     words::OTHER_THAN.fill(language, &[("bound", &names.join(words::OR.text(language)))])
 }
 
-/// The nearest credit band above the actual one that neither a test names nor a cap that would hold the
-/// grade where it is.
-fn better_band<'a>(row: Row<'a>, actual: &str, named: &[Literal]) -> Option<(&'a str, Score)> {
+/// The nearest credit band above the one there is, reached by points, that neither a test of this fact
+/// names nor a cap that would hold the grade where it is. A grade that vetoes or credit caps hold down is
+/// not reached by points.
+fn better_band<'a>(row: Row<'a>, fact: Fact, named: &[Literal]) -> Option<(&'a str, Score)> {
     let bands = &row.assessment.policy.credit().bands;
     let is_named = |name: &str| named.iter().any(|l| matches!(l, Literal::Text(text) if text == name));
     let caps = &row.assessment.policy.composite().caps;
-    let is_held = |name: &str| {
-        let of_band = |fact| (fact == Fact::CreditBandByScore).then_some(FactValue::Text(name));
+    let is_held = |bound: Score| {
+        let credit = credit_at(row, bound);
+        let of_band = |fact| band_fact(row, &credit, fact);
         let computed = row.grades.computed;
         let mut low = caps.iter().filter(|cap| cap.enabled && Some(cap.at_most) >= computed);
         low.any(|cap| holds(&cap.when, &of_band))
     };
-    let better = bands.iter().take_while(|(_, name, _)| *name != actual);
-    let (_, name, bound) = better.filter(|(_, name, _)| !is_named(name) && !is_held(name)).last()?;
-    Some((name, bound))
+    let is_reached =
+        |band: Band, bound: Score| fact != Fact::CreditGrade || credit_at(row, bound).grade == Some(band);
+    let actual = row.grades.credit.by_score?;
+    let better = bands.iter().take_while(|(band, _, _)| *band < actual);
+    let free =
+        better.filter(|(band, name, bound)| !is_named(name) && is_reached(*band, *bound) && !is_held(*bound));
+    free.last().map(|(_, name, bound)| (name, bound))
+}
+
+/// The credit of a customer with another score.
+fn credit_at(row: Row<'_>, score: Score) -> CreditResult {
+    credit_of_score(Ok(score), row.customer, row.assessment.policy.credit())
+}
+
+/// What predicates ask about credit bands.
+fn band_fact<'a>(row: Row<'a>, credit: &CreditResult, fact: Fact) -> Option<FactValue<'a>> {
+    let band = match fact {
+        Fact::CreditBandByScore => credit.by_score,
+        Fact::CreditGrade => credit.grade,
+        _ => None,
+    };
+    band.map(|band| FactValue::Text(row.assessment.policy.credit().bands.name(band)))
 }
 
 /// The worst grade that other caps allow once these are lifted as their conditions say: a better credit
-/// band may have a cap of its own.
+/// band or grade may have a cap of its own.
 pub(super) fn held_without(row: Row<'_>, lifted: &[&GradeCap]) -> Option<Band> {
     let asked = row.asked();
-    let actual = match asked.value(Fact::CreditBandByScore) {
-        Some(FactValue::Text(actual)) => Some(actual),
-        _ => None,
-    };
-    let of_band = |fact| (fact == Fact::CreditBandByScore).then(|| asked.value(fact)).flatten();
+    let of_band = |fact| band_fact(row, &row.grades.credit, fact);
     let is_of_band = lifted.iter().any(|cap| holds(&cap.when, &of_band));
-    let band =
-        actual.filter(|_| is_of_band).and_then(|actual| better_band(row, actual, &[])).map(|(band, _)| band);
-    let then = |fact| match band {
-        Some(band) if fact == Fact::CreditBandByScore => Some(FactValue::Text(band)),
+    let better = if is_of_band { better_band(row, Fact::CreditBandByScore, &[]) } else { None };
+    let credit = better.map(|(_, bound)| credit_at(row, bound));
+    let then = |fact| match &credit {
+        Some(credit) if matches!(fact, Fact::CreditBandByScore | Fact::CreditGrade) => {
+            band_fact(row, credit, fact)
+        }
         _ => asked.value(fact),
     };
     let caps = row.assessment.policy.composite().caps.iter();

@@ -90,6 +90,8 @@ impl Explanation {
             value_class: _,
             ranks: _,
         } = self;
+        // Judged before caps are left out: the sentence speaks of all that hold.
+        let next_step = next_step.filter(|_| grading.says_nothing_of_others());
         let grading = grading.for_customer();
         let composite = composite.for_customer();
         let prospect = prospect.map(ProspectStep::for_customer);
@@ -102,7 +104,7 @@ impl Explanation {
             stamp: None,
             grade,
             reasons: grading.decided_by(&credit.vetoes, unrated),
-            next_step: next_step.filter(|_| grading.says_nothing_of_others()),
+            next_step,
             remedies: remedies.into_iter().filter(is_for_customer).collect(),
             credit,
             volume: volume.for_customer(),
@@ -222,8 +224,8 @@ impl GradeStep {
 
     /// Whether a sentence on what would lift the grade speaks of nothing internal.
     fn says_nothing_of_others(&self) -> bool {
-        let has_score = self.score.is_some();
-        has_score && self.caps.iter().all(|cap| !cap.tests.is_empty())
+        let mut holding = self.caps.iter().filter(|cap| cap.state == CapState::Holds);
+        self.score.is_some() && !holding.any(|cap| cap.tests.iter().any(|test| is_internal(test.fact)))
     }
 }
 

@@ -78,6 +78,17 @@ impl Language {
             Self::Chinese => format!("（{text}）"),
         }
     }
+
+    /// Things that happen together, in one clause.
+    pub(crate) fn together(self, things: &[String]) -> String {
+        match (self, things) {
+            (Self::English, [first @ .., last]) if !first.is_empty() => {
+                format!("{} and {last}", first.join(", "))
+            }
+            (Self::English, _) => things.concat(),
+            (Self::Chinese, _) => things.join("，"),
+        }
+    }
 }
 
 impl fmt::Display for Language {

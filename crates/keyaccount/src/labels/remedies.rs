@@ -25,8 +25,6 @@ sentences! {
     PROFIT_SCORE "the profit score to {score}" "利润得分为{score}",
     COMPOSITE_SCORE "the composite score to {score}" "综合得分为{score}",
     THE_CAP "the cap {cap}" "解除封顶（{cap}）",
-    AND " and " "，",
-    COMMA ", " "，",
     // What ends a condition.
     SETTLE
         "settle what is open and more than {days} days late (worst now: {worst} days)"
@@ -45,15 +43,16 @@ sentences! {
     EXPIRE "end the approval" "终止批准",
     // Why nothing does.
     WHY "{lever}: {why}" "{lever}：{why}",
-    NOT_RATED "not rated: {missing}" "未评：{missing}",
+    NOT_RATED "not rated ({reason})" "未评（{reason}）",
+    NOT_RATED_FOR "not rated: {missing}" "未评：{missing}",
     NO_WEIGHT "no weight in the policy" "制度未设权重",
     NOT_ENOUGH
         "even {score} points give a composite score of {composite} only"
         "即使达到{score}分，综合得分也仅为{composite}",
-    HELD "however many points, the grade is held by {caps}" "无论得分多少，等级仍受限：{caps}",
+    HELD "however high, the grade is held by {caps}" "无论多高，等级仍受限：{caps}",
     HELD_BY_VETO
-        "however many points, the grade is held by {caps}; also needed: {also}"
-        "无论得分多少，等级仍受限：{caps}；还须{also}",
+        "however high, the grade is held by {caps}; also needed: {also}"
+        "无论多高，等级仍受限：{caps}；还须{also}",
     NOT_ALONE "not enough alone, the grade is still held by {caps}" "仅此不够，等级仍受限：{caps}",
     NOT_ALONE_BY_VETO
         "not enough alone, the grade is still held by {caps}; also needed: {also}"

@@ -8,6 +8,7 @@ use crate::labels::remedies as words;
 use crate::labels::sentences::{self, Sentence};
 use crate::labels::{self, Language};
 use crate::reason::ReasonCode;
+use crate::scoring::Unrated;
 
 impl Remedy {
     /// What gives a better grade, or why nothing does, in one sentence.
@@ -80,12 +81,7 @@ impl Reached {
             let cap = labels::read("caps", cap, language);
             lifted.push(words::THE_CAP.fill(language, &[("cap", &cap)]));
         }
-        let last = lifted.pop().unwrap_or_default();
-        if lifted.is_empty() {
-            return last;
-        }
-        let first = lifted.join(words::COMMA.text(language));
-        format!("{first}{}{last}", words::AND.text(language))
+        language.together(&lifted)
     }
 }
 
@@ -137,11 +133,17 @@ impl Unreachable {
             Self::BestAlready => sentences::KEEP.text(language).to_owned(),
             Self::Approved => sentences::APPROVED_ONLY.text(language).to_owned(),
             Self::NotRated { reason, missing } => {
-                let mut all: Vec<String> = missing.iter().map(|missing| missing.in_words(language)).collect();
-                if all.is_empty() {
-                    all.extend(reason.map(|reason| labels::unrated(reason, language).to_owned()));
+                // Whose own score it is need not be said twice.
+                let reason = match missing.as_slice() {
+                    [] => Some(*reason),
+                    [own] if own.dimension == *lever => Some(own.reason),
+                    _ => None,
+                };
+                if let Some(reason) = reason {
+                    return words::NOT_RATED.fill(language, &[("reason", why_unrated(reason, language))]);
                 }
-                words::NOT_RATED.fill(language, &[("missing", &all.join(language.separator()))])
+                let missing: Vec<String> = missing.iter().map(|missing| missing.in_words(language)).collect();
+                words::NOT_RATED_FOR.fill(language, &[("missing", &missing.join(language.separator()))])
             }
             Self::NoWeight => words::NO_WEIGHT.text(language).to_owned(),
             Self::NotEnough { score, composite } => {
@@ -173,13 +175,14 @@ impl Unreachable {
 impl MissingScore {
     fn in_words(&self, language: Language) -> String {
         let dimension = self.dimension.in_words(language);
-        let reason = self.reason.map_or_else(
-            || ReasonCode::NoRating.reading(language),
-            |reason| labels::unrated(reason, language),
-        );
+        let reason = why_unrated(self.reason, language);
         let values = [("dimension", dimension.as_str()), ("reason", reason)];
         sentences::DIMENSION_MISSING.fill(language, &values)
     }
+}
+
+fn why_unrated(reason: Option<Unrated>, language: Language) -> &'static str {
+    reason.map_or(ReasonCode::NoRating, ReasonCode::from).reading(language)
 }
 
 /// An amount with separators between thousands and at least two decimals, as many more as it has.
