@@ -244,6 +244,20 @@ pub(crate) enum PolicyCommand {
     Show(ShowArgs),
     /// Print the JSON Schema of policy files
     Schema,
+    /// Bring a policy file of an older format up to date; its comments and layout stay
+    #[command(after_help = EXIT_CODES)]
+    Upgrade(UpgradeArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct UpgradeArgs {
+    /// The policy file. It stays as it is
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+
+    /// The new file, which must not be there yet; without it the text goes to standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

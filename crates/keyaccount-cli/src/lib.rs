@@ -13,6 +13,7 @@ mod progress;
 mod score;
 mod streams;
 mod table;
+mod upgrade;
 mod verify;
 
 use std::ffi::OsString;
@@ -65,5 +66,6 @@ fn dispatch(command: &Command, streams: &mut Streams<'_>) -> Result<Exit, Failur
         Command::Policy(PolicyCommand::List) => policy::list(streams),
         Command::Policy(PolicyCommand::Show(args)) => policy::show(args, streams),
         Command::Policy(PolicyCommand::Schema) => policy::schema(streams),
+        Command::Policy(PolicyCommand::Upgrade(args)) => upgrade::run(args, streams),
     }
 }

@@ -71,6 +71,8 @@ problem_codes! {
     DatesOutOfOrder "dates_out_of_order",
     /// A format newer than this library.
     FormatTooNew "format_too_new",
+    /// A format older than the one this library reads; `policy upgrade` brings the file up to date.
+    FormatTooOld "format_too_old",
     /// `extends` names a policy that is not there.
     ExtendsUnknown "extends_unknown",
     /// `extends` leads back to where it started.

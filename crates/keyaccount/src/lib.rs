@@ -53,8 +53,8 @@ pub use policy::{
     Axis, Band, Bands, Behaviour, CapCondition, Comparison, Composite, Credit, CreditCap, CreditTerms,
     Criterion, Curve, CurveAnchor, Dimension, ExcusedReason, Fact, FactKind, GradeCap, Header, Interpolation,
     Literal, POLICY_FORMAT, Policy, PolicyDocument, Predicate, Profit, Prospect, Review, ReviewCycle,
-    ScoreBand, ScoreRule, Signature, Test, ValueBasis, ValueClass, ValueClassBand, Vetoes, Volume,
-    VolumeBasis,
+    ScoreBand, ScoreRule, Signature, Test, UpgradeChange, Upgraded, ValueBasis, ValueClass, ValueClassBand,
+    Vetoes, Volume, VolumeBasis,
 };
 pub use reason::{Reason, ReasonCode};
 pub use remedies::{Change, FromTo, Lever, MissingScore, Raise, Reached, Remedy, RemedyOutcome, Unreachable};

@@ -1,128 +1,137 @@
-//! Documents in JSON, of the same shape as TOML. Positions inside are not known; paths are.
+//! Documents in JSON, of the same shape as TOML.
 
 use core::fmt;
 use std::collections::BTreeSet;
 
-use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+use serde::Deserialize;
+use serde::de::{Deserializer, MapAccess, Visitor};
+use serde_json::value::RawValue;
 
-use super::{Entry, MAX_BYTES, MAX_DEPTH, Node, Position, Table, Value};
+use super::lines::Lines;
+use super::{Entry, MAX_BYTES, MAX_DEPTH, MAX_PROBLEMS, Node, Position, Table, Value};
 use crate::error::{Problem, ProblemCode, quote};
 
-/// Reads a JSON document. Its first error ends it.
+/// Reads a JSON document. Its first mistake in the syntax ends it.
 #[must_use]
 pub fn read_json(file: &str, text: &str) -> (Node, Vec<Problem>) {
-    let at = Position::of(file);
-    let empty = Node::table(at.clone());
+    let empty = Node::table(Position::of(file));
     if text.len() > MAX_BYTES {
         let found = format!("{} bytes", text.len());
         let expected = format!("a document of at most {MAX_BYTES} bytes");
-        return (empty, vec![at.place(Problem::new(ProblemCode::TooLarge, found, expected))]);
+        return (empty, vec![Problem::new(ProblemCode::TooLarge, found, expected).at(file, None, None)]);
     }
-    let mut reader = serde_json::Deserializer::from_str(text);
-    let read =
-        Tree { at: &at, depth: 0 }.deserialize(&mut reader).and_then(|node| reader.end().map(|()| node));
-    match read {
-        Ok(node) => (node, Vec::new()),
+    match serde_json::from_str::<&RawValue>(text) {
+        Ok(raw) => {
+            let lines = Lines::new(file, text);
+            let mut tree = Tree { lines: &lines, problems: Vec::new() };
+            let node = tree.node(raw, 0);
+            (node, tree.problems)
+        }
         Err(error) => {
             let number = |n: usize| u64::try_from(n).ok().filter(|n| *n > 0);
-            let message = error.to_string();
-            let message = message.split(" at line ").next().unwrap_or_default();
-            let problem = match message.strip_prefix(DUPLICATE) {
-                Some(key) => Problem::new(ProblemCode::Duplicate, quote(key), "every key once in a table")
-                    .remedy("remove one of the two"),
-                None if message == TOO_DEEP => Problem::new(
-                    ProblemCode::TooLarge,
-                    "tables or lists nested too deep",
-                    format!("at most {MAX_DEPTH} inside one another"),
-                ),
-                None => Problem::new(ProblemCode::Syntax, message, "JSON"),
-            };
-            (empty, vec![problem.at(file, number(error.line()), number(error.column()))])
+            (empty, vec![syntax(&error).at(file, number(error.line()), number(error.column()))])
         }
     }
 }
 
-const DUPLICATE: &str = "duplicate key ";
-const TOO_DEEP: &str = "nested too deep";
-/// The key under which `serde_json` hands over a number's source text.
-const NUMBER: &str = "$serde_json::private::Number";
+fn syntax(error: &serde_json::Error) -> Problem {
+    let message = error.to_string();
+    let message = message.split(" at line ").next().unwrap_or_default();
+    Problem::new(ProblemCode::Syntax, message, "JSON")
+}
 
-#[derive(Clone, Copy)]
+/// Reads a tree level by level from slices of the one text, so that every slice knows its place.
 struct Tree<'a> {
-    at: &'a Position,
-    depth: usize,
+    lines: &'a Lines<'a>,
+    problems: Vec<Problem>,
 }
 
 impl Tree<'_> {
-    fn node(self, value: Value) -> Node {
-        Node { value, at: self.at.clone() }
+    fn place(&self, raw: &RawValue) -> Position {
+        let slice = raw.get();
+        // Both point into the one text.
+        let start = slice.as_ptr().addr().saturating_sub(self.lines.text.as_ptr().addr());
+        self.lines.position(start..start.saturating_add(slice.len()))
     }
 
-    fn deeper<E: serde::de::Error>(self) -> Result<Self, E> {
-        if self.depth >= MAX_DEPTH {
-            return Err(E::custom(TOO_DEEP));
+    fn node(&mut self, raw: &RawValue, depth: usize) -> Node {
+        let (at, text) = (self.place(raw), raw.get());
+        let is_nested = text.starts_with(['{', '[']);
+        if is_nested && depth >= MAX_DEPTH {
+            let expected = format!("at most {MAX_DEPTH} inside one another");
+            let problem = Problem::new(ProblemCode::TooLarge, "tables or lists nested too deep", expected);
+            self.push(at.place(problem));
+            return Node { value: Value::Broken, at };
         }
-        Ok(Self { depth: self.depth.saturating_add(1), ..self })
-    }
-}
-
-impl<'de> DeserializeSeed<'de> for Tree<'_> {
-    type Value = Node;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Tree<'_> {
-    type Value = Node;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a JSON value")
+        let inner = depth.saturating_add(1);
+        let value = match text.as_bytes().first() {
+            Some(b'{') => serde_json::from_str(text).map(|Entries(entries)| self.table(entries, inner)),
+            Some(b'[') => serde_json::from_str::<Vec<&RawValue>>(text)
+                .map(|items| Value::List(items.into_iter().map(|item| self.node(item, inner)).collect())),
+            Some(b'"') => serde_json::from_str(text).map(Value::Text),
+            Some(b't' | b'f') => serde_json::from_str(text).map(Value::Bool),
+            Some(b'n') => Ok(Value::Other(text.to_owned())),
+            _ => Ok(Value::Number(text.to_owned())),
+        };
+        let value = value.unwrap_or_else(|error| {
+            self.push(at.place(syntax(&error)));
+            Value::Broken
+        });
+        Node { value, at }
     }
 
-    fn visit_bool<E>(self, yes: bool) -> Result<Node, E> {
-        Ok(self.node(Value::Bool(yes)))
-    }
-
-    fn visit_unit<E>(self) -> Result<Node, E> {
-        Ok(self.node(Value::Other("null".to_owned())))
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<Node, E> {
-        Ok(self.node(Value::Text(text.to_owned())))
-    }
-
-    fn visit_i64<E>(self, number: i64) -> Result<Node, E> {
-        Ok(self.node(Value::Number(number.to_string())))
-    }
-
-    fn visit_u64<E>(self, number: u64) -> Result<Node, E> {
-        Ok(self.node(Value::Number(number.to_string())))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Node, A::Error> {
-        let inner = self.deeper()?;
-        let mut list = Vec::new();
-        while let Some(item) = items.next_element_seed(inner)? {
-            list.push(item);
-        }
-        Ok(self.node(Value::List(list)))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Node, A::Error> {
-        let inner = self.deeper()?;
+    fn table(&mut self, entries: Vec<(&RawValue, &RawValue)>, depth: usize) -> Value {
         let (mut table, mut keys) = (Table::default(), BTreeSet::new());
-        while let Some(key) = entries.next_key::<String>()? {
-            if key == NUMBER && table.is_empty() {
-                return Ok(self.node(Value::Number(entries.next_value()?)));
-            }
+        for (raw, value) in entries {
+            let at = self.place(raw);
+            let key = match serde_json::from_str::<String>(raw.get()) {
+                Ok(key) => key,
+                Err(error) => {
+                    self.push(at.place(syntax(&error)));
+                    continue;
+                }
+            };
             if !keys.insert(key.clone()) {
-                return Err(A::Error::custom(format!("{DUPLICATE}{key}")));
+                let problem = Problem::new(ProblemCode::Duplicate, quote(&key), "every key once in a table");
+                self.push(at.place(problem.remedy("remove one of the two")));
+                continue;
             }
-            let node = entries.next_value_seed(inner)?;
-            table.0.push(Entry { key, at: self.at.clone(), node });
+            let node = self.node(value, depth);
+            table.0.push(Entry { key, at, node });
         }
-        Ok(self.node(Value::Table(table)))
+        Value::Table(table)
+    }
+
+    fn push(&mut self, problem: Problem) {
+        if self.problems.len() < MAX_PROBLEMS {
+            self.problems.push(problem);
+        }
+    }
+}
+
+/// The keys and values of an object, in its order, as they are written.
+struct Entries<'a>(Vec<(&'a RawValue, &'a RawValue)>);
+
+impl<'de: 'a, 'a> Deserialize<'de> for Entries<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Object;
+
+        impl<'de> Visitor<'de> for Object {
+            type Value = Entries<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a JSON object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Entries<'de>, A::Error> {
+                let mut entries = Vec::new();
+                while let Some(entry) = map.next_entry()? {
+                    entries.push(entry);
+                }
+                Ok(Entries(entries))
+            }
+        }
+
+        deserializer.deserialize_map(Object)
     }
 }

@@ -5,6 +5,7 @@
 //! read into typed values through a [`View`].
 
 mod json;
+mod lines;
 mod node;
 mod overlay;
 mod path;

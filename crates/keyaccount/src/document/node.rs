@@ -1,5 +1,6 @@
 //! The tree of a document.
 
+use core::ops::Range;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -15,13 +16,15 @@ pub struct Position {
     pub line: Option<u64>,
     /// The column from 1, in characters, where known.
     pub column: Option<u64>,
+    /// The bytes it takes up in the text; none where it is not known.
+    pub bytes: Range<usize>,
 }
 
 impl Position {
     /// Somewhere in a file.
     #[must_use]
     pub fn of(file: &str) -> Self {
-        Self { file: Arc::from(file), line: None, column: None }
+        Self { file: Arc::from(file), line: None, column: None, bytes: 0..0 }
     }
 
     /// The problem, placed here.

@@ -62,6 +62,48 @@ fn positions_count_lines_and_characters() {
 }
 
 #[test]
+fn positions_in_json_are_as_exact() {
+    let text = "{ \"客户\": {\n  \"a\" : [1,  -0.10, {\"b\":null}],\r\n\t\"c\": \"\\u5ba2\\\"\" } }";
+    let node = toml(text);
+    let place = |at: &Position| (at.line.unwrap(), at.column.unwrap(), &text[at.bytes.clone()]);
+    let inner = node.get("客户").unwrap();
+    assert_eq!(place(&node.as_table().unwrap().entry("客户").unwrap().at), (1, 3, "\"客户\""));
+    assert_eq!((place(&inner.at).0, place(&inner.at).1), (1, 9));
+    let Value::List(items) = &inner.get("a").unwrap().value else { panic!("a list") };
+    assert_eq!(place(&inner.get("a").unwrap().at), (2, 9, "[1,  -0.10, {\"b\":null}]"));
+    let places: Vec<_> = items.iter().map(|item| place(&item.at)).collect();
+    assert_eq!(places, [(2, 10, "1"), (2, 14, "-0.10"), (2, 21, "{\"b\":null}")]);
+    assert_eq!(items[1].value, Value::Number("-0.10".into()));
+    assert_eq!(place(&items[2].as_table().unwrap().entry("b").unwrap().at), (2, 22, "\"b\""));
+    assert_eq!(place(&inner.get("c").unwrap().at), (3, 7, "\"\\u5ba2\\\"\""));
+    assert_eq!(inner.get("c").unwrap().as_text(), Some("客\""));
+}
+
+#[test]
+fn every_problem_of_json_has_its_place() {
+    let (node, problems) =
+        read("s.json", "{ \"a\": 1,\n \"a\": 2, \"b\": [\"\\ud800\"], \"c\": 3, \"c\": 4 }");
+    assert_eq!(
+        messages(&problems),
+        [
+            "duplicate s.json:2:2: found `a`, expected every key once in a table; remove one of the two",
+            "syntax s.json:2:16: found unexpected end of hex escape, expected JSON",
+            "duplicate s.json:2:35: found `c`, expected every key once in a table; remove one of the two",
+        ]
+    );
+    assert_eq!(View::of(&node).get("c").whole(), Some(3), "the rest is read");
+    let mut node =
+        toml("{\n  \"name\": \"one\",\n  \"height\": 3.1, \"rom\": {},\n  \"room\": { \"number\": 7 }\n}");
+    assert_eq!(
+        messages(&validate(&mut node, &SHELF)),
+        [
+            "out_of_range shelf.toml:3:13 (height): found the number `3.1`, expected a number from 0 to 3",
+            "unknown_key shelf.toml:3:18 (rom): found the key `rom`, expected one of `name`, `height`, `room`, `labels`; did you mean `room`?",
+        ]
+    );
+}
+
+#[test]
 fn keys_keep_the_order_of_the_document() {
     let keys = |node: &Node| node.as_table().unwrap().iter().map(|e| e.key.clone()).collect::<Vec<_>>();
     assert_eq!(keys(&toml("b = 1\na.x = 1\nc = 2\na.y = 3\n")), ["b", "a", "c"]);

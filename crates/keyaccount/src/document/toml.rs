@@ -8,6 +8,7 @@ use toml::de::{DeTable, DeValue, Error};
 use toml_parser::Source;
 use toml_parser::lexer::TokenKind;
 
+use super::lines::Lines;
 use super::{Entry, MAX_BYTES, MAX_DEPTH, MAX_PROBLEMS, Node, Path, Position, Table, Value};
 use crate::error::{Problem, ProblemCode, quote};
 
@@ -19,7 +20,7 @@ pub fn read_toml(file: &str, text: &str) -> (Node, Vec<Problem>) {
         return (Node::table(Position::of(file)), vec![problem]);
     }
     let (table, errors) = DeTable::parse_recoverable(text);
-    let mut problems = lines.problems(errors);
+    let mut problems = problems_of(errors, &lines);
     let at = Position::of(file);
     let value = tree_of_table(table.into_inner(), &lines, &Path::default(), 0, &mut problems);
     (Node { value, at }, problems)
@@ -35,7 +36,7 @@ pub fn read_toml_value(text: &str, at: &Position) -> Result<Node, crate::Error> 
         return Err(at.place(problem).into());
     }
     let (value, errors) = DeValue::parse_recoverable(text);
-    let mut problems = lines.problems(errors);
+    let mut problems = problems_of(errors, &lines);
     let mut node = tree(value, &lines, &Path::default(), 0, &mut problems);
     if !problems.is_empty() {
         return Err(crate::Error::new(problems.into_iter().map(|problem| at.place(problem)).collect()));
@@ -81,7 +82,7 @@ fn too_large(text: &str, lines: &Lines<'_>) -> Option<Problem> {
             _ => {}
         }
         if open.max(dots) > MAX_DEPTH {
-            return Some(lines.position(token.span().start()).place(too_deep()));
+            return Some(lines.position(token.span().start()..token.span().end()).place(too_deep()));
         }
     }
     None
@@ -102,7 +103,7 @@ fn tree(
     depth: usize,
     problems: &mut Vec<Problem>,
 ) -> Node {
-    let at = lines.position(value.span().start);
+    let at = lines.position(value.span());
     let value = match value.into_inner() {
         DeValue::String(text) => Value::Text(text.into_owned()),
         DeValue::Integer(digits) => Value::Number(digits.to_string()),
@@ -140,7 +141,7 @@ fn tree_of_table(
     let mut entries: Vec<_> = table.into_iter().collect();
     entries.sort_by_key(|(key, _)| key.span().start);
     let entries = entries.into_iter().map(|(key, value)| {
-        let at = lines.position(key.span().start);
+        let at = lines.position(key.span());
         let (path, start) = (path.key(key.get_ref()), value.span().start);
         let mut node = tree(value, lines, &path, depth, problems);
         if matches!(node.value, Value::Table(_)) && !lines.opens_table(start) {
@@ -152,98 +153,38 @@ fn tree_of_table(
     Value::Table(Table(entries.collect()))
 }
 
-/// Turns byte offsets into lines and columns.
-struct Lines<'a> {
-    file: &'a str,
-    start: Position,
-    text: &'a str,
-    /// The offset of every line's first byte.
-    starts: Vec<usize>,
-    /// How many characters precede every 64th byte.
-    characters: Vec<usize>,
-}
-
-const STRIDE: usize = 64;
-
-impl<'a> Lines<'a> {
-    fn new(file: &'a str, text: &'a str) -> Self {
-        let (mut starts, mut characters) = (vec![0], Vec::new());
-        let mut seen = 0_usize;
-        for (offset, byte) in text.bytes().enumerate() {
-            if offset.is_multiple_of(STRIDE) {
-                characters.push(seen);
-            }
-            seen = seen.saturating_add(usize::from(starts_character(byte)));
-            if byte == b'\n' {
-                starts.push(offset.saturating_add(1));
-            }
+/// The parser's errors as problems, one for a place: what follows from an error at one place is
+/// no news.
+fn problems_of(errors: Vec<Error>, lines: &Lines<'_>) -> Vec<Problem> {
+    let mut places = BTreeSet::new();
+    let mut problems = Vec::new();
+    for error in errors {
+        let offset = error.span().map_or(lines.text.len(), |span| span.start);
+        let at = lines.position(offset..offset);
+        if !places.insert(at.line) {
+            continue;
         }
-        Self { file, start: Position::of(file), text, starts, characters }
-    }
-
-    fn opens_table(&self, offset: usize) -> bool {
-        self.text.as_bytes().get(offset) == Some(&b'{')
-    }
-
-    /// How many characters start before this byte.
-    fn characters_before(&self, offset: usize) -> usize {
-        let block = offset.checked_div(STRIDE).unwrap_or(0).min(self.characters.len().saturating_sub(1));
-        let first = block.saturating_mul(STRIDE);
-        let rest = self.text.as_bytes().get(first..offset.min(self.text.len())).unwrap_or_default();
-        let more = rest.iter().filter(|byte| starts_character(**byte)).count();
-        self.characters.get(block).map_or(0, |before| before.saturating_add(more))
-    }
-
-    fn position(&self, offset: usize) -> Position {
-        let line = self.starts.partition_point(|start| *start <= offset);
-        let start = self.starts.get(line.saturating_sub(1)).copied().unwrap_or(0);
-        let column = self.characters_before(offset).saturating_sub(self.characters_before(start));
-        Position {
-            line: u64::try_from(line).ok(),
-            column: u64::try_from(column.saturating_add(1)).ok(),
-            ..self.start.clone()
+        if problems.len() >= MAX_PROBLEMS {
+            break;
         }
-    }
-
-    /// The parser's errors as problems, one for a place: what follows from an error at one place is
-    /// no news.
-    fn problems(&self, errors: Vec<Error>) -> Vec<Problem> {
-        let mut places = BTreeSet::new();
-        let mut problems = Vec::new();
-        for error in errors {
-            let offset = error.span().map_or(self.text.len(), |span| span.start);
-            let at = self.position(offset);
-            if !places.insert(at.line) {
-                continue;
-            }
-            if problems.len() >= MAX_PROBLEMS {
-                break;
-            }
-            let found = error.span().and_then(|span| self.text.get(span)).unwrap_or_default();
-            let problem = if error.message().starts_with("duplicate key") {
-                Problem::new(ProblemCode::Duplicate, quote(found), "every key once in a table")
-                    .remedy("remove one of the two")
-            } else {
-                let found = match found.lines().next() {
-                    None | Some("") => "a mistake in the TOML syntax".to_owned(),
-                    Some(first) => quote(first),
-                };
-                let remedy = match error.message() {
-                    text if text.starts_with("invalid unquoted key") => "put the key in quotation marks",
-                    text if text.starts_with("string values must be quoted") => {
-                        "put the text in quotation marks"
-                    }
-                    _ => "",
-                };
-                let expected = format!("TOML ({})", error.message());
-                Problem::new(ProblemCode::Syntax, found, expected).remedy(remedy)
+        let found = error.span().and_then(|span| lines.text.get(span)).unwrap_or_default();
+        let problem = if error.message().starts_with("duplicate key") {
+            Problem::new(ProblemCode::Duplicate, quote(found), "every key once in a table")
+                .remedy("remove one of the two")
+        } else {
+            let found = match found.lines().next() {
+                None | Some("") => "a mistake in the TOML syntax".to_owned(),
+                Some(first) => quote(first),
             };
-            problems.push(at.place(problem));
-        }
-        problems
+            let remedy = match error.message() {
+                text if text.starts_with("invalid unquoted key") => "put the key in quotation marks",
+                text if text.starts_with("string values must be quoted") => "put the text in quotation marks",
+                _ => "",
+            };
+            let expected = format!("TOML ({})", error.message());
+            Problem::new(ProblemCode::Syntax, found, expected).remedy(remedy)
+        };
+        problems.push(at.place(problem));
     }
-}
-
-const fn starts_character(byte: u8) -> bool {
-    byte & 0b1100_0000 != 0b1000_0000
+    problems
 }

@@ -2,8 +2,9 @@
 //! checked.
 
 use super::format::POLICY;
-use super::{POLICY_FORMAT, Policy, check, shipped};
-use crate::document::{Assignment, Node, Position, Segment, Value, View, overlay, read, validate};
+use super::upgrade::{FORMATS, Formats};
+use super::{Policy, check, shipped};
+use crate::document::{Assignment, Node, Position, Segment, View, overlay, read, validate};
 use crate::error::{Error, Problem, ProblemCode, nearest, quote};
 
 /// A policy file that has been read but not checked yet.
@@ -66,11 +67,21 @@ impl PolicyDocument {
     /// # Errors
     /// Everything that is wrong, at once.
     pub fn resolve_with(self, find: &dyn Fn(&str) -> Option<String>) -> Result<Policy, Error> {
+        self.resolve_among(&FORMATS, find)
+    }
+
+    /// The policy, where these formats are all there are.
+    pub(super) fn resolve_among(
+        self,
+        formats: &Formats,
+        find: &dyn Fn(&str) -> Option<String>,
+    ) -> Result<Policy, Error> {
         let Self { root, mut problems, settings } = self;
-        if let Some(problem) = too_new(&root) {
+        // Another format has keys that nothing here can judge, so nothing else is reported.
+        if let Some(problem) = formats.refuse(&root) {
             return Err(problem.into());
         }
-        let (mut root, based) = match extended(root.clone(), find, &mut Vec::new()) {
+        let (mut root, based) = match extended(root.clone(), formats, find, &mut Vec::new()) {
             Ok(whole) => (whole, true),
             Err(error) => {
                 problems.extend(error.into_problems());
@@ -114,6 +125,7 @@ fn in_order(mut problems: Vec<Problem>, root: &Node) -> Vec<Problem> {
 /// The document laid over what it extends, down to the policy that extends nothing.
 fn extended(
     root: Node,
+    formats: &Formats,
     find: &dyn Fn(&str) -> Option<String>,
     on_the_way: &mut Vec<String>,
 ) -> Result<Node, Error> {
@@ -147,7 +159,7 @@ fn extended(
     })?;
     on_the_way.push(name.to_owned());
     let base = PolicyDocument::parse(name, &text)?;
-    if let Some(problem) = base.problems.first().cloned().or_else(|| too_new(&base.root)) {
+    if let Some(problem) = base.problems.first().cloned().or_else(|| formats.refuse(&base.root)) {
         return Err(problem.into());
     }
     if let Some(actual) = name_and_version(&base.root).filter(|actual| actual != name) {
@@ -155,7 +167,7 @@ fn extended(
         let problem = Problem::new(ProblemCode::ExtendsUnknown, found, "the policy of that name and version");
         return Err(place(problem).into());
     }
-    let mut base = extended(base.root, find, on_the_way)?;
+    let mut base = extended(base.root, formats, find, on_the_way)?;
     keep_currency(&mut base);
     overlay(&mut base, root, &POLICY);
     Ok(base)
@@ -177,19 +189,4 @@ fn keep_currency(base: &mut Node) {
     if let Some(table) = base.as_table_mut() {
         table.insert("policy", header);
     }
-}
-
-/// A newer format has keys this library cannot judge, so nothing else is reported.
-fn too_new(root: &Node) -> Option<Problem> {
-    let node = root.get("policy")?.get("format")?;
-    let Value::Number(digits) = &node.value else { return None };
-    let newer = digits.parse::<u64>().is_ok_and(|format| format > u64::from(POLICY_FORMAT));
-    newer.then(|| {
-        let problem = Problem::new(
-            ProblemCode::FormatTooNew,
-            format!("format {digits}"),
-            format!("format {POLICY_FORMAT} or older"),
-        );
-        node.at.place(problem.path("policy.format").remedy("use a newer version of keyaccount"))
-    })
 }

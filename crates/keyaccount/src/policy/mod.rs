@@ -14,6 +14,7 @@ mod predicate;
 mod shipped;
 #[cfg(test)]
 mod tests;
+mod upgrade;
 mod write;
 
 use chrono::NaiveDate;
@@ -30,6 +31,7 @@ pub use dimensions::{
 };
 pub use document::PolicyDocument;
 pub use predicate::{Comparison, Fact, FactKind, Literal, Predicate, Test};
+pub use upgrade::{UpgradeChange, Upgraded};
 
 use crate::document::json_schema;
 use crate::error::Error;

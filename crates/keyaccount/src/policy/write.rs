@@ -306,12 +306,12 @@ fn plain(number: Decimal) -> String {
     number.normalize().to_string()
 }
 
-fn bare_or_quoted(key: &str) -> String {
+pub(super) fn bare_or_quoted(key: &str) -> String {
     if is_bare(key) { key.to_owned() } else { quoted(key) }
 }
 
 /// A TOML basic string.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let mut out = String::from("\"");
     for character in text.chars() {
         match character {

@@ -1,6 +1,7 @@
 //! Shipped policies, canonical text, `extends`, settings.
 
 mod clauses;
+mod upgrades;
 
 use rust_decimal::Decimal;
 
@@ -171,7 +172,7 @@ fn json_of_the_same_shape_is_the_same_policy() {
     let error = Policy::from_text("a.json", &json.replace("0.10", "0.20")).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "a.json (composite.weights): found weights that sum to 1.1, expected weights that sum to exactly 1; take away 0.1"
+        "a.json:2:35 (composite.weights): found weights that sum to 1.1, expected weights that sum to exactly 1; take away 0.1"
     );
 }
 
@@ -313,15 +314,23 @@ fn the_schema_knows_every_key_and_both_languages() {
     assert_eq!(credit["properties"]["excused"]["propertyNames"]["enum"][4], "bank_clearing");
     let weights = &schema["properties"]["composite"]["properties"]["weights"]["additionalProperties"];
     assert_eq!(weights["exclusiveMinimum"].to_string(), "0");
-    fn described(schema: &serde_json::Value) {
+    // Wherever a key may stand: in lists, in maps of names, in one of several forms.
+    fn described(schema: &serde_json::Value, count: &mut usize) {
         for (key, property) in schema["properties"].as_object().into_iter().flatten() {
             let text = property["description"].as_str().unwrap_or_default();
             let (en, zh) = text.split_once(" / ").unwrap_or_else(|| panic!("{key}: {text}"));
             assert!(!en.is_empty() && !zh.is_ascii(), "{key}: {text}");
-            described(property);
+            *count += 1;
+        }
+        match schema {
+            serde_json::Value::Object(entries) => entries.values().for_each(|inner| described(inner, count)),
+            serde_json::Value::Array(items) => items.iter().for_each(|inner| described(inner, count)),
+            _ => {}
         }
     }
-    described(&schema);
+    let mut count = 0;
+    described(&schema, &mut count);
+    assert!(count > 100, "{count}");
 }
 
 #[test]
@@ -334,8 +343,10 @@ fn hostile_texts_are_refused_quickly() {
     {
         assert_eq!(code(&text), TooLarge);
     }
-    for text in [format!("{{\"a\":{}", deep("[")), deep("{\"a\":")] {
-        assert_eq!(code(&text), TooLarge);
+    for (open, close) in [("[", "]"), ("{\"a\":", "}")] {
+        let (open, close) = (open.repeat(80_000), close.repeat(80_000));
+        assert_eq!(code(&format!("{{\"a\":{open}1{close}}}")), TooLarge);
+        assert_eq!(code(&format!("{{\"a\":{open}")), Syntax);
     }
     assert_eq!(code(&"x".repeat(10 << 20)), TooLarge);
     assert_eq!(code(&"=\n".repeat(250_000)), Syntax);

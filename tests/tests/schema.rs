@@ -1,0 +1,120 @@
+//! The JSON Schema of policies against an independent validator: it takes what the library takes, and
+//! refuses what the library refuses wherever one value alone is wrong.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+use jsonschema::Validator;
+use keyaccount::document::{Node, Value, read};
+use keyaccount::{Policy, quote};
+use serde_json::Value as Json;
+
+fn validator() -> Validator {
+    let schema = Policy::json_schema();
+    assert!(jsonschema::meta::is_valid(&schema), "the schema is itself a schema");
+    jsonschema::draft202012::options().should_validate_formats(true).build(&schema).unwrap()
+}
+
+/// A policy's text as JSON: dates as texts, numbers with their digits.
+fn json(text: &str) -> Json {
+    fn of(node: &Node) -> Json {
+        match &node.value {
+            Value::Table(table) => table.iter().map(|e| (e.key.clone(), of(&e.node))).collect(),
+            Value::List(items) => items.iter().map(of).collect(),
+            Value::Text(text) => Json::from(text.as_str()),
+            Value::Number(digits) => serde_json::from_str(digits).unwrap(),
+            Value::Bool(yes) => Json::from(*yes),
+            Value::Date(date) => Json::from(date.to_string()),
+            Value::Other(text) => panic!("{}", quote(text)),
+            Value::Broken => panic!("a broken value"),
+        }
+    }
+    let (root, problems) = read("p.toml", text);
+    assert!(problems.is_empty(), "{problems:?}");
+    of(&root)
+}
+
+fn errors(validator: &Validator, text: &str) -> Vec<String> {
+    let errors = validator.iter_errors(&json(text)).map(|e| format!("{}: {e}", e.instance_path())).collect();
+    errors
+}
+
+fn standard() -> &'static str {
+    Policy::shipped_source("standard").unwrap()
+}
+
+#[test]
+fn every_shipped_policy_is_valid_as_written_and_as_completed() {
+    let validator = validator();
+    let none = Vec::<String>::new();
+    for name in Policy::shipped_names() {
+        let source = Policy::shipped_source(name).unwrap();
+        assert_eq!(errors(&validator, source), none, "{name}");
+        assert_eq!(errors(&validator, &Policy::shipped(name).unwrap().to_toml()), none, "{name}");
+    }
+}
+
+/// What the standard policy does not say.
+const CHANGES: &[(&str, &str)] = &[
+    ("every_months = 6 ", "yearly_by = \"03-31\" #"),
+    ("\"wilful_default\",", "{ veto = \"wilful_default\", clause = \"第七条\" },"),
+    ("{ overdue_days_above = 180 },", "{ overdue_days_above = 180, clause = \"§ 7\" },"),
+    ("version = \"1\" ", "version = \"2026.1\"\napproved_on = 2026-01-05\napproved_by = \"王\" "),
+    ("when = { fact = \"vetoed\", is = true }", "when = { any = [{ fact = \"order_count\", in = [1, 2] }] }"),
+    ("when = { fact = \"profit\", at_most = 0 }", "when = { all = [{ fact = \"kind\", is = \"dealer\" }] }"),
+    ("credit = 0.1\n", "credit = 0.05\n\"服务 质量\" = 0.05\n"),
+    ("score = \"rank\"\n", "score = { bands = [{ at_least = -5.5, score = 99.99 }] }\n"),
+    ("{ name = \"AAA\", at_least = 90 }", "{ name = \"AAA\", at_least = 90, clause = \"第六条\" }"),
+];
+
+#[test]
+fn what_a_policy_may_say_beyond_the_shipped_ones_is_valid() {
+    let validator = validator();
+    for (old, new) in CHANGES {
+        assert!(standard().contains(old), "{old}");
+        let text = standard().replacen(old, new, 1);
+        Policy::from_text("p.toml", &text).unwrap_or_else(|error| panic!("{new}: {error}"));
+        assert_eq!(errors(&validator, &text), Vec::<String>::new(), "{new}");
+    }
+}
+
+/// One value of the standard policy, made wrong.
+const MISTAKES: &[(&str, &str, &str)] = &[
+    ("a key that is not known", "window_months = 12 ", "windw_months = 12 "),
+    ("a section that is not known", "[behaviour]", "[behavior]"),
+    ("a required key that is missing", "good_from = \"A\" ", "#"),
+    ("a text for a number", "grace_days = 0 ", "grace_days = \"0\" "),
+    ("a fraction of a month", "window_months = 12 ", "window_months = 12.5 "),
+    ("a window of nothing", "window_months = 12 ", "window_months = 0 "),
+    ("more than all points", "points = 87.5 ", "points = 187.5 "),
+    ("a weight of nothing", "credit = 0.1\n", "credit = 0\n"),
+    ("a weight above all", "credit = 0.1\n", "credit = 1.1\n"),
+    ("a code that is not known", "interpolation = \"linear\"", "interpolation = \"lineal\""),
+    ("a veto that is not known", "\"write_off\",", "\"writeoff\","),
+    ("a veto of no kind", "{ overdue_days_above = 180 }", "{ clause = \"7\" }"),
+    ("a reason that is not known", "force_majeure = {}", "force_majeur = {}"),
+    ("a name with a semicolon", "name = \"bad_credit\"", "name = \"bad;credit\""),
+    ("a test without a comparison", "{ fact = \"profit\", at_most = 0 }", "{ fact = \"profit\" }"),
+    ("a fact that is not known", "fact = \"profit\"", "fact = \"profits\""),
+    ("two cycles", "every_months = 6 ", "yearly_by = \"03-31\"\nevery_months = 6 "),
+    ("a day that is none", "every_months = 6 ", "yearly_by = \"3-31\" #"),
+    ("a date that is none", "version = \"1\" ", "approved_on = \"2026-02-30\"\nversion = \"1\" "),
+    ("a currency that is none", "currency = \"CNY\"", "currency = \"yuan\""),
+    (
+        "a clause that is no text",
+        "{ name = \"AAA\", at_least = 90 }",
+        "{ name = \"AAA\", at_least = 90, clause = 6 }",
+    ),
+    ("a list for a table", "{ coefficient = 1.5, term_days = 90 }", "[1.5, 90]"),
+    ("neither yes nor no", "override_lifts_veto = false", "override_lifts_veto = \"no\""),
+];
+
+#[test]
+fn one_wrong_value_is_refused_by_both() {
+    let validator = validator();
+    for (what, old, new) in MISTAKES {
+        assert!(standard().contains(old), "{old}");
+        let text = standard().replacen(old, new, 1);
+        assert!(Policy::from_text("p.toml", &text).is_err(), "{what}");
+        assert_ne!(errors(&validator, &text), Vec::<String>::new(), "{what}");
+    }
+}
