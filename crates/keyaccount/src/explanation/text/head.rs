@@ -98,7 +98,8 @@ impl Page {
                 let Some(unrated) = &share.unrated else { continue };
                 let dimension = words::dimension(&share.dimension, self.language);
                 let why = unrated.sentence(self.language);
-                self.item(&format!("{dimension}{}{why}{}", self.language.colon(), stop(self.language)));
+                let said = format!("{dimension}{}{why}", self.language.colon());
+                self.item(&finished(&said, self.language));
             }
             return;
         };
@@ -167,7 +168,7 @@ impl Page {
 }
 
 /// What ends a sentence.
-pub(super) const fn stop(language: Language) -> &'static str {
+const fn stop(language: Language) -> &'static str {
     match language {
         Language::English => ".",
         Language::Chinese => "。",
