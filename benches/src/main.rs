@@ -7,6 +7,7 @@
     reason = "a measuring tool: sizes are fixed, release builds check overflow, and a bug should stop it"
 )]
 
+mod explain;
 mod feed;
 mod feed_arrow;
 mod generate;
@@ -179,6 +180,10 @@ fn print(arguments: &Arguments, source: &GeneratedBook, generate: u64, measured:
         println!("{stage:<14}{:>30}", milliseconds(time));
     }
     println!("{:<14}{:>30}", "all but generate", milliseconds(measured.median_total));
+    println!(
+        "\none customer   {} microseconds to explain, {} to read out (medians)",
+        measured.explain_one, measured.read_out_one
+    );
     if let (Some(source), Some(peak)) = (measured.source_mib, measured.peak_mib) {
         let of = if measured.peak_is_of_job { "the job" } else { "the process" };
         println!("\npeak memory {peak} MiB of {of} (VmHWM), of which the generated tables {source} MiB");

@@ -9,7 +9,8 @@ use keyaccount::{Assessment, Facts, Policy, assess_facts};
 use keyaccount_files::write_csv;
 use serde::Serialize;
 
-use crate::feed::{Feed, build};
+use crate::explain::one_customer;
+use crate::feed::{Fed, Feed, build};
 use crate::generate::GeneratedBook;
 use crate::machine::{forget_peak, held_mib, peak_mib};
 use crate::text::{Texts, as_of};
@@ -63,7 +64,7 @@ impl Stages {
     }
 }
 
-fn median(mut times: Vec<u64>) -> u64 {
+pub fn median(mut times: Vec<u64>) -> u64 {
     times.sort_unstable();
     times.get(times.len() / 2).copied().unwrap_or(0)
 }
@@ -75,6 +76,9 @@ pub struct Measured {
     /// Of the totals of single runs.
     pub median_total: u64,
     pub runs: Vec<Stages>,
+    /// Explaining one customer of the scored book, and reading it out.
+    pub explain_one: u64,
+    pub read_out_one: u64,
     pub input_digest: String,
     pub distribution: keyaccount::Distribution,
     pub csv_bytes: u64,
@@ -106,8 +110,9 @@ pub fn measure(
         times.push(stages);
         last = Some(result);
     }
-    let (input_digest, csv_bytes, assessment) = last.ok_or("no run")?;
+    let RunResult { fed, input_digest, csv_bytes, assessment } = last.ok_or("no run")?;
     let peak_mib = peak_mib();
+    let (explain_one, read_out_one) = one_customer(fed.book(), &assessment)?;
     if let Some(path) = out {
         write_csv(&assessment.table(), File::create(path)?)?;
     }
@@ -115,6 +120,8 @@ pub fn measure(
         median: Stages::median(&times),
         median_total: median(times.iter().map(Stages::total).collect()),
         runs: times,
+        explain_one,
+        read_out_one,
         input_digest,
         distribution: assessment.distribution,
         csv_bytes,
@@ -124,7 +131,13 @@ pub fn measure(
     })
 }
 
-type RunResult = (String, u64, Assessment);
+/// What one run leaves behind.
+struct RunResult {
+    fed: Fed,
+    input_digest: String,
+    csv_bytes: u64,
+    assessment: Assessment,
+}
 
 fn once(
     source: &GeneratedBook,
@@ -142,7 +155,7 @@ fn once(
     let (write, written) = timed(|| write_csv(&assessment.table(), &mut bytes));
     written?;
     let stages = Stages { push: micros(fed.push), finish: micros(fed.finish), digest, facts, grades, write };
-    Ok((stages, (input_digest, bytes.0, assessment)))
+    Ok((stages, RunResult { fed, input_digest, csv_bytes: bytes.0, assessment }))
 }
 
 fn timed<T>(work: impl FnOnce() -> T) -> (u64, T) {
@@ -151,7 +164,7 @@ fn timed<T>(work: impl FnOnce() -> T) -> (u64, T) {
     (micros(start.elapsed()), result)
 }
 
-fn micros(time: Duration) -> u64 {
+pub fn micros(time: Duration) -> u64 {
     u64::try_from(time.as_micros()).unwrap_or(u64::MAX)
 }
 

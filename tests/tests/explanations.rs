@@ -485,6 +485,8 @@ fn a_customers_copy_holds_nothing_internal() {
         let digest = &assessment.stamp.input_digest;
         assert!(!all.contains(&digest[..12]), "{id}: the input digest");
         assert!(!all.contains("王雪") && !all.contains("Wang Xue"), "{id}: one of ours");
+        // The margin of all customers, 20.99%, in whatever place.
+        assert!(!all.contains("÷ 20.99") && !all.contains("\"20.99\""), "{id}: the margin of all\n{all}");
         let row = assessment.customer(&id).unwrap();
         for column in ["profit", "margin_percent", "volume_share"] {
             let value = row.text(column);
@@ -570,6 +572,7 @@ fn every_reason_and_every_note_comes_out_of_a_vector() {
     assert!(missing.is_empty(), "no vector gives {missing:?}");
     // Notes on files and manifests are noticed by their reader, which vectors do not go through.
     let of_reader = [
+        NoteCode::SkippedWithoutCustomer,
         NoteCode::SkippedBadRows,
         NoteCode::SkippedTotalRows,
         NoteCode::FilteredRows,

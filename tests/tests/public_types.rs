@@ -5,9 +5,9 @@
 use chrono::NaiveDate;
 use keyaccount::book::{Book, BookBuilder, InputDigests, TableDigest};
 use keyaccount::{
-    Assessment, Backtest, ClassChange, Distribution, Error, Exact, Facts, GradeCount, Language, Note,
-    NoteCode, Outcomes, Policy, Population, PortfolioMetrics, PrintedPolicy, Problem, ProblemCode, Remedy,
-    ResultTable, Score, SliceTable, Stamp, Value,
+    Assessment, Backtest, Bound, ClassChange, Distribution, Error, Exact, Explanation, Facts, GradeCount,
+    Language, Measure, Note, NoteCode, Outcomes, Policy, Population, PortfolioMetrics, PrintedPolicy,
+    Problem, ProblemCode, Reason, ReasonCode, Remedy, ResultTable, Score, SliceTable, Stamp, Value,
 };
 use keyaccount_tests::{BookVector, read_files, vectors};
 use serde::Serialize;
@@ -29,6 +29,8 @@ fn public_types_cross_threads() {
     crosses_threads::<ResultTable<'_>>();
     crosses_threads::<SliceTable<'_>>();
     crosses_threads::<Value<'_>>();
+    crosses_threads::<Explanation>();
+    crosses_threads::<Reason>();
     crosses_threads::<Error>();
 }
 
@@ -85,6 +87,22 @@ fn records_survive_json() {
         assert_eq!(language.to_string().parse(), Ok(language));
     }
     survives(&PortfolioMetrics::default());
+    let from = Score::from_hundredths(6_000);
+    let band = Measure::CreditBand { name: "B".to_owned(), from };
+    let reason =
+        Reason::new(ReasonCode::OverdueDays, Some("第八条")).about("I1").actual(Measure::Days(254.into()));
+    survives(&reason.required(Bound::AtMost(Measure::Days(180.into()))).shortfall(Measure::Months(2)));
+    survives(&Reason::new(ReasonCode::Score, None));
+    for measure in [
+        band.clone(),
+        Measure::Money(Exact::new(-5, 3)),
+        Measure::Ratio { part: Exact::new(1, 0), whole: Exact::new(3, 0) },
+        Measure::YesNo(false),
+        Measure::Count(3),
+    ] {
+        survives(&measure);
+    }
+    survives(&Bound::OtherThan(vec![band]));
     survives(&Score::from_hundredths(9_995).unwrap());
     survives(&Exact::new(-5, 24));
 }

@@ -97,7 +97,7 @@ impl Measure {
             Self::Months(1) => unit(words::ONE_MONTH, "1"),
             Self::Months(months) => unit(words::N_MONTHS, &months.to_string()),
             Self::Count(count) => count.to_string(),
-            Self::Weight(weight) => weight.normalize().to_string(),
+            Self::Weight(weight) => unit(words::A_WEIGHT, &weight.normalize().to_string()),
             Self::Date(date) => date.to_string(),
             Self::YesNo(true) => words::YES.text(language).to_owned(),
             Self::YesNo(false) => words::NO.text(language).to_owned(),

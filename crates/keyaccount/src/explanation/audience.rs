@@ -90,6 +90,8 @@ impl Explanation {
             value_class: _,
             ranks: _,
         } = self;
+        // Judged before caps are left out: the sentence speaks of all that hold.
+        let next_step = next_step.filter(|_| grading.says_nothing_of_others());
         let grading = grading.for_customer();
         let composite = composite.for_customer();
         let prospect = prospect.map(ProspectStep::for_customer);
@@ -102,7 +104,7 @@ impl Explanation {
             stamp: None,
             grade,
             reasons: grading.decided_by(&credit.vetoes, unrated),
-            next_step: next_step.filter(|_| grading.says_nothing_of_others()),
+            next_step,
             remedies: remedies.into_iter().filter(is_for_customer).collect(),
             credit,
             volume: volume.for_customer(),
@@ -180,8 +182,8 @@ impl RatingStep {
 impl ProspectStep {
     fn for_customer(self) -> Self {
         let approved = self.approved.map(|approved| {
-            let ApprovedScore { score, reason: _, approved_by: _, on } = approved;
-            ApprovedScore { score, reason: None, approved_by: None, on }
+            let ApprovedScore { reason, score, justification: _, approved_by: _, on } = approved;
+            ApprovedScore { reason, score, justification: None, approved_by: None, on }
         });
         Self { assessments: Vec::new(), approved, ..self }
     }
@@ -199,7 +201,9 @@ impl CompositeStep {
 impl GradeStep {
     fn for_customer(self) -> Self {
         let Self { clause, provisional, score, raw, next_band, caps, computed, approved, grade } = self;
-        let holding = caps.into_iter().filter(|cap| cap.state == CapState::Holds);
+        // A cap on what we earn is shown only where it decides.
+        let is_shown = |cap: &CapStep| cap.lowers || !cap.tests.iter().any(|test| is_internal(test.fact));
+        let holding = caps.into_iter().filter(|cap| cap.state == CapState::Holds && is_shown(cap));
         let approved = approved.map(|approved| {
             let ApprovalStep { reason, grade, approved_by: _, justification: _, approved_on, expires_on } =
                 approved;
@@ -220,8 +224,8 @@ impl GradeStep {
 
     /// Whether a sentence on what would lift the grade speaks of nothing internal.
     fn says_nothing_of_others(&self) -> bool {
-        let has_score = self.score.is_some();
-        has_score && self.caps.iter().all(|cap| !cap.tests.is_empty())
+        let mut holding = self.caps.iter().filter(|cap| cap.state == CapState::Holds);
+        self.score.is_some() && !holding.any(|cap| cap.tests.iter().any(|test| is_internal(test.fact)))
     }
 }
 

@@ -102,10 +102,12 @@ pub struct ProspectAssessor {
 /// A prospect score that somebody approved.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ApprovedScore {
+    /// That it sets the score.
+    pub reason: Reason,
     /// The score, as it was approved.
     pub score: Exact,
     /// Why. Internal.
-    pub reason: Option<String>,
+    pub justification: Option<String>,
     /// Who approved. Internal.
     pub approved_by: Option<String>,
     /// When it was assessed.
@@ -234,9 +236,11 @@ fn assessors(context: &Context<'_>, counted: &CountedAssessments<'_>) -> Vec<Pro
 fn approved_score(context: &Context<'_>, counted: &CountedAssessments<'_>) -> Option<ApprovedScore> {
     let row = counted.overriding?;
     let text = |number: u32| Some(context.book.texts.text(number).to_owned());
+    let clause = context.row.assessment.policy.prospect().clause.as_deref();
     Some(ApprovedScore {
+        reason: Reason::new(ReasonCode::ProspectOverride, clause),
         score: Exact::new(row.override_score?, INPUT_SCALE).normalised(),
-        reason: text(row.override_reason),
+        justification: text(row.override_reason),
         approved_by: text(row.override_approver),
         on: date(row.on)?,
     })

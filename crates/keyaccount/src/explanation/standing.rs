@@ -10,7 +10,7 @@ use crate::calendar::Window;
 use crate::decimal::{Exact, Score};
 use crate::policy::{ScoreRule, VolumeBasis};
 use crate::reason::Reason;
-use crate::scoring::{Ranking, Unrated, measured_profit, measured_volume, volume_group};
+use crate::scoring::{Ranking, measured_profit, measured_volume, volume_group};
 
 /// The order volume of one customer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -147,12 +147,6 @@ pub(super) fn profit(context: &Context<'_>) -> Option<ProfitStep> {
         Err(_) => None,
     };
     let clause = rules.clause.as_deref();
-    let unrated = row.grades.profit.err().map(|reason| {
-        let unrated = context.unrated(reason, clause);
-        let lines = u64::from(customer.orders.uncosted_lines);
-        let is_measured = reason == Unrated::MissingMargin;
-        unrated.actual(is_measured.then_some(crate::measure::Measure::Count(lines)))
-    });
     Some(ProfitStep {
         clause: rules.clause.clone(),
         window: Span::of(Window::ending(context.as_of, rules.window_months))?,
@@ -165,7 +159,7 @@ pub(super) fn profit(context: &Context<'_>) -> Option<ProfitStep> {
         lines_without_cost: Some(customer.orders.uncosted_lines),
         formula,
         score: row.grades.profit.ok().map(|(_, score)| score),
-        unrated,
+        unrated: row.grades.profit.err().map(|reason| context.unrated(reason, clause)),
     })
 }
 

@@ -116,6 +116,7 @@ sentences! {
     BAND_OR_BETTER "at least {band}, from {bound} points" "达到{band}，即{bound}分以上",
     N_POINTS "{n} points" "{n}分",
     N_PERCENT_POINTS "{n} percentage points" "{n}个百分点",
+    A_WEIGHT "a weight of {n}" "权重{n}",
     ONE_DAY "{n} day" "{n}天",
     N_DAYS "{n} days" "{n}天",
     ONE_MONTH "{n} month" "{n}个月",

@@ -1,7 +1,5 @@
 //! Remedies in one sentence each, in English and Chinese.
 
-use std::borrow::Cow;
-
 use chrono::NaiveDate;
 
 use super::{Change, Lever, MissingScore, Raise, Reached, Remedy, RemedyOutcome, Unreachable};
@@ -142,7 +140,7 @@ impl Unreachable {
                     _ => None,
                 };
                 if let Some(reason) = reason {
-                    return words::NOT_RATED.fill(language, &[("reason", &why_unrated(reason, language))]);
+                    return words::NOT_RATED.fill(language, &[("reason", why_unrated(reason, language))]);
                 }
                 let missing: Vec<String> = missing.iter().map(|missing| missing.in_words(language)).collect();
                 words::NOT_RATED_FOR.fill(language, &[("missing", &missing.join(language.separator()))])
@@ -178,16 +176,13 @@ impl MissingScore {
     fn in_words(&self, language: Language) -> String {
         let dimension = self.dimension.in_words(language);
         let reason = why_unrated(self.reason, language);
-        let values = [("dimension", dimension.as_str()), ("reason", &reason)];
+        let values = [("dimension", dimension.as_str()), ("reason", reason)];
         sentences::DIMENSION_MISSING.fill(language, &values)
     }
 }
 
-fn why_unrated(reason: Option<Unrated>, language: Language) -> Cow<'static, str> {
-    reason.map_or_else(
-        || ReasonCode::NoRating.reading(language).into(),
-        |reason| labels::unrated(reason, language).into(),
-    )
+fn why_unrated(reason: Option<Unrated>, language: Language) -> &'static str {
+    reason.map_or(ReasonCode::NoRating, ReasonCode::from).reading(language)
 }
 
 /// An amount with separators between thousands and at least two decimals, as many more as it has.

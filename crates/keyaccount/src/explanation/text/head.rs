@@ -42,11 +42,12 @@ impl Page {
                 RemedyOutcome::Unreachable(Unreachable::BestAlready | Unreachable::NotRated { .. })
             )
         });
-        let (reached, others): (Vec<&Remedy>, Vec<&Remedy>) = explanation
-            .remedies
-            .iter()
-            .filter(|_| !is_settled)
-            .partition(|remedy| remedy.reached().is_some());
+        // That an approval stands in the place of every score is said once, by the next step.
+        let is_said = |remedy: &&Remedy| {
+            !is_settled && remedy.outcome != RemedyOutcome::Unreachable(Unreachable::Approved)
+        };
+        let (reached, others): (Vec<&Remedy>, Vec<&Remedy>) =
+            explanation.remedies.iter().filter(is_said).partition(|remedy| remedy.reached().is_some());
         let reached: Vec<String> = reached.into_iter().map(said).collect();
         let others: Vec<String> = others.into_iter().map(said).collect();
         let next = explanation.next_step.as_ref().filter(|_| reached.is_empty());
@@ -97,7 +98,8 @@ impl Page {
                 let Some(unrated) = &share.unrated else { continue };
                 let dimension = words::dimension(&share.dimension, self.language);
                 let why = unrated.sentence(self.language);
-                self.item(&format!("{dimension}{}{why}{}", self.language.colon(), stop(self.language)));
+                let said = format!("{dimension}{}{why}", self.language.colon());
+                self.item(&finished(&said, self.language));
             }
             return;
         };
@@ -166,7 +168,7 @@ impl Page {
 }
 
 /// What ends a sentence.
-pub(super) const fn stop(language: Language) -> &'static str {
+const fn stop(language: Language) -> &'static str {
     match language {
         Language::English => ".",
         Language::Chinese => "。",

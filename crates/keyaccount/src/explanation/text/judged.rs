@@ -3,9 +3,9 @@
 use super::head::finished;
 use super::page::{Page, number, text};
 use super::words;
-use crate::decimal::{Exact, PUBLISHED_SCALE};
+use crate::decimal::{Exact, PUBLISHED_SCALE, Score};
 use crate::explanation::{CompositeStep, NextBand, ProspectStep, RatingStep, ReachedBand};
-use crate::measure::aligned;
+use crate::measure::{aligned, grouped};
 use crate::reason::ReasonCode;
 
 impl Page {
@@ -47,8 +47,8 @@ impl Page {
         }
         if let Some(approved) = &prospect.approved {
             let on = approved.on.to_string();
-            self.say(words::APPROVED_SCORE, &[("score", &approved.score.to_string()), ("on", &on)]);
-            match (&approved.approved_by, &approved.reason) {
+            self.say(words::APPROVED_SCORE, &[("score", &grouped(approved.score)), ("on", &on)]);
+            match (&approved.approved_by, &approved.justification) {
                 (Some(by), Some(why)) => {
                     self.say(words::APPROVED_BY, &[("by", by), ("why", &finished(why, self.language))]);
                 }
@@ -183,17 +183,19 @@ impl Page {
     /// The band a score reaches, and the one above it.
     pub(super) fn bands(&mut self, score: &str, what: &str, band: &ReachedBand, next: Option<&NextBand>) {
         let bound = band.at_least.to_string();
-        let values = [("score", score), ("bound", &bound), ("what", what), ("band", &band.band)];
-        let mut said = words::REACHES.fill(self.language, &values);
-        said.push_str(&self.clause(band.clause.as_deref()));
-        if let Some(next) = next {
-            let (bound, missing) = (next.at_least.to_string(), next.missing.to_string());
-            let values = [("band", next.band.as_str()), ("bound", &bound), ("missing", &missing)];
-            if self.language == crate::labels::Language::English {
-                said.push(' ');
-            }
-            said.push_str(&words::NEXT.fill(self.language, &values));
+        let mut values = vec![("score", score), ("bound", &bound), ("what", what), ("band", &band.band)];
+        let next = next.map(|next| (next, next.at_least.to_string(), next.missing.to_string()));
+        if let Some((next, begins, missing)) = &next {
+            values.extend([("next", next.band.as_str()), ("begins", begins), ("missing", missing)]);
         }
-        self.line(&said);
+        // Of the lowest band nothing is to be said but that no other was reached.
+        let sentence = match &next {
+            Some(_) if band.at_least == Score::ZERO => words::REACHES_LOWEST,
+            Some(_) => words::REACHES_BELOW,
+            None => words::REACHES,
+        };
+        let said = sentence.fill(self.language, &values);
+        let clause = self.clause(band.clause.as_deref());
+        self.line(&format!("{said}{clause}"));
     }
 }

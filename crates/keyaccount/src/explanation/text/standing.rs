@@ -53,6 +53,9 @@ impl Page {
         if let (Some(formula), Some(score)) = (&profit.formula, profit.score) {
             self.formula(formula, score, true, words::PROFIT_PLACE);
         }
+        if let Some(lines) = profit.lines_without_cost.filter(|lines| *lines > 0) {
+            self.say(words::WITHOUT_COST, &[("n", &lines.to_string())]);
+        }
         match (&profit.unrated, profit.score, audience) {
             (Some(unrated), _, _) => {
                 self.say(words::NOT_SCORED, &[("reason", &unrated.sentence(self.language))]);

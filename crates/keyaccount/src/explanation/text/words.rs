@@ -17,7 +17,7 @@ sentences! {
     ANY_OF "Any one of these is enough, with everything else as it is:" "其他情况不变时，做到以下任何一项即可：",
     NOT_ALONE "Not enough by itself:" "单凭以下各项不够：",
     // Why, in one sentence.
-    BY_SCORE "The {kind} of {score} reaches grade {grade}, and nothing holds it down." "{kind}{score}分，达到{grade}级，不受限制。",
+    BY_SCORE "The {kind} of {score} reaches grade {grade}, and nothing holds it down." "{kind}{score}分，达到{grade}级，未受任何限制。",
     BY_SCORE_LAST "The {kind} of {score} is below {next}, where grade {better} begins, so the grade is {grade}." "{kind}{score}分，未达到{better}级的{next}分，故为{grade}级。",
     HELD "The {kind} of {score} reaches grade {raw}, but the grade is held at {grade}:" "{kind}{score}分，达到{raw}级，但因下列原因限为{grade}级：",
     APPROVED "Grade {grade} was approved on {on}{until}. {computed}" "{grade}级经批准确定，批准日期{on}{until}。{computed}",
@@ -35,7 +35,8 @@ sentences! {
     ROUNDED "{quotient}, rounded to {published}" "{quotient}，四舍五入为{published}",
     SCORE_IS "Score: {division}." "得分：{division}。",
     REACHES "{score} is {bound} or more, so {what} is {band}." "{score}分在{bound}分以上，{what}为{band}。",
-    NEXT "{band} begins at {bound}: {missing} points more." "{band}从{bound}分起，尚差{missing}分。",
+    REACHES_BELOW "{score} is {bound} or more, so {what} is {band}. {next} begins at {begins}: {missing} points more." "{score}分在{bound}分以上，{what}为{band}。{next}从{begins}分起，尚差{missing}分。",
+    REACHES_LOWEST "{score} is below {begins}, where {next} begins, so {what} is {band}: {missing} points are missing." "{score}分低于{next}的{begins}分，{what}为{band}，尚差{missing}分。",
     NOT_SCORED "Not scored: {reason}." "不计得分：{reason}。",
     NOT_SCORED_PLAIN "Not scored." "不计得分。",
     // Sections.
@@ -110,6 +111,7 @@ sentences! {
     PROFIT_BY_PLACE "The score follows from our own calculation of profit." "得分由我方利润核算得出。",
     PROFIT_LINE "Profit of the orders from {first} to {last}: {lines}, less cost to serve {cost} = {profit}." "{first}至{last}订单利润：{lines}，减服务成本{cost}，等于{profit}。",
     PROFIT_LINE_PLAIN "Profit of the orders from {first} to {last}: {profit}." "{first}至{last}订单利润：{profit}。",
+    WITHOUT_COST "Order lines without cost: {n}." "没有成本的订单明细：{n}条。",
     MARGIN_LINE "Margin: {profit} × 100 ÷ {amount} = {division}%; all customers together {population}%." "利润率：{profit} × 100 ÷ {amount} = {division}%；全部客户合计{population}%。",
     MARGIN_ALONE "Margin: {profit} × 100 ÷ {amount} = {division}%." "利润率：{profit} × 100 ÷ {amount} = {division}%。",
     // Judgements.
