@@ -13,6 +13,7 @@
 mod assessment;
 pub mod book;
 mod calendar;
+pub mod comparison;
 mod decimal;
 pub mod document;
 mod error;
@@ -32,8 +33,8 @@ pub use decimal::{Exact, NumberError, Score, parse_number, round_ratio};
 pub use error::{Error, Problem, ProblemCode, nearest, quote};
 pub use facts::{Facts, Veto};
 pub use grading::{
-    ClassChange, DealFacts, DealStage, HoldReason, PortfolioFacts, PortfolioMetrics, credit_hold,
-    credit_limit, deal_stage, growth, portfolio_metrics, reassessment_due,
+    DealFacts, DealStage, HoldReason, PortfolioFacts, PortfolioMetrics, credit_hold, credit_limit,
+    deal_stage, growth, portfolio_metrics, reassessment_due,
 };
 pub use labels::Language;
 pub use notes::{Note, NoteCode};

@@ -1,6 +1,7 @@
 //! One customer from facts to grade: scores, caps, override (§4.6, BOOK §2.8c).
 
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
 use super::asked::Asked;
 use super::caps::{CapSet, FactValue, holding};
@@ -16,7 +17,8 @@ use crate::scoring::{
 };
 
 /// Which of the three lists a customer belongs to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Track {
     /// It has a composite.
     Rated,
@@ -27,6 +29,15 @@ pub enum Track {
 }
 
 impl Track {
+    /// The list of a customer that is new or not, with this composite.
+    pub(crate) const fn of(is_new: bool, composite: CompositeResult) -> Self {
+        match (is_new, composite) {
+            (true, _) => Self::New,
+            (false, Ok(_)) => Self::Rated,
+            (false, Err(_)) => Self::Unrated,
+        }
+    }
+
     /// The stable code.
     #[must_use]
     pub const fn code(self) -> &'static str {
@@ -74,11 +85,7 @@ pub(crate) fn grade(
     let profit = profit_score(facts, customer, population, policy.profit())?;
     let composite = composite(customer, policy, population, &credit, &volume, &profit);
     let prospect = if customer.is_new { Some(prospect_score(customer, policy.prospect())?) } else { None };
-    let track = match (customer.is_new, composite) {
-        (true, _) => Track::New,
-        (false, Ok(_)) => Track::Rated,
-        (false, Err(_)) => Track::Unrated,
-    };
+    let track = Track::of(customer.is_new, composite);
     let bands = &policy.composite().bands;
     let score = prospect.unwrap_or(composite).ok();
     let raw = score.map(|score| bands.of(score));

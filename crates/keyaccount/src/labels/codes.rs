@@ -4,8 +4,9 @@ use super::Label;
 
 /// The codes of a column; none if its cells are no codes.
 pub(super) fn of_column(column: &str) -> &'static [Label] {
-    match column {
-        "track" => TRACK,
+    match of_either_side(column) {
+        "track" if column == "track" => TRACK,
+        "track" => TRACK_OR_ABSENT,
         "credit_unrated" | "volume_unrated" | "profit_unrated" | "composite_unrated" => UNRATED,
         "vetoes" => VETOES,
         "credit_caps" => CREDIT_CAPS,
@@ -17,14 +18,29 @@ pub(super) fn of_column(column: &str) -> &'static [Label] {
         "state" => STATE,
         "excused_by" => EXCUSED_BY,
         "metric" => METRIC,
+        "direction" => DIRECTION,
+        "causes" | "decisive" => CAUSES,
+        "affects" => AFFECTS,
         _ => &[],
     }
+}
+
+/// The column itself, of which a comparison shows both sides.
+pub(crate) fn of_either_side(column: &str) -> &str {
+    column.strip_suffix("_before").or_else(|| column.strip_suffix("_after")).unwrap_or(column)
 }
 
 const TRACK: &[Label] = &[
     Label::new("rated", "rated", "已评级"),
     Label::new("unrated", "unrated", "未评级"),
     Label::new("new", "new", "新客户"),
+];
+
+const TRACK_OR_ABSENT: &[Label] = &[
+    Label::new("rated", "rated", "已评级"),
+    Label::new("unrated", "unrated", "未评级"),
+    Label::new("new", "new", "新客户"),
+    Label::new("absent", "not in the book", "不在名单"),
 ];
 
 /// Why a dimension or the composite has no score.
@@ -126,4 +142,56 @@ const METRIC: &[Label] = &[
     Label::new("grade_{}", "customers of grade {}", "{}级客户数"),
     Label::new("customers_unrated", "customers unrated", "未评级客户数"),
     Label::new("customers_new", "new customers", "新客户数"),
+];
+
+const DIRECTION: &[Label] = &[
+    Label::new("up", "up", "升级"),
+    Label::new("down", "down", "降级"),
+    Label::new("graded", "newly graded", "新获等级"),
+    Label::new("ungraded", "no longer graded", "失去等级"),
+    Label::new("in", "new in the book", "新进名单"),
+    Label::new("out", "no longer in the book", "退出名单"),
+    Label::new("other", "otherwise", "其他变动"),
+];
+
+/// What moves a customer from one grade to another.
+pub(crate) const CAUSES: &[Label] = &[
+    Label::new("came", "new in the book", "新进名单"),
+    Label::new("went", "no longer in the book", "退出名单"),
+    Label::new("override_came", "approved grade", "批准调级"),
+    Label::new("override_went", "approved grade no longer holds", "批准等级失效"),
+    Label::new("override_changed", "another approved grade", "批准等级更改"),
+    Label::new("track", "new customer or not", "是否新客户"),
+    Label::new("prospect_score", "prospect score", "潜力得分"),
+    Label::new("veto_came", "veto", "新增一票否决"),
+    Label::new("veto_went", "veto lifted", "一票否决解除"),
+    Label::new("cap_came", "cap", "开始封顶"),
+    Label::new("cap_went", "cap lifted", "封顶解除"),
+    Label::new("credit_cap_came", "credit cap", "开始信用封顶"),
+    Label::new("credit_cap_went", "credit cap lifted", "信用封顶解除"),
+    Label::new("credit_score", "credit score", "信用得分"),
+    Label::new("volume_score", "volume score", "下单得分"),
+    Label::new("profit_score", "profit score", "利润得分"),
+    Label::new("rating", "a score of one's own", "自设维度评分"),
+    Label::new("profile", "master data", "客户资料"),
+    Label::new("weights", "weights", "权重"),
+    Label::new("minimums", "fewest dimensions or least weight", "最低维度数或权重"),
+    Label::new("bands", "grades and bounds", "等级与分数线"),
+    Label::new("caps", "caps as written", "封顶规定"),
+    Label::new("override_rule", "approvals and vetoes", "批准与一票否决"),
+    Label::new("together", "several together", "多项共同作用"),
+];
+
+/// What a value of the policy can change.
+const AFFECTS: &[Label] = &[
+    Label::new("weights", "weights", "权重"),
+    Label::new("minimums", "fewest dimensions or least weight", "最低维度数或权重"),
+    Label::new("bands", "grades and bounds", "等级与分数线"),
+    Label::new("caps", "caps as written", "封顶规定"),
+    Label::new("override_rule", "approvals and vetoes", "批准与一票否决"),
+    Label::new("vetoes", "vetoes", "一票否决"),
+    Label::new("credit_score", "credit score", "信用得分"),
+    Label::new("volume_score", "volume score", "下单得分"),
+    Label::new("profit_score", "profit score", "利润得分"),
+    Label::new("prospect_score", "prospect score", "潜力得分"),
 ];

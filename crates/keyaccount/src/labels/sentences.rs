@@ -43,9 +43,11 @@ macro_rules! sentences {
 
         /// Every sentence.
         #[cfg(test)]
-        pub(super) const ALL: &[Sentence] = &[$($name,)+];
+        pub(in crate::labels) const ALL: &[Sentence] = &[$($name,)+];
     };
 }
+
+pub(crate) mod moves;
 
 sentences! {
     // What decided the grade.
