@@ -4,6 +4,7 @@
 
 use chrono::NaiveDate;
 use keyaccount::book::{Book, BookBuilder, InputDigests, TableDigest};
+use keyaccount::comparison::Comparison;
 use keyaccount::{
     Assessment, Distribution, Error, Exact, Facts, GradeCount, Language, Note, NoteCode, Policy, Population,
     PortfolioMetrics, Problem, ProblemCode, ResultTable, Score, SliceTable, Stamp, Value,
@@ -24,6 +25,7 @@ fn public_types_cross_threads() {
     crosses_threads::<ResultTable<'_>>();
     crosses_threads::<SliceTable<'_>>();
     crosses_threads::<Value<'_>>();
+    crosses_threads::<Comparison>();
     crosses_threads::<Error>();
 }
 

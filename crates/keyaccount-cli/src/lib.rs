@@ -2,6 +2,7 @@
 
 mod args;
 mod check;
+mod compare;
 mod distribution;
 mod failure;
 mod form;
@@ -9,8 +10,10 @@ mod init;
 mod output;
 mod policy;
 mod progress;
+mod runs;
 mod score;
 mod streams;
+mod summary;
 mod table;
 mod verify;
 
@@ -58,6 +61,7 @@ fn dispatch(command: &Command, streams: &mut Streams<'_>) -> Result<Exit, Failur
     match command {
         Command::Init(args) => init::run(args, streams),
         Command::Score(args) => score::run(args, streams),
+        Command::Compare(args) => compare::run(args, streams),
         Command::Verify(args) => verify::run(args, streams),
         Command::Check(args) => check::run(args, streams),
         Command::Policy(PolicyCommand::List) => policy::list(streams),

@@ -2,7 +2,9 @@
 
 use core::mem::swap;
 
-use keyaccount::comparison::{Cause, CauseKind, Comparison, Direction, DirectionTotal, Group, MatrixCell, ScoreChange};
+use keyaccount::comparison::{
+    Cause, CauseKind, Comparison, Direction, DirectionTotal, Group, MatrixCell, ScoreChange,
+};
 
 /// Before becomes after, what came goes, up becomes down, and what was enough alone is needed.
 pub fn reversed(comparison: &Comparison) -> Comparison {
@@ -86,7 +88,9 @@ fn reverse(cause: &mut Cause) {
         CauseKind::Rating { dimension, before, after } => {
             CauseKind::Rating { dimension, before: after, after: before }
         }
-        CauseKind::Profile { fact, before, after } => CauseKind::Profile { fact, before: after, after: before },
+        CauseKind::Profile { fact, before, after } => {
+            CauseKind::Profile { fact, before: after, after: before }
+        }
         written => written,
     };
 }

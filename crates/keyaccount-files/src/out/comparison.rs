@@ -39,7 +39,7 @@ impl ComparisonTable {
         match self {
             Self::Moves => comparison.moves_table(language),
             Self::Matrix => comparison.matrix_table(),
-            Self::Policy => comparison.policy_table(),
+            Self::Policy => comparison.policy_table(language),
         }
     }
 
@@ -83,7 +83,12 @@ impl ComparisonForm {
             FileFormat::Json => write_json(comparison, out)?,
             FileFormat::Xlsx => {
                 let one = self.table.map(|table| [table]);
-                write_xlsx(comparison, one.as_ref().map_or(&ComparisonTable::ALL[..], |one| one), self.language, out)?;
+                write_xlsx(
+                    comparison,
+                    one.as_ref().map_or(&ComparisonTable::ALL[..], |one| one),
+                    self.language,
+                    out,
+                )?;
             }
         }
         Ok(())
@@ -145,7 +150,8 @@ fn write_xlsx(
 
 fn cover(comparison: &Comparison, language: Option<Language>) -> Cover {
     let (before, after) = (&comparison.before, &comparison.after);
-    let from_to = |from: &str, to: &str| if from == to { from.to_owned() } else { format!("{from} → {to}") };
+    let from_to =
+        |from: &str, to: &str| if from == to { from.to_owned() } else { format!("{from} → {to}") };
     let policy = |stamp: &keyaccount::Stamp| format!("{} {}", stamp.policy_name, stamp.policy_version);
     let days = from_to(&before.as_of.to_string(), &after.as_of.to_string());
     Cover {
@@ -180,7 +186,7 @@ fn write_notes(
     )))?;
     page.sentence(say(Word::new(
         "Of a cause it is said whether it alone is enough, and whether nothing moves without it. Both are worked out: the grade is computed again from the published scores with that one thing exchanged.",
-        "变动原因注明“由此一项决定”“仅此一项即可引起变动”或“无此项则不变动”的，均经验算：以公布的各维度得分为基础，仅替换该项，重新计算等级。",
+        "变动原因注明“由此决定”“仅此一项即可引起变动”“无此项则不变动”等的，均经验算：以公布的各维度得分为基础，仅替换该项，重新计算等级。",
     )))?;
     page.sentence(say(Word::new(
         "Better and worse are said of grades that both policies have and order alike.",

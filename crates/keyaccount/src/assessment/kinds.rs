@@ -60,7 +60,7 @@ pub(super) fn declared(name: &str) -> Option<ResultKind> {
         "direction" | "causes" | "decisive" | "affects" => Code,
         "score" => PUBLISHED,
         "customers" | "movers" => Integer,
-        "move_reason" | "path" | "setting" => Text,
+        "move_reason" | "item" | "path" | "setting" => Text,
         _ => return None,
     })
 }

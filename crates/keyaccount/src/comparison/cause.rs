@@ -172,10 +172,10 @@ pub struct FactChange {
     /// Its column in the score table, or `population_margin`, the margin of all customers in percent.
     pub fact: String,
     /// Its value before.
-    #[serde(with = "rust_decimal::serde::str_option")]
+    #[serde(with = "digits")]
     pub before: Option<Decimal>,
     /// Its value after.
-    #[serde(with = "rust_decimal::serde::str_option")]
+    #[serde(with = "digits")]
     pub after: Option<Decimal>,
 }
 
@@ -238,4 +238,27 @@ impl CauseKind {
         "override_rule",
         "together",
     ];
+}
+
+/// Decimals as text. `rust_decimal`'s own form cannot read a `null` inside an enum that is told apart
+/// by its code.
+mod digits {
+    use rust_decimal::Decimal;
+    use serde::de::Error;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    #[allow(clippy::ref_option, reason = "the signature that serde asks for")]
+    pub(super) fn serialize<S: Serializer>(
+        value: &Option<Decimal>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        value.map(|value| value.to_string()).serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<Decimal>, D::Error> {
+        let text = Option::<String>::deserialize(deserializer)?;
+        text.map(|text| Decimal::from_str_exact(&text).map_err(D::Error::custom)).transpose()
+    }
 }

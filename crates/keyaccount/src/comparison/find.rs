@@ -223,8 +223,8 @@ fn settle(mut causes: Vec<Cause>) -> Vec<Cause> {
     }
     causes.sort_by_key(|cause| match (cause.alone, cause.needed) {
         (true, true) => 0,
+        (true, false) | (false, true) => 1,
         (false, false) => 2,
-        _ => 1,
     });
     causes
 }
@@ -327,6 +327,7 @@ const CREDIT_FACTS: &[Measure] = &[
 
 const VOLUME_FACTS: &[Measure] = &[
     ("order_amount", |row| row.order_amount()?.publish(PUBLISHED_SCALE)),
+    ("volume_rank", |row| row.grades.volume.ok().map(|(rank, _)| rank.into())),
     ("order_quantity", |row| {
         let orders = &row.customer.orders;
         orders
@@ -334,13 +335,12 @@ const VOLUME_FACTS: &[Measure] = &[
             .then(|| row.assessment.facts.quantity(orders.quantity).normalised().to_decimal())?
     }),
     ("order_count", |row| row.assessment.facts.has_order_data.then(|| row.customer.orders.orders.into())),
-    ("volume_rank", |row| row.grades.volume.ok().map(|(rank, _)| rank.into())),
 ];
 
 const PROFIT_FACTS: &[Measure] = &[
     ("profit", |row| row.profit()?.publish(PUBLISHED_SCALE)),
-    ("margin_percent", |row| row.margin_percent()),
     ("profit_rank", |row| row.grades.profit.ok().map(|(rank, _)| rank.into())),
+    ("margin_percent", |row| row.margin_percent()),
     (POPULATION_MARGIN, |row| row.assessment.population.margin_percent()),
 ];
 

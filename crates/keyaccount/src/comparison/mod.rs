@@ -42,13 +42,12 @@
 mod case;
 mod cause;
 mod find;
+mod item;
 mod ladder;
 mod part;
 mod policy_changes;
 mod sentences;
 mod tables;
-#[cfg(test)]
-mod tests;
 mod totals;
 
 use std::collections::BTreeSet;

@@ -54,11 +54,31 @@ impl Comparison {
 }
 
 impl Move {
-    /// Why the customer moves: its causes in order, one after the other, without a full stop.
+    /// Why the customer moves: its causes, those of one proof together, without a full stop.
     #[must_use]
     pub fn reason(&self, language: Language) -> String {
-        let causes: Vec<_> = self.causes.iter().map(|cause| cause.sentence(language)).collect();
-        causes.join(language.separator())
+        let mut parts: Vec<String> = Vec::new();
+        for group in self.causes.chunk_by(|a, b| (a.alone, a.needed) == (b.alone, b.needed)) {
+            let Some(first) = group.first() else { continue };
+            let is_first = parts.is_empty();
+            let causes: Vec<_> =
+                group.iter().map(|cause| cause.kind.sentence(cause.origin, language)).collect();
+            let several = group.len() > 1;
+            let proof = match (first.alone, first.needed) {
+                _ if first.is_whole() => None,
+                (true, true) => Some(words::DECIDES),
+                (true, false) => Some(if several { words::EACH_ALONE } else { words::ALONE }),
+                (false, true) => Some(if several { words::EACH_NEEDED } else { words::NEEDED }),
+                (false, false) if is_first => None,
+                (false, false) => Some(words::ALSO),
+            };
+            let causes = causes.join(language.separator());
+            parts.push(match proof {
+                Some(proof) => proof.fill(language, &[("causes", &causes)]),
+                None => causes,
+            });
+        }
+        parts.join(language.separator())
     }
 }
 
@@ -67,15 +87,19 @@ impl Cause {
     #[must_use]
     pub fn sentence(&self, language: Language) -> String {
         let cause = self.kind.sentence(self.origin, language);
-        let is_whole = matches!(self.kind, CauseKind::Came | CauseKind::Went | CauseKind::Together);
         let proof = match (self.alone, self.needed) {
-            _ if is_whole => return cause,
+            _ if self.is_whole() => return cause,
             (true, true) => words::DECIDES,
             (true, false) => words::ALONE,
             (false, true) => words::NEEDED,
             (false, false) => return cause,
         };
-        proof.fill(language, &[("cause", &cause)])
+        proof.fill(language, &[("causes", &cause)])
+    }
+
+    /// Whether it is the move itself, which needs no proof.
+    const fn is_whole(&self) -> bool {
+        matches!(self.kind, CauseKind::Came | CauseKind::Went)
     }
 }
 
@@ -195,4 +219,12 @@ fn from_to(fact: &str, before: Option<String>, after: Option<String>, language: 
 
 fn in_brackets(text: &str, language: Language) -> String {
     words::IN_BRACKETS.fill(language, &[("text", text)])
+}
+
+impl CauseKind {
+    /// What a code of a cause reads as; the code itself if it is none.
+    #[must_use]
+    pub fn reading(code: &str, language: Language) -> String {
+        labels::read("causes", code, language)
+    }
 }

@@ -60,8 +60,9 @@ pub(crate) const MATRIX_COLUMNS: &[&str] = &[
     "overdue_amount_after",
 ];
 
+/// The first, which people read, is there in a language alone.
 pub(crate) const POLICY_COLUMNS: &[&str] =
-    &["path", "setting_before", "setting_after", "clause_before", "clause_after", "affects"];
+    &["item", "path", "setting_before", "setting_after", "clause_before", "clause_after", "affects"];
 
 /// Where somebody stands who is not in the book.
 const ABSENT: &str = "absent";
@@ -99,14 +100,18 @@ impl Comparison {
         table
     }
 
-    /// What differs between the policies: one row for each value.
+    /// What differs between the policies: one row for each value. In a language the first column says
+    /// what the value is.
     #[must_use]
-    pub fn policy_table(&self) -> StoredTable {
-        let mut table = StoredTable::new(POLICY_COLUMNS);
+    pub fn policy_table(&self, language: Option<Language>) -> StoredTable {
+        let (_, plain) = POLICY_COLUMNS.split_first().unwrap_or((&"", &[]));
+        let mut table = StoredTable::new(if language.is_some() { POLICY_COLUMNS } else { plain });
         for change in &self.policy_changes {
             let text = |text: &Option<String>| text.clone().map_or(Value::Empty, Value::from);
             let code = |text: &Option<String>| text.clone().map_or(Value::Empty, Value::code);
-            table.push(vec![
+            let mut cells = Vec::with_capacity(POLICY_COLUMNS.len());
+            cells.extend(language.map(|language| Value::from(change.item(language))));
+            cells.extend([
                 Value::from(change.path.clone()),
                 text(&change.before),
                 text(&change.after),
@@ -114,6 +119,7 @@ impl Comparison {
                 code(&change.clause_after),
                 code(&change.affects),
             ]);
+            table.push(cells);
         }
         table
     }

@@ -109,6 +109,7 @@ pub(super) const HEADINGS: &[(&str, &str)] = &[
     ("move_reason", "变动原因"),
     ("customers", "客户数"),
     ("movers", "其中变动客户数"),
-    ("path", "制度项目"),
+    ("item", "制度项目"),
+    ("path", "设置路径"),
     ("affects", "影响内容"),
 ];

@@ -29,6 +29,7 @@ pub use dimensions::{
     ValueClass, ValueClassBand, Volume, VolumeBasis,
 };
 pub use document::PolicyDocument;
+pub(crate) use format::POLICY as FORM;
 pub use predicate::{Comparison, Fact, FactKind, Literal, Predicate, Test};
 
 use crate::document::json_schema;

@@ -30,7 +30,7 @@ sentences! {
     OVERRIDE_CHANGED
         "approved grade from {before} ({by_before}) to {after} ({by})"
         "批准等级由{before}级（{by_before}批准）改为{after}级（{by}批准）",
-    TRACK "{before} before, {after} now" "评级类型由“{before}”变为“{after}”",
+    TRACK "was {before}, is {after} now" "评级类型由“{before}”变为“{after}”",
     VETO_CAME "now vetoed: {veto}" "新增一票否决：{veto}",
     VETO_WENT "no longer vetoed: {veto}" "一票否决已解除：{veto}",
     CAP_CAME "the cap “{cap}”{clause} now holds" "开始适用封顶“{cap}”{clause}",
@@ -55,9 +55,12 @@ sentences! {
         "none of these alone moves it, only several together"
         "单独任何一项均不足以引起变动，系多项共同作用",
     // What is proved.
-    DECIDES "{cause}, which alone decides" "{cause}（由此一项决定）",
-    ALONE "{cause}, which alone is enough" "{cause}（仅此一项即可引起变动）",
-    NEEDED "{cause}, without which nothing moves" "{cause}（无此项则不变动）",
+    DECIDES "{causes} — this alone decides" "{causes}（由此决定）",
+    ALONE "{causes} — this alone is enough" "{causes}（仅此一项即可引起变动）",
+    EACH_ALONE "{causes} — each alone is enough" "{causes}（任一项即可引起变动）",
+    NEEDED "{causes} — nothing moves without it" "{causes}（无此项则不变动）",
+    EACH_NEEDED "{causes} — nothing moves without each of them" "{causes}（缺一项则不变动）",
+    ALSO "also: {causes}" "另有：{causes}",
 }
 
 /// What scores rest on, beside the facts that predicates ask.
