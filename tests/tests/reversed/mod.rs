@@ -40,7 +40,15 @@ pub fn reversed(comparison: &Comparison) -> Comparison {
     };
     let (before, after) = (totals.grades_before.clone(), totals.grades_after.clone());
     back.matrix.sort_by_key(|cell| (place(&cell.from, &before), place(&cell.to, &after)));
-    back
+    in_any_order(back)
+}
+
+/// What came is told before what went, whichever way round.
+pub fn in_any_order(mut comparison: Comparison) -> Comparison {
+    for one in &mut comparison.moves {
+        one.causes.sort_by_cached_key(|cause| format!("{cause:?}"));
+    }
+    comparison
 }
 
 fn group(group: &mut Group) {

@@ -76,7 +76,7 @@ use crate::decimal::{Exact, PUBLISHED_SCALE, Score};
 use crate::error::{Error, Problem, ProblemCode};
 
 /// What differs between two assessments. The comparison of B with A says the reverse of that of A
-/// with B, value by value and cause by cause.
+/// with B, value by value and cause by cause; what came is told before what went in both.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Comparison {
     /// What the assessment before was made from.

@@ -36,7 +36,7 @@ impl Comparison {
             };
             sentence.fill(language, &[("n", &total.group.customers.to_string())])
         });
-        let comma = if language == Language::Chinese { "，" } else { ", " };
+        let (comma, stop) = if language == Language::Chinese { ("，", "。") } else { (", ", ".") };
         let directions = directions.collect::<Vec<_>>().join(comma);
         let first = if moved == 1 { words::ONE_MOVES } else { words::MOVE };
         let mut text =
@@ -47,7 +47,7 @@ impl Comparison {
                 let carry = if moved == 1 { words::CARRIES } else { words::CARRY };
                 carry.fill(language, &[("share", &share)])
             }
-            None => words::FULL_STOP.text(language).to_owned(),
+            None => stop.to_owned(),
         });
         text
     }
