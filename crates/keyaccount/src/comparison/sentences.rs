@@ -218,7 +218,10 @@ fn from_to(fact: &str, before: Option<String>, after: Option<String>, language: 
 }
 
 fn in_brackets(text: &str, language: Language) -> String {
-    words::IN_BRACKETS.fill(language, &[("text", text)])
+    match language {
+        Language::English => format!(" ({text})"),
+        Language::Chinese => format!("（{text}）"),
+    }
 }
 
 impl CauseKind {

@@ -40,7 +40,6 @@ sentences! {
     SAME_SCORE "{score} still {before}{why}" "{score}仍为{before}{why}",
     OF_DIMENSION "{dimension} score" "{dimension}得分",
     CHANGE "{fact} from {before} to {after}" "{fact}由{before}变为{after}",
-    IN_BRACKETS " ({text})" "（{text}）",
     NONE "none" "无",
     RULES_CHANGED "by the changed policy" "制度调整所致",
     WEIGHTS "the weights changed" "权重调整",
