@@ -11,8 +11,10 @@
 
 mod reversed;
 
+use std::time::{Duration, Instant};
+
 use chrono::NaiveDate;
-use keyaccount::book::{Book, BookBuilder, BookSettings, UnknownCustomers};
+use keyaccount::book::{Book, BookBuilder, BookSettings, OrderLine, UnknownCustomers};
 use keyaccount::comparison::{CauseKind, Comparison, Direction, FactChange, Move, Origin, Standing, Track};
 use keyaccount::{Assessment, Language, Policy, assess};
 use keyaccount_tests::{Tables, standard_with};
@@ -519,6 +521,33 @@ fn the_matrix_adds_up_to_both_distributions() {
         assert_eq!(of(|cell| &cell.from), grade.customers);
         assert_eq!(of(|cell| &cell.to), after.distribution.grades[at].customers);
     }
+}
+
+#[test]
+fn many_customers_cost_no_square() {
+    let of = |policy: &Policy| {
+        let mut book = BookBuilder::new(BookSettings::default());
+        for number in 0..50_000_i64 {
+            let id = format!("K{number}");
+            book.push(OrderLine {
+                customer_id: Some(id.clone().into()),
+                ordered_on: Some(day("2025-12-01")),
+                amount: Some((100 + number).into()),
+                cost: Some((100 + number - number % 97).into()),
+                ..OrderLine::new(id.into())
+            });
+        }
+        on(&book.finish().unwrap(), policy, "2026-06-30")
+    };
+    // Two books of their own, so that no customer has a number that both know.
+    let (before, after) =
+        (of(&standard()), of(&standard_with(&[("composite.bands[0].at_least", "70")]).unwrap()));
+    let start = Instant::now();
+    let changed = Comparison::between(&before, &after).unwrap();
+    assert_eq!(changed.totals.all.customers, 50_000);
+    assert!(changed.moves.len() > 1_000 && changed.moves.iter().all(|one| causes(one) == "bands="));
+    // Squares of 50,000 would take minutes in a build without optimisation.
+    assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
 }
 
 /// A random customer: what it orders and earns, when it began, how late it pays, and what is said of it.

@@ -126,8 +126,14 @@ fn values(comparison: &Comparison, say: Words, view: TableView, out: &mut dyn Wr
             Language::English => format!("  ({clause})"),
             Language::Chinese => format!("（{clause}）"),
         });
-        let (before, after) = (value(&change.before), value(&change.after));
-        let line = format!("  {}  {before} → {after}{clause}", padded(&item, width));
+        // A whole entry, such as a cap, would read as code.
+        let is_entry = |value: &Option<String>| value.as_deref().is_some_and(|text| text.starts_with('{'));
+        let values = match (&change.before, &change.after) {
+            (entry, None) if is_entry(entry) => say.of("removed", "删除").to_owned(),
+            (None, entry) if is_entry(entry) => say.of("added", "新增").to_owned(),
+            (before, after) => format!("{} → {}", value(before), value(after)),
+        };
+        let line = format!("  {}  {values}{clause}", padded(&item, width));
         writeln!(out, "{}", cut(&line, view))?;
     }
     let hidden = changes.len().saturating_sub(shown);
@@ -281,18 +287,23 @@ fn beside(comparison: &Comparison, say: Words, out: &mut dyn Write) -> io::Resul
     if credit == 0 && class == 0 {
         return Ok(());
     }
-    let plural = |count: u64, one: &'static str, many: &'static str| if count == 1 { one } else { many };
+    let counted = |count: u64, one: &str, many: &str, chinese: &str| match (count, say.0) {
+        (0, _) => None,
+        (1, Language::English) => Some(format!("1 {one}")),
+        (_, Language::English) => Some(format!("{count} {many}")),
+        (_, Language::Chinese) => Some(format!("{chinese}改变的有{count}位")),
+    };
+    let changed = [
+        counted(credit, "credit grade", "credit grades", "信用等级"),
+        counted(class, "value class", "value classes", "价值分类"),
+    ];
+    let changed = changed.into_iter().flatten().collect::<Vec<_>>().join(say.of(" and ", "，"));
     writeln!(out)?;
     match say.0 {
-        Language::English => writeln!(
-            out,
-            "Counting those who do not move as well, {credit} credit {} and {class} value {} changed.",
-            plural(credit, "grade", "grades"),
-            plural(class, "class", "classes"),
-        ),
-        Language::Chinese => {
-            writeln!(out, "连同未变动的客户，信用等级改变的有{credit}位，价值分类改变的有{class}位。")
+        Language::English => {
+            writeln!(out, "Counting those who do not move as well, {changed} changed.")
         }
+        Language::Chinese => writeln!(out, "连同未变动的客户，{changed}。"),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::PolicyChange;
 use crate::document::Kind;
-use crate::labels::{Language, sentences};
+use crate::labels::{self, Language, sentences};
 use crate::policy::FORM;
 
 /// One step of a path.
@@ -18,6 +18,7 @@ impl PolicyChange {
     pub fn item(&self, language: Language) -> String {
         let mut kinds = vec![Kind::Table(&FORM)];
         let mut words: Vec<String> = Vec::new();
+        let column = if self.path.starts_with("credit.") { "credit_caps" } else { "caps" };
         for step in steps(&self.path) {
             let mut next = Vec::new();
             let mut word = match step {
@@ -37,7 +38,11 @@ impl PolicyChange {
                         sentences::dimension(key, language).clone_into(&mut word);
                         next.extend(alternatives(values));
                     }
-                    (Kind::List(item), Step::Entry(_)) => next.extend(alternatives(item)),
+                    (Kind::List(item), Step::Entry(name)) => {
+                        // Caps have names that people know; other entries keep theirs.
+                        word = labels::read(column, name, language);
+                        next.extend(alternatives(item));
+                    }
                     _ => {}
                 }
             }
