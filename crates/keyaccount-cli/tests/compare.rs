@@ -252,3 +252,19 @@ fn what_makes_no_sense_is_refused() {
     refused(compare(&folder, &["--set", WEIGHTS, "-o", &inside]), "--output");
     assert_eq!(fs::read_to_string(&inside).unwrap(), CUSTOMERS);
 }
+
+#[test]
+fn entries_of_the_policy_that_go_are_removed() {
+    let folder = two();
+    let shown = |more: &[&str]| {
+        compare(&folder, &[&["--against-policy", "no_cost", "--format", "summary"], more].concat()).out
+    };
+    let line = |text: &str, item: &str| -> String {
+        let line = text.lines().find_map(|line| line.trim_start().strip_prefix(item)).unwrap_or(text);
+        line.trim().to_owned()
+    };
+    assert_eq!(line(&shown(&[]), "composite · caps · low margin"), "removed");
+    let chinese = shown(&["--lang", "zh"]);
+    assert_eq!(line(&chinese, "综合加权·等级上限·利润率低"), "删除");
+    assert_eq!(line(&chinese, "制度代号"), "standard → no_cost");
+}

@@ -49,6 +49,10 @@ impl PolicyChange {
             words.push(word);
             kinds = next;
         }
+        // What the head of a policy says stands for itself: 版本, 币种.
+        if language == Language::Chinese && self.path.starts_with("policy.") {
+            words.drain(..1);
+        }
         words.join(if language == Language::Chinese { "·" } else { " · " })
     }
 }
