@@ -1,5 +1,5 @@
-//! Scores a book under the standard policy and under one in which credit weighs more, and prints
-//! whose grade changes.
+//! Holds the standard policy against one in which credit weighs more, and prints whose grade changes
+//! and why.
 //!
 //! ```text
 //! cargo run -p keyaccount-examples --example change_one_weight
@@ -9,7 +9,8 @@ use std::error::Error;
 use std::path::Path;
 
 use chrono::NaiveDate;
-use keyaccount::{Policy, PolicyDocument};
+use keyaccount::comparison::{Comparison, Standing};
+use keyaccount::{Language, Policy, PolicyDocument};
 use keyaccount_files::{ReadOptions, read_book};
 
 const CREDIT_MATTERS_MORE: &str = r#"
@@ -31,19 +32,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut loaded = read_book(Path::new("examples/sample-book"), ReadOptions::default())?;
     let (before, after) = (loaded.assess(&standard, as_of)?, loaded.assess(&changed, as_of)?);
 
-    let table = before.table();
-    let Some(id) = table.column("customer_id") else { return Ok(()) };
-    for row in 0..table.len() {
-        let customer = table.value(row, id).to_string();
-        let (Some(old), Some(new)) = (before.customer(&customer), after.customer(&customer)) else {
-            continue;
-        };
-        if old.grade() != new.grade() {
-            let cell = |row: &keyaccount::CustomerRow<'_>| {
-                format!("{} {}", row.text("composite_score"), row.grade().unwrap_or("unrated"))
-            };
-            println!("{customer} {}: {} became {}", old.text("name"), cell(&old), cell(&new));
-        }
+    let comparison = Comparison::between(&before, &after)?;
+    println!("{}", comparison.headline(Language::English));
+    for one in &comparison.moves {
+        let grade =
+            |side: &Option<Standing>| side.as_ref().and_then(|side| side.grade.clone()).unwrap_or_default();
+        let name = one.name.as_deref().unwrap_or(&one.customer_id);
+        println!("{name}: {} → {}: {}", grade(&one.before), grade(&one.after), one.reason(Language::English));
     }
     Ok(())
 }

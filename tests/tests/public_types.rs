@@ -4,10 +4,11 @@
 
 use chrono::NaiveDate;
 use keyaccount::book::{Book, BookBuilder, InputDigests, TableDigest};
+use keyaccount::comparison::Comparison;
 use keyaccount::{
-    Assessment, Backtest, Bound, ClassChange, Distribution, Error, Exact, Explanation, Facts, GradeCount,
-    Language, Measure, Note, NoteCode, Outcomes, Policy, Population, PortfolioMetrics, PrintedPolicy,
-    Problem, ProblemCode, Reason, ReasonCode, Remedy, ResultTable, Score, SliceTable, Stamp, Value,
+    Assessment, Backtest, Bound, Distribution, Error, Exact, Explanation, Facts, GradeCount, Language,
+    Measure, Note, NoteCode, Outcomes, Policy, Population, PortfolioMetrics, PrintedPolicy, Problem,
+    ProblemCode, Reason, ReasonCode, Remedy, ResultTable, Score, SliceTable, Stamp, Value,
 };
 use keyaccount_tests::{BookVector, read_files, vectors};
 use serde::Serialize;
@@ -31,6 +32,7 @@ fn public_types_cross_threads() {
     crosses_threads::<Value<'_>>();
     crosses_threads::<Explanation>();
     crosses_threads::<Reason>();
+    crosses_threads::<Comparison>();
     crosses_threads::<Error>();
 }
 
@@ -78,7 +80,6 @@ fn records_survive_json() {
         new: 0,
         total: 3,
     });
-    survives(&ClassChange { from: None, to: Some("A".to_owned()), reason: "score".to_owned() });
     for remedy in remedies() {
         survives(&remedy);
     }

@@ -16,6 +16,7 @@ use keyaccount::book::{
     BookBuilder, BookSettings, Customer, Invoice, Order, OrderLine, OrderStatus, Product, Settlement, Table,
     UnknownCustomers,
 };
+use keyaccount::comparison::{CauseKind, Comparison, Direction, Standing};
 use keyaccount::{Assessment, Facts, Policy, ProblemCode, assess, assess_against, assess_facts};
 use rust_decimal::Decimal;
 
@@ -246,11 +247,14 @@ fn changes_between_two_days_name_what_decided() {
     let earlier = assess(&book, &policy(&[]), day(2026, 6, 30)).unwrap();
     // The invoice of A, due on 1 January, is 181 days late on 1 July.
     let now = assess(&book, &policy(&[]), day(2026, 7, 1)).unwrap();
-    let changes = now.changes_since(&earlier);
-    assert_eq!(changes.len(), 1);
-    let change = changes.get("A").unwrap();
-    assert_eq!((change.from.as_deref(), change.to.as_deref()), (Some("C"), Some("D")));
-    assert_eq!(change.reason, "vetoed;bad_credit");
+    let comparison = Comparison::between(&earlier, &now).unwrap();
+    assert_eq!(comparison.moves.len(), 1);
+    let change = &comparison.moves[0];
+    let grade = |standing: &Option<Standing>| standing.as_ref().unwrap().grade.clone().unwrap();
+    assert_eq!((&*change.customer_id, change.direction), ("A", Direction::Down));
+    assert_eq!((grade(&change.before), grade(&change.after)), ("C".to_owned(), "D".to_owned()));
+    let veto = CauseKind::VetoCame { veto: "overdue_180".to_owned() };
+    assert!(change.causes.iter().any(|cause| cause.kind == veto && cause.alone && cause.needed));
 }
 
 #[test]

@@ -4,27 +4,21 @@ use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
 
-use keyaccount::book::written_number;
+use keyaccount::book::{BadRows, written_number};
 use keyaccount::{
     Allowed, Backtest, CurveBounds, Error, OutcomeKind, Policy, Problem, ProblemCode, WeightBounds, backtest,
     propose_curve, propose_weights, quote,
 };
-use keyaccount_files::{
-    CsvOptions, ReadOptions, read_book, read_outcomes, write_csv_with, write_json_record,
-};
+use keyaccount_files::{CsvOptions, read_outcomes, write_csv_with, write_json_record};
 
 use crate::args::{BacktestArgs, BacktestFormat, Calibrate, Direction, OutcomeForm};
 use crate::output::{Prepared, prepare, probe, spare, spare_book};
 use crate::progress::Busy;
-use crate::score::missing_date;
-use crate::streams::without_values;
+use crate::runs::{load, quietly};
 use crate::{Exit, Failure, Streams, policy};
 
 pub(crate) fn run(args: &BacktestArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
-    tested(args, streams).map_err(|failure| match failure {
-        Failure::Problems(problems) if args.quiet_values => Failure::Problems(without_values(&problems)),
-        failure => failure,
-    })
+    tested(args, streams).map_err(|failure| quietly(failure, args.quiet_values))
 }
 
 fn tested(args: &BacktestArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
@@ -35,11 +29,7 @@ fn tested(args: &BacktestArgs, streams: &mut Streams<'_>) -> Result<Exit, Failur
         probe(output)?;
     }
     let busy = Busy::new(streams.stderr_is_terminal);
-    let options = ReadOptions { progress: Some(&|progress| busy.read(progress)), ..ReadOptions::default() };
-    let mut loaded = read_book(&args.book, options)?;
-    let Some(as_of) = args.as_of else {
-        return Err(loaded.problems().unwrap_or_else(|| missing_date(&loaded).into()).into());
-    };
+    let (mut loaded, as_of) = load(&args.book, args.as_of, BadRows::Refuse, &busy)?;
     let outcomes = read_outcomes(&args.outcomes, kind, as_of)?;
     let policy_file = Policy::shipped_source(&args.policy).is_none().then(|| Path::new(&args.policy));
     if let Some(path) = &args.output {

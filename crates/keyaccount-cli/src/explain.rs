@@ -7,14 +7,11 @@ use keyaccount::{Explanation, Language, Policy};
 use crate::args::{ExplainArgs, ExplainFormat};
 use crate::output::{Prepared, prepare, probe, spare, spare_book};
 use crate::progress::Busy;
-use crate::streams::without_values;
-use crate::{Exit, Failure, Streams, policy, score};
+use crate::runs::{bad_rows, load, quietly};
+use crate::{Exit, Failure, Streams, policy};
 
 pub(crate) fn run(args: &ExplainArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
-    explained(args, streams).map_err(|failure| match failure {
-        Failure::Problems(problems) if args.quiet_values => Failure::Problems(without_values(&problems)),
-        failure => failure,
-    })
+    explained(args, streams).map_err(|failure| quietly(failure, args.quiet_values))
 }
 
 fn explained(args: &ExplainArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
@@ -23,7 +20,7 @@ fn explained(args: &ExplainArgs, streams: &mut Streams<'_>) -> Result<Exit, Fail
         probe(output)?;
     }
     let busy = Busy::new(streams.stderr_is_terminal);
-    let (mut loaded, as_of) = score::load(&args.book, args.as_of, args.skip_bad_rows, &busy)?;
+    let (mut loaded, as_of) = load(&args.book, args.as_of, bad_rows(args.skip_bad_rows), &busy)?;
     let policy_file = Policy::shipped_source(&args.policy).is_none().then(|| Path::new(&args.policy));
     if let Some(path) = &args.output {
         spare(path, loaded.files().chain(policy_file))?;

@@ -3,6 +3,7 @@
 mod args;
 mod backtest;
 mod check;
+mod compare;
 mod distribution;
 mod explain;
 mod failure;
@@ -11,8 +12,10 @@ mod init;
 mod output;
 mod policy;
 mod progress;
+mod runs;
 mod score;
 mod streams;
+mod summary;
 mod table;
 mod upgrade;
 mod verify;
@@ -62,6 +65,7 @@ fn dispatch(command: &Command, streams: &mut Streams<'_>) -> Result<Exit, Failur
         Command::Init(args) => init::run(args, streams),
         Command::Score(args) => score::run(args, streams),
         Command::Explain(args) => explain::run(args, streams),
+        Command::Compare(args) => compare::run(args, streams),
         Command::Verify(args) => verify::run(args, streams),
         Command::Backtest(args) => backtest::run(args, streams),
         Command::Check(args) => check::run(args, streams),

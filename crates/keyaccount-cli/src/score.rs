@@ -1,13 +1,11 @@
 //! `score`: every customer of a book scored, graded and ranked.
 
-use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::Path;
 
-use chrono::NaiveDate;
-use keyaccount::book::{BadRows, Book};
-use keyaccount::{Assessment, Language, NoteCode, Policy, Problem, ProblemCode};
-use keyaccount_files::{Digesting, LoadedBook, ReadOptions, ResultDigest, RunFile, read_book};
+use keyaccount::book::Book;
+use keyaccount::{Assessment, Language, Policy};
+use keyaccount_files::{Digesting, ResultDigest, RunFile};
 
 use crate::args::ScoreArgs;
 use crate::form::Form;
@@ -15,15 +13,12 @@ use crate::output::{
     Beside, Prepared, prepare, probe, rejects_path, run_path, spare, spare_book, spare_others,
 };
 use crate::progress::Busy;
-use crate::streams::{hide, without_values};
+use crate::runs::{bad_rows, load, quietly, shown_notes, stamp_in_words};
 use crate::table::TableView;
 use crate::{Exit, Failure, Streams, policy};
 
 pub(crate) fn run(args: &ScoreArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
-    scored(args, streams).map_err(|failure| match failure {
-        Failure::Problems(problems) if args.quiet_values => Failure::Problems(without_values(&problems)),
-        failure => failure,
-    })
+    scored(args, streams).map_err(|failure| quietly(failure, args.quiet_values))
 }
 
 fn scored(args: &ScoreArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
@@ -33,7 +28,7 @@ fn scored(args: &ScoreArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> 
         probe(output)?;
     }
     let busy = Busy::new(streams.stderr_is_terminal);
-    let (mut loaded, as_of) = load(&args.book, args.as_of, args.skip_bad_rows, &busy)?;
+    let (mut loaded, as_of) = load(&args.book, args.as_of, bad_rows(args.skip_bad_rows), &busy)?;
     let policy_file = Policy::shipped_source(&args.policy).is_none().then(|| Path::new(&args.policy));
     let run_path = args.output.as_deref().and_then(run_path).filter(|_| matches!(form, Form::File(_)));
     for path in args.output.as_deref().into_iter().chain(run_path.as_deref()) {
@@ -103,65 +98,9 @@ fn prepare_result(
     Ok((prepared, digest.unwrap_or_default()))
 }
 
-/// The book, and the day its result is to hold for.
-pub(crate) fn load(
-    book: &Path,
-    as_of: Option<NaiveDate>,
-    skip_bad_rows: bool,
-    busy: &Busy,
-) -> Result<(LoadedBook, NaiveDate), Failure> {
-    let bad_rows = if skip_bad_rows { BadRows::Skip } else { BadRows::Refuse };
-    let options = ReadOptions { bad_rows, progress: Some(&|progress| busy.read(progress)) };
-    let loaded = read_book(book, options)?;
-    match as_of {
-        Some(as_of) => Ok((loaded, as_of)),
-        None => Err(loaded.problems().unwrap_or_else(|| missing_date(&loaded).into()).into()),
-    }
-}
-
-/// The day is never guessed, but the book tells which one may be meant.
-pub(crate) fn missing_date(loaded: &LoadedBook) -> Problem {
-    let problem = Problem::new(ProblemCode::Missing, "no day", "the day the result is to hold for")
-        .at("--as-of", None, None);
-    match loaded.book().latest_date() {
-        Some(latest) => problem.remedy(format!("the book's latest date is {latest}: `--as-of {latest}`")),
-        None => problem.remedy("state one, such as `--as-of 2026-06-30`"),
-    }
-}
-
 /// Notes and stamp, for whoever looks at the result.
 fn summarise(assessment: &Assessment, args: &ScoreArgs, streams: &mut Streams<'_>) {
-    let mut notes = assessment.notes.clone();
-    if args.quiet_values {
-        for note in notes.iter_mut().filter(|note| note.code != NoteCode::UnknownColumns) {
-            note.about = hide(&note.about);
-        }
-    }
     let language = args.language.unwrap_or_default();
-    streams.notes(&notes, language);
-    let stamp = &assessment.stamp;
-    let short = |digest: &str| digest.get(..12).unwrap_or(digest).to_owned();
-    let (policy, input) = (short(&stamp.policy_digest), short(&stamp.input_digest));
-    let named = format!("{} {}", stamp.policy_name, stamp.policy_version);
-    let changed = changed(&args.settings, language);
-    let (as_of, rules, version) = (stamp.as_of, stamp.rules_version, &stamp.library_version);
-    streams.say(&match language {
-        Language::English => format!(
-            "policy {named}{changed} ({policy}), as of {as_of}, input {input}, rules {rules}, keyaccount {version}"
-        ),
-        Language::Chinese => format!(
-            "制度 {named}{changed}（{policy}），评级日期 {as_of}，数据 {input}，规则 {rules}，keyaccount {version}"
-        ),
-    });
-}
-
-/// The stamp names the policy; that some of it was changed for the run is only in its digest.
-fn changed(settings: &[(String, String)], language: Language) -> String {
-    let keys: BTreeSet<_> = settings.iter().map(|(key, _)| key).collect();
-    match (keys.len(), language) {
-        (0, _) => String::new(),
-        (1, Language::English) => " with 1 setting changed".to_owned(),
-        (count, Language::English) => format!(" with {count} settings changed"),
-        (count, Language::Chinese) => format!("，改动 {count} 项设置"),
-    }
+    streams.notes(&shown_notes(&assessment.notes, args.quiet_values), language);
+    streams.say(&stamp_in_words(&assessment.stamp, &args.settings, language));
 }

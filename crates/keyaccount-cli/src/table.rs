@@ -18,9 +18,10 @@ const SHOWN: usize = 100;
 /// The terminal a table is written to; the default is none.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct TableView {
-    colour: bool,
-    width: Option<u16>,
-    limit: Option<usize>,
+    pub(crate) colour: bool,
+    pub(crate) width: Option<u16>,
+    /// How many rows are shown; all if empty.
+    pub(crate) limit: Option<usize>,
 }
 
 impl TableView {
@@ -127,7 +128,12 @@ pub(crate) fn write_any(
 }
 
 /// Says how much is not shown.
-fn more(count: usize, of: &str, language: Option<Language>, out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn more(
+    count: usize,
+    of: &str,
+    language: Option<Language>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     match (count, language) {
         (0, _) => Ok(()),
         (_, Some(Language::Chinese)) => writeln!(out, "…… 另有 {count} 行；用 `-o 文件` 写出全部"),
@@ -148,7 +154,7 @@ fn label(rows: &ResultTable<'_>, column: usize, language: Option<Language>) -> S
 }
 
 /// A table without any rows yet.
-fn plain(view: TableView) -> Table {
+pub(crate) fn plain(view: TableView) -> Table {
     let mut table = Table::new();
     table.load_style(TableStyle::new().header_separator(LineStyle::new('─', '─', '─', '─')));
     table.set_truncation_indicator("…");
@@ -256,7 +262,7 @@ fn joined(rows: &ResultTable<'_>, row: usize, columns: &[usize], language: Optio
 }
 
 /// Text without the characters by which a cell could take over the terminal.
-fn harmless(text: &str) -> Cow<'_, str> {
+pub(crate) fn harmless(text: &str) -> Cow<'_, str> {
     let bad = |c: char| {
         c.is_control()
             || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')

@@ -10,14 +10,11 @@ use keyaccount_files::{Difference, Digesting, ReadOptions, ResultDigest, RunFile
 use crate::args::VerifyArgs;
 use crate::output::result_path;
 use crate::progress::Busy;
-use crate::streams::without_values;
+use crate::runs::quietly;
 use crate::{Exit, Failure, Streams};
 
 pub(crate) fn run(args: &VerifyArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
-    verified(args, streams).map_err(|failure| match failure {
-        Failure::Problems(problems) if args.quiet_values => Failure::Problems(without_values(&problems)),
-        failure => failure,
-    })
+    verified(args, streams).map_err(|failure| quietly(failure, args.quiet_values))
 }
 
 fn verified(args: &VerifyArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {

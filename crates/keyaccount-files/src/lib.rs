@@ -30,8 +30,9 @@ pub use book::{LoadedBook, read_book};
 pub use draft::{Draft, DraftOptions, DraftedTable, UnusedFile, draft};
 pub use load::{Progress, ReadOptions};
 pub use out::{
-    CsvOptions, Difference, Digesting, FileFormat, ResultDigest, ResultForm, RunFile, TableKind, WriteError,
-    display_width, write_csv, write_csv_with, write_json, write_json_record, write_json_table, write_xlsx,
+    ComparisonForm, ComparisonTable, CsvOptions, Difference, Digesting, FileFormat, ResultDigest, ResultForm,
+    RunFile, TableKind, WriteError, display_width, write_csv, write_csv_with, write_json, write_json_record,
+    write_json_table, write_xlsx,
 };
 pub use outcomes::read_outcomes;
 pub use problems::ReadError;

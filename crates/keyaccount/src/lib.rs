@@ -15,6 +15,7 @@ mod assessment;
 mod backtest;
 pub mod book;
 mod calendar;
+pub mod comparison;
 mod decimal;
 pub mod document;
 mod error;
@@ -50,8 +51,8 @@ pub use explanation::{
 };
 pub use facts::{Facts, SliceKind, Veto};
 pub use grading::{
-    ClassChange, DealFacts, DealStage, HoldReason, PortfolioFacts, PortfolioMetrics, Track, credit_hold,
-    credit_limit, deal_stage, growth, portfolio_metrics, reassessment_due,
+    DealFacts, DealStage, HoldReason, PortfolioFacts, PortfolioMetrics, Track, credit_hold, credit_limit,
+    deal_stage, growth, portfolio_metrics, reassessment_due,
 };
 pub use labels::{Language, display_width};
 pub use measure::{Bound, Measure};

@@ -1,6 +1,6 @@
 //! The last sheet: what the result was made from, how many have which grade, what was noticed.
 
-use keyaccount::{Assessment, Language, ScoreRule, round_ratio};
+use keyaccount::{Assessment, Language, ScoreRule, Stamp, round_ratio};
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::styles::Styles;
@@ -11,40 +11,69 @@ pub(super) const TITLE: Word = Word::new("Customer grades", "客户评级结果"
 pub(super) const AS_OF: Word = Word::new("As of", "评级日期");
 
 /// Writes the sheet from top to bottom.
-struct Page<'a> {
+pub(super) struct Page<'a> {
     sheet: &'a mut Worksheet,
     styles: &'a Styles,
     row: u32,
 }
 
-impl Page<'_> {
+impl<'a> Page<'a> {
+    /// A page with its title on the first line.
+    pub(super) fn new(sheet: &'a mut Worksheet, styles: &'a Styles, title: &str) -> Result<Self, XlsxError> {
+        sheet.set_column_width(0, 20)?.set_column_width(1, 96)?;
+        sheet.write_string_with_format(0, 0, title, &styles.title)?;
+        Ok(Self { sheet, styles, row: 1 })
+    }
+
     fn skip(&mut self) {
         self.row = self.row.saturating_add(1);
     }
 
     /// A heading of its own line.
-    fn heading(&mut self, text: &str) -> Result<(), XlsxError> {
+    pub(super) fn heading(&mut self, text: &str) -> Result<(), XlsxError> {
         self.skip();
         self.sheet.write_string_with_format(self.row, 0, text, &self.styles.label)?;
         self.skip();
         Ok(())
     }
 
-    fn line(&mut self, label: &str, text: &str) -> Result<(), XlsxError> {
+    pub(super) fn line(&mut self, label: &str, text: &str) -> Result<(), XlsxError> {
         self.sheet.write_string_with_format(self.row, 0, label, &self.styles.label)?;
         self.sheet.write_string_with_format(self.row, 1, text, &self.styles.wrapped)?;
         self.skip();
         Ok(())
     }
 
-    fn sentence(&mut self, text: &str) -> Result<(), XlsxError> {
+    pub(super) fn sentence(&mut self, text: &str) -> Result<(), XlsxError> {
         self.sheet.write_string_with_format(self.row, 1, text, &self.styles.wrapped)?;
         self.skip();
         Ok(())
     }
 
+    /// What a result was made from.
+    pub(super) fn stamp(
+        &mut self,
+        stamp: &Stamp,
+        title: Option<&str>,
+        currency: Option<&str>,
+        language: Option<Language>,
+    ) -> Result<(), XlsxError> {
+        let say = |word: Word| word.in_language(language);
+        let named = format!("{} {}", stamp.policy_name, stamp.policy_version);
+        let policy = title.map_or_else(|| named.clone(), |title| format!("{title} ({named})"));
+        self.line(say(Word::new("Policy", "制度")), &policy)?;
+        self.line(say(AS_OF), &stamp.as_of.to_string())?;
+        if let Some(currency) = currency {
+            self.line(say(Word::new("Currency", "币种")), currency)?;
+        }
+        self.line(say(Word::new("Policy digest", "办法摘要")), &stamp.policy_digest)?;
+        self.line(say(Word::new("Input digest", "数据摘要")), &stamp.input_digest)?;
+        self.line(say(Word::new("Rules", "规则版本")), &stamp.rules_version.to_string())?;
+        self.line("keyaccount", &stamp.library_version)
+    }
+
     /// Somebody's share of all.
-    fn share(&mut self, label: &str, count: u64, total: u64) -> Result<(), XlsxError> {
+    pub(super) fn share(&mut self, label: &str, count: u64, total: u64) -> Result<(), XlsxError> {
         let hundredths =
             round_ratio(i128::from(count).saturating_mul(10_000), i128::from(total), 0).unwrap_or(0);
         let (whole, rest) = (hundredths.div_euclid(100), hundredths.rem_euclid(100));
@@ -59,23 +88,10 @@ pub(super) fn write(
     language: Option<Language>,
 ) -> Result<(), XlsxError> {
     let say = |word: Word| word.in_language(language);
-    sheet.set_column_width(0, 20)?.set_column_width(1, 96)?;
-    let title = say(TITLE);
-    sheet.write_string_with_format(0, 0, title, &styles.title)?;
-    let mut page = Page { sheet, styles, row: 1 };
+    let mut page = Page::new(sheet, styles, say(TITLE))?;
     let (stamp, header) = (&assessment.stamp, assessment.policy().header());
     page.heading(say(Word::new("Made from", "依据")))?;
-    let named = format!("{} {}", stamp.policy_name, stamp.policy_version);
-    page.line(
-        say(Word::new("Policy", "制度")),
-        &header.title.as_ref().map_or_else(|| named.clone(), |title| format!("{title} ({named})")),
-    )?;
-    page.line(say(AS_OF), &stamp.as_of.to_string())?;
-    page.line(say(Word::new("Currency", "币种")), &header.currency)?;
-    page.line(say(Word::new("Policy digest", "办法摘要")), &stamp.policy_digest)?;
-    page.line(say(Word::new("Input digest", "数据摘要")), &stamp.input_digest)?;
-    page.line(say(Word::new("Rules", "规则版本")), &stamp.rules_version.to_string())?;
-    page.line("keyaccount", &stamp.library_version)?;
+    page.stamp(stamp, header.title.as_deref(), Some(&header.currency), language)?;
 
     let distribution = &assessment.distribution;
     page.heading(say(Word::new("Customers by grade", "等级分布")))?;

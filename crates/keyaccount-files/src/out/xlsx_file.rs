@@ -7,6 +7,7 @@
 
 use std::io::Write;
 
+use chrono::NaiveDate;
 use keyaccount::book::Book;
 use keyaccount::{Assessment, Language, Problem, ProblemCode};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
@@ -36,13 +37,14 @@ pub fn write_xlsx(
     mut out: impl Write,
 ) -> Result<(), WriteError> {
     let mut workbook = Workbook::new();
-    workbook.set_properties(&properties(assessment, language));
+    let cover = Cover::of(assessment, language);
+    workbook.set_properties(&cover.properties());
     let styles = Styles::new(language);
     let grades: Vec<_> = assessment.distribution.grades.iter().map(|grade| &*grade.grade).collect();
     for kind in tables {
         let sheet = workbook.add_worksheet_with_low_memory().map_err(|error| unexpected(&error))?;
         let name = kind.title(language);
-        set_up(sheet, name, assessment, language).map_err(|error| unexpected(&error))?;
+        cover.set_up(sheet, name).map_err(|error| unexpected(&error))?;
         let is_folded = *kind == TableKind::Scores;
         if is_folded {
             sheet.set_paper_size(PAPERS.0);
@@ -53,30 +55,60 @@ pub fn write_xlsx(
     }
     let sheet = workbook.add_worksheet();
     let name = notes_sheet::NAME.in_language(language);
-    set_up(sheet, name, assessment, language)
+    cover
+        .set_up(sheet, name)
         .and_then(|()| notes_sheet::write(sheet, assessment, &styles, language))
         .map_err(|error| unexpected(&error))?;
     let bytes = workbook.save_to_buffer().map_err(|error| unexpected(&error))?;
     Ok(out.write_all(&bytes)?)
 }
 
-/// The name of a sheet, and how it is printed: landscape, as wide as the page, with the policy above
-/// and the day below.
-fn set_up(
-    sheet: &mut Worksheet,
-    name: &str,
-    assessment: &Assessment,
-    language: Option<Language>,
-) -> Result<(), XlsxError> {
-    let stamp = &assessment.stamp;
-    let policy = printable(&format!("{} {}", stamp.policy_name, stamp.policy_version));
-    let (title, as_of) = (TITLE.in_language(language), AS_OF.in_language(language));
-    sheet.set_name(name)?;
-    sheet.set_landscape().set_paper_size(PAPERS.1).set_print_fit_to_pages(1, 0).set_print_gridlines(true);
-    sheet.set_margins(0.4, 0.4, 0.7, 0.6, 0.3, 0.3);
-    sheet.set_header(format!("&L{title} · {name}&R{policy}"));
-    sheet.set_footer(format!("&L{as_of} {}&C&P / &N&R{}", stamp.as_of, short(&stamp.input_digest)));
-    Ok(())
+/// What stands above and below every sheet of a workbook.
+pub(super) struct Cover {
+    pub(super) title: &'static str,
+    /// The policy or policies.
+    pub(super) policy: String,
+    /// The day or days.
+    pub(super) days: String,
+    /// The digest of the input, or both of them.
+    pub(super) input: String,
+    /// The day the workbook carries, which is not that of its making.
+    pub(super) day: NaiveDate,
+}
+
+impl Cover {
+    fn of(assessment: &Assessment, language: Option<Language>) -> Self {
+        let stamp = &assessment.stamp;
+        Self {
+            title: TITLE.in_language(language),
+            policy: format!("{} {}", stamp.policy_name, stamp.policy_version),
+            days: format!("{} {}", AS_OF.in_language(language), stamp.as_of),
+            input: short(&stamp.input_digest).to_owned(),
+            day: stamp.as_of,
+        }
+    }
+
+    /// The name of a sheet, and how it is printed: landscape, as wide as the page, with the policy
+    /// above and the day below.
+    pub(super) fn set_up(&self, sheet: &mut Worksheet, name: &str) -> Result<(), XlsxError> {
+        sheet.set_name(name)?;
+        sheet.set_landscape().set_paper_size(PAPERS.1).set_print_fit_to_pages(1, 0).set_print_gridlines(true);
+        sheet.set_margins(0.4, 0.4, 0.7, 0.6, 0.3, 0.3);
+        sheet.set_header(format!("&L{} · {name}&R{}", self.title, printable(&self.policy)));
+        sheet.set_footer(format!("&L{}&C&P / &N&R{}", self.days, self.input));
+        Ok(())
+    }
+
+    pub(super) fn properties(&self) -> DocProperties {
+        let properties =
+            DocProperties::new().set_title(self.title).set_subject(&self.policy).set_author("keyaccount");
+        let day = ExcelDateTime::parse_from_str(&self.day.to_string())
+            .or_else(|_| ExcelDateTime::from_ymd(1900, 1, 1));
+        match day {
+            Ok(day) => properties.set_creation_datetime(&day),
+            Err(_) => properties,
+        }
+    }
 }
 
 /// Text as headers and footers take it, where `&` begins a code.
@@ -85,26 +117,11 @@ fn printable(text: &str) -> String {
     shown.replace('&', "&&")
 }
 
-fn short(digest: &str) -> &str {
+pub(super) fn short(digest: &str) -> &str {
     digest.get(..12).unwrap_or(digest)
 }
 
-/// A workbook carries the day of its result, not that of its making.
-fn properties(assessment: &Assessment, language: Option<Language>) -> DocProperties {
-    let stamp = &assessment.stamp;
-    let properties = DocProperties::new()
-        .set_title(TITLE.in_language(language))
-        .set_subject(format!("{} {}", stamp.policy_name, stamp.policy_version))
-        .set_author("keyaccount");
-    let day = ExcelDateTime::parse_from_str(&stamp.as_of.to_string())
-        .or_else(|_| ExcelDateTime::from_ymd(1900, 1, 1));
-    match day {
-        Ok(day) => properties.set_creation_datetime(&day),
-        Err(_) => properties,
-    }
-}
-
 /// Names of sheets and numbers of rows are known to be sound.
-fn unexpected(error: &XlsxError) -> WriteError {
+pub(super) fn unexpected(error: &XlsxError) -> WriteError {
     Problem::new(ProblemCode::Io, error.to_string(), "a workbook that can be written").into()
 }

@@ -26,15 +26,6 @@ impl<'a> CustomerRow<'a> {
         self.assessment.row(self.at).map(|row| column.of_customer(row))
     }
 
-    /// What decided the grade: `override`, the caps that hold, `score`, or the reason there is none.
-    #[must_use]
-    pub fn grade_reason(&self) -> String {
-        let text = |column| Some(self.text(column)).filter(|text| !text.is_empty());
-        let given = text("override_by").map(|_| "override".to_owned());
-        let scored = text("raw_grade").map(|_| "score".to_owned());
-        given.or_else(|| text("caps")).or(scored).or_else(|| text("composite_unrated")).unwrap_or_default()
-    }
-
     /// The published composite score.
     #[must_use]
     pub fn composite_score(&self) -> Option<Score> {

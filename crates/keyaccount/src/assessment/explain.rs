@@ -135,9 +135,7 @@ impl<'a> Row<'a> {
             None => (words::COMPOSITE, self.grades.composite.ok()?),
         };
         let (raw, computed) = (self.grades.raw?, self.grades.computed?);
-        let caps = self.assessment.policy.composite().caps.iter().enumerate();
-        let holding = caps.filter(|(at, _)| self.grades.caps.contains(*at)).map(|(_, cap)| cap);
-        let binding: Vec<_> = holding.filter(|cap| cap.at_most >= computed).collect();
+        let binding: Vec<_> = self.caps_holding().filter(|cap| cap.at_most >= computed).collect();
         let without = held_without(self, &binding);
         Some(Scored { kind, score, raw, computed, binding, without })
     }

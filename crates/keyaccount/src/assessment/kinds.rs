@@ -34,12 +34,12 @@ const PUBLISHED: ResultKind = ResultKind::Number { scale: PUBLISHED_SCALE };
 /// user's own dimensions have names of their own.
 pub(super) fn declared(name: &str) -> Option<ResultKind> {
     use ResultKind::{Code, Date, Integer, Number, Quantity, Text};
-    Some(match name {
+    Some(match crate::labels::codes::of_either_side(name) {
         // Back-test
         "measure" | "grouped_by" | "group" | "inversion" => Code,
         "score_from" | "score_to" | "bad_rate" => PUBLISHED,
         "mean_outcome" => Number { scale: POINTS_SCALE },
-        "customers" | "bad_outcomes" => Integer,
+        "bad_outcomes" => Integer,
         "customer_id" | "name" | "override_by" | "main_reason" | "next_step" | "invoice_id" => Text,
         "track" | "credit_unrated" | "vetoes" | "credit_caps" | "volume_unrated" | "profit_unrated"
         | "composite_unrated" | "caps" | "value_class" | "hold" | "hold_reasons" | "rfm" | "deal_stage"
@@ -61,6 +61,11 @@ pub(super) fn declared(name: &str) -> Option<ResultKind> {
         "max_days_late" | "order_count" | "volume_rank" | "profit_rank" | "score_rank" | "priority_rank"
         | "term_days" | "days_since_order" | "days_late" | "excused_days" | "effective_days" => Integer,
         "reassessment_due" | "due_on" | "settled_on" => Date,
+        // Comparisons, whose other columns end in `_before` and `_after`.
+        "direction" | "causes" | "decisive" | "affects" => Code,
+        "score" => PUBLISHED,
+        "customers" | "movers" => Integer,
+        "move_reason" | "item" | "path" | "setting" => Text,
         _ => return None,
     })
 }
@@ -83,6 +88,14 @@ mod tests {
         ];
         for column in tables.into_iter().flatten() {
             assert!(declared(column.name()).is_some(), "{}", column.name());
+        }
+        let of_comparisons = [
+            crate::comparison::MOVE_COLUMNS,
+            crate::comparison::MATRIX_COLUMNS,
+            crate::comparison::POLICY_COLUMNS,
+        ];
+        for name in of_comparisons.into_iter().flatten() {
+            assert!(declared(name).is_some(), "{name}");
         }
     }
 }

@@ -36,9 +36,7 @@ use crate::book::{Book, InputDigests, micros};
 use crate::calendar::Window;
 use crate::error::{Error, Problem, ProblemCode, quote};
 use crate::facts::{CustomerFacts, Facts};
-use crate::grading::{
-    ClassChange, CustomerGrades, PortfolioFacts, PortfolioMetrics, grade, portfolio_metrics,
-};
+use crate::grading::{CustomerGrades, PortfolioFacts, PortfolioMetrics, grade, portfolio_metrics};
 use crate::labels::Language;
 use crate::notes::{Note, NoteCode, sorted};
 use crate::policy::{Policy, ScoreRule, VolumeBasis};
@@ -63,7 +61,7 @@ pub struct Assessment {
     grades: Vec<CustomerGrades>,
     /// Customers in the order of the score table.
     order: Vec<u32>,
-    by_id: HashMap<u32, u32>,
+    pub(crate) by_id: HashMap<u32, u32>,
     score_columns: Vec<ResultColumn>,
 }
 
@@ -406,24 +404,6 @@ impl Assessment {
         })
     }
 
-    /// Whose grade changed since an earlier assessment, by customer id (R138). A customer that is in
-    /// only one of the two comes from or goes to no grade.
-    #[must_use]
-    pub fn changes_since(&self, earlier: &Self) -> BTreeMap<String, ClassChange> {
-        let owned = |row: Option<CustomerRow<'_>>| row.and_then(|row| row.grade().map(str::to_owned));
-        let ids = |assessment: &Self| assessment.facts.customer_ids().map(str::to_owned).collect::<Vec<_>>();
-        let mut changes = BTreeMap::new();
-        for id in ids(self).into_iter().chain(ids(earlier)) {
-            let (now, before) = (self.customer(&id), earlier.customer(&id));
-            let (from, to) = (owned(before), owned(now));
-            if from != to {
-                let reason = now.map_or_else(|| "left".to_owned(), |row| row.grade_reason());
-                changes.insert(id, ClassChange { from, to, reason });
-            }
-        }
-        changes
-    }
-
     /// The population, with which single customers can be scored later ([`assess_against`]).
     #[must_use]
     pub const fn population(&self) -> &Population {
@@ -454,6 +434,9 @@ pub(crate) fn every_column() -> Vec<(&'static str, Vec<&'static str>)> {
         ("slices", names(slices::COLUMNS)),
         ("portfolio", names(portfolio_table::COLUMNS)),
         ("backtest", crate::backtest::TABLE_COLUMNS.to_vec()),
+        ("moves", crate::comparison::MOVE_COLUMNS.to_vec()),
+        ("matrix", crate::comparison::MATRIX_COLUMNS.to_vec()),
+        ("policy changes", crate::comparison::POLICY_COLUMNS.to_vec()),
     ]
 }
 

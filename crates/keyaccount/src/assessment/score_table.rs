@@ -12,8 +12,7 @@ use super::value::Value;
 use crate::book::micros;
 use crate::decimal::{Exact, PUBLISHED_SCALE, percent};
 use crate::facts::{Veto, rated_dimensions};
-use crate::policy::Band;
-use crate::policy::Policy;
+use crate::policy::{Band, CreditCap, GradeCap, Policy};
 use crate::scoring::{Unrated, credit_cap_holds, measured_profit, measured_volume, profit_margin};
 
 /// The columns, with one for each of the policy's own dimensions; the sentences come last.
@@ -36,7 +35,7 @@ pub(super) fn every_fixed_column() -> Vec<&'static str> {
 
 const BEFORE_RATINGS: &[ResultColumn] = &[
     ResultColumn::fixed("customer_id", |row| Value::from(row.id())),
-    ResultColumn::fixed("name", |row| Value::from(row.assessment.facts.texts.text(row.customer.name))),
+    ResultColumn::fixed("name", |row| row.name().map_or(Value::Empty, Value::from)),
     ResultColumn::fixed("track", |row| Value::code(row.grades.track.code())),
     ResultColumn::fixed("credit_score", |row| Value::from(row.grades.credit.score.ok())),
     ResultColumn::fixed("credit_grade", |row| row.credit_band(row.grades.credit.grade)),
@@ -46,12 +45,10 @@ const BEFORE_RATINGS: &[ResultColumn] = &[
     ResultColumn::fixed("max_days_late", |row| {
         row.if_slices(|| Value::Integer(i64::from(row.customer.credit.max_days)))
     }),
-    ResultColumn::fixed("overdue_amount", |row| row.if_slices(|| money(micros(row.customer.credit.overdue)))),
+    ResultColumn::fixed("overdue_amount", |row| row.overdue_amount().map_or(Value::Empty, money)),
     ResultColumn::fixed("vetoes", |row| row.vetoes()),
     ResultColumn::fixed("credit_caps", |row| row.credit_caps()),
-    ResultColumn::fixed("order_amount", |row| {
-        row.if_orders(|| money(row.assessment.facts.amount(row.customer.orders.amount)))
-    }),
+    ResultColumn::fixed("order_amount", |row| row.order_amount().map_or(Value::Empty, money)),
     ResultColumn::fixed("order_quantity", |row| {
         if row.customer.orders.has_quantity {
             Value::Quantity(row.assessment.facts.quantity(row.customer.orders.quantity))
@@ -66,12 +63,8 @@ const BEFORE_RATINGS: &[ResultColumn] = &[
     ResultColumn::fixed("volume_score", |row| Value::from(row.grades.volume.ok().map(|(_, score)| score))),
     ResultColumn::fixed("volume_share", |row| Value::from(row.volume_share())),
     ResultColumn::fixed("volume_unrated", |row| reason(row.grades.volume.err())),
-    ResultColumn::fixed("profit", |row| {
-        row.if_profit(|| measured_profit(&row.assessment.facts, row.customer).map_or(Value::Empty, money))
-    }),
-    ResultColumn::fixed("margin_percent", |row| {
-        row.if_profit(|| Value::from(profit_margin(&row.assessment.facts, row.customer)))
-    }),
+    ResultColumn::fixed("profit", |row| row.profit().map_or(Value::Empty, money)),
+    ResultColumn::fixed("margin_percent", |row| Value::from(row.margin_percent())),
     ResultColumn::fixed("profit_rank", |row| Value::from(row.grades.profit.ok().map(|(rank, _)| rank))),
     ResultColumn::fixed("profit_score", |row| Value::from(row.grades.profit.ok().map(|(_, score)| score))),
     ResultColumn::fixed("profit_unrated", |row| reason(row.grades.profit.err())),
@@ -94,10 +87,7 @@ const AFTER_RATINGS: &[ResultColumn] = &[
             .as_ref()
             .map_or(Value::Empty, |approved| Value::from(approved.approved_by.as_str()))
     }),
-    ResultColumn::fixed("value_class", |row| {
-        let class = row.grades.value_class.and_then(|at| row.assessment.policy.value_class().classes.get(at));
-        class.map_or(Value::Empty, |class| Value::code(class.name.as_str()))
-    }),
+    ResultColumn::fixed("value_class", |row| row.value_class().map_or(Value::Empty, Value::code)),
     ResultColumn::fixed("score_rank", |row| Value::from(row.grades.score_rank)),
     ResultColumn::fixed("priority_rank", |row| Value::from(row.grades.priority_rank)),
 ];
@@ -124,7 +114,7 @@ impl<'a> Row<'a> {
         band.map_or(Value::Empty, |band| Value::from(self.assessment.policy.credit().bands.name(band)))
     }
 
-    fn prospect(self) -> Option<crate::decimal::Score> {
+    pub(crate) fn prospect(self) -> Option<crate::decimal::Score> {
         self.grades.prospect.and_then(Result::ok)
     }
 
@@ -138,8 +128,39 @@ impl<'a> Row<'a> {
         if self.assessment.facts.has_order_data { value() } else { Value::Empty }
     }
 
-    fn if_profit(self, value: impl Fn() -> Value<'a>) -> Value<'a> {
-        if self.has_profit() { value() } else { Value::Empty }
+    pub(crate) fn name(self) -> Option<&'a str> {
+        Some(self.assessment.facts.texts.text(self.customer.name)).filter(|name| !name.is_empty())
+    }
+
+    pub(crate) fn credit_grade_name(self) -> Option<&'a str> {
+        let grade = self.grades.credit.grade?;
+        Some(self.assessment.policy.credit().bands.name(grade))
+    }
+
+    /// Of the volume window; none without order lines in the book.
+    pub(crate) fn order_amount(self) -> Option<Exact> {
+        let facts = &self.assessment.facts;
+        facts.has_order_data.then(|| facts.amount(self.customer.orders.amount))
+    }
+
+    /// Of the profit window.
+    pub(crate) fn profit(self) -> Option<Exact> {
+        self.has_profit().then(|| measured_profit(&self.assessment.facts, self.customer)).flatten()
+    }
+
+    pub(crate) fn margin_percent(self) -> Option<Decimal> {
+        self.has_profit().then(|| profit_margin(&self.assessment.facts, self.customer)).flatten()
+    }
+
+    /// Open and past due; none without slices.
+    pub(crate) fn overdue_amount(self) -> Option<Exact> {
+        (self.customer.credit.slices > 0).then(|| micros(self.customer.credit.overdue))
+    }
+
+    /// The name of the value class.
+    pub(crate) fn value_class(self) -> Option<&'a str> {
+        let class = self.assessment.policy.value_class().classes.get(self.grades.value_class?)?;
+        Some(class.name.as_str())
     }
 
     /// Profit is measured where every line that must have a cost has one.
@@ -155,11 +176,15 @@ impl<'a> Row<'a> {
         percent(volume, self.assessment.population.volume_total())
     }
 
-    /// Every veto that holds, in the fixed order.
     fn vetoes(self) -> Value<'a> {
+        Value::code(self.veto_codes().collect::<Vec<_>>().join(";"))
+    }
+
+    /// Every veto that holds, in the fixed order.
+    pub(crate) fn veto_codes(self) -> impl Iterator<Item = Cow<'static, str>> {
         let vetoes = self.customer.credit.vetoes;
-        let codes = Veto::ALL.into_iter().filter(|veto| vetoes.contains(*veto));
-        Value::code(codes.map(|veto| self.veto_code(veto)).collect::<Vec<_>>().join(";"))
+        let holding = Veto::ALL.into_iter().filter(move |veto| vetoes.contains(*veto));
+        holding.map(move |veto| self.veto_code(veto))
     }
 
     pub(crate) fn veto_code(self, veto: Veto) -> Cow<'static, str> {
@@ -175,26 +200,26 @@ impl<'a> Row<'a> {
         }
     }
 
-    /// Every credit cap that holds for a credit-rated customer, whether or not it lowered the grade.
     fn credit_caps(self) -> Value<'a> {
-        if self.grades.credit.score.is_err() {
-            return Value::Empty;
-        }
-        let caps = self
-            .assessment
-            .policy
-            .credit()
-            .caps
-            .iter()
-            .filter(|cap| credit_cap_holds(self.customer, cap.when));
-        Value::code(caps.map(|cap| cap.when.code()).collect::<Vec<_>>().join(";"))
+        let codes = self.credit_caps_holding().map(|cap| cap.when.code());
+        Value::code(codes.collect::<Vec<_>>().join(";"))
+    }
+
+    /// Every credit cap that holds for a credit-rated customer, whether or not it lowered the grade.
+    pub(crate) fn credit_caps_holding(self) -> impl Iterator<Item = &'a CreditCap> {
+        let caps = self.assessment.policy.credit().caps.iter();
+        let is_rated = self.grades.credit.score.is_ok();
+        caps.filter(move |cap| is_rated && credit_cap_holds(self.customer, cap.when))
     }
 
     fn caps(self) -> Value<'a> {
-        let caps = self.assessment.policy.composite().caps.iter().enumerate();
-        let names = caps
-            .filter(|(position, _)| self.grades.caps.contains(*position))
-            .map(|(_, cap)| cap.name.as_str());
+        let names = self.caps_holding().map(|cap| cap.name.as_str());
         Value::code(names.collect::<Vec<_>>().join(";"))
+    }
+
+    /// Every cap that holds, also where it changed nothing.
+    pub(crate) fn caps_holding(self) -> impl Iterator<Item = &'a GradeCap> {
+        let caps = self.assessment.policy.composite().caps.iter().enumerate();
+        caps.filter(move |(position, _)| self.grades.caps.contains(*position)).map(|(_, cap)| cap)
     }
 }

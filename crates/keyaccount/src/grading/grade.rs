@@ -31,6 +31,15 @@ pub enum Track {
 }
 
 impl Track {
+    /// The list of a customer that is new or not, with this composite.
+    pub(crate) const fn of(is_new: bool, composite: CompositeResult) -> Self {
+        match (is_new, composite) {
+            (true, _) => Self::New,
+            (false, Ok(_)) => Self::Rated,
+            (false, Err(_)) => Self::Unrated,
+        }
+    }
+
     /// The stable code.
     #[must_use]
     pub const fn code(self) -> &'static str {
@@ -78,11 +87,7 @@ pub(crate) fn grade(
     let profit = profit_score(facts, customer, population, policy.profit())?;
     let composite = composite(customer, policy, population, &credit, &volume, &profit);
     let prospect = if customer.is_new { Some(prospect_score(customer, policy.prospect())?) } else { None };
-    let track = match (customer.is_new, composite) {
-        (true, _) => Track::New,
-        (false, Ok(_)) => Track::Rated,
-        (false, Err(_)) => Track::Unrated,
-    };
+    let track = Track::of(customer.is_new, composite);
     let score = prospect.unwrap_or(composite).ok();
     let asked = Asked {
         facts,

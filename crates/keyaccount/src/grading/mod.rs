@@ -18,5 +18,5 @@ pub(crate) use dimensions::{DimensionScore, dimension_scores};
 pub use grade::Track;
 pub(crate) use grade::{CustomerGrades, Outcome, grade, granted};
 pub use portfolio::{PortfolioFacts, PortfolioMetrics, portfolio_metrics};
-pub use review::{ClassChange, reassessment_due};
+pub use review::reassessment_due;
 pub(crate) use value_class::classify;

@@ -1,7 +1,6 @@
-//! When a grade is due for reassessment, and what changed (§4.8, R138).
+//! When a grade is due for reassessment (§4.8).
 
 use chrono::{Datelike, NaiveDate};
-use serde::{Deserialize, Serialize};
 
 use crate::calendar::add_months;
 use crate::policy::{Review, ReviewCycle};
@@ -25,15 +24,4 @@ pub fn reassessment_due(last: NaiveDate, review: &Review) -> Option<NaiveDate> {
 /// The day of a year, or the month's last day if it does not exist.
 fn day_of_year(year: i32, month: u32, day: u32) -> Option<NaiveDate> {
     (1..=day).rev().take(4).find_map(|day| NaiveDate::from_ymd_opt(year, month, day))
-}
-
-/// A change of grade between two assessments.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ClassChange {
-    /// The grade before; empty if there was none.
-    pub from: Option<String>,
-    /// The grade now; empty if there is none.
-    pub to: Option<String>,
-    /// What decided the grade now: an override, caps, or the score.
-    pub reason: String,
 }

@@ -5,8 +5,9 @@ use crate::reason;
 
 /// The codes of a column; none if its cells are no codes.
 pub(super) fn of_column(column: &str) -> &'static [Label] {
-    match column {
-        "track" => TRACK,
+    match of_either_side(column) {
+        "track" if column == "track" => TRACK,
+        "track" => TRACK_OR_ABSENT,
         "credit_unrated" | "volume_unrated" | "profit_unrated" | "composite_unrated" => reason::UNRATED,
         "vetoes" => reason::VETOES,
         "credit_caps" => reason::CREDIT_CAPS,
@@ -21,14 +22,29 @@ pub(super) fn of_column(column: &str) -> &'static [Label] {
         "measure" => MEASURE,
         "grouped_by" => GROUPED_BY,
         "inversion" => INVERSION,
+        "direction" => DIRECTION,
+        "causes" | "decisive" => CAUSES,
+        "affects" => AFFECTS,
         _ => &[],
     }
+}
+
+/// The column itself, of which a comparison shows both sides.
+pub(crate) fn of_either_side(column: &str) -> &str {
+    column.strip_suffix("_before").or_else(|| column.strip_suffix("_after")).unwrap_or(column)
 }
 
 const TRACK: &[Label] = &[
     Label::new("rated", "rated", "已评级"),
     Label::new("unrated", "unrated", "未评级"),
     Label::new("new", "new", "新客户"),
+];
+
+const TRACK_OR_ABSENT: &[Label] = &[
+    Label::new("rated", "rated", "已评级"),
+    Label::new("unrated", "unrated", "未评级"),
+    Label::new("new", "new", "新客户"),
+    Label::new("absent", "not in the book", "不在名单"),
 ];
 
 /// The value classes of the shipped policies.
@@ -108,4 +124,56 @@ const INVERSION: &[Label] = &[
     Label::new("no", "no", "否"),
     Label::new("chance", "yes, chance may explain it", "是，可能出于偶然"),
     Label::new("beyond_chance", "yes, by more than chance explains", "是，超出偶然范围"),
+];
+
+const DIRECTION: &[Label] = &[
+    Label::new("up", "up", "升级"),
+    Label::new("down", "down", "降级"),
+    Label::new("graded", "newly graded", "新获等级"),
+    Label::new("ungraded", "no longer graded", "失去等级"),
+    Label::new("in", "new in the book", "新进名单"),
+    Label::new("out", "no longer in the book", "退出名单"),
+    Label::new("other", "otherwise", "其他变动"),
+];
+
+/// What moves a customer from one grade to another.
+pub(crate) const CAUSES: &[Label] = &[
+    Label::new("came", "new in the book", "新进名单"),
+    Label::new("went", "no longer in the book", "退出名单"),
+    Label::new("override_came", "newly approved grade", "批准调级"),
+    Label::new("override_went", "approved grade no longer holds", "批准等级失效"),
+    Label::new("override_changed", "another approved grade", "批准等级更改"),
+    Label::new("track", "new customer or not", "是否新客户"),
+    Label::new("prospect_score", "prospect score", "潜力得分"),
+    Label::new("veto_came", "veto that now holds", "新增一票否决"),
+    Label::new("veto_went", "veto lifted", "一票否决解除"),
+    Label::new("cap_came", "cap that now holds", "触发封顶"),
+    Label::new("cap_went", "cap lifted", "封顶解除"),
+    Label::new("credit_cap_came", "credit cap that now holds", "触发信用封顶"),
+    Label::new("credit_cap_went", "credit cap lifted", "信用封顶解除"),
+    Label::new("credit_score", "credit score", "信用得分"),
+    Label::new("volume_score", "volume score", "下单得分"),
+    Label::new("profit_score", "profit score", "利润得分"),
+    Label::new("rating", "score of a dimension of one's own", "自设维度评分"),
+    Label::new("profile", "master data", "客户资料"),
+    Label::new("weights", "weights", "权重"),
+    Label::new("minimums", "fewest dimensions or least weight", "最低维度数或权重"),
+    Label::new("bands", "grades and bounds", "等级与分数线"),
+    Label::new("caps", "caps as written", "封顶规定"),
+    Label::new("override_rule", "approvals and vetoes", "批准与一票否决"),
+    Label::new("together", "several together", "多项共同作用"),
+];
+
+/// What a value of the policy can change.
+const AFFECTS: &[Label] = &[
+    Label::new("weights", "weights", "权重"),
+    Label::new("minimums", "fewest dimensions or least weight", "最低维度数或权重"),
+    Label::new("bands", "grades and bounds", "等级与分数线"),
+    Label::new("caps", "caps as written", "封顶规定"),
+    Label::new("override_rule", "approvals and vetoes", "批准与一票否决"),
+    Label::new("vetoes", "vetoes", "一票否决"),
+    Label::new("credit_score", "credit score", "信用得分"),
+    Label::new("volume_score", "volume score", "下单得分"),
+    Label::new("profit_score", "profit score", "利润得分"),
+    Label::new("prospect_score", "prospect score", "潜力得分"),
 ];

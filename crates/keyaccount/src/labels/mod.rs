@@ -5,7 +5,7 @@
 
 mod archive;
 pub(crate) mod backtest;
-mod codes;
+pub(crate) mod codes;
 mod columns;
 pub(crate) mod remedies;
 pub(crate) mod sentences;

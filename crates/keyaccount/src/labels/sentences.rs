@@ -49,6 +49,8 @@ macro_rules! sentences {
 }
 pub(crate) use sentences;
 
+pub(crate) mod moves;
+
 sentences! {
     // What decided the grade.
     OVERRIDDEN

@@ -4,6 +4,7 @@ use super::*;
 use crate::assessment::every_column;
 use crate::backtest::GroupedBy;
 use crate::book::{Code, DelayReasonKind};
+use crate::comparison::{CauseKind, Direction, every_fact, every_part};
 use crate::facts::{SliceKind, Veto};
 use crate::grading::{DealStage, HoldReason, Track};
 use crate::notes::{Note, NoteCode};
@@ -86,6 +87,10 @@ fn every_code() -> Vec<(&'static str, Vec<String>)> {
         ("measure", owned(&["composite", "credit", "volume", "profit", "prospect"])),
         ("grouped_by", owned(&GroupedBy::ALL.map(GroupedBy::code))),
         ("inversion", owned(&["no", "chance", "beyond_chance"])),
+        ("direction", owned(&Direction::ALL.map(Direction::code))),
+        ("track_before", owned(&["rated", "unrated", "new", "absent"])),
+        ("causes", owned(&CauseKind::CODES)),
+        ("affects", owned(&every_part())),
     ]
 }
 
@@ -144,11 +149,15 @@ fn every_sentence_is_there_in_both_languages_with_the_same_places() {
         text.split('{').skip(1).map(|rest| rest.split('}').next().unwrap().to_owned()).collect()
     };
     let others = remedies::ALL.iter().chain(backtest::ALL).chain(crate::explanation::sentences());
-    for sentence in sentences::ALL.iter().chain(others) {
+    for sentence in sentences::ALL.iter().chain(others).chain(sentences::moves::ALL) {
         let [english, chinese] = Language::ALL.map(|language| sentence.text(language));
         assert!(!is_chinese(english), "{english}");
         assert!(is_chinese(chinese) || places(chinese).len() > 1, "{chinese}");
         assert_eq!(places(english), places(chinese), "{english}");
+    }
+    for fact in every_fact() {
+        let label = sentences::moves::FACTS.iter().find(|label| label.code == fact).unwrap();
+        assert!(is_chinese(label.chinese) && !is_chinese(label.english), "{fact}");
     }
     for fact in Fact::ALL {
         assert!(is_chinese(sentences::fact(*fact, Language::Chinese)));

@@ -33,6 +33,7 @@ pub use dimensions::{
     ValueClass, ValueClassBand, Volume, VolumeBasis,
 };
 pub use document::PolicyDocument;
+pub(crate) use format::POLICY as FORM;
 pub use predicate::{Comparison, Fact, FactKind, Literal, Predicate, Test};
 pub use print::PrintedPolicy;
 pub use upgrade::{UpgradeChange, Upgraded};

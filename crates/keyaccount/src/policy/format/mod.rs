@@ -11,7 +11,7 @@ mod dimensions;
 use crate::document::{Bound, Doc, Field, Kind, TableSpec, TextForm};
 
 /// A policy file.
-pub(super) static POLICY: TableSpec = TableSpec {
+pub(crate) static POLICY: TableSpec = TableSpec {
     of_sections: true,
     fields: &[
         Field::required(

@@ -1,12 +1,19 @@
 //! The command line.
 
+mod backtest;
+mod compare;
+mod explain;
+
 use std::path::PathBuf;
 
 use chrono::{Datelike, NaiveDate};
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use keyaccount::book::written_number;
-use keyaccount::{Allowed, Audience, Language};
-use keyaccount_files::TableKind;
+use keyaccount::Language;
+use keyaccount_files::{FileFormat, TableKind};
+
+pub(crate) use backtest::{BacktestArgs, BacktestFormat, Calibrate, Direction, OutcomeForm};
+pub(crate) use compare::CompareArgs;
+pub(crate) use explain::{ExplainArgs, ExplainFormat};
 
 /// Grades customers by a written policy: credit, order volume, profit, and what follows from them.
 #[derive(Debug, Parser)]
@@ -27,6 +34,9 @@ pub(crate) enum Command {
     /// Explain one customer: every step from its payments and orders to its grade
     #[command(after_help = EXIT_CODES)]
     Explain(ExplainArgs),
+    /// Say who moves, from where, to where and why: under another policy, other settings, another day
+    #[command(after_help = compare::HELP)]
+    Compare(CompareArgs),
     /// Make a result again from its run file, and say what is not as it was
     #[command(after_help = EXIT_CODES)]
     Verify(VerifyArgs),
@@ -142,76 +152,20 @@ impl From<Table> for TableKind {
     }
 }
 
-#[derive(Debug, Args)]
-pub(crate) struct ExplainArgs {
-    /// The book: a directory of CSV files named after their tables, or a book.toml
-    #[arg(value_name = "BOOK")]
-    pub(crate) book: PathBuf,
-
-    /// The customer's id, as the book has it
-    #[arg(value_name = "CUSTOMER_ID")]
-    pub(crate) customer: String,
-
-    /// The day the result holds for, such as 2026-06-30; later rows are not seen. Never guessed
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    pub(crate) as_of: Option<NaiveDate>,
-
-    /// The policy: a file, or the name of a shipped one (see `policy list`)
-    #[arg(long, value_name = "POLICY", default_value = "standard")]
-    pub(crate) policy: String,
-
-    /// Change one value of the policy, such as composite.weights.profit=0.5; may be repeated
-    #[arg(long = "set", value_name = "KEY=VALUE", value_parser = setting)]
-    pub(crate) settings: Vec<(String, String)>,
-
-    /// The language of the text. JSON keeps names and codes whatever the language
-    #[arg(long = "lang", value_name = "LANGUAGE", value_parser = language, default_value = "en")]
-    pub(crate) language: Language,
-
-    /// Who it is for. What goes to a customer says nothing about other customers, profit, cost or margin
-    #[arg(long, value_enum, default_value = "internal")]
-    pub(crate) audience: ExplainedTo,
-
-    /// The format; otherwise an output file ending in .json gets JSON, and everything else text
-    #[arg(long, value_enum)]
-    pub(crate) format: Option<ExplainFormat>,
-
-    /// Write the explanation to a file
-    #[arg(short, long, value_name = "FILE")]
-    pub(crate) output: Option<PathBuf>,
-
-    /// Go on without rows that have problems
-    #[arg(long)]
-    pub(crate) skip_bad_rows: bool,
-
-    /// Hide the values of cells in messages
-    #[arg(long)]
-    pub(crate) quiet_values: bool,
+/// The file format that is asked for; nothing where something to read is.
+pub(crate) trait Asked {
+    fn file_format(self) -> Option<FileFormat>;
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ExplainedTo {
-    /// The organisation itself: everything
-    Internal,
-    /// The customer: its own payments, orders, points and the clauses
-    Customer,
-}
-
-impl From<ExplainedTo> for Audience {
-    fn from(audience: ExplainedTo) -> Self {
-        match audience {
-            ExplainedTo::Internal => Self::Internal,
-            ExplainedTo::Customer => Self::Customer,
+impl Asked for Format {
+    fn file_format(self) -> Option<FileFormat> {
+        match self {
+            Self::Table => None,
+            Self::Csv => Some(FileFormat::Csv),
+            Self::Json => Some(FileFormat::Json),
+            Self::Xlsx => Some(FileFormat::Xlsx),
         }
     }
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ExplainFormat {
-    /// To be read, or read out
-    Text,
-    /// Every value by its stable name
-    Json,
 }
 
 #[derive(Debug, Args)]
@@ -227,104 +181,6 @@ pub(crate) struct VerifyArgs {
     /// Hide the values of cells in messages
     #[arg(long)]
     pub(crate) quiet_values: bool,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct BacktestArgs {
-    /// The book: a directory of CSV files named after their tables, or a book.toml
-    #[arg(value_name = "BOOK")]
-    pub(crate) book: PathBuf,
-
-    /// What became of the customers: a CSV file with the columns customer_id and outcome, and, if it has
-    /// one, on: the day, which must lie after --as-of
-    #[arg(value_name = "OUTCOMES.csv")]
-    pub(crate) outcomes: PathBuf,
-
-    /// The past day the customers are scored on, such as 2025-12-31; later rows of the book are not seen
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    pub(crate) as_of: Option<NaiveDate>,
-
-    /// The policy: a file, or the name of a shipped one (see `policy list`)
-    #[arg(long, value_name = "POLICY", default_value = "standard")]
-    pub(crate) policy: String,
-
-    /// Change one value of the policy, such as composite.weights.profit=0.5; may be repeated
-    #[arg(long = "set", value_name = "KEY=VALUE", value_parser = setting)]
-    pub(crate) settings: Vec<(String, String)>,
-
-    /// What an outcome is, and which way is good; never guessed
-    #[arg(long, value_enum)]
-    pub(crate) outcome: OutcomeForm,
-
-    /// What a higher number means; only and always with `--outcome number`
-    #[arg(long, value_enum)]
-    pub(crate) higher_is: Option<Direction>,
-
-    /// Look for values that would have put the customers in a better order; about 70 in 100 customers
-    /// are learnt from, the others are what the proposal is judged on. The policy is not changed
-    #[arg(long, value_enum)]
-    pub(crate) calibrate: Option<Calibrate>,
-
-    /// How far a value may go: credit=0.05..0.40 for a weight, 30=40..70 for the points at 30 days late;
-    /// may be repeated. Without it any value is looked at
-    #[arg(long = "bound", value_name = "NAME=LEAST..MOST", value_parser = bound, requires = "calibrate")]
-    pub(crate) bounds: Vec<(String, Allowed)>,
-
-    /// What proposed weights are multiples of [default: 0.05]
-    #[arg(long, value_name = "STEP", requires = "calibrate")]
-    pub(crate) step: Option<String>,
-
-    /// The language of the summary, and of headings and codes in CSV
-    #[arg(long = "lang", value_name = "LANGUAGE", value_parser = language)]
-    pub(crate) language: Option<Language>,
-
-    /// The format; otherwise the ending of the output file decides (.csv, .json), and else it is the summary
-    #[arg(long, value_enum)]
-    pub(crate) format: Option<BacktestFormat>,
-
-    /// Write the result to a file
-    #[arg(short, long, value_name = "FILE")]
-    pub(crate) output: Option<PathBuf>,
-
-    /// Hide the values of cells in messages
-    #[arg(long)]
-    pub(crate) quiet_values: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum OutcomeForm {
-    /// Yes or no; yes is bad: defaulted, left, was written off
-    Bad,
-    /// Yes or no; yes is good: renewed, paid, ordered again
-    Good,
-    /// A number, such as days late, money lost or orders of the next year
-    Number,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Direction {
-    /// The higher, the better: orders, profit
-    Better,
-    /// The higher, the worse: days late, losses
-    Worse,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Calibrate {
-    /// The weights of the composite
-    Weights,
-    /// The points of the credit curve
-    Curve,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum BacktestFormat {
-    /// Sentences to be read aloud
-    Summary,
-    /// Outcomes by band, grade and tenth of each score
-    Csv,
-    /// Everything
-    Json,
 }
 
 #[derive(Debug, Args)]
@@ -396,14 +252,6 @@ fn date(text: &str) -> Result<NaiveDate, String> {
 
 fn language(text: &str) -> Result<Language, String> {
     text.parse().map_err(|_| "expected `en` or `zh`".to_owned())
-}
-
-fn bound(text: &str) -> Result<(String, Allowed), String> {
-    let expected = || "expected NAME=LEAST..MOST such as credit=0.05..0.40".to_owned();
-    let (name, range) = text.split_once('=').ok_or_else(expected)?;
-    let (least, most) = range.split_once("..").ok_or_else(expected)?;
-    let number = |text: &str| written_number(text.trim()).map_err(|_| expected());
-    Ok((name.trim().to_owned(), Allowed { least: number(least)?, most: number(most)? }))
 }
 
 fn setting(text: &str) -> Result<(String, String), String> {
