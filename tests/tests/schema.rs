@@ -34,8 +34,8 @@ fn json(text: &str) -> Json {
 }
 
 fn errors(validator: &Validator, text: &str) -> Vec<String> {
-    let errors = validator.iter_errors(&json(text)).map(|e| format!("{}: {e}", e.instance_path())).collect();
-    errors
+    let policy = json(text);
+    validator.iter_errors(&policy).map(|error| format!("{}: {error}", error.instance_path())).collect()
 }
 
 fn standard() -> &'static str {
