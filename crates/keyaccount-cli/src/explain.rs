@@ -41,7 +41,7 @@ fn explained(args: &ExplainArgs, streams: &mut Streams<'_>) -> Result<Exit, Fail
     if loaded.rejects().is_empty() {
         return Ok(Exit::Done);
     }
-    let left_out = loaded.rejects().totals().iter().map(|(_, total)| total.rows).fold(0, u64::saturating_add);
+    let left_out = loaded.rejects().totals().values().map(|total| total.rows).fold(0, u64::saturating_add);
     streams.say(&match args.language {
         Language::English => {
             format!("rows left out because of problems: {left_out}; `score` writes them to a file")

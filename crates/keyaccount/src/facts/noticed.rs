@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::{CustomerFacts, credit, orders};
-use crate::book::{AmountsBasis, Book, NO_DAY, NONE, micros, store};
+use crate::book::{AmountsBasis, Book, Code, CustomerKind, NO_DAY, NONE, micros, store};
 use crate::decimal::Exact;
 use crate::error::quote;
 use crate::notes::{Note, NoteCode, WITHOUT_PRODUCT};
@@ -109,6 +109,10 @@ impl NoteTaker {
         } else if book.settings.history_from.is_none() {
             self.count(NoteCode::ShortRelationships, touched);
         }
+        let individual = CustomerKind::Individual.code();
+        let kind = |c: &CustomerFacts| c.attributes.first().map_or("", |kind| book.texts.text(*kind));
+        let individuals = customers.iter().filter(|c| kind(c) == individual).count() as u64;
+        self.count(NoteCode::AutomatedDecisions, individuals);
         let without =
             customers.iter().filter_map(|c| c.prospect.as_ref()).map(|p| u64::from(p.without_evidence));
         self.count(NoteCode::AssessmentsWithoutEvidence, without.sum());
