@@ -640,7 +640,7 @@ const SETS: &[(&str, &str, &str)] = &[
     ("volume_score", "volume.score", "max_ratio"),
     ("profit_score", "profit.score", "max_ratio"),
     ("prospect_score", "prospect.new_customer_months", "9"),
-    ("vetoes", "credit.vetoes", "[]"),
+    ("vetoes", "credit.vetoes", "[\"legal_trouble\", \"bounced_bill\"]"),
 ];
 
 fn with(picked: &[usize]) -> Policy {
