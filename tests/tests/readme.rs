@@ -30,22 +30,34 @@ fn blocks(language: &str) -> Vec<String> {
     readme.split(&opening).skip(1).map(|rest| rest.split("```").next().unwrap().to_owned()).collect()
 }
 
-/// The arguments of the README's command after `--`.
-fn first_command() -> Vec<String> {
-    let block = blocks("sh").remove(0);
-    let arguments = block.trim().split(" -- ").nth(1).unwrap();
-    arguments.split(' ').map(str::to_owned).collect()
+/// Every command on the sample book with the output shown below it, and what is shown of it.
+fn shown_commands() -> Vec<(Vec<String>, String)> {
+    let readme = readme();
+    let shown = readme.split("```sh\n").skip(1).filter_map(|rest| {
+        let (command, after) = rest.split_once("```")?;
+        let between = after.split("```").next()?;
+        let text = after.strip_prefix(between)?.strip_prefix("```text\n")?.split("```").next()?;
+        let is_near = between.lines().all(|line| line.is_empty() || line.starts_with("<!--"));
+        let arguments = command.trim().rsplit(" -- ").next()?.trim_start_matches("keyaccount ");
+        (is_near && command.lines().count() == 1 && arguments.contains("examples/"))
+            .then(|| (arguments.split(' ').map(str::to_owned).collect(), text.to_owned()))
+    });
+    shown.collect()
 }
 
-#[test]
-fn the_first_command_prints_what_is_shown() {
+fn printed(arguments: &[String]) -> String {
     let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
-    let mut arguments: Vec<OsString> = vec!["keyaccount".into()];
-    for argument in first_command() {
-        let path = root().join(&argument);
-        arguments.push(if path.exists() { path.into() } else { argument.into() });
+    let mut all: Vec<OsString> = vec!["keyaccount".into()];
+    for argument in arguments {
+        let path = root().join(argument);
+        all.push(if path.exists() { path.into() } else { argument.into() });
     }
-    arguments.extend(["--format".into(), "table".into()]);
+    // What a terminal would get.
+    match arguments[0].as_str() {
+        "score" => all.extend(["--format".into(), "table".into()]),
+        "compare" => all.extend(["--format".into(), "summary".into()]),
+        _ => {}
+    }
     let mut streams = Streams {
         stdout: Box::new(&mut stdout),
         stderr: Box::new(&mut stderr),
@@ -54,18 +66,27 @@ fn the_first_command_prints_what_is_shown() {
         colour: false,
         width: None,
     };
-    assert_eq!(run(arguments, &mut streams), Exit::Done);
+    assert_eq!(run(all, &mut streams), Exit::Done, "{arguments:?}");
     drop(streams);
-    let printed = String::from_utf8(stdout).unwrap();
-    let mut lines = printed.lines().map(str::trim_end);
-    let shown = blocks("text").remove(0);
-    let shown: Vec<&str> = shown.lines().filter(|line| !line.is_empty() && *line != "…").collect();
-    assert!(shown.len() > 20);
-    for line in shown {
-        assert!(
-            lines.any(|printed| printed == line),
-            "the README shows a line that is not printed in its place:\n{line}"
-        );
+    String::from_utf8(stdout).unwrap()
+}
+
+#[test]
+fn commands_print_what_is_shown() {
+    let commands = shown_commands();
+    let names: Vec<&str> = commands.iter().map(|(arguments, _)| arguments[0].as_str()).collect();
+    assert_eq!(names, ["score", "explain", "compare"]);
+    for (arguments, shown) in commands {
+        let printed = printed(&arguments);
+        let mut lines = printed.lines().map(str::trim_end);
+        let shown: Vec<&str> = shown.lines().filter(|line| !line.is_empty() && *line != "…").collect();
+        assert!(shown.len() > 10, "{arguments:?}");
+        for line in shown {
+            assert!(
+                lines.any(|printed| printed == line.trim_end()),
+                "the README shows a line of {arguments:?} that is not printed in its place:\n{line}"
+            );
+        }
     }
 }
 
