@@ -16,6 +16,7 @@ mod manifest;
 mod notes;
 mod numbers;
 mod out;
+mod parts;
 mod problems;
 mod raw;
 mod records;

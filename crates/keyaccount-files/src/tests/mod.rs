@@ -6,6 +6,7 @@ mod books;
 mod exports;
 mod hostile;
 mod manifests;
+mod parts;
 mod properties;
 mod sheets;
 
