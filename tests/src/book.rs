@@ -127,6 +127,22 @@ macro_rules! tables {
                     }
                 })+
             }
+
+            /// The rows in the same order, so many at a time through builders of their own.
+            #[must_use]
+            pub fn in_parts(self, settings: &BookSettings, rows_each: usize) -> BookBuilder {
+                let mut book = BookBuilder::new(settings.clone());
+                $(if let Some(rows) = self.$field {
+                    book.declare(Table::$table);
+                    let mut rows = rows.into_iter().peekable();
+                    while rows.peek().is_some() {
+                        let mut part = BookBuilder::new(settings.clone());
+                        rows.by_ref().take(rows_each).for_each(|row| part.push(row));
+                        book.append(part);
+                    }
+                })+
+                book
+            }
         }
     };
 }

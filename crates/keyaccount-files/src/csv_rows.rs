@@ -28,6 +28,8 @@ pub(crate) struct CsvRows<R> {
     reader: csv::Reader<Feed<R>>,
     form: Form,
     line: u64,
+    /// Lines of the file before the source.
+    before: u64,
 }
 
 /// What the next record is.
@@ -42,14 +44,29 @@ pub(crate) enum Step {
 
 impl<R: Read> CsvRows<R> {
     pub(crate) fn new(source: R, form: Form) -> Self {
+        Self::of(Feed::new(source, form.encoding), form, 0)
+    }
+
+    /// The records of UTF-8 behind so many lines of a file.
+    pub(crate) fn behind(source: R, form: Form, lines: u64) -> Self {
+        Self::of(Feed::inside(source), form, lines)
+    }
+
+    fn of(feed: Feed<R>, form: Form, before: u64) -> Self {
         let reader = csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
             .delimiter(form.delimiter)
             .terminator(Terminator::Any(b'\n'))
             .buffer_capacity(CHUNK)
-            .from_reader(Feed::new(source, form.encoding));
-        Self { reader, form, line: 1 }
+            .from_reader(feed);
+        Self { reader, form, line: before.saturating_add(1), before }
+    }
+
+    /// How many bytes of text stand before the next record, and the line it may start on.
+    pub(crate) fn next_row(&self) -> (u64, u64) {
+        let position = self.reader.position();
+        (position.byte(), self.before.saturating_add(position.line()))
     }
 
     /// The line the present record starts on.
@@ -75,7 +92,7 @@ impl<R: Read> CsvRows<R> {
         loop {
             // The record's memory is used again for every row.
             let mut bytes: ByteRecord = std::mem::take(&mut raw.record).into_byte_record();
-            self.line = self.reader.position().line();
+            self.line = self.before.saturating_add(self.reader.position().line());
             let start = self.reader.position().byte();
             let more = match self.reader.read_byte_record(&mut bytes) {
                 Ok(more) => more,
@@ -91,10 +108,11 @@ impl<R: Read> CsvRows<R> {
                 return Ok(Step::End);
             }
             // Blank lines are skipped within the parser, so the start is counted back from the end.
-            if end.line() > self.line.saturating_add(1) {
+            let end_line = self.before.saturating_add(end.line());
+            if end_line > self.line.saturating_add(1) {
                 let inside = bytes.as_slice().iter().filter(|byte| **byte == b'\n').count();
                 let lines = if is_last { inside } else { inside.saturating_add(1) };
-                self.line = end.line().saturating_sub(lines as u64);
+                self.line = end_line.saturating_sub(lines as u64);
             }
             if is_last {
                 let problem = Problem::new(

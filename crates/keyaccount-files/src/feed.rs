@@ -81,6 +81,11 @@ impl<R: Read> Feed<R> {
         }
     }
 
+    /// A reader of UTF-8 from the midst of a file.
+    pub(crate) fn inside(inner: R) -> Self {
+        Self { stage: Stage::Data, ..Self::new(inner, encoding_rs::UTF_8) }
+    }
+
     /// Says that the parser has finished a record.
     pub(crate) const fn record_finished(&mut self) {
         self.unfinished = 0;

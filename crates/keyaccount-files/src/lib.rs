@@ -17,6 +17,7 @@ mod notes;
 mod numbers;
 mod out;
 mod outcomes;
+mod parts;
 mod problems;
 mod raw;
 mod records;

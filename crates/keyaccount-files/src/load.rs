@@ -13,6 +13,7 @@ use crate::distinct::Distinct;
 use crate::layout::Layout;
 use crate::manifest::{Manifest, TableSource};
 use crate::notes::ReadNotes;
+use crate::parts;
 use crate::problems::ReadError;
 use crate::raw::RawRow;
 use crate::records::Records;
@@ -28,7 +29,7 @@ pub struct ReadOptions<'a> {
     /// What becomes of rows with problems.
     pub bad_rows: BadRows,
     /// Is told from time to time how far the reading is.
-    pub progress: Option<&'a dyn Fn(Progress)>,
+    pub progress: Option<&'a (dyn Fn(Progress) + Sync)>,
 }
 
 /// How far the reading of a book is.
@@ -54,6 +55,7 @@ pub(crate) struct Reading<'a> {
     pub(crate) damaged: BTreeSet<Table>,
     /// Orders whose headers were left out.
     pub(crate) headless: BTreeSet<String>,
+    settings: BookSettings,
     options: ReadOptions<'a>,
     before: u64,
     total: u64,
@@ -79,14 +81,16 @@ impl Origin {
 
 impl<'a> Reading<'a> {
     pub(crate) fn new(settings: BookSettings, options: ReadOptions<'a>) -> Self {
+        let settings = BookSettings { bad_rows: options.bad_rows, ..settings };
         Self {
-            builder: BookBuilder::new(BookSettings { bad_rows: options.bad_rows, ..settings }),
+            builder: BookBuilder::new(settings.clone()),
             problems: ReadError::default(),
             rejects: Rejects::new(),
             notes: ReadNotes::default(),
             origins: BTreeMap::new(),
             damaged: BTreeSet::new(),
             headless: BTreeSet::new(),
+            settings,
             options,
             before: 0,
             total: 0,
@@ -122,16 +126,10 @@ impl<'a> Reading<'a> {
             }
         };
         self.notes.header(source, records.header(), &sources, records.layout());
-        let mut rows = Rows {
-            source,
-            sources: &sources,
-            distinct: source.distinct.then(|| Distinct::new(source.table)),
-            lines: RowLines::default(),
-            problems: Vec::new(),
-            rounded: 0,
-            reading: self,
-        };
-        if let Err(problem) = rows.read(&mut records) {
+        let in_parts = parts::is_plain(source, self.options.bad_rows);
+        let mut rows = Rows::new(source, &sources, self);
+        let ended = if in_parts { rows.read_in_parts(&records) } else { rows.read(&mut records) };
+        if let Err(problem) = ended {
             let problem = fatal(*problem);
             rows.reading.problems.push(problem);
             rows.reading.damaged.insert(source.table);
@@ -153,7 +151,20 @@ impl<'a> Reading<'a> {
         self.origins.insert(source.table, origin);
     }
 
-    fn report(&self, table: Table, position: u64) {
+    /// The settings of the book being read.
+    pub(crate) fn builder_settings(&self) -> BookSettings {
+        self.settings.clone()
+    }
+
+    /// Adds what another reading found in later rows.
+    pub(crate) fn join(&mut self, later: Reading<'_>) {
+        self.builder.append(later.builder);
+        self.problems.append(later.problems);
+        self.damaged.extend(later.damaged);
+        self.headless.extend(later.headless);
+    }
+
+    pub(crate) fn report(&self, table: Table, position: u64) {
         if let Some(progress) = self.options.progress {
             progress(Progress {
                 table,
@@ -187,20 +198,39 @@ pub(crate) fn arranged<'a>(
 }
 
 /// The rows of one table on their way into the book.
-struct Rows<'r, 'a> {
-    source: &'r TableSource,
-    sources: &'r [Source],
+pub(crate) struct Rows<'r, 'a> {
+    pub(crate) source: &'r TableSource,
+    pub(crate) sources: &'r [Source],
     distinct: Option<Distinct>,
-    lines: RowLines,
+    pub(crate) lines: RowLines,
     /// Problems of the present row; kept for its memory.
     problems: Vec<Problem>,
     /// How many numbers were rounded.
-    rounded: u64,
-    reading: &'r mut Reading<'a>,
+    pub(crate) rounded: u64,
+    pub(crate) reading: &'r mut Reading<'a>,
+}
+
+impl<'r, 'a> Rows<'r, 'a> {
+    pub(crate) fn new(source: &'r TableSource, sources: &'r [Source], reading: &'r mut Reading<'a>) -> Self {
+        Self {
+            source,
+            sources,
+            distinct: source.distinct.then(|| Distinct::new(source.table)),
+            lines: RowLines::default(),
+            problems: Vec::new(),
+            rounded: 0,
+            reading,
+        }
+    }
+
+    /// The lines of the rows read, and how many numbers were rounded.
+    pub(crate) fn ended(self) -> (RowLines, u64) {
+        (self.lines, self.rounded)
+    }
 }
 
 impl Rows<'_, '_> {
-    fn read(&mut self, records: &mut Records<'_>) -> Result<(), Box<Problem>> {
+    pub(crate) fn read(&mut self, records: &mut Records<'_>) -> Result<(), Box<Problem>> {
         let mut seen = 0_u64;
         loop {
             match records.advance()? {

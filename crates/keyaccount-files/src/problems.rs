@@ -45,6 +45,11 @@ impl ReadError {
         }
     }
 
+    pub(crate) fn append(&mut self, later: Self) {
+        self.extend(later.problems);
+        self.beyond = self.beyond.saturating_add(later.beyond);
+    }
+
     pub(crate) const fn is_empty(&self) -> bool {
         self.problems.is_empty()
     }

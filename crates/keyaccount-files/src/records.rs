@@ -57,6 +57,31 @@ impl<'a> Records<'a> {
         Self::of(Source::Csv(CsvRows::new(Box::new(file), source.form)), source.heading)
     }
 
+    /// The rows of a plain text file behind so many lines, its heading among them.
+    pub(crate) fn behind(
+        source: &TableSource,
+        rows: impl Read + 'a,
+        header: &StringRecord,
+        lines: u64,
+    ) -> Self {
+        Self {
+            rows: Source::Csv(CsvRows::behind(Box::new(rows), source.form, lines)),
+            raw: Raw::default(),
+            header: header.clone(),
+            header_line: 1,
+            layout: Layout::default(),
+        }
+    }
+
+    /// How many bytes of text stand before the next row, and the line it may start on; nothing of a
+    /// sheet.
+    pub(crate) fn next_row(&self) -> (u64, u64) {
+        match &self.rows {
+            Source::Csv(rows) => rows.next_row(),
+            Source::Sheet { .. } => (0, 1),
+        }
+    }
+
     fn of(rows: Source<'a>, heading: Heading) -> Result<Self, Box<Problem>> {
         let mut records = Self {
             rows,

@@ -20,6 +20,19 @@ impl RowLines {
         self.next_line = line.saturating_add(1);
     }
 
+    /// Notes the lines of the rows that follow.
+    pub(crate) fn append(&mut self, later: &Self) {
+        for (row, line) in &later.runs {
+            if *row > 1 || *line != self.next_line {
+                self.runs.push((self.rows.saturating_add(*row), *line));
+            }
+        }
+        self.rows = self.rows.saturating_add(later.rows);
+        if later.rows > 0 {
+            self.next_line = later.next_line;
+        }
+    }
+
     /// How many rows there are.
     #[cfg(test)]
     pub(crate) const fn len(&self) -> u64 {
@@ -54,5 +67,25 @@ mod tests {
         }
         assert_eq!(lines.line(0), None);
         assert_eq!(lines.line(7), None);
+    }
+
+    #[test]
+    fn lines_noted_in_parts_are_those_noted_at_once() {
+        let pushed = [2, 3, 4, 7, 8, 20, 21];
+        let noted = |part: &[u64]| {
+            let mut lines = RowLines::default();
+            part.iter().for_each(|line| lines.push(*line));
+            lines
+        };
+        for cut in 0..=pushed.len() {
+            let (first, second) = pushed.split_at(cut);
+            let mut lines = noted(first);
+            lines.append(&noted(second));
+            lines.append(&noted(&[]));
+            assert_eq!((lines.runs.len(), lines.len()), (3, 7), "{cut}");
+            for (row, line) in (1..).zip(pushed) {
+                assert_eq!(lines.line(row), Some(line), "{cut}");
+            }
+        }
     }
 }

@@ -7,6 +7,7 @@ mod exports;
 mod hostile;
 mod manifests;
 mod outcomes;
+mod parts;
 mod properties;
 mod sheets;
 

@@ -87,6 +87,28 @@ impl Amounts {
         self.rows = self.rows.saturating_add(1);
     }
 
+    /// Appends the cells of another column. Amounts are bounded so that any two have a common scale.
+    pub(crate) fn append(&mut self, other: &Self) {
+        if self.rows == 0 {
+            *self = other.clone();
+            return;
+        }
+        let scale = self.scale.max(other.scale);
+        let fits = scale == self.scale || self.rescale(scale);
+        match (&mut self.cells, &other.cells) {
+            (Cells::Narrow(cells), Cells::Narrow(more)) if fits && scale == other.scale => {
+                cells.extend_from_slice(more);
+                self.rows = self.rows.saturating_add(other.rows);
+            }
+            _ => {
+                for row in 0..other.rows {
+                    let value = other.get(row).map(|units| Exact::new(units, other.scale));
+                    self.push_units(value.and_then(|value| value.at_scale(self.scale)));
+                }
+            }
+        }
+    }
+
     fn widen(&mut self) {
         if let Cells::Narrow(cells) = &self.cells {
             self.cells = Cells::Wide(
@@ -143,6 +165,18 @@ impl Days {
             self.days.push(day);
         }
         self.rows = self.rows.saturating_add(1);
+    }
+
+    /// Appends the cells of another column.
+    pub(crate) fn append(&mut self, other: &Self) {
+        if !other.days.is_empty() && self.days.is_empty() {
+            self.days.resize(self.rows, NO_DAY);
+        }
+        self.days.extend_from_slice(&other.days);
+        self.rows = self.rows.saturating_add(other.rows);
+        if !self.days.is_empty() {
+            self.days.resize(self.rows, NO_DAY);
+        }
     }
 
     /// The day of a row, [`NO_DAY`] for a blank.

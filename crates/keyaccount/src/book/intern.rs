@@ -4,14 +4,20 @@ use core::hash::BuildHasher;
 
 use hashbrown::{DefaultHashBuilder, HashTable};
 
+use super::series::SeriesSet;
+
 /// Stands for "no text" in columns of interned numbers.
 pub(crate) const NONE: u32 = u32::MAX;
 
 /// A set of texts in one arena, numbered in the order they were first seen.
+///
+/// Identifiers are mostly counted upwards behind a common stem (`INV-000123`): those are found by their
+/// number in a [series](super::series), without hashing. All others are in the hash table.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Interner {
     arena: String,
     ends: Vec<usize>,
+    series: SeriesSet,
     entries: HashTable<Entry>,
     hasher: DefaultHashBuilder,
     /// The text asked for last: neighbouring rows often name the same order or customer.
@@ -38,15 +44,26 @@ impl Interner {
         {
             return last;
         }
-        let hash = self.hash(text);
-        if let Some(found) = self.look_up(hash, text) {
+        let place = self.series.place(text);
+        let found = place.and_then(|place| self.series.get(place));
+        // What was too far out for its series when it came is in the table.
+        let hash = if found.is_none() && (place.is_none() || !self.entries.is_empty()) {
+            Some(self.hash(text))
+        } else {
+            None
+        };
+        if let Some(found) = found.or_else(|| self.look_up(hash?, text)) {
             self.last = Some(found);
             return found;
         }
         let Some(number) = u32::try_from(self.ends.len()).ok().filter(|n| *n != NONE) else { return NONE };
         self.arena.push_str(text);
         self.ends.push(self.arena.len());
-        self.entries.insert_unique(spread(hash), Entry { hash, number }, |entry| spread(entry.hash));
+        let texts = self.ends.len();
+        if !place.is_some_and(|place| self.series.set(place, number, texts)) {
+            let hash = hash.unwrap_or_else(|| self.hash(text));
+            self.entries.insert_unique(spread(hash), Entry { hash, number }, |entry| spread(entry.hash));
+        }
         self.last = Some(number);
         number
     }
@@ -68,7 +85,8 @@ impl Interner {
 
     /// The number of a text already stored.
     pub(crate) fn find(&self, text: &str) -> Option<u32> {
-        self.look_up(self.hash(text), text)
+        let counted = self.series.find(text).and_then(|place| self.series.get(place));
+        counted.or_else(|| self.look_up(self.hash(text), text))
     }
 
     /// The text with this number; empty for [`NONE`].
@@ -99,5 +117,36 @@ mod tests {
         assert_eq!((texts.intern("甲"), texts.intern(""), texts.intern("甲")), (0, 1, 0));
         assert_eq!((texts.text(0), texts.text(1), texts.text(NONE)), ("甲", "", ""));
         assert_eq!((texts.find("甲"), texts.find("乙"), texts.len()), (Some(0), None, 2));
+    }
+
+    /// Whatever the order, the stem, the width: the numbers are those of a plain map.
+    #[test]
+    fn counted_texts_are_told_apart_like_all_others() {
+        let far = 8 * 5_000 + (1 << 18);
+        let mut asked: Vec<String> = Vec::new();
+        for i in 0..5_000_u64 {
+            let scattered = i.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40;
+            asked.push(format!("C{i}"));
+            asked.push(format!("C{i:06}"));
+            asked.push(format!("{scattered}"));
+            asked.push(format!("stem {} {scattered}", i % 40));
+            asked.push(format!("C{:09}", i * 50 % far));
+            asked.push(format!("{:020}", i % 7));
+            asked.push(format!("甲{}乙", i % 9));
+        }
+        asked.extend(
+            ["", "0", "00", "٣", "C", "C0", "C00", "999999999", "4294967295", "C999999999"].map(String::from),
+        );
+        let mut texts = Interner::default();
+        let mut plain = std::collections::HashMap::new();
+        for text in asked.iter().chain(asked.iter().rev()) {
+            let next = u32::try_from(plain.len()).unwrap();
+            let expected = *plain.entry(text.clone()).or_insert(next);
+            assert_eq!(texts.intern(text), expected, "{text}");
+        }
+        for (text, number) in &plain {
+            assert_eq!((texts.find(text), texts.text(*number)), (Some(*number), text.as_str()));
+        }
+        assert_eq!((texts.len(), texts.find("C5000"), texts.find("stem 40 1")), (plain.len(), None, None));
     }
 }

@@ -3,6 +3,7 @@
 //! A book knows no as-of date and no policy. It is built once by a [`BookBuilder`] and then only
 //! read.
 
+mod append;
 mod batch;
 mod blanks;
 mod builder;
@@ -15,6 +16,7 @@ mod frames;
 mod headers;
 mod intern;
 mod rows;
+mod series;
 mod settings;
 pub(crate) mod store;
 mod strays;

@@ -555,6 +555,13 @@ impl RowCounts {
         })
     }
 
+    /// Counts the rows of other tables too.
+    pub(crate) fn add(&mut self, other: Self) {
+        for (rows, more) in self.0.iter_mut().zip(other.0) {
+            *rows = rows.saturating_add(more);
+        }
+    }
+
     pub(crate) fn of(&self, table: Table) -> usize {
         self.0.get(table as usize).copied().unwrap_or(0)
     }

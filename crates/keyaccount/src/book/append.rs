@@ -1,0 +1,224 @@
+//! The rows of one builder behind those of another, so that parts of a book can be read side by side.
+
+use super::builder::BookBuilder;
+use super::intern::{Interner, NONE};
+use super::store::{Customers, Headers, Invoices, Lines, Settlements};
+use super::tables::{RowCounts, Table};
+use crate::decimal::Exact;
+use crate::error::Problem;
+
+/// Where the numbers of one set of texts lead in another.
+struct Numbers(Vec<u32>);
+
+impl Numbers {
+    /// Stores what is not there yet, in the order it was first seen.
+    fn of(into: &mut Interner, from: &Interner) -> Self {
+        Self((0..from.len()).map(|at| into.intern(from.text(u32::try_from(at).unwrap_or(NONE)))).collect())
+    }
+
+    fn one(&self, number: u32) -> u32 {
+        self.0.get(number as usize).copied().unwrap_or(NONE)
+    }
+
+    fn column(&self, into: &mut Vec<u32>, from: &[u32]) {
+        into.extend(from.iter().map(|number| self.one(*number)));
+    }
+
+    fn set(&self, into: &mut hashbrown::HashSet<u32>, from: &hashbrown::HashSet<u32>) {
+        into.extend(from.iter().map(|number| self.one(*number)));
+    }
+}
+
+impl BookBuilder {
+    /// Adds the rows of another builder behind those of this one, as if they had been pushed here: the
+    /// book becomes the same, to the bytes of its digest, and so do the rows its problems name. The
+    /// settings of the other builder are of no account.
+    ///
+    /// ```
+    /// use keyaccount::book::{BookBuilder, BookSettings, Customer, Invoice, Table};
+    /// # let day = |y, m, d| chrono::NaiveDate::from_ymd_opt(y, m, d).unwrap();
+    /// let mut first = BookBuilder::new(BookSettings::default());
+    /// first.push(Customer::new("K001".into()));
+    /// let mut second = BookBuilder::new(BookSettings::default());
+    /// second.push(Customer::new("K002".into()));
+    /// second.push(Invoice {
+    ///     due_on: Some(day(2026, 4, 30)),
+    ///     ..Invoice::new("1".into(), "K001".into(), day(2026, 3, 31), 100.into())
+    /// });
+    /// first.append(second);
+    /// assert_eq!(first.finish()?.row_count(Table::Customers), 2);
+    /// # Ok::<(), keyaccount::Error>(())
+    /// ```
+    pub fn append(&mut self, other: Self) {
+        let texts = Numbers::of(&mut self.texts, &other.texts);
+        let customers = Numbers::of(&mut self.customer_ids, &other.customer_ids);
+        let products = Numbers::of(&mut self.product_ids, &other.product_ids);
+        let orders = Numbers::of(&mut self.order_ids, &other.order_ids);
+        let invoices = Numbers::of(&mut self.invoice_ids, &other.invoice_ids);
+        let rows = self.rows;
+        let behind = |table: Table, row: usize| row.saturating_add(rows.of(table));
+        self.problems.extend(other.problems.into_iter().map(|problem| moved(problem, rows)));
+        self.declared.extend(other.declared);
+        self.rows.add(other.rows);
+        for (table, count, money) in other.unnamed {
+            match self.unnamed.iter_mut().find(|(t, ..)| *t == table) {
+                Some((_, n, total)) => {
+                    *n = n.saturating_add(count);
+                    *total = total.zip(money).and_then(|(a, b): (Exact, Exact)| a.checked_add(b));
+                }
+                None => self.unnamed.push((table, count, money)),
+            }
+        }
+        customers.set(&mut self.refused_customers, &other.refused_customers);
+        invoices.set(&mut self.refused_invoices, &other.refused_invoices);
+        orders.set(&mut self.headed, &other.headed);
+        append_customers(&mut self.customers, &other.customers, &customers, &texts);
+        append_headers(&mut self.headers, other.headers, &orders, &customers);
+        append_lines(&mut self.lines, other.lines, &orders, &customers, &products);
+        append_invoices(&mut self.invoices, &other.invoices, &invoices, &customers, &texts);
+        append_settlements(&mut self.settlements, other.settlements, &invoices, &customers);
+        for (mut version, row) in other.products {
+            version.product = products.one(version.product);
+            for text in [&mut version.name, &mut version.uom, &mut version.category] {
+                *text = texts.one(*text);
+            }
+            self.products.push((version, behind(Table::Products, row)));
+        }
+        for mut reason in other.reasons {
+            reason.invoice = invoices.one(reason.invoice);
+            reason.approved_by = texts.one(reason.approved_by);
+            reason.row = behind(Table::DelayReasons, reason.row);
+            self.reasons.push(reason);
+        }
+        for mut fact in other.facts {
+            fact.customer = customers.one(fact.customer);
+            fact.row = behind(Table::CreditFacts, fact.row);
+            self.facts.push(fact);
+        }
+        for mut assessed in other.assessed {
+            assessed.customer = customers.one(assessed.customer);
+            let of_texts = [
+                &mut assessed.assessor,
+                &mut assessed.evidence,
+                &mut assessed.override_reason,
+                &mut assessed.override_approver,
+            ];
+            for text in of_texts {
+                *text = texts.one(*text);
+            }
+            assessed.row = behind(Table::ProspectAssessments, assessed.row);
+            self.assessed.push(assessed);
+        }
+        for mut rated in other.rated {
+            rated.customer = customers.one(rated.customer);
+            for text in [&mut rated.dimension, &mut rated.assessor, &mut rated.evidence] {
+                *text = texts.one(*text);
+            }
+            rated.row = behind(Table::Ratings, rated.row);
+            self.rated.push(rated);
+        }
+        for mut given in other.overrides {
+            given.customer = customers.one(given.customer);
+            for text in [&mut given.grade, &mut given.reason, &mut given.approved_by] {
+                *text = texts.one(*text);
+            }
+            given.row = behind(Table::GradeOverrides, given.row);
+            self.overrides.push(given);
+        }
+        for mut contract in other.contracts {
+            contract.contract = texts.one(contract.contract);
+            contract.customer = customers.one(contract.customer);
+            contract.row = behind(Table::Contracts, contract.row);
+            self.contracts.push(contract);
+        }
+    }
+}
+
+/// The problem of a row, which stands behind the rows there are. Rows of tables are named by their
+/// table; whatever else is reported has its own place.
+fn moved(mut problem: Problem, rows: RowCounts) -> Problem {
+    if let (Some(line), Some(table)) = (problem.line, problem.file.as_deref().and_then(Table::named)) {
+        let before = u64::try_from(rows.of(table)).unwrap_or(u64::MAX);
+        problem.line = Some(line.saturating_add(before));
+    }
+    problem
+}
+
+fn append_customers(into: &mut Customers, from: &Customers, customers: &Numbers, texts: &Numbers) {
+    customers.column(&mut into.customer, &from.customer);
+    texts.column(&mut into.name, &from.name);
+    for (into, from) in into.attributes.iter_mut().zip(&from.attributes) {
+        texts.column(into, from);
+    }
+    into.created_on.append(&from.created_on);
+    into.first_traded_on.append(&from.first_traded_on);
+    into.documents_complete.extend_from_slice(&from.documents_complete);
+    into.documents_since.append(&from.documents_since);
+    into.special_approval.extend_from_slice(&from.special_approval);
+    into.cost_to_serve.append(&from.cost_to_serve);
+}
+
+fn append_headers(into: &mut Headers, mut from: Headers, orders: &Numbers, customers: &Numbers) {
+    orders.column(&mut into.order_text, &from.order_text);
+    customers.column(&mut into.customer, &from.customer);
+    into.day.append(&mut from.day);
+    into.status.append(&mut from.status);
+    into.cancelled_on.append(&from.cancelled_on);
+    into.promised_on.append(&from.promised_on);
+}
+
+fn append_lines(
+    into: &mut Lines,
+    mut from: Lines,
+    orders: &Numbers,
+    customers: &Numbers,
+    products: &Numbers,
+) {
+    orders.column(&mut into.order_text, &from.order_text);
+    customers.column(&mut into.customer, &from.customer);
+    products.column(&mut into.product, &from.product);
+    into.day.append(&mut from.day);
+    into.status.append(&mut from.status);
+    into.promotional.append(&mut from.promotional);
+    let amounts = [
+        (&mut into.quantity, &from.quantity),
+        (&mut into.amount, &from.amount),
+        (&mut into.profit, &from.profit),
+        (&mut into.cost, &from.cost),
+        (&mut into.unit_cost, &from.unit_cost),
+        (&mut into.margin_rate, &from.margin_rate),
+    ];
+    for (into, from) in amounts {
+        into.append(from);
+    }
+}
+
+fn append_invoices(
+    into: &mut Invoices,
+    from: &Invoices,
+    invoices: &Numbers,
+    customers: &Numbers,
+    texts: &Numbers,
+) {
+    invoices.column(&mut into.id, &from.id);
+    customers.column(&mut into.customer, &from.customer);
+    into.issued.extend_from_slice(&from.issued);
+    into.due.extend_from_slice(&from.due);
+    into.amount.append(&from.amount);
+    into.extended_due.append(&from.extended_due);
+    into.extension_approved.append(&from.extension_approved);
+    texts.column(&mut into.contract, &from.contract);
+}
+
+fn append_settlements(
+    into: &mut Settlements,
+    mut from: Settlements,
+    invoices: &Numbers,
+    customers: &Numbers,
+) {
+    into.day.append(&mut from.day);
+    into.amount.append(&from.amount);
+    invoices.column(&mut into.invoice, &from.invoice);
+    customers.column(&mut into.customer, &from.customer);
+    into.kind.append(&mut from.kind);
+}
