@@ -570,6 +570,29 @@ fn a_value_beyond_those_measured_before_is_read_out_as_it_was_scored() {
     assert_eq!(score, "0.00");
     assert!(text.contains("There is nobody to compare it with, so the score is 0.00."), "{text}");
     assert!(!text.contains("It is not above zero"), "{text}");
+    let (_, text) = read("rank", 150, "");
+    assert!(text.contains("There is nobody to compare it with"), "{text}");
+}
+
+/// Customers without a group are compared with each other, not with everybody.
+#[test]
+fn a_place_among_those_in_no_group_says_so() {
+    let policy = standard_with(&[("volume.rank_within", "region")]).unwrap();
+    let mut rows = Rows::random(20, 77);
+    rows.customers.iter_mut().step_by(2).for_each(|customer| customer.region = None);
+    let book = rows.book();
+    let assessment = assess(&book, &policy, as_of()).unwrap();
+    let mut seen = 0;
+    for id in ids(&assessment) {
+        let explanation = of(&assessment, &book, &id, Audience::Internal);
+        let Some(ScoreFormula::Rank(step)) = &explanation.volume.formula else { continue };
+        if step.within.as_deref() == Some("") && step.division.is_some() {
+            seen += 1;
+            let text = explanation.text(Language::English);
+            assert!(text.contains("Of the customers that ordered (of those in no group), "), "{text}");
+        }
+    }
+    assert!(seen > 0, "somebody in no group has ordered");
 }
 
 /// A title in both languages is shown in the reader's, as on the printed policy.

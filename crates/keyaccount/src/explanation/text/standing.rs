@@ -113,7 +113,10 @@ impl Page {
         match formula {
             // Only against customers measured before: in a run of its own a value is one of those it is
             // compared with.
-            ScoreFormula::Rank(RankStep { division: None, .. }) if is_above_zero => {
+            ScoreFormula::Rank(RankStep { division: None, .. })
+            | ScoreFormula::MaxRatio { division: None, .. }
+                if is_above_zero =>
+            {
                 self.say(words::NOBODY_TO_COMPARE, &[("score", &published)]);
             }
             ScoreFormula::Rank(rank) => self.rank(rank, &published, place),
@@ -156,7 +159,10 @@ impl Page {
     }
 
     fn within(&self, group: Option<&str>) -> String {
-        let group = group.filter(|group| !group.is_empty());
-        group.map_or_else(String::new, |group| words::WITHIN.fill(self.language, &[("group", group)]))
+        match group {
+            Some("") => words::WITHIN_NO_GROUP.text(self.language).to_owned(),
+            Some(group) => words::WITHIN.fill(self.language, &[("group", group)]),
+            None => String::new(),
+        }
     }
 }
