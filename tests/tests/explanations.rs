@@ -21,7 +21,7 @@ use keyaccount::book::{
 };
 use keyaccount::{
     Assessment, Audience, CapState, Division, Exact, Explanation, Language, NoteCode, Policy, ProblemCode,
-    ReasonCode, ScoreFormula, assess,
+    ReasonCode, ScoreFormula, assess, assess_against,
 };
 use keyaccount_files::{ReadOptions, read_book};
 use keyaccount_tests::{BookVector, read_files, standard_with, vectors};
@@ -362,19 +362,18 @@ fn explanations_survive_json_and_are_read_out_for_everybody() {
 }
 
 /// What must not change for the customer's copy to be the same: its places, how many there are, and the
-/// caps that hold.
+/// grade its score and the caps lead to.
 fn standing(assessment: &Assessment, book: &Book, id: &str) -> String {
     let explanation = of(assessment, book, id, Audience::Internal);
     let rank = |formula: &Option<ScoreFormula>| match formula {
         Some(ScoreFormula::Rank(step)) => Some((step.rank, step.of)),
         _ => None,
     };
-    let row = assessment.customer(id).unwrap();
     format!(
-        "{:?} {:?} {}",
+        "{:?} {:?} {:?}",
         rank(&explanation.volume.formula),
         rank(&explanation.profit.formula),
-        row.text("caps")
+        explanation.grading.computed
     )
 }
 
@@ -460,6 +459,141 @@ fn other_customers_change_no_byte_of_a_customers_copy() {
     }
     assert!(compared > 300, "only {compared} comparisons");
     assert!(internal_differs > 50, "what is internal differs in {internal_differs} of {compared}");
+}
+
+/// A customer with a margin of 4%, `before` of 20 others ahead of it, whose credit was `late` days late;
+/// the others earn much or little on the same orders, so that its margin is far below theirs or far above.
+fn among(before: i64, late: i64, others_earn_much: bool) -> Book {
+    let mut rows = Rows::default();
+    for number in 0..21_i64 {
+        let id = if number == 20 { "own".to_owned() } else { format!("other {number:02}") };
+        let (amount, cost) = match (number, number < before, others_earn_much) {
+            (20, _, _) => (100_000, 96_000),
+            (_, true, true) => (500_000 + number, 450_000),
+            (_, true, false) => (500_000 + number, 495_000),
+            (_, false, true) => (30_000 + number, 27_000),
+            (_, false, false) => (30_000 + number, 29_900),
+        };
+        rows.customers.push(Customer { first_traded_on: Some(day(900)), ..Customer::new(id.clone().into()) });
+        rows.lines.push(OrderLine {
+            customer_id: Some(id.clone().into()),
+            ordered_on: Some(day(50)),
+            amount: Some(amount.into()),
+            cost: Some(cost.into()),
+            ..OrderLine::new(format!("order of {id}").into())
+        });
+    }
+    rows.invoices.push(Invoice {
+        customer_id: "own".into(),
+        due_on: Some(day(200)),
+        ..Invoice::new("invoice".into(), "own".into(), day(230), 1_000.into())
+    });
+    rows.settlements.push(Settlement {
+        invoice_id: Some("invoice".into()),
+        ..Settlement::new(day(200 - late), 1_000.into())
+    });
+    rows.book()
+}
+
+/// A cap on the margin compared with that of all tells by what the copy leaves out, too: a copy may depend
+/// on it only where it decides the grade.
+#[test]
+fn a_margin_below_that_of_others_shows_only_where_it_decides() {
+    let own_cap = r#"[policy]
+format = 1
+name = "own"
+version = "1"
+extends = "standard@1"
+[[composite.caps]]
+name = "thin"
+when = { any = [{ fact = "margin_to_population", below = 0.5 }, { fact = "credit_score", below = 40 }] }
+at_most = "C"
+"#;
+    let caps = Policy::from_text("own.toml", own_cap).unwrap();
+    let (mut same, mut decided, mut with_remedies) = (0, 0, 0);
+    for policy in [Policy::shipped("standard").unwrap(), caps] {
+        for before in 0..21 {
+            for late in [0, 22, 31, 70, 150] {
+                let books = [true, false].map(|much| among(before, late, much));
+                let assessed = [0, 1].map(|at| assess(&books[at], &policy, as_of()).unwrap());
+                let holding = |at: usize| assessed[at].customer("own").unwrap().text("caps");
+                // What was paid 150 days late has 12.5 points: the credit of the second policy's cap.
+                let differ = policy.header().name == "standard" || late < 150;
+                assert_eq!(holding(0) != holding(1), differ, "{before} before it, {late} days late");
+                let standings = [0, 1].map(|at| standing(&assessed[at], &books[at], "own"));
+                if standings[0] != standings[1] {
+                    decided += 1;
+                    continue;
+                }
+                same += 1;
+                let copies = [0, 1].map(|at| copy(&assessed[at], &books[at], "own"));
+                assert_eq!(copies[0], copies[1], "{before} before it, {late} days late");
+                let explanation = of(&assessed[0], &books[0], "own", Audience::Customer);
+                with_remedies += u32::from(!explanation.remedies.is_empty());
+            }
+        }
+    }
+    assert!(same > 100 && decided > 20 && with_remedies > 20, "{same} {decided} {with_remedies}");
+}
+
+/// Against customers measured before, a value may be greater than all of them, or have nobody beside it.
+#[test]
+fn a_value_beyond_those_measured_before_is_read_out_as_it_was_scored() {
+    let book = |amount: i64, region: &'static str| {
+        let mut rows = Rows::default();
+        rows.customers.push(Customer {
+            region: Some(region.into()),
+            first_traded_on: Some(day(900)),
+            ..Customer::new("one".into())
+        });
+        rows.lines.push(OrderLine {
+            customer_id: Some("one".into()),
+            ordered_on: Some(day(50)),
+            amount: Some(amount.into()),
+            cost: Some(10.into()),
+            ..OrderLine::new("order".into())
+        });
+        rows.book()
+    };
+    let read = |score: &str, amount: i64, region: &'static str| {
+        let policy = standard_with(&[("volume.score", score), ("volume.rank_within", "region")]).unwrap();
+        let before = assess(&book(200, "north"), &policy, as_of()).unwrap();
+        let now = book(amount, region);
+        let now_assessed = assess_against(&now, &policy, as_of(), before.population()).unwrap();
+        let explanation = of(&now_assessed, &now, "one", Audience::Internal);
+        (explanation.volume.score.unwrap().to_string(), explanation.text(Language::English))
+    };
+    let (score, text) = read("max_ratio", 240, "north");
+    assert_eq!(score, "100.00");
+    assert!(text.contains("24,000 ÷ 200 = 120.00.\n  It exceeds the greatest value"), "{text}");
+    let (score, text) = read("rank", 240, "south");
+    assert_eq!(score, "0.00");
+    assert!(text.contains("There is nobody to compare it with, so the score is 0.00."), "{text}");
+    assert!(!text.contains("It is not above zero"), "{text}");
+    let (_, text) = read("rank", 150, "");
+    assert!(text.contains("There is nobody to compare it with"), "{text}");
+}
+
+/// Customers without a group are compared with each other, not with everybody.
+#[test]
+fn a_place_among_those_in_no_group_says_so() {
+    let policy = standard_with(&[("volume.rank_within", "region")]).unwrap();
+    // Nobody has a region: three of twenty others ordered more.
+    let book = among(3, 0, true);
+    let assessment = assess(&book, &policy, as_of()).unwrap();
+    let text = of(&assessment, &book, "own", Audience::Internal).text(Language::English);
+    let place = "Of the customers that ordered (of those in no group), 21 in all, it takes place 4.";
+    assert!(text.contains(place), "{text}");
+}
+
+/// A title in both languages is shown in the reader's, as on the printed policy.
+#[test]
+fn a_title_in_two_languages_is_read_in_one() {
+    let (assessment, loaded) = sample();
+    let explanation = of(&assessment, loaded.book(), "K001", Audience::Internal);
+    let second = |language| explanation.text(language).lines().nth(1).unwrap().to_owned();
+    assert!(second(Language::English).starts_with("Customer grading policy (standard, version 1), as of"));
+    assert!(second(Language::Chinese).starts_with("《客户分级管理制度》（standard，版本1）"));
 }
 
 fn sample() -> (Assessment, keyaccount_files::LoadedBook) {

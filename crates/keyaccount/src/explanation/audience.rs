@@ -14,10 +14,12 @@ use super::grade::{ApprovalStep, GradeStep};
 use super::judged::{ApprovedScore, ProspectStep, RatingStep};
 use super::standing::{ProfitStep, ScoreFormula, VolumeStep};
 use super::{Explanation, Translated};
+use crate::decimal::{Exact, Score};
 use crate::error::{Problem, ProblemCode, quote};
+use crate::measure::{Bound, Measure};
 use crate::policy::{Dimension, Fact};
 use crate::reason::{Reason, ReasonCode};
-use crate::remedies::{Lever, Remedy};
+use crate::remedies::{Lever, Remedy, RemedyOutcome};
 
 /// Who an explanation is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -90,8 +92,12 @@ impl Explanation {
             value_class: _,
             ranks: _,
         } = self;
-        // Judged before caps are left out: the sentence speaks of all that hold.
-        let next_step = next_step.filter(|_| grading.says_nothing_of_others());
+        // Judged before caps are left out: what is said rests on all of them.
+        let measured = profit.score.is_some();
+        let next_step = next_step.filter(|_| grading.next_step_is_for_customer(measured));
+        let remedies =
+            remedies.into_iter().filter_map(|remedy| grading.remedy_for_customer(remedy, measured));
+        let remedies = remedies.collect();
         let grading = grading.for_customer();
         let composite = composite.for_customer();
         let prospect = prospect.map(ProspectStep::for_customer);
@@ -105,7 +111,7 @@ impl Explanation {
             grade,
             reasons: grading.decided_by(&credit.vetoes, unrated),
             next_step,
-            remedies: remedies.into_iter().filter(is_for_customer).collect(),
+            remedies,
             credit,
             volume: volume.for_customer(),
             profit: profit.for_customer(),
@@ -117,12 +123,6 @@ impl Explanation {
             ranks: None,
         }
     }
-}
-
-/// Whether a remedy gives a better grade without a word of others or of what we earn. Why another gives none
-/// may rest on a margin, so that is left out.
-fn is_for_customer(remedy: &Remedy) -> bool {
-    remedy.reached().is_some() && !remedy.concerns_others() && remedy.lever != Lever::Profit
 }
 
 impl VolumeStep {
@@ -200,10 +200,14 @@ impl CompositeStep {
 
 impl GradeStep {
     fn for_customer(self) -> Self {
-        let Self { clause, provisional, score, raw, next_band, caps, computed, approved, grade } = self;
-        // A cap on what we earn is shown only where it decides.
-        let is_shown = |cap: &CapStep| cap.lowers || !cap.tests.iter().any(|test| is_internal(test.fact));
-        let holding = caps.into_iter().filter(|cap| cap.state == CapState::Holds && is_shown(cap));
+        let Self { clause, provisional, score, bands, raw, next_band, caps, computed, approved, grade } =
+            self;
+        let holding: Vec<CapStep> = caps
+            .iter()
+            .filter(|cap| cap.state == CapState::Holds)
+            .filter(|cap| !cap.is_internal() || is_needed(cap, &caps, computed.as_deref()))
+            .cloned()
+            .collect();
         let approved = approved.map(|approved| {
             let ApprovalStep { reason, grade, approved_by: _, justification: _, approved_on, expires_on } =
                 approved;
@@ -213,26 +217,81 @@ impl GradeStep {
             clause,
             provisional,
             score,
+            bands,
             raw,
             next_band,
-            caps: holding.map(CapStep::for_customer).collect(),
+            caps: holding.into_iter().map(CapStep::for_customer).collect(),
             computed,
             approved,
             grade,
         }
     }
 
-    /// Whether a sentence on what would lift the grade speaks of nothing internal.
-    fn says_nothing_of_others(&self) -> bool {
-        let mut holding = self.caps.iter().filter(|cap| cap.state == CapState::Holds);
-        self.score.is_some() && !holding.any(|cap| cap.tests.iter().any(|test| is_internal(test.fact)))
+    /// A remedy, if it gives a better grade without a word of others or of what we earn. Why another gives
+    /// none may rest on a margin, so that is left out.
+    fn remedy_for_customer(&self, mut remedy: Remedy, measured: bool) -> Option<Remedy> {
+        if remedy.concerns_others() || remedy.lever == Lever::Profit {
+            return None;
+        }
+        let RemedyOutcome::Reached(reached) = &mut remedy.outcome else { return None };
+        let composite = reached.composite.map(|composite| composite.to);
+        if self.approved.is_none() && composite.is_some_and(|score| self.rests_on_margins(score, measured)) {
+            return None;
+        }
+        let is_internal = |name: &String| self.caps.iter().any(|cap| cap.name == *name && cap.is_internal());
+        reached.caps_lifted.retain(|name| !is_internal(name));
+        Some(remedy)
+    }
+
+    /// Whether the sentence on what would lift the grade speaks of nothing internal.
+    fn next_step_is_for_customer(&self, measured: bool) -> bool {
+        if self.approved.is_some() {
+            return true;
+        }
+        let (Some(raw), Some(score)) = (&self.raw, self.score) else { return false };
+        let better = self.next_band.as_ref().filter(|_| Some(&raw.band) == self.computed.as_ref());
+        !self.rests_on_margins(better.map_or(score, |next| next.at_least), measured)
+    }
+
+    /// Whether the grade this score leads to may depend on what the customer's copy does not show: a cap on
+    /// what we earn that would hold it down. Whether it holds decides only where profit is not measured;
+    /// elsewhere the copy would tell by what it leaves out.
+    fn rests_on_margins(&self, score: Score, measured: bool) -> bool {
+        let place = |band: &str| self.bands.iter().position(|of| of.band == band);
+        let reached = self.bands.iter().position(|band| score >= band.at_least);
+        self.caps.iter().filter(|cap| cap.is_internal() && cap.state != CapState::SwitchedOff).any(|cap| {
+            let may_hold = cap.state == CapState::Holds || (measured && !cap.follows_from_score());
+            may_hold && place(&cap.at_most) > reached
+        })
+    }
+}
+
+/// Whether the grade cannot be explained without a cap on what we earn: it decides, and nothing else does.
+fn is_needed(cap: &CapStep, caps: &[CapStep], computed: Option<&str>) -> bool {
+    let decides = |cap: &CapStep| cap.lowers && Some(cap.at_most.as_str()) == computed;
+    decides(cap) && !caps.iter().any(|other| decides(other) && !other.is_internal())
+}
+
+impl CapStep {
+    /// Whether it asks what speaks of others, or of what we earn.
+    fn is_internal(&self) -> bool {
+        self.tests.iter().any(|test| is_internal(test.fact))
+    }
+
+    /// Whether it only asks for a profit above zero, which the profit score tells.
+    fn follows_from_score(&self) -> bool {
+        self.tests.iter().filter(|test| is_internal(test.fact)).all(|test| {
+            let is_zero = |bound: &Measure| *bound == Measure::Money(Exact::ZERO);
+            test.fact == Fact::Profit
+                && matches!(&test.holds_when, Bound::AtMost(bound) | Bound::Below(bound) if is_zero(bound))
+        })
     }
 }
 
 impl CapStep {
     fn for_customer(self) -> Self {
+        let speaks_of_others = self.is_internal();
         let Self { name, reason, at_most, state, lowers, needs_all, tests } = self;
-        let speaks_of_others = tests.iter().any(|test| is_internal(test.fact));
         let Reason { code, about, clause, actual, required, shortfall } = reason;
         let own = |measured| if speaks_of_others { None } else { measured };
         let reason = Reason {

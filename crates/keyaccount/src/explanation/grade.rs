@@ -22,6 +22,8 @@ pub struct GradeStep {
     pub provisional: bool,
     /// The score; empty if there is none.
     pub score: Option<Score>,
+    /// Every grade of the policy, the best first.
+    pub bands: Vec<ReachedBand>,
     /// The grade by the score alone.
     pub raw: Option<ReachedBand>,
     /// The grade above it.
@@ -93,6 +95,7 @@ pub(super) fn grade(context: &Context<'_>) -> GradeStep {
         clause: policy.composite().clause.clone(),
         provisional: row.customer.is_new,
         score,
+        bands: bands.iter().map(|(band, _, _)| ReachedBand::of(bands, band)).collect(),
         raw: row.grades.raw.map(|band| ReachedBand::of(bands, band)),
         next_band: score.and_then(|score| NextBand::above(bands, score)),
         caps: caps(context),

@@ -62,8 +62,8 @@ pub struct Explanation {
     /// What would lift it where one thing alone does not, in one sentence.
     pub next_step: Option<Translated>,
     /// For each dimension alone, and for each condition that holds, the smallest change that gives a
-    /// better grade, or why there is none. Of a customer's own copy those are left that give one and
-    /// say nothing of others.
+    /// better grade, or why there is none. Of a customer's own copy those are left that give one whatever
+    /// others do and whatever we earn.
     pub remedies: Vec<Remedy>,
     /// Credit.
     pub credit: CreditStep,
@@ -122,7 +122,7 @@ pub struct Span {
     pub last: NaiveDate,
 }
 
-/// The band a score reaches.
+/// A band of scores.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReachedBand {
     /// Its name.

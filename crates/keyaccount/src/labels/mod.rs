@@ -93,6 +93,19 @@ impl Language {
     }
 }
 
+/// A title in a language, and in the other one if it is written as `English / 中文`, in either order.
+pub(crate) fn title_in(title: &str, language: Language) -> (&str, Option<&str>) {
+    let is_own = |part: &str| {
+        let chinese = part.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+        chinese == (language == Language::Chinese)
+    };
+    match title.split_once(" / ") {
+        Some((one, other)) if is_own(one) && !is_own(other) => (one, Some(other)),
+        Some((one, other)) if is_own(other) && !is_own(one) => (other, Some(one)),
+        _ => (title, None),
+    }
+}
+
 impl fmt::Display for Language {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.code())

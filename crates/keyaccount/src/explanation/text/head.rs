@@ -3,7 +3,7 @@
 use super::page::Page;
 use super::words;
 use crate::explanation::{ApprovalStep, Explanation, GradeStep};
-use crate::labels::Language;
+use crate::labels::{self, Language};
 use crate::reason::{Reason, ReasonCode};
 use crate::remedies::{Remedy, RemedyOutcome, Unreachable};
 
@@ -75,12 +75,10 @@ impl Page {
 
     fn policy(&self, explanation: &Explanation) -> String {
         let policy = &explanation.policy;
-        let values = [
-            ("title", policy.title.as_deref().unwrap_or_default()),
-            ("name", &policy.name),
-            ("version", &policy.version),
-        ];
-        let sentence = if policy.title.is_some() { words::POLICY } else { words::POLICY_PLAIN };
+        let title = policy.title.as_deref().map(|title| labels::title_in(title, self.language).0);
+        let values =
+            [("title", title.unwrap_or_default()), ("name", &policy.name), ("version", &policy.version)];
+        let sentence = if title.is_some() { words::POLICY } else { words::POLICY_PLAIN };
         sentence.fill(self.language, &values)
     }
 

@@ -1,5 +1,7 @@
 //! Order volume and profit read out.
 
+use rust_decimal::Decimal;
+
 use super::page::Page;
 use super::words;
 use crate::decimal::{Exact, Score};
@@ -36,7 +38,8 @@ impl Page {
         }
         let is_money = volume.basis == VolumeBasis::Amount;
         if let (Some(formula), Some(score)) = (&volume.formula, volume.score) {
-            self.formula(formula, score, is_money, words::VOLUME_PLACE);
+            let is_above_zero = volume.value.is_some_and(Exact::is_positive);
+            self.formula(formula, score, is_money, is_above_zero, words::VOLUME_PLACE);
         }
         if let Some(unrated) = &volume.unrated {
             self.say(words::NOT_SCORED, &[("reason", &unrated.sentence(self.language))]);
@@ -51,7 +54,8 @@ impl Page {
         self.section(&format!("{}{clause}", heading.fill(self.language, &values)));
         self.measured_profit(profit);
         if let (Some(formula), Some(score)) = (&profit.formula, profit.score) {
-            self.formula(formula, score, true, words::PROFIT_PLACE);
+            let is_above_zero = profit.profit.is_some_and(Exact::is_positive);
+            self.formula(formula, score, true, is_above_zero, words::PROFIT_PLACE);
         }
         if let Some(lines) = profit.lines_without_cost.filter(|lines| *lines > 0) {
             self.say(words::WITHOUT_COST, &[("n", &lines.to_string())]);
@@ -97,14 +101,33 @@ impl Page {
         }
     }
 
-    fn formula(&mut self, formula: &ScoreFormula, score: Score, is_money: bool, place: Sentence) {
+    fn formula(
+        &mut self,
+        formula: &ScoreFormula,
+        score: Score,
+        is_money: bool,
+        is_above_zero: bool,
+        place: Sentence,
+    ) {
         let published = score.to_string();
         match formula {
+            // Only against customers measured before: in a run of its own a value is one of those it is
+            // compared with.
+            ScoreFormula::Rank(RankStep { division: None, .. })
+            | ScoreFormula::MaxRatio { division: None, .. }
+                if is_above_zero =>
+            {
+                self.say(words::NOBODY_TO_COMPARE, &[("score", &published)]);
+            }
             ScoreFormula::Rank(rank) => self.rank(rank, &published, place),
             ScoreFormula::MaxRatio { division: Some(division), within, .. } => {
                 let within = self.within(within.as_deref());
+                let exceeds = division.published > Decimal::from(100);
                 let division = self.division(division);
                 self.say(words::RATIO_FORMULA, &[("within", &within), ("division", &division)]);
+                if exceeds {
+                    self.say(words::FULL_MARKS_AT_MOST, &[("score", &published)]);
+                }
             }
             ScoreFormula::MaxRatio { division: None, .. } => {
                 self.say(words::NOT_ABOVE_ZERO, &[("score", &published)]);
@@ -136,7 +159,10 @@ impl Page {
     }
 
     fn within(&self, group: Option<&str>) -> String {
-        let group = group.filter(|group| !group.is_empty());
-        group.map_or_else(String::new, |group| words::WITHIN.fill(self.language, &[("group", group)]))
+        match group {
+            Some("") => words::WITHIN_NO_GROUP.text(self.language).to_owned(),
+            Some(group) => words::WITHIN.fill(self.language, &[("group", group)]),
+            None => String::new(),
+        }
     }
 }
