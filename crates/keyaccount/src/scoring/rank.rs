@@ -122,9 +122,13 @@ pub(crate) fn score_among(
             let place = n.checked_sub(i128::from(rank))?.checked_add(1)?;
             ratio_score(place, n)?
         }
-        ScoreRule::MaxRatio if positive => {
-            Score::from_hundredths(round_quotient(&[value], greatest?, 4)?.clamp(0, 10_000))?
-        }
+        ScoreRule::MaxRatio if positive => match greatest {
+            Some(greatest) => {
+                Score::from_hundredths(round_quotient(&[value], greatest, 4)?.clamp(0, 10_000))?
+            }
+            // Nobody to compare with (BOOK §2.8).
+            None => Score::ZERO,
+        },
         ScoreRule::Bands(bands) => bands
             .iter()
             .find(|band| value >= Exact::from(band.at_least))
@@ -174,4 +178,17 @@ pub fn cumulative_shares(
 pub fn quintile(rank: usize, n: usize) -> u8 {
     let steps = rank.saturating_sub(1).saturating_mul(5).checked_div(n).unwrap_or(0);
     5_u8.saturating_sub(u8::try_from(steps).unwrap_or(4)).max(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_to_compare_with_is_a_score_of_nothing() {
+        for rule in [ScoreRule::Rank, ScoreRule::MaxRatio] {
+            let nobody = rank_and_score(&rule, &Ranking::none(), Exact::new(5, 0));
+            assert_eq!(nobody, Some((1, Score::ZERO)), "{rule:?}");
+        }
+    }
 }

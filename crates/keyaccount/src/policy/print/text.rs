@@ -138,7 +138,7 @@ impl Text<'_> {
 pub(super) fn visible(text: &str) -> String {
     let moves = |c: char| {
         c.is_control()
-            || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}')
+            || matches!(c, '\u{61c}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}')
     };
     text.chars().map(|c| if moves(c) { ' ' } else { c }).collect()
 }
