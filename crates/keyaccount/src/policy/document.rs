@@ -2,6 +2,7 @@
 //! checked.
 
 use super::format::POLICY;
+use super::schema::NAMED;
 use super::upgrade::{FORMATS, Formats};
 use super::{Policy, check, shipped};
 use crate::document::{Assignment, Kind, Node, Position, SETTING, Segment, View, overlay, read, validate};
@@ -26,7 +27,12 @@ impl PolicyDocument {
     /// # Errors
     /// Every mistake in the syntax; a text larger or nested deeper than any policy.
     pub fn parse(file: &str, text: &str) -> Result<Self, Error> {
-        let (root, problems) = read(file, text);
+        let (mut root, problems) = read(file, text);
+        if let Some(table) = root.as_table_mut()
+            && table.get(NAMED).is_some_and(|name| name.as_text().is_some())
+        {
+            table.remove(NAMED);
+        }
         if problems.iter().any(|problem| problem.code != ProblemCode::Duplicate) {
             return Err(Error::new(problems));
         }
