@@ -15,7 +15,8 @@ pub(super) fn of(mut schema: Json) -> Json {
         for (name, section) in properties.iter_mut().filter(|(name, _)| *name != "policy") {
             sections.extend(required(section).map(|rest| (name.clone(), rest)));
         }
-        properties.insert(NAMED.to_owned(), json!({ "type": "string" }));
+        let description = "the schema of this file, for editors / 本文件的格式定义（供编辑器使用）";
+        properties.insert(NAMED.to_owned(), json!({ "type": "string", "description": description }));
     }
     let whole = root.insert("required".to_owned(), json!(["policy"]));
     let extends = json!({ "properties": { "policy": { "required": ["extends"] } } });
