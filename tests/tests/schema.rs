@@ -77,6 +77,59 @@ fn what_a_policy_may_say_beyond_the_shipped_ones_is_valid() {
     }
 }
 
+const EXTENDS: &str = "[policy]\nformat = 1\nname = \"p\"\nversion = \"1\"\nextends = \"strict_archive@1\"\n";
+
+/// What a policy that extends another one may leave out.
+const PARTS: &[&str] = &[
+    "",
+    "[credit]\ngrace_days = 3\n",
+    "[composite]\nmin_dimensions = 3\n",
+    "[prospect]\nvalid_months = 12\n[behaviour]\nnew_deal_days = 30\n",
+    "[archive.access]\nsecond_approver = \"general_manager\"\n",
+    "[archive.access.permissions.backup]\nallow = [\"backup_operator\"]\nclause = \"第九条\"\n",
+    "[archive.access.permissions.backup]\ndeny = \"all\"\n",
+    "[volume.score]\nbands = [{ at_least = 1, score = 100, clause = \"第五条\" }]\n",
+];
+
+#[test]
+fn whoever_extends_a_policy_writes_only_what_differs() {
+    let validator = validator();
+    for part in PARTS {
+        let text = format!("{EXTENDS}{part}");
+        Policy::from_text("p.toml", &text).unwrap_or_else(|error| panic!("{part}: {error}"));
+        assert_eq!(errors(&validator, &text), Vec::<String>::new(), "{part}");
+        // Without what it extends it lacks nearly everything.
+        let alone = text.replace("extends =", "title =");
+        assert!(Policy::from_text("p.toml", &alone).is_err(), "{part}");
+        assert_ne!(errors(&validator, &alone), Vec::<String>::new(), "{part}");
+    }
+    for wrong in [
+        "[policy]\nextends = \"standard@1\"\n",
+        &format!("{EXTENDS}[composite]\ncaps = [{{ name = \"x\", at_most = \"B\" }}]\n"),
+        &format!("{EXTENDS}[archive.access.permissions.backup]\ndeny = true\n"),
+        &format!("{EXTENDS}[archive.access.permissions.backup]\nallow = \"staff\"\n"),
+        &format!("{EXTENDS}[archive.access.permissions]\nbackups = {{ deny = \"all\" }}\n"),
+    ] {
+        assert!(Policy::from_text("p.toml", wrong).is_err(), "{wrong}");
+        assert_ne!(errors(&validator, wrong), Vec::<String>::new(), "{wrong}");
+    }
+}
+
+#[test]
+fn a_file_may_name_its_schema() {
+    let validator = validator();
+    for text in [
+        format!("\"$schema\" = \"policy-1.schema.json\"\n{}", standard()),
+        "{\"$schema\": \"policy-1.schema.json\", \"policy\": {\"format\": 1, \"name\": \"standard\", \"version\": \"1\", \"extends\": \"standard@1\"}}".to_owned(),
+    ] {
+        assert_eq!(Policy::from_text("p", &text).unwrap().credit(), Policy::shipped("standard").unwrap().credit());
+        assert_eq!(errors(&validator, &text), Vec::<String>::new());
+    }
+    let wrong = format!("\"$schema\" = 1\n{}", standard());
+    assert!(Policy::from_text("p", &wrong).is_err());
+    assert_ne!(errors(&validator, &wrong), Vec::<String>::new());
+}
+
 /// One value of the standard policy, made wrong.
 const MISTAKES: &[(&str, &str, &str)] = &[
     ("a key that is not known", "window_months = 12 ", "windw_months = 12 "),

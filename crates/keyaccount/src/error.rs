@@ -321,8 +321,9 @@ pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         .into_iter()
         .map(|candidate| (strsim::damerau_levenshtein(&lower, &candidate.to_lowercase()), candidate))
         .filter(|(distance, candidate)| {
-            let limit = candidate.chars().count().max(3).div_ceil(3);
-            *distance <= limit
+            let length = candidate.chars().count();
+            // Where every character is another one, nothing is alike.
+            *distance < length && *distance <= length.max(3).div_ceil(3)
         })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
@@ -354,5 +355,8 @@ mod tests {
     fn the_nearest_name_is_near() {
         assert_eq!(nearest("custmer_id", ["customer_id", "order_id"]), Some("customer_id"));
         assert_eq!(nearest("zzz", ["customer_id", "order_id"]), None);
+        // One letter is not another one, nor a grade another grade.
+        assert_eq!(nearest("C", ["A", "B", "D", "好"]), None);
+        assert_eq!(nearest("c", ["A", "B", "C"]), Some("C"));
     }
 }

@@ -110,7 +110,8 @@ fn tree(
         DeValue::Float(digits) => Value::Number(digits.to_string()),
         DeValue::Boolean(yes) => Value::Bool(yes),
         DeValue::Datetime(moment) => match (moment.date, moment.time) {
-            (Some(date), None) => {
+            // The calendar of the rules has no year 0.
+            (Some(date), None) if date.year > 0 => {
                 let day =
                     NaiveDate::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day));
                 day.map_or_else(|| Value::Other(moment.to_string()), Value::Date)

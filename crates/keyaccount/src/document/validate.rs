@@ -1,9 +1,9 @@
 //! Holds a tree against its declaration: finds everything wrong at once, fills in defaults.
 
-use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::{Bound, Field, Kind, MAX_PROBLEMS, Names, Node, Path, Table, TableSpec, TextForm, Value};
+use crate::book::written_date;
 use crate::decimal::{INPUT_SCALE, NumberError, parse_number, pow10};
 use crate::error::{Problem, ProblemCode, nearest, quote};
 
@@ -51,7 +51,7 @@ impl Check {
             (Kind::Decimal { min, max, places }, Value::Number(digits)) => {
                 decimal_problem(digits, *min, *max, *places, kind)
             }
-            (Kind::Date, Value::Text(text)) => match text.parse::<NaiveDate>() {
+            (Kind::Date, Value::Text(text)) => match written_date(text) {
                 Ok(date) => {
                     node.value = Value::Date(date);
                     None
@@ -277,7 +277,7 @@ fn text_problem(text: &str, form: TextForm) -> Option<Problem> {
         TextForm::Currency => bad(ProblemCode::UnknownCode, "three capital letters such as `CNY`"),
         TextForm::MonthDay => {
             // Every day of a leap year is a day of some year.
-            let real = text.len() == 5 && format!("2000-{text}").parse::<NaiveDate>().is_ok();
+            let real = written_date(&format!("2000-{text}")).is_ok();
             if real { None } else { bad(ProblemCode::BadDate, "a day of the year such as `03-31`") }
         }
     }

@@ -78,7 +78,8 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn whole(&self) -> Option<u32> {
         let Value::Number(digits) = &self.node?.value else { return None };
-        digits.parse().ok()
+        // `-0` is none of the digits an unsigned number may have.
+        digits.parse::<i64>().ok().and_then(|number| number.try_into().ok())
     }
 
     /// The yes or no.

@@ -2,9 +2,10 @@
 //! checked.
 
 use super::format::POLICY;
+use super::schema::NAMED;
 use super::upgrade::{FORMATS, Formats};
 use super::{Policy, check, shipped};
-use crate::document::{Assignment, Node, Position, Segment, View, overlay, read, validate};
+use crate::document::{Assignment, Kind, Node, Position, SETTING, Segment, View, overlay, read, validate};
 use crate::error::{Error, Problem, ProblemCode, nearest, quote};
 
 /// A policy file that has been read but not checked yet.
@@ -26,7 +27,12 @@ impl PolicyDocument {
     /// # Errors
     /// Every mistake in the syntax; a text larger or nested deeper than any policy.
     pub fn parse(file: &str, text: &str) -> Result<Self, Error> {
-        let (root, problems) = read(file, text);
+        let (mut root, problems) = read(file, text);
+        if let Some(table) = root.as_table_mut()
+            && table.get(NAMED).is_some_and(|name| name.as_text().is_some())
+        {
+            table.remove(NAMED);
+        }
         if problems.iter().any(|problem| problem.code != ProblemCode::Duplicate) {
             return Err(Error::new(problems));
         }
@@ -98,7 +104,11 @@ impl PolicyDocument {
         let own = validate(&mut root, &POLICY);
         // Without what it extends, nobody knows what is missing.
         problems.extend(own.into_iter().filter(|problem| based || problem.code != ProblemCode::Missing));
+        let alone = problems.len();
         let policy = check::policy(&View::of(&root), &mut problems);
+        for problem in problems.iter_mut().skip(alone) {
+            inherited(problem, &root);
+        }
         match policy {
             Some(policy) if problems.is_empty() => Ok(policy),
             _ => Err(Error::new(in_order(problems, &root))),
@@ -171,6 +181,33 @@ fn extended(
     keep_currency(&mut base);
     overlay(&mut base, root, &POLICY);
     Ok(base)
+}
+
+/// What does not fit together and stands in what the policy extends is not mended there: says what
+/// to write instead.
+fn inherited(problem: &mut Problem, root: &Node) {
+    let Some(base) = problem.file.as_deref().filter(|file| *file != &*root.at.file && *file != SETTING)
+    else {
+        return;
+    };
+    let Some(key) = replaced_as_a_whole(&problem.path) else { return };
+    let remedy = format!("{} stays as it is: write all of `{key}` in {}", quote(base), quote(&root.at.file));
+    let before = core::mem::take(&mut problem.remedy);
+    problem.remedy = if before.is_empty() { remedy } else { format!("{before}; {remedy}") };
+}
+
+/// The key on this path that a policy replaces as a whole when it extends another.
+fn replaced_as_a_whole(path: &str) -> Option<String> {
+    let (mut spec, mut keys) = (&POLICY, Vec::new());
+    for key in path.split(['.', '[']) {
+        let field = spec.field(key)?;
+        keys.push(field.key);
+        match field.kind {
+            Kind::Table(inner) => spec = inner,
+            _ => break,
+        }
+    }
+    Some(keys.join("."))
 }
 
 fn name_and_version(root: &Node) -> Option<String> {

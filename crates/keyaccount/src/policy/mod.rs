@@ -13,6 +13,7 @@ mod document;
 mod format;
 mod predicate;
 mod print;
+mod schema;
 mod shipped;
 #[cfg(test)]
 mod tests;
@@ -106,7 +107,7 @@ impl Policy {
     /// The JSON Schema (2020-12) of policy files, with descriptions in English and Chinese.
     #[must_use]
     pub fn json_schema() -> serde_json::Value {
-        json_schema("keyaccount/policy-1.schema.json", format::TITLE, &format::POLICY)
+        schema::of(json_schema("keyaccount/policy-1.schema.json", format::TITLE, &format::POLICY))
     }
 
     /// `[policy]`

@@ -1,7 +1,8 @@
 //! The caps of the composite: each can hold, and lowers some grade that no other one lowers already.
 
 use super::bands::{ReadBands, distinct};
-use super::predicate::{Known, predicate};
+use super::credit::ReadCredit;
+use super::predicate::predicate;
 use super::values::{MAX_COMPARED, implies, size, tests};
 use super::whole;
 use crate::document::View;
@@ -10,7 +11,7 @@ use crate::policy::{GradeCap, MAX_CAPS};
 
 pub(super) fn caps(
     view: &View<'_>,
-    known: &Known<'_>,
+    credit: &ReadCredit<'_>,
     bands: &ReadBands<'_>,
     problems: &mut Vec<Problem>,
 ) -> Option<Vec<GradeCap>> {
@@ -21,7 +22,7 @@ pub(super) fn caps(
         problems.push(view.place(problem));
     }
     distinct(items.iter().map(|item| item.get("name")), problems);
-    let caps: Vec<_> = items.iter().take(MAX_CAPS).map(|item| cap(item, known, bands, problems)).collect();
+    let caps: Vec<_> = items.iter().take(MAX_CAPS).map(|item| cap(item, credit, bands, problems)).collect();
     let read: Vec<_> =
         items.iter().zip(&caps).filter_map(|(item, cap)| Some((item, cap.as_ref()?))).collect();
     let sizes = read.iter().map(|(_, cap)| size(tests(&cap.when)));
@@ -38,12 +39,12 @@ pub(super) fn caps(
 
 fn cap(
     item: &View<'_>,
-    known: &Known<'_>,
+    credit: &ReadCredit<'_>,
     bands: &ReadBands<'_>,
     problems: &mut Vec<Problem>,
 ) -> Option<GradeCap> {
     let enabled = item.get("enabled").yes();
-    let when = predicate(&item.get("when"), known, enabled == Some(true), problems);
+    let when = predicate(&item.get("when"), credit, enabled == Some(true), problems);
     let at_most = bands.cap(&item.get("at_most"), problems);
     Some(GradeCap {
         name: item.get("name").string()?,

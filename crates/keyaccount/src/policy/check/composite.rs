@@ -7,7 +7,6 @@ use rust_decimal::Decimal;
 use super::bands::bands;
 use super::caps::caps;
 use super::credit::ReadCredit;
-use super::predicate::Known;
 use super::{dimensions::sum_to_one, whole};
 use crate::document::View;
 use crate::error::{Problem, ProblemCode, quote};
@@ -23,7 +22,7 @@ pub(super) fn composite(
 ) -> Option<Composite> {
     let read = bands(&view.get("bands"), problems);
     let weights = weights(view, problems);
-    let caps = caps(&view.get("caps"), &Known { credit, weights: weights.as_deref() }, &read, problems);
+    let caps = caps(&view.get("caps"), credit, &read, problems);
     Some(Composite {
         clause: view.get("clause").string(),
         weights: weights?,

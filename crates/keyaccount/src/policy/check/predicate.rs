@@ -10,20 +10,12 @@ use super::whole;
 use crate::book::{Code, CustomerKind};
 use crate::document::{MAX_PROBLEMS, View, unknown_code};
 use crate::error::{Problem, ProblemCode, quote};
-use crate::policy::{
-    CapCondition, Comparison, Credit, CreditCap, Dimension, Fact, FactKind, Literal, Predicate, Test,
-};
-
-/// What predicates may refer to, as far as it could be read.
-pub(super) struct Known<'a> {
-    pub(super) credit: &'a ReadCredit<'a>,
-    pub(super) weights: Option<&'a [(Dimension, Decimal)]>,
-}
+use crate::policy::{CapCondition, Comparison, Credit, CreditCap, Fact, FactKind, Literal, Predicate, Test};
 
 /// A predicate. `acts` says whether its rule is switched on, so that it must be able to hold.
 pub(super) fn predicate(
     view: &View<'_>,
-    known: &Known<'_>,
+    credit: &ReadCredit<'_>,
     acts: bool,
     problems: &mut Vec<Problem>,
 ) -> Option<Predicate> {
@@ -34,7 +26,7 @@ pub(super) fn predicate(
             let problem = Problem::new(ProblemCode::Missing, "no test", "at least one test");
             problems.push(view.place(problem));
         }
-        let tests: Vec<_> = items.iter().map(|item| test(item, known, acts, problems)).collect();
+        let tests: Vec<_> = items.iter().map(|item| test(item, credit, acts, problems)).collect();
         let tests = whole(tests)?;
         if tests.len() <= MAX_COMPARED {
             for again in repeated(&tests).take(MAX_PROBLEMS) {
@@ -55,19 +47,19 @@ pub(super) fn predicate(
     if !view.get("any").is_absent() {
         return tests("any").map(Predicate::Any);
     }
-    test(view, known, acts, problems).map(Predicate::One)
+    test(view, credit, acts, problems).map(Predicate::One)
 }
 
-fn test(view: &View<'_>, known: &Known<'_>, acts: bool, problems: &mut Vec<Problem>) -> Option<Test> {
+fn test(view: &View<'_>, credit: &ReadCredit<'_>, acts: bool, problems: &mut Vec<Problem>) -> Option<Test> {
     let name = view.get("fact").text()?;
     let fact = Fact::ALL.iter().copied().find(|fact| fact.name() == name)?;
     let before = problems.len();
-    let comparison = comparison(view, fact, known, problems)?;
+    let comparison = comparison(view, fact, credit, problems)?;
     if problems.len() > before {
         return None;
     }
     if acts {
-        problems.extend(never_holds(fact, &comparison, known).map(|problem| view.place(problem)));
+        problems.extend(never_holds(fact, &comparison, credit).map(|problem| view.place(problem)));
     }
     Some(Test { fact, comparison })
 }
@@ -75,7 +67,7 @@ fn test(view: &View<'_>, known: &Known<'_>, acts: bool, problems: &mut Vec<Probl
 fn comparison(
     view: &View<'_>,
     fact: Fact,
-    known: &Known<'_>,
+    credit: &ReadCredit<'_>,
     problems: &mut Vec<Problem>,
 ) -> Option<Comparison> {
     for (key, make) in [
@@ -101,7 +93,7 @@ fn comparison(
     }
     let one = view.get("is");
     if !one.is_absent() {
-        return literal(&one, fact, known, problems).map(Comparison::Is);
+        return literal(&one, fact, credit, problems).map(Comparison::Is);
     }
     let many = view.get("in");
     let items = many.items()?;
@@ -109,7 +101,7 @@ fn comparison(
         let problem = Problem::new(ProblemCode::Missing, "no value", "at least one value");
         problems.push(many.place(problem));
     }
-    let literals: Vec<_> = items.iter().map(|item| literal(item, fact, known, problems)).collect();
+    let literals: Vec<_> = items.iter().map(|item| literal(item, fact, credit, problems)).collect();
     let literals = whole(literals)?;
     let mut seen = BTreeSet::new();
     for (item, literal) in items.iter().zip(&literals) {
@@ -144,7 +136,12 @@ fn values(fact: Fact) -> &'static str {
     }
 }
 
-fn literal(view: &View<'_>, fact: Fact, known: &Known<'_>, problems: &mut Vec<Problem>) -> Option<Literal> {
+fn literal(
+    view: &View<'_>,
+    fact: Fact,
+    credit: &ReadCredit<'_>,
+    problems: &mut Vec<Problem>,
+) -> Option<Literal> {
     let literal = match (view.text(), view.yes(), view.decimal()) {
         (Some(text), ..) => Literal::Text(text.to_owned()),
         (_, Some(yes), _) => Literal::YesNo(yes),
@@ -163,7 +160,7 @@ fn literal(view: &View<'_>, fact: Fact, known: &Known<'_>, problems: &mut Vec<Pr
     } else if let Literal::Text(text) = &literal {
         let codes = match fact {
             Fact::Kind => Some(CustomerKind::CODES),
-            fact if fact.kind() == FactKind::CreditBand => known.credit.names.as_deref(),
+            fact if fact.kind() == FactKind::CreditBand => credit.names.as_deref(),
             _ => None,
         };
         if let Some(codes) = codes.filter(|codes| !codes.contains(&text.as_str())) {
@@ -174,25 +171,12 @@ fn literal(view: &View<'_>, fact: Fact, known: &Known<'_>, problems: &mut Vec<Pr
 }
 
 /// Why a test can never hold.
-fn never_holds(fact: Fact, comparison: &Comparison, known: &Known<'_>) -> Option<Problem> {
-    let scored = match fact {
-        Fact::CreditScore => Some(Dimension::Credit),
-        Fact::VolumeScore => Some(Dimension::Volume),
-        Fact::ProfitScore => Some(Dimension::Profit),
-        _ => None,
-    };
-    if let (Some(dimension), Some(weights)) = (scored, known.weights)
-        && !weights.iter().any(|(weighted, _)| *weighted == dimension)
-    {
-        let found = format!("the fact `{}` of a dimension without weight", fact.name());
-        let problem = Problem::new(ProblemCode::NeverActs, found, "a dimension of `composite.weights`");
-        return Some(problem.remedy(format!("give `{}` a weight or switch the rule off", dimension.name())));
-    }
-    if let Some(problem) = never_true(fact, comparison, known.credit.section.as_ref()) {
+fn never_holds(fact: Fact, comparison: &Comparison, credit: &ReadCredit<'_>) -> Option<Problem> {
+    if let Some(problem) = never_true(fact, comparison, credit.section.as_ref()) {
         return Some(problem);
     }
     let (least, mut greatest) = range(fact);
-    if let (Fact::CreditScore, Some(best)) = (fact, known.credit.best) {
+    if let (Fact::CreditScore, Some(best)) = (fact, credit.best) {
         greatest = Some(best.to_decimal().normalize());
     }
     let inside = |value: &Decimal| {

@@ -74,6 +74,17 @@ fn comments_between_what_changes_stay_where_they_are() {
 }
 
 #[test]
+fn dotted_keys_and_inline_tables_are_brought_up_to_date_where_they_stand() {
+    let old = "policy.format = 0\r\n'credit' . \"months\" = 12 # 一年\r\ncredit.bands = [[\"A\",\r\n  80], [\"C\", 0]]\r\ncomposite = { bands = [ ], months=6 }";
+    let new = "policy.format = 1\r\n'credit' . window_months = 12 # 一年\r\ncredit.bands = [{ name = \"A\", at_least = 80 }, { name = \"C\", at_least = 0 }]\r\ncomposite = { bands = [ ], window_months=6 }";
+    assert_eq!(TO_1.upgrade("old.toml", old).unwrap().text, new);
+    // Tables with headers are found again after others.
+    let old = "[credit.excused]\n[policy]\nformat = 0\n[credit]\n# months = 3\nmonths = 6\n[[composite.caps]]\nmonths = 9\n";
+    let new = "[credit.excused]\n[policy]\nformat = 1\n[credit]\n# months = 3\nwindow_months = 6\n[[composite.caps]]\nmonths = 9\n";
+    assert_eq!(TO_1.upgrade("old.toml", old).unwrap().text, new);
+}
+
+#[test]
 fn json_is_brought_up_to_date_as_json() {
     let old = "{ \"policy\": { \"format\" : 0 },\n  \"credit\": { \"months\": 12,\n    \"bands\": [[\"A\", 80], [\"一\\\"级\", 0]] } }\n";
     let new = "{ \"policy\": { \"format\" : 1 },\n  \"credit\": { \"window_months\": 12,\n    \"bands\": [{ \"name\": \"A\", \"at_least\": 80 }, { \"name\": \"一\\\"级\", \"at_least\": 0 }] } }\n";

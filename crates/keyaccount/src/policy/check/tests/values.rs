@@ -227,6 +227,80 @@ fn the_header() {
     );
 }
 
+/// Numbers and dates that fit their type in one notation and no other.
+#[test]
+fn notations() {
+    for (old, new) in [
+        ("format = 1\n", "format = +1\n"),
+        ("[volume]\n", "[volume]\nwindow_years = +2\n"),
+        ("veto_band = \"poor\"", "veto_band = \"poor\"\ngrace_days = -0"),
+        ("days = 0, points = 100", "days = -0, points = 1_00.0"),
+        ("prepared_on = 2025-12-01", "prepared_on = \"2025-12-01\""),
+    ] {
+        expect(old, new, &[]);
+    }
+    for (new, message) in [
+        (
+            "\" 3-31\"",
+            "bad_date p.toml:39:13 (review.yearly_by): found ` 3-31`, expected a day of the year such as `03-31`",
+        ),
+        (
+            "\"02-30\"",
+            "bad_date p.toml:39:13 (review.yearly_by): found `02-30`, expected a day of the year such as `03-31`",
+        ),
+    ] {
+        expect("every_months = 6", &format!("yearly_by = {new}"), &[message]);
+    }
+    for date in ["+12345-01-01", " 2025-1-5", "2025-01-5 ", "0000-01-01", "-001-01-01"] {
+        let message = format!(
+            "bad_date p.toml:5:15 (policy.prepared_on): found `{date}`, expected a date such as `2026-01-31`"
+        );
+        expect("prepared_on = 2025-12-01", &format!("prepared_on = \"{date}\""), &[&message]);
+    }
+    expect(
+        "prepared_on = 2025-12-01",
+        "prepared_on = 0000-12-01",
+        &[
+            "wrong_type p.toml:5:15 (policy.prepared_on): found `0000-12-01`, expected a date such as `2026-01-31`",
+        ],
+    );
+}
+
+/// What no longer fits what is extended cannot be mended there.
+#[test]
+fn what_a_policy_takes_from_under_the_one_it_extends() {
+    let start = "[policy]\nformat = 1\nname = \"b\"\nversion = \"1\"\nextends = \"standard@1\"\n";
+    let vetoed = "never_acts standard@1:125:8 (composite.caps[0].when): found `vetoed`, without a veto in force, expected an entry in `credit.vetoes`; add it or set `enabled = false`; `standard@1` stays as it is: write all of `composite.caps` in `p.toml`";
+    assert_eq!(problems(&format!("{start}[credit]\nvetoes = []\n")), [vetoed]);
+    assert_eq!(
+        problems(&format!(
+            "{start}[credit]\ncurve = [{{ days = 0, points = 85 }}, {{ days = 30, points = 0 }}]\n"
+        )),
+        [
+            "band_unreachable standard@1:35:32 (credit.bands[0].at_least): found `90`, above the 85 points that the curve starts with, expected a band that starts at 85 or less; lower the band or raise the curve; `standard@1` stays as it is: write all of `credit.bands` in `p.toml`"
+        ]
+    );
+    assert_eq!(
+        problems(&format!(
+            "{start}[composite]\nbands = [{{ name = \"A\", at_least = 80 }}, {{ name = \"B\", at_least = 60 }}, {{ name = \"D\", at_least = 0 }}]\n"
+        )),
+        ["131:11 (composite.caps[1]", "146:11 (composite.caps[4]"].map(|place| format!(
+            "unknown_code standard@1:{place}.at_most): found `C`, expected one of `A`, `B`, `D`; `standard@1` stays as it is: write all of `composite.caps` in `p.toml`"
+        ))
+    );
+    // A setting is mended by another setting, the policy's own values where they stand.
+    let mut document = PolicyDocument::parse("p.toml", start).unwrap();
+    document.set("composite.caps[0].enabled", "false").unwrap();
+    document.set("credit.vetoes", "[]").unwrap();
+    assert!(document.resolve().is_ok());
+    let mut document = PolicyDocument::parse("p.toml", start).unwrap();
+    document.set("composite.min_dimensions", "4").unwrap();
+    assert_eq!(
+        document.resolve().unwrap_err().to_string(),
+        "--set (composite.min_dimensions): found the number `4`, expected at most 3, the number of dimensions that have a weight"
+    );
+}
+
 #[test]
 fn sections_that_are_missing_or_something_else() {
     expect(
