@@ -151,6 +151,7 @@ pub(crate) const CAUSES: &[Label] = &[
     Label::new("cap_went", "cap lifted", "封顶解除"),
     Label::new("credit_cap_came", "credit cap that now holds", "触发信用封顶"),
     Label::new("credit_cap_went", "credit cap lifted", "信用封顶解除"),
+    Label::new("credit_caps", "caps on the credit grade", "信用等级封顶规定"),
     Label::new("credit_score", "credit score", "信用得分"),
     Label::new("volume_score", "volume score", "下单得分"),
     Label::new("profit_score", "profit score", "利润得分"),
