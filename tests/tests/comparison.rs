@@ -9,6 +9,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod causes;
 mod reversed;
 
 use std::time::{Duration, Instant};
@@ -433,10 +434,7 @@ fn a_credit_cap_moves_through_a_cap_that_asks_for_the_credit_grade() {
     };
     let changed = between(&of(true), &of(false));
     let one = only(&changed);
-    assert_eq!(
-        (way(one), causes(one)),
-        ("A down A C".into(), "cap_came= credit_cap_came= credit_score=".into())
-    );
+    assert_eq!((way(one), causes(one)), ("A down A C".into(), "cap_came= credit_cap_came=".into()));
     assert_eq!(
         one.causes[1].kind,
         CauseKind::CreditCapCame { cap: "documents_missing".into(), clause: None }

@@ -207,9 +207,13 @@ impl<'a> Row<'a> {
 
     /// Every credit cap that holds for a credit-rated customer, whether or not it lowered the grade.
     pub(crate) fn credit_caps_holding(self) -> impl Iterator<Item = &'a CreditCap> {
+        self.credit_caps_met().filter(move |_| self.grades.credit.score.is_ok())
+    }
+
+    /// The credit caps whose condition is met, whether or not there is a score to hold down.
+    pub(crate) fn credit_caps_met(self) -> impl Iterator<Item = &'a CreditCap> {
         let caps = self.assessment.policy.credit().caps.iter();
-        let is_rated = self.grades.credit.score.is_ok();
-        caps.filter(move |cap| is_rated && credit_cap_holds(self.customer, cap.when))
+        caps.filter(move |cap| credit_cap_holds(self.customer, cap.when))
     }
 
     fn caps(self) -> Value<'a> {

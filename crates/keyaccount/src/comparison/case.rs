@@ -46,7 +46,8 @@ impl<'a> Case<'a> {
     /// newness takes them with it.
     fn of(&self, part: Part) -> Row<'a> {
         let Some(Exchange::Part(exchanged)) = self.exchange else { return self.base };
-        let is_measured = matches!(part, Part::Credit | Part::Volume | Part::Profit | Part::Ratings);
+        let is_measured =
+            matches!(part, Part::Credit | Part::CreditCaps | Part::Volume | Part::Profit | Part::Ratings);
         let goes_along = exchanged == Part::Prospect
             && is_measured
             && self.base.customer.is_new != self.other.customer.is_new;
@@ -103,9 +104,29 @@ impl<'a> Case<'a> {
         }
     }
 
+    /// The credit grade from the score, the credit caps and the vetoes, each from where it is taken.
+    fn credit_grade(&self) -> Option<&'a str> {
+        let (scored, capped, vetoed) =
+            (self.of(Part::Credit), self.of(Part::CreditCaps), self.of(Part::Vetoes));
+        let rules = scored.assessment.policy.credit();
+        let bands_of_caps = &capped.assessment.policy.credit().bands;
+        // A cap at a band that the score's own policy does not have holds nothing down there.
+        let caps =
+            capped.credit_caps_met().filter_map(|cap| rules.bands.named(bands_of_caps.name(cap.at_most)));
+        let by_score = scored.grades.credit.by_score.map(|band| caps.fold(band, Band::or_worse));
+        let is_vetoed = !vetoed.customer.credit.vetoes.is_empty();
+        let grade = match (by_score, is_vetoed) {
+            (Some(band), true) => Some(band.or_worse(rules.veto_band)),
+            (None, true) => Some(rules.veto_band),
+            (band, false) => band,
+        };
+        grade.map(|band| rules.bands.name(band))
+    }
+
     /// The grade after the caps that hold.
     fn capped(&self, raw: Band, bands: &Bands, composite: CompositeResult) -> Option<Band> {
         let fact = |fact: Fact| match Part::of_fact(fact) {
+            Some(_) if fact == Fact::CreditGrade => self.credit_grade().map(FactValue::Text),
             Some(part) => self.of(part).asked().value(fact),
             None => composite.ok().map(points),
         };

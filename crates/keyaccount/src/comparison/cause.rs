@@ -169,7 +169,9 @@ pub struct ScoreChange {
 /// A published fact that is not as it was.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FactChange {
-    /// Its column in the score table, or `population_margin`, the margin of all customers in percent.
+    /// Its column in the score table, or what the others have: `population_margin`, the margin of all
+    /// customers in percent, `ranked_by_volume` and `ranked_by_profit`, how many are ranked, and
+    /// `greatest_volume` and `greatest_profit`, what a ratio is taken of.
     pub fact: String,
     /// Its value before.
     #[serde(with = "digits")]

@@ -11,8 +11,8 @@ use crate::assessment::{Assessment, Row};
 use crate::decimal::{PUBLISHED_SCALE, Score};
 use crate::facts::rated_dimensions;
 use crate::grading::FactValue;
-use crate::policy::{Fact, GradeCap, Predicate, Test};
-use crate::scoring::Unrated;
+use crate::policy::{Fact, GradeCap, Predicate, ScoreRule, Test};
+use crate::scoring::{Ranking, Unrated, volume_group};
 
 /// What is the same for every customer of two assessments.
 pub(super) struct Finder {
@@ -24,10 +24,11 @@ pub(super) struct Finder {
     origins: Vec<(Part, Origin)>,
 }
 
-const MEASURED: [Part; 8] = [
+const MEASURED: [Part; 9] = [
     Part::Approval,
     Part::Prospect,
     Part::Vetoes,
+    Part::CreditCaps,
     Part::Credit,
     Part::Volume,
     Part::Profit,
@@ -101,7 +102,8 @@ impl Finder {
 
     /// A cap comes and goes with what it asks, and with the policy.
     fn caps_origin(&self) -> Origin {
-        let measured = [Part::Vetoes, Part::Credit, Part::Volume, Part::Profit].map(|part| self.origin(part));
+        let asked = [Part::Vetoes, Part::CreditCaps, Part::Credit, Part::Volume, Part::Profit];
+        let measured = asked.map(|part| self.origin(part));
         match (
             measured.contains(&Origin::Policy),
             self.written.is_empty() && !measured.contains(&Origin::Either),
@@ -139,13 +141,16 @@ impl Finder {
                     .collect()
             }
             // A score that begins or ends with the track is not a cause of its own.
-            Part::Credit | Part::Volume | Part::Profit | Part::Ratings if !established => Vec::new(),
-            Part::Credit => {
-                let mut change = score_change([before, after].map(|row| split(row.grades.credit.score)));
-                change.facts = facts(pair, CREDIT_FACTS);
-                let score = proved_or_seen(change, proved).map(CauseKind::CreditScore);
-                credit_caps(pair).into_iter().chain(score).collect()
+            Part::CreditCaps | Part::Credit | Part::Volume | Part::Profit | Part::Ratings if !established => {
+                Vec::new()
             }
+            Part::CreditCaps => {
+                let caps = credit_caps(pair);
+                // The same caps with other bounds, or a cap of the grade that asks their condition.
+                let unnamed = caps.is_empty() && proved;
+                caps.into_iter().chain(unnamed.then(|| credit_score(pair, proved)).flatten()).collect()
+            }
+            Part::Credit => credit_score(pair, proved).into_iter().collect(),
             Part::Volume => {
                 let score = |row: Row<'_>| split(row.grades.volume.map(|(_, score)| score));
                 let mut change = score_change([before, after].map(score));
@@ -253,6 +258,12 @@ fn approval(pair: Pair<'_>) -> Option<CauseKind> {
     }
 }
 
+fn credit_score(pair: Pair<'_>, proved: bool) -> Option<CauseKind> {
+    let mut change = score_change([pair.before, pair.after].map(|row| split(row.grades.credit.score)));
+    change.facts = facts(pair, CREDIT_FACTS);
+    proved_or_seen(change, proved).map(CauseKind::CreditScore)
+}
+
 fn credit_caps(pair: Pair<'_>) -> Vec<CauseKind> {
     let of = |row: Row<'_>| -> Vec<(String, Option<String>)> {
         row.credit_caps_holding().map(|cap| (cap.when.code().to_owned(), cap.clause.clone())).collect()
@@ -328,6 +339,8 @@ const CREDIT_FACTS: &[Measure] = &[
 const VOLUME_FACTS: &[Measure] = &[
     ("order_amount", |row| row.order_amount()?.publish(PUBLISHED_SCALE)),
     ("volume_rank", |row| row.grades.volume.ok().map(|(rank, _)| rank.into())),
+    ("ranked_by_volume", |row| ranked(&row.assessment.policy.volume().score, volume_ranking(row))),
+    ("greatest_volume", |row| greatest(&row.assessment.policy.volume().score, volume_ranking(row))),
     ("order_quantity", |row| {
         let orders = &row.customer.orders;
         orders
@@ -340,9 +353,34 @@ const VOLUME_FACTS: &[Measure] = &[
 const PROFIT_FACTS: &[Measure] = &[
     ("profit", |row| row.profit()?.publish(PUBLISHED_SCALE)),
     ("profit_rank", |row| row.grades.profit.ok().map(|(rank, _)| rank.into())),
+    ("ranked_by_profit", |row| {
+        ranked(&row.assessment.policy.profit().score, row.assessment.population.profit())
+    }),
+    ("greatest_profit", |row| {
+        greatest(&row.assessment.policy.profit().score, row.assessment.population.profit())
+    }),
     ("margin_percent", |row| row.margin_percent()),
     (POPULATION_MARGIN, |row| row.assessment.population.margin_percent()),
 ];
+
+/// What a score rests on beside the customer's own: said where both policies score by it.
+const AMONG_OTHERS: &[&str] = &["ranked_by_volume", "greatest_volume", "ranked_by_profit", "greatest_profit"];
+
+fn volume_ranking(row: Row<'_>) -> &Ranking {
+    let Assessment { facts, policy, population, .. } = row.assessment;
+    population.volume(volume_group(facts, row.customer, policy.volume()))
+}
+
+/// N of a score by rank.
+fn ranked(rule: &ScoreRule, ranking: &Ranking) -> Option<Decimal> {
+    matches!(rule, ScoreRule::Rank).then(|| ranking.len().into())
+}
+
+/// What a score by ratio divides by.
+fn greatest(rule: &ScoreRule, ranking: &Ranking) -> Option<Decimal> {
+    let greatest = matches!(rule, ScoreRule::MaxRatio).then(|| ranking.greatest())?;
+    greatest?.publish(PUBLISHED_SCALE)
+}
 
 /// The names of every fact a score rests on.
 #[cfg(test)]
@@ -353,7 +391,8 @@ pub(crate) fn every_fact() -> Vec<&'static str> {
 fn facts(pair: Pair<'_>, measures: &[Measure]) -> Vec<FactChange> {
     let change = |(fact, measure): &Measure| {
         let (before, after) = (measure(pair.before), measure(pair.after));
-        (before != after).then(|| FactChange { fact: (*fact).to_owned(), before, after })
+        let is_said = !AMONG_OTHERS.contains(fact) || (before.is_some() && after.is_some());
+        (before != after && is_said).then(|| FactChange { fact: (*fact).to_owned(), before, after })
     };
     measures.iter().filter_map(change).collect()
 }

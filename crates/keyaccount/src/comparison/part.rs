@@ -12,6 +12,8 @@ pub(super) enum Part {
     Vetoes,
     /// Score, bands and facts of credit.
     Credit,
+    /// What holds the credit grade down, however high the score.
+    CreditCaps,
     Volume,
     Profit,
     /// The user's own dimensions.
@@ -45,6 +47,7 @@ impl Part {
         ("credit.limit", None),
         ("credit.hold_overdue_days_above", None),
         ("credit.good_from", None),
+        ("credit.caps", Some(Self::CreditCaps)),
         ("credit", Some(Self::Credit)),
         ("volume", Some(Self::Volume)),
         ("profit", Some(Self::Profit)),
@@ -58,6 +61,7 @@ impl Part {
             Self::Prospect => "prospect_score",
             Self::Vetoes => "vetoes",
             Self::Credit => "credit_score",
+            Self::CreditCaps => "credit_caps",
             Self::Volume => "volume_score",
             Self::Profit => "profit_score",
             Self::Ratings => "rating",
@@ -82,7 +86,7 @@ impl Part {
     }
 
     /// The part that a fact of a predicate belongs to; none for the composite score, which is worked
-    /// out from all of them.
+    /// out from all of them. The credit grade is worked out from score, credit caps and vetoes.
     pub(super) const fn of_fact(fact: Fact) -> Option<Self> {
         match fact {
             Fact::CompositeScore => None,
@@ -93,9 +97,8 @@ impl Part {
             | Fact::OverdueAmount
             | Fact::WeightedDaysLate
             | Fact::MaxDaysLate
-            | Fact::OnTimeRate
-            | Fact::ShortRelationship
-            | Fact::DocumentsMissing => Some(Self::Credit),
+            | Fact::OnTimeRate => Some(Self::Credit),
+            Fact::ShortRelationship | Fact::DocumentsMissing => Some(Self::CreditCaps),
             Fact::VolumeScore | Fact::OrderAmount12m | Fact::OrderCount => Some(Self::Volume),
             Fact::ProfitScore | Fact::MarginPercent | Fact::MarginToPopulation | Fact::Profit => {
                 Some(Self::Profit)

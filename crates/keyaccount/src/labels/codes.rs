@@ -172,6 +172,7 @@ const AFFECTS: &[Label] = &[
     Label::new("caps", "caps as written", "封顶规定"),
     Label::new("override_rule", "approvals and vetoes", "批准与一票否决"),
     Label::new("vetoes", "vetoes", "一票否决"),
+    Label::new("credit_caps", "caps on the credit grade", "信用等级封顶规定"),
     Label::new("credit_score", "credit score", "信用得分"),
     Label::new("volume_score", "volume score", "下单得分"),
     Label::new("profit_score", "profit score", "利润得分"),
