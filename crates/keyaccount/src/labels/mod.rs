@@ -7,6 +7,7 @@ mod archive;
 pub(crate) mod backtest;
 pub(crate) mod codes;
 mod columns;
+pub(crate) mod currency;
 pub(crate) mod remedies;
 pub(crate) mod sentences;
 mod width;
@@ -152,9 +153,22 @@ pub(crate) fn heading(column: &str, language: Language) -> &str {
     }
 }
 
+/// A title in one language, and in the other if it is written as `English / 中文`.
+pub(crate) fn title_in(title: &str, language: Language) -> (&str, Option<&str>) {
+    let is_own = |part: &str| {
+        let chinese = part.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+        chinese == (language == Language::Chinese)
+    };
+    match title.split_once(" / ") {
+        Some((one, other)) if is_own(one) && !is_own(other) => (one, Some(other)),
+        Some((one, other)) if is_own(other) && !is_own(one) => (other, Some(one)),
+        _ => (title, None),
+    }
+}
+
 /// The heading of the score in a dimension of the user's own.
 pub(crate) fn rating_heading(dimension: &str) -> String {
-    format!("{dimension}评分")
+    format!("{}评分", sentences::dimension(dimension, Language::Chinese))
 }
 
 /// The codes of a cell, joined by `;`, as people read them.

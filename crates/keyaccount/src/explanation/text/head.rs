@@ -3,7 +3,7 @@
 use super::page::Page;
 use super::words;
 use crate::explanation::{ApprovalStep, Explanation, GradeStep};
-use crate::labels::Language;
+use crate::labels::{self, Language};
 use crate::reason::{Reason, ReasonCode};
 use crate::remedies::{Remedy, RemedyOutcome, Unreachable};
 
@@ -24,8 +24,8 @@ impl Page {
         self.title(&title.fill(self.language, &[("customer", &customer), ("grade", grade)]));
         let policy = self.policy(explanation);
         let date = explanation.as_of.to_string();
-        let under =
-            [("policy", policy.as_str()), ("date", &date), ("currency", &explanation.policy.currency)];
+        let currency = labels::currency::name(&explanation.policy.currency, self.language);
+        let under = [("policy", policy.as_str()), ("date", &date), ("currency", &currency)];
         self.title(&words::UNDER.fill(self.language, &under));
         self.part(words::WHY);
         self.why(explanation);
@@ -75,11 +75,9 @@ impl Page {
 
     fn policy(&self, explanation: &Explanation) -> String {
         let policy = &explanation.policy;
-        let values = [
-            ("title", policy.title.as_deref().unwrap_or_default()),
-            ("name", &policy.name),
-            ("version", &policy.version),
-        ];
+        let title = policy.title.as_deref().map(|title| labels::title_in(title, self.language).0);
+        let values =
+            [("title", title.unwrap_or_default()), ("name", &policy.name), ("version", &policy.version)];
         let sentence = if policy.title.is_some() { words::POLICY } else { words::POLICY_PLAIN };
         sentence.fill(self.language, &values)
     }

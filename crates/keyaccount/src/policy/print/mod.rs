@@ -30,7 +30,7 @@ use core::fmt;
 use self::draft::{References, Words};
 use self::tree::{Chapter, SignatureLine};
 use self::words::form;
-use crate::labels::Language;
+use crate::labels::{self, Language};
 use crate::policy::Policy;
 
 /// A policy as a document to be read and signed: title, chapters of numbered articles, signatures.
@@ -153,15 +153,8 @@ fn chapters(words: &Words<'_>) -> Vec<Chapter> {
 /// The title in the language of the document, and in the other if it is written as `English / 中文`.
 fn title(words: &Words<'_>) -> (String, Option<String>) {
     let Some(title) = &words.policy.header().title else { return (words.word(form::TITLE), None) };
-    let is_own = |part: &str| {
-        let chinese = part.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
-        chinese == (words.language == Language::Chinese)
-    };
-    match title.split_once(" / ") {
-        Some((one, other)) if is_own(one) && !is_own(other) => (one.to_owned(), Some(other.to_owned())),
-        Some((one, other)) if is_own(other) && !is_own(one) => (other.to_owned(), Some(one.to_owned())),
-        _ => (title.clone(), None),
-    }
+    let (own, other) = labels::title_in(title, words.language);
+    (own.to_owned(), other.map(str::to_owned))
 }
 
 fn fields(words: &Words<'_>) -> Vec<(String, String)> {
@@ -171,7 +164,7 @@ fn fields(words: &Words<'_>) -> Vec<(String, String)> {
         (form::NUMBER, header.number.clone()),
         (form::VERSION, Some(header.version.clone())),
         (form::IN_FORCE, effective),
-        (form::CURRENCY, Some(numbers::currency(&header.currency, words.language))),
+        (form::CURRENCY, Some(labels::currency::name(&header.currency, words.language))),
     ];
     fields.into_iter().filter_map(|(name, value)| Some((words.word(name), value?))).collect()
 }
