@@ -167,7 +167,7 @@ fn weights_alone_move_who_lives_on_profit() {
     assert_eq!((changed.totals.unchanged, changed.totals.all.after.order_amount), (1, decimal("300.00")));
     assert_eq!(
         changed.headline(Language::English),
-        "1 of 2 customers moves: 1 down; it carries 33.33 % of the order amount."
+        "1 of 2 customers moves: 1 down; it carries 33.33% of the order amount."
     );
     assert_eq!(changed.headline(Language::Chinese), "2位客户中有1位变动：1位降级，占下单金额的33.33%。");
     assert_eq!(one.reason(Language::English), "the weights changed — this alone decides");
@@ -232,7 +232,7 @@ fn a_veto_comes_and_goes() {
     let changed = two_days(&four_and("credit_facts", facts));
     let one = only(&changed);
     assert_eq!((way(one), causes(one)), ("B down B D".into(), "veto_came= cap_came=".into()));
-    assert_eq!(one.causes[0].kind, CauseKind::VetoCame { veto: "bounced_bill".into() });
+    assert_eq!(one.causes[0].kind, CauseKind::VetoCame { veto: "bounced_bill".into(), clause: None });
     assert_eq!(one.causes[1].kind, CauseKind::CapCame { cap: "vetoed".into(), clause: None });
     assert_eq!(one.causes[0].origin, Origin::Book);
     let cell = changed.matrix.iter().find(|cell| cell.moved > 0).unwrap();
@@ -303,12 +303,12 @@ fn paying_late_moves_by_credit_and_names_the_days() {
     assert_eq!(changed.totals.credit_grade_changes, 1);
     assert_eq!(
         one.reason(Language::English),
-        "credit score from 100.00 to 68.75 (weighted days late from 0.00 to 45.00; on-time rate in percent \
-         from 100.00 to 50.00) — this alone decides; the cap “weak credit” now holds — this alone is enough"
+        "credit score from 100.00 to 68.75 (weighted days late from 0.00 to 45.00; on-time rate from \
+         100.00% to 50.00%) — this alone decides; the cap “weak credit” now holds — this alone is enough"
     );
     assert_eq!(
         one.reason(Language::Chinese),
-        "信用得分由100.00变为68.75（加权逾期天数由0.00变为45.00；准时率(%)由100.00变为50.00）（由此决定）；\
+        "信用得分由100.00变为68.75（加权逾期天数由0.00变为45.00；准时率由100.00%变为50.00%）（由此决定）；\
          触发“信用较弱”封顶（仅此一项即可引起变动）"
     );
     // The same through the policy: a curve without mercy.

@@ -253,7 +253,7 @@ fn changes_between_two_days_name_what_decided() {
     let grade = |standing: &Option<Standing>| standing.as_ref().unwrap().grade.clone().unwrap();
     assert_eq!((&*change.customer_id, change.direction), ("A", Direction::Down));
     assert_eq!((grade(&change.before), grade(&change.after)), ("C".to_owned(), "D".to_owned()));
-    let veto = CauseKind::VetoCame { veto: "overdue_180".to_owned() };
+    let veto = CauseKind::VetoCame { veto: "overdue_180".to_owned(), clause: None };
     assert!(change.causes.iter().any(|cause| cause.kind == veto && cause.alone && cause.needed));
 }
 

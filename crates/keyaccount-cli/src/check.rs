@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use keyaccount::book::Table;
 use keyaccount::document;
 use keyaccount::{Facts, Language, Policy, PolicyDocument, Problem, ProblemCode};
-use keyaccount_files::{LoadedBook, ReadError, ReadOptions, read_book};
+use keyaccount_files::{LoadedBook, ReadError, ReadOptions, io_in_words, read_book};
 
 use crate::args::CheckArgs;
 use crate::progress::Busy;
@@ -16,7 +16,7 @@ use crate::{Exit, Failure, Streams, policy};
 pub(crate) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
     // What is not there cannot be checked; everything else is a finding.
     if let Err(error) = std::fs::metadata(&args.path) {
-        let problem = Problem::new(ProblemCode::Io, error.to_string(), "a policy file, or a book");
+        let problem = Problem::new(ProblemCode::Io, io_in_words(&error), "a policy file, or a book");
         return Err(problem.at(args.path.display().to_string(), None, None).into());
     }
     // A table is no policy whatever it holds: what is to be given instead is said with the books.

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use keyaccount::{Explanation, Language, Policy};
+use keyaccount::{Explanation, Language, Policy, Problem, ProblemCode};
 
 use crate::args::{ExplainArgs, ExplainFormat};
 use crate::output::{Prepared, prepare, probe, spare, spare_book};
@@ -15,6 +15,7 @@ pub(crate) fn run(args: &ExplainArgs, streams: &mut Streams<'_>) -> Result<Exit,
 }
 
 fn explained(args: &ExplainArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
+    let format = format(args)?;
     let policy = policy::load(&args.policy, &args.settings)?;
     if let Some(output) = &args.output {
         probe(output)?;
@@ -30,7 +31,7 @@ fn explained(args: &ExplainArgs, streams: &mut Streams<'_>) -> Result<Exit, Fail
     let assessment = loaded.assess(&policy, as_of)?;
     let explanation = assessment.explain(loaded.book(), &args.customer, args.audience.into())?;
     drop(busy);
-    let text = written(&explanation, args)?;
+    let text = written(&explanation, format, args.language)?;
     match &args.output {
         Some(path) => {
             let file = prepare(path, |out| Ok(out.write_all(text.as_bytes())?))?;
@@ -51,15 +52,27 @@ fn explained(args: &ExplainArgs, streams: &mut Streams<'_>) -> Result<Exit, Fail
     Ok(Exit::Findings)
 }
 
-/// The explanation in the format asked for.
-fn written(explanation: &Explanation, args: &ExplainArgs) -> Result<String, Failure> {
-    let is_json = args
-        .output
-        .as_deref()
-        .is_some_and(|path| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json")));
-    let format = args.format.unwrap_or(if is_json { ExplainFormat::Json } else { ExplainFormat::Text });
+/// The format asked for; or else the ending of the output decides, where it promises no other.
+fn format(args: &ExplainArgs) -> Result<ExplainFormat, Failure> {
+    if let Some(format) = args.format {
+        return Ok(format);
+    }
+    let ending = args.output.as_deref().and_then(Path::extension).and_then(|ending| ending.to_str());
+    let ending = ending.unwrap_or_default().to_ascii_lowercase();
+    match ending.as_str() {
+        "json" => Ok(ExplainFormat::Json),
+        "csv" | "xlsx" | "xls" | "xlsm" | "xlsb" | "ods" | "docx" | "pdf" => {
+            let problem = Problem::new(ProblemCode::UnknownCode, format!("`.{ending}`"), "`.txt` or `.json`");
+            let remedy = "an explanation is text: name the file `.txt`, or state `--format`";
+            Err(problem.at("--output", None, None).remedy(remedy).into())
+        }
+        _ => Ok(ExplainFormat::Text),
+    }
+}
+
+fn written(explanation: &Explanation, format: ExplainFormat, language: Language) -> Result<String, Failure> {
     Ok(match format {
-        ExplainFormat::Text => explanation.text(args.language),
+        ExplainFormat::Text => explanation.text(language),
         ExplainFormat::Json => {
             let mut json = serde_json::to_string_pretty(explanation).map_err(std::io::Error::from)?;
             json.push('\n');

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use keyaccount::document::MAX_BYTES;
 use keyaccount::{Policy, PolicyDocument, Problem, ProblemCode, nearest, quote};
+use keyaccount_files::io_in_words;
 
 use crate::args::{PolicyForm, ShowArgs};
 use crate::{Exit, Failure, Streams};
@@ -48,7 +49,7 @@ pub(crate) fn read_file(path: &Path) -> Result<String, Box<Problem>> {
     let mut bytes = Vec::new();
     File::open(path)
         .and_then(|file| file.take(limit).read_to_end(&mut bytes))
-        .map_err(|error| refused(ProblemCode::Io, error.to_string(), "a file that can be read"))?;
+        .map_err(|error| refused(ProblemCode::Io, io_in_words(&error), "a file that can be read"))?;
     if bytes.len() > MAX_BYTES {
         let found = format!("more than {MAX_BYTES} bytes");
         return Err(refused(ProblemCode::TooLarge, found, "a shorter file"));

@@ -73,7 +73,7 @@ pub(crate) fn stamp_in_words(stamp: &Stamp, settings: &[(String, String)], langu
             "policy {named}{changed} ({policy}), as of {as_of}, input {input}, rules {rules}, keyaccount {version}"
         ),
         Language::Chinese => format!(
-            "制度 {named}{changed}（{policy}），评级日期 {as_of}，数据 {input}，规则 {rules}，keyaccount {version}"
+            "制度{named}{changed}（{policy}），评级日期{as_of}，数据{input}，规则{rules}，keyaccount {version}"
         ),
     }
 }
@@ -85,6 +85,6 @@ pub(crate) fn changed(settings: &[(String, String)], language: Language) -> Stri
         (0, _) => String::new(),
         (1, Language::English) => " with 1 setting changed".to_owned(),
         (count, Language::English) => format!(" with {count} settings changed"),
-        (count, Language::Chinese) => format!("，改动 {count} 项设置"),
+        (count, Language::Chinese) => format!("，改动{count}项设置"),
     }
 }

@@ -71,12 +71,12 @@ impl Streams<'_> {
     }
 
     pub(crate) fn notes(&mut self, notes: &[Note], language: Language) {
-        let label = match language {
-            Language::English => "note:",
-            Language::Chinese => "提示:",
+        let (label, space) = match language {
+            Language::English => ("note:", " "),
+            Language::Chinese => ("提示：", ""),
         };
         for note in notes {
-            self.say(&format!("{} {}", self.label(label), note.sentence(language)));
+            self.say(&format!("{}{space}{}", self.label(label), note.sentence(language)));
         }
     }
 

@@ -57,7 +57,10 @@ impl Words {
     /// What is held against what.
     fn sides(self, comparison: &Comparison, settings: &[(String, String)]) -> String {
         let (before, after) = (&comparison.before, &comparison.after);
-        let named = |stamp: &keyaccount::Stamp| format!("{} {}", stamp.policy_name, stamp.policy_version);
+        let named = |stamp: &keyaccount::Stamp| match self.0 {
+            Language::English => format!("{}, version {}", stamp.policy_name, stamp.policy_version),
+            Language::Chinese => format!("{}（版本{}）", stamp.policy_name, stamp.policy_version),
+        };
         let (old, new) = (named(before), named(after));
         let (from, to) = (before.as_of, after.as_of);
         let changed = changed(settings, self.0);
@@ -70,18 +73,32 @@ impl Words {
                 format!("Policy {old}. Before: as of {from}. After: as of {to}.")
             }
             (Language::English, ..) => {
-                format!("Before: policy {old} as of {from}. After: policy {new}{changed} as of {to}.")
+                format!("Before: policy {old}, as of {from}. After: policy {new}{changed}, as of {to}.")
             }
             (Language::Chinese, true, _) => {
-                format!("评级日期：{from}。变动前：制度 {old}。变动后：制度 {new}{changed}。")
+                format!("评级日期：{from}。变动前：制度{old}。变动后：制度{new}{changed}。")
             }
             (Language::Chinese, _, true) => {
-                format!("制度 {old}。变动前评级日期：{from}。变动后评级日期：{to}。")
+                format!("制度{old}。变动前评级日期：{from}。变动后评级日期：{to}。")
             }
             (Language::Chinese, ..) => {
-                format!("变动前：制度 {old}，评级日期 {from}。变动后：制度 {new}{changed}，评级日期 {to}。")
+                format!("变动前：制度{old}，评级日期{from}。变动后：制度{new}{changed}，评级日期{to}。")
             }
         }
+    }
+
+    /// A value of a policy file; a list of names as people write one.
+    fn listed(self, value: &str) -> String {
+        let inside = value.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+        let names = inside.map(|inside| {
+            inside.split(", ").map(|name| {
+                name.strip_prefix('"')
+                    .and_then(|rest| rest.strip_suffix('"'))
+                    .filter(|name| !name.contains('"'))
+            })
+        });
+        let names: Option<Vec<&str>> = names.and_then(Iterator::collect);
+        names.map_or_else(|| value.to_owned(), |names| names.join(self.of(", ", "、")))
     }
 
     fn state(self, state: &State) -> String {
@@ -97,6 +114,11 @@ impl Words {
     fn grade(self, standing: Option<&Standing>) -> String {
         match standing {
             None => self.of("absent", "不在名单").to_owned(),
+            // As the matrix has it, where a provisional grade does not take anybody from among the new.
+            Some(Standing { grade: Some(grade), track: Track::New, .. }) => match self.0 {
+                Language::English => format!("new ({grade})"),
+                Language::Chinese => format!("新客户（暂定{grade}级）"),
+            },
             Some(Standing { grade: Some(grade), .. }) => grade.clone(),
             Some(Standing { track: Track::New, .. }) => self.of("new", "新客户").to_owned(),
             Some(_) => self.of("unrated", "未评级").to_owned(),
@@ -120,7 +142,9 @@ fn values(comparison: &Comparison, say: Words, view: TableView, out: &mut dyn Wr
     let items: Vec<_> = changes.iter().take(shown).map(|change| (change, change.item(say.0))).collect();
     let width = items.iter().map(|(_, item)| display_width(item)).max().unwrap_or(0);
     for (change, item) in items {
-        let value = |value: &Option<String>| value.clone().unwrap_or_else(|| say.of("none", "无").to_owned());
+        let value = |value: &Option<String>| {
+            value.as_deref().map_or_else(|| say.of("none", "无").to_owned(), |text| say.listed(text))
+        };
         let clause = change.clause_after.as_ref().or(change.clause_before.as_ref());
         let clause = clause.map_or_else(String::new, |clause| match say.0 {
             Language::English => format!("  ({clause})"),
@@ -143,7 +167,7 @@ fn values(comparison: &Comparison, say: Words, view: TableView, out: &mut dyn Wr
             "  {}",
             match say.0 {
                 Language::English => format!("… and {hidden} more"),
-                Language::Chinese => format!("…… 另有{hidden}项"),
+                Language::Chinese => format!("……另有{hidden}项"),
             }
         )?;
     }
@@ -259,7 +283,7 @@ fn movers(comparison: &Comparison, say: Words, view: TableView, out: &mut dyn Wr
         (0, _) => Ok(()),
         (1, Language::English) => writeln!(out, "  … and 1 more customer; `-o FILE` writes them all"),
         (_, Language::English) => writeln!(out, "  … and {hidden} more customers; `-o FILE` writes them all"),
-        (_, Language::Chinese) => writeln!(out, "  …… 另有{hidden}位；用 `-o 文件` 写出全部"),
+        (_, Language::Chinese) => writeln!(out, "  ……另有{hidden}位；用`-o 文件`写出全部"),
     }
 }
 

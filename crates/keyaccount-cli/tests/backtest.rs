@@ -45,7 +45,7 @@ fn the_summary_says_what_can_be_counted_by_hand() {
     let said = tested(&folder, &["--outcome", "bad"]);
     assert_eq!((said.exit, said.err.as_str()), (Exit::Done, ""));
     for line in [
-        "Back-test of the policy standard 1 as of 2025-12-31",
+        "Back-test of the policy standard, version 1, as of 2025-12-31",
         "An outcome of yes is a bad one.",
         "5 rows of outcomes read.",
         "Of these, 1 row without a customer of the book.",
@@ -66,11 +66,11 @@ fn the_summary_says_what_can_be_counted_by_hand() {
 
     let chinese = tested(&folder, &["--outcome", "bad", "--lang", "zh"]).out;
     for line in [
-        "回测：制度 standard 1，评级日期 2025-12-31",
+        "回测：制度standard（版本1），评级日期2025-12-31",
         "结果为“是”表示不良。",
-        "数据中共 4 位客户：有结果 4 位，结果为空（未知）0 位，无结果记录 0 位。",
-        "信用得分，4 位客户",
-        "  AA：1 位客户，结果不良 1 位，不良率 100.00%",
+        "数据中共4位客户：有结果4位，结果为空（未知）0位，无结果记录0位。",
+        "信用得分，4位客户",
+        "  AA：1位客户，结果不良1位，不良率100.00%",
         "B的结果好于AA，可能出于偶然。",
     ] {
         assert!(chinese.lines().any(|found| found == line), "{line}\n---\n{chinese}");

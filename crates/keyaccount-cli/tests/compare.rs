@@ -74,8 +74,8 @@ fn settings_alone_are_a_what_if() {
 fn the_summary_reads_in_both_languages() {
     let folder = two();
     let english = compare(&folder, &["--set", WEIGHTS, "--format", "summary"]).out;
-    let expected = "1 of 2 customers moves: 1 down; it carries 33.33 % of the order amount.\n\
-        As of 2026-06-30. Before: policy standard 1. After: policy standard 1 with 1 setting changed.\n\
+    let expected = "1 of 2 customers moves: 1 down; it carries 33.33% of the order amount.\n\
+        As of 2026-06-30. Before: policy standard, version 1. After: policy standard, version 1 with 1 setting changed.\n\
         \n\
         What differs in the policy\n  \
           composite · weights · order volume  0.3 → 0.6\n  \
@@ -96,7 +96,7 @@ fn the_summary_reads_in_both_languages() {
 
     let chinese = compare(&folder, &["--set", WEIGHTS, "--format", "summary", "--lang", "zh"]).out;
     let expected = "2位客户中有1位变动：1位降级，占下单金额的33.33%。\n\
-        评级日期：2026-06-30。变动前：制度 standard 1。变动后：制度 standard 1，改动 1 项设置。\n\
+        评级日期：2026-06-30。变动前：制度standard（版本1）。变动后：制度standard（版本1），改动1项设置。\n\
         \n\
         制度差异\n  \
           综合加权·各维度权重·下单量  0.3 → 0.6\n  \

@@ -39,6 +39,12 @@ fn json_has_every_value_and_the_customers_copy_nothing_internal() {
     assert_eq!((written.exit, written.out.as_str()), (Exit::Done, ""), "{}", written.err);
     let json: serde_json::Value = serde_json::from_str(&fs::read_to_string(&file).unwrap()).unwrap();
     assert_eq!(json["composite"]["score"], "85.07");
+    // A table it is not: a name that promises one is refused, and nothing is written.
+    let table = path(&folder, "one.xlsx");
+    let refused = explain(SAMPLE, "K005", &["-o", &table]);
+    assert_eq!(refused.exit, Exit::Refused);
+    assert!(refused.err.contains("found `.xlsx`, expected `.txt` or `.json`"), "{}", refused.err);
+    assert!(!fs::exists(&table).unwrap());
     assert_eq!(json["volume"]["formula"]["rank"], 5);
     assert_eq!(json["reasons"][0]["code"], "weak_credit");
     assert_eq!(explain(SAMPLE, "K005", &["--format", "json"]).out, fs::read_to_string(&file).unwrap());

@@ -29,11 +29,7 @@ fn languages_translate_headings_codes_and_notes() {
     assert!(heading.ends_with(",优先顺序,主要原因,改进条件"), "{heading}");
     let first = chinese.out.lines().nth(1).unwrap();
     assert!(first.starts_with("K001,北辰重型机械,已评级,100.00,AAA,"), "{first}");
-    assert!(
-        chinese.err.starts_with("提示: ") && chinese.err.contains("制度 standard 1（"),
-        "{}",
-        chinese.err
-    );
+    assert!(chinese.err.starts_with("提示：") && chinese.err.contains("制度standard 1（"), "{}", chinese.err);
     assert!(!chinese.err.contains("note:"));
 
     let english = score(SAMPLE, &["--lang", "en"]);

@@ -36,5 +36,5 @@ pub use out::{
     write_json_table, write_xlsx,
 };
 pub use outcomes::read_outcomes;
-pub use problems::ReadError;
+pub use problems::{ReadError, io_in_words};
 pub use rejects::{RejectTotal, Rejects};

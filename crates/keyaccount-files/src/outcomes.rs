@@ -12,7 +12,7 @@ use keyaccount::{Outcome, OutcomeKind, OutcomeValue, Outcomes, Problem, ProblemC
 use crate::columns::{near, twice};
 use crate::csv_rows::{CsvRows, Form, Step, from_one};
 use crate::heading;
-use crate::problems::ReadError;
+use crate::problems::{ReadError, io_in_words};
 use crate::raw::{Raw, RawRow};
 
 /// Reads a table of outcomes: a CSV file with the columns `customer_id` and `outcome`, and `on`, the
@@ -31,7 +31,7 @@ pub fn read_outcomes(path: &Path, kind: OutcomeKind, after: NaiveDate) -> Result
         ReadError::from(problem.at(&*shown, None, None))
     };
     // Opening a pipe waits for its writer.
-    if !path.metadata().map_err(|error| io(&error))?.is_file() {
+    if !path.metadata().map_err(|error| io(&io_in_words(&error)))?.is_file() {
         return Err(io(&"what is no file"));
     }
     read(&shown, File::open(path).map_err(|error| io(&error))?, kind, after)

@@ -1,6 +1,6 @@
 //! What is wrong with a book, with a limit on what is kept of it.
 
-use std::fmt;
+use std::{fmt, io};
 
 use keyaccount::{Error, Problem};
 
@@ -10,6 +10,18 @@ use crate::workbook;
 /// How many problems are kept; the rest are counted. A file in another encoding has one in every
 /// row.
 const KEPT: usize = 10_000;
+
+/// What is wrong with a file that cannot be read, in words and not in those of an operating system where
+/// it is one of the usual things.
+#[must_use]
+pub fn io_in_words(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "no such file or folder".to_owned(),
+        io::ErrorKind::PermissionDenied => "a file or folder that this user may not read".to_owned(),
+        io::ErrorKind::IsADirectory => "a folder".to_owned(),
+        _ => error.to_string(),
+    }
+}
 
 /// Why a book was refused: every problem found, up to a limit, and how many there were beyond it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

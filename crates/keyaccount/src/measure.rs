@@ -37,6 +37,8 @@ pub enum Measure {
     Months(u32),
     /// A number of things.
     Count(u64),
+    /// A number of dimensions.
+    Dimensions(u64),
     /// A weight, 0–1.
     Weight(#[serde(with = "rust_decimal::serde::str")] Decimal),
     /// A day.
@@ -97,7 +99,12 @@ impl Measure {
             Self::Months(1) => unit(words::ONE_MONTH, "1"),
             Self::Months(months) => unit(words::N_MONTHS, &months.to_string()),
             Self::Count(count) => count.to_string(),
-            Self::Weight(weight) => unit(words::A_WEIGHT, &weight.normalize().to_string()),
+            Self::Dimensions(1) => unit(words::ONE_DIMENSION, "1"),
+            Self::Dimensions(count) => unit(words::N_DIMENSIONS, &count.to_string()),
+            Self::Weight(weight) => {
+                let percent = weight.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(*weight);
+                unit(words::A_WEIGHT, &percent.normalize().to_string())
+            }
             Self::Date(date) => date.to_string(),
             Self::YesNo(true) => words::YES.text(language).to_owned(),
             Self::YesNo(false) => words::NO.text(language).to_owned(),
@@ -130,7 +137,8 @@ pub(crate) fn aligned(numbers: &[Exact], least: u8) -> Vec<String> {
     numbers.iter().map(|number| with_separators(&shown(number))).collect()
 }
 
-fn with_separators(text: &str) -> String {
+/// Digits in groups of three.
+pub(crate) fn with_separators(text: &str) -> String {
     let (sign, unsigned) = text.strip_prefix('-').map_or(("", text), |rest| ("-", rest));
     let (whole, fraction) = unsigned.split_once('.').map_or((unsigned, None), |(w, f)| (w, Some(f)));
     let mut shown = sign.to_owned();

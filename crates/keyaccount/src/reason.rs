@@ -367,7 +367,11 @@ impl Reason {
         }
         let fill = |sentence: Sentence, value: &str| sentence.fill(language, &[("value", value)]);
         let measured: Vec<String> = [
-            self.actual.as_ref().map(|actual| fill(words::FOUND, &actual.words(language))),
+            self.actual.as_ref().map(|actual| {
+                // A day that nothing is required of is when it began.
+                let is_start = matches!(actual, Measure::Date(_)) && self.required.is_none();
+                fill(if is_start { words::FOUND_SINCE } else { words::FOUND }, &actual.words(language))
+            }),
             self.required.as_ref().map(|required| fill(words::REQUIRED, &required.words(language))),
             self.shortfall.as_ref().map(|shortfall| fill(words::APART, &shortfall.words(language))),
             self.clause.as_deref().map(|clause| fill(words::CLAUSE, clause)),

@@ -83,8 +83,8 @@ fn reverse(cause: &mut Cause) {
             }
         }
         CauseKind::Track { before, after } => CauseKind::Track { before: after, after: before },
-        CauseKind::VetoCame { veto } => CauseKind::VetoWent { veto },
-        CauseKind::VetoWent { veto } => CauseKind::VetoCame { veto },
+        CauseKind::VetoCame { veto, clause } => CauseKind::VetoWent { veto, clause },
+        CauseKind::VetoWent { veto, clause } => CauseKind::VetoCame { veto, clause },
         CauseKind::CapCame { cap, clause } => CauseKind::CapWent { cap, clause },
         CauseKind::CapWent { cap, clause } => CauseKind::CapCame { cap, clause },
         CauseKind::CreditCapCame { cap, clause } => CauseKind::CreditCapWent { cap, clause },

@@ -14,10 +14,13 @@ Before: the policy as it is written, on the day of --as-of.
 After: the policy of --against-policy, or else the same one, with every --set, on the day of
 --against-as-of, or else the same one.
 
-  what if credit weighed 30 %   keyaccount compare BOOK --as-of 2026-06-30 \\
-                                  --set 'composite.weights={ credit = 0.3, volume = 0.2, profit = 0.5 }'
-  two policies                  keyaccount compare BOOK --as-of 2026-06-30 --against-policy new.toml
-  what half a year has changed  keyaccount compare BOOK --as-of 2025-12-31 --against-as-of 2026-06-30
+What if credit weighed 30%?
+  keyaccount compare BOOK --as-of 2026-06-30 \\
+    --set 'composite.weights={ credit = 0.3, volume = 0.2, profit = 0.5 }'
+What would a new policy change?
+  keyaccount compare BOOK --as-of 2026-06-30 --against-policy new.toml
+What has half a year changed?
+  keyaccount compare BOOK --as-of 2025-12-31 --against-as-of 2026-06-30
 
 Exit codes: 0 done; 2 refused, nothing written.";
 

@@ -20,7 +20,7 @@ use crate::csv_rows::Form;
 use crate::dates::Zone;
 use crate::forms::CellForms;
 use crate::heading::Heading;
-use crate::problems::ReadError;
+use crate::problems::{ReadError, io_in_words};
 
 /// The manifest's name in a book's directory.
 const NAME: &str = "book.toml";
@@ -129,7 +129,7 @@ impl Manifest {
             let problem = if is_table { problem.remedy("give the folder of the book") } else { problem };
             ReadError::from(problem.at(&*shown, None, None))
         };
-        let kind = fs::metadata(path).map_err(|error| unreadable(&error))?;
+        let kind = fs::metadata(path).map_err(|error| unreadable(&io_in_words(&error)))?;
         let (folder, manifest) = if kind.is_dir() {
             let manifest = path.join(NAME);
             // Whatever has the name is meant, be it a link that leads nowhere.
@@ -145,7 +145,7 @@ impl Manifest {
             None => (Node::table(Position::of(&shown)), Vec::new()),
         };
         let file = manifest.as_ref().map_or_else(|| shown.clone(), |path| path.display().to_string());
-        let files = data_files(&folder).map_err(|error| unreadable(&error))?;
+        let files = data_files(&folder).map_err(|error| unreadable(&io_in_words(&error)))?;
         let (mut book, unfit) = Self::read(&root, &folder, files);
         book.path = manifest;
         problems.extend(unfit);

@@ -14,6 +14,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use super::digest::{ResultDigest, short};
 use super::form::ResultForm;
+use crate::problems::io_in_words;
 
 /// The newest form of run files this library reads.
 const SCHEMA: u64 = 1;
@@ -112,7 +113,7 @@ impl RunFile {
         let mut bytes = Vec::new();
         File::open(path)
             .and_then(|file| file.take(MAX_BYTES.saturating_add(1)).read_to_end(&mut bytes))
-            .map_err(|error| refused(ProblemCode::Io, &error.to_string(), "a run file"))?;
+            .map_err(|error| refused(ProblemCode::Io, &io_in_words(&error), "a run file"))?;
         if bytes.len() as u64 > MAX_BYTES {
             return Err(refused(
                 ProblemCode::TooLarge,

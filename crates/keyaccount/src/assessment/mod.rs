@@ -372,8 +372,8 @@ impl Assessment {
     /// let profit = remedies.iter().find(|remedy| remedy.lever == Lever::Profit).unwrap();
     /// assert_eq!(
     ///     profit.sentence(Language::English),
-    ///     "bring 20,000.00 more profit in the window (from 10,000.00 to 30,000.00) \
-    ///      to lift the profit score to 100.00 and the composite score to 83.33: grade A"
+    ///     "20,000.00 more profit in the window (from 10,000.00 to 30,000.00) \
+    ///      brings a profit score of 100.00 and a composite score of 83.33: grade A"
     /// );
     /// assert!(profit.concerns_others());
     /// # Ok::<(), keyaccount::Error>(())

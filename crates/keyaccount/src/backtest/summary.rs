@@ -17,9 +17,9 @@ impl Backtest {
     #[must_use]
     pub fn summary(&self, language: Language) -> String {
         let mut out = Summary { text: String::new(), language };
-        let policy = format!("{} {}", self.stamp.policy_name, self.stamp.policy_version);
+        let (name, version) = (&self.stamp.policy_name, &self.stamp.policy_version);
         let day = self.stamp.as_of.to_string();
-        out.line(say::TITLE, &[("policy", &policy), ("day", &day)]);
+        out.line(say::TITLE, &[("name", name), ("version", version), ("day", &day)]);
         out.blank();
         out.counts(&self.outcomes, &day);
         for measure in &self.measures {
@@ -53,7 +53,7 @@ impl Summary {
         match (self.language, count) {
             (Language::English, 1) => "1 customer".to_owned(),
             (Language::English, _) => format!("{count} customers"),
-            (Language::Chinese, _) => format!("{count} 位客户"),
+            (Language::Chinese, _) => format!("{count}位客户"),
         }
     }
 
@@ -61,7 +61,7 @@ impl Summary {
         match (self.language, count) {
             (Language::English, 1) => "1 row".to_owned(),
             (Language::English, _) => format!("{count} rows"),
-            (Language::Chinese, _) => format!("{count} 行"),
+            (Language::Chinese, _) => format!("{count}行"),
         }
     }
 
@@ -69,7 +69,7 @@ impl Summary {
         match (self.language, count) {
             (Language::English, 1) => "1 payment".to_owned(),
             (Language::English, _) => format!("{count} payments"),
-            (Language::Chinese, _) => format!("{count} 笔付款"),
+            (Language::Chinese, _) => format!("{count}笔付款"),
         }
     }
 
@@ -77,7 +77,7 @@ impl Summary {
     fn people(&self, count: u64) -> String {
         match self.language {
             Language::English => count.to_string(),
-            Language::Chinese => format!("{count} 位"),
+            Language::Chinese => format!("{count}位"),
         }
     }
 

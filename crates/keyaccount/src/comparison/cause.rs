@@ -79,11 +79,15 @@ pub enum CauseKind {
     VetoCame {
         /// Its code, as in `vetoes` of the score table.
         veto: String,
+        /// Where the written policy says it.
+        clause: Option<String>,
     },
     /// A veto that held does not.
     VetoWent {
         /// Its code.
         veto: String,
+        /// Where the written policy says it.
+        clause: Option<String>,
     },
     /// A cap on the grade holds that did not.
     CapCame {

@@ -9,7 +9,7 @@ use super::cause::{Cause, CauseKind, FactChange, Origin, ScoreChange};
 use super::part::Part;
 use crate::assessment::{Assessment, Row};
 use crate::decimal::{PUBLISHED_SCALE, Score};
-use crate::facts::rated_dimensions;
+use crate::facts::{Veto, rated_dimensions};
 use crate::grading::FactValue;
 use crate::policy::{Fact, GradeCap, Predicate, ScoreRule, Test};
 use crate::scoring::{Ranking, Unrated, volume_group};
@@ -134,11 +134,10 @@ impl Finder {
                     .collect()
             }
             Part::Vetoes => {
-                let came = difference(after.veto_codes(), before.veto_codes());
-                let went = difference(before.veto_codes(), after.veto_codes());
-                let came = came.into_iter().map(|veto| CauseKind::VetoCame { veto: veto.into_owned() });
-                came.chain(went.into_iter().map(|veto| CauseKind::VetoWent { veto: veto.into_owned() }))
-                    .collect()
+                let came = without(vetoes(after), vetoes(before));
+                let went = without(vetoes(before), vetoes(after));
+                let came = came.map(|(veto, clause)| CauseKind::VetoCame { veto, clause });
+                came.chain(went.map(|(veto, clause)| CauseKind::VetoWent { veto, clause })).collect()
             }
             // A score that begins or ends with the track is not a cause of its own.
             Part::CreditCaps | Part::Credit | Part::Volume | Part::Profit | Part::Ratings if !established => {
@@ -264,14 +263,27 @@ fn credit_score(pair: Pair<'_>, proved: bool) -> Option<CauseKind> {
     proved_or_seen(change, proved).map(CauseKind::CreditScore)
 }
 
+/// What holds, by code, and where the written policy says it.
+type Holding = Vec<(String, Option<String>)>;
+
+fn vetoes(row: Row<'_>) -> Holding {
+    let rules = &row.assessment.policy.credit().vetoes;
+    let holding = Veto::ALL.into_iter().filter(|veto| row.customer.credit.vetoes.contains(*veto));
+    let with_clause = |veto| (row.veto_code(veto).into_owned(), rules.clause(veto).map(str::to_owned));
+    holding.map(with_clause).collect()
+}
+
+/// What is in the first and not in the second, whatever the clauses.
+fn without(first: Holding, second: Holding) -> impl Iterator<Item = (String, Option<String>)> {
+    first.into_iter().filter(move |(code, _)| !second.iter().any(|(other, _)| other == code))
+}
+
 fn credit_caps(pair: Pair<'_>) -> Vec<CauseKind> {
-    let of = |row: Row<'_>| -> Vec<(String, Option<String>)> {
+    let of = |row: Row<'_>| -> Holding {
         row.credit_caps_holding().map(|cap| (cap.when.code().to_owned(), cap.clause.clone())).collect()
     };
-    let (before, after) = (of(pair.before), of(pair.after));
-    let holds = |caps: &[(String, Option<String>)], code: &str| caps.iter().any(|(name, _)| name == code);
-    let came = after.iter().filter(|(cap, _)| !holds(&before, cap)).cloned();
-    let went = before.iter().filter(|(cap, _)| !holds(&after, cap)).cloned();
+    let came = without(of(pair.after), of(pair.before));
+    let went = without(of(pair.before), of(pair.after));
     let came = came.map(|(cap, clause)| CauseKind::CreditCapCame { cap, clause });
     came.chain(went.map(|(cap, clause)| CauseKind::CreditCapWent { cap, clause })).collect()
 }
@@ -395,10 +407,4 @@ fn facts(pair: Pair<'_>, measures: &[Measure]) -> Vec<FactChange> {
         (before != after && is_said).then(|| FactChange { fact: (*fact).to_owned(), before, after })
     };
     measures.iter().filter_map(change).collect()
-}
-
-/// What is in the first and not in the second.
-fn difference<T: PartialEq>(first: impl Iterator<Item = T>, second: impl Iterator<Item = T>) -> Vec<T> {
-    let second: Vec<T> = second.collect();
-    first.filter(|item| !second.contains(item)).collect()
 }

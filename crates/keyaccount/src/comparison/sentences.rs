@@ -6,10 +6,14 @@ use super::{Cause, CauseKind, Comparison, Direction, FactChange, Move, Origin, S
 use crate::labels::sentences::moves as words;
 use crate::labels::sentences::{self, Sentence};
 use crate::labels::{self, Language};
+use crate::measure::with_separators;
 use crate::policy::Fact;
 
 /// As many facts behind a score as a sentence names.
 const FACTS_NAMED: usize = 2;
+
+/// Facts that are percentages.
+const PERCENT_FACTS: [&str; 3] = ["on_time_rate", "margin_percent", "population_margin"];
 
 impl Comparison {
     /// How many move, where, and how much of the order amount they carry after the move, in one
@@ -110,8 +114,10 @@ impl CauseKind {
             let clause = clause.map_or_else(String::new, |text| in_brackets(text, language));
             sentence.fill(language, &[("cap", &cap), ("clause", &clause)])
         };
-        let veto = |sentence: Sentence, code: &str| {
-            sentence.fill(language, &[("veto", &labels::read("vetoes", code, language))])
+        let veto = |sentence: Sentence, code: &str, clause: Option<&str>| {
+            let clause = clause.map_or_else(String::new, |text| in_brackets(text, language));
+            let veto = labels::read("vetoes", code, language);
+            sentence.fill(language, &[("veto", &veto), ("clause", &clause)])
         };
         let dimension = |name: &str| {
             words::OF_DIMENSION.fill(language, &[("dimension", sentences::dimension(name, language))])
@@ -145,8 +151,12 @@ impl CauseKind {
                     [before, after].map(|track| labels::read("track", track.code(), language));
                 return words::TRACK.fill(language, &[("before", &before), ("after", &after)]);
             }
-            Self::VetoCame { veto: code } => return veto(words::VETO_CAME, code),
-            Self::VetoWent { veto: code } => return veto(words::VETO_WENT, code),
+            Self::VetoCame { veto: code, clause } => {
+                return veto(words::VETO_CAME, code, clause.as_deref());
+            }
+            Self::VetoWent { veto: code, clause } => {
+                return veto(words::VETO_WENT, code, clause.as_deref());
+            }
             Self::CapCame { cap, clause } => {
                 return with_clause(words::CAP_CAME, "caps", cap, clause.as_deref());
             }
@@ -207,7 +217,9 @@ fn score(name: &str, change: &ScoreChange, origin: Origin, language: Language) -
 fn fact_change(change: &FactChange, language: Language) -> String {
     let label = words::FACTS.iter().find(|label| label.code == change.fact);
     let fact = label.map_or(change.fact.as_str(), |label| label.reading(language));
-    let text = |value: Option<Decimal>| value.map(|value| value.to_string());
+    let unit = if PERCENT_FACTS.contains(&change.fact.as_str()) { "%" } else { "" };
+    let text =
+        |value: Option<Decimal>| value.map(|value| format!("{}{unit}", with_separators(&value.to_string())));
     from_to(fact, text(change.before), text(change.after), language)
 }
 

@@ -127,9 +127,9 @@ fn why(context: &Context<'_>, reason: Unrated, dimensions: u32, weight: Exact) -
     }
     if dimensions < rules.min_dimensions {
         return unrated
-            .actual(Measure::Count(u64::from(dimensions)))
-            .required(Bound::AtLeast(Measure::Count(u64::from(rules.min_dimensions))))
-            .shortfall(Measure::Count(u64::from(rules.min_dimensions.saturating_sub(dimensions))));
+            .actual(Measure::Dimensions(u64::from(dimensions)))
+            .required(Bound::AtLeast(Measure::Dimensions(u64::from(rules.min_dimensions))))
+            .shortfall(Measure::Dimensions(u64::from(rules.min_dimensions.saturating_sub(dimensions))));
     }
     let weight_of = |weight: Exact| Measure::Weight(weight.to_decimal().unwrap_or_default().normalize());
     unrated

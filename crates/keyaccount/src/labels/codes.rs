@@ -108,7 +108,7 @@ const METRIC: &[Label] = &[
 const MEASURE: &[Label] = &[
     Label::new("composite", "composite score", "综合得分"),
     Label::new("credit", "credit score", "信用得分"),
-    Label::new("volume", "volume score", "下单得分"),
+    Label::new("volume", "order volume score", "下单量得分"),
     Label::new("profit", "profit score", "利润得分"),
     Label::new("prospect", "prospect score", "潜力得分"),
 ];
@@ -152,7 +152,7 @@ pub(crate) const CAUSES: &[Label] = &[
     Label::new("credit_cap_came", "credit cap that now holds", "触发信用封顶"),
     Label::new("credit_cap_went", "credit cap lifted", "信用封顶解除"),
     Label::new("credit_score", "credit score", "信用得分"),
-    Label::new("volume_score", "volume score", "下单得分"),
+    Label::new("volume_score", "order volume score", "下单量得分"),
     Label::new("profit_score", "profit score", "利润得分"),
     Label::new("rating", "score of a dimension of one's own", "自设维度评分"),
     Label::new("profile", "master data", "客户资料"),
@@ -174,7 +174,7 @@ const AFFECTS: &[Label] = &[
     Label::new("vetoes", "vetoes", "一票否决"),
     Label::new("credit_caps", "caps on the credit grade", "信用等级封顶规定"),
     Label::new("credit_score", "credit score", "信用得分"),
-    Label::new("volume_score", "volume score", "下单得分"),
+    Label::new("volume_score", "order volume score", "下单量得分"),
     Label::new("profit_score", "profit score", "利润得分"),
     Label::new("prospect_score", "prospect score", "潜力得分"),
 ];

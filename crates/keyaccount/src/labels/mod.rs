@@ -7,6 +7,7 @@ mod archive;
 pub(crate) mod backtest;
 pub(crate) mod codes;
 mod columns;
+pub(crate) mod currency;
 pub(crate) mod remedies;
 pub(crate) mod sentences;
 mod width;
@@ -167,7 +168,7 @@ pub(crate) fn heading(column: &str, language: Language) -> &str {
 
 /// The heading of the score in a dimension of the user's own.
 pub(crate) fn rating_heading(dimension: &str) -> String {
-    format!("{dimension}评分")
+    format!("{}评分", sentences::dimension(dimension, Language::Chinese))
 }
 
 /// The codes of a cell, joined by `;`, as people read them.

@@ -5,26 +5,26 @@ use super::sentences::sentences;
 sentences! {
     // What gives a better grade.
     POINTS
-        "{by} more points of {dimension} (from {from} to {to}) lift {lifted}: grade {grade}"
-        "{dimension}得分再提高{by}分（由{from}至{to}），{lifted}，即为{grade}级",
+        "{by} more points of {dimension} (from {from} to {to}) bring {lifted}: grade {grade}"
+        "{dimension}得分再提高{by}分（由{from}增至{to}），{lifted}，即为{grade}级",
     PROSPECT_POINTS
         "{by} more points of the prospect score (from {from} to {to}): grade {grade}"
-        "潜力得分再提高{by}分（由{from}至{to}），即为{grade}级",
+        "潜力得分再提高{by}分（由{from}增至{to}），即为{grade}级",
     ORDER_AMOUNT
-        "order {by} more in the window (from {from} to {to}) to lift {lifted}: grade {grade}"
-        "统计期内下单金额再增加{by}（由{from}至{to}），{lifted}，即为{grade}级",
+        "{by} more ordered in the window (from {from} to {to}) brings {lifted}: grade {grade}"
+        "统计期内下单金额再增加{by}（由{from}增至{to}），{lifted}，即为{grade}级",
     ORDER_QUANTITY
-        "order {by} more base units in the window (from {from} to {to}) to lift {lifted}: grade {grade}"
-        "统计期内下单数量再增加{by}个基本单位（由{from}至{to}），{lifted}，即为{grade}级",
+        "{by} more base units ordered in the window (from {from} to {to}) bring {lifted}: grade {grade}"
+        "统计期内下单数量再增加{by}个基本单位（由{from}增至{to}），{lifted}，即为{grade}级",
     PROFIT_AMOUNT
-        "bring {by} more profit in the window (from {from} to {to}) to lift {lifted}: grade {grade}"
-        "统计期内利润再增加{by}（由{from}至{to}），{lifted}，即为{grade}级",
+        "{by} more profit in the window (from {from} to {to}) brings {lifted}: grade {grade}"
+        "统计期内利润再增加{by}（由{from}增至{to}），{lifted}，即为{grade}级",
     ENDED "{ending}: grade {grade}" "{ending}，即为{grade}级",
-    // What it lifts.
-    VOLUME_SCORE "the volume score to {score}" "下单得分为{score}",
-    PROFIT_SCORE "the profit score to {score}" "利润得分为{score}",
-    COMPOSITE_SCORE "the composite score to {score}" "综合得分为{score}",
-    THE_CAP "the cap {cap}" "解除封顶（{cap}）",
+    // What it brings.
+    VOLUME_SCORE "an order volume score of {score}" "下单量得分达到{score}分",
+    PROFIT_SCORE "a profit score of {score}" "利润得分达到{score}分",
+    COMPOSITE_SCORE "a composite score of {score}" "综合得分达到{score}分",
+    THE_CAP "the end of the cap “{cap}”" "解除“{cap}”封顶",
     // What ends a condition.
     SETTLE
         "settle what is open and more than {days} days late (worst now: {worst} days)"
@@ -39,7 +39,7 @@ sentences! {
         "wait until trade has lasted {months} months, from {date}"
         "自{date}起交易满{months}个月",
     LAST "wait until trade has lasted {months} months" "待交易满{months}个月",
-    EXPIRE_FROM "let the approval end, from {date}" "批准自{date}起失效",
+    EXPIRE_FROM "wait until the approval has ended, from {date}" "批准自{date}起失效",
     EXPIRE "end the approval" "终止批准",
     // Why nothing does.
     WHY "{lever}: {why}" "{lever}：{why}",
@@ -48,7 +48,7 @@ sentences! {
     NO_WEIGHT "no weight in the policy" "制度未设权重",
     NOT_ENOUGH
         "even {score} points give a composite score of {composite} only"
-        "即使达到{score}分，综合得分也仅为{composite}",
+        "即使达到{score}分，综合得分也仅为{composite}分",
     HELD "however high, the grade is held by {caps}" "无论多高，等级仍受限：{caps}",
     HELD_BY_VETO
         "however high, the grade is held by {caps}; also needed: {also}"

@@ -111,6 +111,7 @@ sentences! {
     SINCE "on {bound} or later" "不早于{bound}",
     // What a reason found.
     FOUND "found {value}" "实际{value}",
+    FOUND_SINCE "since {value}" "自{value}起",
     REQUIRED "required {value}" "要求{value}",
     APART "{value} apart" "相差{value}",
     CLAUSE "clause {value}" "依据：{value}",
@@ -118,7 +119,9 @@ sentences! {
     BAND_OR_BETTER "at least {band}, from {bound} points" "达到{band}，即{bound}分以上",
     N_POINTS "{n} points" "{n}分",
     N_PERCENT_POINTS "{n} percentage points" "{n}个百分点",
-    A_WEIGHT "a weight of {n}" "权重{n}",
+    A_WEIGHT "{n}% of the weight" "权重{n}%",
+    ONE_DIMENSION "{n} dimension" "{n}个维度",
+    N_DIMENSIONS "{n} dimensions" "{n}个维度",
     ONE_DAY "{n} day" "{n}天",
     N_DAYS "{n} days" "{n}天",
     ONE_MONTH "{n} month" "{n}个月",
@@ -129,7 +132,7 @@ sentences! {
     DATA_ORDERS_WITH_COST "order lines with what they cost" "带成本的订单明细",
     DATA_QUANTITY "quantities of the order lines" "订单明细的数量",
     DATA_COST "what goods cost: the cost, margin or profit of the order lines" "成本数据：明细的成本、利润率或利润",
-    DATA_LINE_COST "the cost of its order lines without one: {n}" "缺成本的订单明细的成本：{n}条",
+    DATA_LINE_COST "the cost of its order lines that have none ({n})" "缺少成本的{n}条订单明细的成本",
     DATA_RATING "a rating of {dimension}" "{dimension}的评分",
     DATA_POPULATION "a population snapshot of all customers" "全部客户的总体快照",
     DATA_FIRST_ASSESSMENT "a prospect assessment" "考察评估",
@@ -145,6 +148,8 @@ pub(crate) const DIMENSIONS: &[Label] = &[
     Label::new("credit", "credit", "信用"),
     Label::new("volume", "order volume", "下单量"),
     Label::new("profit", "profit", "利润"),
+    // The dimension that a shipped policy adds.
+    Label::new("cooperation", "cooperation", "合作"),
 ];
 
 /// A dimension as people read it.
@@ -159,7 +164,7 @@ pub(crate) const fn fact(fact: Fact, language: Language) -> &'static str {
         Fact::CreditBandByScore => ("credit grade by score", "按得分的信用等级"),
         Fact::CreditGrade => ("credit grade", "信用等级"),
         Fact::CreditScore => ("credit score", "信用得分"),
-        Fact::VolumeScore => ("volume score", "下单得分"),
+        Fact::VolumeScore => ("order volume score", "下单量得分"),
         Fact::ProfitScore => ("profit score", "利润得分"),
         Fact::CompositeScore => ("composite score", "综合得分"),
         Fact::MarginPercent => ("margin in percent", "利润率(%)"),

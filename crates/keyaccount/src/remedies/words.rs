@@ -104,7 +104,7 @@ impl Lever {
             Self::Credit => named("credit"),
             Self::Volume => named("volume"),
             Self::Profit => named("profit"),
-            Self::Own(name) => name.clone(),
+            Self::Own(name) => named(name),
             Self::Prospect => sentences::PROSPECT.text(language).to_owned(),
             Self::Overdue { days_above, worst_days } => {
                 let (days, worst) = (days_above.to_string(), worst_days.to_string());

@@ -71,7 +71,7 @@ impl Page {
     fn condition(&self, cap: &CapStep) -> String {
         let one = |test: &CapTest| {
             if test.fact == Fact::Vetoed && test.holds_when == Bound::OneOf(vec![Measure::YesNo(true)]) {
-                return sentences::fact(test.fact, self.language).to_owned();
+                return words::VETO_HOLDS.text(self.language).to_owned();
             }
             let sentence = match test.holds_when {
                 Bound::OneOf(_) => words::IS_ONE_OF,

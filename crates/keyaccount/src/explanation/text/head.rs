@@ -24,8 +24,8 @@ impl Page {
         self.title(&title.fill(self.language, &[("customer", &customer), ("grade", grade)]));
         let policy = self.policy(explanation);
         let date = explanation.as_of.to_string();
-        let under =
-            [("policy", policy.as_str()), ("date", &date), ("currency", &explanation.policy.currency)];
+        let currency = labels::currency::name(&explanation.policy.currency, self.language);
+        let under = [("policy", policy.as_str()), ("date", &date), ("currency", &currency)];
         self.title(&words::UNDER.fill(self.language, &under));
         self.part(words::WHY);
         self.why(explanation);

@@ -10,8 +10,8 @@ sentences! {
     NOBODY_AT_ALL "There are no customers to compare." "没有可比较的客户。",
     ONE_MOVES "1 of {all} customers moves: {directions}" "{all}位客户中有1位变动：{directions}",
     MOVE "{moved} of {all} customers move: {directions}" "{all}位客户中有{moved}位变动：{directions}",
-    CARRIES "; it carries {share} % of the order amount." "，占下单金额的{share}%。",
-    CARRY "; they carry {share} % of the order amount." "，合计占下单金额的{share}%。",
+    CARRIES "; it carries {share}% of the order amount." "，占下单金额的{share}%。",
+    CARRY "; they carry {share}% of the order amount." "，合计占下单金额的{share}%。",
     UP "{n} up" "{n}位升级",
     DOWN "{n} down" "{n}位降级",
     GRADED "{n} newly graded" "{n}位新获等级",
@@ -30,8 +30,8 @@ sentences! {
         "approved grade from {before} ({by_before}) to {after} ({by})"
         "批准等级由{before}级（{by_before}批准）改为{after}级（{by}批准）",
     TRACK "was {before}, is {after} now" "评级类型由“{before}”变为“{after}”",
-    VETO_CAME "now vetoed: {veto}" "新增一票否决：{veto}",
-    VETO_WENT "no longer vetoed: {veto}" "一票否决已解除：{veto}",
+    VETO_CAME "now vetoed: {veto}{clause}" "新增一票否决：{veto}{clause}",
+    VETO_WENT "no longer vetoed: {veto}{clause}" "一票否决已解除：{veto}{clause}",
     CAP_CAME "the cap “{cap}”{clause} now holds" "触发“{cap}”封顶{clause}",
     CAP_WENT "the cap “{cap}”{clause} no longer holds" "“{cap}”封顶解除{clause}",
     CREDIT_CAP_CAME "the credit cap “{cap}”{clause} now holds" "触发“{cap}”信用封顶{clause}",
@@ -64,7 +64,7 @@ sentences! {
 /// What scores rest on, beside the facts that predicates ask.
 pub(crate) const FACTS: &[Label] = &[
     Label::new("weighted_days_late", "weighted days late", "加权逾期天数"),
-    Label::new("on_time_rate", "on-time rate in percent", "准时率(%)"),
+    Label::new("on_time_rate", "on-time rate", "准时率"),
     Label::new("max_days_late", "worst days late", "最长逾期天数"),
     Label::new("overdue_amount", "overdue amount", "逾期金额"),
     Label::new("order_amount", "order amount", "下单金额"),
@@ -76,7 +76,7 @@ pub(crate) const FACTS: &[Label] = &[
     Label::new("ranked_by_profit", "customers ranked by profit", "参与利润排名的客户数"),
     Label::new("greatest_profit", "greatest profit", "最大利润"),
     Label::new("profit", "profit", "利润"),
-    Label::new("margin_percent", "margin in percent", "利润率(%)"),
+    Label::new("margin_percent", "margin", "利润率"),
     Label::new("profit_rank", "rank by profit", "利润排名"),
-    Label::new("population_margin", "margin of all customers in percent", "总体利润率(%)"),
+    Label::new("population_margin", "margin of all customers", "总体利润率"),
 ];

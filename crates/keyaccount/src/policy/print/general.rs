@@ -7,6 +7,7 @@ use super::numbers;
 use super::tree::{Article, Chapter, Topic};
 use super::words::general as say;
 use crate::calendar::{Day, Window};
+use crate::labels::currency;
 
 pub(super) fn chapter(words: &Words<'_>) -> Chapter {
     let plain = |of, title, text| Article::new(of, words.word(title)).paragraph(words.word(text));
@@ -70,7 +71,7 @@ fn window(words: &Words<'_>) -> String {
 }
 
 fn currency(words: &Words<'_>) -> Article {
-    let currency = numbers::currency(&words.policy.header().currency, words.language);
+    let currency = currency::name(&words.policy.header().currency, words.language);
     Article::new(Topic::Currency, words.word(say::CURRENCY_TITLE)).paragraph(
         words.say(say::CURRENCY, &[("currency", &currency), ("caps", &words.article(Topic::Caps))]),
     )

@@ -164,7 +164,7 @@ fn fields(words: &Words<'_>) -> Vec<(String, String)> {
         (form::NUMBER, header.number.clone()),
         (form::VERSION, Some(header.version.clone())),
         (form::IN_FORCE, effective),
-        (form::CURRENCY, Some(numbers::currency(&header.currency, words.language))),
+        (form::CURRENCY, Some(labels::currency::name(&header.currency, words.language))),
     ];
     fields.into_iter().filter_map(|(name, value)| Some((words.word(name), value?))).collect()
 }

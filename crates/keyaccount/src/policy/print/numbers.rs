@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 
-use crate::labels::Language;
+use crate::labels::{Language, currency};
 
 /// The fewest digits that say the number, in groups of three.
 pub(super) fn digits(number: Decimal) -> String {
@@ -34,32 +34,11 @@ pub(super) fn percent(share: Decimal) -> String {
     }
 }
 
-/// What a currency is called in Chinese, and its unit behind an amount.
-const CURRENCIES: &[(&str, &str, &str, &str)] = &[
-    ("CNY", "renminbi", "人民币", "元"),
-    ("HKD", "Hong Kong dollars", "港币", "港元"),
-    ("USD", "US dollars", "美元", "美元"),
-    ("EUR", "euros", "欧元", "欧元"),
-    ("GBP", "pounds sterling", "英镑", "英镑"),
-    ("JPY", "Japanese yen", "日元", "日元"),
-];
-
 /// An amount with its currency.
 pub(super) fn money(amount: Decimal, currency: &str, language: Language) -> String {
-    let unit = CURRENCIES.iter().find(|(code, ..)| *code == currency).map(|(.., unit)| unit);
-    match (language, unit) {
+    match (language, currency::unit(currency)) {
         (Language::Chinese, Some(unit)) => format!("{}{unit}", digits(amount)),
         _ => format!("{currency} {}", digits(amount)),
-    }
-}
-
-/// The currency's name with its code.
-pub(super) fn currency(code: &str, language: Language) -> String {
-    let known = CURRENCIES.iter().find(|(known, ..)| *known == code);
-    match (language, known) {
-        (Language::English, Some((_, english, ..))) => format!("{english} ({code})"),
-        (Language::Chinese, Some((_, _, chinese, _))) => format!("{chinese}（{code}）"),
-        (_, None) => code.to_owned(),
     }
 }
 
@@ -152,7 +131,7 @@ mod tests {
         assert_eq!(money(million, "CNY", Language::Chinese), "1,000,000元");
         assert_eq!(money(million, "CNY", Language::English), "CNY 1,000,000");
         assert_eq!(money(million, "CHF", Language::Chinese), "CHF 1,000,000");
-        assert_eq!(currency("CNY", Language::Chinese), "人民币（CNY）");
+        assert_eq!(currency::name("CNY", Language::Chinese), "人民币（CNY）");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::super::draft::Words;
 use crate::book::{CustomerKind, DelayReasonKind};
-use crate::labels::sentences::{Sentence, sentences};
+use crate::labels::sentences::{self, Sentence, sentences};
 use crate::policy::{Axis, Criterion, Dimension};
 
 sentences! {
@@ -82,7 +82,7 @@ pub(in super::super) fn dimension(dimension: &Dimension, words: &Words<'_>) -> S
         Dimension::Credit => words.say(CREDIT, &[]),
         Dimension::Volume => words.say(VOLUME, &[]),
         Dimension::Profit => words.say(PROFIT, &[]),
-        Dimension::Rated(name) => name.clone(),
+        Dimension::Rated(name) => sentences::dimension(name, words.language).to_owned(),
     }
 }
 
