@@ -16,8 +16,8 @@ use crate::records::Records;
 /// How many bytes a part has, about; few enough in tests that a small file has many parts.
 const PART: usize = if cfg!(test) { 1 << 15 } else { 1 << 20 };
 
-/// Smaller files are not worth the trouble.
-const LARGE: u64 = 1 << if cfg!(test) { 18 } else { 22 };
+/// Smaller files are read row by row in less time than it takes to join their parts.
+const LARGE: u64 = 1 << if cfg!(test) { 18 } else { 24 };
 
 /// How many parts each thread is given at a time.
 const PARTS_EACH: usize = 2;
