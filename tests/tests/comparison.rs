@@ -242,6 +242,19 @@ fn a_veto_comes_and_goes() {
 }
 
 #[test]
+fn a_veto_that_comes_names_the_clause_of_the_written_policy() {
+    let facts = json!([{ "customer_id": "B", "kind": "bounced_bill", "on": "2026-05-01" }]);
+    let book = four_and("credit_facts", facts);
+    let vetoes = r#"[{ veto = "bounced_bill", clause = "Article 12 (5)" }]"#;
+    let policy = standard_with(&[("credit.vetoes", vetoes)]).unwrap();
+    let changed = between(&on(&book, &policy, "2026-03-31"), &on(&book, &policy, "2026-06-30"));
+    let clause = Some("Article 12 (5)".to_owned());
+    assert_eq!(only(&changed).causes[0].kind, CauseKind::VetoCame { veto: "bounced_bill".into(), clause });
+    let said = only(&changed).reason(Language::English);
+    assert!(said.starts_with("now vetoed: bounced bill (Article 12 (5))"), "{said}");
+}
+
+#[test]
 fn approvals_come_change_and_end() {
     let approved = |grade: &str, by: &str, on: &str, until: Option<&str>| json!({ "customer_id": "B", "grade": grade, "reason": "r", "approved_by": by, "approved_on": on, "expires_on": until });
     let came = four_and("grade_overrides", json!([approved("A", "王", "2026-05-01", None)]));

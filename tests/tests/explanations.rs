@@ -587,6 +587,33 @@ fn a_place_among_those_in_no_group_says_so() {
 }
 
 /// A title in both languages is shown in the reader's, as on the printed policy.
+/// A customer that loses money in dollars, under a policy in yuan.
+#[test]
+fn amounts_in_another_currency_are_not_judged_and_it_says_so() {
+    let settings = BookSettings { currency: Some("USD".into()), ..BookSettings::default() };
+    let mut book = BookBuilder::new(settings);
+    for (customer, cost) in [("loses", 120), ("earns", 50)] {
+        book.push(OrderLine {
+            customer_id: Some(customer.into()),
+            ordered_on: Some(day(200)),
+            amount: Some(100.into()),
+            cost: Some(cost.into()),
+            ..OrderLine::new(customer.into())
+        });
+    }
+    let book = book.finish().unwrap();
+    let assessment = assess(&book, &Policy::shipped("standard").unwrap(), as_of()).unwrap();
+    let loses = of(&assessment, &book, "loses", Audience::Internal);
+    let of_money: Vec<(&str, bool)> =
+        loses.grading.caps.iter().map(|cap| (cap.name.as_str(), cap.tests[0].other_currency)).collect();
+    assert_eq!(
+        of_money.iter().filter(|(_, foreign)| *foreign).map(|(name, _)| *name).collect::<Vec<_>>(),
+        ["no_profit", "small_account"]
+    );
+    assert_eq!(loses.text(Language::English).matches("in another currency").count(), 2);
+    assert_eq!(loses.text(Language::Chinese).matches("币种不同").count(), 2);
+}
+
 #[test]
 fn a_title_in_two_languages_is_read_in_one() {
     let (assessment, loaded) = sample();

@@ -72,8 +72,8 @@ reasons! {
             "属新客户：首次交易距今时间过短，或尚无交易",
         /// Nothing was paid in the window and nothing is overdue.
         NoPayments "no_payments" "no payments" "无付款记录"
-            "nothing was paid in the window, and nothing is overdue"
-            "统计期内没有付款，也没有逾期未付的款项",
+            "no payment in the window is on record, and nothing overdue"
+            "统计期内没有付款记录，也没有逾期未清款项的记录",
         /// The book has no order lines at all.
         NoOrderData "no_order_data" "no order data" "无订单数据"
             "the book has no order lines"

@@ -51,8 +51,11 @@ pub struct CapTest {
     pub fact: Fact,
     /// What makes the cap hold.
     pub holds_when: Bound,
-    /// What was found; empty if it was not measured.
+    /// What was found; empty if it was not measured, or cannot be judged.
     pub actual: Option<Measure>,
+    /// Whether it is an amount that cannot be judged, because the book is in another currency than the
+    /// policy.
+    pub other_currency: bool,
     /// Whether that makes the cap hold.
     pub holds: bool,
     /// What would end it; empty if it does not hold.
@@ -121,6 +124,7 @@ fn cap_test(asked: &Asked<'_>, bands: &Bands, test: &Test) -> CapTest {
         fact: test.fact,
         holds_when: condition(test, bands),
         actual: value.map(|value| actual(value, test.fact, bands)),
+        other_currency: asked.facts.other_currency && test.fact.kind() == FactKind::Money,
         holds: met,
         apart: match &required {
             Some(Bound::AtLeast(Measure::CreditBand { from: Some(from), .. })) => {

@@ -71,10 +71,10 @@ sentences! {
     BY_BAND "By band of the score:" "按得分对应的等级：",
     BY_GRADE "By grade, after vetoes, caps and overrides:" "按最终等级（经否决、封顶和调级）：",
     BY_BAND_AND_GRADE "By band of the score, which is the grade as well:" "按等级（最终等级与得分对应的等级相同）：",
-    BY_TENTH "By tenths of these customers, the best scores first, bad outcomes:" "按得分由高到低十等分的不良率：",
+    BY_TENTH "By tenths of these customers, the best scores first, equal scores together, bad outcomes:" "按得分由高到低十等分（同分归入同一组）的不良率：",
     MEAN_BY_TENTH
-        "By tenths of these customers, the best scores first, mean outcomes:"
-        "按得分由高到低十等分的结果平均值：",
+        "By tenths of these customers, the best scores first, equal scores together, mean outcomes:"
+        "按得分由高到低十等分（同分归入同一组）的结果平均值：",
     TENTH_BAD "{group}: {rate}%" "{group}：{rate}%",
     TENTH_MEAN "{group}: {mean}" "{group}：{mean}",
     GROUP_BAD

@@ -88,6 +88,7 @@ impl Page {
     fn found(&self, cap: &CapStep) -> String {
         let one = |test: &CapTest| match &test.actual {
             Some(actual) => actual.words(self.language),
+            None if test.other_currency => words::FOREIGN.text(self.language).to_owned(),
             None => words::NOT_MEASURED.text(self.language).to_owned(),
         };
         cap.tests.iter().map(one).collect::<Vec<_>>().join(self.language.separator())

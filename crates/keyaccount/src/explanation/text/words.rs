@@ -59,7 +59,7 @@ sentences! {
     STANDING "Among all customers" "在全部客户中的位置",
     // Credit.
     COUNTED "Counted: payments from {first} to {last}, and whatever is open and past due, however old." "统计范围：{first}至{last}的付款，以及截至评级日期全部逾期未清的款项。",
-    NOTHING_COUNTED "Nothing was paid from {first} to {last}, and nothing is overdue." "{first}至{last}没有付款，也没有逾期未清的款项。",
+    NOTHING_COUNTED "No payment from {first} to {last} is on record, and nothing overdue." "{first}至{last}没有付款记录，也没有逾期未清款项的记录。",
     GRACE "Up to {days} late count as on time." "逾期{days}以内视为按时。",
     INVOICE "Invoice" "发票号",
     AMOUNT "Amount" "金额",
@@ -150,6 +150,7 @@ sentences! {
     IS_ONE_OF "{fact} is {bound}" "{fact}为{bound}",
     AND " and " "且",
     NOT_MEASURED "not measured" "未测得",
+    FOREIGN "in another currency" "币种不同",
     HOLDS_LOWERS "holds, lowers {raw} to {at_most}" "触发，由{raw}降为{at_most}",
     HOLDS "holds, changes nothing" "触发，不影响结果",
     DOES_NOT_HOLD "does not hold" "未触发",
