@@ -104,7 +104,7 @@ impl<'a> SliceTable<'a> {
 
     fn invoice_id(&self, slice: Slice) -> &'a str {
         let id = self.book.invoices.id.get(slice.invoice as usize);
-        id.map_or("", |id| self.book.invoice_ids.text(*id))
+        self.book.invoice_ids.text(id)
     }
 
     pub(super) fn row(&'a self, at: usize) -> Option<SliceRow<'a>> {

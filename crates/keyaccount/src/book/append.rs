@@ -1,30 +1,39 @@
 //! The rows of one builder behind those of another, so that parts of a book can be read side by side.
 
 use super::builder::BookBuilder;
-use super::intern::{Interner, NONE};
+use super::columns::Ids;
+use super::intern::{Interner, Joined};
 use super::store::{Customers, Headers, Invoices, Lines, Settlements};
 use super::tables::{RowCounts, Table};
 use crate::decimal::Exact;
 use crate::error::Problem;
 
 /// Where the numbers of one set of texts lead in another.
-struct Numbers(Vec<u32>);
+struct Numbers<'b> {
+    into: &'b mut Interner,
+    from: &'b Interner,
+    joined: Joined,
+}
 
-impl Numbers {
-    /// Stores what is not there yet, in the order it was first seen.
-    fn of(into: &mut Interner, from: &Interner) -> Self {
-        Self((0..from.len()).map(|at| into.intern(from.text(u32::try_from(at).unwrap_or(NONE)))).collect())
+impl<'b> Numbers<'b> {
+    fn of(into: &'b mut Interner, from: &'b Interner) -> Self {
+        let joined = into.join(from);
+        Self { into, from, joined }
     }
 
-    fn one(&self, number: u32) -> u32 {
-        self.0.get(number as usize).copied().unwrap_or(NONE)
+    fn one(&mut self, number: u32) -> u32 {
+        self.into.joined(&mut self.joined, self.from, number)
     }
 
-    fn column(&self, into: &mut Vec<u32>, from: &[u32]) {
-        into.extend(from.iter().map(|number| self.one(*number)));
+    fn column(&mut self, into: &mut Ids, from: &Ids) {
+        if !from.is_filled() {
+            into.push_blanks(from.len());
+            return;
+        }
+        into.extend(from.iter().map(|number| self.one(number)));
     }
 
-    fn set(&self, into: &mut hashbrown::HashSet<u32>, from: &hashbrown::HashSet<u32>) {
+    fn set(&mut self, into: &mut hashbrown::HashSet<u32>, from: &hashbrown::HashSet<u32>) {
         into.extend(from.iter().map(|number| self.one(*number)));
     }
 }
@@ -50,11 +59,11 @@ impl BookBuilder {
     /// # Ok::<(), keyaccount::Error>(())
     /// ```
     pub fn append(&mut self, other: Self) {
-        let texts = Numbers::of(&mut self.texts, &other.texts);
-        let customers = Numbers::of(&mut self.customer_ids, &other.customer_ids);
-        let products = Numbers::of(&mut self.product_ids, &other.product_ids);
-        let orders = Numbers::of(&mut self.order_ids, &other.order_ids);
-        let invoices = Numbers::of(&mut self.invoice_ids, &other.invoice_ids);
+        let mut texts = Numbers::of(&mut self.texts, &other.texts);
+        let mut customers = Numbers::of(&mut self.customer_ids, &other.customer_ids);
+        let mut products = Numbers::of(&mut self.product_ids, &other.product_ids);
+        let mut orders = Numbers::of(&mut self.order_ids, &other.order_ids);
+        let mut invoices = Numbers::of(&mut self.invoice_ids, &other.invoice_ids);
         let rows = self.rows;
         let behind = |table: Table, row: usize| row.saturating_add(rows.of(table));
         self.problems.extend(other.problems.into_iter().map(|problem| moved(problem, rows)));
@@ -72,11 +81,11 @@ impl BookBuilder {
         customers.set(&mut self.refused_customers, &other.refused_customers);
         invoices.set(&mut self.refused_invoices, &other.refused_invoices);
         orders.set(&mut self.headed, &other.headed);
-        append_customers(&mut self.customers, &other.customers, &customers, &texts);
-        append_headers(&mut self.headers, other.headers, &orders, &customers);
-        append_lines(&mut self.lines, other.lines, &orders, &customers, &products);
-        append_invoices(&mut self.invoices, &other.invoices, &invoices, &customers, &texts);
-        append_settlements(&mut self.settlements, other.settlements, &invoices, &customers);
+        append_customers(&mut self.customers, other.customers, &mut customers, &mut texts);
+        append_headers(&mut self.headers, other.headers, &mut orders, &mut customers);
+        append_lines(&mut self.lines, other.lines, &mut orders, &mut customers, &mut products);
+        append_invoices(&mut self.invoices, other.invoices, &mut invoices, &mut customers, &mut texts);
+        append_settlements(&mut self.settlements, other.settlements, &mut invoices, &mut customers);
         for (mut version, row) in other.products {
             version.product = products.one(version.product);
             for text in [&mut version.name, &mut version.uom, &mut version.category] {
@@ -144,81 +153,81 @@ fn moved(mut problem: Problem, rows: RowCounts) -> Problem {
     problem
 }
 
-fn append_customers(into: &mut Customers, from: &Customers, customers: &Numbers, texts: &Numbers) {
+fn append_customers(
+    into: &mut Customers,
+    from: Customers,
+    customers: &mut Numbers<'_>,
+    texts: &mut Numbers<'_>,
+) {
     customers.column(&mut into.customer, &from.customer);
     texts.column(&mut into.name, &from.name);
     for (into, from) in into.attributes.iter_mut().zip(&from.attributes) {
         texts.column(into, from);
     }
-    into.created_on.append(&from.created_on);
-    into.first_traded_on.append(&from.first_traded_on);
-    into.documents_complete.extend_from_slice(&from.documents_complete);
-    into.documents_since.append(&from.documents_since);
-    into.special_approval.extend_from_slice(&from.special_approval);
-    into.cost_to_serve.append(&from.cost_to_serve);
+    into.created_on.append(from.created_on);
+    into.first_traded_on.append(from.first_traded_on);
+    into.documents_complete.append(&from.documents_complete);
+    into.documents_since.append(from.documents_since);
+    into.special_approval.append(&from.special_approval);
+    into.cost_to_serve.append(from.cost_to_serve);
 }
 
-fn append_headers(into: &mut Headers, mut from: Headers, orders: &Numbers, customers: &Numbers) {
+fn append_headers(into: &mut Headers, from: Headers, orders: &mut Numbers<'_>, customers: &mut Numbers<'_>) {
     orders.column(&mut into.order_text, &from.order_text);
     customers.column(&mut into.customer, &from.customer);
-    into.day.append(&mut from.day);
-    into.status.append(&mut from.status);
-    into.cancelled_on.append(&from.cancelled_on);
-    into.promised_on.append(&from.promised_on);
+    into.day.append(from.day);
+    into.status.append(&from.status);
+    into.cancelled_on.append(from.cancelled_on);
+    into.promised_on.append(from.promised_on);
 }
 
 fn append_lines(
     into: &mut Lines,
-    mut from: Lines,
-    orders: &Numbers,
-    customers: &Numbers,
-    products: &Numbers,
+    from: Lines,
+    orders: &mut Numbers<'_>,
+    customers: &mut Numbers<'_>,
+    products: &mut Numbers<'_>,
 ) {
     orders.column(&mut into.order_text, &from.order_text);
     customers.column(&mut into.customer, &from.customer);
     products.column(&mut into.product, &from.product);
-    into.day.append(&mut from.day);
-    into.status.append(&mut from.status);
-    into.promotional.append(&mut from.promotional);
-    let amounts = [
-        (&mut into.quantity, &from.quantity),
-        (&mut into.amount, &from.amount),
-        (&mut into.profit, &from.profit),
-        (&mut into.cost, &from.cost),
-        (&mut into.unit_cost, &from.unit_cost),
-        (&mut into.margin_rate, &from.margin_rate),
-    ];
-    for (into, from) in amounts {
-        into.append(from);
-    }
+    into.day.append(from.day);
+    into.status.append(&from.status);
+    into.promotional.append(&from.promotional);
+    into.quantity.append(from.quantity);
+    into.amount.append(from.amount);
+    into.profit.append(from.profit);
+    into.cost.append(from.cost);
+    into.unit_cost.append(from.unit_cost);
+    into.margin_rate.append(from.margin_rate);
 }
 
 fn append_invoices(
     into: &mut Invoices,
-    from: &Invoices,
-    invoices: &Numbers,
-    customers: &Numbers,
-    texts: &Numbers,
+    from: Invoices,
+    invoices: &mut Numbers<'_>,
+    customers: &mut Numbers<'_>,
+    texts: &mut Numbers<'_>,
 ) {
     invoices.column(&mut into.id, &from.id);
     customers.column(&mut into.customer, &from.customer);
-    into.issued.extend_from_slice(&from.issued);
-    into.due.extend_from_slice(&from.due);
-    into.amount.append(&from.amount);
-    into.extended_due.append(&from.extended_due);
-    into.extension_approved.append(&from.extension_approved);
+    into.issued.append(from.issued);
+    into.due.append(from.due);
+    into.amount.append(from.amount);
+    into.extended_due.append(from.extended_due);
+    into.extension_approved.append(from.extension_approved);
     texts.column(&mut into.contract, &from.contract);
 }
 
 fn append_settlements(
     into: &mut Settlements,
-    mut from: Settlements,
-    invoices: &Numbers,
-    customers: &Numbers,
+    from: Settlements,
+    invoices: &mut Numbers<'_>,
+    customers: &mut Numbers<'_>,
 ) {
-    into.day.append(&mut from.day);
-    into.amount.append(&from.amount);
+    into.day.append(from.day);
+    into.amount.append(from.amount);
     invoices.column(&mut into.invoice, &from.invoice);
     customers.column(&mut into.customer, &from.customer);
-    into.kind.append(&mut from.kind);
+    into.kind.append(&from.kind);
 }

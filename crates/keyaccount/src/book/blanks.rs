@@ -1,9 +1,6 @@
 //! A row that was refused keeps its place, so that positions in columns remain row numbers.
 
 use super::builder::BookBuilder;
-use super::columns::NO_DAY;
-use super::intern::NONE;
-use super::store::Status;
 use super::tables::Table;
 
 impl BookBuilder {
@@ -22,31 +19,35 @@ impl BookBuilder {
     }
 }
 
-macro_rules! push_blanks {
-    ($store:ty { $($none:ident)* } { $($day:ident)* } { $($amount:ident)* } { $($days:ident)* } $(and $more:expr)?) => {
-        impl $store {
+macro_rules! push_blank {
+    ($($store:ident { $($column:ident)+ })+) => {
+        $(impl super::store::$store {
             /// Keeps the place of a row that was refused.
             fn push_blank(&mut self) {
-                $(self.$none.push(NONE);)*
-                $(self.$day.push(NO_DAY);)*
-                // A blank always fits.
-                $(let _ = self.$amount.push(None);)*
-                $(self.$days.push(NO_DAY);)*
-                $(let more: fn(&mut Self) = $more; more(self);)?
+                $(self.$column.push_blanks(1);)+
             }
-        }
+        })+
     };
 }
 
-push_blanks!(super::store::Customers { customer name } {} { cost_to_serve } { created_on first_traded_on documents_since } and |c| {
-    for column in &mut c.attributes { column.push(NONE); }
-    c.documents_complete.push(None);
-    c.special_approval.push(None);
-});
-push_blanks!(super::store::Headers { order_text customer } { day } {} { cancelled_on promised_on } and |h| h.status.push(Status::Blank));
-push_blanks!(super::store::Lines { order_text customer product } { day } { quantity amount profit cost unit_cost margin_rate } {} and |l| {
-    l.status.push(Status::Blank);
-    l.promotional.push(None);
-});
-push_blanks!(super::store::Invoices { id customer contract } { issued due } { amount } { extended_due extension_approved });
-push_blanks!(super::store::Settlements { invoice customer } { day } { amount } {} and |s| s.kind.push(super::codes::SettlementKind::Transfer));
+push_blank! {
+    Headers { order_text customer day status cancelled_on promised_on }
+    Lines { order_text customer product day status promotional quantity amount profit cost unit_cost margin_rate }
+    Invoices { id customer contract issued due amount extended_due extension_approved }
+    Settlements { invoice customer day amount kind }
+}
+
+impl super::store::Customers {
+    /// Keeps the place of a row that was refused.
+    fn push_blank(&mut self) {
+        for column in [&mut self.customer, &mut self.name].into_iter().chain(&mut self.attributes) {
+            column.push_blanks(1);
+        }
+        for column in [&mut self.created_on, &mut self.first_traded_on, &mut self.documents_since] {
+            column.push_blanks(1);
+        }
+        self.documents_complete.push_blanks(1);
+        self.special_approval.push_blanks(1);
+        self.cost_to_serve.push_blanks(1);
+    }
+}

@@ -54,7 +54,14 @@ impl BookBuilder {
     /// An empty book with these settings.
     #[must_use]
     pub fn new(settings: BookSettings) -> Self {
-        Self { settings, ..Self::default() }
+        Self {
+            settings,
+            customer_ids: Interner::of_ids(),
+            product_ids: Interner::of_ids(),
+            order_ids: Interner::of_ids(),
+            invoice_ids: Interner::of_ids(),
+            ..Self::default()
+        }
     }
 
     /// Adds a typed row.

@@ -338,17 +338,20 @@ impl Book {
     }
 
     fn invoice_text(&self, row: u32) -> &str {
-        self.invoices.id.get(row as usize).map_or("", |id| self.invoice_ids.text(*id))
+        self.invoice_ids.text(self.invoices.id.get(row as usize))
     }
 
     fn sum_customers(&self, today: i32) -> Sum {
         let c = &self.customers;
         sum_rows(c.customer.len(), |at, row| {
-            let Some(customer) = c.customer.get(at).copied().filter(|c| *c != NONE) else { return false };
+            let customer = c.customer.get(at);
+            if customer == NONE {
+                return false;
+            }
             row.start(Table::Customers.name());
             row.text(self.customer_ids.text(customer));
             let cells = core::iter::once(&c.name).chain(&c.attributes);
-            for cell in cells.map(|column| column.get(at).copied().unwrap_or(NONE)) {
+            for cell in cells.map(|column| column.get(at)) {
                 row.text_option((cell != NONE).then(|| self.texts.text(cell)));
             }
             row.day(c.created_on.get(at));
@@ -356,9 +359,9 @@ impl Book {
             row.day(if traded > today { NO_DAY } else { traded });
             let since = c.documents_since.get(at);
             let unknown_yet = since != NO_DAY && since > today;
-            row.yes_no(c.documents_complete.get(at).copied().flatten().filter(|_| !unknown_yet));
+            row.yes_no(c.documents_complete.get(at).filter(|_| !unknown_yet));
             row.day(if unknown_yet { NO_DAY } else { since });
-            row.yes_no(c.special_approval.get(at).copied().flatten());
+            row.yes_no(c.special_approval.get(at));
             row.number(c.cost_to_serve.get(at).map(|units| Exact::new(units, c.cost_to_serve.scale())));
             true
         })
@@ -367,19 +370,15 @@ impl Book {
     fn sum_headers(&self, today: i32) -> Sum {
         let h = &self.headers;
         sum_rows(h.order_text.len(), |at, row| {
-            let (Some(order), Some(customer), Some(day), Some(status)) =
-                (h.order_text.get(at), h.customer.get(at), h.day.get(at), h.status.get(at))
-            else {
-                return false;
-            };
-            if *order == NONE || *day > today {
+            let (order, customer, day) = (h.order_text.get(at), h.customer.get(at), h.day.get(at));
+            if order == NONE || day > today {
                 return false;
             }
             row.start(Table::Orders.name());
-            row.text(self.order_ids.text(*order));
-            row.text(self.customer_ids.text(*customer));
-            row.day(*day);
-            cancellation(row, *status, h.cancelled_on.get(at), today);
+            row.text(self.order_ids.text(order));
+            row.text(self.customer_ids.text(customer));
+            row.day(day);
+            cancellation(row, h.status.get(at), h.cancelled_on.get(at), today);
             row.day(h.promised_on.get(at));
             true
         })
@@ -388,32 +387,25 @@ impl Book {
     fn sum_lines(&self, today: i32) -> Sum {
         let l = &self.lines;
         sum_rows(l.order_text.len(), |at, row| {
-            let (Some(order), Some(customer), Some(day), Some(status), Some(product)) = (
-                l.order_text.get(at),
-                l.customer.get(at),
-                l.day.get(at),
-                l.status.get(at),
-                l.product.get(at),
-            ) else {
-                return false;
-            };
-            if *customer == NONE || *day > today {
+            let (order, customer, day) = (l.order_text.get(at), l.customer.get(at), l.day.get(at));
+            if customer == NONE || day > today {
                 return false;
             }
             row.start(Table::OrderLines.name());
-            row.text(self.order_ids.text(*order));
-            row.text(self.customer_ids.text(*customer));
-            row.day(*day);
+            row.text(self.order_ids.text(order));
+            row.text(self.customer_ids.text(customer));
+            row.day(day);
             if l.status_from.get(at) > today {
                 cancellation(row, Status::Blank, NO_DAY, today);
             } else {
-                cancellation(row, *status, l.cancelled_on.get(at), today);
+                cancellation(row, l.status.get(at), l.cancelled_on.get(at), today);
             }
-            row.text_option((*product != NONE).then(|| self.product_ids.text(*product)));
+            let product = l.product.get(at);
+            row.text_option((product != NONE).then(|| self.product_ids.text(product)));
             for column in [&l.quantity, &l.amount, &l.profit, &l.cost, &l.unit_cost, &l.margin_rate] {
                 row.number(column.get(at).map(|units| Exact::new(units, column.scale())));
             }
-            row.yes_no(l.promotional.get(at).copied().flatten());
+            row.yes_no(l.promotional.get(at));
             true
         })
     }
@@ -421,25 +413,21 @@ impl Book {
     fn sum_invoices(&self, today: i32) -> Sum {
         let v = &self.invoices;
         sum_rows(v.id.len(), |at, row| {
-            let (Some(id), Some(customer), Some(issued), Some(due)) =
-                (v.id.get(at), v.customer.get(at), v.issued.get(at), v.due.get(at))
-            else {
-                return false;
-            };
-            if *customer == NONE || *issued > today {
+            let (id, customer, issued) = (v.id.get(at), v.customer.get(at), v.issued.get(at));
+            if customer == NONE || issued > today {
                 return false;
             }
             row.start(Table::Invoices.name());
-            row.text(self.invoice_ids.text(*id));
-            row.text(self.customer_ids.text(*customer));
-            row.day(*issued);
-            row.day(*due);
+            row.text(self.invoice_ids.text(id));
+            row.text(self.customer_ids.text(customer));
+            row.day(issued);
+            row.day(v.due.get(at));
             row.number(v.amount.get(at).map(|units| Exact::new(units, v.amount.scale())));
             let approved = v.extension_approved.get(at);
             let visible = approved != NO_DAY && approved <= today;
             row.day(if visible { v.extended_due.get(at) } else { NO_DAY });
             row.day(if visible { approved } else { NO_DAY });
-            let contract = v.contract.get(at).copied().unwrap_or(NONE);
+            let contract = v.contract.get(at);
             row.text_option((contract != NONE).then(|| self.texts.text(contract)));
             true
         })
@@ -448,21 +436,20 @@ impl Book {
     /// Settlements of one target on one day matter in their file order, so they carry their place in it.
     fn sum_settlements(&self, today: i32) -> Sum {
         let s = &self.settlements;
-        let key =
-            |at: usize| (s.invoice.get(at).copied(), s.customer.get(at).copied(), s.day.get(at).copied());
-        let visible = |at: &usize| s.day.get(*at).is_some_and(|day| *day != NO_DAY && *day <= today);
+        let key = |at: usize| (s.invoice.get(at), s.customer.get(at), s.day.get(at));
+        let visible = |at: &usize| s.day.get(*at) != NO_DAY && s.day.get(*at) <= today;
         let (rows, places) = places((0..s.day.len()).filter(visible).collect(), key);
         sum_rows(rows.len(), |position, row| {
             let (Some(at), Some(place)) = (rows.get(position).copied(), places.get(position)) else {
                 return false;
             };
-            let (Some(invoice), Some(customer), Some(day)) = key(at) else { return false };
+            let (invoice, customer, day) = key(at);
             row.start(Table::Settlements.name());
             row.text_option((invoice != NONE).then(|| self.invoice_text(invoice)));
             row.text_option((customer != NONE).then(|| self.customer_ids.text(customer)));
             row.day(day);
             row.number(s.amount.get(at).map(|units| Exact::new(units, s.amount.scale())));
-            row.text_option(s.kind.get(at).map(|kind| kind.code()));
+            row.text(s.kind.get(at).code());
             row.count(*place);
             true
         })

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use hashbrown::{HashMap, HashSet};
+use hashbrown::HashSet;
 
 use super::Book;
 use super::builder::BookBuilder;
@@ -35,6 +35,7 @@ impl BookBuilder {
     #[must_use]
     pub fn finish_deferred(mut self) -> Book {
         self.check_tables();
+        self.settle_ids();
         let listed = self.list_customers();
         let (products, starts) = self.sort_products();
         self.check_headers();
@@ -89,21 +90,23 @@ impl BookBuilder {
         }
     }
 
-    /// Customers of the `customers` table by number, duplicates refused.
-    fn list_customers(&mut self) -> HashMap<u32, u32> {
-        let mut listed = HashMap::with_capacity(self.customers.customer.len());
-        for (row, customer) in self.customers.customer.iter_mut().enumerate() {
-            if *customer == DEAD {
-                continue;
+    /// The row of each customer of the `customers` table by number, duplicates refused.
+    fn list_customers(&mut self) -> Vec<u32> {
+        let mut listed = vec![NONE; self.customer_ids.len()];
+        let mut duplicates = Vec::new();
+        for (customer, row) in self.customers.customer.iter().zip(0_u32..) {
+            match listed.get_mut(customer as usize) {
+                Some(slot) if *slot == NONE => *slot = row,
+                Some(_) => duplicates.push((row, customer)),
+                // The row was refused.
+                None => {}
             }
-            let number = u32::try_from(row).unwrap_or(NONE);
-            if listed.contains_key(customer) {
-                let problem = duplicate(&self.customer_ids, *customer).path("customer_id");
-                self.problems.push(at_row(problem, Table::Customers, row));
-                *customer = DEAD;
-            } else {
-                listed.insert(*customer, number);
-            }
+        }
+        for (row, customer) in duplicates {
+            let problem = duplicate(&self.customer_ids, customer).path("customer_id");
+            let row = row as usize;
+            self.problems.push(at_row(problem, Table::Customers, row));
+            self.customers.customer.set(row, DEAD);
         }
         listed
     }
@@ -146,29 +149,14 @@ impl BookBuilder {
 
     /// One header for each order of a customer.
     fn check_headers(&mut self) {
-        let mut seen = HashMap::new();
+        let mut seen = HashSet::new();
         for row in 0..self.headers.order_text.len() {
-            let (Some(order), Some(customer)) =
-                (self.headers.order_text.get(row).copied(), self.headers.customer.get(row).copied())
-            else {
-                continue;
-            };
-            if order == DEAD {
-                continue;
-            }
-            match seen.get(&(order, customer)) {
-                Some(()) => {
-                    let problem = duplicate(&self.order_ids, order).path("order_id");
-                    self.problems.push(at_row(problem, Table::Orders, row));
-                    if let (Some(order), Some(customer)) =
-                        (self.headers.order_text.get_mut(row), self.headers.customer.get_mut(row))
-                    {
-                        (*order, *customer) = (DEAD, DEAD);
-                    }
-                }
-                None => {
-                    seen.insert((order, customer), ());
-                }
+            let (order, customer) = (self.headers.order_text.get(row), self.headers.customer.get(row));
+            if order != DEAD && !seen.insert((order, customer)) {
+                let problem = duplicate(&self.order_ids, order).path("order_id");
+                self.problems.push(at_row(problem, Table::Orders, row));
+                self.headers.order_text.set(row, DEAD);
+                self.headers.customer.set(row, DEAD);
             }
         }
     }
@@ -177,19 +165,17 @@ impl BookBuilder {
     fn index_invoices(&mut self) -> Vec<u32> {
         let mut rows = vec![NONE; self.invoice_ids.len()];
         let mut duplicates = Vec::new();
-        for (row, id) in self.invoices.id.iter().enumerate() {
-            match rows.get_mut(*id as usize) {
-                Some(slot) if *slot == NONE => *slot = u32::try_from(row).unwrap_or(NONE),
-                Some(_) => duplicates.push((row, *id)),
+        for (id, row) in self.invoices.id.iter().zip(0_u32..) {
+            match rows.get_mut(id as usize) {
+                Some(slot) if *slot == NONE => *slot = row,
+                Some(_) => duplicates.push((row as usize, id)),
                 None => {}
             }
         }
         for (row, id) in duplicates {
             let problem = duplicate(&self.invoice_ids, id).path("invoice_id");
             self.problems.push(at_row(problem, Table::Invoices, row));
-            if let Some(customer) = self.invoices.customer.get_mut(row) {
-                *customer = DEAD;
-            }
+            self.invoices.customer.set(row, DEAD);
         }
         rows
     }

@@ -4,7 +4,7 @@ use hashbrown::HashMap;
 
 use super::builder::BookBuilder;
 use super::cells::at_row;
-use super::columns::{Days, NO_DAY};
+use super::columns::NO_DAY;
 use super::intern::NONE;
 use super::store::{DEAD, Status};
 use super::tables::Table;
@@ -13,14 +13,13 @@ use crate::error::{Problem, ProblemCode, quote};
 impl BookBuilder {
     fn headers_by_order(&self) -> HeadersByOrder {
         let mut headers = HeadersByOrder::default();
-        for (row, (order, customer)) in self.headers.order_text.iter().zip(&self.headers.customer).enumerate()
-        {
-            if *order == DEAD {
+        let orders = self.headers.order_text.iter().zip(self.headers.customer.iter()).zip(0_u32..);
+        for ((order, customer), row) in orders {
+            if order == DEAD {
                 continue;
             }
-            let row = u32::try_from(row).unwrap_or(NONE);
-            headers.of_customer.insert((*order, *customer), row);
-            headers.of_order.entry(*order).and_modify(|head| *head = Head::Several).or_insert(Head::One(row));
+            headers.of_customer.insert((order, customer), row);
+            headers.of_order.entry(order).and_modify(|head| *head = Head::Several).or_insert(Head::One(row));
         }
         headers
     }
@@ -28,61 +27,78 @@ impl BookBuilder {
     /// Fills what lines leave blank from their headers, cell by cell, and numbers the orders. Returns
     /// how many orders there are, and the order ids that several customers use, with their orders.
     pub(super) fn fill_lines(&mut self) -> (u32, Vec<Vec<u32>>) {
+        if self.headers.order_text.len() > 0 {
+            self.fill_from_headers();
+        } else {
+            let rows = self.lines.order_text.len();
+            self.lines.cancelled_on.push_blanks(rows);
+            self.lines.status_from.push_blanks(rows);
+        }
+        self.refuse_incomplete_lines();
+        self.number_orders()
+    }
+
+    fn fill_from_headers(&mut self) {
         let headers = self.headers_by_order();
-        let mut owner = vec![NONE; self.order_ids.len()];
-        let mut further: HashMap<(u32, u32), u32> = HashMap::new();
-        let mut shared: HashMap<u32, Vec<u32>> = HashMap::new();
-        let mut orders = u32::try_from(self.order_ids.len()).unwrap_or(NONE);
         let (lines, heads) = (&mut self.lines, &self.headers);
-        let rows = lines.order_text.len();
-        let (mut cancelled, mut status_from) = (Days::default(), Days::default());
-        lines.order = vec![NONE; rows];
-        let cells =
-            lines.order_text.iter().zip(&mut lines.customer).zip(&mut lines.day).zip(&mut lines.status);
-        for (row, (((order, customer), day), status)) in cells.enumerate() {
-            let head = match headers.of_line(*order, *customer) {
-                _ if *order == DEAD => None,
+        for row in 0..lines.order_text.len() {
+            let (order, customer, day) =
+                (lines.order_text.get(row), lines.customer.get(row), lines.day.get(row));
+            let head = match headers.of_line(order, customer) {
+                _ if order == DEAD => None,
                 Head::One(head) => Some(head as usize),
                 Head::None => None,
                 Head::Several => {
                     let found = format!(
                         "a blank, and order {} of several customers",
-                        quote(self.order_ids.text(*order))
+                        quote(self.order_ids.text(order))
                     );
                     let problem =
                         Problem::new(ProblemCode::AmbiguousOrder, found, "the customer of the line");
                     self.problems.push(at_row(problem.path("customer_id"), Table::OrderLines, row));
-                    cancelled.push(NO_DAY);
-                    status_from.push(NO_DAY);
-                    continue;
+                    lines.order_text.set(row, DEAD);
+                    None
                 }
             };
-            let mut from = NO_DAY;
-            if let Some(head) = head {
-                let head_day = heads.day.get(head).copied().unwrap_or(NO_DAY);
-                if *customer == NONE {
-                    *customer = heads.customer.get(head).copied().unwrap_or(NONE);
-                }
-                if *day == NO_DAY {
-                    *day = head_day;
-                }
-                let says = heads.status.get(head).copied().unwrap_or_default();
-                if *status == Status::Blank && says != Status::Blank {
-                    *status = says;
-                    from = head_day;
-                }
-                if heads.cancelled_on.get(head) != NO_DAY {
-                    from = head_day;
-                }
-                cancelled.push(heads.cancelled_on.get(head));
-            } else {
-                cancelled.push(NO_DAY);
-            }
-            status_from.push(if from > *day { from } else { NO_DAY });
-            if *order == DEAD {
+            let Some(head) = head else {
+                lines.cancelled_on.push(NO_DAY);
+                lines.status_from.push(NO_DAY);
                 continue;
+            };
+            let head_day = heads.day.get(head);
+            let mut from = NO_DAY;
+            if customer == NONE {
+                lines.customer.set(row, heads.customer.get(head));
             }
-            for (column, blank) in [("customer_id", *customer == NONE), ("ordered_on", *day == NO_DAY)] {
+            if day == NO_DAY {
+                lines.day.set(row, head_day);
+            }
+            let says = heads.status.get(head);
+            if lines.status.get(row) == Status::Blank && says != Status::Blank {
+                lines.status.set(row, says);
+                from = head_day;
+            }
+            let cancelled_on = heads.cancelled_on.get(head);
+            if cancelled_on != NO_DAY {
+                from = head_day;
+            }
+            lines.cancelled_on.push(cancelled_on);
+            lines.status_from.push(if from > lines.day.get(row) { from } else { NO_DAY });
+        }
+    }
+
+    /// A line without a customer or a date, here or in its header, is a problem.
+    fn refuse_incomplete_lines(&mut self) {
+        let lines = &mut self.lines;
+        let orders = lines.order_text.iter().zip(lines.customer.iter()).zip(lines.day.iter());
+        let lacks = |((order, customer), day): &((u32, u32), i32)| {
+            *order != DEAD && (*customer == NONE || *day == NO_DAY)
+        };
+        let rows = orders.enumerate().filter(|(_, cells)| lacks(cells));
+        let incomplete: Vec<(usize, u32, i32)> =
+            rows.map(|(row, ((_, customer), day))| (row, customer, day)).collect();
+        for (row, customer, day) in incomplete {
+            for (column, blank) in [("customer_id", customer == NONE), ("ordered_on", day == NO_DAY)] {
                 if blank {
                     let problem = Problem::new(
                         ProblemCode::Missing,
@@ -92,28 +108,37 @@ impl BookBuilder {
                     self.problems.push(at_row(problem.path(column), Table::OrderLines, row));
                 }
             }
-            if *customer == NONE || *day == NO_DAY {
-                *customer = DEAD;
-                continue;
-            }
-            let number = match owner.get_mut(*order as usize) {
-                Some(first) if *first == NONE || first == customer => {
-                    *first = *customer;
-                    *order
-                }
-                _ => *further.entry((*customer, *order)).or_insert_with(|| {
+            lines.customer.set(row, DEAD);
+        }
+    }
+
+    /// Numbers orders, an order being a customer and an order id: mostly that is the number of the id.
+    fn number_orders(&mut self) -> (u32, Vec<Vec<u32>>) {
+        let mut owner = vec![NONE; self.order_ids.len()];
+        let mut further: HashMap<(u32, u32), u32> = HashMap::new();
+        let mut shared: HashMap<u32, Vec<u32>> = HashMap::new();
+        let mut orders = u32::try_from(self.order_ids.len()).unwrap_or(NONE);
+        let mut numbered: Vec<(usize, u32)> = Vec::new();
+        let lines = &mut self.lines;
+        for (row, (order, customer)) in lines.order_text.iter().zip(lines.customer.iter()).enumerate() {
+            let Some(first) = owner.get_mut(order as usize).filter(|_| customer != NONE) else { continue };
+            if *first == NONE {
+                *first = customer;
+            } else if *first != customer {
+                let number = *further.entry((customer, order)).or_insert_with(|| {
                     let number = orders;
                     orders = orders.saturating_add(1);
-                    shared.entry(*order).or_insert_with(|| vec![*order]).push(number);
+                    shared.entry(order).or_insert_with(|| vec![order]).push(number);
                     number
-                }),
-            };
-            if let Some(slot) = lines.order.get_mut(row) {
-                *slot = number;
+                });
+                numbered.push((row, number));
             }
         }
-        lines.cancelled_on = cancelled;
-        lines.status_from = status_from;
+        if !numbered.is_empty() {
+            let mut own = lines.order_text.clone();
+            numbered.into_iter().for_each(|(row, number)| own.set(row, number));
+            lines.own_order = Some(own);
+        }
         let mut shared: Vec<Vec<u32>> = shared.into_values().collect();
         shared.sort_unstable();
         (orders, shared)

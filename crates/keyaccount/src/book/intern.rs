@@ -1,81 +1,69 @@
-//! Texts stored once and known by a number, so that rows hold integers.
+//! Texts known by a number, so that rows hold integers.
 
-use core::hash::BuildHasher;
+mod counted;
+mod texts;
 
-use hashbrown::{DefaultHashBuilder, HashTable};
+use hashbrown::HashMap;
 
-use super::series::SeriesSet;
+use counted::Counted;
+pub(crate) use counted::Form;
+use texts::Texts;
 
 /// Stands for "no text" in columns of interned numbers.
 pub(crate) const NONE: u32 = u32::MAX;
 
-/// A set of texts in one arena, numbered in the order they were first seen.
+/// The first number of texts that are not counted, while a book is being built.
+const OTHERS: u32 = 1 << 31;
+
+/// A set of texts, each known by a number.
 ///
-/// Identifiers are mostly counted upwards behind a common stem (`INV-000123`): those are found by their
-/// number in a [series](super::series), without hashing. All others are in the hash table.
+/// Identifiers are mostly counted upwards behind a common stem (`INV-000123`): those are known by what
+/// their digits say, without being stored or looked up, so that their numbers may have holes. All other
+/// texts are stored and numbered in the order they were first seen.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Interner {
-    arena: String,
-    ends: Vec<usize>,
-    series: SeriesSet,
-    entries: HashTable<Entry>,
-    hasher: DefaultHashBuilder,
-    /// The text asked for last: neighbouring rows often name the same order or customer.
-    last: Option<u32>,
-}
-
-/// Keeps its hash, so that neither growing nor a foreign entry touches the arena.
-#[derive(Clone, Copy, Debug)]
-struct Entry {
-    hash: u32,
-    number: u32,
-}
-
-/// Spreads 32 bits of a hash over the 64 the table looks at.
-const fn spread(hash: u32) -> u64 {
-    (hash as u64) << 32 | hash as u64
+    /// Whether the texts are identifiers, which are counted where that is possible.
+    counts: bool,
+    counted: Option<Counted>,
+    others: Texts,
+    /// The number of the first of the others.
+    others_from: u32,
+    /// Whether numbers are final: what was not counted by then is one of the others.
+    is_settled: bool,
 }
 
 impl Interner {
-    /// The number of `text`, which is stored if it is new. [`NONE`] once four billion texts are in.
+    /// A set of identifiers. Its numbers are those of its members only once it is
+    /// [settled](Self::settle).
+    pub(crate) fn of_ids() -> Self {
+        Self { counts: true, ..Self::default() }
+    }
+
+    /// The number of `text`, which is stored if it is new. [`NONE`] once billions of texts are in.
     pub(crate) fn intern(&mut self, text: &str) -> u32 {
-        if let Some(last) = self.last
-            && slice(&self.arena, &self.ends, last) == text
+        if let Some(other) = self.others.last(text) {
+            return self.others_from.saturating_add(other);
+        }
+        if self.counts
+            && let Some((form, count)) = Form::of(text)
+            && let Some(number) = self.count(form, count, count)
         {
-            return last;
+            return number;
         }
-        let place = self.series.place(text);
-        let found = place.and_then(|place| self.series.get(place));
-        // What was too far out for its series when it came is in the table.
-        let hash = if found.is_none() && (place.is_none() || !self.entries.is_empty()) {
-            Some(self.hash(text))
-        } else {
-            None
-        };
-        if let Some(found) = found.or_else(|| self.look_up(hash?, text)) {
-            self.last = Some(found);
-            return found;
+        if self.counts && self.others.len() == 0 && !self.is_settled {
+            self.others_from = OTHERS;
         }
-        let Some(number) = u32::try_from(self.ends.len()).ok().filter(|n| *n != NONE) else { return NONE };
-        self.arena.push_str(text);
-        self.ends.push(self.arena.len());
-        let texts = self.ends.len();
-        if !place.is_some_and(|place| self.series.set(place, number, texts)) {
-            let hash = hash.unwrap_or_else(|| self.hash(text));
-            self.entries.insert_unique(spread(hash), Entry { hash, number }, |entry| spread(entry.hash));
-        }
-        self.last = Some(number);
-        number
+        self.others.intern(text).saturating_add(self.others_from)
     }
 
-    fn hash(&self, text: &str) -> u32 {
-        let hash = self.hasher.hash_one(text);
-        ((hash >> 32) ^ (hash & u64::from(u32::MAX))) as u32
-    }
-
-    fn look_up(&self, hash: u32, text: &str) -> Option<u32> {
-        let same = |entry: &Entry| entry.hash == hash && slice(&self.arena, &self.ends, entry.number) == text;
-        self.entries.find(spread(hash), same).map(|entry| entry.number)
+    /// Counts texts of a form, whose digits say so many at least and at most. Returns the number of the
+    /// least; `None` if they cannot be counted.
+    pub(crate) fn count(&mut self, form: Form<'_>, least: i64, greatest: i64) -> Option<u32> {
+        if self.is_settled || !self.counts {
+            return self.counted.as_ref()?.finds(form, least).filter(|_| least == greatest);
+        }
+        let counted = self.counted.get_or_insert_with(|| Counted::new(form, least));
+        if counted.admits(form, least, greatest) { counted.note(least, greatest) } else { None }
     }
 
     /// The number of an optional text, [`NONE`] if there is none.
@@ -83,70 +71,141 @@ impl Interner {
         text.map_or(NONE, |text| self.intern(text))
     }
 
-    /// The number of a text already stored.
+    /// The number of a text; of a counted one also if it does not occur, as long as its number is below
+    /// [`len`](Self::len).
     pub(crate) fn find(&self, text: &str) -> Option<u32> {
-        let counted = self.series.find(text).and_then(|place| self.series.get(place));
-        counted.or_else(|| self.look_up(self.hash(text), text))
+        let counted = self.counted.as_ref().zip(Form::of(text));
+        let counted = counted.and_then(|(counted, (form, count))| counted.finds(form, count));
+        counted.or_else(|| Some(self.others.find(text)?.saturating_add(self.others_from)))
     }
 
     /// The text with this number; empty for [`NONE`].
     pub(crate) fn text(&self, number: u32) -> &str {
-        slice(&self.arena, &self.ends, number)
+        match &self.counted {
+            Some(counted) if number < self.others_from || self.others.len() == 0 => counted.text(number),
+            _ => self.others.text(number.wrapping_sub(self.others_from)),
+        }
     }
 
-    /// How many texts there are.
+    /// Writes the text with this number behind what `out` holds, without making all counted texts.
+    pub(crate) fn write(&self, number: u32, out: &mut String) {
+        match &self.counted {
+            Some(counted) if number < counted.end() => counted.write(number, out),
+            _ => out.push_str(self.others.text(number.wrapping_sub(self.others_from))),
+        }
+    }
+
+    /// One more than the greatest number there is.
     pub(crate) fn len(&self) -> usize {
-        self.ends.len()
+        let counted = self.counted.as_ref().map_or(0, |counted| counted.end() as usize);
+        if self.others.len() == 0 {
+            counted
+        } else {
+            (self.others_from as usize).saturating_add(self.others.len())
+        }
     }
 }
 
-fn slice<'a>(arena: &'a str, ends: &[usize], number: u32) -> &'a str {
-    let at = number as usize;
-    let end = ends.get(at).copied().unwrap_or(0);
-    let start = at.checked_sub(1).and_then(|before| ends.get(before)).copied().unwrap_or(0);
-    arena.get(start..end).unwrap_or("")
+/// Where the numbers of one set lead in another.
+pub(crate) struct Joined {
+    others: Vec<u32>,
+    /// Added to the numbers of counted texts, modulo 2^32; `None` if they are counted differently there.
+    shift: Option<u32>,
+    /// Those that were asked for.
+    one_by_one: HashMap<u32, u32>,
+}
+
+impl Interner {
+    /// Stores what another set has, in the order it has it.
+    pub(crate) fn join(&mut self, other: &Self) -> Joined {
+        let shift = match &other.counted {
+            Some(counted) if counted.end() > 0 => {
+                let greatest = counted.count(counted.end().saturating_sub(1));
+                let least = self.count(counted.form(), counted.count(counted.low()), greatest);
+                least.map(|least| least.wrapping_sub(counted.low()))
+            }
+            _ => Some(0),
+        };
+        let others = (0..other.others.len()).filter_map(|number| u32::try_from(number).ok());
+        let others = others.map(|number| self.intern(other.others.text(number))).collect();
+        Joined { others, shift, one_by_one: HashMap::new() }
+    }
+
+    /// The number a text of another set has here.
+    pub(crate) fn joined(&mut self, joined: &mut Joined, other: &Self, number: u32) -> u32 {
+        if number == NONE {
+            return NONE;
+        }
+        if let Some(place) = number.checked_sub(other.others_from).filter(|_| other.others.len() > 0) {
+            return joined.others.get(place as usize).copied().unwrap_or(NONE);
+        }
+        if let Some(shift) = joined.shift {
+            return number.wrapping_add(shift);
+        }
+        *joined.one_by_one.entry(number).or_insert_with(|| {
+            let mut text = String::new();
+            other.write(number, &mut text);
+            self.intern(&text)
+        })
+    }
+}
+
+/// What becomes of the numbers of a set when it is settled.
+pub(crate) enum Settling {
+    /// They stay.
+    Same,
+    /// Counted numbers become smaller by so many, the others begin at another number.
+    Moved { counted: u32, others: u32 },
+    /// Counted numbers lie so far apart that all texts are stored.
+    Scattered,
+}
+
+impl Interner {
+    /// Makes numbers final, so that there are few more than `members`, or twenty thousand.
+    pub(crate) fn settle(&mut self, members: usize) -> Settling {
+        const SPARE: usize = 20_000;
+        self.is_settled = true;
+        let (low, end) = self.counted.as_ref().map_or((0, 0), |counted| (counted.low(), counted.end()));
+        let span = end.saturating_sub(low);
+        if span as usize > members.saturating_mul(4).saturating_add(SPARE) {
+            return Settling::Scattered;
+        }
+        // Leaving a short beginning unused costs less than moving every number.
+        let moved = if low as usize > (span as usize).saturating_add(SPARE) { low } else { 0 };
+        if let Some(counted) = &mut self.counted {
+            counted.begin_at(moved);
+        }
+        let others = end.saturating_sub(moved);
+        if self.others.len() == 0 && moved == 0 {
+            self.others_from = others;
+            return Settling::Same;
+        }
+        self.others_from = others;
+        Settling::Moved { counted: moved, others }
+    }
+}
+
+impl Settling {
+    /// By how much counted numbers become smaller.
+    pub(crate) const fn moved(&self) -> u32 {
+        if let Self::Moved { counted, .. } = self { *counted } else { 0 }
+    }
+
+    /// The final number of one that was given before; not of a scattered set.
+    #[inline]
+    pub(crate) const fn of(&self, number: u32) -> u32 {
+        match self {
+            Self::Moved { counted, others } if number != NONE => {
+                if number >= OTHERS {
+                    number.wrapping_sub(OTHERS).wrapping_add(*others)
+                } else {
+                    number.wrapping_sub(*counted)
+                }
+            }
+            _ => number,
+        }
+    }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_text_keeps_its_number() {
-        let mut texts = Interner::default();
-        assert_eq!((texts.intern("甲"), texts.intern(""), texts.intern("甲")), (0, 1, 0));
-        assert_eq!((texts.text(0), texts.text(1), texts.text(NONE)), ("甲", "", ""));
-        assert_eq!((texts.find("甲"), texts.find("乙"), texts.len()), (Some(0), None, 2));
-    }
-
-    /// Whatever the order, the stem, the width: the numbers are those of a plain map.
-    #[test]
-    fn counted_texts_are_told_apart_like_all_others() {
-        let far = 8 * 5_000 + (1 << 18);
-        let mut asked: Vec<String> = Vec::new();
-        for i in 0..5_000_u64 {
-            let scattered = i.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40;
-            asked.push(format!("C{i}"));
-            asked.push(format!("C{i:06}"));
-            asked.push(format!("{scattered}"));
-            asked.push(format!("stem {} {scattered}", i % 40));
-            asked.push(format!("C{:09}", i * 50 % far));
-            asked.push(format!("{:020}", i % 7));
-            asked.push(format!("甲{}乙", i % 9));
-        }
-        asked.extend(
-            ["", "0", "00", "٣", "C", "C0", "C00", "999999999", "4294967295", "C999999999"].map(String::from),
-        );
-        let mut texts = Interner::default();
-        let mut plain = std::collections::HashMap::new();
-        for text in asked.iter().chain(asked.iter().rev()) {
-            let next = u32::try_from(plain.len()).unwrap();
-            let expected = *plain.entry(text.clone()).or_insert(next);
-            assert_eq!(texts.intern(text), expected, "{text}");
-        }
-        for (text, number) in &plain {
-            assert_eq!((texts.find(text), texts.text(*number)), (Some(*number), text.as_str()));
-        }
-        assert_eq!((texts.len(), texts.find("C5000"), texts.find("stem 40 1")), (plain.len(), None, None));
-    }
-}
+mod tests;

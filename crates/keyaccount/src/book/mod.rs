@@ -16,8 +16,8 @@ mod frames;
 mod headers;
 mod intern;
 mod rows;
-mod series;
 mod settings;
+mod settle;
 pub(crate) mod store;
 mod strays;
 mod tables;
@@ -26,15 +26,14 @@ mod written;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use chrono::NaiveDate;
-use hashbrown::HashMap;
-
 pub use batch::{Batch, CellResult};
 pub use builder::BookBuilder;
+use chrono::NaiveDate;
 pub use codes::{
     Code, CreditFactKind, CustomerKind, DelayReasonKind, EvidenceKind, OrderStatus, SettlementKind,
 };
-pub(crate) use columns::{Days, NO_DAY};
+pub use columns::SharedCells;
+pub(crate) use columns::{Days, Ids, NO_DAY};
 pub use digest::{InputDigests, TableDigest};
 pub(crate) use finish::micros;
 pub use frames::ColumnData;
@@ -67,8 +66,8 @@ pub struct Book {
     pub(crate) product_ids: Interner,
     pub(crate) order_ids: Interner,
     pub(crate) invoice_ids: Interner,
-    /// The row in `customers` of each listed customer.
-    pub(crate) customer_rows: HashMap<u32, u32>,
+    /// The row in `customers` of each customer by number, [`NONE`] for who is not listed.
+    pub(crate) customer_rows: Vec<u32>,
     pub(crate) customers: store::Customers,
     /// By product, then by first day.
     pub(crate) products: Vec<store::ProductVersion>,
@@ -128,7 +127,8 @@ impl Book {
         let columns = [&self.headers.day, &self.lines.day, &self.invoices.issued, &self.settlements.day];
         let rows = self.facts.iter().map(|f| f.on);
         let rows = rows.chain(self.assessed.iter().map(|a| a.on)).chain(self.rated.iter().map(|r| r.on));
-        let latest = columns.into_iter().flatten().copied().chain(rows).filter(|day| *day != NO_DAY).max();
+        let columns = columns.into_iter().filter_map(Days::latest);
+        let latest = columns.chain(rows).filter(|day| *day != NO_DAY).max();
         latest.and_then(|day| Day::from_number(day).date())
     }
 

@@ -1,6 +1,7 @@
 //! The columns of a book: one struct for each table, rows by position.
 
-use super::columns::{Amounts, Days};
+use super::codes::SettlementKind;
+use super::columns::{Amounts, Blank, Days, Ids, Rare};
 use super::intern::NONE;
 
 /// A row that was refused stays in its columns as a blank, so that positions remain row numbers.
@@ -9,14 +10,14 @@ pub(crate) const DEAD: u32 = NONE;
 /// `customers`, by row; `Book::listed` leads from a customer's number to its row.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Customers {
-    pub(crate) customer: Vec<u32>,
-    pub(crate) name: Vec<u32>,
-    pub(crate) attributes: [Vec<u32>; ATTRIBUTES.len()],
+    pub(crate) customer: Ids,
+    pub(crate) name: Ids,
+    pub(crate) attributes: [Ids; ATTRIBUTES.len()],
     pub(crate) created_on: Days,
     pub(crate) first_traded_on: Days,
-    pub(crate) documents_complete: Vec<Option<bool>>,
+    pub(crate) documents_complete: Rare<Option<bool>>,
     pub(crate) documents_since: Days,
-    pub(crate) special_approval: Vec<Option<bool>>,
+    pub(crate) special_approval: Rare<Option<bool>>,
     pub(crate) cost_to_serve: Amounts,
 }
 
@@ -53,10 +54,10 @@ pub(crate) struct ProductVersion {
 /// `orders`: headers.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Headers {
-    pub(crate) order_text: Vec<u32>,
-    pub(crate) customer: Vec<u32>,
-    pub(crate) day: Vec<i32>,
-    pub(crate) status: Vec<Status>,
+    pub(crate) order_text: Ids,
+    pub(crate) customer: Ids,
+    pub(crate) day: Days,
+    pub(crate) status: Rare<Status>,
     pub(crate) cancelled_on: Days,
     pub(crate) promised_on: Days,
 }
@@ -74,17 +75,17 @@ pub(crate) enum Status {
 /// `order_lines`, with what the headers filled in.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Lines {
-    pub(crate) order_text: Vec<u32>,
-    /// Numbers orders, an order being a customer and an order id.
-    pub(crate) order: Vec<u32>,
-    pub(crate) customer: Vec<u32>,
-    pub(crate) day: Vec<i32>,
-    pub(crate) status: Vec<Status>,
+    pub(crate) order_text: Ids,
+    /// Numbers orders, an order being a customer and an order id, where that is not the number of the id.
+    pub(crate) own_order: Option<Ids>,
+    pub(crate) customer: Ids,
+    pub(crate) day: Days,
+    pub(crate) status: Rare<Status>,
     pub(crate) cancelled_on: Days,
     /// The day of the header that gave status or cancellation, where it is later than the line's own.
     pub(crate) status_from: Days,
-    pub(crate) product: Vec<u32>,
-    pub(crate) promotional: Vec<Option<bool>>,
+    pub(crate) product: Ids,
+    pub(crate) promotional: Rare<Option<bool>>,
     pub(crate) quantity: Amounts,
     pub(crate) amount: Amounts,
     pub(crate) profit: Amounts,
@@ -93,29 +94,48 @@ pub(crate) struct Lines {
     pub(crate) margin_rate: Amounts,
 }
 
+impl Lines {
+    /// Numbers orders, an order being a customer and an order id.
+    pub(crate) const fn order(&self) -> &Ids {
+        match &self.own_order {
+            Some(order) => order,
+            None => &self.order_text,
+        }
+    }
+}
+
+impl Blank for Status {
+    const BLANK: Self = Self::Blank;
+}
+
+impl Blank for SettlementKind {
+    /// How most invoices are paid.
+    const BLANK: Self = Self::Transfer;
+}
+
 /// `invoices`.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Invoices {
-    pub(crate) id: Vec<u32>,
-    pub(crate) customer: Vec<u32>,
-    pub(crate) issued: Vec<i32>,
-    pub(crate) due: Vec<i32>,
+    pub(crate) id: Ids,
+    pub(crate) customer: Ids,
+    pub(crate) issued: Days,
+    pub(crate) due: Days,
     pub(crate) amount: Amounts,
     pub(crate) extended_due: Days,
     pub(crate) extension_approved: Days,
-    pub(crate) contract: Vec<u32>,
+    pub(crate) contract: Ids,
 }
 
 /// `settlements`.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Settlements {
-    pub(crate) day: Vec<i32>,
+    pub(crate) day: Days,
     pub(crate) amount: Amounts,
     /// The number of the invoice's id, then (when the book is finished) the invoice's row.
-    pub(crate) invoice: Vec<u32>,
+    pub(crate) invoice: Ids,
     /// Whose unapplied money it is; [`NONE`] where an invoice is named.
-    pub(crate) customer: Vec<u32>,
-    pub(crate) kind: Vec<super::codes::SettlementKind>,
+    pub(crate) customer: Ids,
+    pub(crate) kind: Rare<SettlementKind>,
 }
 
 /// A row of `delay_reasons`.

@@ -4,7 +4,7 @@
 use hashbrown::{HashMap, HashSet};
 
 use super::builder::BookBuilder;
-use super::columns::NO_DAY;
+use super::columns::{Amounts, Ids, NO_DAY};
 use super::intern::NONE;
 use super::settings::{BadRows, UnknownCustomers};
 use super::store::DEAD;
@@ -29,34 +29,45 @@ impl BookBuilder {
         self.settings.bad_rows == BadRows::Refuse && self.refused_invoices.contains(&invoice)
     }
 
+    /// Turns the invoice a settlement names into the invoice's row.
     pub(super) fn link_settlements(&mut self, invoice_rows: &[u32], strays: &mut Vec<Stray>) {
+        if self.names_rows(invoice_rows) {
+            return;
+        }
         let follows: HashSet<u32> =
-            self.settlements.invoice.iter().copied().filter(|i| self.follows_from_invoice(*i)).collect();
+            self.settlements.invoice.iter().filter(|i| self.follows_from_invoice(*i)).collect();
         let s = &mut self.settlements;
-        for (row, (invoice, day)) in s.invoice.iter_mut().zip(&mut s.day).enumerate() {
-            if *invoice == NONE || *day == NO_DAY {
+        for row in 0..s.invoice.len() {
+            let (named, day) = (s.invoice.get(row), s.day.get(row));
+            if named == NONE || day == NO_DAY {
                 continue;
             }
-            let found = invoice_rows.get(*invoice as usize).copied().unwrap_or(NONE);
+            let found = invoice_rows.get(named as usize).copied().unwrap_or(NONE);
+            s.invoice.set(row, found);
             if found == NONE {
-                let named = *invoice;
-                *invoice = NONE;
-                let stray_day = core::mem::replace(day, NO_DAY);
+                s.day.set(row, NO_DAY);
                 if follows.contains(&named) {
                     continue;
                 }
                 strays.push(Stray {
                     table: Table::Settlements,
                     row,
-                    day: stray_day,
+                    day,
                     column: "invoice_id",
                     id: self.invoice_ids.text(named).to_owned(),
                     money: Exact::new(s.amount.get(row).unwrap_or(0), s.amount.scale()),
                 });
-            } else {
-                *invoice = found;
             }
         }
+    }
+
+    /// Whether the numbers settlements have for invoices are their rows already: they are where invoices
+    /// are counted upwards in the order of their rows.
+    fn names_rows(&self, invoice_rows: &[u32]) -> bool {
+        let is_row = |(at, row): (u32, &u32)| at == *row;
+        let s = &self.settlements;
+        (0..).zip(invoice_rows).all(is_row)
+            && s.invoice.iter().all(|named| named == NONE || (named as usize) < invoice_rows.len())
     }
 
     pub(super) fn link_reasons(&mut self, invoice_rows: &[u32], strays: &mut Vec<Stray>) {
@@ -81,14 +92,15 @@ impl BookBuilder {
     }
 
     /// Where the `customers` table says who is a member, rows of others are set aside.
-    pub(super) fn part_unlisted(&mut self, listed: &HashMap<u32, u32>, strays: &mut Vec<Stray>) {
+    pub(super) fn part_unlisted(&mut self, listed: &[u32], strays: &mut Vec<Stray>) {
         let closed = self.declared.contains(&Table::Customers)
             && self.settings.unknown_customers != UnknownCustomers::Add;
         if !closed {
             return;
         }
         let ids = &self.customer_ids;
-        let unlisted = |customer: u32| customer != NONE && !listed.contains_key(&customer);
+        let unlisted =
+            |customer: u32| customer != NONE && listed.get(customer as usize).is_none_or(|row| *row == NONE);
         let refused = (self.settings.bad_rows == BadRows::Refuse).then_some(&self.refused_customers);
         let mut part = |table, row, day, customer: u32, money| {
             if refused.is_some_and(|refused| refused.contains(&customer)) {
@@ -97,62 +109,48 @@ impl BookBuilder {
             let id = ids.text(customer).to_owned();
             strays.push(Stray { table, row, day, column: "customer_id", id, money });
         };
+        // Where the numbers have no hole, all are listed.
+        let is_anyone_unlisted = listed.contains(&NONE);
+        let rows_of = |column: &Ids| -> Vec<(usize, u32)> {
+            let rows = column.iter().enumerate().filter(|(_, customer)| unlisted(*customer));
+            if is_anyone_unlisted { rows.collect() } else { Vec::new() }
+        };
         let h = &mut self.headers;
-        for (row, ((customer, order), day)) in
-            h.customer.iter_mut().zip(&mut h.order_text).zip(&h.day).enumerate()
-        {
-            if unlisted(*customer) {
-                part(Table::Orders, row, *day, *customer, Exact::ZERO);
-                (*customer, *order) = (DEAD, DEAD);
-            }
+        for (row, customer) in rows_of(&h.customer) {
+            part(Table::Orders, row, h.day.get(row), customer, Exact::ZERO);
+            h.customer.set(row, DEAD);
+            h.order_text.set(row, DEAD);
         }
+        let money = |column: &Amounts, row| Exact::new(column.get(row).unwrap_or(0), column.scale());
         let l = &mut self.lines;
-        for (row, (customer, day)) in l.customer.iter_mut().zip(&l.day).enumerate() {
-            if unlisted(*customer) {
-                part(
-                    Table::OrderLines,
-                    row,
-                    *day,
-                    *customer,
-                    Exact::new(l.amount.get(row).unwrap_or(0), l.amount.scale()),
-                );
-                *customer = DEAD;
-            }
+        for (row, customer) in rows_of(&l.customer) {
+            part(Table::OrderLines, row, l.day.get(row), customer, money(&l.amount, row));
+            l.customer.set(row, DEAD);
         }
         let v = &mut self.invoices;
         let mut set_aside: HashMap<u32, u32> = HashMap::new();
-        for (row, (customer, day)) in v.customer.iter_mut().zip(&v.issued).enumerate() {
-            if unlisted(*customer) {
-                let money = Exact::new(v.amount.get(row).unwrap_or(0), v.amount.scale());
-                part(Table::Invoices, row, *day, *customer, money);
-                set_aside.insert(u32::try_from(row).unwrap_or(NONE), *customer);
-                *customer = DEAD;
-            }
+        for (row, customer) in rows_of(&v.customer) {
+            part(Table::Invoices, row, v.issued.get(row), customer, money(&v.amount, row));
+            set_aside.insert(u32::try_from(row).unwrap_or(NONE), customer);
+            v.customer.set(row, DEAD);
         }
         // An invoice that is skipped with its customer takes its settlements along.
         let s = &mut self.settlements;
         if self.settings.unknown_customers == UnknownCustomers::Skip && !set_aside.is_empty() {
-            for (row, (invoice, day)) in s.invoice.iter().zip(&mut s.day).enumerate() {
-                if let Some(customer) = set_aside.get(invoice)
-                    && *day != NO_DAY
+            for row in 0..s.invoice.len() {
+                let day = s.day.get(row);
+                if let Some(customer) = set_aside.get(&s.invoice.get(row))
+                    && day != NO_DAY
                 {
-                    let money = Exact::new(s.amount.get(row).unwrap_or(0), s.amount.scale());
-                    part(Table::Settlements, row, *day, *customer, money);
-                    *day = NO_DAY;
+                    part(Table::Settlements, row, day, *customer, money(&s.amount, row));
+                    s.day.set(row, NO_DAY);
                 }
             }
         }
-        for (row, (customer, day)) in s.customer.iter_mut().zip(&mut s.day).enumerate() {
-            if unlisted(*customer) {
-                part(
-                    Table::Settlements,
-                    row,
-                    *day,
-                    *customer,
-                    Exact::new(s.amount.get(row).unwrap_or(0), s.amount.scale()),
-                );
-                (*customer, *day) = (DEAD, NO_DAY);
-            }
+        for (row, customer) in rows_of(&s.customer) {
+            part(Table::Settlements, row, s.day.get(row), customer, money(&s.amount, row));
+            s.customer.set(row, DEAD);
+            s.day.set(row, NO_DAY);
         }
         macro_rules! part_rows {
             ($rows:expr, $table:expr, $day:ident) => {

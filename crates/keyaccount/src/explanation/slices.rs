@@ -135,7 +135,7 @@ impl<'a> Gathered<'a> {
 }
 
 fn invoice_id(book: &Book, slice: Slice) -> &str {
-    book.invoices.id.get(slice.invoice as usize).map_or("", |id| book.invoice_ids.text(*id))
+    book.invoice_ids.text(book.invoices.id.get(slice.invoice as usize))
 }
 
 /// Splits a published score among the slices.

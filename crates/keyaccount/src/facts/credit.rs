@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::Overflow;
 use super::payment::{self, SettlementNotes, Slice, SliceKind, SliceSink};
 use super::slices::{JudgedSlice, SliceRules};
-use crate::book::{Book, CreditFactKind, NO_DAY, NONE};
+use crate::book::{Book, CreditFactKind, Days, NO_DAY, NONE};
 use crate::calendar::Day;
 use crate::policy::Policy;
 
@@ -157,7 +157,7 @@ struct CreditSink<'b> {
     rules: SliceRules<'b>,
     customers: Vec<CreditFacts>,
     receivables: Receivables,
-    issued: &'b [i32],
+    issued: &'b Days,
     overflow: Option<Overflow>,
 }
 
@@ -227,7 +227,7 @@ impl SliceSink for CreditSink<'_> {
 
     fn lowered(&mut self, invoice: u32, day: i32, amount: i128) {
         let first = self.rules.window.first.number();
-        let issued = self.issued.get(invoice as usize).copied().unwrap_or(NO_DAY);
+        let issued = self.issued.get(invoice as usize);
         if day < first && issued < first {
             self.receivables.begin = self.receivables.begin.saturating_sub(amount);
         }
@@ -248,16 +248,18 @@ pub(crate) fn measure(book: &Book, policy: &Policy, as_of: NaiveDate) -> CreditP
         overflow: None,
     };
     let mut invoices_read = 0_u64;
-    for (row, (issued, customer)) in book.invoices.issued.iter().zip(&book.invoices.customer).enumerate() {
-        if *issued > today || *customer == NONE {
+    for (row, (issued, customer)) in
+        book.invoices.issued.iter().zip(book.invoices.customer.iter()).enumerate()
+    {
+        if issued > today || customer == NONE {
             continue;
         }
         invoices_read = invoices_read.saturating_add(1);
-        if let Some(facts) = sink.customers.get_mut(*customer as usize) {
-            facts.first_invoice = Some(facts.first_invoice.map_or(*issued, |first| first.min(*issued)));
+        if let Some(facts) = sink.customers.get_mut(customer as usize) {
+            facts.first_invoice = Some(facts.first_invoice.map_or(issued, |first| first.min(issued)));
         }
         let amount = book.invoices.amount.get(row).unwrap_or(0);
-        if *issued < window.first.number() {
+        if issued < window.first.number() {
             sink.receivables.begin = sink.receivables.begin.saturating_add(amount);
         } else {
             sink.receivables.credit_sales = sink.receivables.credit_sales.saturating_add(amount);

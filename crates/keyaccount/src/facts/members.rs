@@ -34,8 +34,8 @@ pub(super) fn find(
     let listed = book.has(Table::Customers);
     let adds = book.settings.unknown_customers == UnknownCustomers::Add;
     let mut is_member = vec![false; book.customer_ids.len()];
-    for customer in book.customer_rows.keys() {
-        admit(&mut is_member, *customer);
+    for (member, row) in is_member.iter_mut().zip(&book.customer_rows) {
+        *member = *row != NONE;
     }
     if !listed || adds {
         for (member, (orders, credit)) in is_member.iter_mut().zip(orders.iter().zip(credit)) {
@@ -84,12 +84,13 @@ struct Named {
 
 fn named_elsewhere(book: &Book) -> impl Iterator<Item = Named> {
     let s = &book.settlements;
-    let money = s.customer.iter().zip(&s.day).enumerate().filter(|(_, (c, d))| **c != NONE && **d != NO_DAY);
+    let money =
+        s.customer.iter().zip(s.day.iter()).enumerate().filter(|(_, (c, d))| *c != NONE && *d != NO_DAY);
     let money = money.map(|(row, (customer, day))| Named {
         table: Table::Settlements,
         row,
-        day: *day,
-        customer: *customer,
+        day,
+        customer,
         money: Exact::new(s.amount.get(row).unwrap_or(0), s.amount.scale()),
     });
     macro_rules! rows {

@@ -124,13 +124,14 @@ impl NoteTaker {
         if book.latest_date().is_none_or(|latest| latest <= as_of) {
             return;
         }
-        let cancelled = |status: &store::Status| *status == store::Status::Cancelled;
-        let undated_cancel = book
-            .lines
-            .status
-            .iter()
-            .zip(0_usize..)
-            .any(|(status, row)| cancelled(status) && book.lines.cancelled_on.get(row) == NO_DAY);
+        let cancelled = |status| status == store::Status::Cancelled;
+        let undated_cancel = book.lines.status.is_filled()
+            && book
+                .lines
+                .status
+                .iter()
+                .zip(0_usize..)
+                .any(|(status, row)| cancelled(status) && book.lines.cancelled_on.get(row) == NO_DAY);
         let undated_reason = book.reasons.iter().any(|r| r.approved_on == NO_DAY);
         let documents = &book.customers.documents_complete;
         let undated_documents = documents

@@ -220,9 +220,9 @@ fn read_lines(
         || lines.margin_rate.is_filled();
     // Where nothing has a cost, there is nothing to tell apart.
     let names_uncosted = line_costs || pass.has_cost_data;
-    let columns = lines.customer.iter().zip(&lines.day).zip(&lines.order).zip(&lines.status);
+    let columns =
+        lines.customer.iter().zip(lines.day.iter()).zip(lines.order().iter()).zip(lines.status.iter());
     for (row, (((customer, day), order), status)) in columns.enumerate() {
-        let (customer, day, order) = (*customer, *day, *order);
         if customer == NONE || day > windows.as_of {
             continue;
         }
@@ -235,7 +235,7 @@ fn read_lines(
                 .iter()
                 .any(|column| column.get(row).is_some());
         }
-        let (status, cancelled) = status_at(book, row, *status, windows.as_of);
+        let (status, cancelled) = status_at(book, row, status, windows.as_of);
         if cancelled {
             pass.lines_cancelled = pass.lines_cancelled.saturating_add(1);
             continue;
@@ -249,7 +249,7 @@ fn read_lines(
         }
         let in_volume_window = windows.volume.contains(day);
         let in_profit_window = windows.profit.contains(day);
-        let product = lines.product.get(row).copied().unwrap_or(NONE);
+        let product = lines.product.get(row);
         if (in_volume_window || in_profit_window)
             && describes_products
             && product != NONE
@@ -361,14 +361,14 @@ pub(crate) const fn standing(status: Status, cancelled_on: i32, as_of: i32) -> (
 fn read_headers(book: &Book, as_of: i32, pass: &mut OrderPass) {
     let headers = &book.headers;
     for (row, ((customer, day), status)) in
-        headers.customer.iter().zip(&headers.day).zip(&headers.status).enumerate()
+        headers.customer.iter().zip(headers.day.iter()).zip(headers.status.iter()).enumerate()
     {
-        let (status, cancelled) = standing(*status, headers.cancelled_on.get(row), as_of);
-        if *customer == NONE || *day > as_of || cancelled {
+        let (status, cancelled) = standing(status, headers.cancelled_on.get(row), as_of);
+        if customer == NONE || day > as_of || cancelled {
             continue;
         }
-        if let Some(facts) = pass.customers.get_mut(*customer as usize) {
-            facts.note_order(*day, status);
+        if let Some(facts) = pass.customers.get_mut(customer as usize) {
+            facts.note_order(day, status);
         }
     }
 }

@@ -87,7 +87,7 @@ impl OpenInvoice {
         let at = row as usize;
         Some(Self {
             row,
-            customer: book.invoices.customer.get(at).copied().filter(|c| *c != NONE)?,
+            customer: Some(book.invoices.customer.get(at)).filter(|c| *c != NONE)?,
             due: due_day(book, at, as_of),
             open: book.invoices.amount.get(at)?,
             day: NO_DAY,
@@ -143,7 +143,7 @@ impl OpenInvoice {
 
 /// The due day: an extension counts if it was approved by the due day and by the as-of day.
 pub(crate) fn due_day(book: &Book, row: usize, as_of: i32) -> i32 {
-    let due = book.invoices.due.get(row).copied().unwrap_or(NO_DAY);
+    let due = book.invoices.due.get(row);
     let extended = book.invoices.extended_due.get(row);
     let approved = book.invoices.extension_approved.get(row);
     if extended != NO_DAY && approved != NO_DAY && approved <= due && approved <= as_of {
@@ -161,13 +161,14 @@ pub(crate) fn settle(book: &Book, as_of: i32, sink: &mut impl SliceSink) -> Sett
     let mut apart: HashMap<u32, Vec<u32>> =
         unapplied.keys().map(|customer| (*customer, Vec::new())).collect();
     let mut order = Vec::new();
-    for (at, (issued, customer)) in book.invoices.issued.iter().zip(&book.invoices.customer).enumerate() {
-        if *issued > as_of || *customer == NONE {
+    for (at, (issued, customer)) in book.invoices.issued.iter().zip(book.invoices.customer.iter()).enumerate()
+    {
+        if issued > as_of || customer == NONE {
             continue;
         }
         let row = u32::try_from(at).unwrap_or(NONE);
         if !apart.is_empty()
-            && let Some(rows) = apart.get_mut(customer)
+            && let Some(rows) = apart.get_mut(&customer)
         {
             rows.push(row);
             continue;
@@ -193,23 +194,23 @@ pub(crate) fn settle(book: &Book, as_of: i32, sink: &mut impl SliceSink) -> Sett
 pub(crate) fn settle_one(book: &Book, as_of: i32, customer: u32, sink: &mut impl SliceSink) {
     let mut notes = SettlementNotes::default();
     let mut invoices = Vec::new();
-    for (at, (of, issued)) in book.invoices.customer.iter().zip(&book.invoices.issued).enumerate() {
-        if *of == customer && *issued <= as_of {
+    for (at, (of, issued)) in book.invoices.customer.iter().zip(book.invoices.issued.iter()).enumerate() {
+        if of == customer && issued <= as_of {
             invoices.push(u32::try_from(at).unwrap_or(NONE));
         }
     }
     let mut named = Vec::new();
     let mut money = Vec::new();
     let s = &book.settlements;
-    for (row, ((invoice, of), day)) in s.invoice.iter().zip(&s.customer).zip(&s.day).enumerate() {
-        if *of != customer && *invoice == NONE || *day == NO_DAY || *day > as_of {
+    for (row, ((invoice, of), day)) in s.invoice.iter().zip(s.customer.iter()).zip(s.day.iter()).enumerate() {
+        if of != customer && invoice == NONE || day == NO_DAY || day > as_of {
             continue;
         }
         let row = u32::try_from(row).unwrap_or(NONE);
-        if *invoice == NONE {
+        if invoice == NONE {
             money.push(row);
-        } else if invoices.binary_search(invoice).is_ok() {
-            named.push((*invoice, row));
+        } else if invoices.binary_search(&invoice).is_ok() {
+            named.push((invoice, row));
         }
     }
     named.sort_unstable();
@@ -256,7 +257,7 @@ fn apply_named(
 fn settlement_cells(book: &Book, row: u32) -> Option<(SettlementKind, i32, i128)> {
     let s = &book.settlements;
     let at = row as usize;
-    Some((*s.kind.get(at)?, *s.day.get(at)?, s.amount.get(at)?))
+    Some((s.kind.get(at), s.day.get(at), s.amount.get(at)?))
 }
 
 impl SettlementNotes {
@@ -293,26 +294,24 @@ fn settle_customer(
     let mut open: Vec<OpenInvoice> =
         invoices.iter().filter_map(|row| OpenInvoice::new(book, *row, as_of)).collect();
     open.sort_by(|a, b| {
-        let key = |i: &OpenInvoice| (i.due, book.invoices.issued.get(i.row as usize).copied());
-        let id = |i: &OpenInvoice| {
-            book.invoices.id.get(i.row as usize).map_or("", |id| book.invoice_ids.text(*id))
-        };
+        let key = |i: &OpenInvoice| (i.due, book.invoices.issued.get(i.row as usize));
+        let id = |i: &OpenInvoice| book.invoice_ids.text(book.invoices.id.get(i.row as usize));
         key(a).cmp(&key(b)).then_with(|| id(a).as_bytes().cmp(id(b).as_bytes()))
     });
     let mut events: Vec<(i32, Event)> = Vec::new();
     let mut named = Vec::new();
     for (position, invoice) in open.iter().enumerate() {
         let position = u32::try_from(position).unwrap_or(NONE);
-        let issued = book.invoices.issued.get(invoice.row as usize).copied().unwrap_or(NO_DAY);
+        let issued = book.invoices.issued.get(invoice.row as usize);
         events.push((issued, Event::Issue(position)));
         by_invoice.in_date_order(book, invoice.row, &mut named);
         for settlement in &named {
-            let day = book.settlements.day.get(*settlement as usize).copied().unwrap_or(NO_DAY);
+            let day = book.settlements.day.get(*settlement as usize);
             events.push((day, Event::Named { settlement: *settlement, invoice: position }));
         }
     }
     for settlement in unapplied {
-        let day = book.settlements.day.get(*settlement as usize).copied().unwrap_or(NO_DAY);
+        let day = book.settlements.day.get(*settlement as usize);
         events.push((day, Event::Unapplied(*settlement)));
     }
     events.sort_unstable();
@@ -394,7 +393,7 @@ impl NamedSettlements for OfFewInvoices {
         let from = self.0.partition_point(|(of, _)| *of < invoice);
         let of_invoice = self.0.iter().skip(from).take_while(|(of, _)| *of == invoice);
         order.extend(of_invoice.map(|(_, settlement)| *settlement));
-        order.sort_by_key(|row| book.settlements.day.get(*row as usize).copied());
+        order.sort_by_key(|row| book.settlements.day.get(*row as usize));
     }
 }
 
@@ -409,18 +408,19 @@ impl BySettledInvoice {
         let s = &book.settlements;
         let issued = |invoice: u32| {
             let at = invoice as usize;
-            book.invoices.issued.get(at).is_some_and(|day| *day <= as_of)
-                && book.invoices.customer.get(at).is_some_and(|c| *c != NONE)
+            at < book.invoices.id.len()
+                && book.invoices.issued.get(at) <= as_of
+                && book.invoices.customer.get(at) != NONE
         };
         let mut starts = vec![0_u32; book.invoices.id.len().saturating_add(1)];
-        for (invoice, day) in s.invoice.iter().zip(&s.day) {
-            if *invoice == NONE || *day == NO_DAY || *day > as_of {
+        for (invoice, day) in s.invoice.iter().zip(s.day.iter()) {
+            if invoice == NONE || day == NO_DAY || day > as_of {
                 continue;
             }
             notes.settlements_read = notes.settlements_read.saturating_add(1);
-            if !issued(*invoice) {
+            if !issued(invoice) {
                 notes.not_issued = notes.not_issued.saturating_add(1);
-            } else if let Some(count) = starts.get_mut((*invoice as usize).saturating_add(1)) {
+            } else if let Some(count) = starts.get_mut((invoice as usize).saturating_add(1)) {
                 *count = count.saturating_add(1);
             }
         }
@@ -431,11 +431,11 @@ impl BySettledInvoice {
         }
         let mut next = starts.clone();
         let mut settlements = vec![NONE; sum as usize];
-        for (row, (invoice, day)) in s.invoice.iter().zip(&s.day).enumerate() {
-            if *invoice == NONE || *day == NO_DAY || *day > as_of || !issued(*invoice) {
+        for (row, (invoice, day)) in s.invoice.iter().zip(s.day.iter()).enumerate() {
+            if invoice == NONE || day == NO_DAY || day > as_of || !issued(invoice) {
                 continue;
             }
-            if let Some(place) = next.get_mut(*invoice as usize)
+            if let Some(place) = next.get_mut(invoice as usize)
                 && let Some(slot) = settlements.get_mut(*place as usize)
             {
                 *slot = u32::try_from(row).unwrap_or(NONE);
@@ -454,7 +454,7 @@ impl NamedSettlements for BySettledInvoice {
             order.extend_from_slice(self.settlements.get(*start as usize..*end as usize).unwrap_or(&[]));
         }
         if order.len() > 1 {
-            order.sort_by_key(|row| book.settlements.day.get(*row as usize).copied());
+            order.sort_by_key(|row| book.settlements.day.get(*row as usize));
         }
     }
 }
@@ -463,10 +463,10 @@ impl NamedSettlements for BySettledInvoice {
 fn unapplied_by_customer(book: &Book, as_of: i32, notes: &mut SettlementNotes) -> HashMap<u32, Vec<u32>> {
     let mut unapplied: HashMap<u32, Vec<u32>> = HashMap::new();
     let s = &book.settlements;
-    for (row, (customer, day)) in s.customer.iter().zip(&s.day).enumerate() {
-        if *customer != NONE && *day != NO_DAY && *day <= as_of {
+    for (row, (customer, day)) in s.customer.iter().zip(s.day.iter()).enumerate() {
+        if customer != NONE && day != NO_DAY && day <= as_of {
             notes.settlements_read = notes.settlements_read.saturating_add(1);
-            unapplied.entry(*customer).or_default().push(u32::try_from(row).unwrap_or(NONE));
+            unapplied.entry(customer).or_default().push(u32::try_from(row).unwrap_or(NONE));
         }
     }
     unapplied

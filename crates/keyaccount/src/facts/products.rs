@@ -78,7 +78,7 @@ impl CostSource {
         if let Some(rate) = lines.margin_rate.get(row) {
             return known(by_rate(rate));
         }
-        let product = lines.product.get(row).copied().unwrap_or(NONE);
+        let product = lines.product.get(row);
         if product != NONE
             && let Some(version) = in_force(book.versions(product), day).last()
         {

@@ -53,16 +53,17 @@ impl<'b> Profiles<'b> {
     }
 
     pub(super) fn facts(&self, number: u32, mut orders: OrderFacts, credit: CreditFacts) -> CustomerFacts {
-        let row = self.book.customer_rows.get(&number).map(|row| *row as usize);
+        let row =
+            self.book.customer_rows.get(number as usize).filter(|row| **row != NONE).map(|row| *row as usize);
         let c = &self.book.customers;
         let day = |column: &crate::book::Days| row.map_or(NO_DAY, |row| column.get(row));
-        let text = |column: &[u32]| row.and_then(|row| column.get(row)).copied().unwrap_or(NONE);
+        let text = |column: &crate::book::Ids| row.map_or(NONE, |row| column.get(row));
         let visible = |day: i32| (day != NO_DAY && day <= self.today).then_some(day);
         let stated_trade = visible(day(&c.first_traded_on));
         let trades = [orders.first_order, credit.first_invoice, stated_trade];
         let first_trade = trades.into_iter().flatten().min();
         let since = day(&c.documents_since);
-        let complete = row.and_then(|row| c.documents_complete.get(row)).copied().flatten();
+        let complete = row.and_then(|row| c.documents_complete.get(row));
         let contract = self.contracts.get(&number);
         // Invoices are proof of a closed deal as well as fulfilled orders.
         orders.has_fulfilled |= credit.first_invoice.is_some();
@@ -76,8 +77,7 @@ impl<'b> Profiles<'b> {
             short_relationship: judged
                 && self.short_after.is_some_and(|after| first_trade.is_some_and(|day| day > after)),
             documents_missing: complete == Some(false) && (since == NO_DAY || since <= self.today),
-            special_approval: row.and_then(|row| c.special_approval.get(row)).copied().flatten()
-                == Some(true),
+            special_approval: row.and_then(|row| c.special_approval.get(row)) == Some(true),
             created_on: day(&c.created_on),
             has_contract: contract.is_some(),
             has_signed_contract: contract == Some(&true),

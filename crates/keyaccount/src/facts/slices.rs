@@ -162,7 +162,7 @@ pub(crate) fn gather_one<'b>(
     as_of: NaiveDate,
     customer: u32,
 ) -> (SliceRules<'b>, Vec<Slice>) {
-    let is_own = |invoice: u32| book.invoices.customer.get(invoice as usize) == Some(&customer);
+    let is_own = |invoice: u32| book.invoices.customer.get(invoice as usize) == customer;
     let rules = SliceRules::of_invoices(book, policy.credit(), as_of, is_own);
     let mut gatherer = Gatherer { rules, slices: Vec::new() };
     payment::settle_one(book, Day::from(as_of).number(), customer, &mut gatherer);
