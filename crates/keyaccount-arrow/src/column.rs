@@ -45,7 +45,7 @@ impl<'a> Column<'a> {
         let kind = column.kind;
         let found = match array.data_type() {
             // Every kind of column has a written form.
-            _ if let Some(texts) = texts(array) => Some(Self::Text(texts)),
+            _ if let Some(texts) = text_cells(array) => Some(Self::Text(texts)),
             data if data.is_integer() && matches!(kind, Id | Text | Number | YesNo | ExcusedDays) => {
                 integers(array).map(Self::Integers)
             }
@@ -103,7 +103,8 @@ pub(crate) const fn is_text(data: &DataType) -> bool {
     matches!(data, DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View)
 }
 
-fn texts(array: &dyn Array) -> Option<Cells<'_, Option<&str>>> {
+/// Texts cell by cell, white space being none.
+pub(crate) fn text_cells(array: &dyn Array) -> Option<Cells<'_, Option<&str>>> {
     fn filled<'a>(array: impl ArrayAccessor<Item = &'a str>, row: usize) -> Option<&'a str> {
         cell(array, row).filter(|text| !text.trim().is_empty())
     }
@@ -123,7 +124,7 @@ fn texts(array: &dyn Array) -> Option<Cells<'_, Option<&str>>> {
         DataType::Dictionary(_, values) if is_text(values) => {
             let dictionary = array.as_any_dictionary();
             let keys = integers(dictionary.keys())?;
-            let value = texts(dictionary.values())?;
+            let value = text_cells(dictionary.values())?;
             let values: Vec<_> = (0..dictionary.values().len()).map(value).collect();
             Box::new(move |row| *values.get(usize::try_from(keys(row)?).ok()?)?)
         }

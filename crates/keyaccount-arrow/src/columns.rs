@@ -107,6 +107,11 @@ impl<'a> Columns<'a> {
         if problems.is_empty() { Ok(Self { columns, rows }) } else { Err(Error::new(problems)) }
     }
 
+    /// Whether a column is there and not all missing.
+    pub(crate) fn is_there(&self, column: usize) -> bool {
+        self.column(column).is_some()
+    }
+
     fn column(&self, column: usize) -> Option<&Column<'a>> {
         self.columns.get(column).and_then(Option::as_ref)
     }

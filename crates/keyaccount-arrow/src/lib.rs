@@ -11,6 +11,7 @@ mod column;
 mod columns;
 mod convert;
 mod read;
+mod shared;
 #[cfg(test)]
 mod tests;
 mod write;

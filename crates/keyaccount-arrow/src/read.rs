@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use arrow_array::RecordBatch;
+use arrow_array::{ArrayRef, RecordBatch};
 use chrono_tz::Tz;
 use keyaccount::book::{Book, BookBuilder, BookSettings, Table};
 use keyaccount::{Error, Note, NoteCode, Problem, ProblemCode, nearest, quote};
 
 use crate::columns::{Columns, unpack};
 use crate::convert::MOST_DECIMALS;
+use crate::shared::Shared;
 
 /// How cells that Arrow leaves open are read. The default takes nothing that is not exact.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -86,9 +87,25 @@ impl ArrowBook {
         }
         let arrays = unpack(table, batch)?;
         let columns = Columns::resolve(table, &arrays, batch.num_rows(), self.options)?;
-        self.builder.push_batch(table, &columns);
+        if !self.push_at_once(table, &arrays, &columns) {
+            self.builder.push_batch(table, &columns);
+        }
         self.remember_unread(table, batch);
         Ok(())
+    }
+
+    /// Hands whole columns over, if all are of types the book takes at once and nothing in them needs a
+    /// closer look.
+    fn push_at_once(&mut self, table: Table, arrays: &[Option<ArrayRef>], columns: &Columns<'_>) -> bool {
+        let there = table.columns().iter().zip(arrays).enumerate();
+        let there = there.filter(|(at, _)| columns.is_there(*at));
+        let shared: Option<Vec<_>> = there
+            .filter_map(|(_, (column, array))| Some((column, array.as_ref()?)))
+            .map(|(column, array)| Some((column.name, Shared::of(column, array)?)))
+            .collect();
+        let Some(shared) = shared else { return false };
+        let columns: Vec<_> = shared.iter().map(|(name, column)| (*name, column.data())).collect();
+        self.builder.push_clean_columns(table, &columns)
     }
 
     fn remember_unread(&mut self, table: Table, batch: &RecordBatch) {

@@ -8,6 +8,9 @@ use chrono::{Datelike, Months, NaiveDate};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(i32);
 
+/// The number of 1970-01-01.
+pub(crate) const UNIX_EPOCH: i32 = 719_163;
+
 impl Day {
     /// The day's number: 1 is 1 January of year 1.
     #[must_use]

@@ -12,7 +12,7 @@ use crate::decimal::{Exact, INPUT_SCALE};
 use crate::error::{Problem, ProblemCode, quote};
 
 /// Characters an identifier may have (Unicode scalar values).
-const ID_CHARACTERS: usize = 64;
+pub(super) const ID_CHARACTERS: usize = 64;
 /// The longest payment term taken for a term of days.
 const TERM_DAYS: i128 = 36_500;
 
@@ -109,9 +109,9 @@ impl Cells<'_> {
 
 /// Millionths of the first number that has more than 22 digits before the point.
 const LIMIT: u128 = 10_u128.pow(28);
-const FIRST_DAY: i32 = 1;
+pub(super) const FIRST_DAY: i32 = 1;
 /// 9999-12-31
-const LAST_DAY: i32 = 3_652_059;
+pub(super) const LAST_DAY: i32 = 3_652_059;
 
 /// The numbers a column takes.
 #[derive(Clone, Copy)]
@@ -129,7 +129,7 @@ pub(super) enum Range {
 
 impl Range {
     /// Whether so many millionths lie inside.
-    const fn holds(self, millionths: i128) -> bool {
+    pub(super) const fn holds(self, millionths: i128) -> bool {
         const ONE: i128 = 1_000_000;
         match self {
             Self::Any => true,
@@ -160,7 +160,12 @@ pub(super) fn at_row(problem: Problem, table: Table, row: usize) -> Problem {
 
 /// Blank text counts as none.
 pub(super) fn filled<'a>(text: Option<&'a Cow<'_, str>>) -> Option<&'a str> {
-    text.map(|text| &**text).filter(|text| !text.trim().is_empty())
+    filled_str(text.map(|text| &**text))
+}
+
+/// Blank text counts as none.
+pub(super) fn filled_str(text: Option<&str>) -> Option<&str> {
+    text.filter(|text| !text.trim().is_empty())
 }
 
 /// Whether an amount can be added up with any other, whatever their decimals: below 10^20, which fits

@@ -10,6 +10,9 @@ use super::store::{DEAD, Status};
 use super::tables::Table;
 use crate::error::{Problem, ProblemCode, quote};
 
+/// Rows read at a time.
+const BLOCK: usize = 1_024;
+
 impl BookBuilder {
     fn headers_by_order(&self) -> HeadersByOrder {
         let mut headers = HeadersByOrder::default();
@@ -90,6 +93,9 @@ impl BookBuilder {
     /// A line without a customer or a date, here or in its header, is a problem.
     fn refuse_incomplete_lines(&mut self) {
         let lines = &mut self.lines;
+        if !lines.customer.has_blanks() && !lines.day.has_blanks() {
+            return;
+        }
         let orders = lines.order_text.iter().zip(lines.customer.iter()).zip(lines.day.iter());
         let lacks = |((order, customer), day): &((u32, u32), i32)| {
             *order != DEAD && (*customer == NONE || *day == NO_DAY)
@@ -120,18 +126,33 @@ impl BookBuilder {
         let mut orders = u32::try_from(self.order_ids.len()).unwrap_or(NONE);
         let mut numbered: Vec<(usize, u32)> = Vec::new();
         let lines = &mut self.lines;
-        for (row, (order, customer)) in lines.order_text.iter().zip(lines.customer.iter()).enumerate() {
-            let Some(first) = owner.get_mut(order as usize).filter(|_| customer != NONE) else { continue };
-            if *first == NONE {
-                *first = customer;
-            } else if *first != customer {
-                let number = *further.entry((customer, order)).or_insert_with(|| {
-                    let number = orders;
-                    orders = orders.saturating_add(1);
-                    shared.entry(order).or_insert_with(|| vec![order]).push(number);
-                    number
-                });
-                numbered.push((row, number));
+        let (mut order_block, mut customer_block) = ([NONE; BLOCK], [NONE; BLOCK]);
+        let mut last = (NONE, NONE);
+        for start in (0..lines.order_text.len()).step_by(BLOCK) {
+            lines.order_text.block(start, &mut order_block);
+            lines.customer.block(start, &mut customer_block);
+            for (row, (order, customer)) in (start..).zip(order_block.iter().zip(&customer_block)) {
+                let (order, customer) = (*order, *customer);
+                // The lines of an order mostly stand together.
+                if (order, customer) == last {
+                    continue;
+                }
+                let Some(first) = owner.get_mut(order as usize).filter(|_| customer != NONE) else {
+                    continue;
+                };
+                if *first == NONE {
+                    *first = customer;
+                } else if *first != customer {
+                    let number = *further.entry((customer, order)).or_insert_with(|| {
+                        let number = orders;
+                        orders = orders.saturating_add(1);
+                        shared.entry(order).or_insert_with(|| vec![order]).push(number);
+                        number
+                    });
+                    numbered.push((row, number));
+                    continue;
+                }
+                last = (order, customer);
             }
         }
         if !numbered.is_empty() {

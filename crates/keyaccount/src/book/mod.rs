@@ -8,6 +8,7 @@ mod batch;
 mod blanks;
 mod builder;
 mod cells;
+mod clean;
 mod codes;
 mod columns;
 mod digest;
@@ -130,6 +131,23 @@ impl Book {
         let columns = columns.into_iter().filter_map(Days::latest);
         let latest = columns.chain(rows).filter(|day| *day != NO_DAY).max();
         latest.and_then(|day| Day::from_number(day).date())
+    }
+
+    /// How many orders there are of which ids, in words that do not depend on numbers.
+    #[cfg(test)]
+    fn orders_told(&self) -> String {
+        let mut orders = std::collections::BTreeMap::new();
+        for row in 0..self.lines.order_text.len() {
+            if self.lines.customer.get(row) != NONE {
+                let texts = (self.lines.order_text.get(row), self.lines.customer.get(row));
+                let texts = (self.order_ids.text(texts.0), self.customer_ids.text(texts.1));
+                orders.entry(self.lines.order().get(row)).or_insert_with(Vec::new).push(texts);
+            }
+        }
+        let mut orders: Vec<_> = orders.into_values().collect();
+        orders.sort_unstable();
+        let listed = self.customer_rows.iter().filter(|row| **row != NONE).count();
+        format!("{orders:?} {} {listed}", self.shared_orders.len())
     }
 
     /// The versions of a product, oldest first.

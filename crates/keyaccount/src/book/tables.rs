@@ -555,6 +555,13 @@ impl RowCounts {
         })
     }
 
+    /// Opens so many further rows.
+    pub(crate) fn open_many(&mut self, table: Table, count: usize) {
+        if let Some(rows) = self.0.get_mut(table as usize) {
+            *rows = rows.saturating_add(count);
+        }
+    }
+
     /// Counts the rows of other tables too.
     pub(crate) fn add(&mut self, other: Self) {
         for (rows, more) in self.0.iter_mut().zip(other.0) {

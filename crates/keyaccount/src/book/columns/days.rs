@@ -29,6 +29,11 @@ impl Days {
         !self.cells.is_empty()
     }
 
+    /// Whether a cell is blank.
+    pub(crate) fn has_blanks(&self) -> bool {
+        self.cells.len() < self.rows || self.cells.contains(&NO_DAY)
+    }
+
     #[inline]
     const fn read(&self, cell: i32) -> i32 {
         if cell == NO_DAY { NO_DAY } else { cell.saturating_add(self.offset) }

@@ -41,6 +41,11 @@ impl Ids {
         self.shared.is_some() || !self.numbers.is_empty()
     }
 
+    /// Whether a cell is blank.
+    pub(crate) fn has_blanks(&self) -> bool {
+        self.shared.is_none() && (self.numbers.len() < self.rows || self.numbers.contains(&NONE))
+    }
+
     /// The numbers of all rows, for writing.
     pub(crate) fn to_mut(&mut self) -> &mut Vec<u32> {
         if let Some(counted) = self.shared.take() {

@@ -5,8 +5,8 @@ use std::sync::OnceLock;
 /// As many digits as a number of 64 bits always holds.
 const MAX_DIGITS: usize = 18;
 
-/// Numbers below this are counted from 0, others from a round number below the first that is met.
-const FROM_ZERO: i64 = 1 << 26;
+/// Numbers below this are counted from 1, others from a round number below the first that is met.
+const FROM_ONE: i64 = 1 << 26;
 const ROUND: i64 = 1 << 20;
 
 /// As many as may be counted; what lies beyond is no series.
@@ -38,6 +38,27 @@ impl<'a> Form<'a> {
     }
 }
 
+impl Form<'_> {
+    /// Writes the text whose digits say `count` behind what `out` holds.
+    pub(crate) fn write(&self, count: i64, out: &mut String) {
+        let count = count.unsigned_abs();
+        let mut digits = [b'0'; 20];
+        let (mut rest, mut start) = (count, digits.len());
+        for digit in digits.iter_mut().rev() {
+            *digit = b'0'.wrapping_add((rest % 10) as u8);
+            start = start.saturating_sub(1);
+            rest /= 10;
+            if rest == 0 {
+                break;
+            }
+        }
+        let padded = digits.len().saturating_sub(usize::from(self.padded));
+        out.push_str(self.stem);
+        let shown = digits.get(start.min(padded)..).and_then(|digits| core::str::from_utf8(digits).ok());
+        out.push_str(shown.unwrap_or_default());
+    }
+}
+
 /// What numbers of exactly so many digits lie between: 10^(digits − 1) and 10^digits.
 fn of_width(digits: u8) -> Option<(i64, i64)> {
     let least = 10_i64.checked_pow(u32::from(digits.checked_sub(1)?))?;
@@ -66,7 +87,7 @@ struct Arena {
 impl Counted {
     /// Counts texts of a form, beginning near this one.
     pub(super) fn new(form: Form<'_>, count: i64) -> Self {
-        let first = if count < FROM_ZERO { 0 } else { count.saturating_sub(count % ROUND) };
+        let first = if count < FROM_ONE { count.min(1) } else { count.saturating_sub(count % ROUND) };
         Self {
             stem: form.stem.into(),
             padded: form.padded,
@@ -149,21 +170,7 @@ impl Counted {
 
     /// Writes the text of a number behind what `out` holds.
     pub(super) fn write(&self, number: u32, out: &mut String) {
-        let count = self.count(number).unsigned_abs();
-        let mut digits = [b'0'; 20];
-        let (mut rest, mut start) = (count, digits.len());
-        for digit in digits.iter_mut().rev() {
-            *digit = b'0'.wrapping_add((rest % 10) as u8);
-            start = start.saturating_sub(1);
-            rest /= 10;
-            if rest == 0 {
-                break;
-            }
-        }
-        let padded = digits.len().saturating_sub(usize::from(self.padded));
-        out.push_str(&self.stem);
-        let shown = digits.get(start.min(padded)..).and_then(|digits| core::str::from_utf8(digits).ok());
-        out.push_str(shown.unwrap_or_default());
+        self.form().write(self.count(number), out);
     }
 
     /// The text of a number. The first call makes the texts of all numbers there are.
