@@ -25,6 +25,7 @@ mod grading;
 mod labels;
 mod measure;
 mod notes;
+mod parallel;
 mod policy;
 mod reason;
 mod remedies;

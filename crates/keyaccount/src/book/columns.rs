@@ -7,6 +7,9 @@ mod days;
 mod ids;
 mod rare;
 
+/// Rows read at a time: few enough that a few columns of them stay in the nearest cache.
+pub(crate) const BLOCK: usize = 1_024;
+
 pub(crate) use amounts::Amounts;
 pub use cells::SharedCells;
 pub(crate) use days::{Days, NO_DAY};

@@ -7,14 +7,16 @@ use hashbrown::HashSet;
 use super::Book;
 use super::builder::BookBuilder;
 use super::cells::at_row;
-use super::columns::NO_DAY;
+use super::columns::{BLOCK, NO_DAY};
+use super::headers::LineFiller;
 use super::intern::{Interner, NONE};
 use super::settings::BadRows;
-use super::store::{DEAD, ProductVersion};
+use super::store::{DEAD, Invoices, ProductVersion};
 use super::tables::Table;
 use crate::calendar::Day;
 use crate::decimal::{Exact, INPUT_SCALE};
 use crate::error::{Error, Problem, ProblemCode, quote};
+use crate::parallel::join;
 
 impl BookBuilder {
     /// Checks what needs other rows and makes the book.
@@ -39,8 +41,17 @@ impl BookBuilder {
         let listed = self.list_customers();
         let (products, starts) = self.sort_products();
         self.check_headers();
-        let (orders, shared_orders) = self.fill_lines();
-        let invoice_rows = self.index_invoices();
+        let mut filler = LineFiller {
+            headers: &self.headers,
+            lines: &mut self.lines,
+            order_ids: &self.order_ids,
+            problems: Vec::new(),
+        };
+        let invoices = (&mut self.invoices, &self.invoice_ids);
+        let (filled, (invoice_rows, of_invoices)) =
+            join(|| (filler.fill_lines(), filler.problems), || index_invoices(invoices.0, invoices.1));
+        let ((orders, shared_orders), of_lines) = filled;
+        self.problems.extend(of_lines.into_iter().chain(of_invoices));
         self.check_contracts();
         let mut strays = Vec::new();
         self.link_settlements(&invoice_rows, &mut strays);
@@ -161,25 +172,6 @@ impl BookBuilder {
         }
     }
 
-    /// The row of each invoice id, duplicates refused.
-    fn index_invoices(&mut self) -> Vec<u32> {
-        let mut rows = vec![NONE; self.invoice_ids.len()];
-        let mut duplicates = Vec::new();
-        for (id, row) in self.invoices.id.iter().zip(0_u32..) {
-            match rows.get_mut(id as usize) {
-                Some(slot) if *slot == NONE => *slot = row,
-                Some(_) => duplicates.push((row as usize, id)),
-                None => {}
-            }
-        }
-        for (row, id) in duplicates {
-            let problem = duplicate(&self.invoice_ids, id).path("invoice_id");
-            self.problems.push(at_row(problem, Table::Invoices, row));
-            self.invoices.customer.set(row, DEAD);
-        }
-        rows
-    }
-
     fn check_contracts(&mut self) {
         let mut seen = HashSet::new();
         let (texts, problems) = (&self.texts, &mut self.problems);
@@ -194,6 +186,28 @@ impl BookBuilder {
             new
         });
     }
+}
+
+/// The row of each invoice id, and the problems of ids that were given before.
+fn index_invoices(invoices: &mut Invoices, ids: &Interner) -> (Vec<u32>, Vec<Problem>) {
+    let mut rows = vec![NONE; ids.len()];
+    let mut duplicates = Vec::new();
+    let mut block = [NONE; BLOCK];
+    for start in (0..invoices.id.len()).step_by(BLOCK) {
+        invoices.id.block(start, &mut block);
+        for (id, row) in block.iter().zip(start..) {
+            match rows.get_mut(*id as usize) {
+                Some(slot) if *slot == NONE => *slot = u32::try_from(row).unwrap_or(NONE),
+                Some(_) => duplicates.push((row, *id)),
+                None => {}
+            }
+        }
+    }
+    let problem_of = |(row, id): (usize, u32)| {
+        invoices.customer.set(row, DEAD);
+        at_row(duplicate(ids, id).path("invoice_id"), Table::Invoices, row)
+    };
+    (rows, duplicates.into_iter().map(problem_of).collect())
 }
 
 fn duplicate(ids: &Interner, id: u32) -> Problem {

@@ -2,18 +2,22 @@
 
 use hashbrown::HashMap;
 
-use super::builder::BookBuilder;
 use super::cells::at_row;
-use super::columns::NO_DAY;
-use super::intern::NONE;
-use super::store::{DEAD, Status};
+use super::columns::{BLOCK, NO_DAY};
+use super::intern::{Interner, NONE};
+use super::store::{DEAD, Headers, Lines, Status};
 use super::tables::Table;
 use crate::error::{Problem, ProblemCode, quote};
 
-/// Rows read at a time.
-const BLOCK: usize = 1_024;
+/// Lines on their way into the book.
+pub(super) struct LineFiller<'b> {
+    pub(super) headers: &'b Headers,
+    pub(super) lines: &'b mut Lines,
+    pub(super) order_ids: &'b Interner,
+    pub(super) problems: Vec<Problem>,
+}
 
-impl BookBuilder {
+impl LineFiller<'_> {
     fn headers_by_order(&self) -> HeadersByOrder {
         let mut headers = HeadersByOrder::default();
         let orders = self.headers.order_text.iter().zip(self.headers.customer.iter()).zip(0_u32..);
@@ -43,7 +47,7 @@ impl BookBuilder {
 
     fn fill_from_headers(&mut self) {
         let headers = self.headers_by_order();
-        let (lines, heads) = (&mut self.lines, &self.headers);
+        let (lines, heads) = (&mut *self.lines, self.headers);
         for row in 0..lines.order_text.len() {
             let (order, customer, day) =
                 (lines.order_text.get(row), lines.customer.get(row), lines.day.get(row));
@@ -92,7 +96,7 @@ impl BookBuilder {
 
     /// A line without a customer or a date, here or in its header, is a problem.
     fn refuse_incomplete_lines(&mut self) {
-        let lines = &mut self.lines;
+        let lines = &mut *self.lines;
         if !lines.customer.has_blanks() && !lines.day.has_blanks() {
             return;
         }
@@ -125,7 +129,7 @@ impl BookBuilder {
         let mut shared: HashMap<u32, Vec<u32>> = HashMap::new();
         let mut orders = u32::try_from(self.order_ids.len()).unwrap_or(NONE);
         let mut numbered: Vec<(usize, u32)> = Vec::new();
-        let lines = &mut self.lines;
+        let lines = &mut *self.lines;
         let (mut order_block, mut customer_block) = ([NONE; BLOCK], [NONE; BLOCK]);
         let mut last = (NONE, NONE);
         for start in (0..lines.order_text.len()).step_by(BLOCK) {

@@ -4,7 +4,7 @@
 use hashbrown::{HashMap, HashSet};
 
 use super::builder::BookBuilder;
-use super::columns::{Amounts, Ids, NO_DAY};
+use super::columns::{Amounts, BLOCK, Ids, NO_DAY};
 use super::intern::NONE;
 use super::settings::{BadRows, UnknownCustomers};
 use super::store::DEAD;
@@ -66,8 +66,13 @@ impl BookBuilder {
     fn names_rows(&self, invoice_rows: &[u32]) -> bool {
         let is_row = |(at, row): (u32, &u32)| at == *row;
         let s = &self.settlements;
+        let is_known = |named: &u32| *named == NONE || (*named as usize) < invoice_rows.len();
+        let mut block = [NONE; BLOCK];
         (0..).zip(invoice_rows).all(is_row)
-            && s.invoice.iter().all(|named| named == NONE || (named as usize) < invoice_rows.len())
+            && (0..s.invoice.len()).step_by(BLOCK).all(|start| {
+                s.invoice.block(start, &mut block);
+                block.iter().all(is_known)
+            })
     }
 
     pub(super) fn link_reasons(&mut self, invoice_rows: &[u32], strays: &mut Vec<Stray>) {
