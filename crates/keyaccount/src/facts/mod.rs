@@ -7,6 +7,7 @@ mod credit;
 mod judgement;
 mod members;
 mod noticed;
+mod one;
 mod orders;
 mod payment;
 mod products;
@@ -24,6 +25,8 @@ pub(crate) use judgement::{
     ApprovedGrade, CountedAssessments, ProspectFacts, counted_assessments, override_in_force,
     rated_dimensions, valid_until,
 };
+#[expect(unused_imports, reason = "for books that grow while they are watched")]
+pub(crate) use one::{CustomerRows, Measuring, measure_customer};
 pub(crate) use orders::{OrderFacts, OrderScales};
 pub(crate) use payment::Slice;
 pub use payment::SliceKind;
