@@ -11,7 +11,7 @@ use crate::grading::{DealFacts, deal_stage, growth, reassessment_due};
 pub(super) const COLUMNS: &[ResultColumn] = &[
     ResultColumn::fixed("customer_id", |row| Value::from(row.id())),
     ResultColumn::fixed("days_since_order", |row| {
-        let last = row.customer.orders.last_order;
+        let last = row.customer.orders.last_order();
         last.map_or(Value::Empty, |day| {
             Value::Integer(i64::from(Day::from(row.assessment.facts.as_of).days_since(Day::from_number(day))))
         })
@@ -20,7 +20,7 @@ pub(super) const COLUMNS: &[ResultColumn] = &[
         row.if_orders(|| Value::Integer(i64::from(row.customer.orders.behaviour_orders)))
     }),
     ResultColumn::fixed("order_amount", |row| {
-        row.if_orders(|| money(row.assessment.facts.amount(row.customer.orders.behaviour_amount)))
+        row.if_orders(|| money(row.assessment.facts.amount(row.customer.orders.behaviour_amount())))
     }),
     ResultColumn::fixed("rfm", |row| {
         row.quintiles().map_or(Value::Empty, |[r, f, m]| Value::from(format!("{r}{f}{m}")))
@@ -29,14 +29,14 @@ pub(super) const COLUMNS: &[ResultColumn] = &[
         row.if_orders(|| {
             let facts = &row.assessment.facts;
             let orders = &row.customer.orders;
-            Value::from(growth(facts.amount(orders.amount), facts.amount(orders.previous_amount)))
+            Value::from(growth(facts.amount(orders.amount()), facts.amount(orders.previous_amount())))
         })
     }),
     ResultColumn::fixed("deal_stage", |row| {
         let customer = row.customer;
         let facts = DealFacts {
             has_contract: customer.has_contract,
-            has_order: customer.orders.has_order,
+            has_order: customer.orders.has_order(),
             is_closed: customer.has_signed_contract || customer.orders.has_fulfilled,
             created_on: Some(customer.created_on)
                 .filter(|day| *day != NO_DAY)
@@ -56,9 +56,9 @@ impl Row<'_> {
     fn quintiles(self) -> Option<[u8; 3]> {
         let orders = &self.customer.orders;
         let last = orders
-            .last_order
+            .last_order()
             .filter(|_| !self.customer.is_new && !self.assessment.population.is_partial())?;
-        let money = self.assessment.facts.amount(orders.behaviour_amount);
+        let money = self.assessment.facts.amount(orders.behaviour_amount());
         Some(self.assessment.population.quintiles(last, orders.behaviour_orders, money))
     }
 }

@@ -34,18 +34,18 @@ impl Row<'_> {
     }
 
     pub(crate) fn sales_months(self) -> u32 {
-        self.customer.orders.months.count_ones()
+        self.customer.orders.sales_months.into()
     }
 
     pub(crate) fn average_monthly_sales(self) -> Option<Decimal> {
-        let sales = self.assessment.facts.amount(self.customer.orders.sales);
+        let sales = self.assessment.facts.amount(self.customer.orders.sales());
         let months = Exact::new(i128::from(self.sales_months()), 0);
         let cents = round_quotient(&[sales], months, PUBLISHED_SCALE)?;
         Decimal::try_from_i128_with_scale(cents, u32::from(PUBLISHED_SCALE)).ok()
     }
 
     pub(crate) fn limit(self) -> Option<Decimal> {
-        let sales = self.assessment.facts.amount(self.customer.orders.sales);
+        let sales = self.assessment.facts.amount(self.customer.orders.sales());
         credit_limit(sales, self.sales_months(), self.terms()?)
     }
 
@@ -54,8 +54,8 @@ impl Row<'_> {
         if !self.assessment.facts.has_invoices {
             return None;
         }
-        let undelivered = self.assessment.facts.amount(self.customer.orders.undelivered);
-        micros(self.customer.credit.receivables).checked_add(undelivered)
+        let undelivered = self.assessment.facts.amount(self.customer.orders.undelivered());
+        micros(self.customer.credit.receivables()).checked_add(undelivered)
     }
 
     pub(crate) fn hold(self) -> Vec<HoldReason> {

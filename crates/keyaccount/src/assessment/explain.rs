@@ -19,7 +19,7 @@ pub(super) const COLUMNS: &[ResultColumn] =
 /// An approval, the caps that hold the grade down, the reason there is none, or the score with its
 /// weakest dimension.
 fn main_reason(row: Row<'_>, language: Language) -> String {
-    match row.customer.approved.as_deref() {
+    match row.customer.approved() {
         Some(approved) => overridden(row, approved, language),
         None => computed_reason(row, language),
     }

@@ -16,7 +16,7 @@ pub(super) fn next_step(row: Row<'_>, language: Language) -> String {
     if row.grades.grade.is_some_and(|grade| grade.position() == 0) {
         return words::KEEP.text(language).to_owned();
     }
-    if let Some(approved) = row.customer.approved.as_deref() {
+    if let Some(approved) = row.customer.approved() {
         if row.grades.grade == Some(approved.grade) {
             return words::APPROVED_ONLY.text(language).to_owned();
         }

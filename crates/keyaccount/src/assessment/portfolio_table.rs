@@ -71,7 +71,7 @@ impl Assessment {
         if !self.facts.has_order_data {
             return Value::Empty;
         }
-        let amounts = self.facts.customers.iter().map(|customer| self.facts.amount(customer.orders.amount));
+        let amounts = self.facts.customers.iter().map(|customer| self.facts.amount(customer.orders.amount()));
         total(amounts.map(Some))
     }
 

@@ -51,7 +51,7 @@ const BEFORE_RATINGS: &[ResultColumn] = &[
     ResultColumn::fixed("order_amount", |row| row.order_amount().map_or(Value::Empty, money)),
     ResultColumn::fixed("order_quantity", |row| {
         if row.customer.orders.has_quantity {
-            Value::Quantity(row.assessment.facts.quantity(row.customer.orders.quantity))
+            Value::Quantity(row.assessment.facts.quantity(row.customer.orders.quantity()))
         } else {
             Value::Empty
         }
@@ -83,7 +83,7 @@ const AFTER_RATINGS: &[ResultColumn] = &[
     ResultColumn::fixed("grade", |row| row.band(row.grades.grade)),
     ResultColumn::fixed("override_by", |row| {
         row.customer
-            .approved
+            .approved()
             .as_ref()
             .map_or(Value::Empty, |approved| Value::from(approved.approved_by.as_str()))
     }),
@@ -140,7 +140,7 @@ impl<'a> Row<'a> {
     /// Of the volume window; none without order lines in the book.
     pub(crate) fn order_amount(self) -> Option<Exact> {
         let facts = &self.assessment.facts;
-        facts.has_order_data.then(|| facts.amount(self.customer.orders.amount))
+        facts.has_order_data.then(|| facts.amount(self.customer.orders.amount()))
     }
 
     /// Of the profit window.
@@ -154,7 +154,7 @@ impl<'a> Row<'a> {
 
     /// Open and past due; none without slices.
     pub(crate) fn overdue_amount(self) -> Option<Exact> {
-        (self.customer.credit.slices > 0).then(|| micros(self.customer.credit.overdue))
+        (self.customer.credit.slices > 0).then(|| micros(self.customer.credit.overdue()))
     }
 
     /// The name of the value class.

@@ -126,7 +126,7 @@ fn members(
             OutcomeKind::Good => 1_i128.saturating_sub(value),
             OutcomeKind::HigherIsWorse | OutcomeKind::HigherIsBetter => merit.saturating_neg(),
         };
-        let amount = row.customer.credit.amount;
+        let amount = row.customer.credit.amount();
         members.insert(number, Member { is_training: is_training(row.id()), merit, badness, before, amount });
     }
     if members.is_empty() {

@@ -34,7 +34,7 @@ pub use codes::{
     Code, CreditFactKind, CustomerKind, DelayReasonKind, EvidenceKind, OrderStatus, SettlementKind,
 };
 pub use columns::SharedCells;
-pub(crate) use columns::{Days, Ids, NO_DAY};
+pub(crate) use columns::{Amounts, Days, Ids, NO_DAY};
 pub use digest::{InputDigests, TableDigest};
 pub(crate) use finish::micros;
 pub use frames::ColumnData;
@@ -152,9 +152,14 @@ impl Book {
 
     /// The versions of a product, oldest first.
     pub(crate) fn versions(&self, product: u32) -> &[store::ProductVersion] {
+        self.products.get(self.version_rows(product)).unwrap_or(&[])
+    }
+
+    /// Where those versions are.
+    pub(crate) fn version_rows(&self, product: u32) -> core::ops::Range<usize> {
         let at = product as usize;
         let start = self.product_starts.get(at).copied().unwrap_or(0) as usize;
         let end = self.product_starts.get(at.saturating_add(1)).copied().unwrap_or(0) as usize;
-        self.products.get(start..end).unwrap_or(&[])
+        start..end
     }
 }

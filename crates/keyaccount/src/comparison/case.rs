@@ -160,7 +160,7 @@ impl<'a> Case<'a> {
     #[allow(clippy::option_option, reason = "not approved and not computable are different things")]
     fn approved(&self, bands: &Bands) -> Option<Option<Band>> {
         let from = self.of(Part::Approval);
-        let Some(approved) = from.customer.approved.as_deref() else { return Some(None) };
+        let Some(approved) = from.customer.approved() else { return Some(None) };
         let grade = bands.named(from.grade_name(approved.grade))?;
         let is_vetoed = !self.of(Part::Vetoes).customer.credit.vetoes.is_empty();
         if !is_vetoed || self.rules(Part::OverrideRule).override_lifts_veto {

@@ -242,7 +242,7 @@ fn tests(when: &Predicate) -> &[Test] {
 
 fn approval(pair: Pair<'_>) -> Option<CauseKind> {
     let of = |row: Row<'_>| {
-        let approved = row.customer.approved.as_deref()?;
+        let approved = row.customer.approved()?;
         Some((row.grade_name(approved.grade).to_owned(), approved.approved_by.clone()))
     };
     match (of(pair.before), of(pair.after)) {
@@ -357,7 +357,7 @@ const VOLUME_FACTS: &[Measure] = &[
         let orders = &row.customer.orders;
         orders
             .has_quantity
-            .then(|| row.assessment.facts.quantity(orders.quantity).normalised().to_decimal())?
+            .then(|| row.assessment.facts.quantity(orders.quantity()).normalised().to_decimal())?
     }),
     ("order_count", |row| row.assessment.facts.has_order_data.then(|| row.customer.orders.orders.into())),
 ];

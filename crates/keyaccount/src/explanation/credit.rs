@@ -111,8 +111,8 @@ pub(super) fn credit(context: &Context<'_>, gathered: Gathered<'_>) -> Option<Cr
     let row = context.row;
     let credit = row.assessment.policy.credit();
     let (facts, graded) = (&row.customer.credit, &row.grades.credit);
-    let points = Exact::new(facts.points, POINTS_SCALE.checked_add(crate::decimal::INPUT_SCALE)?);
-    let amount = micros(facts.amount);
+    let points = Exact::new(facts.points(), POINTS_SCALE.checked_add(crate::decimal::INPUT_SCALE)?);
+    let amount = micros(facts.amount());
     let score = graded.score.ok();
     let division = match score {
         Some(_) => Some(Division::new(points, amount)?),
@@ -160,7 +160,7 @@ fn cap_reason(context: &Context<'_>, cap: &CreditCap) -> Reason {
     match cap.when {
         CapCondition::ShortRelationship { months } => {
             let latest = date(months_before(context.as_of, months)).map(Measure::Date);
-            let first = context.row.customer.first_trade;
+            let first = context.row.customer.first_trade();
             let apart = first.map(|first| first.saturating_sub(months_before(context.as_of, months)));
             reason
                 .actual(first.and_then(date).map(Measure::Date))
@@ -178,12 +178,12 @@ fn reported(context: &Context<'_>) -> Option<ReportedFacts> {
     }
     let on_time = Exact::new(i128::from(facts.on_time).checked_mul(100)?, 0);
     Some(ReportedFacts {
-        weighted_days_late: Division::new(micros(facts.days), micros(facts.amount))?,
+        weighted_days_late: Division::new(micros(facts.days()), micros(facts.amount()))?,
         on_time_rate: Division::new(on_time, Exact::new(i128::from(facts.slices), 0))?,
         on_time: facts.on_time,
         slices: facts.slices,
         max_days_late: facts.max_days.unsigned_abs(),
-        overdue_amount: micros(facts.overdue),
+        overdue_amount: micros(facts.overdue()),
     })
 }
 
@@ -213,7 +213,7 @@ fn terms(context: &Context<'_>) -> Option<CreditTermsStep> {
     });
     Some(CreditTermsStep {
         clause: terms.clause.clone(),
-        sales: row.assessment.facts.amount(row.customer.orders.sales),
+        sales: row.assessment.facts.amount(row.customer.orders.sales()),
         months: row.sales_months(),
         average_monthly_sales: row.average_monthly_sales(),
         term_days: terms.term_days,

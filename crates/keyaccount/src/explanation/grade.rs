@@ -107,7 +107,7 @@ pub(super) fn grade(context: &Context<'_>) -> GradeStep {
 
 fn approval(context: &Context<'_>) -> Option<ApprovalStep> {
     let row = context.row;
-    let approved = row.customer.approved.as_deref()?;
+    let approved = row.customer.approved()?;
     let written = override_in_force(context.book, context.today, context.number)?;
     let text = |number: u32| Some(context.book.texts.text(number).to_owned()).filter(|text| !text.is_empty());
     let code = if row.grades.grade == Some(approved.grade) {
@@ -156,7 +156,7 @@ pub(super) fn value_class(context: &Context<'_>) -> Option<Option<ValueClassStep
     let facts = &row.assessment.facts;
     let value = match rules.basis {
         ValueBasis::Profit => measured_profit(facts, row.customer)?,
-        ValueBasis::Amount => facts.amount(row.customer.orders.amount_12m),
+        ValueBasis::Amount => facts.amount(row.customer.orders.amount_12m()),
     };
     let (before, total) = row.assessment.population.value_before(value)?;
     let before = match total.is_positive() {

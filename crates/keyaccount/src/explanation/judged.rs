@@ -119,7 +119,7 @@ pub(super) fn ratings(context: &Context<'_>) -> Vec<RatingStep> {
     let clause = policy.composite().clause.as_deref();
     let of = |(position, name): (usize, &str)| {
         let mean =
-            context.row.customer.ratings.as_ref().and_then(|means| means.get(position).copied().flatten());
+            context.row.customer.ratings().and_then(|means| means.get(position).copied().flatten());
         RatingStep {
             dimension: name.to_owned(),
             ratings: ratings_of(context, name),
@@ -160,7 +160,7 @@ pub(super) fn prospect(context: &Context<'_>) -> Option<Option<ProspectStep>> {
     let rules = row.assessment.policy.prospect();
     let bands = &row.assessment.policy.composite().bands;
     let counted = counted_assessments(context.book, &row.assessment.policy, context.as_of, context.number);
-    let means = row.customer.prospect.as_ref().map_or([None; 6], |prospect| prospect.means);
+    let means = row.customer.prospect().map_or([None; 6], |prospect| prospect.means);
     let (mut weight, mut sum) = (Exact::ZERO, Exact::ZERO);
     let mut criteria = Vec::new();
     for ((criterion, of), mean) in rules.criteria.iter().zip(means) {
@@ -186,7 +186,7 @@ pub(super) fn prospect(context: &Context<'_>) -> Option<Option<ProspectStep>> {
             adds: None,
         });
     }
-    let approved = row.customer.prospect.as_ref().and_then(|prospect| prospect.override_score);
+    let approved = row.customer.prospect().and_then(|prospect| prospect.override_score);
     let score = result.ok();
     let computed = score.filter(|_| approved.is_none());
     let division = match computed {

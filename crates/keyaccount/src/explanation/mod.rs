@@ -173,7 +173,7 @@ impl Context<'_> {
         let months = self.row.assessment.policy.prospect().new_customer_months;
         let latest = date(crate::facts::months_before(self.as_of, months)).map(Measure::Date);
         unrated
-            .actual(self.row.customer.first_trade.and_then(date).map(Measure::Date))
+            .actual(self.row.customer.first_trade().and_then(date).map(Measure::Date))
             .required(latest.map(Bound::UpTo))
     }
 }
@@ -224,7 +224,7 @@ fn explanation(context: &Context<'_>, gathered: slices::Gathered<'_>) -> Option<
             id: row.id().to_owned(),
             name: Some(facts.texts.text(row.customer.name).to_owned()).filter(|name| !name.is_empty()),
             track: row.grades.track,
-            first_trade: row.customer.first_trade.and_then(date),
+            first_trade: row.customer.first_trade().and_then(date),
         },
         policy: ExplainedPolicy {
             name: header.name.clone(),

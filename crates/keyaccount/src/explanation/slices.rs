@@ -86,9 +86,9 @@ impl<'a> Gathered<'a> {
         let sum = |of: fn(&Slice, &JudgedSlice) -> i128| {
             self.slices.iter().fold(0_i128, |sum, (slice, judged)| sum.wrapping_add(of(slice, judged)))
         };
-        sum(|slice, _| slice.amount) == facts.amount
-            && sum(|slice, judged| slice.amount.wrapping_mul(i128::from(judged.points))) == facts.points
-            && sum(|slice, judged| slice.amount.wrapping_mul(i128::from(judged.effective))) == facts.days
+        sum(|slice, _| slice.amount) == facts.amount()
+            && sum(|slice, judged| slice.amount.wrapping_mul(i128::from(judged.points))) == facts.points()
+            && sum(|slice, judged| slice.amount.wrapping_mul(i128::from(judged.effective))) == facts.days()
             && u32::try_from(self.slices.len()) == Ok(facts.slices)
     }
 

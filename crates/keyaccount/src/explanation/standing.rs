@@ -137,7 +137,7 @@ pub(super) fn profit(context: &Context<'_>) -> Option<ProfitStep> {
     let rules = row.assessment.policy.profit();
     let known = row.has_profit();
     let profit = measured_profit(facts, customer)?;
-    let amount = facts.amount(customer.orders.profit_amount);
+    let amount = facts.amount(customer.orders.profit_amount());
     let margin = match known && amount.is_positive() {
         true => Some(Division::new(profit.checked_mul(Exact::new(100, 0))?, amount)?),
         false => None,
@@ -150,8 +150,8 @@ pub(super) fn profit(context: &Context<'_>) -> Option<ProfitStep> {
     Some(ProfitStep {
         clause: rules.clause.clone(),
         window: Span::of(Window::ending(context.as_of, rules.window_months))?,
-        of_lines: known.then(|| facts.profit(customer.orders.profit).normalised()),
-        cost_to_serve: known.then(|| micros(customer.cost_to_serve).normalised()),
+        of_lines: known.then(|| facts.profit(customer.orders.profit()).normalised()),
+        cost_to_serve: known.then(|| micros(customer.cost_to_serve()).normalised()),
         profit: known.then(|| profit.normalised()),
         amount: known.then(|| amount.normalised()),
         margin,

@@ -1,136 +1,97 @@
 //! Payment behaviour measured: days late, excused days, points, vetoes, receivables (§4.2).
-
-use chrono::NaiveDate;
+//!
+//! Mostly in one pass over columns of 64 bits ([`credit_pass`]); customers with money that names no
+//! invoice, and whatever does not fit there, are settled row by row ([`payment`](super::payment)).
 
 use super::Overflow;
-use super::payment::{self, SettlementNotes, Slice, SliceKind, SliceSink};
-use super::slices::{JudgedSlice, SliceRules};
-use crate::book::{Book, CreditFactKind, Days, NO_DAY, NONE};
-use crate::calendar::Day;
-use crate::policy::Policy;
+use super::credit_cells::CreditCells;
+use super::credit_pass;
+use super::credit_sums::{CreditSums, row_by_row};
+use super::payment::SettlementNotes;
+use super::slices::SliceRules;
+use super::sums::Sums;
+use super::veto::{Veto, VetoDays, VetoSet};
+use crate::book::{Book, NO_DAY};
 
 /// The payment behaviour of one customer. Amounts are millionths.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct CreditFacts {
-    /// The first visible invoice.
-    pub(crate) first_invoice: Option<i32>,
+    pub(super) sums: Sums<{ sum::COUNT }>,
+    /// The first visible invoice; [`NO_DAY`] without one.
+    pub(super) first_invoice: i32,
     pub(crate) slices: u32,
     pub(crate) on_time: u32,
-    /// Σ amount of the slices.
-    pub(crate) amount: i128,
-    /// Σ amount × points (ten-thousandths).
-    pub(crate) points: i128,
-    /// Σ amount × effective days late.
-    pub(crate) days: i128,
     pub(crate) max_days: i32,
-    /// Open and past due.
-    pub(crate) overdue: i128,
     /// The worst effective days late of an open slice.
     pub(crate) worst_open: i32,
-    /// Open, due or not.
-    pub(crate) receivables: i128,
     pub(crate) vetoes: VetoSet,
-    /// The last day of what each veto of the window rests on.
-    pub(crate) veto_days: VetoDays,
+    /// The last day of what each veto of the window rests on, if there is any.
+    pub(super) veto_days: Option<Box<VetoDays>>,
 }
 
-/// The last day of what a veto rests on that ends when it leaves the window; the greatest day there is
-/// if it will not leave it by itself.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct VetoDays([i32; 3]);
-
-impl Default for VetoDays {
-    fn default() -> Self {
-        Self([NO_DAY; 3])
-    }
-}
-
-impl VetoDays {
-    const fn place(veto: Veto) -> Option<usize> {
-        match veto {
-            Veto::WriteOff => Some(0),
-            Veto::WilfulDefault => Some(1),
-            Veto::BouncedBill => Some(2),
-            Veto::Overdue | Veto::LegalTrouble => None,
-        }
-    }
-
-    fn note(&mut self, veto: Veto, day: i32) {
-        if let Some(last) = Self::place(veto).and_then(|place| self.0.get_mut(place)) {
-            *last = day.max(*last);
-        }
-    }
-
-    /// The day, if the veto leaves the window by itself.
-    pub(crate) fn last(self, veto: Veto) -> Option<i32> {
-        let day = *self.0.get(Self::place(veto)?)?;
-        (day != NO_DAY && day != i32::MAX).then_some(day)
-    }
+/// The places of the sums.
+mod sum {
+    pub(super) const AMOUNT: usize = 0;
+    pub(super) const POINTS: usize = 1;
+    pub(super) const DAYS: usize = 2;
+    pub(super) const OVERDUE: usize = 3;
+    pub(super) const RECEIVABLES: usize = 4;
+    pub(super) const COUNT: usize = 5;
 }
 
 impl CreditFacts {
-    fn veto_on(&mut self, veto: Veto, day: i32) {
-        self.vetoes.insert(veto);
-        self.veto_days.note(veto, day);
-    }
-}
-
-/// A veto, in the order results list them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Veto {
-    /// A write-off or bad debt in the window.
-    WriteOff,
-    /// A wilful default in the window.
-    WilfulDefault,
-    /// An open slice too many days late.
-    Overdue,
-    /// Unresolved litigation, insolvency or suspended business.
-    LegalTrouble,
-    /// A bounced bill in the window.
-    BouncedBill,
-}
-
-impl Veto {
-    /// Every veto, in the order results list them.
-    pub const ALL: [Self; 5] =
-        [Self::WriteOff, Self::WilfulDefault, Self::Overdue, Self::LegalTrouble, Self::BouncedBill];
-
-    const fn bit(self) -> u8 {
-        match self {
-            Self::WriteOff => 1,
-            Self::WilfulDefault => 2,
-            Self::Overdue => 4,
-            Self::LegalTrouble => 8,
-            Self::BouncedBill => 16,
+    /// Facts with these sums, in the order of the places, and nothing else.
+    pub(super) fn of_sums(sums: [i128; sum::COUNT]) -> Self {
+        Self {
+            sums: Sums::new(sums),
+            first_invoice: NO_DAY,
+            slices: 0,
+            on_time: 0,
+            max_days: 0,
+            worst_open: 0,
+            vetoes: VetoSet::default(),
+            veto_days: None,
         }
     }
-}
 
-/// The vetoes of a customer.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct VetoSet(u8);
-
-impl VetoSet {
-    pub(crate) const fn insert(&mut self, veto: Veto) {
-        self.0 |= veto.bit();
+    /// Σ amount of the slices.
+    pub(crate) fn amount(&self) -> i128 {
+        self.sums.get(sum::AMOUNT)
     }
 
-    /// The others.
-    pub(crate) const fn without(self, veto: Veto) -> Self {
-        Self(self.0 & !veto.bit())
+    /// Σ amount × points (ten-thousandths).
+    pub(crate) fn points(&self) -> i128 {
+        self.sums.get(sum::POINTS)
     }
 
-    pub(crate) const fn contains(self, veto: Veto) -> bool {
-        self.0 & veto.bit() != 0
+    /// Σ amount × effective days late.
+    pub(crate) fn days(&self) -> i128 {
+        self.sums.get(sum::DAYS)
     }
 
-    pub(crate) const fn is_empty(self) -> bool {
-        self.0 == 0
+    /// Open and past due.
+    pub(crate) fn overdue(&self) -> i128 {
+        self.sums.get(sum::OVERDUE)
+    }
+
+    /// Open, due or not.
+    pub(crate) fn receivables(&self) -> i128 {
+        self.sums.get(sum::RECEIVABLES)
+    }
+
+    /// The first visible invoice.
+    pub(super) fn first_invoice(&self) -> Option<i32> {
+        (self.first_invoice != NO_DAY).then_some(self.first_invoice)
+    }
+
+    /// The last day of what a veto rests on, if it leaves the window by itself.
+    pub(crate) fn last_day_of(&self, veto: Veto) -> Option<i32> {
+        self.veto_days.as_ref()?.last(veto)
     }
 }
 
 /// Receivables of the whole book, for the portfolio metrics. Millionths.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Receivables {
     /// Open when the window began.
     pub(crate) begin: i128,
@@ -142,170 +103,68 @@ pub(crate) struct Receivables {
     pub(crate) end_current: i128,
 }
 
-/// The credit facts of every customer of a book, and what the pass noticed.
-#[derive(Debug)]
-pub(crate) struct CreditPass {
-    pub(crate) customers: Vec<CreditFacts>,
+impl Receivables {
+    pub(super) const fn plus(self, other: Self) -> Self {
+        Self {
+            begin: self.begin.saturating_add(other.begin),
+            credit_sales: self.credit_sales.saturating_add(other.credit_sales),
+            end: self.end.saturating_add(other.end),
+            end_current: self.end_current.saturating_add(other.end_current),
+        }
+    }
+}
+
+/// What invoices and settlements brought to light.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct CreditNotes {
     pub(crate) receivables: Receivables,
     pub(crate) invoices_read: u64,
     pub(crate) settlements: SettlementNotes,
     pub(crate) reasons_ignored: u64,
+}
+
+/// The credit facts of every customer of a book, and what the pass noticed.
+#[derive(Debug)]
+pub(crate) struct CreditPass {
+    measured: Measured,
+    pub(crate) notes: CreditNotes,
     pub(crate) overflow: Option<Overflow>,
 }
 
-struct CreditSink<'b> {
-    rules: SliceRules<'b>,
-    customers: Vec<CreditFacts>,
-    receivables: Receivables,
-    issued: &'b Days,
-    overflow: Option<Overflow>,
+/// What came of the invoices by customer.
+#[derive(Debug)]
+enum Measured {
+    Cells(CreditCells),
+    Sums(Vec<CreditSums>),
 }
 
-impl CreditSink<'_> {
-    fn count(&mut self, slice: Slice) {
-        let JudgedSlice { effective, points, .. } = self.rules.judge(slice);
-        let wilful = self.rules.excuses.is_wilful(slice.invoice);
-        let written_off = slice.kind == SliceKind::WrittenOff;
-        let Some(facts) = self.customers.get_mut(slice.customer as usize) else { return };
-        let sums = (|| {
-            let points = slice.amount.checked_mul(i128::from(points))?.checked_add(facts.points)?;
-            let days = slice.amount.checked_mul(i128::from(effective))?.checked_add(facts.days)?;
-            Some((facts.amount.checked_add(slice.amount)?, points, days))
-        })();
-        match sums {
-            Some(sums) => (facts.amount, facts.points, facts.days) = sums,
-            None => {
-                self.overflow.get_or_insert(Overflow { customer: slice.customer, what: "invoices" });
-            }
-        }
-        facts.slices = facts.slices.saturating_add(1);
-        if effective == 0 && !written_off {
-            facts.on_time = facts.on_time.saturating_add(1);
-        }
-        facts.max_days = facts.max_days.max(effective);
-        if wilful {
-            // While open, a slice is never left behind by the window.
-            let day = if slice.kind == SliceKind::Open { i32::MAX } else { slice.day };
-            facts.veto_on(Veto::WilfulDefault, day);
-        }
-        match slice.kind {
-            SliceKind::Paid => {}
-            SliceKind::WrittenOff => facts.veto_on(Veto::WriteOff, slice.day),
-            SliceKind::Open => {
-                facts.overdue = facts.overdue.saturating_add(slice.amount);
-                facts.worst_open = facts.worst_open.max(effective);
-                let limit = self.rules.credit.vetoes.overdue_days_above;
-                if limit.is_some_and(|limit| effective.unsigned_abs() > limit) {
-                    facts.vetoes.insert(Veto::Overdue);
-                }
-            }
-        }
-    }
-}
-
-impl SliceSink for CreditSink<'_> {
-    fn slice(&mut self, slice: Slice) {
-        let counts = self.rules.counts(slice);
-        if slice.kind == SliceKind::Open {
-            if let Some(facts) = self.customers.get_mut(slice.customer as usize) {
-                match facts.receivables.checked_add(slice.amount) {
-                    Some(sum) => facts.receivables = sum,
-                    None => {
-                        self.overflow.get_or_insert(Overflow { customer: slice.customer, what: "invoices" });
-                    }
-                }
-            }
-            self.receivables.end = self.receivables.end.saturating_add(slice.amount);
-            if !counts {
-                self.receivables.end_current = self.receivables.end_current.saturating_add(slice.amount);
-            }
-        }
-        if counts {
-            self.count(slice);
+impl CreditPass {
+    /// The facts of a customer.
+    pub(super) fn of(&self, rules: &SliceRules<'_>, customer: u32) -> CreditFacts {
+        match &self.measured {
+            Measured::Cells(cells) => cells.facts(rules, customer),
+            Measured::Sums(sums) => sums
+                .get(customer as usize)
+                .map_or_else(|| CreditFacts::of_sums([0; sum::COUNT]), |sums| sums.facts(rules)),
         }
     }
 
-    fn lowered(&mut self, invoice: u32, day: i32, amount: i128) {
-        let first = self.rules.window.first.number();
-        let issued = self.issued.get(invoice as usize);
-        if day < first && issued < first {
-            self.receivables.begin = self.receivables.begin.saturating_sub(amount);
+    /// Whether a visible invoice names the customer.
+    pub(super) fn is_seen(&self, customer: u32) -> bool {
+        match &self.measured {
+            Measured::Cells(cells) => cells.is_seen(customer),
+            Measured::Sums(sums) => {
+                sums.get(customer as usize).is_some_and(|sums| sums.first_invoice.is_some())
+            }
         }
     }
 }
 
 /// Settles every visible invoice and measures what came of it.
-pub(crate) fn measure(book: &Book, policy: &Policy, as_of: NaiveDate) -> CreditPass {
-    let credit = policy.credit();
-    let today = Day::from(as_of).number();
-    let rules = SliceRules::new(book, credit, as_of);
-    let window = rules.window;
-    let mut sink = CreditSink {
-        rules,
-        customers: vec![CreditFacts::default(); book.customer_ids.len()],
-        receivables: Receivables::default(),
-        issued: &book.invoices.issued,
-        overflow: None,
-    };
-    let mut invoices_read = 0_u64;
-    for (row, (issued, customer)) in
-        book.invoices.issued.iter().zip(book.invoices.customer.iter()).enumerate()
-    {
-        if issued > today || customer == NONE {
-            continue;
-        }
-        invoices_read = invoices_read.saturating_add(1);
-        if let Some(facts) = sink.customers.get_mut(customer as usize) {
-            facts.first_invoice = Some(facts.first_invoice.map_or(issued, |first| first.min(issued)));
-        }
-        let amount = book.invoices.amount.get(row).unwrap_or(0);
-        if issued < window.first.number() {
-            sink.receivables.begin = sink.receivables.begin.saturating_add(amount);
-        } else {
-            sink.receivables.credit_sales = sink.receivables.credit_sales.saturating_add(amount);
-        }
+pub(super) fn measure(book: &Book, rules: &SliceRules<'_>) -> CreditPass {
+    if let Some((cells, notes)) = credit_pass::measure(book, rules) {
+        return CreditPass { measured: Measured::Cells(cells), notes, overflow: None };
     }
-    let settlements = payment::settle(book, today, &mut sink);
-    let mut customers = sink.customers;
-    for fact in &book.facts {
-        if fact.on > today {
-            continue;
-        }
-        let Some(facts) = customers.get_mut(fact.customer as usize) else { continue };
-        let in_window = window.contains(Day::from_number(fact.on));
-        let unresolved = fact.resolved_on == NO_DAY || fact.resolved_on > today;
-        match fact.kind {
-            CreditFactKind::BadDebt if in_window => facts.veto_on(Veto::WriteOff, fact.on),
-            CreditFactKind::WilfulDefault if in_window => facts.veto_on(Veto::WilfulDefault, fact.on),
-            CreditFactKind::BouncedBill if in_window => facts.veto_on(Veto::BouncedBill, fact.on),
-            CreditFactKind::Litigation | CreditFactKind::Insolvency | CreditFactKind::SuspendedBusiness
-                if unresolved =>
-            {
-                facts.vetoes.insert(Veto::LegalTrouble);
-            }
-            _ => {}
-        }
-    }
-    let in_force = |veto: Veto| match veto {
-        Veto::WriteOff => credit.vetoes.write_off,
-        Veto::WilfulDefault => credit.vetoes.wilful_default,
-        Veto::Overdue => credit.vetoes.overdue_days_above.is_some(),
-        Veto::LegalTrouble => credit.vetoes.legal_trouble,
-        Veto::BouncedBill => credit.vetoes.bounced_bill,
-    };
-    for facts in &mut customers {
-        for veto in Veto::ALL {
-            if !in_force(veto) {
-                facts.vetoes.0 &= !veto.bit();
-            }
-        }
-    }
-    CreditPass {
-        customers,
-        receivables: sink.receivables,
-        invoices_read,
-        settlements,
-        reasons_ignored: sink.rules.excuses.ignored,
-        overflow: sink.overflow,
-    }
+    let (sums, notes, overflow) = row_by_row(book, rules);
+    CreditPass { measured: Measured::Sums(sums), notes, overflow }
 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
+use super::{CustomerFacts, Judged};
 use crate::book::store::{Assessed, Override, Rated};
 use crate::book::{Book, NO_DAY, NONE};
 use crate::calendar::{Day, add_months};
@@ -45,6 +46,24 @@ pub(crate) struct Judgements {
     pub(crate) unweighed_ratings: u64,
 }
 
+impl Judgements {
+    /// Gives each of the customers what is its own.
+    pub(super) fn hand_over(self, customers: &mut [CustomerFacts]) {
+        let Self { mut prospects, mut ratings, mut overrides, .. } = self;
+        if prospects.is_empty() && ratings.is_empty() && overrides.is_empty() {
+            return;
+        }
+        for customer in customers {
+            let judged = Judged {
+                prospect: prospects.remove(&customer.id),
+                ratings: ratings.remove(&customer.id),
+                approved: overrides.remove(&customer.id),
+            };
+            customer.judged = (judged != Judged::default()).then(|| Box::new(judged));
+        }
+    }
+}
+
 /// Rounds a mean to four decimals.
 fn mean(sum: i128, count: i128) -> Option<i64> {
     round_ratio(sum, count, POINTS_SCALE).and_then(|mean| i64::try_from(mean).ok())
@@ -60,16 +79,29 @@ pub(crate) fn rated_dimensions(policy: &Policy) -> impl Iterator<Item = &str> {
 
 /// Gathers every visible judgement.
 pub(crate) fn gather(book: &Book, policy: &Policy, as_of: NaiveDate) -> Judgements {
+    gather_rows(book, policy, as_of, book.assessed.iter(), book.rated.iter(), book.overrides.iter())
+}
+
+/// Gathers those of these rows that are visible.
+pub(super) fn gather_rows<'b>(
+    book: &Book,
+    policy: &Policy,
+    as_of: NaiveDate,
+    assessed: impl Iterator<Item = &'b Assessed>,
+    rated: impl Iterator<Item = &'b Rated>,
+    overrides: impl Iterator<Item = &'b Override>,
+) -> Judgements {
     let today = Day::from(as_of).number();
-    let mut judgements = Judgements { overrides: overrides(book, policy, today), ..Judgements::default() };
-    let mut assessed: Vec<&Assessed> = book.assessed.iter().filter(|a| a.on <= today).collect();
+    let mut judgements =
+        Judgements { overrides: in_force_of(book, policy, today, overrides), ..Judgements::default() };
+    let mut assessed: Vec<&Assessed> = assessed.filter(|a| a.on <= today).collect();
     assessed.sort_by_key(|a| (a.customer, a.assessor, a.on, a.row));
     for of_customer in assessed.chunk_by(|a, b| a.customer == b.customer) {
         if let Some(first) = of_customer.first() {
             judgements.prospects.insert(first.customer, prospect(book, of_customer, policy, as_of));
         }
     }
-    rate(book, policy, today, &mut judgements);
+    rate(book, policy, rated.filter(|r| r.on <= today).collect(), &mut judgements);
     judgements
 }
 
@@ -139,9 +171,8 @@ fn prospect(book: &Book, assessments: &[&Assessed], policy: &Policy, as_of: Naiv
     facts
 }
 
-fn rate(book: &Book, policy: &Policy, today: i32, judgements: &mut Judgements) {
+fn rate(book: &Book, policy: &Policy, mut rated: Vec<&Rated>, judgements: &mut Judgements) {
     let dimensions: Vec<&str> = rated_dimensions(policy).collect();
-    let mut rated: Vec<&Rated> = book.rated.iter().filter(|r| r.on <= today).collect();
     rated.sort_by_key(|r| (r.customer, r.dimension, r.assessor, r.on, r.row));
     for group in rated.chunk_by(|a, b| (a.customer, a.dimension) == (b.customer, b.dimension)) {
         let Some(first) = group.first() else { continue };
@@ -175,9 +206,14 @@ pub(crate) fn override_in_force(book: &Book, today: i32, customer: u32) -> Optio
 }
 
 /// The override in force of each customer: the latest approved, of one day the later row.
-fn overrides(book: &Book, policy: &Policy, today: i32) -> HashMap<u32, ApprovedGrade> {
+fn in_force_of<'b>(
+    book: &Book,
+    policy: &Policy,
+    today: i32,
+    rows: impl Iterator<Item = &'b Override>,
+) -> HashMap<u32, ApprovedGrade> {
     let ends = |row: &Override| Some(row.expires_on).filter(|day| *day != NO_DAY);
-    let mut rows: Vec<&Override> = book.overrides.iter().filter(|row| is_in_force(row, today)).collect();
+    let mut rows: Vec<&Override> = rows.filter(|row| is_in_force(row, today)).collect();
     rows.sort_by_key(|row| (row.customer, row.approved_on, row.row));
     let approved = rows.chunk_by(|a, b| a.customer == b.customer).filter_map(|of_customer| {
         let (latest, earlier) = of_customer.split_last()?;

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::{CreditFacts, OrderFacts};
+use super::credit::CreditPass;
+use super::orders::OrderPass;
+use crate::book::store::Override;
 use crate::book::{BadRows, Book, NO_DAY, NONE, Stray, Table, UnknownCustomers, UnknownInvoices};
 use crate::calendar::Day;
 use crate::decimal::Exact;
@@ -17,16 +19,23 @@ const MAX_PROBLEMS: usize = 10_000;
 
 /// Which customer numbers are members.
 pub(super) struct Members {
-    pub(super) is_member: Vec<bool>,
-    pub(super) count: usize,
+    is_member: Vec<bool>,
+    /// Their numbers, ascending.
+    pub(super) numbers: Vec<u32>,
+}
+
+impl Members {
+    pub(super) fn has(&self, customer: u32) -> bool {
+        self.is_member.get(customer as usize) == Some(&true)
+    }
 }
 
 /// Finds the members and judges visible rows that name others.
 pub(super) fn find(
     book: &Book,
     as_of: NaiveDate,
-    orders: &[OrderFacts],
-    credit: &[CreditFacts],
+    orders: &OrderPass,
+    credit: &CreditPass,
     notes: &mut Vec<Note>,
     problems: &mut Vec<Problem>,
 ) -> Members {
@@ -38,8 +47,8 @@ pub(super) fn find(
         *member = *row != NONE;
     }
     if !listed || adds {
-        for (member, (orders, credit)) in is_member.iter_mut().zip(orders.iter().zip(credit)) {
-            *member |= orders.seen || credit.first_invoice.is_some();
+        for (member, customer) in is_member.iter_mut().zip(0..) {
+            *member = *member || orders.is_seen(customer) || credit.is_seen(customer);
         }
     }
     let mut strays: Vec<Stray> =
@@ -63,8 +72,8 @@ pub(super) fn find(
         }
     }
     judge(book, strays, notes, problems);
-    let count = is_member.iter().filter(|m| **m).count();
-    Members { is_member, count }
+    let numbers = is_member.iter().zip(0..).filter(|(member, _)| **member).map(|(_, number)| number).collect();
+    Members { is_member, numbers }
 }
 
 fn admit(is_member: &mut [bool], customer: u32) {
@@ -164,10 +173,16 @@ fn judge(book: &Book, strays: Vec<Stray>, notes: &mut Vec<Note>, problems: &mut 
 }
 
 /// An approved grade must be one of the policy.
-pub(super) fn check_overrides(book: &Book, policy: &Policy, as_of: NaiveDate, problems: &mut Vec<Problem>) {
+pub(super) fn check_overrides<'b>(
+    book: &Book,
+    policy: &Policy,
+    overrides: impl Iterator<Item = &'b Override>,
+    as_of: NaiveDate,
+    problems: &mut Vec<Problem>,
+) {
     let today = Day::from(as_of).number();
     let bands = &policy.composite().bands;
-    for row in book.overrides.iter().filter(|o| o.approved_on <= today) {
+    for row in overrides.filter(|o| o.approved_on <= today) {
         let grade = book.texts.text(row.grade);
         if bands.named(grade).is_none() {
             let names: Vec<&str> = bands.iter().map(|(_, name, _)| name).collect();

@@ -3,23 +3,37 @@
 //! Facts know the policy's windows and its curve, but no ranks: those need the whole population.
 //! Facts of disjoint sets of customers [merge](Facts::merge) exactly.
 
+mod blocks;
 mod credit;
+mod credit_cells;
+mod credit_pass;
+mod credit_sums;
 mod judgement;
+mod line_cells;
+mod line_pass;
+mod line_profits;
+mod lines;
 mod members;
 mod noticed;
+mod number_set;
 mod one;
 mod orders;
 mod payment;
 mod products;
 mod profiles;
+mod settled;
 mod slices;
+mod sums;
+#[cfg(test)]
+mod tests;
+mod veto;
+mod windows;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-pub use credit::Veto;
 pub(crate) use credit::{CreditFacts, Receivables};
 pub(crate) use judgement::{
     ApprovedGrade, CountedAssessments, ProspectFacts, counted_assessments, override_in_force,
@@ -32,10 +46,13 @@ pub(crate) use payment::Slice;
 pub use payment::SliceKind;
 pub(crate) use profiles::months_before;
 pub(crate) use slices::{JudgedSlice, SliceRules, gather as gather_slices, gather_one as gather_slices_of};
+pub use veto::Veto;
 
+use self::lines::LineRules;
 use self::noticed::NoteTaker;
 use self::profiles::Profiles;
-use crate::book::{Book, Interner, NONE, Table, store};
+use self::windows::Windows;
+use crate::book::{Book, Interner, NO_DAY, NONE, Table, store};
 use crate::decimal::Exact;
 use crate::error::{Error, Problem, ProblemCode, quote};
 use crate::notes::Note;
@@ -73,7 +90,7 @@ pub struct Facts {
 }
 
 /// What was measured about one customer.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct CustomerFacts {
     /// Number of the id in [`Facts::ids`].
     pub(crate) id: u32,
@@ -81,21 +98,52 @@ pub(crate) struct CustomerFacts {
     pub(crate) name: u32,
     pub(crate) attributes: [u32; store::ATTRIBUTES.len()],
     pub(crate) is_new: bool,
-    /// The first trade, new or not; what `short_relationship` is judged on.
-    pub(crate) first_trade: Option<i32>,
+    /// The first trade, new or not; what `short_relationship` is judged on. [`NO_DAY`] without one.
+    first_trade: i32,
     pub(crate) short_relationship: bool,
     pub(crate) documents_missing: bool,
     pub(crate) special_approval: bool,
     pub(crate) created_on: i32,
     pub(crate) has_contract: bool,
     pub(crate) has_signed_contract: bool,
-    /// Millionths.
-    pub(crate) cost_to_serve: i128,
+    /// Millionths; nothing for 0.
+    cost_to_serve: Option<Box<i128>>,
     pub(crate) orders: OrderFacts,
     pub(crate) credit: CreditFacts,
-    pub(crate) prospect: Option<Box<ProspectFacts>>,
-    pub(crate) ratings: Option<Box<[Option<i64>]>>,
-    pub(crate) approved: Option<Box<ApprovedGrade>>,
+    judged: Option<Box<Judged>>,
+}
+
+/// What people judged of one customer; most have nothing of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Judged {
+    prospect: Option<ProspectFacts>,
+    ratings: Option<Vec<Option<i64>>>,
+    approved: Option<ApprovedGrade>,
+}
+
+impl CustomerFacts {
+    /// The first trade, new or not.
+    pub(crate) fn first_trade(&self) -> Option<i32> {
+        (self.first_trade != NO_DAY).then_some(self.first_trade)
+    }
+
+    /// Millionths.
+    pub(crate) fn cost_to_serve(&self) -> i128 {
+        self.cost_to_serve.as_deref().copied().unwrap_or(0)
+    }
+
+    pub(crate) fn prospect(&self) -> Option<&ProspectFacts> {
+        self.judged.as_ref()?.prospect.as_ref()
+    }
+
+    /// Mean ratings by the policy's own dimensions, ten-thousandths of a point.
+    pub(crate) fn ratings(&self) -> Option<&[Option<i64>]> {
+        self.judged.as_ref()?.ratings.as_deref()
+    }
+
+    pub(crate) fn approved(&self) -> Option<&ApprovedGrade> {
+        self.judged.as_ref()?.approved.as_ref()
+    }
 }
 
 impl Facts {
@@ -107,50 +155,35 @@ impl Facts {
     /// add or skip them), an override to a grade the policy does not have, quantities in units that
     /// cannot be added, sums that do not fit 128 bits.
     pub fn measure(book: &Book, policy: &Policy, as_of: NaiveDate) -> Result<Self, Error> {
-        let orders = || orders::measure(book, policy, as_of);
-        let credit = || credit::measure(book, policy, as_of);
+        let line_rules = LineRules::new(book, policy, Windows::new(policy, as_of));
+        let slice_rules = SliceRules::new(book, policy.credit(), as_of);
+        let orders = || orders::measure(book, &line_rules);
+        let credit = || credit::measure(book, &slice_rules);
         #[cfg(feature = "parallel")]
         let (orders, credit) = rayon::join(orders, credit);
         #[cfg(not(feature = "parallel"))]
         let (orders, credit) = (orders(), credit());
-        let mut judgements = judgement::gather(book, policy, as_of);
+        let judgements = judgement::gather(book, policy, as_of);
         let mut notes = NoteTaker::default();
         let mut problems = if book.is_refused() { book.rejected().to_vec() } else { Vec::new() };
-        let members =
-            members::find(book, as_of, &orders.customers, &credit.customers, &mut notes.0, &mut problems);
-        members::check_overrides(book, policy, as_of, &mut problems);
-        for overflow in [orders.overflow, credit.overflow].into_iter().flatten() {
-            let found = format!(
-                "a total of customer {} that needs more than 38 digits",
-                quote(book.customer_ids.text(overflow.customer))
-            );
-            problems.push(
-                Problem::new(ProblemCode::OutOfRange, found, "totals that can be held exactly")
-                    .path(overflow.what),
-            );
-        }
-        let mixed = mixed_units(&orders.units);
+        let members = members::find(book, as_of, &orders, &credit, &mut notes.0, &mut problems);
+        members::check_overrides(book, policy, book.overrides.iter(), as_of, &mut problems);
+        problems.extend([orders.overflow, credit.overflow].into_iter().flatten().map(|sum| too_long(book, sum)));
+        let units = orders.notes.units.names(book);
+        let mixed = mixed_units(&units);
         let fatal = problems.iter().any(|p| p.code == ProblemCode::OutOfRange) || mixed.is_some();
         problems.extend(mixed);
         let skips = book.settings.bad_rows == crate::book::BadRows::Skip;
         if !problems.is_empty() && (fatal || !skips) {
             return Err(Error::new(problems));
         }
-        notes.of_passes(book, &orders, &credit, judgements.unweighed_ratings, &members.is_member);
+        notes.of_passes(book, &orders, &credit.notes, judgements.unweighed_ratings, &members);
         let profiles = Profiles::new(book, policy, as_of);
-        let mut customers = Vec::with_capacity(members.count);
-        let measured = orders.customers.into_iter().zip(credit.customers).zip(members.is_member);
-        for (number, ((orders, credit), is_member)) in measured.enumerate() {
-            if !is_member {
-                continue;
-            }
-            let number = u32::try_from(number).unwrap_or(NONE);
-            let mut facts = profiles.facts(number, orders, credit);
-            facts.prospect = judgements.prospects.remove(&number).map(Box::new);
-            facts.ratings = judgements.ratings.remove(&number).map(Vec::into_boxed_slice);
-            facts.approved = judgements.overrides.remove(&number).map(Box::new);
-            customers.push(facts);
-        }
+        let facts = |number: u32| {
+            profiles.facts(number, orders.of(number), credit.of(&slice_rules, number))
+        };
+        let mut customers = gather(&members.numbers, facts);
+        judgements.hand_over(&mut customers);
         notes.of_customers(book, &customers, profiles.history_too_short);
         notes.of_undated_columns(book, as_of);
         Ok(Self {
@@ -161,13 +194,13 @@ impl Facts {
             scales: orders.scales,
             has_order_data: orders::has_order_data(book),
             has_invoices: book.has(Table::Invoices),
-            has_cost_data: orders.has_cost_data,
+            has_cost_data: orders.notes.has_cost_data,
             partial: book.settings.partial,
             other_currency: book.settings.currency.as_ref().is_some_and(|c| *c != policy.header().currency),
             policy_digest: policy.digest(),
             currency: book.settings.currency.clone().unwrap_or_else(|| policy.header().currency.clone()),
-            units: orders.units,
-            receivables: credit.receivables,
+            units,
+            receivables: credit.notes.receivables,
             notes: notes.0,
             rejected: problems,
         })
@@ -281,6 +314,24 @@ impl Facts {
     }
 }
 
+/// The facts of these customers, each on its own.
+fn gather(numbers: &[u32], facts: impl Fn(u32) -> CustomerFacts + Sync) -> Vec<CustomerFacts> {
+    #[cfg(feature = "parallel")]
+    {
+        use rayon::prelude::*;
+        numbers.par_iter().with_min_len(512).map(|number| facts(*number)).collect()
+    }
+    #[cfg(not(feature = "parallel"))]
+    numbers.iter().map(|number| facts(*number)).collect()
+}
+
+/// The problem of a sum that does not fit.
+fn too_long(book: &Book, sum: Overflow) -> Problem {
+    let customer = quote(book.customer_ids.text(sum.customer));
+    let found = format!("a total of customer {customer} that needs more than 38 digits");
+    Problem::new(ProblemCode::OutOfRange, found, "totals that can be held exactly").path(sum.what)
+}
+
 /// The problem of quantities in several units, naming the first few.
 fn mixed_units(units: &BTreeSet<String>) -> Option<Problem> {
     const NAMED: usize = 5;
@@ -303,17 +354,6 @@ fn too_large() -> Error {
         "totals of at most 38 digits",
     )
     .into()
-}
-
-impl Receivables {
-    const fn plus(self, other: Self) -> Self {
-        Self {
-            begin: self.begin.saturating_add(other.begin),
-            credit_sales: self.credit_sales.saturating_add(other.credit_sales),
-            end: self.end.saturating_add(other.end),
-            end_current: self.end_current.saturating_add(other.end_current),
-        }
-    }
 }
 
 impl Axis {

@@ -1,10 +1,11 @@
 //! What measuring noticed, as notes.
 
-use std::collections::HashMap;
-
 use chrono::NaiveDate;
 
-use super::{CustomerFacts, credit, orders};
+use super::CustomerFacts;
+use super::credit::CreditNotes;
+use super::members::Members;
+use super::orders::OrderPass;
 use crate::book::{AmountsBasis, Book, Code, CustomerKind, NO_DAY, NONE, micros, store};
 use crate::decimal::Exact;
 use crate::error::quote;
@@ -33,26 +34,25 @@ impl NoteTaker {
     pub(super) fn of_passes(
         &mut self,
         book: &Book,
-        orders: &orders::OrderPass,
-        credit: &credit::CreditPass,
+        orders: &OrderPass,
+        credit: &CreditNotes,
         unweighed: u64,
-        is_member: &[bool],
+        members: &Members,
     ) {
         if book.settings.amounts == Some(AmountsBasis::Inclusive) {
             self.0.push(Note::new(NoteCode::AmountsIncludeTax, 1));
         }
-        self.count(NoteCode::LinesRead, orders.lines_read);
-        self.count(NoteCode::LinesCancelled, orders.lines_cancelled);
+        self.count(NoteCode::LinesRead, orders.notes.lines_read);
+        self.count(NoteCode::LinesCancelled, orders.notes.lines_cancelled);
         self.count(NoteCode::InvoicesRead, credit.invoices_read);
         self.count(NoteCode::SettlementsRead, credit.settlements.settlements_read);
         self.count(NoteCode::SharedOrderIds, orders.shared_orders);
-        self.count(NoteCode::UnknownProducts, orders.unknown_products);
-        self.of_uncosted_products(book, orders, is_member);
+        self.count(NoteCode::UnknownProducts, orders.notes.unknown_products);
+        self.of_uncosted_products(book, orders);
         let s = &credit.settlements;
         self.money(NoteCode::OverSettled, s.over_settled, micros(s.over_settled_amount));
-        let members =
-            s.left_over.iter().filter(|(customer, _)| is_member.get(*customer as usize) == Some(&true));
-        let (count, left) = members.fold((0_u64, 0_i128), |(count, left), (_, money)| {
+        let of_members = s.left_over.iter().filter(|(customer, _)| members.has(*customer));
+        let (count, left) = of_members.fold((0_u64, 0_i128), |(count, left), (_, money)| {
             (count.saturating_add(1), left.saturating_add(*money))
         });
         self.money(NoteCode::UnappliedCredit, count, micros(left));
@@ -68,21 +68,13 @@ impl NoteTaker {
 
     /// The products of lines that count for profit and have no cost, the largest first. A book without
     /// any cost is another matter.
-    fn of_uncosted_products(&mut self, book: &Book, orders: &orders::OrderPass, is_member: &[bool]) {
-        if !orders.has_cost_data {
+    fn of_uncosted_products(&mut self, book: &Book, orders: &OrderPass) {
+        if !orders.notes.has_cost_data {
             return;
         }
-        let mut amounts: HashMap<u32, i128> = HashMap::new();
-        let mut total = 0_i128;
-        for ((customer, product), amount) in &orders.uncosted {
-            if is_member.get(*customer as usize) == Some(&true) {
-                let sum = amounts.entry(*product).or_default();
-                *sum = sum.saturating_add(*amount);
-                total = total.saturating_add(*amount);
-            }
-        }
+        let total = orders.notes.uncosted.values().fold(0_i128, |sum, amount| sum.saturating_add(*amount));
         let id = |product: u32| if product == NONE { "" } else { book.product_ids.text(product) };
-        let mut largest: Vec<(u32, i128)> = amounts.into_iter().collect();
+        let mut largest: Vec<(u32, i128)> = orders.notes.uncosted.iter().map(|(p, a)| (*p, *a)).collect();
         largest
             .sort_unstable_by(|(a, amount_a), (b, amount_b)| amount_b.cmp(amount_a).then(id(*a).cmp(id(*b))));
         let name = |product: u32| {
@@ -114,16 +106,13 @@ impl NoteTaker {
         let individuals = customers.iter().filter(|c| kind(c) == individual).count() as u64;
         self.count(NoteCode::AutomatedDecisions, individuals);
         let without =
-            customers.iter().filter_map(|c| c.prospect.as_ref()).map(|p| u64::from(p.without_evidence));
+            customers.iter().filter_map(CustomerFacts::prospect).map(|p| u64::from(p.without_evidence));
         self.count(NoteCode::AssessmentsWithoutEvidence, without.sum());
     }
 
     /// Columns without a date of their own could tell a run for a past date about the future; the
     /// note lists those that are filled, when the book knows of later days.
     pub(super) fn of_undated_columns(&mut self, book: &Book, as_of: NaiveDate) {
-        if book.latest_date().is_none_or(|latest| latest <= as_of) {
-            return;
-        }
         let cancelled = |status| status == store::Status::Cancelled;
         let undated_cancel = book.lines.status.is_filled()
             && book
@@ -144,6 +133,10 @@ impl NoteTaker {
             (undated_documents, "documents_complete without documents_since"),
             (book.customers.cost_to_serve.is_filled(), "cost_to_serve"),
         ];
+        let knows_later_days = || book.latest_date().is_some_and(|latest| latest > as_of);
+        if !columns.iter().any(|(filled, _)| *filled) || !knows_later_days() {
+            return;
+        }
         for (_, column) in columns.into_iter().filter(|(filled, _)| *filled) {
             self.0.push(Note::new(NoteCode::UndatedColumn, 1).about(column));
         }

@@ -4,6 +4,8 @@ use std::collections::{BTreeSet, HashMap};
 
 use serde::{Deserialize, Serialize};
 
+use super::lines::Orders;
+use super::number_set::NumberSet;
 use crate::book::{Book, NO_DAY, NONE, SettlementKind, UnappliedCredit};
 
 /// A part of an invoice that was paid, written off, or is still open.
@@ -51,7 +53,7 @@ impl SliceKind {
 }
 
 /// What settling all invoices brought to light.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct SettlementNotes {
     pub(crate) settlements_read: u64,
     pub(crate) over_settled: u64,
@@ -192,35 +194,107 @@ pub(crate) fn settle(book: &Book, as_of: i32, sink: &mut impl SliceSink) -> Sett
 /// [`settle`] does: looks through the columns of invoices and settlements once, and at nothing else of
 /// the others.
 pub(crate) fn settle_one(book: &Book, as_of: i32, customer: u32, sink: &mut impl SliceSink) {
-    let mut notes = SettlementNotes::default();
     let mut invoices = Vec::new();
-    for (at, (of, issued)) in book.invoices.customer.iter().zip(book.invoices.issued.iter()).enumerate() {
-        if of == customer && issued <= as_of {
+    for (at, of) in book.invoices.customer.iter().enumerate() {
+        if of == customer {
             invoices.push(u32::try_from(at).unwrap_or(NONE));
         }
     }
-    let mut named = Vec::new();
-    let mut money = Vec::new();
     let s = &book.settlements;
-    for (row, ((invoice, of), day)) in s.invoice.iter().zip(s.customer.iter()).zip(s.day.iter()).enumerate() {
-        if of != customer && invoice == NONE || day == NO_DAY || day > as_of {
+    let own = |(row, (invoice, of)): (usize, (u32, u32))| {
+        let is_own = of == customer || invoice != NONE && invoices.binary_search(&invoice).is_ok();
+        is_own.then(|| u32::try_from(row).unwrap_or(NONE))
+    };
+    let settlements: Vec<u32> = s.invoice.iter().zip(s.customer.iter()).enumerate().filter_map(own).collect();
+    settle_rows(book, as_of, customer, &invoices, &settlements, &mut SettlementNotes::default(), sink);
+}
+
+/// Applies the visible settlements of one customer, of which these are its invoices and settlements by
+/// row, and hands its slices to `sink`.
+pub(super) fn settle_rows(
+    book: &Book,
+    as_of: i32,
+    customer: u32,
+    invoices: &[u32],
+    settlements: &[u32],
+    notes: &mut SettlementNotes,
+    sink: &mut impl SliceSink,
+) {
+    let is_issued = |invoice: &u32| {
+        let at = *invoice as usize;
+        book.invoices.customer.get(at) == customer && book.invoices.issued.get(at) <= as_of
+    };
+    let (mut named, mut money) = (Vec::new(), Vec::new());
+    let s = &book.settlements;
+    for row in settlements {
+        let at = *row as usize;
+        let (day, invoice, of) = (s.day.get(at), s.invoice.get(at), s.customer.get(at));
+        if day == NO_DAY || day > as_of {
             continue;
         }
-        let row = u32::try_from(row).unwrap_or(NONE);
-        if invoice == NONE {
-            money.push(row);
-        } else if invoices.binary_search(&invoice).is_ok() {
-            named.push((invoice, row));
+        notes.settlements_read = notes.settlements_read.saturating_add(1);
+        if invoice != NONE {
+            if is_issued(&invoice) {
+                named.push((invoice, *row));
+            } else {
+                notes.not_issued = notes.not_issued.saturating_add(1);
+            }
+        }
+        if of != NONE {
+            money.push(*row);
         }
     }
     named.sort_unstable();
     let named = OfFewInvoices(named);
+    let invoices = invoices.iter().copied().filter(is_issued);
     if money.is_empty() {
+        let mut order = Vec::new();
         for row in invoices {
-            settle_invoice(book, as_of, row, &named, &mut Vec::new(), &mut notes, sink);
+            settle_invoice(book, as_of, row, &named, &mut order, notes, sink);
         }
     } else {
-        settle_customer(book, as_of, &invoices, &money, &named, &mut notes, sink);
+        let invoices: Vec<u32> = invoices.collect();
+        let left = settle_customer(book, as_of, &invoices, &money, &named, notes, sink);
+        if left > 0 {
+            notes.left_over.push((customer, left));
+        }
+    }
+}
+
+/// Applies the money of customers that have some without an invoice, given as customer and settlement,
+/// to their invoices, given as customer and invoice; both sorted. Of the settlements that name an
+/// invoice, those of these customers are looked for.
+pub(super) fn settle_apart(
+    book: &Book,
+    as_of: i32,
+    unapplied: &[(u32, u32)],
+    invoices: &[(u32, u32)],
+    notes: &mut SettlementNotes,
+    sink: &mut impl SliceSink,
+) {
+    let mut apart = NumberSet::new(book.invoices.id.len());
+    for (_, invoice) in invoices {
+        apart.insert(*invoice);
+    }
+    let s = &book.settlements;
+    let mut named = Vec::new();
+    for (row, (invoice, day)) in s.invoice.iter().zip(s.day.iter()).enumerate() {
+        if invoice != NONE && day != NO_DAY && day <= as_of && apart.contains(invoice) {
+            named.push((invoice, u32::try_from(row).unwrap_or(NONE)));
+        }
+    }
+    named.sort_unstable();
+    let named = OfFewInvoices(named);
+    let rows = |of: &[(u32, u32)]| -> Vec<u32> { of.iter().map(|(_, row)| *row).collect() };
+    for money in unapplied.chunk_by(|(a, _), (b, _)| a == b) {
+        let Some((customer, _)) = money.first() else { continue };
+        let from = invoices.partition_point(|(of, _)| of < customer);
+        let to = invoices.partition_point(|(of, _)| of <= customer);
+        let own = rows(invoices.get(from..to).unwrap_or(&[]));
+        let left = settle_customer(book, as_of, &own, &rows(money), &named, notes, sink);
+        if left > 0 {
+            notes.left_over.push((*customer, left));
+        }
     }
 }
 
@@ -261,7 +335,7 @@ fn settlement_cells(book: &Book, row: u32) -> Option<(SettlementKind, i32, i128)
 }
 
 impl SettlementNotes {
-    fn over(&mut self, amount: i128) {
+    pub(super) fn over(&mut self, amount: i128) {
         if amount > 0 {
             self.over_settled = self.over_settled.saturating_add(1);
             self.over_settled_amount = self.over_settled_amount.saturating_add(amount);

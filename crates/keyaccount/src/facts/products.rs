@@ -6,15 +6,16 @@ use crate::decimal::{Exact, INPUT_SCALE, pow10};
 use crate::policy::Policy;
 
 /// Where the profit of a line comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct CostSource {
-    amount_to_profit: i128,
+    pub(super) amount_to_profit: i128,
     /// Turns quantity × unit cost, twelve decimals, into the profit scale.
-    unit_to_profit: i128,
+    pub(super) unit_to_profit: i128,
     /// Turns amount × rate into the profit scale.
-    rate_to_profit: i128,
+    pub(super) rate_to_profit: i128,
     /// Turns millionths into the profit scale.
-    micros_to_profit: i128,
-    fallback: Option<i128>,
+    pub(super) micros_to_profit: i128,
+    pub(super) fallback: Option<i128>,
 }
 
 /// What a line says about its profit.

@@ -60,20 +60,20 @@ impl<'b> Profiles<'b> {
         let text = |column: &crate::book::Ids| row.map_or(NONE, |row| column.get(row));
         let visible = |day: i32| (day != NO_DAY && day <= self.today).then_some(day);
         let stated_trade = visible(day(&c.first_traded_on));
-        let trades = [orders.first_order, credit.first_invoice, stated_trade];
+        let trades = [orders.first_order(), credit.first_invoice(), stated_trade];
         let first_trade = trades.into_iter().flatten().min();
         let since = day(&c.documents_since);
         let complete = row.and_then(|row| c.documents_complete.get(row));
         let contract = self.contracts.get(&number);
         // Invoices are proof of a closed deal as well as fulfilled orders.
-        orders.has_fulfilled |= credit.first_invoice.is_some();
+        orders.has_fulfilled |= credit.first_invoice().is_some();
         let judged = !self.history_too_short || stated_trade.is_some();
         CustomerFacts {
             id: number,
             name: text(&c.name),
             attributes: core::array::from_fn(|at| c.attributes.get(at).map_or(NONE, |column| text(column))),
             is_new: first_trade.is_none_or(|day| day > self.new_after),
-            first_trade,
+            first_trade: first_trade.unwrap_or(NO_DAY),
             short_relationship: judged
                 && self.short_after.is_some_and(|after| first_trade.is_some_and(|day| day > after)),
             documents_missing: complete == Some(false) && (since == NO_DAY || since <= self.today),
@@ -81,12 +81,10 @@ impl<'b> Profiles<'b> {
             created_on: day(&c.created_on),
             has_contract: contract.is_some(),
             has_signed_contract: contract == Some(&true),
-            cost_to_serve: row.and_then(|row| c.cost_to_serve.get(row)).unwrap_or(0),
+            cost_to_serve: row.and_then(|row| c.cost_to_serve.get(row)).filter(|cost| *cost != 0).map(Box::new),
             orders,
             credit,
-            prospect: None,
-            ratings: None,
-            approved: None,
+            judged: None,
         }
     }
 }

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use chrono::NaiveDate;
 
 use super::payment::{self, Slice, SliceKind, SliceSink};
+use crate::book::store::Reason;
 use crate::book::{Book, DelayReasonKind, ExcusedDays, NO_DAY, NONE};
 use crate::calendar::{Day, Window};
 use crate::policy::{Credit, Policy};
@@ -26,10 +27,10 @@ const ALL_DAYS: u32 = u32::MAX;
 
 impl Excuses {
     /// Adds up the documented and approved reasons of each invoice, kind by kind, since a kind may
-    /// have a bound over all its rows (§4.2.4, BOOK §2.8a). Invoices that do not count are passed over.
-    fn new(book: &Book, credit: &Credit, as_of: i32, counts: impl Fn(u32) -> bool) -> Self {
+    /// have a bound over all its rows (§4.2.4, BOOK §2.8a).
+    fn new<'r>(credit: &Credit, as_of: i32, reasons: impl Iterator<Item = &'r Reason>) -> Self {
         let mut excuses = Self::default();
-        for reason in book.reasons.iter().filter(|reason| counts(reason.invoice)) {
+        for reason in reasons {
             if reason.approved_on != NO_DAY && reason.approved_on > as_of {
                 continue;
             }
@@ -53,6 +54,11 @@ impl Excuses {
             *sum = sum.saturating_add(*days);
         }
         excuses
+    }
+
+    /// The invoices that have any.
+    pub(super) fn invoices(&self) -> impl Iterator<Item = u32> {
+        self.days.keys().chain(&self.wilful).copied()
     }
 
     pub(crate) fn is_wilful(&self, invoice: u32) -> bool {
@@ -80,13 +86,17 @@ pub(crate) struct SliceRules<'b> {
 
 impl<'b> SliceRules<'b> {
     pub(super) fn new(book: &Book, credit: &'b Credit, as_of: NaiveDate) -> Self {
-        Self::of_invoices(book, credit, as_of, |_| true)
+        Self::of_reasons(credit, Window::ending(as_of, credit.window_months), book.reasons.iter())
     }
 
-    /// The rules for some of the invoices.
-    fn of_invoices(book: &Book, credit: &'b Credit, as_of: NaiveDate, counts: impl Fn(u32) -> bool) -> Self {
-        let excuses = Excuses::new(book, credit, Day::from(as_of).number(), counts);
-        Self { credit, window: Window::ending(as_of, credit.window_months), excuses }
+    /// The rules for the invoices of these reasons, with the window of the credit that ends on the as-of
+    /// day.
+    pub(super) fn of_reasons<'r>(
+        credit: &'b Credit,
+        window: Window,
+        reasons: impl Iterator<Item = &'r Reason>,
+    ) -> Self {
+        Self { credit, window, excuses: Excuses::new(credit, window.last.number(), reasons) }
     }
 
     /// Whether a slice counts in the score: paid or written off inside the window, or open and past
@@ -99,13 +109,20 @@ impl<'b> SliceRules<'b> {
     }
 
     pub(crate) fn judge(&self, slice: Slice) -> JudgedSlice {
+        let days = if self.excuses.days.is_empty() { None } else { self.excuses.days.get(&slice.invoice) };
+        self.judge_with(slice, days.map_or(0, |days| i32::try_from(*days).unwrap_or(i32::MAX)))
+    }
+
+    /// For an invoice without an accepted delay reason.
+    #[inline]
+    pub(super) fn judge_unexcused(&self, slice: Slice) -> JudgedSlice {
+        self.judge_with(slice, 0)
+    }
+
+    #[inline]
+    fn judge_with(&self, slice: Slice, excused: i32) -> JudgedSlice {
         let late = slice.day.saturating_sub(slice.due).max(0);
-        let excused = if late == 0 || self.excuses.days.is_empty() {
-            0
-        } else {
-            let days = self.excuses.days.get(&slice.invoice).copied().unwrap_or(0);
-            i32::try_from(days).unwrap_or(i32::MAX).min(late)
-        };
+        let excused = excused.min(late);
         let left = late.saturating_sub(excused);
         let effective = if left.unsigned_abs() <= self.credit.grace_days { 0 } else { left };
         let written_off = slice.kind == SliceKind::WrittenOff;
@@ -163,7 +180,9 @@ pub(crate) fn gather_one<'b>(
     customer: u32,
 ) -> (SliceRules<'b>, Vec<Slice>) {
     let is_own = |invoice: u32| book.invoices.customer.get(invoice as usize) == customer;
-    let rules = SliceRules::of_invoices(book, policy.credit(), as_of, is_own);
+    let window = Window::ending(as_of, policy.credit().window_months);
+    let reasons = book.reasons.iter().filter(|reason| is_own(reason.invoice));
+    let rules = SliceRules::of_reasons(policy.credit(), window, reasons);
     let mut gatherer = Gatherer { rules, slices: Vec::new() };
     payment::settle_one(book, Day::from(as_of).number(), customer, &mut gatherer);
     (gatherer.rules, gatherer.slices)

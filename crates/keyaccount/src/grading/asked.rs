@@ -78,7 +78,7 @@ impl<'a> Asked<'a> {
     }
 
     fn margin(&self) -> Option<Decimal> {
-        percent(self.profit_measured()?, self.facts.amount(self.customer.orders.profit_amount))
+        percent(self.profit_measured()?, self.facts.amount(self.customer.orders.profit_amount()))
     }
 
     /// A fact; empty if it was not measured.
@@ -114,7 +114,7 @@ impl<'a> Asked<'a> {
             }
             Fact::Profit if self.profit.is_ok() => self.profit_measured().map(FactValue::Number),
             Fact::OrderAmount12m if self.volume.is_ok() => {
-                let amount = self.facts.amount(customer.orders.amount_12m);
+                let amount = self.facts.amount(customer.orders.amount_12m());
                 amount.checked_add(self.more.amount).map(FactValue::Number)
             }
             Fact::OrderCount if self.volume.is_ok() => {
@@ -125,7 +125,7 @@ impl<'a> Asked<'a> {
             | Fact::Profit
             | Fact::OrderAmount12m
             | Fact::OrderCount => None,
-            Fact::OverdueAmount if rated => Some(FactValue::Number(micros(customer.credit.overdue))),
+            Fact::OverdueAmount if rated => Some(FactValue::Number(micros(customer.credit.overdue()))),
             Fact::WeightedDaysLate if rated => customer.weighted_days_late().map(decimal),
             Fact::MaxDaysLate if rated => {
                 Some(FactValue::Number(Exact::new(i128::from(customer.credit.max_days), 0)))

@@ -101,7 +101,7 @@ pub(crate) fn grade(
         more: More::NONE,
     };
     let Outcome { raw, caps, computed } = asked.outcome(score);
-    let approved = customer.approved.as_ref().map(|approved| granted(approved.grade, customer, policy));
+    let approved = customer.approved().map(|approved| granted(approved.grade, customer, policy));
     Some(CustomerGrades {
         track,
         value_class: value_class_of(facts, customer, population, policy, &profit)?,
@@ -122,14 +122,14 @@ pub(crate) fn grade(
 /// Every amount shown must fit the type it is shown in; `None` if one does not.
 fn publishable(facts: &Facts, customer: &CustomerFacts) -> Option<()> {
     let orders = &customer.orders;
-    for amount in [orders.amount, orders.behaviour_amount, orders.sales, orders.previous_amount] {
+    for amount in [orders.amount(), orders.behaviour_amount(), orders.sales(), orders.previous_amount()] {
         facts.amount(amount).publish(PUBLISHED_SCALE)?;
     }
     measured_profit(facts, customer)?.publish(PUBLISHED_SCALE)?;
-    facts.quantity(orders.quantity).to_decimal().map(|_| ())?;
-    let undelivered = facts.amount(orders.undelivered);
-    micros(customer.credit.receivables).checked_add(undelivered)?.publish(PUBLISHED_SCALE)?;
-    micros(customer.credit.overdue).publish(PUBLISHED_SCALE).map(|_| ())
+    facts.quantity(orders.quantity()).to_decimal().map(|_| ())?;
+    let undelivered = facts.amount(orders.undelivered());
+    micros(customer.credit.receivables()).checked_add(undelivered)?.publish(PUBLISHED_SCALE)?;
+    micros(customer.credit.overdue()).publish(PUBLISHED_SCALE).map(|_| ())
 }
 
 /// A grade that rests on nothing but the score and the caps.
@@ -183,7 +183,7 @@ fn composite(
 impl CustomerFacts {
     /// The published score of a user's own dimension, by its position.
     pub(crate) fn rating(&self, position: usize) -> Option<Score> {
-        let mean = self.ratings.as_ref()?.get(position).copied().flatten()?;
+        let mean = self.ratings()?.get(position).copied().flatten()?;
         // Means carry four decimals.
         Score::publish(i128::from(mean), 10_000)
     }
@@ -202,7 +202,7 @@ fn value_class_of(
     let value = match rules.basis {
         ValueBasis::Profit if profit.is_ok() => measured_profit(facts, customer)?,
         ValueBasis::Amount if !customer.is_new && population.has_order_data() && !population.is_partial() => {
-            facts.amount(customer.orders.amount_12m)
+            facts.amount(customer.orders.amount_12m())
         }
         ValueBasis::Profit | ValueBasis::Amount => return Some(None),
     };
@@ -213,7 +213,7 @@ fn value_class_of(
 impl CustomerFacts {
     /// Σ amount × effective days ÷ Σ amount, published.
     pub(crate) fn weighted_days_late(&self) -> Option<Decimal> {
-        let units = round_ratio(self.credit.days, self.credit.amount, PUBLISHED_SCALE)?;
+        let units = round_ratio(self.credit.days(), self.credit.amount(), PUBLISHED_SCALE)?;
         Decimal::try_from_i128_with_scale(units, u32::from(PUBLISHED_SCALE)).ok()
     }
 

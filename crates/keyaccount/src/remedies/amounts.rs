@@ -66,7 +66,7 @@ impl<'a> Amount<'a> {
     /// The money a cap may ask about that grows with the lever.
     fn money(&self) -> Exact {
         if *self.lever == Lever::Volume {
-            self.case.facts.amount(self.case.customer.orders.amount_12m)
+            self.case.facts.amount(self.case.customer.orders.amount_12m())
         } else {
             self.growing.from
         }

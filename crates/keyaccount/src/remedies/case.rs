@@ -89,7 +89,7 @@ impl<'a> Case<'a> {
         if self.grades.grade.is_some_and(|grade| grade.position() == 0) {
             return Some(Unreachable::BestAlready);
         }
-        if self.customer.approved.is_some() {
+        if self.customer.approved().is_some() {
             return Some(Unreachable::Approved);
         }
         match (self.grades.prospect, self.grades.composite) {

@@ -29,7 +29,7 @@ pub(super) fn remedies(case: &Case<'_>) -> Vec<Remedy> {
 pub(super) fn vetoes(case: &Case<'_>) -> Vec<Lever> {
     let (credit, policy) = (&case.customer.credit, case.policy.credit());
     let until = |veto| {
-        let day = credit.veto_days.last(veto)?;
+        let day = credit.last_day_of(veto)?;
         Window::first_without(Day::from_number(day), policy.window_months)
     };
     let holding = Veto::ALL.into_iter().filter(|veto| credit.vetoes.contains(*veto));
@@ -68,7 +68,7 @@ fn credit_caps(case: &Case<'_>) -> Vec<Lever> {
     if let Some(months) = months
         && credit_cap_holds(case.customer, CapCondition::ShortRelationship { months })
     {
-        let first = case.customer.first_trade.map(Day::from_number);
+        let first = case.customer.first_trade().map(Day::from_number);
         let until = first.and_then(|day| Window::first_without(day, months));
         levers.push(Lever::ShortRelationship { months, until });
     }
@@ -90,7 +90,7 @@ fn without(case: &Case<'_>, lever: &Lever) -> Result<Reached, Unreachable> {
             }
         }
     }
-    if let Some(approved) = case.customer.approved.as_deref() {
+    if let Some(approved) = case.customer.approved() {
         return approved_without(case, &customer, approved.grade);
     }
     if let Some(reason) = case.settled() {
@@ -135,7 +135,7 @@ fn approved_without(
 /// What the end of an approval comes to: what was approved before it and lasts longer, else the computed
 /// grade.
 fn approval(case: &Case<'_>) -> Option<Remedy> {
-    let approved = case.customer.approved.as_deref()?;
+    let approved = case.customer.approved()?;
     let until: Option<NaiveDate> = approved.expires_on.and_then(|day| Day::from_number(day).plus(1).date());
     let lever = Lever::Approval { until };
     let grade = case.grades.grade?;

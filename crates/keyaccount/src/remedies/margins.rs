@@ -36,7 +36,7 @@ impl Margin {
 /// The steps at which a comparison of margins in a cap can change.
 pub(super) fn steps(case: &Case<'_>, profit: Exact) -> Option<Vec<i128>> {
     let mut steps = Vec::new();
-    let own = Margin { part: profit, whole: case.facts.amount(case.customer.orders.profit_amount) };
+    let own = Margin { part: profit, whole: case.facts.amount(case.customer.orders.profit_amount()) };
     if !own.whole.is_positive() {
         return Some(steps);
     }

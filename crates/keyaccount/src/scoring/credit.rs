@@ -24,8 +24,8 @@ pub(crate) fn score(facts: &CustomerFacts, credit: &Credit) -> Option<CreditResu
     } else if measured.slices == 0 {
         Err(Unrated::NoPayments)
     } else {
-        let weight = measured.amount.checked_mul(pow10(POINTS_SCALE)?)?;
-        Ok(Score::publish(measured.points, weight)?)
+        let weight = measured.amount().checked_mul(pow10(POINTS_SCALE)?)?;
+        Ok(Score::publish(measured.points(), weight)?)
     };
     Some(of_score(score, facts, credit))
 }

@@ -87,8 +87,8 @@ impl Population {
                 if value.is_positive() {
                     group.push(value.units());
                 }
-                if policy.value_class().basis == ValueBasis::Amount && customer.orders.amount_12m > 0 {
-                    values.push(customer.orders.amount_12m);
+                if policy.value_class().basis == ValueBasis::Amount && customer.orders.amount_12m() > 0 {
+                    values.push(customer.orders.amount_12m());
                 }
             }
             if facts.has_order_data && facts.has_cost_data && profit_rating(customer, policy.profit()).is_ok()
@@ -96,7 +96,7 @@ impl Population {
                 let profit = super::measured_profit(facts, customer)?;
                 profit_total = profit_total.checked_add(profit)?;
                 profit_amount_total =
-                    profit_amount_total.checked_add(facts.amount(customer.orders.profit_amount))?;
+                    profit_amount_total.checked_add(facts.amount(customer.orders.profit_amount()))?;
                 if profit.is_positive() {
                     profits.push(profit.at_scale(profit_scale)?);
                     if policy.value_class().basis == ValueBasis::Profit {
@@ -104,10 +104,10 @@ impl Population {
                     }
                 }
             }
-            if let Some(last) = customer.orders.last_order {
+            if let Some(last) = customer.orders.last_order() {
                 recency.push(i128::from(last));
                 frequency.push(i128::from(customer.orders.behaviour_orders));
-                money.push(customer.orders.behaviour_amount);
+                money.push(customer.orders.behaviour_amount());
             }
         }
         let value = Ranking::new(value_scale, values);

@@ -24,21 +24,21 @@ pub(crate) fn profit_rating(customer: &CustomerFacts, profit: &Profit) -> Result
     if least >= Exact::new(1, 0) {
         return Err(Unrated::MissingMargin);
     }
-    let total = orders.costed.saturating_add(orders.uncosted);
+    let total = orders.costed().saturating_add(orders.uncosted());
     let enough =
-        least.checked_mul(Exact::new(total, 0)).is_some_and(|needed| Exact::new(orders.costed, 0) >= needed);
-    if enough && orders.costed > 0 { Ok(()) } else { Err(Unrated::MissingMargin) }
+        least.checked_mul(Exact::new(total, 0)).is_some_and(|needed| Exact::new(orders.costed(), 0) >= needed);
+    if enough && orders.costed() > 0 { Ok(()) } else { Err(Unrated::MissingMargin) }
 }
 
 /// Profit of the lines less the cost to serve; `None` if it does not fit.
 pub(crate) fn measured_profit(facts: &Facts, customer: &CustomerFacts) -> Option<Exact> {
-    let cost = micros(customer.cost_to_serve.checked_neg()?);
-    facts.profit(customer.orders.profit).checked_add(cost)
+    let cost = micros(customer.cost_to_serve().checked_neg()?);
+    facts.profit(customer.orders.profit()).checked_add(cost)
 }
 
 /// Profit ÷ amount in percent, published; empty if the amount is not above zero.
 pub(crate) fn margin(facts: &Facts, customer: &CustomerFacts) -> Option<Decimal> {
-    percent(measured_profit(facts, customer)?, facts.amount(customer.orders.profit_amount))
+    percent(measured_profit(facts, customer)?, facts.amount(customer.orders.profit_amount()))
 }
 
 /// Scores the profit of a customer; `None` if the numbers do not fit.

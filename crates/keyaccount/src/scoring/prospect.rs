@@ -10,7 +10,7 @@ pub(crate) type ProspectResult = Rated;
 
 /// Scores a new customer's promise; `None` if the numbers do not fit.
 pub(crate) fn score(customer: &CustomerFacts, prospect: &Prospect) -> Option<ProspectResult> {
-    let Some(facts) = customer.prospect.as_deref() else { return Some(Err(Unrated::NoAssessment)) };
+    let Some(facts) = customer.prospect() else { return Some(Err(Unrated::NoAssessment)) };
     if let Some(approved) = facts.override_score {
         return Some(Ok(Score::publish(approved, pow10(INPUT_SCALE)?)?));
     }

@@ -12,8 +12,8 @@ pub(crate) type VolumeResult = Result<(u32, Score), Unrated>;
 /// What the policy adds up for a customer.
 pub(crate) fn measured(facts: &Facts, customer: &CustomerFacts, volume: &Volume) -> Exact {
     match volume.basis {
-        VolumeBasis::Amount => facts.amount(customer.orders.amount),
-        VolumeBasis::Quantity => facts.quantity(customer.orders.quantity),
+        VolumeBasis::Amount => facts.amount(customer.orders.amount()),
+        VolumeBasis::Quantity => facts.quantity(customer.orders.quantity()),
     }
 }
 
@@ -36,7 +36,7 @@ pub(crate) fn score(
         return Some(Err(Unrated::NoOrderData));
     }
     let orders = &customer.orders;
-    if volume.basis == VolumeBasis::Quantity && orders.volume_lines > 0 && !orders.has_quantity {
+    if volume.basis == VolumeBasis::Quantity && orders.has_volume_lines && !orders.has_quantity {
         return Some(Err(Unrated::NoQuantity));
     }
     if population.is_partial() {
