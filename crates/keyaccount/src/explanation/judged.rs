@@ -118,8 +118,7 @@ pub(super) fn ratings(context: &Context<'_>) -> Vec<RatingStep> {
     let policy = &context.row.assessment.policy;
     let clause = policy.composite().clause.as_deref();
     let of = |(position, name): (usize, &str)| {
-        let mean =
-            context.row.customer.ratings().and_then(|means| means.get(position).copied().flatten());
+        let mean = context.row.customer.ratings().and_then(|means| means.get(position).copied().flatten());
         RatingStep {
             dimension: name.to_owned(),
             ratings: ratings_of(context, name),

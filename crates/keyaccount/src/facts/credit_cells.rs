@@ -31,15 +31,8 @@ struct OpenCell {
 }
 
 impl Cell {
-    const EMPTY: Self = Self {
-        points: 0,
-        days: 0,
-        amount: 0,
-        slices: 0,
-        on_time: 0,
-        max_days: 0,
-        first_invoice: i32::MAX,
-    };
+    const EMPTY: Self =
+        Self { points: 0, days: 0, amount: 0, slices: 0, on_time: 0, max_days: 0, first_invoice: i32::MAX };
 
     /// Adds a slice that counts; whether the sum of amounts does not fit.
     #[inline]
@@ -111,14 +104,20 @@ impl CreditCells {
             return CreditFacts { first_invoice, ..sums.facts(rules) };
         }
         let open = self.open.get(at).copied().unwrap_or_default();
-        let grounds =
-            if self.grounds.is_empty() { None } else { self.grounds.get(&customer) }.copied().unwrap_or_default();
+        let grounds = if self.grounds.is_empty() { None } else { self.grounds.get(&customer) }
+            .copied()
+            .unwrap_or_default();
         let mut vetoes = grounds.vetoes;
         if is_overdue_veto(rules, open.worst) {
             vetoes.insert(Veto::Overdue);
         }
-        let sums =
-            [i128::from(cell.amount), cell.points, cell.days, i128::from(open.overdue), i128::from(open.receivables)];
+        let sums = [
+            i128::from(cell.amount),
+            cell.points,
+            cell.days,
+            i128::from(open.overdue),
+            i128::from(open.receivables),
+        ];
         CreditFacts {
             first_invoice,
             slices: cell.slices,

@@ -133,11 +133,15 @@ impl Pass<'_, '_> {
                 let taken = self.take(&mut invoice, *one);
                 match one.kind {
                     SettlementKind::CreditNote => {}
-                    SettlementKind::WriteOff => self.slice(&invoice, SliceKind::WrittenOff, taken, one.day)?,
+                    SettlementKind::WriteOff => {
+                        self.slice(&invoice, SliceKind::WrittenOff, taken, one.day)?
+                    }
                     _ => self.slice(&invoice, SliceKind::Paid, taken, one.day)?,
                 }
             }
-            several if several.is_sorted_by_key(|one| one.day) => self.settle_by_day(&mut invoice, several)?,
+            several if several.is_sorted_by_key(|one| one.day) => {
+                self.settle_by_day(&mut invoice, several)?
+            }
             several => {
                 sorted.clear();
                 sorted.extend_from_slice(several);

@@ -138,8 +138,7 @@ impl Pass<'_> {
         for amount in cells!(block.amount, rows) {
             *amount = if *amount == BLANK { 0 } else { *amount };
         }
-        let has_quantities =
-            filled(&lines.quantity, start, cells!(block.quantity, rows)).ok_or(TooLarge)?;
+        let has_quantities = filled(&lines.quantity, start, cells!(block.quantity, rows)).ok_or(TooLarge)?;
         if self.rules.line_costs && !self.notes.has_cost_data {
             self.look_for_costs(start, rows, block);
         }
@@ -194,7 +193,8 @@ impl Pass<'_> {
             lines.status_from.block(start, cells!(block.status_from, rows));
         }
         let as_of = self.rules.windows.as_of;
-        let dates = block.cancelled_on.iter().zip(&block.status_from).zip(block.day.iter().zip(&block.amount));
+        let dates =
+            block.cancelled_on.iter().zip(&block.status_from).zip(block.day.iter().zip(&block.amount));
         let states = block.customer.iter_mut().zip(&mut block.status).zip(dates).take(rows);
         for ((customer, status), ((cancelled_on, status_from), (day, amount))) in states {
             if *day > as_of || *customer as usize >= self.cells.customers {

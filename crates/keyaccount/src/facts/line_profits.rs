@@ -71,7 +71,8 @@ impl<'a> BlockProfits<'a> {
         let stated = |values: &mut dyn Iterator<Item = i64>| {
             values.filter(|value| *value != BLANK).map(of).max().unwrap_or(0)
         };
-        let unit_cost = stated(&mut self.versions.iter().map(|v| v.unit_cost)).max(lines.unit_cost.magnitude());
+        let unit_cost =
+            stated(&mut self.versions.iter().map(|v| v.unit_cost)).max(lines.unit_cost.magnitude());
         let rate = stated(&mut self.versions.iter().map(|v| v.rate))
             .max(lines.margin_rate.magnitude())
             .max(self.fallback.map_or(0, of));

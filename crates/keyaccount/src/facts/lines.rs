@@ -1,6 +1,8 @@
 //! Order lines one by one, in 128 bits: whatever the book holds, and a few rows of one customer.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+
+use hashbrown::HashSet;
 
 use super::orders::{OrderFacts, OrderNotes, OrderScales};
 use super::products::{CostSource, LineProfit, UNIT_COST_SCALE, factor, in_force};
@@ -202,8 +204,7 @@ impl<'a, S: Orders> LineReader<'a, S> {
             }
             if let Some(quantity) = lines.quantity.get(row) {
                 facts.has_quantity = true;
-                let factor =
-                    if rules.has_factors { factor(book, product, day, windows.as_of) } else { 1 };
+                let factor = if rules.has_factors { factor(book, product, day, windows.as_of) } else { 1 };
                 sums.grow(quantity.checked_mul(factor));
                 sums.add(&mut facts.quantity, quantity.wrapping_mul(factor));
                 if rules.adds_quantities {

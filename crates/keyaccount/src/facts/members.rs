@@ -72,7 +72,8 @@ pub(super) fn find(
         }
     }
     judge(book, strays, notes, problems);
-    let numbers = is_member.iter().zip(0..).filter(|(member, _)| **member).map(|(_, number)| number).collect();
+    let numbers =
+        is_member.iter().zip(0..).filter(|(member, _)| **member).map(|(_, number)| number).collect();
     Members { is_member, numbers }
 }
 

@@ -16,6 +16,7 @@ mod lines;
 mod members;
 mod noticed;
 mod number_set;
+#[allow(dead_code, reason = "for books that grow while they are watched")]
 mod one;
 mod orders;
 mod payment;
@@ -39,14 +40,19 @@ pub(crate) use judgement::{
     ApprovedGrade, CountedAssessments, ProspectFacts, counted_assessments, override_in_force,
     rated_dimensions, valid_until,
 };
-#[expect(unused_imports, reason = "for books that grow while they are watched")]
-pub(crate) use one::{CustomerRows, Measuring, measure_customer};
 pub(crate) use orders::{OrderFacts, OrderScales};
 pub(crate) use payment::Slice;
 pub use payment::SliceKind;
 pub(crate) use profiles::months_before;
 pub(crate) use slices::{JudgedSlice, SliceRules, gather as gather_slices, gather_one as gather_slices_of};
 pub use veto::Veto;
+
+#[allow(unused_imports, reason = "for books that grow while they are watched")]
+pub(crate) use self::{
+    credit::CreditNotes,
+    one::{CustomerRows, MeasuredCustomer, Measuring, measure_customer},
+    orders::OrderNotes,
+};
 
 use self::lines::LineRules;
 use self::noticed::NoteTaker;
@@ -168,7 +174,8 @@ impl Facts {
         let mut problems = if book.is_refused() { book.rejected().to_vec() } else { Vec::new() };
         let members = members::find(book, as_of, &orders, &credit, &mut notes.0, &mut problems);
         members::check_overrides(book, policy, book.overrides.iter(), as_of, &mut problems);
-        problems.extend([orders.overflow, credit.overflow].into_iter().flatten().map(|sum| too_long(book, sum)));
+        problems
+            .extend([orders.overflow, credit.overflow].into_iter().flatten().map(|sum| too_long(book, sum)));
         let units = orders.notes.units.names(book);
         let mixed = mixed_units(&units);
         let fatal = problems.iter().any(|p| p.code == ProblemCode::OutOfRange) || mixed.is_some();
@@ -179,12 +186,10 @@ impl Facts {
         }
         notes.of_passes(book, &orders, &credit.notes, judgements.unweighed_ratings, &members);
         let profiles = Profiles::new(book, policy, as_of);
-        let facts = |number: u32| {
-            profiles.facts(number, orders.of(number), credit.of(&slice_rules, number))
-        };
+        let facts = |number: u32| profiles.facts(number, orders.of(number), credit.of(&slice_rules, number));
         let mut customers = gather(&members.numbers, facts);
         judgements.hand_over(&mut customers);
-        notes.of_customers(book, &customers, profiles.history_too_short);
+        notes.of_customers(book, &customers, profiles.history_too_short());
         notes.of_undated_columns(book, as_of);
         Ok(Self {
             as_of,

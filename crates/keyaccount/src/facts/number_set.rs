@@ -13,9 +13,7 @@ impl NumberSet {
     }
 
     pub(super) fn contains(&self, number: u32) -> bool {
-        self.0
-            .get((number >> 6) as usize)
-            .is_some_and(|word| word & 1_u64.wrapping_shl(number & 63) != 0)
+        self.0.get((number >> 6) as usize).is_some_and(|word| word & 1_u64.wrapping_shl(number & 63) != 0)
     }
 }
 

@@ -1,10 +1,22 @@
 //! The facts of one customer from its own rows, for books that grow while they are watched.
 
 use chrono::NaiveDate;
+use hashbrown::HashSet;
 
-use super::{CustomerFacts, Facts};
-use crate::book::Book;
-use crate::error::{Error, Problem, ProblemCode, quote};
+use super::credit::CreditNotes;
+use super::credit_sums::{CreditSink, CreditSums};
+use super::judgement::gather_rows;
+use super::lines::{LineReader, LineRules, OrderSums};
+use super::members::check_overrides;
+use super::orders::{OrderNotes, OrderScales, read_header};
+use super::payment::settle_rows;
+use super::profiles::{ProfileRules, Profiles};
+use super::slices::SliceRules;
+use super::windows::Windows;
+use super::{CustomerFacts, Overflow, too_long};
+use crate::book::{Amounts, Book, Table};
+use crate::calendar::Window;
+use crate::error::Error;
 use crate::policy::Policy;
 
 /// The rows of one customer by table, in ascending order.
@@ -28,42 +40,153 @@ pub(crate) struct CustomerRows<'r> {
 }
 
 /// What measuring takes from the policy, the day and the shape of the book: worked out once for many
-/// customers. It borrows neither; [`holds_for`](Self::holds_for) says whether the book is still such.
+/// customers. It borrows none of them; [`holds_for`](Self::holds_for) says whether the book is still such.
 #[derive(Clone, Debug)]
 pub(crate) struct Measuring {
     as_of: NaiveDate,
+    lines: LineRules,
+    credit_window: Window,
+    profiles: ProfileRules,
+    shape: Shape,
+}
+
+/// What of a book the rules depend on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Shape {
+    scales: [u8; 2],
+    filled: [bool; 4],
+    tables: [bool; 2],
+    products: usize,
+    history_from: Option<NaiveDate>,
+}
+
+impl Shape {
+    fn of(book: &Book) -> Self {
+        let lines = &book.lines;
+        Self {
+            scales: [&lines.amount, &lines.quantity].map(Amounts::scale),
+            filled: [&lines.profit, &lines.cost, &lines.unit_cost, &lines.margin_rate]
+                .map(Amounts::is_filled),
+            tables: [Table::Products, Table::OrderLines].map(|table| book.has(table)),
+            products: book.products.len(),
+            history_from: book.settings.history_from,
+        }
+    }
 }
 
 impl Measuring {
     /// Prepares to measure customers of a book on one day under one policy.
-    pub(crate) fn new(_book: &Book, _policy: &Policy, as_of: NaiveDate) -> Self {
-        Self { as_of }
+    pub(crate) fn new(book: &Book, policy: &Policy, as_of: NaiveDate) -> Self {
+        Self {
+            as_of,
+            lines: LineRules::new(book, policy, Windows::new(policy, as_of)),
+            credit_window: Window::ending(as_of, policy.credit().window_months),
+            profiles: ProfileRules::new(book, policy, as_of),
+            shape: Shape::of(book),
+        }
     }
 
-    /// Whether it still serves the book: no column was filled for the first time or changed its scale,
-    /// and no product came.
-    pub(crate) fn holds_for(&self, _book: &Book) -> bool {
-        true
+    /// Whether it still serves the book: no column says for the first time what goods cost or changed its
+    /// scale, and no product came.
+    pub(crate) fn holds_for(&self, book: &Book) -> bool {
+        self.shape == Shape::of(book)
+    }
+
+    /// How many decimals the sums of orders have; the same as in the facts of the whole book.
+    pub(crate) const fn scales(&self) -> OrderScales {
+        self.lines.scales
     }
 }
 
-/// The facts of one customer, exactly as [`Facts::measure`] finds them.
+/// The facts of one customer, and what measuring it brought to light.
+#[derive(Debug)]
+pub(crate) struct MeasuredCustomer {
+    pub(crate) facts: CustomerFacts,
+    /// Whether a visible line or invoice names it, which makes it a member of a book without `customers`.
+    pub(crate) is_seen: bool,
+    pub(crate) orders: OrderNotes,
+    pub(crate) credit: CreditNotes,
+    /// Ratings of dimensions the policy does not weigh.
+    pub(crate) unweighed_ratings: u64,
+}
+
+/// The facts of one customer, exactly as [`Facts::measure`](super::Facts::measure) finds them, in a time
+/// that depends on its rows alone.
 ///
 /// `policy` and `book` are those `measuring` was made for, `customer` is a number of the book's customer
 /// ids.
 ///
 /// # Errors
-/// A total of the customer that does not fit 128 bits.
+/// A total of the customer that does not fit 128 bits, an approved grade the policy does not have.
 pub(crate) fn measure_customer(
     measuring: &Measuring,
     book: &Book,
     policy: &Policy,
     customer: u32,
-    _rows: CustomerRows<'_>,
-) -> Result<CustomerFacts, Error> {
-    let facts = Facts::measure(book, policy, measuring.as_of)?;
-    facts.customers.into_iter().find(|found| found.id == customer).ok_or_else(|| {
-        let found = quote(book.customer_ids.text(customer));
-        Problem::new(ProblemCode::UnknownCustomer, found, "a customer of the book").into()
-    })
+    rows: CustomerRows<'_>,
+) -> Result<MeasuredCustomer, Error> {
+    let as_of = measuring.as_of;
+    let mut problems = Vec::new();
+    let (order_sums, orders) = measure_orders(measuring, book, rows);
+    let slice_rules = SliceRules::of_reasons(
+        policy.credit(),
+        measuring.credit_window,
+        rows.reasons.iter().filter_map(|row| book.reasons.get(*row as usize)),
+    );
+    let (credit_sums, credit, overflow) = measure_credit(book, &slice_rules, customer, rows);
+    let too_large = order_sums.is_too_large().then_some(Overflow { customer, what: "order_amount" });
+    problems.extend([too_large, overflow].into_iter().flatten().map(|sum| too_long(book, sum)));
+    let overrides = || rows.overrides.iter().filter_map(|row| book.overrides.get(*row as usize));
+    check_overrides(book, policy, overrides(), as_of, &mut problems);
+    if !problems.is_empty() {
+        return Err(Error::new(problems));
+    }
+    let judgements = gather_rows(
+        book,
+        policy,
+        as_of,
+        rows.assessed.iter().filter_map(|row| book.assessed.get(*row as usize)),
+        rows.rated.iter().filter_map(|row| book.rated.get(*row as usize)),
+        overrides(),
+    );
+    let unweighed_ratings = judgements.unweighed_ratings;
+    let contracts = rows.contracts.iter().filter_map(|row| book.contracts.get(*row as usize));
+    let profiles = Profiles::with_contracts(book, measuring.profiles.clone(), contracts);
+    let mut facts = profiles.facts(customer, order_sums.facts(), credit_sums.facts(&slice_rules));
+    judgements.hand_over(core::slice::from_mut(&mut facts));
+    let is_seen = order_sums.seen || credit_sums.first_invoice.is_some();
+    Ok(MeasuredCustomer { facts, is_seen, orders, credit, unweighed_ratings })
+}
+
+fn measure_orders(measuring: &Measuring, book: &Book, rows: CustomerRows<'_>) -> (OrderSums, OrderNotes) {
+    let mut sums = OrderSums::default();
+    let mut reader = LineReader::new(book, &measuring.lines, HashSet::<u32>::new);
+    for row in rows.lines {
+        reader.read(*row as usize, &mut sums);
+    }
+    for row in rows.headers {
+        read_header(book, *row as usize, measuring.lines.windows.as_of, &mut sums);
+    }
+    (sums, reader.notes)
+}
+
+fn measure_credit(
+    book: &Book,
+    rules: &SliceRules<'_>,
+    customer: u32,
+    rows: CustomerRows<'_>,
+) -> (CreditSums, CreditNotes, Option<Overflow>) {
+    let mut notes = CreditNotes { reasons_ignored: rules.excuses.ignored, ..CreditNotes::default() };
+    let mut sink = CreditSink::new(book, rules, CreditSums::default());
+    for row in rows.invoices {
+        notes.invoices_read = notes.invoices_read.saturating_add(u64::from(sink.issue(*row as usize)));
+    }
+    let as_of = rules.window.last.number();
+    settle_rows(book, as_of, customer, rows.invoices, rows.settlements, &mut notes.settlements, &mut sink);
+    notes.receivables = sink.receivables;
+    let mut sums = sink.customers;
+    for fact in rows.facts.iter().filter_map(|row| book.facts.get(*row as usize)) {
+        sums.add_fact(fact, rules);
+    }
+    (sums, notes, sink.overflow)
 }

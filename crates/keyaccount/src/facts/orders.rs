@@ -170,7 +170,7 @@ impl OrderFacts {
 }
 
 /// What the lines brought to light.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct OrderNotes {
     pub(crate) lines_read: u64,
     pub(crate) lines_cancelled: u64,
@@ -207,9 +207,9 @@ impl OrderPass {
     pub(super) fn of(&self, customer: u32) -> OrderFacts {
         match &self.measured {
             Measured::Cells(cells) => cells.facts(customer),
-            Measured::Sums(sums) => {
-                sums.get(customer as usize).map_or_else(|| OrderFacts::of_sums([0; sum::COUNT]), OrderSums::facts)
-            }
+            Measured::Sums(sums) => sums
+                .get(customer as usize)
+                .map_or_else(|| OrderFacts::of_sums([0; sum::COUNT]), OrderSums::facts),
         }
     }
 

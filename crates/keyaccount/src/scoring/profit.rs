@@ -25,8 +25,9 @@ pub(crate) fn profit_rating(customer: &CustomerFacts, profit: &Profit) -> Result
         return Err(Unrated::MissingMargin);
     }
     let total = orders.costed().saturating_add(orders.uncosted());
-    let enough =
-        least.checked_mul(Exact::new(total, 0)).is_some_and(|needed| Exact::new(orders.costed(), 0) >= needed);
+    let enough = least
+        .checked_mul(Exact::new(total, 0))
+        .is_some_and(|needed| Exact::new(orders.costed(), 0) >= needed);
     if enough && orders.costed() > 0 { Ok(()) } else { Err(Unrated::MissingMargin) }
 }
 
