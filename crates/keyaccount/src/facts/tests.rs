@@ -9,8 +9,9 @@ use super::slices::SliceRules;
 use super::windows::Windows;
 use super::{CustomerRows, Facts, Measuring, credit_pass, credit_sums, line_pass, measure_customer, orders};
 use crate::book::{
-    Book, BookBuilder, BookSettings, CreditFact, CreditFactKind, DelayReason, DelayReasonKind, ExcusedDays,
-    Invoice, Order, OrderLine, OrderStatus, Product, Settlement, SettlementKind, UnappliedCredit,
+    Book, BookBuilder, BookSettings, Contract, CreditFact, CreditFactKind, DelayReason, DelayReasonKind,
+    ExcusedDays, GradeOverride, Invoice, Order, OrderLine, OrderStatus, Product, ProspectAssessment, Rating,
+    Settlement, SettlementKind, UnappliedCredit, UnknownCustomers,
 };
 use crate::calendar::add_months;
 use crate::policy::Policy;
@@ -83,6 +84,7 @@ fn signed(random: &mut Random, magnitude: Magnitude) -> Decimal {
 /// A book in which everything happens that a book can hold.
 fn book(random: &mut Random, magnitude: Magnitude) -> Book {
     let settings = BookSettings {
+        unknown_customers: UnknownCustomers::Add,
         unapplied_credit: random.of(&[UnappliedCredit::Carry, UnappliedCredit::Report]),
         ..BookSettings::default()
     };
@@ -122,7 +124,28 @@ fn book(random: &mut Random, magnitude: Magnitude) -> Book {
         });
     }
     invoices(random, magnitude, few, &mut book);
+    judgements(random, &mut book);
     book.finish().unwrap()
+}
+
+fn judgements(random: &mut Random, book: &mut BookBuilder) {
+    for number in 0..random.below(6) {
+        let customer = || format!("C{}", number % CUSTOMERS).into();
+        let (first, then) = (day(random), day(random));
+        book.push(ProspectAssessment {
+            growth_potential: Some(Decimal::from(random.below(5) + 1)),
+            ..ProspectAssessment::new(customer(), "assessor".into(), first)
+        });
+        book.push(Rating::new(customer(), "loyalty".into(), Decimal::from(70), "assessor".into(), then));
+        book.push(GradeOverride {
+            expires_on: random.maybe(50, |_| then + chrono::Days::new(30)),
+            ..GradeOverride::new(customer(), "A".into(), "reason".into(), "manager".into(), then)
+        });
+        book.push(Contract {
+            signed_on: random.maybe(50, day),
+            ..Contract::new(format!("K{number}").into(), customer(), Decimal::ONE, first)
+        });
+    }
 }
 
 fn status(random: &mut Random) -> OrderStatus {
@@ -349,12 +372,16 @@ fn the_facts_of_one_customer_are_those_among_all() {
                 invoices: &invoices,
                 settlements: &settlements,
                 reasons: &reasons,
-                facts: &own(&mut book.facts.iter().map(|fact| fact.customer)),
-                ..CustomerRows::default()
+                facts: &own(&mut book.facts.iter().map(|row| row.customer)),
+                assessed: &own(&mut book.assessed.iter().map(|row| row.customer)),
+                rated: &own(&mut book.rated.iter().map(|row| row.customer)),
+                overrides: &own(&mut book.overrides.iter().map(|row| row.customer)),
+                contracts: &own(&mut book.contracts.iter().map(|row| row.customer)),
             };
             let found = measure_customer(&measuring, book, policy, expected.id, rows).unwrap();
             assert_eq!(found.facts, *expected);
-            assert!(found.is_seen);
+            let traded = expected.orders.seen || expected.credit.first_invoice().is_some();
+            assert_eq!(found.is_seen, traded);
             compared += 1;
         }
     });
