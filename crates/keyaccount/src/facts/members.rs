@@ -94,8 +94,9 @@ struct Named {
 
 fn named_elsewhere(book: &Book) -> impl Iterator<Item = Named> {
     let s = &book.settlements;
-    let money =
-        s.customer.iter().zip(s.day.iter()).enumerate().filter(|(_, (c, d))| *c != NONE && *d != NO_DAY);
+    let rows = if s.customer.is_filled() { s.customer.len() } else { 0 };
+    let money = s.customer.iter().zip(s.day.iter()).enumerate().take(rows);
+    let money = money.filter(|(_, (customer, day))| *customer != NONE && *day != NO_DAY);
     let money = money.map(|(row, (customer, day))| Named {
         table: Table::Settlements,
         row,

@@ -123,10 +123,11 @@ impl NoteTaker {
                 .any(|(status, row)| cancelled(status) && book.lines.cancelled_on.get(row) == NO_DAY);
         let undated_reason = book.reasons.iter().any(|r| r.approved_on == NO_DAY);
         let documents = &book.customers.documents_complete;
-        let undated_documents = documents
-            .iter()
-            .zip(0_usize..)
-            .any(|(d, row)| d.is_some() && book.customers.documents_since.get(row) == NO_DAY);
+        let undated_documents = documents.is_filled()
+            && documents
+                .iter()
+                .zip(0_usize..)
+                .any(|(d, row)| d.is_some() && book.customers.documents_since.get(row) == NO_DAY);
         let columns = [
             (undated_cancel, "status without cancelled_on"),
             (undated_reason, "delay_reasons without approved_on"),

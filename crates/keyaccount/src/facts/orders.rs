@@ -198,7 +198,7 @@ pub(crate) struct OrderPass {
 /// The sums of lines and headers by customer.
 #[derive(Debug)]
 enum Measured {
-    Cells(LineCells),
+    Cells(Box<LineCells>),
     Sums(Vec<OrderSums>),
 }
 
@@ -225,7 +225,7 @@ impl OrderPass {
 /// Reads every visible line and header once.
 pub(super) fn measure(book: &Book, rules: &LineRules) -> OrderPass {
     let (measured, notes, overflow) = match line_pass::measure(book, rules) {
-        Some((cells, notes)) => (Measured::Cells(cells), notes, None),
+        Some((cells, notes)) => (Measured::Cells(Box::new(cells)), notes, None),
         None => {
             let (sums, notes) = one_by_one(book, rules);
             let too_large = sums.iter().position(OrderSums::is_too_large);

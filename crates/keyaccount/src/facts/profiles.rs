@@ -96,7 +96,7 @@ impl<'b> Profiles<'b> {
         CustomerFacts {
             id: number,
             name: text(&c.name),
-            attributes: core::array::from_fn(|at| c.attributes.get(at).map_or(NONE, |column| text(column))),
+            attributes: core::array::from_fn(|at| c.attributes.get(at).map_or(NONE, text)),
             is_new: first_trade.is_none_or(|day| day > rules.new_after),
             first_trade: first_trade.unwrap_or(NO_DAY),
             short_relationship: judged
