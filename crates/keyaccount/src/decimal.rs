@@ -40,15 +40,29 @@ pub fn round_ratio(numerator: i128, denominator: i128, places: u8) -> Option<i12
         return None;
     }
     let factor = pow10(places)?;
-    if let Some(scaled) = numerator.checked_mul(factor)
-        && let (Some(quotient), Some(rest)) =
-            (scaled.checked_div(denominator), scaled.checked_rem(denominator))
-        && let Some(twice) = rest.unsigned_abs().checked_mul(2)
-    {
-        let away = if (numerator < 0) == (denominator < 0) { 1 } else { -1 };
-        return if twice >= denominator.unsigned_abs() { quotient.checked_add(away) } else { Some(quotient) };
+    match numerator.checked_mul(factor).and_then(|scaled| round_narrow(scaled, denominator)) {
+        Some(rounded) => Some(rounded),
+        None => round_wide(I256::new(numerator).checked_mul(I256::new(factor))?, I256::new(denominator)),
     }
-    round_wide(I256::new(numerator).checked_mul(I256::new(factor))?, I256::new(denominator))
+}
+
+/// The rounding itself where 128 bits are enough, in 64 if those are: most numbers fit, and processors
+/// divide them at once. `None` where only [`round_wide`] can tell.
+fn round_narrow(numerator: i128, denominator: i128) -> Option<i128> {
+    // A rest is as far from zero as from the divisor where twice the rest is the divisor.
+    if let (Ok(short), Ok(divisor)) = (i64::try_from(numerator), i64::try_from(denominator))
+        && let (Some(quotient), Some(rest)) = (short.checked_div(divisor), short.checked_rem(divisor))
+    {
+        let rest = rest.unsigned_abs();
+        let is_away = rest >= divisor.unsigned_abs().wrapping_sub(rest);
+        let away = if (short < 0) == (divisor < 0) { 1 } else { -1 };
+        return i128::from(quotient).checked_add(if is_away { away } else { 0 });
+    }
+    let quotient = numerator.checked_div(denominator)?;
+    let rest = numerator.wrapping_sub(quotient.wrapping_mul(denominator)).unsigned_abs();
+    let is_away = rest >= denominator.unsigned_abs().wrapping_sub(rest);
+    let away = if (numerator < 0) == (denominator < 0) { 1 } else { -1 };
+    quotient.checked_add(if is_away { away } else { 0 })
 }
 
 /// The rounding itself, in 256 bits: numerator ÷ denominator to a whole number, half away from zero.
@@ -88,6 +102,30 @@ pub(crate) fn round_over_root(part: I256, square: I256, places: u8) -> Option<i1
 
 /// Rounds the quotient of a product and a divisor to `places` decimals, whatever their scales.
 pub(crate) fn round_quotient(factors: &[Exact], divisor: Exact, places: u8) -> Option<i128> {
+    narrow_quotient(factors, divisor, places).or_else(|| wide_quotient(factors, divisor, places))
+}
+
+/// The quotient where 128 bits are enough. The scales are added up first, so that no trailing zeros need
+/// be taken off; `None` beyond what [`wide_quotient`] holds whatever the units.
+fn narrow_quotient(factors: &[Exact], divisor: Exact, places: u8) -> Option<i128> {
+    let mut numerator = 1_i128;
+    let mut down = 0_u8;
+    for factor in factors {
+        numerator = numerator.checked_mul(factor.units)?;
+        down = down.checked_add(factor.scale)?;
+    }
+    let up = divisor.scale.checked_add(places)?;
+    if up.max(down) > MAX_POWER {
+        return None;
+    }
+    let (numerator, denominator) = match up.checked_sub(down) {
+        Some(more) => (numerator.checked_mul(pow10(more)?)?, divisor.units),
+        None => (numerator, divisor.units.checked_mul(pow10(down.checked_sub(up)?)?)?),
+    };
+    round_narrow(numerator, denominator)
+}
+
+fn wide_quotient(factors: &[Exact], divisor: Exact, places: u8) -> Option<i128> {
     let mut numerator = I256::ONE;
     let mut scale = 0_u32;
     for factor in factors.iter().map(|factor| factor.normalised()) {
@@ -155,9 +193,22 @@ pub(crate) fn percent(part: Exact, whole: Exact) -> Option<Decimal> {
     Decimal::try_from_i128_with_scale(hundredths, 2).ok()
 }
 
+/// The largest power of ten that 128 bits hold.
+const MAX_POWER: u8 = 38;
+
+const POWERS: [i128; MAX_POWER as usize + 1] = {
+    let mut powers = [1; MAX_POWER as usize + 1];
+    let mut at = 1;
+    while at < powers.len() {
+        powers[at] = powers[at - 1] * 10;
+        at += 1;
+    }
+    powers
+};
+
 /// 10 to the power of `exponent`, or `None` beyond 10^38.
 pub(crate) fn pow10(exponent: u8) -> Option<i128> {
-    10_i128.checked_pow(u32::from(exponent))
+    POWERS.get(usize::from(exponent)).copied()
 }
 
 /// An exact decimal: `units × 10^-scale`. Comparison, equality and text ignore the scale, so
@@ -237,7 +288,11 @@ impl Exact {
     /// Rounds to `places` decimals with [`round_ratio`] and returns a decimal of that scale.
     #[must_use]
     pub fn publish(self, places: u8) -> Option<Decimal> {
-        let units = round_ratio(self.units, pow10(self.scale)?, places)?;
+        let units = if self.scale == places {
+            self.units
+        } else {
+            round_ratio(self.units, pow10(self.scale)?, places)?
+        };
         Decimal::try_from_i128_with_scale(units, u32::from(places)).ok()
     }
 

@@ -1,9 +1,12 @@
 //! Result tables as CSV.
 
 use std::io::{self, Write};
+use std::iter;
 
 use keyaccount::{Language, ResultColumn, ResultTable, Value};
 
+use super::csv_text::{end_record, push_text};
+use super::in_order::write_in_order;
 use super::words::{heading, shown};
 
 /// What UTF-8 text begins with so that Excel takes it for what it is.
@@ -32,47 +35,47 @@ pub fn write_csv(table: &ResultTable<'_>, out: impl Write) -> io::Result<()> {
 /// # Errors
 /// What the writer reports.
 pub fn write_csv_with(table: &ResultTable<'_>, options: CsvOptions, mut out: impl Write) -> io::Result<()> {
+    let mut head = Vec::new();
     if options.language == Some(Language::Chinese) {
-        out.write_all(BYTE_ORDER_MARK)?;
+        head.extend_from_slice(BYTE_ORDER_MARK);
     }
-    let mut csv = csv::Writer::from_writer(out);
-    let mut cell = Vec::new();
-    for column in table.columns() {
-        text_cell(&heading(column, options.language), options, &mut cell);
-        csv.write_field(&cell)?;
+    let start = head.len();
+    for (column, separator) in table.columns().iter().zip(separators()) {
+        head.extend_from_slice(separator);
+        text_cell(&heading(column, options.language), options, &mut head);
     }
-    csv.write_record(None::<&[u8]>)?;
-    for row in 0..table.len() {
-        for (column, value) in table.columns().iter().zip(table.row(row)) {
-            cell.clear();
-            write_cell(column, &value, options, &mut cell)?;
-            csv.write_field(&cell)?;
+    end_record(&mut head, start);
+    out.write_all(&head)?;
+    write_in_order(table.len(), &mut out, |rows, text| {
+        for row in rows {
+            let start = text.len();
+            for ((column, value), separator) in table.columns().iter().zip(table.row(row)).zip(separators()) {
+                text.extend_from_slice(separator);
+                write_cell(column, &value, options, text);
+            }
+            end_record(text, start);
         }
-        csv.write_record(None::<&[u8]>)?;
-    }
-    csv.flush()
+        Ok(())
+    })?;
+    out.flush()
 }
 
-fn write_cell(
-    column: &ResultColumn,
-    value: &Value<'_>,
-    options: CsvOptions,
-    cell: &mut Vec<u8>,
-) -> io::Result<()> {
+/// What stands before each field of a record.
+fn separators() -> impl Iterator<Item = &'static [u8]> {
+    iter::once(&b""[..]).chain(iter::repeat(&b","[..]))
+}
+
+fn write_cell(column: &ResultColumn, value: &Value<'_>, options: CsvOptions, out: &mut Vec<u8>) {
     match value {
-        Value::Text(_) | Value::Code(_) => text_cell(&shown(column, value, options.language), options, cell),
-        // A negative number is no text.
-        _ => write!(cell, "{value}")?,
+        Value::Text(_) | Value::Code(_) => text_cell(&shown(column, value, options.language), options, out),
+        // A negative number is no text, and no number needs quotes.
+        _ => value.append_to(out),
     }
-    Ok(())
 }
 
-fn text_cell(text: &str, options: CsvOptions, cell: &mut Vec<u8>) {
-    cell.clear();
-    if options.escape_formulas && is_formula_like(text) {
-        cell.push(b'\'');
-    }
-    cell.extend_from_slice(text.as_bytes());
+fn text_cell(text: &str, options: CsvOptions, out: &mut Vec<u8>) {
+    let prefix: &[u8] = if options.escape_formulas && is_formula_like(text) { b"'" } else { b"" };
+    push_text(out, prefix, text);
 }
 
 /// Whether a spreadsheet may take a text for a formula.

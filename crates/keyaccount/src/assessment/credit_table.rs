@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::Row;
-use super::score_table::money;
+use super::score_table::{joined, money};
 use super::table::ResultColumn;
 use super::value::Value;
 use crate::book::micros;
@@ -23,7 +23,7 @@ pub(super) const COLUMNS: &[ResultColumn] = &[
         None => Value::Empty,
     }),
     ResultColumn::fixed("hold_reasons", |row| {
-        Value::code(row.hold().into_iter().map(HoldReason::code).collect::<Vec<_>>().join(";"))
+        joined(row.hold().into_iter().map(HoldReason::code))
     }),
 ];
 
