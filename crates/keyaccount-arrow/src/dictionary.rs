@@ -21,9 +21,7 @@ impl<'a> Known<'a> {
     pub(crate) fn number(&mut self, text: Cow<'a, str>) -> Option<i32> {
         let place = (text.as_ptr().addr(), text.len());
         let is_borrowed = matches!(text, Cow::Borrowed(_));
-        if is_borrowed
-            && let Some((_, _, number)) = self.near.iter().find(|near| (near.0, near.1) == place)
-        {
+        if is_borrowed && let Some((_, _, number)) = self.near.iter().find(|near| (near.0, near.1) == place) {
             return Some(*number);
         }
         let number = match self.numbers.get(&*text) {

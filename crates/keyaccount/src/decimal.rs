@@ -623,6 +623,78 @@ mod tests {
         assert_eq!(round_ratio(i128::MAX, 1, 2), None);
     }
 
+    /// Around every border: of a half, of a power of ten, of 64 and of 128 bits.
+    fn hostile() -> Vec<i128> {
+        let edges = [0, 5, 50, 5_000, 1 << 32, i128::from(i64::MAX), i128::from(u64::MAX), i128::MAX];
+        let powers = (0..=MAX_POWER).map(|power| pow10(power).unwrap());
+        let near =
+            edges.into_iter().chain(powers).flat_map(|n| [n.saturating_sub(1), n, n.saturating_add(1)]);
+        let mut all: Vec<i128> = near.flat_map(|n| [n, n.wrapping_neg()]).chain([i128::MIN]).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    #[test]
+    fn rounding_in_few_bits_agrees_with_rounding_in_256() {
+        let mut narrow = 0_u32;
+        for numerator in hostile() {
+            for denominator in hostile().into_iter().filter(|n| *n != 0) {
+                let wide = round_wide(I256::new(numerator), I256::new(denominator));
+                let found = round_narrow(numerator, denominator);
+                narrow += u32::from(found.is_some());
+                assert!(found.is_none() || found == wide, "{numerator} / {denominator}");
+                for places in [0, 2, 4, 6] {
+                    let factor = I256::new(pow10(places).unwrap());
+                    let wide = round_wide(I256::new(numerator) * factor, I256::new(denominator));
+                    assert_eq!(
+                        round_ratio(numerator, denominator, places),
+                        wide,
+                        "{numerator} / {denominator}"
+                    );
+                }
+            }
+        }
+        assert!(narrow > 10_000);
+    }
+
+    #[test]
+    fn quotients_in_few_bits_agree_with_those_in_256() {
+        let few: Vec<i128> = hostile().into_iter().step_by(3).chain([0, 1, -1, 100, 12_345]).collect();
+        let scales = [(0, 0), (2, 2), (2, 6), (6, 2), (12, 0), (0, 12), (30, 30), (38, 0), (0, 36), (60, 60)];
+        let (mut narrow, mut wide) = (0_u32, 0_u32);
+        for part in &few {
+            for whole in &few {
+                for (of_part, of_whole) in scales {
+                    let (part, whole) = (Exact::new(*part, of_part), Exact::new(*whole, of_whole));
+                    for factors in [&[part][..], &[part, Exact::new(-125, 3)], &[Exact::ZERO, part]] {
+                        let long = wide_quotient(factors, whole, 4);
+                        match narrow_quotient(factors, whole, 4) {
+                            Some(short) => {
+                                assert_eq!(Some(short), long, "{factors:?} / {whole:?}");
+                                narrow += 1;
+                            }
+                            None => wide += u32::from(long.is_some()),
+                        }
+                        assert_eq!(round_quotient(factors, whole, 4), long);
+                    }
+                }
+            }
+        }
+        assert!(narrow > 10_000 && wide > 10_000, "{narrow} {wide}");
+    }
+
+    #[test]
+    fn publishing_at_the_scale_there_is_changes_nothing() {
+        for units in hostile() {
+            for scale in [0, 2, 4, 28, 29, 38, 39] {
+                let ratio = pow10(scale).and_then(|one| round_ratio(units, one, scale));
+                let long = ratio.and_then(|u| Decimal::try_from_i128_with_scale(u, u32::from(scale)).ok());
+                assert_eq!(Exact::new(units, scale).publish(scale), long, "{units} {scale}");
+            }
+        }
+    }
+
     #[test]
     fn digits_are_cut_and_never_rounded() {
         let of = |n: i128, d: i128| {

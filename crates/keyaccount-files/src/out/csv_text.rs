@@ -30,3 +30,49 @@ pub(super) fn push_text(out: &mut Vec<u8>, prefix: &[u8], text: &str) {
 const fn needs_quotes(byte: u8) -> bool {
     matches!(byte, b',' | b'"' | b'\n' | b'\r')
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// What the `csv` crate makes of a record.
+    fn plain(fields: &[String]) -> Vec<u8> {
+        let mut csv = csv::Writer::from_writer(Vec::new());
+        csv.write_record(fields).unwrap();
+        csv.into_inner().unwrap()
+    }
+
+    fn written(fields: &[String], prefix: &[u8]) -> Vec<u8> {
+        let mut out = b"before\n".to_vec();
+        let start = out.len();
+        for (at, field) in fields.iter().enumerate() {
+            if at > 0 {
+                out.push(b',');
+            }
+            push_text(&mut out, prefix, field);
+        }
+        end_record(&mut out, start);
+        out.split_off(start)
+    }
+
+    #[test]
+    fn an_empty_record_is_an_empty_field() {
+        for fields in [&[][..], &[String::new()], &[String::new(), String::new()]] {
+            assert_eq!(written(fields, b""), plain(fields));
+        }
+        assert_eq!(written(&[String::new()], b""), b"\"\"\n");
+    }
+
+    proptest! {
+        #[test]
+        fn fields_are_quoted_as_the_csv_crate_does(
+            fields in prop::collection::vec("([a甲,;'=\"\n\r\t #\\\\]|\\PC){0,12}", 0..5),
+        ) {
+            prop_assert_eq!(written(&fields, b""), plain(&fields));
+            let apostrophes: Vec<_> = fields.iter().map(|field| format!("'{field}")).collect();
+            prop_assert_eq!(written(&fields, b"'"), plain(&apostrophes));
+        }
+    }
+}

@@ -71,3 +71,63 @@ fn write(made: &mut [Made], out: &mut impl Write) -> io::Result<()> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn numbers(rows: usize, threads: usize) -> Vec<u8> {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        let mut out = Vec::new();
+        let line =
+            |rows: Range<usize>, text: &mut Vec<u8>| rows.into_iter().try_for_each(|n| writeln!(text, "{n}"));
+        pool.install(|| write_in_order(rows, &mut out, line)).unwrap();
+        out
+    }
+
+    #[test]
+    fn every_row_is_written_once_and_in_order() {
+        let wave = BLOCK * WAVE;
+        for rows in [
+            0,
+            1,
+            BLOCK - 1,
+            BLOCK,
+            BLOCK + 1,
+            wave - 1,
+            wave,
+            wave + 1,
+            wave + BLOCK,
+            2 * wave,
+            2 * wave + 1,
+        ] {
+            let lines: String = (0..rows).map(|n| format!("{n}\n")).collect();
+            for threads in [1, 2, 8, 11] {
+                assert!(numbers(rows, threads) == lines.as_bytes(), "{rows} rows on {threads} threads");
+            }
+        }
+    }
+
+    #[test]
+    fn outside_a_pool_it_is_the_same() {
+        let mut out = Vec::new();
+        let line =
+            |rows: Range<usize>, text: &mut Vec<u8>| rows.into_iter().try_for_each(|n| writeln!(text, "{n}"));
+        write_in_order(10_000, &mut out, line).unwrap();
+        assert!(out == numbers(10_000, 1));
+    }
+
+    #[test]
+    fn what_cannot_be_made_is_an_error_behind_what_could() {
+        for threads in [1, 2, 8] {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+            let mut out = Vec::new();
+            let failing = |rows: Range<usize>, text: &mut Vec<u8>| {
+                text.push(b'.');
+                if rows.contains(&(BLOCK * 11)) { Err(io::Error::other("no text")) } else { Ok(()) }
+            };
+            let failed = pool.install(|| write_in_order(BLOCK * 20, &mut out, failing)).unwrap_err();
+            assert_eq!((failed.to_string(), out.len()), ("no text".to_owned(), 11));
+        }
+    }
+}

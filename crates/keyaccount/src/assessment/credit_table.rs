@@ -22,9 +22,7 @@ pub(super) const COLUMNS: &[ResultColumn] = &[
         Some(_) => Value::code(if row.hold().is_empty() { "no" } else { "yes" }),
         None => Value::Empty,
     }),
-    ResultColumn::fixed("hold_reasons", |row| {
-        joined(row.hold().into_iter().map(HoldReason::code))
-    }),
+    ResultColumn::fixed("hold_reasons", |row| joined(row.hold().into_iter().map(HoldReason::code))),
 ];
 
 impl Row<'_> {
