@@ -224,9 +224,9 @@ fn check_arrow(table: &ResultTable<'_>, result: &Assessment, place: &str) {
     }
 }
 
-/// Blocks of CSV have 512 rows and eight are written while eight are made; parts of arrays have 1,024
-/// rows or more.
-const BORDERS: [usize; 13] = [0, 1, 2, 511, 512, 513, 1_023, 1_024, 1_025, 4_095, 4_096, 4_097, 4_609];
+/// Records of CSV are made 64 at a time in blocks of 512, of which eight are written while eight are made;
+/// parts of arrays have 1,024 rows or more.
+const BORDERS: [usize; 13] = [0, 1, 63, 64, 65, 511, 512, 513, 1_023, 1_025, 4_095, 4_096, 4_097];
 
 #[test]
 fn csv_is_what_the_csv_crate_writes_on_any_number_of_threads() {
@@ -331,12 +331,28 @@ fn a_writer_that_fails_says_so_wherever_it_fails() {
 
 #[test]
 fn a_cell_is_appended_as_it_is_displayed() {
-    let numbers = ["0", "0.00", "-0", "-0.00", "0.5", "-0.05", "10", "-0.0000000000000000000000000001"];
+    let numbers = [
+        "0",
+        "0.00",
+        "-0",
+        "-0.00",
+        "0.5",
+        "-0.05",
+        "0.99",
+        "-1.00",
+        "10",
+        "1234567.89",
+        "-0.0000000000000000000000000001",
+        "184467440737095516.15",
+        "184467440737095516.16",
+        "-184467440737095516.16",
+    ];
     let limits = [Decimal::MAX, Decimal::MIN, Decimal::from_i128_with_scale(i128::from(u64::MAX), 28)];
     let over = Decimal::from_i128_with_scale(i128::from(u64::MAX) + 1, 19);
     let numbers = numbers.map(|text| text.parse().unwrap()).into_iter().chain(limits).chain([over]);
     let units = [0, 1, -1, 10, -100, i128::from(i64::MAX), i128::from(i64::MIN), i128::MAX, i128::MIN];
-    let quantities = units.into_iter().flat_map(|units| [0, 1, 6, 12, 38, 60].map(|s| Exact::new(units, s)));
+    let quantities =
+        units.into_iter().flat_map(|units| [0, 1, 2, 6, 12, 38, 60].map(|s| Exact::new(units, s)));
     let days = [(0, 1, 1), (9_999, 12, 31), (10_000, 1, 1), (-1, 2, 3), (2026, 6, 30)];
     let days = days.map(|(y, m, d)| Value::Date(NaiveDate::from_ymd_opt(y, m, d).unwrap()));
     let cells = (numbers.map(Value::Number))

@@ -11,7 +11,7 @@ use crate::dictionary::Known;
 
 /// Rows that are looked up together: their facts stay in the cache of a processor while the columns are
 /// gone over.
-const BLOCK: usize = 512;
+const BLOCK: usize = 256;
 
 /// The first integer with more digits than a 128-bit decimal has.
 const DECIMAL_LIMIT: u128 = 10_u128.pow(crate::write::PRECISION as u32);

@@ -11,7 +11,15 @@ pub(crate) fn push_units(out: &mut Vec<u8>, is_negative: bool, units: u128, scal
         out.push(b'-');
     }
     let mut buffer = itoa::Buffer::new();
-    let digits = match u64::try_from(units) {
+    let short = u64::try_from(units);
+    // Most numbers are hundredths, whose last two digits need no looking for the point.
+    if let (2, Ok(hundredths)) = (scale, short) {
+        let (whole, rest) = (hundredths / 100, (hundredths % 100) as u8);
+        out.extend_from_slice(buffer.format(whole).as_bytes());
+        out.extend_from_slice(&[b'.', b'0'.wrapping_add(rest / 10), b'0'.wrapping_add(rest % 10)]);
+        return;
+    }
+    let digits = match short {
         Ok(short) => buffer.format(short),
         Err(_) => buffer.format(units),
     };

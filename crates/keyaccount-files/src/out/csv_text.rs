@@ -1,11 +1,11 @@
 //! Fields of CSV: separated by commas, in quotes where they need them.
 
-/// Appends a record separator; a record without a byte is one empty field, in quotes lest it be nothing.
-pub(super) fn end_record(out: &mut Vec<u8>, start: usize) {
-    if out.len() == start {
-        out.extend_from_slice(b"\"\"");
+/// Ends a record; one without a byte is an empty field, in quotes lest it be nothing.
+pub(super) fn end_record(record: &mut Vec<u8>) {
+    if record.is_empty() {
+        record.extend_from_slice(b"\"\"");
     }
-    out.push(b'\n');
+    record.push(b'\n');
 }
 
 /// Appends a text behind a prefix that needs no quotes. Commas, quotes and line ends need quotes; quotes
@@ -45,16 +45,15 @@ mod tests {
     }
 
     fn written(fields: &[String], prefix: &[u8]) -> Vec<u8> {
-        let mut out = b"before\n".to_vec();
-        let start = out.len();
+        let mut out = Vec::new();
         for (at, field) in fields.iter().enumerate() {
             if at > 0 {
                 out.push(b',');
             }
             push_text(&mut out, prefix, field);
         }
-        end_record(&mut out, start);
-        out.split_off(start)
+        end_record(&mut out);
+        out
     }
 
     #[test]

@@ -37,6 +37,7 @@ impl<'a> RowBlock<'a> {
     /// The cells of a column, by its position, row after row; none of a column beyond the table.
     pub fn cells(&self, column: usize) -> impl Iterator<Item = Value<'a>> {
         let column = self.columns.get(column);
-        column.into_iter().flat_map(|column| self.rows.iter().map(|row| column.value(row)))
+        let rows = if column.is_some() { self.rows.as_slice() } else { &[] };
+        rows.iter().map(move |row| column.map_or(Value::Empty, |column| column.value(row)))
     }
 }
