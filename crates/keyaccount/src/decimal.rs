@@ -196,19 +196,12 @@ pub(crate) fn percent(part: Exact, whole: Exact) -> Option<Decimal> {
 /// The largest power of ten that 128 bits hold.
 const MAX_POWER: u8 = 38;
 
-const POWERS: [i128; MAX_POWER as usize + 1] = {
-    let mut powers = [1; MAX_POWER as usize + 1];
-    let mut at = 1;
-    while at < powers.len() {
-        powers[at] = powers[at - 1] * 10;
-        at += 1;
-    }
-    powers
-};
-
 /// 10 to the power of `exponent`, or `None` beyond 10^38.
 pub(crate) fn pow10(exponent: u8) -> Option<i128> {
-    POWERS.get(usize::from(exponent)).copied()
+    match 10_u64.checked_pow(u32::from(exponent)) {
+        Some(short) => Some(i128::from(short)),
+        None => 10_i128.checked_pow(u32::from(exponent)),
+    }
 }
 
 /// An exact decimal: `units × 10^-scale`. Comparison, equality and text ignore the scale, so
