@@ -7,9 +7,12 @@
 //! [`record_batch`] hands a result table on: decimals as decimals, codes as dictionaries, dates as dates,
 //! under a [`schema`] that depends on the table alone, with the stamp in its metadata.
 
+mod arrays;
 mod column;
 mod columns;
 mod convert;
+mod dictionary;
+mod fill;
 mod read;
 mod shared;
 #[cfg(test)]

@@ -40,15 +40,29 @@ pub fn round_ratio(numerator: i128, denominator: i128, places: u8) -> Option<i12
         return None;
     }
     let factor = pow10(places)?;
-    if let Some(scaled) = numerator.checked_mul(factor)
-        && let (Some(quotient), Some(rest)) =
-            (scaled.checked_div(denominator), scaled.checked_rem(denominator))
-        && let Some(twice) = rest.unsigned_abs().checked_mul(2)
-    {
-        let away = if (numerator < 0) == (denominator < 0) { 1 } else { -1 };
-        return if twice >= denominator.unsigned_abs() { quotient.checked_add(away) } else { Some(quotient) };
+    match numerator.checked_mul(factor).and_then(|scaled| round_narrow(scaled, denominator)) {
+        Some(rounded) => Some(rounded),
+        None => round_wide(I256::new(numerator).checked_mul(I256::new(factor))?, I256::new(denominator)),
     }
-    round_wide(I256::new(numerator).checked_mul(I256::new(factor))?, I256::new(denominator))
+}
+
+/// The rounding itself where 128 bits are enough, in 64 if those are: most numbers fit, and processors
+/// divide them at once. `None` where only [`round_wide`] can tell.
+fn round_narrow(numerator: i128, denominator: i128) -> Option<i128> {
+    // A rest is as far from zero as from the divisor where twice the rest is the divisor.
+    if let (Ok(short), Ok(divisor)) = (i64::try_from(numerator), i64::try_from(denominator))
+        && let (Some(quotient), Some(rest)) = (short.checked_div(divisor), short.checked_rem(divisor))
+    {
+        let rest = rest.unsigned_abs();
+        let is_away = rest >= divisor.unsigned_abs().wrapping_sub(rest);
+        let away = if (short < 0) == (divisor < 0) { 1 } else { -1 };
+        return i128::from(quotient).checked_add(if is_away { away } else { 0 });
+    }
+    let quotient = numerator.checked_div(denominator)?;
+    let rest = numerator.wrapping_sub(quotient.wrapping_mul(denominator)).unsigned_abs();
+    let is_away = rest >= denominator.unsigned_abs().wrapping_sub(rest);
+    let away = if (numerator < 0) == (denominator < 0) { 1 } else { -1 };
+    quotient.checked_add(if is_away { away } else { 0 })
 }
 
 /// The rounding itself, in 256 bits: numerator ÷ denominator to a whole number, half away from zero.
@@ -88,6 +102,30 @@ pub(crate) fn round_over_root(part: I256, square: I256, places: u8) -> Option<i1
 
 /// Rounds the quotient of a product and a divisor to `places` decimals, whatever their scales.
 pub(crate) fn round_quotient(factors: &[Exact], divisor: Exact, places: u8) -> Option<i128> {
+    narrow_quotient(factors, divisor, places).or_else(|| wide_quotient(factors, divisor, places))
+}
+
+/// The quotient where 128 bits are enough. The scales are added up first, so that no trailing zeros need
+/// be taken off; `None` beyond what [`wide_quotient`] holds whatever the units.
+fn narrow_quotient(factors: &[Exact], divisor: Exact, places: u8) -> Option<i128> {
+    let mut numerator = 1_i128;
+    let mut down = 0_u8;
+    for factor in factors {
+        numerator = numerator.checked_mul(factor.units)?;
+        down = down.checked_add(factor.scale)?;
+    }
+    let up = divisor.scale.checked_add(places)?;
+    if up.max(down) > MAX_POWER {
+        return None;
+    }
+    let (numerator, denominator) = match up.checked_sub(down) {
+        Some(more) => (numerator.checked_mul(pow10(more)?)?, divisor.units),
+        None => (numerator, divisor.units.checked_mul(pow10(down.checked_sub(up)?)?)?),
+    };
+    round_narrow(numerator, denominator)
+}
+
+fn wide_quotient(factors: &[Exact], divisor: Exact, places: u8) -> Option<i128> {
     let mut numerator = I256::ONE;
     let mut scale = 0_u32;
     for factor in factors.iter().map(|factor| factor.normalised()) {
@@ -155,9 +193,15 @@ pub(crate) fn percent(part: Exact, whole: Exact) -> Option<Decimal> {
     Decimal::try_from_i128_with_scale(hundredths, 2).ok()
 }
 
+/// The largest power of ten that 128 bits hold.
+const MAX_POWER: u8 = 38;
+
 /// 10 to the power of `exponent`, or `None` beyond 10^38.
 pub(crate) fn pow10(exponent: u8) -> Option<i128> {
-    10_i128.checked_pow(u32::from(exponent))
+    match 10_u64.checked_pow(u32::from(exponent)) {
+        Some(short) => Some(i128::from(short)),
+        None => 10_i128.checked_pow(u32::from(exponent)),
+    }
 }
 
 /// An exact decimal: `units × 10^-scale`. Comparison, equality and text ignore the scale, so
@@ -237,7 +281,11 @@ impl Exact {
     /// Rounds to `places` decimals with [`round_ratio`] and returns a decimal of that scale.
     #[must_use]
     pub fn publish(self, places: u8) -> Option<Decimal> {
-        let units = round_ratio(self.units, pow10(self.scale)?, places)?;
+        let units = if self.scale == places {
+            self.units
+        } else {
+            round_ratio(self.units, pow10(self.scale)?, places)?
+        };
         Decimal::try_from_i128_with_scale(units, u32::from(places)).ok()
     }
 
@@ -566,6 +614,78 @@ mod tests {
         assert_eq!(round_ratio(large, large.checked_mul(3).unwrap(), 4), Some(3_333));
         assert_eq!(round_ratio(i128::MAX, i128::MAX, 6), Some(1_000_000));
         assert_eq!(round_ratio(i128::MAX, 1, 2), None);
+    }
+
+    /// Around every border: of a half, of a power of ten, of 64 and of 128 bits.
+    fn hostile() -> Vec<i128> {
+        let edges = [0, 5, 50, 5_000, 1 << 32, i128::from(i64::MAX), i128::from(u64::MAX), i128::MAX];
+        let powers = (0..=MAX_POWER).map(|power| pow10(power).unwrap());
+        let near =
+            edges.into_iter().chain(powers).flat_map(|n| [n.saturating_sub(1), n, n.saturating_add(1)]);
+        let mut all: Vec<i128> = near.flat_map(|n| [n, n.wrapping_neg()]).chain([i128::MIN]).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    #[test]
+    fn rounding_in_few_bits_agrees_with_rounding_in_256() {
+        let mut narrow = 0_u32;
+        for numerator in hostile() {
+            for denominator in hostile().into_iter().filter(|n| *n != 0) {
+                let wide = round_wide(I256::new(numerator), I256::new(denominator));
+                let found = round_narrow(numerator, denominator);
+                narrow += u32::from(found.is_some());
+                assert!(found.is_none() || found == wide, "{numerator} / {denominator}");
+                for places in [0, 2, 4, 6] {
+                    let factor = I256::new(pow10(places).unwrap());
+                    let wide = round_wide(I256::new(numerator) * factor, I256::new(denominator));
+                    assert_eq!(
+                        round_ratio(numerator, denominator, places),
+                        wide,
+                        "{numerator} / {denominator}"
+                    );
+                }
+            }
+        }
+        assert!(narrow > 10_000);
+    }
+
+    #[test]
+    fn quotients_in_few_bits_agree_with_those_in_256() {
+        let few: Vec<i128> = hostile().into_iter().step_by(3).chain([0, 1, -1, 100, 12_345]).collect();
+        let scales = [(0, 0), (2, 2), (2, 6), (6, 2), (12, 0), (0, 12), (30, 30), (38, 0), (0, 36), (60, 60)];
+        let (mut narrow, mut wide) = (0_u32, 0_u32);
+        for part in &few {
+            for whole in &few {
+                for (of_part, of_whole) in scales {
+                    let (part, whole) = (Exact::new(*part, of_part), Exact::new(*whole, of_whole));
+                    for factors in [&[part][..], &[part, Exact::new(-125, 3)], &[Exact::ZERO, part]] {
+                        let long = wide_quotient(factors, whole, 4);
+                        match narrow_quotient(factors, whole, 4) {
+                            Some(short) => {
+                                assert_eq!(Some(short), long, "{factors:?} / {whole:?}");
+                                narrow += 1;
+                            }
+                            None => wide += u32::from(long.is_some()),
+                        }
+                        assert_eq!(round_quotient(factors, whole, 4), long);
+                    }
+                }
+            }
+        }
+        assert!(narrow > 10_000 && wide > 10_000, "{narrow} {wide}");
+    }
+
+    #[test]
+    fn publishing_at_the_scale_there_is_changes_nothing() {
+        for units in hostile() {
+            for scale in [0, 2, 4, 28, 29, 38, 39] {
+                let ratio = pow10(scale).and_then(|one| round_ratio(units, one, scale));
+                let long = ratio.and_then(|u| Decimal::try_from_i128_with_scale(u, u32::from(scale)).ok());
+                assert_eq!(Exact::new(units, scale).publish(scale), long, "{units} {scale}");
+            }
+        }
     }
 
     #[test]

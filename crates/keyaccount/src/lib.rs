@@ -17,6 +17,7 @@ pub mod book;
 mod calendar;
 pub mod comparison;
 mod decimal;
+mod digits;
 pub mod document;
 mod error;
 mod explanation;
@@ -32,8 +33,8 @@ mod remedies;
 mod scoring;
 
 pub use assessment::{
-    Assessment, CustomerRow, Distribution, GradeCount, ResultColumn, ResultKind, ResultTable, SliceTable,
-    Stamp, StoredTable, Value, assess, assess_against, assess_facts,
+    Assessment, CustomerRow, Distribution, GradeCount, ResultColumn, ResultKind, ResultTable, RowBlock,
+    SliceTable, Stamp, StoredTable, Value, assess, assess_against, assess_facts,
 };
 pub use backtest::{
     Advice, Allowed, Backtest, Calibrated, CurveBounds, GroupedBy, GroupedOutcomes, Inversion,

@@ -5,6 +5,8 @@ use std::io::{self, BufWriter, Write};
 use keyaccount::{Assessment, ResultColumn, ResultTable};
 use serde::{Serialize, Serializer};
 
+use super::in_order::write_in_order;
+
 /// Writes the score table as JSON, `{stamp, notes, distribution, rows}`: one line for each row,
 /// decimals as strings, blank cells as `null`.
 ///
@@ -27,10 +29,13 @@ pub fn write_json_table(assessment: &Assessment, table: &ResultTable<'_>, out: i
     out.write_all(b",\n\"distribution\":")?;
     serde_json::to_writer(&mut out, &assessment.distribution)?;
     out.write_all(b",\n\"rows\":[")?;
-    for row in 0..table.len() {
-        out.write_all(if row == 0 { b"\n" } else { b",\n" })?;
-        serde_json::to_writer(&mut out, &JsonRow { table, row })?;
-    }
+    write_in_order(table.len(), &mut out, |rows, text| {
+        for row in rows {
+            text.extend_from_slice(if row == 0 { b"\n" } else { b",\n" });
+            serde_json::to_writer(&mut *text, &JsonRow { table, row })?;
+        }
+        Ok(())
+    })?;
     out.write_all(b"\n]}\n")?;
     out.flush()
 }

@@ -3,8 +3,10 @@
 
 mod comparison;
 mod csv_file;
+mod csv_text;
 mod digest;
 mod form;
+mod in_order;
 mod json_file;
 mod layout;
 mod notes_sheet;

@@ -26,7 +26,7 @@ pub(super) fn caps_in_words(row: Row<'_>, caps: &[&GradeCap], language: Language
 pub(super) fn vetoes_in_words(row: Row<'_>, language: Language) -> String {
     let vetoes = Veto::ALL.into_iter().filter(|veto| row.customer.credit.vetoes.contains(*veto));
     let one = |veto: Veto| {
-        let name = labels::read("vetoes", &row.veto_code(veto), language);
+        let name = labels::read("vetoes", row.veto_code(veto), language);
         if veto != Veto::Overdue {
             return name;
         }

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::Row;
-use super::score_table::money;
+use super::score_table::{joined, money};
 use super::table::ResultColumn;
 use super::value::Value;
 use crate::book::micros;
@@ -22,9 +22,7 @@ pub(super) const COLUMNS: &[ResultColumn] = &[
         Some(_) => Value::code(if row.hold().is_empty() { "no" } else { "yes" }),
         None => Value::Empty,
     }),
-    ResultColumn::fixed("hold_reasons", |row| {
-        Value::code(row.hold().into_iter().map(HoldReason::code).collect::<Vec<_>>().join(";"))
-    }),
+    ResultColumn::fixed("hold_reasons", |row| joined(row.hold().into_iter().map(HoldReason::code))),
 ];
 
 impl Row<'_> {

@@ -1,6 +1,7 @@
 //! The whole chain in one place: book + policy + as-of date → scores, grades, notes, stamp.
 
 mod behaviour_table;
+mod block;
 mod conditions;
 mod credit_table;
 mod customer;
@@ -23,6 +24,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+pub use block::RowBlock;
 pub use customer::CustomerRow;
 pub(crate) use customer::Row;
 pub use kinds::ResultKind;
@@ -63,6 +65,7 @@ pub struct Assessment {
     order: Vec<u32>,
     pub(crate) by_id: HashMap<u32, u32>,
     score_columns: Vec<ResultColumn>,
+    overdue_code: String,
 }
 
 /// How many customers have which grade. Grades from ranks are relative to the customers handed in.
@@ -265,6 +268,7 @@ impl Assessment {
             distribution,
             rejected: core::mem::take(&mut facts.rejected),
             score_columns: score_table::columns(policy),
+            overdue_code: score_table::overdue_code(policy),
             inputs: None,
             policy: policy.clone(),
             facts,

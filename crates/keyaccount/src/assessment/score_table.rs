@@ -1,8 +1,6 @@
 //! The columns of the score table (BOOK §4): facts wherever they were measured, scores, ranks, shares
 //! and grades only where rated.
 
-use std::borrow::Cow;
-
 use rust_decimal::Decimal;
 
 use super::Row;
@@ -96,6 +94,23 @@ fn reason(unrated: Option<Unrated>) -> Value<'static> {
     unrated.map_or(Value::Empty, |reason| Value::code(reason.code()))
 }
 
+/// Codes joined by `;`. Mostly there is none or one, which is not copied.
+pub(super) fn joined<'a>(mut codes: impl Iterator<Item = &'a str>) -> Value<'a> {
+    let Some(first) = codes.next() else { return Value::Empty };
+    let Some(second) = codes.next() else { return Value::code(first) };
+    let mut all = [first, second].join(";");
+    for code in codes {
+        all.push(';');
+        all.push_str(code);
+    }
+    Value::code(all)
+}
+
+/// The code of the veto for days overdue, which names the days.
+pub(super) fn overdue_code(policy: &Policy) -> String {
+    format!("overdue_{}", policy.credit().vetoes.overdue_days_above.unwrap_or_default())
+}
+
 /// An amount, published.
 pub(super) fn money(value: Exact) -> Value<'static> {
     Value::from(value.publish(PUBLISHED_SCALE))
@@ -177,32 +192,28 @@ impl<'a> Row<'a> {
     }
 
     fn vetoes(self) -> Value<'a> {
-        Value::code(self.veto_codes().collect::<Vec<_>>().join(";"))
+        joined(self.veto_codes())
     }
 
     /// Every veto that holds, in the fixed order.
-    pub(crate) fn veto_codes(self) -> impl Iterator<Item = Cow<'static, str>> {
+    pub(crate) fn veto_codes(self) -> impl Iterator<Item = &'a str> {
         let vetoes = self.customer.credit.vetoes;
         let holding = Veto::ALL.into_iter().filter(move |veto| vetoes.contains(*veto));
         holding.map(move |veto| self.veto_code(veto))
     }
 
-    pub(crate) fn veto_code(self, veto: Veto) -> Cow<'static, str> {
+    pub(crate) fn veto_code(self, veto: Veto) -> &'a str {
         match veto {
-            Veto::WriteOff => "write_off".into(),
-            Veto::WilfulDefault => "wilful_default".into(),
-            Veto::Overdue => {
-                let days = self.assessment.policy.credit().vetoes.overdue_days_above.unwrap_or_default();
-                format!("overdue_{days}").into()
-            }
-            Veto::LegalTrouble => "legal_trouble".into(),
-            Veto::BouncedBill => "bounced_bill".into(),
+            Veto::WriteOff => "write_off",
+            Veto::WilfulDefault => "wilful_default",
+            Veto::Overdue => &self.assessment.overdue_code,
+            Veto::LegalTrouble => "legal_trouble",
+            Veto::BouncedBill => "bounced_bill",
         }
     }
 
     fn credit_caps(self) -> Value<'a> {
-        let codes = self.credit_caps_holding().map(|cap| cap.when.code());
-        Value::code(codes.collect::<Vec<_>>().join(";"))
+        joined(self.credit_caps_holding().map(|cap| cap.when.code()))
     }
 
     /// Every credit cap that holds for a credit-rated customer, whether or not it lowered the grade.
@@ -217,8 +228,7 @@ impl<'a> Row<'a> {
     }
 
     fn caps(self) -> Value<'a> {
-        let names = self.caps_holding().map(|cap| cap.name.as_str());
-        Value::code(names.collect::<Vec<_>>().join(";"))
+        joined(self.caps_holding().map(|cap| cap.name.as_str()))
     }
 
     /// Every cap that holds, also where it changed nothing.

@@ -1,9 +1,11 @@
 //! Result tables: named columns, each with the one function that gives its cells, or finished cells.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use core::fmt;
 
+use super::block::RowBlock;
 use super::kinds::{ResultKind, declared};
 use super::portfolio_table::{Metric, metric};
 use super::slices::SliceRow;
@@ -111,7 +113,7 @@ impl ResultColumn {
         }
     }
 
-    fn value<'a>(&self, row: &AnyRow<'a>) -> Value<'a> {
+    pub(super) fn value<'a>(&self, row: &AnyRow<'a>) -> Value<'a> {
         match (self.cell, row) {
             (Cell::Fixed(cell), AnyRow::Customer(row, _)) => cell(*row),
             (Cell::Rating(position), AnyRow::Customer(row, _)) => Value::from(row.customer.rating(position)),
@@ -130,7 +132,7 @@ impl ResultColumn {
 pub(super) const RATING_SUFFIX: &str = "_score";
 
 /// One row of whatever kind a table has.
-enum AnyRow<'a> {
+pub(super) enum AnyRow<'a> {
     Customer(Row<'a>, Language),
     Slice(SliceRow<'a>),
     Metric(Metric<'a>),
@@ -237,6 +239,15 @@ impl<'a> ResultTable<'a> {
     pub fn row(&self, row: usize) -> impl Iterator<Item = Value<'a>> + use<'a> {
         let row = self.rows.row(row);
         self.columns.iter().map(move |column| row.as_ref().map_or(Value::Empty, |row| column.value(row)))
+    }
+
+    /// Rows to be read column by column; those beyond the table are left out.
+    ///
+    /// Each row is looked up once for all of its columns, so writers of columns go over the table in
+    /// blocks of a few hundred rows, which the processor keeps at hand.
+    #[must_use]
+    pub fn block(&self, rows: Range<usize>) -> RowBlock<'a> {
+        RowBlock::new(self.columns, rows.map_while(|row| self.rows.row(row)).collect())
     }
 }
 

@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 
 use crate::decimal::{Exact, Score};
+use crate::digits::{push_integer, push_units};
 
 /// A cell of a result table.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,6 +43,33 @@ impl<'a> Value<'a> {
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         matches!(self, Self::Empty)
+    }
+
+    /// Appends the cell as text, byte for byte what `Display` writes, only faster: for writers of many
+    /// cells.
+    ///
+    /// ```
+    /// use keyaccount::Value;
+    /// let mut line = b"max_days_late: ".to_vec();
+    /// Value::Integer(-3).append_to(&mut line);
+    /// assert_eq!(line, b"max_days_late: -3");
+    /// ```
+    pub fn append_to(&self, out: &mut Vec<u8>) {
+        match self {
+            Self::Empty => {}
+            Self::Text(text) | Self::Code(text) => out.extend_from_slice(text.as_bytes()),
+            Self::Date(date) => out.extend_from_slice(date.to_string().as_bytes()),
+            Self::Number(number) => {
+                let units = number.mantissa().unsigned_abs();
+                push_units(out, number.is_sign_negative(), units, number.scale());
+            }
+            Self::Quantity(quantity) => {
+                let shown = quantity.normalised();
+                let (units, scale) = (shown.units(), u32::from(shown.scale()));
+                push_units(out, units < 0, units.unsigned_abs(), scale);
+            }
+            Self::Integer(integer) => push_integer(out, *integer),
+        }
     }
 }
 

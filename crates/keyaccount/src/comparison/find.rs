@@ -269,7 +269,7 @@ type Holding = Vec<(String, Option<String>)>;
 fn vetoes(row: Row<'_>) -> Holding {
     let rules = &row.assessment.policy.credit().vetoes;
     let holding = Veto::ALL.into_iter().filter(|veto| row.customer.credit.vetoes.contains(*veto));
-    let with_clause = |veto| (row.veto_code(veto).into_owned(), rules.clause(veto).map(str::to_owned));
+    let with_clause = |veto| (row.veto_code(veto).to_owned(), rules.clause(veto).map(str::to_owned));
     holding.map(with_clause).collect()
 }
 

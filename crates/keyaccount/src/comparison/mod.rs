@@ -306,7 +306,7 @@ fn standing(row: Row<'_>) -> Standing {
         volume_score: dimension(grades.volume),
         profit_score: dimension(grades.profit),
         caps: row.caps_holding().map(|cap| cap.name.clone()).collect(),
-        vetoes: row.veto_codes().map(std::borrow::Cow::into_owned).collect(),
+        vetoes: row.veto_codes().map(str::to_owned).collect(),
         order_amount: money(row.order_amount()),
         profit: money(row.profit()),
         overdue_amount: money(row.overdue_amount()),
