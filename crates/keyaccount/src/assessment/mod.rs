@@ -35,10 +35,11 @@ pub use value::Value;
 use crate::book::{Book, InputDigests, micros};
 use crate::calendar::Window;
 use crate::error::{Error, Problem, ProblemCode, quote};
-use crate::facts::{CustomerFacts, Facts};
-use crate::grading::{CustomerGrades, PortfolioFacts, PortfolioMetrics, grade, portfolio_metrics};
+use crate::facts::Facts;
+use crate::grading::{CustomerGrades, Grader, PortfolioFacts, PortfolioMetrics, portfolio_metrics};
 use crate::labels::Language;
 use crate::notes::{Note, NoteCode, sorted};
+use crate::parts;
 use crate::policy::{Policy, ScoreRule, VolumeBasis};
 use crate::remedies::{self, Case, Remedy};
 use crate::scoring::{Population, RULES_VERSION};
@@ -183,20 +184,12 @@ pub fn assess_facts(facts: Facts, policy: &Policy) -> Result<Assessment, Error> 
 
 fn grade_all(facts: &Facts, population: &Population, policy: &Policy) -> Result<Vec<CustomerGrades>, Error> {
     check_currency(facts, policy)?;
-    let one = |customer: &CustomerFacts| {
-        grade(facts, customer, population, policy).ok_or_else(|| {
-            let found =
-                format!("numbers of customer {} that need more than 38 digits", quote(facts.id(customer)));
-            Error::from(Problem::new(ProblemCode::OutOfRange, found, "totals that can be held exactly"))
-        })
-    };
-    #[cfg(feature = "parallel")]
-    {
-        use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
-        facts.customers.par_iter().map(one).collect()
-    }
-    #[cfg(not(feature = "parallel"))]
-    facts.customers.iter().map(one).collect()
+    let grader = Grader::new(facts, population, policy);
+    parts::each(&facts.customers, |customer| grader.grade(customer)).map_err(|at| {
+        let id = facts.customers.get(at).map_or("", |customer| facts.id(customer));
+        let found = format!("numbers of customer {} that need more than 38 digits", quote(id));
+        Problem::new(ProblemCode::OutOfRange, found, "totals that can be held exactly").into()
+    })
 }
 
 /// Bands of money mean nothing for a book in another currency.

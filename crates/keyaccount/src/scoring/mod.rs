@@ -1,18 +1,23 @@
 //! From facts to points: each dimension by its rule, then the composite.
 
+mod buckets;
 mod composite;
 mod credit;
+mod measure;
 mod population;
 mod profit;
 mod prospect;
 mod rank;
+mod replace;
+mod standings;
+mod units;
 mod volume;
 
 pub use composite::{CompositePart, composite_score};
 pub use population::Population;
 pub use rank::{Ranking, cumulative_shares, quintile};
 
-pub(crate) use composite::CompositeResult;
+pub(crate) use composite::{CompositeResult, Weights};
 pub(crate) use credit::{
     CreditResult, holds as credit_cap_holds, of_score as credit_of_score, score as credit_score,
 };
@@ -21,6 +26,7 @@ pub(crate) use profit::{
 };
 pub(crate) use prospect::{ProspectResult, score as prospect_score};
 pub(crate) use rank::{ratio_score, score_among};
+pub(crate) use standings::Standings;
 pub(crate) use volume::{
     VolumeResult, group as volume_group, measured as measured_volume, score as volume_score,
 };

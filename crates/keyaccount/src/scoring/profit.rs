@@ -3,9 +3,9 @@
 use rust_decimal::Decimal;
 
 use super::rank::rank_and_score;
-use super::{Population, Unrated};
+use super::{Population, Standings, Unrated};
 use crate::book::micros;
-use crate::decimal::{Exact, Score, percent};
+use crate::decimal::{Exact, INPUT_SCALE, Score, percent};
 use crate::facts::{CustomerFacts, Facts};
 use crate::policy::Profit;
 
@@ -32,6 +32,9 @@ pub(crate) fn profit_rating(customer: &CustomerFacts, profit: &Profit) -> Result
 
 /// Profit of the lines less the cost to serve; `None` if it does not fit.
 pub(crate) fn measured_profit(facts: &Facts, customer: &CustomerFacts) -> Option<Exact> {
+    if customer.cost_to_serve == 0 && facts.scales.profit >= INPUT_SCALE {
+        return Some(facts.profit(customer.orders.profit));
+    }
     let cost = micros(customer.cost_to_serve.checked_neg()?);
     facts.profit(customer.orders.profit).checked_add(cost)
 }
@@ -46,6 +49,7 @@ pub(crate) fn score(
     facts: &Facts,
     customer: &CustomerFacts,
     population: &Population,
+    standings: &Standings<'_>,
     profit: &Profit,
 ) -> Option<ProfitResult> {
     if customer.is_new {
@@ -63,5 +67,6 @@ pub(crate) fn score(
     if population.is_partial() {
         return Some(Err(Unrated::PartialPopulation));
     }
-    rank_and_score(&profit.score, population.profit(), measured_profit(facts, customer)?).map(Ok)
+    let value = measured_profit(facts, customer)?;
+    rank_and_score(&profit.score, standings.profit(value), value).map(Ok)
 }
