@@ -40,7 +40,8 @@ pub fn round_ratio(numerator: i128, denominator: i128, places: u8) -> Option<i12
         return None;
     }
     let factor = pow10(places)?;
-    if let Some(rounded) = numerator.checked_mul(factor).and_then(|scaled| round_narrow(scaled, denominator)) {
+    if let Some(rounded) = numerator.checked_mul(factor).and_then(|scaled| round_narrow(scaled, denominator))
+    {
         return Some(rounded);
     }
     round_wide(I256::new(numerator).checked_mul(I256::new(factor))?, I256::new(denominator))
@@ -647,7 +648,14 @@ mod tests {
         let mut values = vec![0, 1, 2, 3, 7, 10, 9_999, 10_000];
         for bit in [31_u32, 32, 33, 62, 63, 64, 65, 95, 96, 97, 118, 119, 120, 121, 126, 127] {
             let power = 1_u128 << bit;
-            values.extend([power - 1, power, power + 1, power / 3, power / 10_000 * 9_999, power + power / 2]);
+            values.extend([
+                power - 1,
+                power,
+                power + 1,
+                power / 3,
+                power / 10_000 * 9_999,
+                power + power / 2,
+            ]);
         }
         values.push(u128::MAX);
         let mut state = 0x9E37_79B9_7F4A_7C15_u128;
@@ -680,7 +688,11 @@ mod tests {
                 for places in [0, 2, 4] {
                     let factor = I256::new(pow10(places).unwrap());
                     let wide = round_wide(I256::new(*numerator) * factor, I256::new(*denominator));
-                    assert_eq!(round_ratio(*numerator, *denominator, places), wide, "{numerator}÷{denominator}");
+                    assert_eq!(
+                        round_ratio(*numerator, *denominator, places),
+                        wide,
+                        "{numerator}÷{denominator}"
+                    );
                     let (n, d) = (Exact::new(*numerator, places), Exact::new(*denominator, 6));
                     let wide = I256::new(*numerator) * I256::new(10).pow(10);
                     let wide = round_wide(wide, I256::new(*denominator) * factor);

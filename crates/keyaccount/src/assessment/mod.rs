@@ -7,6 +7,7 @@ mod customer;
 mod explain;
 mod kinds;
 mod next_step;
+mod places;
 mod portfolio_table;
 mod ranking;
 mod score_table;
@@ -17,7 +18,7 @@ mod table;
 mod unrated;
 mod value;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -26,6 +27,7 @@ use serde::{Deserialize, Serialize};
 pub use customer::CustomerRow;
 pub(crate) use customer::Row;
 pub use kinds::ResultKind;
+use places::Places;
 pub use slices::SliceTable;
 pub use stamp::Stamp;
 pub use stored::StoredTable;
@@ -42,7 +44,7 @@ use crate::notes::{Note, NoteCode, sorted};
 use crate::parts;
 use crate::policy::{Policy, ScoreRule, VolumeBasis};
 use crate::remedies::{self, Case, Remedy};
-use crate::scoring::{Population, RULES_VERSION};
+use crate::scoring::{Population, RULES_VERSION, profit_of_all_lines};
 
 /// Scores, grades and ranks of every member of a book, with notes and stamp.
 #[derive(Clone, Debug)]
@@ -62,7 +64,7 @@ pub struct Assessment {
     grades: Vec<CustomerGrades>,
     /// Customers in the order of the score table.
     order: Vec<u32>,
-    pub(crate) by_id: HashMap<u32, u32>,
+    places: Places,
     score_columns: Vec<ResultColumn>,
 }
 
@@ -219,12 +221,12 @@ impl Assessment {
         mut grades: Vec<CustomerGrades>,
         policy: &Policy,
     ) -> Self {
-        let order = ranking::rank(&facts, &mut grades, &population);
+        let order = ranking::rank(&facts, &mut grades, &population, &policy.composite().bands);
         let distribution = ranking::distribution(&grades, policy);
-        let by_id = facts.customers.iter().zip(0_u32..).map(|(facts, at)| (facts.id, at)).collect();
+        let places = Places::of(&facts.customers);
         let mut notes = core::mem::take(&mut facts.notes);
         notes.push(Note::new(NoteCode::CustomersRead, distribution.total));
-        notes.extend(unrated::why_mostly_unrated(&facts, &grades, policy));
+        notes.extend(unrated::why_mostly_unrated(&facts, &grades, &distribution, policy));
         if let Some(from) = policy.header().effective_from.filter(|from| *from > facts.as_of) {
             notes.push(Note::new(NoteCode::PolicyNotInForce, 1).about(from.to_string()));
         }
@@ -234,12 +236,13 @@ impl Assessment {
         if facts.other_currency {
             notes.push(Note::new(NoteCode::OtherCurrency, 1));
         }
-        let without_lines = facts
-            .customers
-            .iter()
-            .zip(&grades)
-            .filter(|(f, g)| f.orders.uncosted_lines > 0 && g.profit.is_ok());
-        let without_lines = without_lines.count() as u64;
+        // Where every line must have a cost, no customer without one is rated.
+        let without_lines = if profit_of_all_lines(policy.profit()) {
+            0
+        } else {
+            let members = facts.customers.iter().zip(&grades);
+            members.filter(|(f, g)| f.orders.uncosted_lines > 0 && g.profit.is_ok()).count() as u64
+        };
         if without_lines > 0 {
             notes.push(Note::new(NoteCode::UncostedLines, without_lines));
         }
@@ -264,7 +267,7 @@ impl Assessment {
             population,
             grades,
             order,
-            by_id,
+            places,
         }
     }
 
@@ -321,7 +324,12 @@ impl Assessment {
 
     /// Where a customer stands among the facts and grades.
     pub(crate) fn place(&self, customer_id: &str) -> Option<u32> {
-        self.by_id.get(&self.facts.ids.find(customer_id)?).copied()
+        self.places.of_number(self.facts.ids.find(customer_id)?)
+    }
+
+    /// The same by the number of the id.
+    pub(crate) fn place_of(&self, number: u32) -> Option<u32> {
+        self.places.of_number(number)
     }
 
     /// Refuses a book that is not the one that was assessed. The very book is known at once, since facts
@@ -373,7 +381,7 @@ impl Assessment {
     /// ```
     #[must_use]
     pub fn remedies(&self, customer_id: &str) -> Option<Vec<Remedy>> {
-        let row = self.row(*self.by_id.get(&self.facts.ids.find(customer_id)?)?)?;
+        let row = self.row(self.place(customer_id)?)?;
         Some(remedies::find(&Case {
             facts: &self.facts,
             customer: row.customer,

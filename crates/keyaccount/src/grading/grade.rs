@@ -12,8 +12,8 @@ use crate::decimal::{PUBLISHED_SCALE, Score, round_ratio};
 use crate::facts::{CustomerFacts, Facts, OrderScales};
 use crate::policy::{Band, Fact, Policy, ValueBasis};
 use crate::scoring::{
-    CompositeResult, CreditResult, Population, ProfitResult, ProspectResult, Standings, Unrated, VolumeResult,
-    Weights, credit_score, measured_profit, profit_score, prospect_score, volume_score,
+    CompositeResult, CreditResult, Population, ProfitResult, ProspectResult, Standings, Unrated,
+    VolumeResult, Weights, credit_score, measured_profit, profit_score, prospect_score, volume_score,
 };
 
 /// Which of the three lists a customer belongs to.
@@ -96,16 +96,6 @@ impl Default for CustomerGrades {
     }
 }
 
-/// Scores and grades one customer against the population; `None` if its numbers do not fit.
-pub(crate) fn grade(
-    facts: &Facts,
-    customer: &CustomerFacts,
-    population: &Population,
-    policy: &Policy,
-) -> Option<CustomerGrades> {
-    Grader::with(facts, population, policy, Standings::search(population)).grade(customer)
-}
-
 /// Scores and grades customers against a population, with whatever is the same for all of them worked out
 /// once.
 pub(crate) struct Grader<'a> {
@@ -123,12 +113,15 @@ impl<'a> Grader<'a> {
     /// For the customers of `facts`, as many as they are.
     pub(crate) fn new(facts: &'a Facts, population: &'a Population, policy: &'a Policy) -> Self {
         let many = facts.customers.len() as u64 > population.customers().div_euclid(FEW);
-        let standings = if many {
-            Standings::tables(facts, population, policy)
-        } else {
-            Standings::search(population)
-        };
+        let standings =
+            if many { Standings::tables(facts, population, policy) } else { Standings::search(population) };
         Self::with(facts, population, policy, standings)
+    }
+
+    /// For a customer or two, whatever `facts` hold.
+    #[cfg_attr(not(test), allow(dead_code, reason = "a book that grows row by row asks for it"))]
+    pub(crate) fn of_one(facts: &'a Facts, population: &'a Population, policy: &'a Policy) -> Self {
+        Self::with(facts, population, policy, Standings::search(population))
     }
 
     fn with(

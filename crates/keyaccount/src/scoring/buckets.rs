@@ -54,8 +54,9 @@ impl<T: Unit> Buckets<T> {
             return None;
         }
         let first = *values.first()?;
-        let (least, greatest) =
-            values.iter().fold((first, first), |(least, greatest), value| (least.min(*value), greatest.max(*value)));
+        let (least, greatest) = values
+            .iter()
+            .fold((first, first), |(least, greatest), value| (least.min(*value), greatest.max(*value)));
         // Amounts of customers spread over a dozen doublings or so: some ten values to a bucket.
         let bits = values.len().ilog2().saturating_sub(5);
         Some(Self { least, greatest, cut: T::cut(least, greatest), bits })

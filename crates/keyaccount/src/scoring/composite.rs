@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::{Rated, Unrated};
-use crate::policy::Composite;
 use crate::decimal::{Exact, INPUT_SCALE, Score, round_ratio};
+use crate::policy::Composite;
 
 /// The composite of a customer, or why there is none.
 pub(crate) type CompositeResult = Rated;

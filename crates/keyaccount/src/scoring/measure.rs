@@ -300,8 +300,7 @@ fn ranked(
         values.append(group.values);
     }
     let members = named.iter().map(|(name, (members, _))| ((*name).to_owned(), *members)).collect();
-    let ranking = |(name, (_, values)): (&str, (u64, Units))| {
-        (name.to_owned(), Ranking::new(scale, values, scratch))
-    };
+    let ranking =
+        |(name, (_, values)): (&str, (u64, Units))| (name.to_owned(), Ranking::new(scale, values, scratch));
     (named.into_iter().map(ranking).collect(), members)
 }

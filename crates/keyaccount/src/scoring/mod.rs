@@ -22,11 +22,13 @@ pub(crate) use credit::{
     CreditResult, holds as credit_cap_holds, of_score as credit_of_score, score as credit_score,
 };
 pub(crate) use profit::{
-    ProfitResult, margin as profit_margin, measured_profit, profit_rating, score as profit_score,
+    ProfitResult, margin as profit_margin, measured_profit, profit_of_all_lines, profit_rating,
+    score as profit_score,
 };
 pub(crate) use prospect::{ProspectResult, score as prospect_score};
 pub(crate) use rank::{ratio_score, score_among};
 pub(crate) use standings::Standings;
+pub(crate) use units::{Scratch, Units};
 pub(crate) use volume::{
     VolumeResult, group as volume_group, measured as measured_volume, score as volume_score,
 };

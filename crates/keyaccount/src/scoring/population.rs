@@ -11,9 +11,9 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::{RULES_VERSION, measure};
 use super::rank::Ranking;
 use super::units::Scratch;
+use super::{RULES_VERSION, measure};
 use crate::decimal::{Exact, Score, percent};
 use crate::error::{Error, Problem, ProblemCode, quote};
 use crate::facts::Facts;

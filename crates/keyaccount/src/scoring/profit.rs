@@ -12,6 +12,11 @@ use crate::policy::Profit;
 /// The profit of a customer: rank and score, or why there is none.
 pub(crate) type ProfitResult = Result<(u32, Score), Unrated>;
 
+/// Whether every line of a customer must have cost data.
+pub(crate) fn profit_of_all_lines(profit: &Profit) -> bool {
+    Exact::from(profit.min_costed_share) >= Exact::new(1, 0)
+}
+
 /// Whether the profit of a customer is known: enough of its lines have cost data.
 ///
 /// New customers take no part; whether the book has cost data at all is asked of the population.
@@ -20,10 +25,10 @@ pub(crate) fn profit_rating(customer: &CustomerFacts, profit: &Profit) -> Result
     if orders.uncosted_lines == 0 {
         return Ok(());
     }
-    let least = Exact::from(profit.min_costed_share);
-    if least >= Exact::new(1, 0) {
+    if profit_of_all_lines(profit) {
         return Err(Unrated::MissingMargin);
     }
+    let least = Exact::from(profit.min_costed_share);
     let total = orders.costed.saturating_add(orders.uncosted);
     let enough =
         least.checked_mul(Exact::new(total, 0)).is_some_and(|needed| Exact::new(orders.costed, 0) >= needed);

@@ -7,7 +7,7 @@ use super::rank::Ranking;
 use super::units::Steps;
 use super::volume;
 use crate::book::NONE;
-use crate::decimal::Exact;
+use crate::decimal::{Exact, Score};
 use crate::facts::{CustomerFacts, Facts};
 use crate::policy::{Axis, Policy, Volume};
 
@@ -102,6 +102,18 @@ impl<'a> Standings<'a> {
                 None => named().of(value),
             },
         }
+    }
+}
+
+impl Population {
+    /// The competition rank of every composite there can be, by its hundredths.
+    pub(crate) fn composite_ranks(&self) -> Vec<u32> {
+        let standing = Standing::table(self.composite());
+        let rank = |hundredths: u16| {
+            let greater = standing.of(Exact::new(i128::from(hundredths), 0)).greater;
+            u32::try_from(greater).unwrap_or(u32::MAX).saturating_add(1)
+        };
+        (0..=Score::FULL.hundredths()).map(rank).collect()
     }
 }
 

@@ -4,14 +4,14 @@ use super::buckets::{Buckets, Unit, sort_descending};
 
 /// Whole units.
 #[derive(Clone, Debug)]
-pub(super) enum Units {
+pub(crate) enum Units {
     Narrow(Vec<i64>),
     Wide(Vec<i128>),
 }
 
 /// What sorting needs beside the values, to be used again.
 #[derive(Debug, Default)]
-pub(super) struct Scratch {
+pub(crate) struct Scratch {
     narrow: Vec<i64>,
     wide: Vec<i128>,
 }
@@ -54,8 +54,12 @@ impl Units {
         Self::Narrow(Vec::new())
     }
 
+    pub(crate) fn with_capacity(capacity: usize) -> Self {
+        Self::Narrow(Vec::with_capacity(capacity))
+    }
+
     #[inline]
-    pub(super) fn push(&mut self, value: i128) {
+    pub(crate) fn push(&mut self, value: i128) {
         match self {
             Self::Wide(values) => values.push(value),
             Self::Narrow(values) => match i64::try_from(value) {
@@ -97,7 +101,7 @@ impl Units {
         either!(self, values => values.get(at).copied().map(i128::from))
     }
 
-    pub(super) fn iter(&self) -> impl Iterator<Item = i128> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = i128> {
         let (narrow, wide): (&[i64], &[i128]) = match self {
             Self::Narrow(values) => (values, &[]),
             Self::Wide(values) => (&[], values),
@@ -114,7 +118,7 @@ impl Units {
     }
 
     /// Greatest first.
-    pub(super) fn sort_descending(&mut self, scratch: &mut Scratch) {
+    pub(crate) fn sort_descending(&mut self, scratch: &mut Scratch) {
         match self {
             Self::Narrow(values) => sort_descending(values, &mut scratch.narrow),
             Self::Wide(values) => sort_descending(values, &mut scratch.wide),
