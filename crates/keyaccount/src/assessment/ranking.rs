@@ -172,3 +172,6 @@ impl Counts {
         self
     }
 }
+
+#[cfg(test)]
+mod tests;

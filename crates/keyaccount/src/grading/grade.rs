@@ -310,3 +310,6 @@ impl CustomerFacts {
         Decimal::try_from_i128_with_scale(units, u32::from(PUBLISHED_SCALE)).ok()
     }
 }
+
+#[cfg(test)]
+mod tests;

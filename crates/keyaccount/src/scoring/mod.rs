@@ -3,6 +3,8 @@
 mod buckets;
 mod composite;
 mod credit;
+#[cfg(test)]
+pub(crate) mod hostile;
 mod measure;
 mod population;
 mod profit;
@@ -10,6 +12,8 @@ mod prospect;
 mod rank;
 mod replace;
 mod standings;
+#[cfg(test)]
+mod tests;
 mod units;
 mod volume;
 

@@ -239,3 +239,85 @@ impl<'a, T: Unit> Starts<'a, T> {
         start.saturating_add(inside.partition_point(|other| *other > value))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::hostile::Dice;
+    use super::*;
+
+    const BORDER: i128 = i64::MAX as i128;
+
+    /// Values of one kind, some of them equal.
+    fn values(dice: &mut Dice, kind: u64, n: usize) -> Vec<i128> {
+        let one = |dice: &mut Dice| match kind {
+            0 => i128::from(dice.below(3)),
+            1 => i128::from(dice.next() >> 20 >> dice.below(44)),
+            2 => i128::from(dice.next() as i64),
+            3 => i128::from(i64::MIN) + i128::from(dice.below(2)) * (2 * BORDER + 1),
+            4 => BORDER + i128::from(dice.below(3)) - 1,
+            5 => 1_000_000_000_000 + i128::from(dice.below(900)),
+            6 => (i128::from(dice.next() as i64) << 64 >> dice.below(64)) + 5,
+            _ => dice.pick(&[i128::MIN, i128::MAX, 0, -1, 1]),
+        };
+        (0..n).map(|_| one(dice)).collect()
+    }
+
+    #[test]
+    fn values_are_sorted_and_found_whatever_they_are() {
+        let mut dice = Dice::new(7);
+        let mut scratch = Scratch::default();
+        for kind in 0..8 {
+            for n in [0, 1, 2, 63, 64, 65, 200, 3_000] {
+                let mut expected = values(&mut dice, kind, n);
+                let mut units: Units = expected.iter().copied().collect();
+                let fits = expected.iter().all(|value| i64::try_from(*value).is_ok());
+                assert_eq!(matches!(units, Units::Narrow(_)), fits);
+                units.sort_descending(&mut scratch);
+                expected.sort_unstable_by(|a, b| b.cmp(a));
+                assert!(units.iter().eq(expected.iter().copied()), "{kind} {n}");
+                let steps = units.steps();
+                let beside = |value: i128| [value.saturating_sub(1), value, value.saturating_add(1)];
+                let edges = [i128::MIN, i128::MAX, BORDER, BORDER + 1, -BORDER - 1, -BORDER - 2, 0];
+                for value in expected.iter().step_by(1 + n / 300).copied().flat_map(beside).chain(edges) {
+                    let greater = expected.iter().take_while(|other| **other > value).count();
+                    assert_eq!(units.greater_than(value), greater, "{kind} {n} {value}");
+                    assert_eq!(steps.greater_than(value), greater, "{kind} {n} {value}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn columns_are_joined_and_changed_whatever_they_hold() {
+        let mut dice = Dice::new(8);
+        for kinds in [[1, 1], [1, 6], [6, 1], [4, 4], [7, 2]] {
+            let parts = kinds.map(|kind| values(&mut dice, kind, 70));
+            let mut units: Units = parts[0].iter().copied().collect();
+            units.append(parts[1].iter().copied().collect());
+            let mut expected = parts.concat();
+            assert!(units.iter().eq(expected.iter().copied()));
+            units.sort_descending(&mut Scratch::default());
+            expected.sort_unstable_by(|a, b| b.cmp(a));
+            for value in values(&mut dice, kinds[1], 40).into_iter().chain(values(&mut dice, 4, 3)) {
+                let at = units.insert(value);
+                expected.insert(at, value);
+                assert!(expected.is_sorted_by(|a, b| a >= b), "{value} at {at}");
+                let gone = expected[dice.below(expected.len() as u64) as usize];
+                expected.remove(units.remove(gone).unwrap());
+                assert!(units.iter().eq(expected.iter().copied()));
+                assert_eq!(units, expected.iter().copied().collect());
+            }
+            assert_eq!(units.remove(987_654_321_987), None);
+        }
+    }
+
+    #[test]
+    fn a_sum_is_refused_at_the_first_place_it_does_not_fit() {
+        let units: Units = [i128::MAX, 1, -5].into_iter().collect();
+        assert_eq!(units.add_to(0, 0, 1), Some(i128::MAX));
+        assert_eq!(units.add_to(0, 0, 3), None);
+        assert_eq!(units.add_to(0, 1, 9), Some(-4));
+        let narrow: Units = [BORDER, BORDER].into_iter().collect();
+        assert_eq!(narrow.add_to(1, 0, 2), Some(2 * BORDER + 1));
+    }
+}
