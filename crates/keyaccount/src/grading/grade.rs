@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::asked::{Asked, More};
 use super::caps::{CapSet, FactValue, holding};
+use super::conditions::Conditions;
 use super::dimensions::dimension_scores;
 use super::value_class::ClassBounds;
 use crate::book::micros;
@@ -105,6 +106,7 @@ pub(crate) struct Grader<'a> {
     standings: Standings<'a>,
     classes: Option<ClassBounds>,
     weights: Weights,
+    conditions: Conditions<'a>,
     /// Whether any amount of 64 bits can be shown.
     shows_narrow: bool,
 }
@@ -138,6 +140,7 @@ impl<'a> Grader<'a> {
             standings,
             classes: ClassBounds::of(policy.value_class(), population),
             weights: Weights::of(policy.composite()),
+            conditions: Conditions::of(facts, population, policy),
             shows_narrow: amount.max(quantity).max(profit) <= MOST_DECIMALS,
         }
     }
@@ -165,7 +168,9 @@ impl<'a> Grader<'a> {
             composite,
             more: More::NONE,
         };
-        let Outcome { raw, caps, computed } = asked.outcome(score);
+        let raw = score.map(|score| policy.composite().bands.of(score));
+        let caps = if raw.is_some() { self.conditions.holding(&asked) } else { CapSet::default() };
+        let computed = raw.map(|raw| worst(raw, policy, caps));
         let approved = customer.approved.as_ref().map(|approved| granted(approved.grade, customer, policy));
         Some(CustomerGrades {
             track,
@@ -284,6 +289,9 @@ pub(crate) fn granted(approved: Band, customer: &CustomerFacts, policy: &Policy)
 }
 
 pub(super) fn worst(band: Band, policy: &Policy, caps: CapSet) -> Band {
+    if caps.is_empty() {
+        return band;
+    }
     let holding = policy.composite().caps.iter().enumerate().filter(|(position, _)| caps.contains(*position));
     holding.fold(band, |band, (_, cap)| band.or_worse(cap.at_most))
 }

@@ -3,6 +3,7 @@
 mod asked;
 mod behaviour;
 mod caps;
+mod conditions;
 mod credit_limit;
 mod dimensions;
 mod grade;

@@ -103,7 +103,8 @@ impl Amounts {
 
 /// A book of so many customers.
 pub(crate) fn book(dice: &mut Dice, customers: usize, amounts: Amounts, partial: bool) -> Book {
-    let mut book = BookBuilder::new(BookSettings { partial, ..BookSettings::default() });
+    let currency = dice.one_in(5).then(|| "EUR".to_owned());
+    let mut book = BookBuilder::new(BookSettings { partial, currency, ..BookSettings::default() });
     for table in [Table::Customers, Table::OrderLines, Table::Invoices, Table::Settlements] {
         book.declare(table);
     }

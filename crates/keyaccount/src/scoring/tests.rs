@@ -172,3 +172,31 @@ fn quintiles_are_those_of_ranks() {
         }
     }
 }
+
+/// How many threads there are changes nothing.
+#[cfg(feature = "parallel")]
+#[test]
+fn any_number_of_threads_measures_and_grades_alike() {
+    use crate::grading::Grader;
+    let mut dice = Dice::new(6);
+    for policy in [policies().swap_remove(0), policies().swap_remove(3)] {
+        let facts = facts(&book(&mut dice, 5_000, super::hostile::Amounts::Border, false), &policy);
+        let of = |threads: usize| {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+            pool.install(|| {
+                let population = Population::measure(&facts, &policy).unwrap();
+                let grader = Grader::new(&facts, &population, &policy);
+                let grades = crate::parts::each(&facts.customers, |customer| grader.grade(customer));
+                let failing = crate::parts::each(&facts.customers, |customer| {
+                    grader.grade(customer).filter(|_| customer.id < 3_500)
+                });
+                (population.digest(), format!("{:?}", grades.unwrap()), failing.unwrap_err())
+            })
+        };
+        let one = of(1);
+        assert_eq!(one.2, facts.customers.iter().position(|customer| customer.id >= 3_500).unwrap());
+        for threads in [2, 3, 8] {
+            assert!(of(threads) == one, "{threads}");
+        }
+    }
+}

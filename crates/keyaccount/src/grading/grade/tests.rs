@@ -4,6 +4,7 @@ use super::super::value_class::classify;
 use super::*;
 use crate::decimal::Exact;
 use crate::facts::CustomerFacts;
+use crate::policy::{Comparison, GradeCap, Literal, Predicate, Test};
 use crate::scoring::hostile::{AMOUNTS, Dice, as_of, book, facts, policies};
 use crate::scoring::{
     CompositePart, Ranking, composite_score, measured_volume, profit_rating, score_among, volume_group,
@@ -161,4 +162,80 @@ fn amounts_at_any_scale_are_shown_or_refused_alike() {
         }
     }
     assert!(refused > 0);
+}
+
+/// A test of any fact, compared in any way with anything, whether or not that makes sense.
+fn any_test(dice: &mut Dice) -> Test {
+    let bounds = [
+        "0",
+        "1",
+        "2",
+        "5",
+        "-0.1",
+        "0.005",
+        "12.345",
+        "30.5",
+        "33.335",
+        "49.999999",
+        "50",
+        "66.666",
+        "99.995",
+        "100",
+        "9223372036854.775807",
+        "9223372036854.775808",
+        "-9223372036854.775808",
+        "0.000001",
+        "-0.000001",
+        "79228162514264337593543950335",
+        "-79228162514264337593543950335",
+        "0.0000000000000000000000000001",
+    ];
+    let bound = |dice: &mut Dice| dice.pick(&bounds).parse::<Decimal>().unwrap();
+    let literal = |dice: &mut Dice| match dice.below(4) {
+        0 => Literal::YesNo(dice.one_in(2)),
+        1 => Literal::Number(bound(dice)),
+        _ => Literal::Text(dice.pick(&["AAA", "AA", "A", "B", "C", "north", "东", ""]).to_owned()),
+    };
+    let comparison = match dice.below(7) {
+        0 => Comparison::AtLeast(bound(dice)),
+        1 => Comparison::AtMost(bound(dice)),
+        2 => Comparison::Above(bound(dice)),
+        3 => Comparison::Below(bound(dice)),
+        4 => Comparison::In((0..dice.below(4)).map(|_| literal(dice)).collect()),
+        _ => Comparison::Is(literal(dice)),
+    };
+    Test { fact: dice.pick(Fact::ALL), comparison }
+}
+
+#[test]
+fn caps_hold_alike_whatever_they_ask() {
+    let mut dice = Dice::new(14);
+    let (mut hold, mut all) = (0, 0);
+    for amounts in AMOUNTS {
+        for _ in 0..8 {
+            let mut policy = policies().swap_remove(dice.below(4) as usize);
+            let at_most = policy.composite().bands.named("B").unwrap();
+            policy.composite.caps = (0..60)
+                .map(|position| {
+                    let tests = (0..dice.below(4)).map(|_| any_test(&mut dice)).collect();
+                    let when = match position % 3 {
+                        0 => Predicate::One(any_test(&mut dice)),
+                        1 => Predicate::All(tests),
+                        _ => Predicate::Any(tests),
+                    };
+                    GradeCap { name: String::new(), clause: None, enabled: !dice.one_in(9), when, at_most }
+                })
+                .collect();
+            let facts = facts(&book(&mut dice, 60, amounts, false), &policy);
+            let population = Population::measure(&facts, &policy).unwrap();
+            check(&facts, &population, &policy);
+            let grader = Grader::of_one(&facts, &population, &policy);
+            for grades in facts.customers.iter().map(|customer| grader.grade(customer).unwrap()) {
+                hold += (0..60).filter(|position| grades.caps.contains(*position)).count();
+                all += 60;
+            }
+        }
+    }
+    // Neither always nor never, or nothing was compared.
+    assert!(hold > all / 50 && hold < all / 2, "{hold} of {all}");
 }
