@@ -610,6 +610,8 @@ impl<'de> Deserialize<'de> for Score {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::arithmetic_side_effects, reason = "a test fails by panicking")]
+
     use super::*;
 
     #[test]

@@ -53,15 +53,3 @@ pub(crate) fn each<T: Sync, R: Default + Send>(
 pub(crate) fn each<T, R: Default>(items: &[T], make: impl Fn(&T) -> Option<R>) -> Result<Vec<R>, usize> {
     items.iter().enumerate().map(|(at, item)| make(item).ok_or(at)).collect()
 }
-
-/// Both results of two pieces of work, which may run at the same time.
-#[cfg(feature = "parallel")]
-pub(crate) fn both<A: Send, B: Send>(a: impl FnOnce() -> A + Send, b: impl FnOnce() -> B + Send) -> (A, B) {
-    rayon::join(a, b)
-}
-
-/// Both results of two pieces of work.
-#[cfg(not(feature = "parallel"))]
-pub(crate) fn both<A, B>(a: impl FnOnce() -> A, b: impl FnOnce() -> B) -> (A, B) {
-    (a(), b())
-}

@@ -1,5 +1,7 @@
 //! Books made to upset a computation: ties, noughts, negatives, amounts around 64 bits and far beyond.
 
+#![allow(clippy::arithmetic_side_effects, reason = "a test fails by panicking")]
+
 use std::borrow::Cow;
 
 use chrono::{Days, NaiveDate};

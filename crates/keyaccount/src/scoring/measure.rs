@@ -10,7 +10,8 @@ use super::{RULES_VERSION, measured_profit, volume};
 use crate::book::NONE;
 use crate::decimal::Exact;
 use crate::facts::{CustomerFacts, Facts};
-use crate::parts::{both, in_parts};
+use crate::parallel::join;
+use crate::parts::in_parts;
 use crate::policy::{Axis, Policy, ValueBasis, VolumeBasis};
 
 /// What one customer adds to a population: nothing at all if it is new.
@@ -256,7 +257,7 @@ pub(super) fn measure(facts: &Facts, policy: &Policy) -> Option<Population> {
         };
         (profit, value, Ranking::new(scales.amount, money, &mut scratch))
     };
-    let (first, second) = both(first, second);
+    let (first, second) = join(first, second);
     let (volume, members, recency, frequency) = first;
     let (profit, value, money) = second;
     let mut derived = Derived::new(members);

@@ -98,7 +98,10 @@ impl Units {
     }
 
     pub(super) fn get(&self, at: usize) -> Option<i128> {
-        either!(self, values => values.get(at).copied().map(i128::from))
+        match self {
+            Self::Narrow(values) => values.get(at).copied().map(i128::from),
+            Self::Wide(values) => values.get(at).copied(),
+        }
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = i128> {
@@ -111,10 +114,17 @@ impl Units {
 
     /// A sum and the values from one place to another; `None` if it does not fit at any of them.
     pub(super) fn add_to(&self, sum: i128, start: usize, end: usize) -> Option<i128> {
-        either!(self, values => {
-            let mut values = values.get(start..end.min(values.len())).unwrap_or_default().iter();
-            values.try_fold(sum, |sum, value| sum.checked_add((*value).into()))
-        })
+        let part = start..end.min(self.len());
+        match self {
+            Self::Narrow(values) => {
+                let mut part = values.get(part).unwrap_or_default().iter();
+                part.try_fold(sum, |sum, value| sum.checked_add(i128::from(*value)))
+            }
+            Self::Wide(values) => {
+                let mut part = values.get(part).unwrap_or_default().iter();
+                part.try_fold(sum, |sum, value| sum.checked_add(*value))
+            }
+        }
     }
 
     /// Greatest first.
@@ -242,6 +252,8 @@ impl<'a, T: Unit> Starts<'a, T> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::arithmetic_side_effects, reason = "a test fails by panicking")]
+
     use super::super::hostile::Dice;
     use super::*;
 
