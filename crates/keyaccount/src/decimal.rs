@@ -46,23 +46,48 @@ pub fn round_ratio(numerator: i128, denominator: i128, places: u8) -> Option<i12
     }
 }
 
-/// The rounding itself where 128 bits are enough, in 64 if those are: most numbers fit, and processors
-/// divide them at once. `None` where only [`round_wide`] can tell.
+/// The rounding itself, in 128 bits; `None` where it needs more.
 fn round_narrow(numerator: i128, denominator: i128) -> Option<i128> {
-    // A rest is as far from zero as from the divisor where twice the rest is the divisor.
-    if let (Ok(short), Ok(divisor)) = (i64::try_from(numerator), i64::try_from(denominator))
-        && let (Some(quotient), Some(rest)) = (short.checked_div(divisor), short.checked_rem(divisor))
-    {
-        let rest = rest.unsigned_abs();
-        let is_away = rest >= divisor.unsigned_abs().wrapping_sub(rest);
-        let away = if (short < 0) == (divisor < 0) { 1 } else { -1 };
-        return i128::from(quotient).checked_add(if is_away { away } else { 0 });
+    let divisor = denominator.unsigned_abs();
+    let (quotient, rest) = divide(numerator.unsigned_abs(), divisor)?;
+    let away = u128::from(rest.checked_mul(2)? >= divisor);
+    let rounded = i128::try_from(quotient.checked_add(away)?).ok()?;
+    if (numerator < 0) == (denominator < 0) { Some(rounded) } else { rounded.checked_neg() }
+}
+
+/// Quotient and rest; `None` if the divisor is 0.
+///
+/// Most amounts fit 64 bits, and most quotients of those that do not fit 32, since they are shares and
+/// means. Dividing the leading bits is then off by two at most, which the rest tells.
+fn divide(dividend: u128, divisor: u128) -> Option<(u128, u128)> {
+    if let (Ok(dividend), Ok(divisor)) = (u64::try_from(dividend), u64::try_from(divisor)) {
+        let (quotient, rest) = (dividend.checked_div(divisor)?, dividend.checked_rem(divisor)?);
+        return Some((u128::from(quotient), u128::from(rest)));
     }
-    let quotient = numerator.checked_div(denominator)?;
-    let rest = numerator.wrapping_sub(quotient.wrapping_mul(denominator)).unsigned_abs();
-    let is_away = rest >= denominator.unsigned_abs().wrapping_sub(rest);
-    let away = if (numerator < 0) == (denominator < 0) { 1 } else { -1 };
-    quotient.checked_add(if is_away { away } else { 0 })
+    let bits = |value: u128| u128::BITS.wrapping_sub(value.leading_zeros());
+    let cut = bits(divisor).saturating_sub(32);
+    if divisor != 0
+        && bits(dividend) <= 120
+        && let Ok(leading) = u64::try_from(dividend.wrapping_shr(cut))
+        && let Ok(leading_divisor) = u64::try_from(divisor.wrapping_shr(cut))
+        && let Some(guess) = leading.checked_div(leading_divisor)
+        && guess <= u64::from(u32::MAX)
+    {
+        let mut quotient = u128::from(guess);
+        let mut product = quotient.wrapping_mul(divisor);
+        while product > dividend {
+            quotient = quotient.wrapping_sub(1);
+            product = product.wrapping_sub(divisor);
+        }
+        let mut rest = dividend.wrapping_sub(product);
+        while rest >= divisor {
+            quotient = quotient.wrapping_add(1);
+            rest = rest.wrapping_sub(divisor);
+        }
+        return Some((quotient, rest));
+    }
+    let quotient = dividend.checked_div(divisor)?;
+    Some((quotient, dividend.wrapping_sub(quotient.wrapping_mul(divisor))))
 }
 
 /// The rounding itself, in 256 bits: numerator ÷ denominator to a whole number, half away from zero.
@@ -198,11 +223,21 @@ const MAX_POWER: u8 = 38;
 
 /// 10 to the power of `exponent`, or `None` beyond 10^38.
 pub(crate) fn pow10(exponent: u8) -> Option<i128> {
-    match 10_u64.checked_pow(u32::from(exponent)) {
-        Some(short) => Some(i128::from(short)),
-        None => 10_i128.checked_pow(u32::from(exponent)),
-    }
+    POWERS.get(usize::from(exponent)).copied()
 }
+
+/// Every power of ten that fits.
+const POWERS: [i128; 39] = {
+    let mut powers = [1_i128; 39];
+    let mut rest = powers.as_mut_slice().split_at_mut(1).1;
+    let mut power = 1_i128;
+    while let Some((next, after)) = rest.split_first_mut() {
+        power = power.wrapping_mul(10);
+        *next = power;
+        rest = after;
+    }
+    powers
+};
 
 /// An exact decimal: `units × 10^-scale`. Comparison, equality and text ignore the scale, so
 /// `1.50` equals `1.5`.
@@ -583,6 +618,8 @@ impl<'de> Deserialize<'de> for Score {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::arithmetic_side_effects, reason = "a test fails by panicking")]
+
     use super::*;
 
     #[test]
@@ -686,6 +723,71 @@ mod tests {
                 assert_eq!(Exact::new(units, scale).publish(scale), long, "{units} {scale}");
             }
         }
+    }
+
+    /// Values at which a shorter way of dividing could give way to a longer one.
+    fn edges() -> Vec<u128> {
+        let mut values = vec![0, 1, 2, 3, 7, 10, 9_999, 10_000];
+        for bit in [31_u32, 32, 33, 62, 63, 64, 65, 95, 96, 97, 118, 119, 120, 121, 126, 127] {
+            let power = 1_u128 << bit;
+            values.extend([
+                power - 1,
+                power,
+                power + 1,
+                power / 3,
+                power / 10_000 * 9_999,
+                power + power / 2,
+            ]);
+        }
+        values.push(u128::MAX);
+        let mut state = 0x9E37_79B9_7F4A_7C15_u128;
+        for _ in 0..300 {
+            state = state.wrapping_mul(0x2360_ED05_1FC6_5DA4_4385_DF64_9FCC_F645).wrapping_add(12_345);
+            values.push(state >> (state % 127));
+        }
+        values
+    }
+
+    #[test]
+    fn the_short_way_to_divide_is_exact() {
+        assert_eq!(divide(5, 0), None);
+        assert_eq!(divide(u128::MAX, 0), None);
+        let edges = edges();
+        for dividend in &edges {
+            for divisor in edges.iter().filter(|divisor| **divisor > 0) {
+                let expected = Some((dividend / divisor, dividend % divisor));
+                assert_eq!(divide(*dividend, *divisor), expected, "{dividend} ÷ {divisor}");
+            }
+        }
+    }
+
+    #[test]
+    fn quotients_round_alike_in_128_and_256_bits() {
+        let signed = |value: u128| [value as i128, (value as i128).wrapping_neg()];
+        let edges: Vec<i128> = edges().into_iter().step_by(3).flat_map(signed).collect();
+        for (at, numerator) in edges.iter().enumerate() {
+            for denominator in edges.iter().skip(at % 5).step_by(5).filter(|d| **d != 0) {
+                for places in [0, 2, 4] {
+                    let factor = I256::new(pow10(places).unwrap());
+                    let wide = round_wide(I256::new(*numerator) * factor, I256::new(*denominator));
+                    assert_eq!(
+                        round_ratio(*numerator, *denominator, places),
+                        wide,
+                        "{numerator}÷{denominator}"
+                    );
+                    let (n, d) = (Exact::new(*numerator, places), Exact::new(*denominator, 6));
+                    let wide = I256::new(*numerator) * I256::new(10).pow(10);
+                    let wide = round_wide(wide, I256::new(*denominator) * factor);
+                    assert_eq!(round_quotient(&[n], d, 4), wide, "{numerator}÷{denominator}");
+                }
+            }
+        }
+        // Scales no amount has go the long way, which refuses what it cannot hold.
+        assert_eq!(round_quotient(&[Exact::new(1, 100)], Exact::new(1, 100), 4), None);
+        assert_eq!(round_quotient(&[Exact::new(1, 38)], Exact::new(1, 34), 4), Some(1));
+        assert_eq!(round_quotient(&[Exact::new(5, 39)], Exact::new(1, 34), 4), Some(1));
+        assert_eq!(pow10(38), 10_i128.checked_pow(38));
+        assert_eq!((pow10(0), pow10(1), pow10(39)), (Some(1), Some(10), None));
     }
 
     #[test]

@@ -27,6 +27,7 @@ mod labels;
 mod measure;
 mod notes;
 mod parallel;
+mod parts;
 mod policy;
 mod reason;
 mod remedies;

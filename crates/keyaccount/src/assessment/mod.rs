@@ -8,6 +8,7 @@ mod customer;
 mod explain;
 mod kinds;
 mod next_step;
+mod places;
 mod portfolio_table;
 mod ranking;
 mod score_table;
@@ -18,7 +19,7 @@ mod table;
 mod unrated;
 mod value;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -28,6 +29,7 @@ pub use block::RowBlock;
 pub use customer::CustomerRow;
 pub(crate) use customer::Row;
 pub use kinds::ResultKind;
+use places::Places;
 pub use slices::SliceTable;
 pub use stamp::Stamp;
 pub use stored::StoredTable;
@@ -37,13 +39,14 @@ pub use value::Value;
 use crate::book::{Book, InputDigests, micros};
 use crate::calendar::Window;
 use crate::error::{Error, Problem, ProblemCode, quote};
-use crate::facts::{CustomerFacts, Facts};
-use crate::grading::{CustomerGrades, PortfolioFacts, PortfolioMetrics, grade, portfolio_metrics};
+use crate::facts::Facts;
+use crate::grading::{CustomerGrades, Grader, PortfolioFacts, PortfolioMetrics, portfolio_metrics};
 use crate::labels::Language;
 use crate::notes::{Note, NoteCode, sorted};
+use crate::parts;
 use crate::policy::{Policy, ScoreRule, VolumeBasis};
 use crate::remedies::{self, Case, Remedy};
-use crate::scoring::{Population, RULES_VERSION};
+use crate::scoring::{Population, RULES_VERSION, profit_of_all_lines};
 
 /// Scores, grades and ranks of every member of a book, with notes and stamp.
 #[derive(Clone, Debug)]
@@ -63,7 +66,7 @@ pub struct Assessment {
     grades: Vec<CustomerGrades>,
     /// Customers in the order of the score table.
     order: Vec<u32>,
-    pub(crate) by_id: HashMap<u32, u32>,
+    places: Places,
     score_columns: Vec<ResultColumn>,
     overdue_code: String,
 }
@@ -186,20 +189,12 @@ pub fn assess_facts(facts: Facts, policy: &Policy) -> Result<Assessment, Error> 
 
 fn grade_all(facts: &Facts, population: &Population, policy: &Policy) -> Result<Vec<CustomerGrades>, Error> {
     check_currency(facts, policy)?;
-    let one = |customer: &CustomerFacts| {
-        grade(facts, customer, population, policy).ok_or_else(|| {
-            let found =
-                format!("numbers of customer {} that need more than 38 digits", quote(facts.id(customer)));
-            Error::from(Problem::new(ProblemCode::OutOfRange, found, "totals that can be held exactly"))
-        })
-    };
-    #[cfg(feature = "parallel")]
-    {
-        use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
-        facts.customers.par_iter().map(one).collect()
-    }
-    #[cfg(not(feature = "parallel"))]
-    facts.customers.iter().map(one).collect()
+    let grader = Grader::new(facts, population, policy);
+    parts::each(&facts.customers, |customer| grader.grade(customer)).map_err(|at| {
+        let id = facts.customers.get(at).map_or("", |customer| facts.id(customer));
+        let found = format!("numbers of customer {} that need more than 38 digits", quote(id));
+        Problem::new(ProblemCode::OutOfRange, found, "totals that can be held exactly").into()
+    })
 }
 
 /// Bands of money mean nothing for a book in another currency.
@@ -229,12 +224,12 @@ impl Assessment {
         mut grades: Vec<CustomerGrades>,
         policy: &Policy,
     ) -> Self {
-        let order = ranking::rank(&facts, &mut grades, &population);
+        let order = ranking::rank(&facts, &mut grades, &population, &policy.composite().bands);
         let distribution = ranking::distribution(&grades, policy);
-        let by_id = facts.customers.iter().zip(0_u32..).map(|(facts, at)| (facts.id, at)).collect();
+        let places = Places::of(&facts.customers);
         let mut notes = core::mem::take(&mut facts.notes);
         notes.push(Note::new(NoteCode::CustomersRead, distribution.total));
-        notes.extend(unrated::why_mostly_unrated(&facts, &grades, policy));
+        notes.extend(unrated::why_mostly_unrated(&facts, &grades, &distribution, policy));
         if let Some(from) = policy.header().effective_from.filter(|from| *from > facts.as_of) {
             notes.push(Note::new(NoteCode::PolicyNotInForce, 1).about(from.to_string()));
         }
@@ -244,12 +239,13 @@ impl Assessment {
         if facts.other_currency {
             notes.push(Note::new(NoteCode::OtherCurrency, 1));
         }
-        let without_lines = facts
-            .customers
-            .iter()
-            .zip(&grades)
-            .filter(|(f, g)| f.orders.uncosted_lines > 0 && g.profit.is_ok());
-        let without_lines = without_lines.count() as u64;
+        // Where every line must have a cost, no customer without one is rated.
+        let without_lines = if profit_of_all_lines(policy.profit()) {
+            0
+        } else {
+            let members = facts.customers.iter().zip(&grades);
+            members.filter(|(f, g)| f.orders.uncosted_lines > 0 && g.profit.is_ok()).count() as u64
+        };
         if without_lines > 0 {
             notes.push(Note::new(NoteCode::UncostedLines, without_lines));
         }
@@ -275,7 +271,7 @@ impl Assessment {
             population,
             grades,
             order,
-            by_id,
+            places,
         }
     }
 
@@ -332,7 +328,12 @@ impl Assessment {
 
     /// Where a customer stands among the facts and grades.
     pub(crate) fn place(&self, customer_id: &str) -> Option<u32> {
-        self.by_id.get(&self.facts.ids.find(customer_id)?).copied()
+        self.places.of_number(self.facts.ids.find(customer_id)?)
+    }
+
+    /// The same by the number of the id.
+    pub(crate) fn place_of(&self, number: u32) -> Option<u32> {
+        self.places.of_number(number)
     }
 
     /// Refuses a book that is not the one that was assessed. The very book is known at once, since facts
@@ -384,7 +385,7 @@ impl Assessment {
     /// ```
     #[must_use]
     pub fn remedies(&self, customer_id: &str) -> Option<Vec<Remedy>> {
-        let row = self.row(*self.by_id.get(&self.facts.ids.find(customer_id)?)?)?;
+        let row = self.row(self.place(customer_id)?)?;
         Some(remedies::find(&Case {
             facts: &self.facts,
             customer: row.customer,

@@ -1,56 +1,23 @@
 //! Ranks, the order of the score table, and how many customers have which grade (§4.7).
 
 use super::{Distribution, GradeCount};
-use crate::decimal::{Exact, Score};
+use crate::decimal::Score;
 use crate::facts::Facts;
 use crate::grading::{CustomerGrades, Track};
-use crate::policy::{Band, Policy};
-use crate::scoring::{Population, measured_profit};
+use crate::parts::in_parts;
+use crate::policy::{Bands, Policy};
+use crate::scoring::{Population, Scratch, Units, measured_profit};
 
-/// What a rated customer is ordered by: grade, score, profit, id (§4.7).
-struct RankKey<'a> {
-    at: u32,
-    track: Track,
-    grade: Option<Band>,
-    score: Option<Score>,
-    profit: Option<Exact>,
-    id: &'a str,
-}
-
-/// Gives everybody their ranks and returns the order of the score table.
-pub(super) fn rank(facts: &Facts, grades: &mut [CustomerGrades], population: &Population) -> Vec<u32> {
-    let keys =
-        facts.customers.iter().zip(grades.iter()).zip(0_u32..).map(|((customer, grades), at)| RankKey {
-            at,
-            track: grades.track,
-            grade: grades.grade,
-            score: if grades.track == Track::New {
-                grades.prospect.and_then(Result::ok)
-            } else {
-                grades.composite.ok()
-            },
-            profit: grades.profit.ok().and_then(|_| measured_profit(facts, customer)),
-            id: facts.id(customer),
-        });
-    let mut keys: Vec<RankKey<'_>> = keys.collect();
-    keys.sort_unstable_by(|a, b| {
-        a.track.cmp(&b.track).then_with(|| {
-            let by_id = || a.id.as_bytes().cmp(b.id.as_bytes());
-            match a.track {
-                // `None` sorts first, so a missing grade, which a rated customer never has, cannot matter;
-                // a missing score or profit comes last because the order is reversed.
-                Track::Rated => a
-                    .grade
-                    .cmp(&b.grade)
-                    .then(b.score.cmp(&a.score))
-                    .then(b.profit.cmp(&a.profit))
-                    .then_with(by_id),
-                Track::Unrated => by_id(),
-                Track::New => b.score.cmp(&a.score).then_with(by_id),
-            }
-        })
-    });
-    let order: Vec<u32> = keys.iter().map(|key| key.at).collect();
+/// Gives everybody their ranks and returns the order of the score table: rated customers by grade, score,
+/// profit and id, unrated ones by id, new ones by score and id (§4.7).
+pub(super) fn rank(
+    facts: &Facts,
+    grades: &mut [CustomerGrades],
+    population: &Population,
+    bands: &Bands,
+) -> Vec<u32> {
+    let order = order(facts, grades, population, bands);
+    let ranks = population.composite_ranks();
     let mut place = 0_u32;
     for at in &order {
         let Some(grades) = grades.get_mut(*at as usize) else { continue };
@@ -59,23 +26,152 @@ pub(super) fn rank(facts: &Facts, grades: &mut [CustomerGrades], population: &Po
         }
         place = place.saturating_add(1);
         grades.priority_rank = Some(place);
-        let score = grades.composite.ok().map(|score| Exact::new(i128::from(score.hundredths()), 0));
-        grades.score_rank = score.and_then(|score| u32::try_from(population.composite().rank(score)).ok());
+        let hundredths = grades.composite.ok().map(Score::hundredths);
+        grades.score_rank = hundredths.and_then(|score| ranks.get(usize::from(score)).copied());
     }
     order
 }
 
+/// Sorts customers by one number each, which tells apart most of them, and then those of the same number.
+fn order(facts: &Facts, grades: &[CustomerGrades], population: &Population, bands: &Bands) -> Vec<u32> {
+    let rule = KeyRule::of(bands, population);
+    // The place among the customers follows the key, so that the numbers alone are sorted.
+    let bits = usize::BITS.saturating_sub(grades.len().leading_zeros());
+    let mut keys = Units::with_capacity(grades.len());
+    for (grades, at) in grades.iter().zip(0_i128..) {
+        keys.push(rule.key(grades).wrapping_shl(bits) | at);
+    }
+    keys.sort_descending(&mut Scratch::default());
+    let place = 1_i128.wrapping_shl(bits).wrapping_sub(1);
+    let mut order: Vec<u32> = Vec::with_capacity(grades.len());
+    let (mut last, mut start) = (None, 0_usize);
+    for key in keys.iter() {
+        let own = key.wrapping_shr(bits);
+        if last != Some(own) {
+            sort_tied(facts, grades, order.get_mut(start..).unwrap_or_default());
+            (last, start) = (Some(own), order.len());
+        }
+        // A place among at most four billion customers.
+        order.push(u32::try_from(key & place).unwrap_or(u32::MAX));
+    }
+    sort_tied(facts, grades, order.get_mut(start..).unwrap_or_default());
+    order
+}
+
+/// How the key of a customer is made: a number of several digits, the greater to come first.
+struct KeyRule {
+    bands: i128,
+    /// More than the rank of any profit.
+    profits: i128,
+}
+
+impl KeyRule {
+    fn of(bands: &Bands, population: &Population) -> Self {
+        // Whoever has no profit stands one behind those that have.
+        let profits = population.profit().len().saturating_add(2);
+        Self { bands: bands.len() as i128, profits: profits as i128 }
+    }
+
+    /// Track, then of rated customers grade, score and profit rank, of new ones the score.
+    fn key(&self, grades: &CustomerGrades) -> i128 {
+        let points =
+            |score: Option<Score>| score.map_or(0, |score| i128::from(score.hundredths()).wrapping_add(1));
+        let scores = i128::from(Score::FULL.hundredths()).wrapping_add(2);
+        // A missing grade, which a rated customer never has, comes first; a missing score or profit last.
+        let digits = match grades.track {
+            Track::Rated => {
+                let grade = grades.grade.map_or(0, |grade| (grade.position() as i128).wrapping_add(1));
+                let profit = grades.profit.map_or(0, |(rank, _)| self.profits.wrapping_sub(rank.into()));
+                [2, self.bands.wrapping_sub(grade), points(grades.composite.ok()), profit]
+            }
+            Track::Unrated => [1, 0, 0, 0],
+            Track::New => [0, 0, points(grades.prospect.and_then(Result::ok)), 0],
+        };
+        let bases = [3, self.bands.wrapping_add(1), scores, self.profits];
+        // All of them together need fewer than 60 bits.
+        bases
+            .into_iter()
+            .zip(digits)
+            .fold(0, |key: i128, (base, digit)| key.wrapping_mul(base).wrapping_add(digit))
+    }
+}
+
+/// Sorts customers of one key: those with a profit by it, which ranks tell apart only among those above zero
+/// and only in the population they come from; then by id.
+fn sort_tied(facts: &Facts, grades: &[CustomerGrades], tied: &mut [u32]) {
+    if tied.len() < 2 {
+        return;
+    }
+    let by_profit = |at: u32| {
+        let grades = grades.get(at as usize)?;
+        (grades.track == Track::Rated && grades.profit.is_ok()).then_some(())
+    };
+    // What is compared is fetched once: customers lie far apart.
+    let mut fetched: Vec<(i128, u32, u32)> = tied
+        .iter()
+        .filter_map(|at| {
+            let customer = facts.customers.get(*at as usize)?;
+            let profit = by_profit(*at).and_then(|()| measured_profit(facts, customer));
+            // All profits of a book have the same scale, and whoever has none has another key.
+            Some((profit.map_or(0, |profit| profit.units()), customer.id, *at))
+        })
+        .collect();
+    fetched.sort_unstable_by(|(profit, id, _), (other_profit, other_id, _)| {
+        other_profit.cmp(profit).then_with(|| facts.ids.compare(*id, *other_id))
+    });
+    for (place, (_, _, at)) in tied.iter_mut().zip(fetched) {
+        *place = at;
+    }
+}
+
+/// How many customers have which grade.
 pub(super) fn distribution(grades: &[CustomerGrades], policy: &Policy) -> Distribution {
-    let count = |track: Track| grades.iter().filter(|g| g.track == track).count() as u64;
-    let of_band =
-        |band| grades.iter().filter(|g| g.track == Track::Rated && g.grade == Some(band)).count() as u64;
-    let bands = policy.composite().bands.iter();
+    let bands = &policy.composite().bands;
+    let count = |grades: &[CustomerGrades]| {
+        let mut counts = Counts { grades: vec![0; bands.len()], unrated: 0, new: 0 };
+        grades.iter().for_each(|grades| counts.add(grades));
+        counts
+    };
+    let counts = in_parts(grades, count).into_iter().reduce(Counts::plus).unwrap_or_default();
+    let named = bands.iter().zip(counts.grades);
     Distribution {
-        grades: bands
-            .map(|(band, name, _)| GradeCount { grade: name.to_owned(), customers: of_band(band) })
+        grades: named
+            .map(|((_, name, _), customers)| GradeCount { grade: name.to_owned(), customers })
             .collect(),
-        unrated: count(Track::Unrated),
-        new: count(Track::New),
+        unrated: counts.unrated,
+        new: counts.new,
         total: grades.len() as u64,
     }
 }
+
+#[derive(Default)]
+struct Counts {
+    grades: Vec<u64>,
+    unrated: u64,
+    new: u64,
+}
+
+impl Counts {
+    fn add(&mut self, grades: &CustomerGrades) {
+        let count = match grades.track {
+            Track::Rated => grades.grade.and_then(|grade| self.grades.get_mut(grade.position())),
+            Track::Unrated => Some(&mut self.unrated),
+            Track::New => Some(&mut self.new),
+        };
+        if let Some(count) = count {
+            *count = count.saturating_add(1);
+        }
+    }
+
+    fn plus(mut self, other: Self) -> Self {
+        for (count, more) in self.grades.iter_mut().zip(other.grades) {
+            *count = count.saturating_add(more);
+        }
+        self.unrated = self.unrated.saturating_add(other.unrated);
+        self.new = self.new.saturating_add(other.new);
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::Distribution;
 use crate::decimal::Exact;
 use crate::facts::Facts;
 use crate::grading::{CustomerGrades, Track, dimension_scores};
@@ -19,21 +20,25 @@ struct Want {
 /// If more than half of the customers that are not new have no composite and lack the same data, what
 /// to do about it; of several such data, the one that weighs most. If more than half of all customers
 /// are new, that instead.
-pub(super) fn why_mostly_unrated(facts: &Facts, grades: &[CustomerGrades], policy: &Policy) -> Option<Note> {
+pub(super) fn why_mostly_unrated(
+    facts: &Facts,
+    grades: &[CustomerGrades],
+    distribution: &Distribution,
+    policy: &Policy,
+) -> Option<Note> {
     let is_most = |part: u64, whole: u64| part > whole.saturating_sub(part);
-    let new = grades.iter().filter(|g| g.track == Track::New).count() as u64;
-    let total = grades.len() as u64;
+    let &Distribution { unrated, new, total, .. } = distribution;
     if is_most(new, total) {
         return Some(Note::new(NoteCode::MostlyNew, new));
     }
+    let established = total.saturating_sub(new);
+    if !is_most(unrated, established) {
+        return None;
+    }
     let mut wants: BTreeMap<NoteCode, Want> = BTreeMap::new();
     let without = Err(Unrated::InsufficientDimensions);
-    let unrated = facts
-        .customers
-        .iter()
-        .zip(grades)
-        .filter(|(_, g)| g.track == Track::Unrated && g.composite == without);
-    for (customer, grades) in unrated {
+    let members = facts.customers.iter().zip(grades);
+    for (customer, grades) in members.filter(|(_, g)| g.track == Track::Unrated && g.composite == without) {
         // A customer may want the same data in two dimensions.
         let mut wanted: BTreeMap<NoteCode, Exact> = BTreeMap::new();
         for part in dimension_scores(customer, policy, &grades.credit, &grades.volume, &grades.profit) {
@@ -48,7 +53,6 @@ pub(super) fn why_mostly_unrated(facts: &Facts, grades: &[CustomerGrades], polic
             want.weight = want.weight.checked_add(weight).unwrap_or(want.weight);
         }
     }
-    let established = total.saturating_sub(new);
     let most = wants.into_iter().filter(|(_, want)| is_most(want.customers, established));
     // Of equal weights the later code wins, always the same one.
     let (code, want) = most.max_by_key(|(_, want)| want.weight)?;

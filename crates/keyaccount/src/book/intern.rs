@@ -3,6 +3,8 @@
 mod counted;
 mod texts;
 
+use core::cmp::Ordering;
+
 use hashbrown::HashMap;
 
 use counted::Counted;
@@ -92,6 +94,18 @@ impl Interner {
         match &self.counted {
             Some(counted) if number < counted.end() => counted.write(number, out),
             _ => out.push_str(self.others.text(number.wrapping_sub(self.others_from))),
+        }
+    }
+
+    /// How the texts with two numbers compare, byte by byte, without making counted texts.
+    pub(crate) fn compare(&self, a: u32, b: u32) -> Ordering {
+        let counted = |number: u32| self.counted.as_ref().filter(|counted| number < counted.end());
+        let other = |number: u32| self.others.text(number.wrapping_sub(self.others_from));
+        match (counted(a), counted(b)) {
+            (Some(counted), Some(_)) => counted.compare(a, b),
+            (Some(counted), None) => counted.compare_text(a, other(b)),
+            (None, Some(counted)) => counted.compare_text(b, other(a)).reverse(),
+            (None, None) => other(a).cmp(other(b)),
         }
     }
 

@@ -265,7 +265,7 @@ fn partner<'a>(own: &'a Assessment, other: &'a Assessment) -> impl Fn(Row<'a>) -
     let alike = Arc::ptr_eq(&own.facts.ids, &other.facts.ids);
     move |row| {
         let id = if alike { row.customer.id } else { other.facts.ids.find(row.id())? };
-        other.row(*other.by_id.get(&id)?)
+        other.row(other.place_of(id)?)
     }
 }
 

@@ -315,7 +315,14 @@ impl Facts {
 
     /// The customer's group on an axis; empty if the attribute is blank.
     pub(crate) fn attribute<'a>(&'a self, facts: &CustomerFacts, axis: Axis) -> &'a str {
-        self.texts.text(facts.attributes.get(axis.position()).copied().unwrap_or(NONE))
+        self.texts.text(facts.attribute(axis))
+    }
+}
+
+impl CustomerFacts {
+    /// The number of the group on an axis.
+    pub(crate) fn attribute(&self, axis: Axis) -> u32 {
+        self.attributes.get(axis.position()).copied().unwrap_or(NONE)
     }
 }
 

@@ -80,6 +80,14 @@ impl OrderFacts {
         }
     }
 
+    /// The same with another amount of the volume window.
+    #[cfg(test)]
+    pub(crate) fn with_amount(&self, amount: i128) -> Self {
+        let mut sums = self.sums.all();
+        sums[sum::AMOUNT] = amount;
+        Self { sums: Sums::new(sums), ..self.clone() }
+    }
+
     /// Amount of the volume window.
     pub(crate) fn amount(&self) -> i128 {
         self.sums.get(sum::AMOUNT)

@@ -7,7 +7,7 @@ use super::grade::{CustomerGrades, Outcome, worst};
 use crate::book::micros;
 use crate::decimal::{Exact, PUBLISHED_SCALE, Score, percent};
 use crate::facts::{CustomerFacts, Facts};
-use crate::policy::{CapCondition, Fact, FactKind, Policy};
+use crate::policy::{Band, CapCondition, Fact, FactKind, Policy};
 use crate::scoring::{
     CompositeResult, CreditResult, Population, ProfitResult, VolumeResult, credit_cap_holds, measured_profit,
 };
@@ -81,6 +81,26 @@ impl<'a> Asked<'a> {
         percent(self.profit_measured()?, self.facts.amount(self.customer.orders.profit_amount()))
     }
 
+    /// A fact that is yes or no; empty if it was not measured.
+    pub(super) fn yes_no(&self, fact: Fact) -> Option<bool> {
+        let holds = |condition| self.credit.score.is_ok().then(|| credit_cap_holds(self.customer, condition));
+        match fact {
+            Fact::Vetoed => Some(!self.customer.credit.vetoes.is_empty()),
+            Fact::ShortRelationship => holds(CapCondition::ShortRelationship { months: 0 }),
+            Fact::DocumentsMissing => holds(CapCondition::DocumentsMissing),
+            _ => None,
+        }
+    }
+
+    /// A fact that is a credit band; empty if it was not measured.
+    pub(super) const fn credit_band(&self, fact: Fact) -> Option<Band> {
+        match fact {
+            Fact::CreditBandByScore => self.credit.by_score,
+            Fact::CreditGrade => self.credit.grade,
+            _ => None,
+        }
+    }
+
     /// A fact; empty if it was not measured.
     pub(crate) fn value(&self, fact: Fact) -> Option<FactValue<'a>> {
         // Thresholds of another currency say nothing.
@@ -98,9 +118,12 @@ impl<'a> Asked<'a> {
             Some(self.facts.texts.text(number)).filter(|text| !text.is_empty()).map(FactValue::Text)
         };
         match fact {
-            Fact::Vetoed => Some(FactValue::YesNo(!customer.credit.vetoes.is_empty())),
-            Fact::CreditBandByScore => self.credit.by_score.map(|band| FactValue::Text(bands.name(band))),
-            Fact::CreditGrade => self.credit.grade.map(|band| FactValue::Text(bands.name(band))),
+            Fact::Vetoed | Fact::ShortRelationship | Fact::DocumentsMissing => {
+                self.yes_no(fact).map(FactValue::YesNo)
+            }
+            Fact::CreditBandByScore | Fact::CreditGrade => {
+                self.credit_band(fact).map(|band| FactValue::Text(bands.name(band)))
+            }
             Fact::CreditScore => self.credit.score.ok().map(points),
             Fact::VolumeScore => self.volume.ok().map(|(_, score)| points(score)),
             Fact::ProfitScore => self.profit.ok().map(|(_, score)| points(score)),
@@ -131,19 +154,7 @@ impl<'a> Asked<'a> {
                 Some(FactValue::Number(Exact::new(i128::from(customer.credit.max_days), 0)))
             }
             Fact::OnTimeRate if rated => customer.on_time_rate().map(decimal),
-            Fact::ShortRelationship if rated => Some(FactValue::YesNo(credit_cap_holds(
-                customer,
-                CapCondition::ShortRelationship { months: 0 },
-            ))),
-            Fact::DocumentsMissing if rated => {
-                Some(FactValue::YesNo(credit_cap_holds(customer, CapCondition::DocumentsMissing)))
-            }
-            Fact::OverdueAmount
-            | Fact::WeightedDaysLate
-            | Fact::MaxDaysLate
-            | Fact::OnTimeRate
-            | Fact::ShortRelationship
-            | Fact::DocumentsMissing => None,
+            Fact::OverdueAmount | Fact::WeightedDaysLate | Fact::MaxDaysLate | Fact::OnTimeRate => None,
             Fact::Kind => text(0),
             Fact::Region => text(1),
             Fact::Country => text(2),

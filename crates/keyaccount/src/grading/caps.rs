@@ -40,8 +40,12 @@ pub(crate) fn holding<'a>(caps: &[GradeCap], fact: &impl Fn(Fact) -> Option<Fact
 pub(crate) struct CapSet(u64);
 
 impl CapSet {
-    fn insert(&mut self, position: usize) {
+    pub(super) fn insert(&mut self, position: usize) {
         self.0 |= Self::bit(position);
+    }
+
+    pub(super) const fn is_empty(self) -> bool {
+        self.0 == 0
     }
 
     pub(crate) fn contains(self, position: usize) -> bool {
@@ -53,7 +57,7 @@ impl CapSet {
     }
 }
 
-fn compare(value: FactValue<'_>, comparison: &Comparison) -> bool {
+pub(super) fn compare(value: FactValue<'_>, comparison: &Comparison) -> bool {
     use core::cmp::Ordering::{Equal, Greater, Less};
     let order = |bound: &rust_decimal::Decimal| number_order(value, Exact::from(*bound));
     match comparison {

@@ -5,15 +5,16 @@ use serde::{Deserialize, Serialize};
 
 use super::asked::{Asked, More};
 use super::caps::{CapSet, FactValue, holding};
+use super::conditions::Conditions;
 use super::dimensions::dimension_scores;
-use super::value_class;
+use super::value_class::ClassBounds;
 use crate::book::micros;
 use crate::decimal::{PUBLISHED_SCALE, Score, round_ratio};
-use crate::facts::{CustomerFacts, Facts};
+use crate::facts::{CustomerFacts, Facts, OrderScales};
 use crate::policy::{Band, Fact, Policy, ValueBasis};
 use crate::scoring::{
-    CompositePart, CompositeResult, CreditResult, Population, ProfitResult, ProspectResult, Unrated,
-    VolumeResult, composite_score, credit_score, measured_profit, profit_score, prospect_score, volume_score,
+    CompositeResult, CreditResult, Population, ProfitResult, ProspectResult, Standings, Unrated,
+    VolumeResult, Weights, credit_score, measured_profit, profit_score, prospect_score, volume_score,
 };
 
 /// Which of the three lists a customer belongs to.
@@ -74,50 +75,181 @@ pub(crate) struct CustomerGrades {
     pub(crate) priority_rank: Option<u32>,
 }
 
-/// Scores and grades one customer against the population; `None` if its numbers do not fit.
-pub(crate) fn grade(
-    facts: &Facts,
-    customer: &CustomerFacts,
-    population: &Population,
-    policy: &Policy,
-) -> Option<CustomerGrades> {
-    publishable(facts, customer)?;
-    let credit = credit_score(customer, policy.credit())?;
-    let volume = volume_score(facts, customer, population, policy.volume())?;
-    let profit = profit_score(facts, customer, population, policy.profit())?;
-    let composite = composite(customer, policy, population, &credit, &volume, &profit);
-    let prospect = if customer.is_new { Some(prospect_score(customer, policy.prospect())?) } else { None };
-    let track = Track::of(customer.is_new, composite);
-    let score = prospect.unwrap_or(composite).ok();
-    let asked = Asked {
-        facts,
-        customer,
-        population,
-        policy,
-        credit: &credit,
-        volume: &volume,
-        profit: &profit,
-        composite,
-        more: More::NONE,
-    };
-    let Outcome { raw, caps, computed } = asked.outcome(score);
-    let approved = customer.approved().map(|approved| granted(approved.grade, customer, policy));
-    Some(CustomerGrades {
-        track,
-        value_class: value_class_of(facts, customer, population, policy, &profit)?,
-        credit,
-        volume,
-        profit,
-        prospect,
-        composite,
-        raw,
-        caps,
-        computed,
-        grade: approved.or(computed),
-        score_rank: None,
-        priority_rank: None,
-    })
+/// Nobody's: what stands in for the grades of a customer whose numbers do not fit until it is refused.
+impl Default for CustomerGrades {
+    fn default() -> Self {
+        let unrated = Unrated::InsufficientDimensions;
+        Self {
+            track: Track::Unrated,
+            credit: CreditResult { score: Err(unrated), by_score: None, grade: None },
+            volume: Err(unrated),
+            profit: Err(unrated),
+            prospect: None,
+            composite: Err(unrated),
+            raw: None,
+            caps: CapSet::default(),
+            computed: None,
+            grade: None,
+            value_class: None,
+            score_rank: None,
+            priority_rank: None,
+        }
+    }
 }
+
+/// Scores and grades customers against a population, with whatever is the same for all of them worked out
+/// once.
+pub(crate) struct Grader<'a> {
+    facts: &'a Facts,
+    population: &'a Population,
+    policy: &'a Policy,
+    standings: Standings<'a>,
+    classes: Option<ClassBounds>,
+    weights: Weights,
+    conditions: Conditions<'a>,
+    /// Whether any amount of 64 bits can be shown.
+    shows_narrow: bool,
+}
+
+impl<'a> Grader<'a> {
+    /// For the customers of `facts`, as many as they are.
+    pub(crate) fn new(facts: &'a Facts, population: &'a Population, policy: &'a Policy) -> Self {
+        let many = facts.customers.len() as u64 > population.customers().div_euclid(FEW);
+        let standings =
+            if many { Standings::tables(facts, population, policy) } else { Standings::search(population) };
+        Self::with(facts, population, policy, standings)
+    }
+
+    /// For a customer or two, whatever `facts` hold.
+    #[cfg_attr(not(test), allow(dead_code, reason = "a book that grows row by row asks for it"))]
+    pub(crate) fn of_one(facts: &'a Facts, population: &'a Population, policy: &'a Policy) -> Self {
+        Self::with(facts, population, policy, Standings::search(population))
+    }
+
+    fn with(
+        facts: &'a Facts,
+        population: &'a Population,
+        policy: &'a Policy,
+        standings: Standings<'a>,
+    ) -> Self {
+        let OrderScales { amount, quantity, profit } = facts.scales;
+        Self {
+            facts,
+            population,
+            policy,
+            standings,
+            classes: ClassBounds::of(policy.value_class(), population),
+            weights: Weights::of(policy.composite()),
+            conditions: Conditions::of(facts, population, policy),
+            shows_narrow: amount.max(quantity).max(profit) <= MOST_DECIMALS,
+        }
+    }
+
+    /// Scores and grades a customer; `None` if its numbers do not fit.
+    pub(crate) fn grade(&self, customer: &CustomerFacts) -> Option<CustomerGrades> {
+        let (facts, population, policy) = (self.facts, self.population, self.policy);
+        self.publishable(customer)?;
+        let credit = credit_score(customer, policy.credit())?;
+        let volume = volume_score(facts, customer, population, &self.standings, policy.volume())?;
+        let profit = profit_score(facts, customer, population, &self.standings, policy.profit())?;
+        let composite = self.composite(customer, &credit, &volume, &profit);
+        let prospect =
+            if customer.is_new { Some(prospect_score(customer, policy.prospect())?) } else { None };
+        let track = Track::of(customer.is_new, composite);
+        let score = prospect.unwrap_or(composite).ok();
+        let asked = Asked {
+            facts,
+            customer,
+            population,
+            policy,
+            credit: &credit,
+            volume: &volume,
+            profit: &profit,
+            composite,
+            more: More::NONE,
+        };
+        let raw = score.map(|score| policy.composite().bands.of(score));
+        let caps = if raw.is_some() { self.conditions.holding(&asked) } else { CapSet::default() };
+        let computed = raw.map(|raw| worst(raw, policy, caps));
+        let approved = customer.approved().map(|approved| granted(approved.grade, customer, policy));
+        Some(CustomerGrades {
+            track,
+            value_class: self.value_class(customer, &profit)?,
+            credit,
+            volume,
+            profit,
+            prospect,
+            composite,
+            raw,
+            caps,
+            computed,
+            grade: approved.or(computed),
+            score_rank: None,
+            priority_rank: None,
+        })
+    }
+
+    /// Every amount shown must fit the type it is shown in; `None` if one does not.
+    fn publishable(&self, customer: &CustomerFacts) -> Option<()> {
+        let (orders, credit) = (&customer.orders, &customer.credit);
+        let shown = [
+            orders.amount(),
+            orders.behaviour_amount(),
+            orders.sales(),
+            orders.previous_amount(),
+            orders.quantity(),
+            orders.undelivered(),
+            orders.profit(),
+            customer.cost_to_serve(),
+            credit.receivables(),
+            credit.overdue(),
+        ];
+        if self.shows_narrow && shown.into_iter().all(|units| i64::try_from(units).is_ok()) {
+            return Some(());
+        }
+        publishable(self.facts, customer)
+    }
+
+    fn composite(
+        &self,
+        customer: &CustomerFacts,
+        credit: &CreditResult,
+        volume: &VolumeResult,
+        profit: &ProfitResult,
+    ) -> CompositeResult {
+        if customer.is_new {
+            return Err(Unrated::NewCustomer);
+        }
+        if self.population.is_partial() {
+            return Err(Unrated::PartialPopulation);
+        }
+        let parts = dimension_scores(customer, self.policy, credit, volume, profit);
+        self.weights.composite(parts.map(|part| part.score.ok()))
+    }
+
+    /// The value class of a customer; the outer `None` means its numbers do not fit.
+    #[allow(clippy::option_option, reason = "not classified and not computable are different things")]
+    fn value_class(&self, customer: &CustomerFacts, profit: &ProfitResult) -> Option<Option<usize>> {
+        let population = self.population;
+        let value = match self.policy.value_class().basis {
+            ValueBasis::Profit if profit.is_ok() => measured_profit(self.facts, customer)?,
+            ValueBasis::Amount
+                if !customer.is_new && population.has_order_data() && !population.is_partial() =>
+            {
+                self.facts.amount(customer.orders.amount_12m())
+            }
+            ValueBasis::Profit | ValueBasis::Amount => return Some(None),
+        };
+        Some(Some(self.classes.as_ref()?.class(value)))
+    }
+}
+
+/// One in so many customers of the population is too few to make tables for.
+const FEW: u64 = 16;
+
+/// With at most so many decimals, no sum of two amounts of 64 bits, one counted in the units of the other,
+/// comes near what 128 bits hold, and in cents it is far from what a [`Decimal`] holds.
+const MOST_DECIMALS: u8 = 18;
 
 /// Every amount shown must fit the type it is shown in; `None` if one does not.
 fn publishable(facts: &Facts, customer: &CustomerFacts) -> Option<()> {
@@ -157,27 +289,11 @@ pub(crate) fn granted(approved: Band, customer: &CustomerFacts, policy: &Policy)
 }
 
 pub(super) fn worst(band: Band, policy: &Policy, caps: CapSet) -> Band {
+    if caps.is_empty() {
+        return band;
+    }
     let holding = policy.composite().caps.iter().enumerate().filter(|(position, _)| caps.contains(*position));
     holding.fold(band, |band, (_, cap)| band.or_worse(cap.at_most))
-}
-
-fn composite(
-    customer: &CustomerFacts,
-    policy: &Policy,
-    population: &Population,
-    credit: &CreditResult,
-    volume: &VolumeResult,
-    profit: &ProfitResult,
-) -> CompositeResult {
-    if customer.is_new {
-        return Err(Unrated::NewCustomer);
-    }
-    if population.is_partial() {
-        return Err(Unrated::PartialPopulation);
-    }
-    let parts = dimension_scores(customer, policy, credit, volume, profit);
-    let parts = parts.map(|part| CompositePart { weight: part.weight, score: part.score.ok() });
-    composite_score(parts, policy.composite().min_dimensions, policy.composite().min_weight)
 }
 
 impl CustomerFacts {
@@ -187,27 +303,6 @@ impl CustomerFacts {
         // Means carry four decimals.
         Score::publish(i128::from(mean), 10_000)
     }
-}
-
-/// The value class of a customer; the outer `None` means its numbers do not fit.
-#[allow(clippy::option_option, reason = "not classified and not computable are different things")]
-fn value_class_of(
-    facts: &Facts,
-    customer: &CustomerFacts,
-    population: &Population,
-    policy: &Policy,
-    profit: &ProfitResult,
-) -> Option<Option<usize>> {
-    let rules = policy.value_class();
-    let value = match rules.basis {
-        ValueBasis::Profit if profit.is_ok() => measured_profit(facts, customer)?,
-        ValueBasis::Amount if !customer.is_new && population.has_order_data() && !population.is_partial() => {
-            facts.amount(customer.orders.amount_12m())
-        }
-        ValueBasis::Profit | ValueBasis::Amount => return Some(None),
-    };
-    let (before, total) = population.value_before(value)?;
-    Some(Some(value_class::classify(rules, value, before, total)))
 }
 
 impl CustomerFacts {
@@ -223,3 +318,6 @@ impl CustomerFacts {
         Decimal::try_from_i128_with_scale(units, u32::from(PUBLISHED_SCALE)).ok()
     }
 }
+
+#[cfg(test)]
+mod tests;

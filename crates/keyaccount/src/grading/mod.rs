@@ -3,6 +3,7 @@
 mod asked;
 mod behaviour;
 mod caps;
+mod conditions;
 mod credit_limit;
 mod dimensions;
 mod grade;
@@ -16,7 +17,7 @@ pub(crate) use caps::{CapSet, FactValue, holds};
 pub use credit_limit::{HoldReason, credit_hold, credit_limit};
 pub(crate) use dimensions::{DimensionScore, dimension_scores};
 pub use grade::Track;
-pub(crate) use grade::{CustomerGrades, Outcome, grade, granted};
+pub(crate) use grade::{CustomerGrades, Grader, Outcome, granted};
 pub use portfolio::{PortfolioFacts, PortfolioMetrics, portfolio_metrics};
 pub use review::reassessment_due;
 pub(crate) use value_class::classify;

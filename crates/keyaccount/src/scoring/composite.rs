@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{Rated, Unrated};
 use crate::decimal::{Exact, INPUT_SCALE, Score, round_ratio};
+use crate::policy::Composite;
 
 /// The composite of a customer, or why there is none.
 pub(crate) type CompositeResult = Rated;
@@ -27,18 +28,52 @@ pub fn composite_score(
     min_dimensions: u32,
     min_weight: Decimal,
 ) -> Result<Score, Unrated> {
+    let weight = |weight: Decimal| Exact::from(weight).at_scale(INPUT_SCALE);
+    let parts = parts.into_iter().filter_map(|part| Some((weight(part.weight)?, part.score?)));
+    weighted(parts, min_dimensions, Exact::from(min_weight))
+}
+
+/// The same of weights in millionths.
+fn weighted(
+    parts: impl Iterator<Item = (i128, Score)>,
+    min_dimensions: u32,
+    min_weight: Exact,
+) -> Result<Score, Unrated> {
     let (mut present, mut weights, mut sum) = (0_u32, 0_i128, 0_i128);
-    for part in parts {
-        let (Some(score), Some(weight)) = (part.score, Exact::from(part.weight).at_scale(INPUT_SCALE)) else {
-            continue;
-        };
+    for (weight, score) in parts {
         // Weights are at most 1 and scores at most 100, so nothing here can overflow.
         present = present.saturating_add(1);
         weights = weights.saturating_add(weight);
         sum = sum.saturating_add(weight.saturating_mul(i128::from(score.hundredths())));
     }
-    if present < min_dimensions || Exact::new(weights, INPUT_SCALE) < Exact::from(min_weight) {
+    if present < min_dimensions || Exact::new(weights, INPUT_SCALE) < min_weight {
         return Err(Unrated::InsufficientDimensions);
     }
     round_ratio(sum, weights, 0).and_then(Score::from_hundredths).ok_or(Unrated::InsufficientDimensions)
+}
+
+/// The weights of a policy in millionths, for the composites of many.
+#[derive(Clone, Debug)]
+pub(crate) struct Weights {
+    /// In the order of the policy; none for one that has more decimals, which does not count.
+    weights: Vec<Option<i128>>,
+    min_dimensions: u32,
+    min_weight: Exact,
+}
+
+impl Weights {
+    pub(crate) fn of(rules: &Composite) -> Self {
+        let weights = rules.weights.iter().map(|(_, weight)| Exact::from(*weight).at_scale(INPUT_SCALE));
+        Self {
+            weights: weights.collect(),
+            min_dimensions: rules.min_dimensions,
+            min_weight: Exact::from(rules.min_weight),
+        }
+    }
+
+    /// The composite of these scores, one for each weight, as [`composite_score`] has it.
+    pub(crate) fn composite(&self, scores: impl Iterator<Item = Option<Score>>) -> CompositeResult {
+        let parts = self.weights.iter().zip(scores).filter_map(|(weight, score)| Some(((*weight)?, score?)));
+        weighted(parts, self.min_dimensions, self.min_weight)
+    }
 }

@@ -1,26 +1,38 @@
 //! From facts to points: each dimension by its rule, then the composite.
 
+mod buckets;
 mod composite;
 mod credit;
+#[cfg(test)]
+pub(crate) mod hostile;
+mod measure;
 mod population;
 mod profit;
 mod prospect;
 mod rank;
+mod replace;
+mod standings;
+#[cfg(test)]
+mod tests;
+mod units;
 mod volume;
 
 pub use composite::{CompositePart, composite_score};
 pub use population::Population;
 pub use rank::{Ranking, cumulative_shares, quintile};
 
-pub(crate) use composite::CompositeResult;
+pub(crate) use composite::{CompositeResult, Weights};
 pub(crate) use credit::{
     CreditResult, holds as credit_cap_holds, of_score as credit_of_score, score as credit_score,
 };
 pub(crate) use profit::{
-    ProfitResult, margin as profit_margin, measured_profit, profit_rating, score as profit_score,
+    ProfitResult, margin as profit_margin, measured_profit, profit_of_all_lines, profit_rating,
+    score as profit_score,
 };
 pub(crate) use prospect::{ProspectResult, score as prospect_score};
 pub(crate) use rank::{ratio_score, score_among};
+pub(crate) use standings::Standings;
+pub(crate) use units::{Scratch, Units};
 pub(crate) use volume::{
     VolumeResult, group as volume_group, measured as measured_volume, score as volume_score,
 };

@@ -4,138 +4,117 @@
 //! full run. It holds sorted values and totals, and no customer's id.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::RULES_VERSION;
-use super::profit::profit_rating;
-use super::rank::{Ranking, quintile};
-use super::volume;
+use super::rank::Ranking;
+use super::units::Scratch;
+use super::{RULES_VERSION, measure};
 use crate::decimal::{Exact, Score, percent};
 use crate::error::{Error, Problem, ProblemCode, quote};
 use crate::facts::Facts;
-use crate::policy::{Policy, ValueBasis};
+use crate::policy::Policy;
 
 /// Sorted values, N, totals and margin of the customers that are not new (BOOK §5).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Population {
-    policy_digest: String,
-    rules_version: u32,
+    pub(super) policy_digest: String,
+    pub(super) rules_version: u32,
     /// Of the book it was measured from; empty if it was measured from facts alone.
-    input_digest: String,
-    currency: String,
-    as_of: NaiveDate,
-    customers: u64,
-    has_order_data: bool,
-    has_cost_data: bool,
-    partial: bool,
+    pub(super) input_digest: String,
+    pub(super) currency: String,
+    pub(super) as_of: NaiveDate,
+    pub(super) customers: u64,
+    pub(super) has_order_data: bool,
+    pub(super) has_cost_data: bool,
+    pub(super) partial: bool,
     /// Positive volumes by group; one group without a name unless the policy ranks within an axis.
-    volume: BTreeMap<String, Ranking>,
-    volume_total: Exact,
-    profit: Ranking,
-    profit_total: Exact,
-    profit_amount_total: Exact,
+    pub(super) volume: BTreeMap<String, Ranking>,
+    pub(super) volume_total: Exact,
+    pub(super) profit: Ranking,
+    pub(super) profit_total: Exact,
+    pub(super) profit_amount_total: Exact,
     /// Positive values of the value class.
-    value: Ranking,
-    #[serde(skip)]
-    value_sums: Vec<Exact>,
+    pub(super) value: Ranking,
     /// Last order days, order counts and amounts of the behaviour window.
-    recency: Ranking,
-    frequency: Ranking,
-    money: Ranking,
+    pub(super) recency: Ranking,
+    pub(super) frequency: Ranking,
+    pub(super) money: Ranking,
     /// Composite scores, hundredths.
-    composite: Ranking,
+    pub(super) composite: Ranking,
+    #[serde(skip)]
+    pub(super) derived: Derived,
+}
+
+/// What follows from the rest and is kept to save work; it takes no part in comparisons.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Derived {
+    /// The sums of the 0, [`BLOCK`], 2 × [`BLOCK`], … greatest values of the value class.
+    value_sums: Vec<i128>,
+    /// How many customers each group of volume has, with volume above zero or not.
+    pub(super) members: BTreeMap<String, u64>,
+    /// The margin of all, once it was asked for.
+    margin: OnceLock<Option<Decimal>>,
+}
+
+/// Values of the value class from one kept sum to the next.
+const BLOCK: usize = 256;
+
+impl PartialEq for Derived {
+    fn eq(&self, _other: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Derived {}
+
+impl Derived {
+    pub(super) const fn new(members: BTreeMap<String, u64>) -> Self {
+        Self { value_sums: Vec::new(), members, margin: OnceLock::new() }
+    }
+
+    /// Works out anew what follows from totals and from the values after a place; `None` if a sum does not fit.
+    pub(super) fn add_up(&mut self, values: &Ranking, changed: usize) -> Option<()> {
+        self.margin = OnceLock::new();
+        let sums = &mut self.value_sums;
+        sums.truncate(changed.div_euclid(BLOCK).saturating_add(1));
+        if sums.is_empty() {
+            sums.push(0);
+        }
+        let kept = sums.len().saturating_sub(1);
+        sums.reserve(values.len().div_euclid(BLOCK).saturating_sub(kept));
+        let mut sum = *sums.last()?;
+        for block in kept..values.len().div_ceil(BLOCK) {
+            let start = block.saturating_mul(BLOCK);
+            sum = values.units().add_to(sum, start, start.saturating_add(BLOCK))?;
+            sums.push(sum);
+        }
+        Some(())
+    }
+
+    /// The sum of so many of the greatest values.
+    fn sum(&self, values: &Ranking, count: usize) -> Option<i128> {
+        let block = count.div_euclid(BLOCK);
+        values.units().add_to(*self.value_sums.get(block)?, block.saturating_mul(BLOCK), count)
+    }
 }
 
 impl Population {
     /// Ranks the measured values of everybody who is not new. Composites follow with
     /// [`with_composites`](Self::with_composites).
     pub(crate) fn measure(facts: &Facts, policy: &Policy) -> Result<Self, Error> {
-        Self::try_measure(facts, policy).ok_or_else(|| {
+        measure::measure(facts, policy).ok_or_else(|| {
             Problem::new(
                 ProblemCode::OutOfRange,
                 "a total over all customers that needs more than 38 digits",
                 "totals that can be held exactly",
             )
             .into()
-        })
-    }
-
-    fn try_measure(facts: &Facts, policy: &Policy) -> Option<Self> {
-        let established = || facts.customers.iter().filter(|c| !c.is_new);
-        let mut volume: BTreeMap<&str, (u8, Vec<i128>)> = BTreeMap::new();
-        let mut volume_total = Exact::ZERO;
-        let (mut profits, mut values) = (Vec::new(), Vec::new());
-        let (mut profit_total, mut profit_amount_total) = (Exact::ZERO, Exact::ZERO);
-        let (mut recency, mut frequency, mut money) = (Vec::new(), Vec::new(), Vec::new());
-        let profit_scale = facts.scales.profit;
-        let value_scale = match policy.value_class().basis {
-            ValueBasis::Profit => profit_scale,
-            ValueBasis::Amount => facts.scales.amount,
-        };
-        for customer in established() {
-            if facts.has_order_data {
-                let value = volume::measured(facts, customer, policy.volume());
-                volume_total = volume_total.checked_add(value)?;
-                let (_, group) = volume
-                    .entry(volume::group(facts, customer, policy.volume()))
-                    .or_insert_with(|| (value.scale(), Vec::new()));
-                if value.is_positive() {
-                    group.push(value.units());
-                }
-                if policy.value_class().basis == ValueBasis::Amount && customer.orders.amount_12m() > 0 {
-                    values.push(customer.orders.amount_12m());
-                }
-            }
-            if facts.has_order_data && facts.has_cost_data && profit_rating(customer, policy.profit()).is_ok()
-            {
-                let profit = super::measured_profit(facts, customer)?;
-                profit_total = profit_total.checked_add(profit)?;
-                profit_amount_total =
-                    profit_amount_total.checked_add(facts.amount(customer.orders.profit_amount()))?;
-                if profit.is_positive() {
-                    profits.push(profit.at_scale(profit_scale)?);
-                    if policy.value_class().basis == ValueBasis::Profit {
-                        values.push(profit.at_scale(profit_scale)?);
-                    }
-                }
-            }
-            if let Some(last) = customer.orders.last_order() {
-                recency.push(i128::from(last));
-                frequency.push(i128::from(customer.orders.behaviour_orders));
-                money.push(customer.orders.behaviour_amount());
-            }
-        }
-        let value = Ranking::new(value_scale, values);
-        let value_sums = value.prefix_sums()?;
-        Some(Self {
-            policy_digest: policy.digest(),
-            rules_version: RULES_VERSION,
-            input_digest: String::new(),
-            currency: facts.currency.clone(),
-            as_of: facts.as_of,
-            customers: established().count() as u64,
-            has_order_data: facts.has_order_data,
-            has_cost_data: facts.has_cost_data,
-            partial: facts.partial,
-            volume: volume
-                .into_iter()
-                .map(|(group, (scale, values))| (group.to_owned(), Ranking::new(scale, values)))
-                .collect(),
-            volume_total,
-            profit: Ranking::new(profit_scale, profits),
-            profit_total,
-            profit_amount_total,
-            value,
-            value_sums,
-            recency: Ranking::new(0, recency),
-            frequency: Ranking::new(0, frequency),
-            money: Ranking::new(facts.scales.amount, money),
-            composite: Ranking::default(),
         })
     }
 
@@ -161,7 +140,8 @@ impl Population {
 
     /// The same population with the composites of its members.
     pub(crate) fn with_composites(mut self, composites: impl Iterator<Item = Score>) -> Self {
-        self.composite = Ranking::new(0, composites.map(|score| i128::from(score.hundredths())).collect());
+        let composites = composites.map(|score| i128::from(score.hundredths())).collect();
+        self.composite = Ranking::new(0, composites, &mut Scratch::default());
         self
     }
 
@@ -191,7 +171,7 @@ impl Population {
             let problem = Problem::new(ProblemCode::OutOfRange, found, "a population of all of them");
             return Err(problem.path("population.partial").into());
         }
-        self.value_sums = self.value.prefix_sums().ok_or_else(|| {
+        self.derived.add_up(&self.value, 0).ok_or_else(|| {
             Error::from(
                 Problem::new(
                     ProblemCode::OutOfRange,
@@ -247,6 +227,11 @@ impl Population {
         self.volume.get(group).unwrap_or(&NOBODY)
     }
 
+    /// The groups of volume by name.
+    pub(super) fn groups(&self) -> impl Iterator<Item = (&str, &Ranking)> {
+        self.volume.iter().map(|(name, ranking)| (name.as_str(), ranking))
+    }
+
     /// The net total of volume.
     #[must_use]
     pub const fn volume_total(&self) -> Exact {
@@ -268,11 +253,15 @@ impl Population {
     /// Published margin of all rated customers together; empty if their amount is not above zero.
     #[must_use]
     pub fn margin_percent(&self) -> Option<Decimal> {
-        self.margin_percent_with(Exact::ZERO)
+        let margin = || percent(self.profit_total, self.profit_amount_total);
+        *self.derived.margin.get_or_init(margin)
     }
 
     /// The same with more profit on the same amount.
     pub(crate) fn margin_percent_with(&self, more: Exact) -> Option<Decimal> {
+        if (more.units(), more.scale()) == (0, 0) {
+            return self.margin_percent();
+        }
         percent(self.profit_total.checked_add(more)?, self.profit_amount_total)
     }
 
@@ -287,10 +276,14 @@ impl Population {
         &self.value
     }
 
+    /// The sum of so many of the greatest values.
+    pub(crate) fn value_sum(&self, count: usize) -> Option<Exact> {
+        Some(Exact::new(self.derived.sum(&self.value, count)?, self.value.scale()))
+    }
+
     /// The sum of the values strictly greater than this one, and of all positive values.
     pub(crate) fn value_before(&self, value: Exact) -> Option<(Exact, Exact)> {
-        let before = self.value_sums.get(self.value.greater_than(value))?;
-        Some((*before, *self.value_sums.last()?))
+        Some((self.value_sum(self.value.greater_than(value))?, self.value_sum(self.value.len())?))
     }
 
     /// The composites, hundredths of a point.
@@ -301,11 +294,10 @@ impl Population {
 
     /// Recency, frequency and money quintiles, 5 the best.
     pub(crate) fn quintiles(&self, last_order: i32, orders: u32, money: Exact) -> [u8; 3] {
-        let of = |ranking: &Ranking, value: Exact| quintile(ranking.rank(value), ranking.len());
         [
-            of(&self.recency, Exact::new(i128::from(last_order), 0)),
-            of(&self.frequency, Exact::new(i128::from(orders), 0)),
-            of(&self.money, money),
+            self.recency.quintile(Exact::new(i128::from(last_order), 0)),
+            self.frequency.quintile(Exact::new(i128::from(orders), 0)),
+            self.money.quintile(money),
         ]
     }
 }

@@ -3,14 +3,19 @@
 use rust_decimal::Decimal;
 
 use super::rank::rank_and_score;
-use super::{Population, Unrated};
+use super::{Population, Standings, Unrated};
 use crate::book::micros;
-use crate::decimal::{Exact, Score, percent};
+use crate::decimal::{Exact, INPUT_SCALE, Score, percent};
 use crate::facts::{CustomerFacts, Facts};
 use crate::policy::Profit;
 
 /// The profit of a customer: rank and score, or why there is none.
 pub(crate) type ProfitResult = Result<(u32, Score), Unrated>;
+
+/// Whether every line of a customer must have cost data.
+pub(crate) fn profit_of_all_lines(profit: &Profit) -> bool {
+    Exact::from(profit.min_costed_share) >= Exact::new(1, 0)
+}
 
 /// Whether the profit of a customer is known: enough of its lines have cost data.
 ///
@@ -20,10 +25,10 @@ pub(crate) fn profit_rating(customer: &CustomerFacts, profit: &Profit) -> Result
     if orders.uncosted_lines == 0 {
         return Ok(());
     }
-    let least = Exact::from(profit.min_costed_share);
-    if least >= Exact::new(1, 0) {
+    if profit_of_all_lines(profit) {
         return Err(Unrated::MissingMargin);
     }
+    let least = Exact::from(profit.min_costed_share);
     let total = orders.costed().saturating_add(orders.uncosted());
     let enough = least
         .checked_mul(Exact::new(total, 0))
@@ -33,6 +38,9 @@ pub(crate) fn profit_rating(customer: &CustomerFacts, profit: &Profit) -> Result
 
 /// Profit of the lines less the cost to serve; `None` if it does not fit.
 pub(crate) fn measured_profit(facts: &Facts, customer: &CustomerFacts) -> Option<Exact> {
+    if customer.cost_to_serve() == 0 && facts.scales.profit >= INPUT_SCALE {
+        return Some(facts.profit(customer.orders.profit()));
+    }
     let cost = micros(customer.cost_to_serve().checked_neg()?);
     facts.profit(customer.orders.profit()).checked_add(cost)
 }
@@ -47,6 +55,7 @@ pub(crate) fn score(
     facts: &Facts,
     customer: &CustomerFacts,
     population: &Population,
+    standings: &Standings<'_>,
     profit: &Profit,
 ) -> Option<ProfitResult> {
     if customer.is_new {
@@ -64,5 +73,6 @@ pub(crate) fn score(
     if population.is_partial() {
         return Some(Err(Unrated::PartialPopulation));
     }
-    rank_and_score(&profit.score, population.profit(), measured_profit(facts, customer)?).map(Ok)
+    let value = measured_profit(facts, customer)?;
+    rank_and_score(&profit.score, standings.profit(value), value).map(Ok)
 }

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::standings::Place;
+use super::units::{Scratch, Units};
 use crate::decimal::{Exact, Score, percent, round_quotient, round_ratio};
 use crate::policy::ScoreRule;
 
@@ -9,18 +11,23 @@ use crate::policy::ScoreRule;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ranking {
     scale: u8,
-    values: Vec<i128>,
+    values: Units,
 }
 
 impl Ranking {
     /// Nobody's values.
     pub(crate) const fn none() -> Self {
-        Self { scale: 0, values: Vec::new() }
+        Self::empty(0)
+    }
+
+    /// Nobody's values of `scale` decimals.
+    pub(super) const fn empty(scale: u8) -> Self {
+        Self { scale, values: Units::new() }
     }
 
     /// Sorts values of `scale` decimals.
-    pub(crate) fn new(scale: u8, mut values: Vec<i128>) -> Self {
-        values.sort_unstable_by(|a, b| b.cmp(a));
+    pub(super) fn new(scale: u8, mut values: Units, scratch: &mut Scratch) -> Self {
+        values.sort_descending(scratch);
         Self { scale, values }
     }
 
@@ -33,22 +40,32 @@ impl Ranking {
     /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.values.is_empty()
+        self.len() == 0
     }
 
     /// The greatest value.
     #[must_use]
     pub fn greatest(&self) -> Option<Exact> {
-        self.values.first().map(|units| Exact::new(*units, self.scale))
+        self.at(0)
     }
 
     /// How many values are strictly greater.
     #[must_use]
     pub fn greater_than(&self, value: Exact) -> usize {
-        if let Some(units) = value.at_scale(self.scale) {
-            return self.values.partition_point(|other| *other > units);
+        match value.at_scale(self.scale) {
+            Some(units) => self.values.greater_than(units),
+            None => self.first_where(|other| other <= value),
         }
-        self.values.partition_point(|other| Exact::new(*other, self.scale) > value)
+    }
+
+    /// The first place whose value is as asked, where all values behind it are.
+    pub(super) fn first_where(&self, is: impl Fn(Exact) -> bool) -> usize {
+        let (mut low, mut high) = (0, self.len());
+        while low < high {
+            let middle = low.midpoint(high);
+            if self.at(middle).is_some_and(&is) { high = middle } else { low = middle.saturating_add(1) }
+        }
+        low
     }
 
     /// Competition rank, 1 the greatest; ties share one.
@@ -59,23 +76,43 @@ impl Ranking {
 
     /// The value at a place, 0 the greatest.
     pub(crate) fn at(&self, place: usize) -> Option<Exact> {
-        self.values.get(place).map(|units| Exact::new(*units, self.scale))
+        self.values.get(place).map(|units| Exact::new(units, self.scale))
     }
 
     /// The values, greatest first.
     pub fn values(&self) -> impl Iterator<Item = Exact> {
-        self.values.iter().map(|units| Exact::new(*units, self.scale))
+        self.values.iter().map(|units| Exact::new(units, self.scale))
     }
 
-    /// The sums of the 0, 1, 2, … greatest values; `None` if one does not fit.
-    pub(crate) fn prefix_sums(&self) -> Option<Vec<Exact>> {
-        let mut sum = 0_i128;
-        let mut sums = vec![Exact::new(0, self.scale)];
-        for value in &self.values {
-            sum = sum.checked_add(*value)?;
-            sums.push(Exact::new(sum, self.scale));
-        }
-        Some(sums)
+    /// How many decimals the units have.
+    pub(super) const fn scale(&self) -> u8 {
+        self.scale
+    }
+
+    /// The units, greatest first.
+    pub(super) const fn units(&self) -> &Units {
+        &self.values
+    }
+
+    /// Puts units in and says where.
+    pub(super) fn insert(&mut self, units: i128) -> usize {
+        self.values.insert(units)
+    }
+
+    /// Takes such units out and says where they stood; `None` if there are none.
+    pub(super) fn remove(&mut self, units: i128) -> Option<usize> {
+        self.values.remove(units)
+    }
+
+    /// The quintile of a value among these, 5 the best: that of its competition rank.
+    pub(crate) fn quintile(&self, value: Exact) -> u8 {
+        // Of n values so many must be greater for the quintile to fall: a fifth of n, two fifths, …
+        let n = self.len();
+        let falls = (1..=4_usize).filter(|fifths| {
+            let greater = n.saturating_mul(*fifths).div_ceil(5);
+            greater.checked_sub(1).and_then(|place| self.at(place)).is_some_and(|other| other > value)
+        });
+        5_u8.saturating_sub(u8::try_from(falls.count()).unwrap_or(4))
     }
 }
 
@@ -89,22 +126,24 @@ impl<'de> Deserialize<'de> for Ranking {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let values = Vec::<Exact>::deserialize(deserializer)?;
         let scale = values.iter().map(|v| v.scale()).max().unwrap_or(0);
-        let units: Option<Vec<i128>> = values.iter().map(|v| v.at_scale(scale)).collect();
+        let units: Option<Units> = values.iter().map(|v| v.at_scale(scale)).collect();
         units
-            .map(|units| Self::new(scale, units))
+            .map(|units| Self::new(scale, units, &mut Scratch::default()))
             .ok_or_else(|| serde::de::Error::custom("values that do not fit one scale"))
     }
 }
 
-/// A value's rank and score among the positive values of the population.
+/// A value's rank and score at its place among the positive values of the population.
 ///
 /// `None` if the numbers do not fit.
-pub(crate) fn rank_and_score(rule: &ScoreRule, ranking: &Ranking, value: Exact) -> Option<(u32, Score)> {
-    score_among(rule, ranking, ranking.len(), ranking.greatest(), value)
+pub(super) fn rank_and_score(rule: &ScoreRule, place: Place<'_>, value: Exact) -> Option<(u32, Score)> {
+    score_behind(rule, place.greater, place.ranking.len(), place.ranking.greatest(), value)
 }
 
-/// The same with N and the greatest value stated, for a population that a value has just joined or now
-/// leads. The ranking must tell how many of the others are greater.
+/// Rank and score with N and the greatest value stated, for a population that a value has just joined or
+/// now leads. The ranking must tell how many of the others are greater.
+///
+/// `None` if the numbers do not fit.
 pub(crate) fn score_among(
     rule: &ScoreRule,
     ranking: &Ranking,
@@ -112,15 +151,26 @@ pub(crate) fn score_among(
     greatest: Option<Exact>,
     value: Exact,
 ) -> Option<(u32, Score)> {
-    let n = i128::try_from(n).ok()?;
-    let rank = ranking.rank(if value.is_positive() { value } else { Exact::ZERO });
+    let greater = ranking.greater_than(if value.is_positive() { value } else { Exact::ZERO });
+    score_behind(rule, greater, n, greatest, value)
+}
+
+/// The same where it is known how many of the others are greater than the value, or than 0 if it is not
+/// above.
+fn score_behind(
+    rule: &ScoreRule,
+    greater: usize,
+    n: usize,
+    greatest: Option<Exact>,
+    value: Exact,
+) -> Option<(u32, Score)> {
     // An empty population gives everybody rank 1.
-    let rank = u32::try_from(rank).ok()?;
+    let rank = u32::try_from(greater.checked_add(1)?).ok()?;
     let positive = value.is_positive();
     let score = match rule {
         ScoreRule::Rank if positive && n > 0 => {
-            let place = n.checked_sub(i128::from(rank))?.checked_add(1)?;
-            ratio_score(place, n)?
+            let n = i128::try_from(n).ok()?;
+            ratio_score(n.checked_sub(i128::from(rank))?.checked_add(1)?, n)?
         }
         ScoreRule::MaxRatio if positive => match greatest {
             Some(greatest) => {
@@ -187,7 +237,7 @@ mod tests {
     #[test]
     fn nobody_to_compare_with_is_a_score_of_nothing() {
         for rule in [ScoreRule::Rank, ScoreRule::MaxRatio] {
-            let nobody = rank_and_score(&rule, &Ranking::none(), Exact::new(5, 0));
+            let nobody = score_among(&rule, &Ranking::none(), 0, None, Exact::new(5, 0));
             assert_eq!(nobody, Some((1, Score::ZERO)), "{rule:?}");
         }
     }

@@ -1,7 +1,7 @@
 //! Order volume: a rank among everybody's orders (§4.3).
 
 use super::rank::rank_and_score;
-use super::{Population, Unrated};
+use super::{Population, Standings, Unrated};
 use crate::decimal::{Exact, Score};
 use crate::facts::{CustomerFacts, Facts};
 use crate::policy::{Volume, VolumeBasis};
@@ -27,6 +27,7 @@ pub(crate) fn score(
     facts: &Facts,
     customer: &CustomerFacts,
     population: &Population,
+    standings: &Standings<'_>,
     volume: &Volume,
 ) -> Option<VolumeResult> {
     if customer.is_new {
@@ -42,6 +43,6 @@ pub(crate) fn score(
     if population.is_partial() {
         return Some(Err(Unrated::PartialPopulation));
     }
-    let ranking = population.volume(group(facts, customer, volume));
-    rank_and_score(&volume.score, ranking, measured(facts, customer, volume)).map(Ok)
+    let value = measured(facts, customer, volume);
+    rank_and_score(&volume.score, standings.volume(facts, customer, volume, value), value).map(Ok)
 }

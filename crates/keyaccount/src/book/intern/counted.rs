@@ -1,5 +1,6 @@
 //! Texts that are a common stem and a number: known by the number, made when they are asked for.
 
+use core::cmp::Ordering;
 use std::sync::OnceLock;
 
 /// As many digits as a number of 64 bits always holds.
@@ -41,10 +42,14 @@ impl<'a> Form<'a> {
 impl Form<'_> {
     /// Writes the text whose digits say `count` behind what `out` holds.
     pub(crate) fn write(&self, count: i64, out: &mut String) {
-        let count = count.unsigned_abs();
-        let mut digits = [b'0'; 20];
-        let (mut rest, mut start) = (count, digits.len());
-        for digit in digits.iter_mut().rev() {
+        out.push_str(self.stem);
+        out.push_str(core::str::from_utf8(self.digits(count, &mut [b'0'; 20])).unwrap_or_default());
+    }
+
+    /// The digits that say `count`, written into noughts.
+    fn digits<'d>(&self, count: i64, noughts: &'d mut [u8; 20]) -> &'d [u8] {
+        let (mut rest, mut start) = (count.unsigned_abs(), noughts.len());
+        for digit in noughts.iter_mut().rev() {
             *digit = b'0'.wrapping_add((rest % 10) as u8);
             start = start.saturating_sub(1);
             rest /= 10;
@@ -52,10 +57,8 @@ impl Form<'_> {
                 break;
             }
         }
-        let padded = digits.len().saturating_sub(usize::from(self.padded));
-        out.push_str(self.stem);
-        let shown = digits.get(start.min(padded)..).and_then(|digits| core::str::from_utf8(digits).ok());
-        out.push_str(shown.unwrap_or_default());
+        let padded = noughts.len().saturating_sub(usize::from(self.padded));
+        noughts.get(start.min(padded)..).unwrap_or_default()
     }
 }
 
@@ -171,6 +174,23 @@ impl Counted {
     /// Writes the text of a number behind what `out` holds.
     pub(super) fn write(&self, number: u32, out: &mut String) {
         self.form().write(self.count(number), out);
+    }
+
+    /// How the texts of two numbers compare.
+    pub(super) fn compare(&self, a: u32, b: u32) -> Ordering {
+        // Padded texts are of one width.
+        if self.padded > 0 {
+            return a.cmp(&b);
+        }
+        let form = self.form();
+        form.digits(self.count(a), &mut [b'0'; 20]).cmp(form.digits(self.count(b), &mut [b'0'; 20]))
+    }
+
+    /// How the text of a number compares with another text.
+    pub(super) fn compare_text(&self, number: u32, other: &str) -> Ordering {
+        let mut noughts = [b'0'; 20];
+        let digits = self.form().digits(self.count(number), &mut noughts).iter().copied();
+        self.stem.bytes().chain(digits).cmp(other.bytes())
     }
 
     /// The text of a number. The first call makes the texts of all numbers there are.

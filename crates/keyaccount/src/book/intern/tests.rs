@@ -54,6 +54,10 @@ fn ids_are_told_apart_however_they_are_counted() {
             assert!((number as usize) < texts.len());
         }
         assert_eq!((texts.find("C5000"), texts.find("stem 40 1"), texts.find("D1")), (None, None, None));
+        let mut ordered: Vec<u32> = numbers.values().map(|number| settling.of(*number)).collect();
+        ordered.sort_by(|a, b| texts.compare(*a, *b));
+        let in_order: std::collections::BTreeSet<String> = numbers.into_keys().collect();
+        assert!(ordered.iter().map(|number| text_of(&texts, *number)).eq(in_order), "{rotated}");
     }
 }
 
