@@ -33,7 +33,7 @@ mod scoring;
 
 pub use assessment::{
     Assessment, CustomerRow, Distribution, GradeCount, ResultColumn, ResultKind, ResultTable, SliceTable,
-    Stamp, StoredTable, Value, assess, assess_against, assess_facts,
+    Stamp, StoredTable, Value, assess, assess_against, assess_facts, assess_without_digest,
 };
 pub use backtest::{
     Advice, Allowed, Backtest, Calibrated, CurveBounds, GroupedBy, GroupedOutcomes, Inversion,

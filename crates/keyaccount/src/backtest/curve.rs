@@ -62,9 +62,9 @@ pub fn propose_curve(
         .zip(&points)
         .map(|(anchor, units)| CurveAnchor { points: of_units(*units), ..*anchor })
         .collect();
-    let mut changed: Policy = policy.clone();
-    changed.credit.curve =
+    let curve =
         Curve::new(proposed.clone(), present.interpolation()).ok_or_else(|| falls_nowhere("a proposal"))?;
+    let changed = policy.changed(|policy| policy.credit.curve = curve);
     loads(&changed)?;
     let scores = scores(&changed.credit.curve, &members, &slices).ok_or_else(too_large)?;
     let [training, held_out] = [true, false].map(|is_training| Scores::of(is_training, &members, &scores));
