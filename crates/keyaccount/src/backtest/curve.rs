@@ -16,7 +16,7 @@ use crate::book::Book;
 use crate::decimal::{INPUT_SCALE, POINTS_SCALE, Score, pow10, round_ratio, round_wide};
 use crate::error::{Error, Problem, ProblemCode};
 use crate::facts::{JudgedSlice, Slice, SliceKind};
-use crate::policy::{Curve, CurveAnchor, Policy};
+use crate::policy::{Curve, CurveAnchor};
 
 /// Proposes points for the days late the policy's curve already has, after the outcomes of the
 /// customers of the training part.

@@ -13,7 +13,7 @@ use super::{WeightBounds, check_day};
 use crate::assessment::Assessment;
 use crate::decimal::Score;
 use crate::error::{Error, Problem, ProblemCode, quote};
-use crate::policy::{Composite, Dimension, Policy};
+use crate::policy::{Composite, Dimension};
 use crate::scoring::{CompositePart, composite_score};
 
 /// The most composites a search works out: sets of weights times customers.
