@@ -48,7 +48,7 @@ fn scored(args: &ScoreArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> 
     } else {
         loaded.assess(&policy, as_of)?
     };
-    let digests_of = digests_later.then_some((loaded.book(), as_of));
+    let digests_on = digests_later.then_some(as_of);
     busy.now("writing");
     let rejects = (!loaded.rejects().is_empty()).then(|| rejects_path(args.output.as_deref(), &args.book));
     if let Some(path) = &rejects {
@@ -59,7 +59,7 @@ fn scored(args: &ScoreArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> 
     let mut files = Vec::new();
     if let Some(path) = &args.output {
         let (result, digests) =
-            beside_digests(digests_of, || prepare_result(path, &form, &assessment, loaded.book()));
+            beside_digests(digests_on, loaded.book(), |book| prepare_result(path, &form, &assessment, book));
         let (result, digest) = result?;
         files.push(result);
         digests.into_iter().for_each(|digests| assessment.add_input_digests(digests));
@@ -75,8 +75,8 @@ fn scored(args: &ScoreArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> 
     drop(busy);
     if args.output.is_none() {
         let view = if streams.stdout_is_terminal { TableView::of(streams) } else { TableView::default() };
-        let (written, digests) = beside_digests(digests_of, || {
-            form.write(&assessment, loaded.book(), view, &mut streams.stdout)?;
+        let (written, digests) = beside_digests(digests_on, loaded.book(), |book| {
+            form.write(&assessment, book, view, &mut streams.stdout)?;
             streams.stdout.flush().map_err(Failure::Io)
         });
         written?;
@@ -96,16 +96,17 @@ fn scored(args: &ScoreArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> 
     }
 }
 
-/// Does something while another thread makes the input digests, if they are asked for.
+/// Does something with a book while another thread makes its input digests for a day, if one is given.
 fn beside_digests<R>(
-    digests_of: Option<(&Book, NaiveDate)>,
-    act: impl FnOnce() -> R,
+    day: Option<NaiveDate>,
+    book: &Book,
+    act: impl FnOnce(&Book) -> R,
 ) -> (R, Option<InputDigests>) {
-    let Some((book, as_of)) = digests_of else { return (act(), None) };
-    let digests = || book.input_digests(as_of);
+    let Some(day) = day else { return (act(book), None) };
+    let digests = || book.input_digests(day);
     thread::scope(|scope| {
         let thread = thread::Builder::new().spawn_scoped(scope, digests);
-        let done = act();
+        let done = act(book);
         let digests = match thread {
             Ok(thread) => thread.join().unwrap_or_else(|panic| resume_unwind(panic)),
             // No thread was to be had.
