@@ -630,6 +630,19 @@ fn sample() -> (Assessment, keyaccount_files::LoadedBook) {
 }
 
 #[test]
+fn an_explanation_without_input_digest_says_so() {
+    let (_, loaded) = sample();
+    let as_of = NaiveDate::from_ymd_opt(2026, 6, 30).unwrap();
+    let policy = Policy::shipped("standard").unwrap();
+    let assessment = keyaccount::assess_without_digest(loaded.book(), &policy, as_of).unwrap();
+    let id = ids(&assessment).swap_remove(0);
+    let explanation = of(&assessment, loaded.book(), &id, Audience::Internal);
+    let [english, chinese] = Language::ALL.map(|language| explanation.text(language));
+    assert!(english.contains(", no input digest, rules 1, keyaccount "), "{english}");
+    assert!(chinese.contains("，无数据摘要，规则1，keyaccount "), "{chinese}");
+}
+
+#[test]
 fn a_customers_copy_holds_nothing_internal() {
     let (assessment, loaded) = sample();
     let (mut ranks, mut classes) = (0, 0);

@@ -17,7 +17,9 @@ use keyaccount::book::{
     UnknownCustomers,
 };
 use keyaccount::comparison::{CauseKind, Comparison, Direction, Standing};
-use keyaccount::{Assessment, Facts, Policy, ProblemCode, assess, assess_against, assess_facts};
+use keyaccount::{
+    Assessment, Facts, Policy, ProblemCode, assess, assess_against, assess_facts, assess_without_digest,
+};
 use rust_decimal::Decimal;
 
 fn day(y: i32, m: u32, d: u32) -> NaiveDate {
@@ -216,6 +218,31 @@ fn facts_and_populations_keep_to_what_they_were_measured_under() {
     let again = against(whole.population()).unwrap();
     assert_eq!(again.customer("A").unwrap().text("volume_score"), "100.00");
     assert_eq!(again.stamp.population_digest.as_deref(), Some(whole.population().digest().as_str()));
+}
+
+#[test]
+fn the_input_digest_can_be_left_out_and_added() {
+    let (policy, mut book) = (policy(&[]), BookBuilder::new(BookSettings::default()));
+    book.push(line("1", "A", day(2026, 1, 1), 100));
+    book.push(line("2", "B", day(2026, 1, 1), 50));
+    let book = book.finish().unwrap();
+    let whole = assess(&book, &policy, as_of()).unwrap();
+    let mut without = assess_without_digest(&book, &policy, as_of()).unwrap();
+    assert_eq!((without.stamp.input_digest.as_str(), without.input_digests()), ("", None));
+    assert_eq!(without.notes, whole.notes);
+    assert_eq!(cells(&without), cells(&whole));
+    assert_ne!(without.population().digest(), whole.population().digest());
+    // Explaining needs no digest where the book is the very one.
+    assert_eq!(without.slices(&book).unwrap().len(), whole.slices(&book).unwrap().len());
+
+    without.add_input_digests(book.input_digests(as_of()));
+    assert_eq!((&without.stamp, without.input_digests()), (&whole.stamp, whole.input_digests()));
+    assert_eq!(without.population().digest(), whole.population().digest());
+
+    // A population of another book keeps the digest of that one.
+    let mut against = assess_against(&book, &policy, as_of(), whole.population()).unwrap();
+    against.add_input_digests(book.input_digests(as_of()));
+    assert_eq!(against.population().digest(), whole.population().digest());
 }
 
 #[test]

@@ -33,6 +33,11 @@ impl Form {
         })
     }
 
+    /// Whether the stamp is in it, and with it the input digest.
+    pub(crate) const fn shows_stamp(&self) -> bool {
+        matches!(self, Self::File(ResultForm { format: FileFormat::Json | FileFormat::Xlsx, .. }))
+    }
+
     pub(crate) fn write(
         &self,
         assessment: &Assessment,

@@ -64,16 +64,22 @@ pub(crate) fn shown_notes(notes: &[Note], quiet_values: bool) -> Vec<Note> {
 /// The stamp in one line.
 pub(crate) fn stamp_in_words(stamp: &Stamp, settings: &[(String, String)], language: Language) -> String {
     let short = |digest: &str| digest.get(..12).unwrap_or(digest).to_owned();
-    let (policy, input) = (short(&stamp.policy_digest), short(&stamp.input_digest));
+    let policy = short(&stamp.policy_digest);
+    let input = match (short(&stamp.input_digest), language) {
+        (none, Language::English) if none.is_empty() => "no input digest".to_owned(),
+        (none, Language::Chinese) if none.is_empty() => "无数据摘要".to_owned(),
+        (input, Language::English) => format!("input {input}"),
+        (input, Language::Chinese) => format!("数据{input}"),
+    };
     let named = format!("{} {}", stamp.policy_name, stamp.policy_version);
     let changed = changed(settings, language);
     let (as_of, rules, version) = (stamp.as_of, stamp.rules_version, &stamp.library_version);
     match language {
         Language::English => format!(
-            "policy {named}{changed} ({policy}), as of {as_of}, input {input}, rules {rules}, keyaccount {version}"
+            "policy {named}{changed} ({policy}), as of {as_of}, {input}, rules {rules}, keyaccount {version}"
         ),
         Language::Chinese => format!(
-            "制度{named}{changed}（{policy}），评级日期{as_of}，数据{input}，规则{rules}，keyaccount {version}"
+            "制度{named}{changed}（{policy}），评级日期{as_of}，{input}，规则{rules}，keyaccount {version}"
         ),
     }
 }

@@ -1,9 +1,12 @@
 //! `score`: every customer of a book scored, graded and ranked.
 
 use std::io::Write;
+use std::panic::resume_unwind;
 use std::path::Path;
+use std::thread;
 
-use keyaccount::book::Book;
+use chrono::NaiveDate;
+use keyaccount::book::{Book, InputDigests};
 use keyaccount::{Assessment, Language, Policy};
 use keyaccount_files::{Digesting, ResultDigest, RunFile};
 
@@ -39,7 +42,13 @@ fn scored(args: &ScoreArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> 
         spare_others(path, Beside::Run)?;
     }
     busy.now("scoring");
-    let assessment = loaded.assess(&policy, as_of)?;
+    let digests_later = !args.no_input_digest && !form.shows_stamp();
+    let mut assessment = if args.no_input_digest || digests_later {
+        loaded.assess_without_digest(&policy, as_of)?
+    } else {
+        loaded.assess(&policy, as_of)?
+    };
+    let digests_on = digests_later.then_some(as_of);
     busy.now("writing");
     let rejects = (!loaded.rejects().is_empty()).then(|| rejects_path(args.output.as_deref(), &args.book));
     if let Some(path) = &rejects {
@@ -49,11 +58,13 @@ fn scored(args: &ScoreArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> 
     // All files are complete before any is put in its place.
     let mut files = Vec::new();
     if let Some(path) = &args.output {
-        let (result, digest) = prepare_result(path, &form, &assessment, loaded.book())?;
+        let (result, digests) =
+            beside_digests(digests_on, loaded.book(), |book| prepare_result(path, &form, &assessment, book));
+        let (result, digest) = result?;
         files.push(result);
-        if let (Some(path), Form::File(form)) = (&run_path, &form)
-            && let Some(run) = RunFile::of(&assessment, *form, args.skip_bad_rows, digest)
-        {
+        digests.into_iter().for_each(|digests| assessment.add_input_digests(digests));
+        if let (Some(path), Form::File(form)) = (&run_path, &form) {
+            let run = RunFile::of(&assessment, *form, args.skip_bad_rows, digest);
             files.push(prepare(path, |out| Ok(run.write(out)?))?);
         }
     }
@@ -64,8 +75,12 @@ fn scored(args: &ScoreArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> 
     drop(busy);
     if args.output.is_none() {
         let view = if streams.stdout_is_terminal { TableView::of(streams) } else { TableView::default() };
-        form.write(&assessment, loaded.book(), view, &mut streams.stdout)?;
-        streams.stdout.flush()?;
+        let (written, digests) = beside_digests(digests_on, loaded.book(), |book| {
+            form.write(&assessment, book, view, &mut streams.stdout)?;
+            streams.stdout.flush().map_err(Failure::Io)
+        });
+        written?;
+        digests.into_iter().for_each(|digests| assessment.add_input_digests(digests));
     }
     summarise(&assessment, args, streams);
     match rejects {
@@ -79,6 +94,26 @@ fn scored(args: &ScoreArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> 
         }
         None => Ok(Exit::Done),
     }
+}
+
+/// Does something with a book while another thread makes its input digests for a day, if one is given.
+fn beside_digests<R>(
+    day: Option<NaiveDate>,
+    book: &Book,
+    act: impl FnOnce(&Book) -> R,
+) -> (R, Option<InputDigests>) {
+    let Some(day) = day else { return (act(book), None) };
+    let digests = || book.input_digests(day);
+    thread::scope(|scope| {
+        let thread = thread::Builder::new().spawn_scoped(scope, digests);
+        let done = act(book);
+        let digests = match thread {
+            Ok(thread) => thread.join().unwrap_or_else(|panic| resume_unwind(panic)),
+            // No thread was to be had.
+            Err(_) => digests(),
+        };
+        (done, Some(digests))
+    })
 }
 
 /// The result, complete but not in its place, and its digest.

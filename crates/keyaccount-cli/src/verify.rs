@@ -19,6 +19,7 @@ pub(crate) fn run(args: &VerifyArgs, streams: &mut Streams<'_>) -> Result<Exit, 
 
 fn verified(args: &VerifyArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
     let run = RunFile::read(&args.run).map_err(|problem| *problem)?;
+    run.check_replayable(&args.run.display().to_string()).map_err(|problem| *problem)?;
     let policy = run.policy(&format!("the policy in {}", args.run.display()))?;
     let busy = Busy::new(streams.stderr_is_terminal);
     let bad_rows = if run.skip_bad_rows { BadRows::Skip } else { BadRows::Refuse };

@@ -207,6 +207,57 @@ fn a_changed_run_file_or_result_is_a_finding() {
 }
 
 #[test]
+fn a_result_without_input_digest_is_the_same_and_cannot_be_made_again() {
+    let (book, results) = (sample(), TempDir::new().unwrap());
+    for (name, more) in [
+        ("a.csv", &[][..]),
+        ("b.csv", &["--lang", "zh"]),
+        ("c.csv", &["--table", "slices"]),
+        ("d.txt", &["--format", "table"]),
+    ] {
+        let [with, without] = ["with-", "without-"].map(|which| path(&results, &format!("{which}{name}")));
+        scored(&book, &with, more);
+        scored(&book, &without, &[more, &["--no-input-digest"]].concat());
+        assert_eq!(fs::read(&with).unwrap(), fs::read(&without).unwrap(), "{name}");
+        if name == "d.txt" {
+            continue;
+        }
+        let run = fs::read_to_string(format!("{without}.run.json")).unwrap();
+        assert!(run.contains("\"input_digest\": \"\",") && !run.contains("\"inputs\""), "{run}");
+        let refused = verify(&without, &book);
+        assert_eq!((refused.exit, refused.out.as_str()), (Exit::Refused, ""));
+        let said = format!(
+            "{without}.run.json: found a result made without the input digest, expected one with it, which \
+             tells whether the book is still the same; score the book again without `--no-input-digest`"
+        );
+        assert!(refused.err.contains(&said), "{}", refused.err);
+        // Mended so, it can be made again.
+        scored(&book, &without, more);
+        assert_eq!(verify(&without, &book).exit, Exit::Done);
+    }
+    let json = path(&results, "e.json");
+    scored(&book, &json, &["--no-input-digest"]);
+    assert!(fs::read_to_string(&json).unwrap().contains("\"input_digest\":\"\""));
+}
+
+#[test]
+fn the_stamp_says_whether_there_is_an_input_digest() {
+    let book = sample();
+    let stamp = |more: &[&str]| {
+        let ran = piped(&[&["score", &path(&book, ""), "--as-of", "2026-06-30"], more].concat());
+        assert_eq!(ran.exit, Exit::Done, "{}", ran.err);
+        ran.err.lines().last().unwrap().to_owned()
+    };
+    // The digest that is frozen for this book.
+    assert!(stamp(&[]).contains(", as of 2026-06-30, input d115a500660a, rules 1, "));
+    assert!(stamp(&["--format", "json"]).contains(", input d115a500660a, "));
+    assert!(stamp(&["--lang", "zh"]).contains("，评级日期2026-06-30，数据d115a500660a，规则1，"));
+    assert!(stamp(&["--no-input-digest"]).contains(", as of 2026-06-30, no input digest, rules 1, "));
+    let chinese = stamp(&["--no-input-digest", "--lang", "zh"]);
+    assert!(chinese.contains("，评级日期2026-06-30，无数据摘要，规则1，"), "{chinese}");
+}
+
+#[test]
 fn no_result_becomes_a_part_of_the_book() {
     let book = with_files(&[("order_lines.csv", LINES)]);
     for name in ["ratings.csv", "book.toml"] {

@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use keyaccount::book::{BadRows, Book, Table};
-use keyaccount::{Assessment, Error, Exact, Note, NoteCode, Policy, Problem, ProblemCode};
+use keyaccount::{
+    Assessment, Error, Exact, Note, NoteCode, Policy, Problem, ProblemCode, assess_without_digest,
+};
 
 use crate::cells::Cells;
 use crate::csv_rows::Step;
@@ -94,8 +96,26 @@ impl LoadedBook {
     /// are not what their column holds, keys given twice, rows that name a customer or invoice the
     /// book does not have; and what the policy refuses.
     pub fn assess(&mut self, policy: &Policy, as_of: NaiveDate) -> Result<Assessment, ReadError> {
-        let mut assessment =
-            keyaccount::assess(&self.book, policy, as_of).map_err(|error| self.translate(error))?;
+        let assessment = keyaccount::assess(&self.book, policy, as_of);
+        self.completed(assessment)
+    }
+
+    /// [`assess`](Self::assess) without the input digest, which costs more than all the rest
+    /// ([`assess_without_digest`]).
+    ///
+    /// # Errors
+    /// As [`assess`](Self::assess).
+    pub fn assess_without_digest(
+        &mut self,
+        policy: &Policy,
+        as_of: NaiveDate,
+    ) -> Result<Assessment, ReadError> {
+        let assessment = assess_without_digest(&self.book, policy, as_of);
+        self.completed(assessment)
+    }
+
+    fn completed(&mut self, assessment: Result<Assessment, Error>) -> Result<Assessment, ReadError> {
+        let mut assessment = assessment.map_err(|error| self.translate(error))?;
         self.reject(&assessment.rejected).map_err(|error| {
             let problem = Problem::new(ProblemCode::Io, error.to_string(), "room for the rows left out");
             ReadError::from(problem.at(&*self.shown, None, None))

@@ -104,6 +104,23 @@ fn every_sheet_holds_its_table() {
 }
 
 #[test]
+fn notes_say_that_there_is_no_input_digest() {
+    let (mut loaded, whole) = sample();
+    let policy = Policy::shipped("standard").unwrap();
+    let assessment = loaded.assess_without_digest(&policy, as_of()).unwrap();
+    assert_eq!(assessment.notes, whole.notes);
+    for (language, sheet_name, label, said) in [
+        (None, "Notes", "Input digest", "none: the book this result was made from"),
+        (Some(Language::English), "Notes", "Input digest", "none: the book this result was made from"),
+        (Some(Language::Chinese), "说明", "数据摘要", "无：无法核对"),
+    ] {
+        let notes = sheet(&workbook(loaded.book(), &assessment, language), sheet_name);
+        let row = notes.rows().find(|row| row[0] == Data::String(label.to_owned())).unwrap();
+        assert!(row[1].to_string().starts_with(said), "{}", row[1]);
+    }
+}
+
+#[test]
 fn notes_say_what_it_was_made_from() {
     let (loaded, assessment) = sample();
     let book = loaded.book();

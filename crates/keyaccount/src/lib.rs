@@ -35,7 +35,7 @@ mod scoring;
 
 pub use assessment::{
     Assessment, CustomerRow, Distribution, GradeCount, ResultColumn, ResultKind, ResultTable, RowBlock,
-    SliceTable, Stamp, StoredTable, Value, assess, assess_against, assess_facts,
+    SliceTable, Stamp, StoredTable, Value, assess, assess_against, assess_facts, assess_without_digest,
 };
 pub use backtest::{
     Advice, Allowed, Backtest, Calibrated, CurveBounds, GroupedBy, GroupedOutcomes, Inversion,

@@ -109,6 +109,11 @@ pub(crate) struct ScoreArgs {
     #[arg(long)]
     pub(crate) skip_bad_rows: bool,
 
+    /// Quicker: leave out the input digest. The stamp then does not tell which book the result was made
+    /// from, and `verify` cannot make the result again
+    #[arg(long)]
+    pub(crate) no_input_digest: bool,
+
     /// Hide the values of cells in messages
     #[arg(long)]
     pub(crate) quiet_values: bool,

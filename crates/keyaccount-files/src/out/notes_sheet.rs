@@ -67,7 +67,15 @@ impl<'a> Page<'a> {
             self.line(say(Word::new("Currency", "币种")), currency)?;
         }
         self.line(say(Word::new("Policy digest", "办法摘要")), &stamp.policy_digest)?;
-        self.line(say(Word::new("Input digest", "数据摘要")), &stamp.input_digest)?;
+        let input = if stamp.input_digest.is_empty() {
+            say(Word::new(
+                "none: the book this result was made from cannot be told from another",
+                "无：无法核对本结果所依据的数据",
+            ))
+        } else {
+            &stamp.input_digest
+        };
+        self.line(say(Word::new("Input digest", "数据摘要")), input)?;
         self.line(say(Word::new("Rules", "规则版本")), &stamp.rules_version.to_string())?;
         self.line("keyaccount", &stamp.library_version)
     }

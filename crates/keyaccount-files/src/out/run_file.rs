@@ -37,8 +37,9 @@ pub struct RunFile {
     pub skip_bad_rows: bool,
     /// The stamp of the result.
     pub stamp: Stamp,
-    /// What the input digest is made of.
-    pub inputs: InputDigests,
+    /// What the input digest is made of; `None` if the result was made without it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub inputs: Option<InputDigests>,
     /// How many customers have which grade.
     pub distribution: Distribution,
     /// What was noticed. Notes of a later version that this one does not know are left out.
@@ -64,26 +65,20 @@ impl RunFile {
     /// What every run file begins with.
     pub const SIGNATURE: &'static str = "{\"keyaccount_run\":";
 
-    /// The run file of a result; `None` for an assessment without input digests, which nobody could
-    /// make again.
+    /// The run file of a result.
     #[must_use]
-    pub fn of(
-        assessment: &Assessment,
-        form: ResultForm,
-        skip_bad_rows: bool,
-        result: ResultDigest,
-    ) -> Option<Self> {
-        Some(Self {
+    pub fn of(assessment: &Assessment, form: ResultForm, skip_bad_rows: bool, result: ResultDigest) -> Self {
+        Self {
             keyaccount_run: SCHEMA,
             result,
             form,
             skip_bad_rows,
             stamp: assessment.stamp.clone(),
-            inputs: assessment.input_digests()?.clone(),
+            inputs: assessment.input_digests().cloned(),
             distribution: assessment.distribution.clone(),
             notes: assessment.notes.clone(),
             policy: assessment.policy().to_toml(),
-        })
+        }
     }
 
     /// Writes it as JSON.
@@ -142,6 +137,21 @@ impl RunFile {
         Ok(run)
     }
 
+    /// Refuses a run whose result was made without the input digest: nobody could tell whether a book at
+    /// hand is the one it was made from. `file` is the name the problem carries.
+    ///
+    /// # Errors
+    /// A run file without input digests.
+    pub fn check_replayable(&self, file: &str) -> Result<(), Box<Problem>> {
+        if self.inputs.is_some() {
+            return Ok(());
+        }
+        let found = "a result made without the input digest";
+        let expected = "one with it, which tells whether the book is still the same";
+        let problem = Problem::new(ProblemCode::Missing, found, expected).at(file, None, None);
+        Err(Box::new(problem.remedy("score the book again without `--no-input-digest`")))
+    }
+
     /// The policy it was made under.
     ///
     /// # Errors
@@ -176,8 +186,8 @@ impl RunFile {
         found.extend(Difference::of("rules", &then.rules_version, &now.rules_version, || {
             (then.rules_version.to_string(), now.rules_version.to_string())
         }));
-        if let Some(inputs) = again.input_digests() {
-            let of_inputs = input_differences(&self.inputs, inputs);
+        if let (Some(before), Some(inputs)) = (&self.inputs, again.input_digests()) {
+            let of_inputs = input_differences(before, inputs);
             // Whatever the tables say: this is what the stamp vouches for.
             let whole = Difference::of_digests("input", &then.input_digest, &now.input_digest);
             found.extend(if of_inputs.is_empty() { whole.into_iter().collect() } else { of_inputs });

@@ -129,9 +129,38 @@ pub fn assess(book: &Book, policy: &Policy, as_of: NaiveDate) -> Result<Assessme
     #[cfg(not(feature = "parallel"))]
     let (digests, assessed) = (book.input_digests(as_of), assess_facts(facts, policy));
     let mut assessed = assessed?;
-    assessed.population = assessed.population.stamped(&digests.input);
-    assessed.stamp.input_digest.clone_from(&digests.input);
-    assessed.inputs = Some(digests);
+    assessed.add_input_digests(digests);
+    assessed.add_rejected(book);
+    Ok(assessed)
+}
+
+/// [`assess`] without the input digest, which costs more than all the rest: for whoever scores often and
+/// keeps the book anyway. Scores, grades and notes are the same. The stamp has no input digest, so nobody
+/// can tell later whether a book at hand is the one it was made from; it can be added
+/// ([`Assessment::add_input_digests`]).
+///
+/// ```
+/// use chrono::NaiveDate;
+/// use keyaccount::{Policy, assess, assess_without_digest};
+/// use keyaccount::book::{BookBuilder, BookSettings, Customer, Table};
+///
+/// let mut book = BookBuilder::new(BookSettings::default());
+/// book.push(Customer::new("Anshan Steel".into()));
+/// book.declare(Table::OrderLines);
+/// let book = book.finish()?;
+/// let policy = Policy::shipped("standard").unwrap();
+/// let as_of = NaiveDate::from_ymd_opt(2026, 6, 30).unwrap();
+/// let mut result = assess_without_digest(&book, &policy, as_of)?;
+/// assert_eq!(result.stamp.input_digest, "");
+/// result.add_input_digests(book.input_digests(as_of));
+/// assert_eq!(result.stamp, assess(&book, &policy, as_of)?.stamp);
+/// # Ok::<(), keyaccount::Error>(())
+/// ```
+///
+/// # Errors
+/// As [`assess`].
+pub fn assess_without_digest(book: &Book, policy: &Policy, as_of: NaiveDate) -> Result<Assessment, Error> {
+    let mut assessed = assess_facts(Facts::measure(book, policy, as_of)?, policy)?;
     assessed.add_rejected(book);
     Ok(assessed)
 }
@@ -177,7 +206,7 @@ pub fn assess_against(
 /// Facts measured under another policy; score bands in money under a policy of another currency; totals
 /// that need more than 38 digits.
 pub fn assess_facts(facts: Facts, policy: &Policy) -> Result<Assessment, Error> {
-    if facts.policy_digest != policy.digest() {
+    if facts.policy_digest != policy.digest_ref() {
         let found = "facts measured under another policy";
         return Err(Problem::new(ProblemCode::PolicyMismatch, found, "facts of the policy at hand").into());
     }
@@ -413,6 +442,17 @@ impl Assessment {
     #[must_use]
     pub const fn population(&self) -> &Population {
         &self.population
+    }
+
+    /// Puts the input digest on an assessment made without it ([`assess_without_digest`]), so that it is the
+    /// one [`assess`] gives. The digests must be those of the book that was assessed, on the day of the
+    /// stamp: [`Book::input_digests`], which may be at work while the result is being written.
+    pub fn add_input_digests(&mut self, digests: InputDigests) {
+        if self.stamp.population_digest.is_none() {
+            self.population.stamp(&digests.input);
+        }
+        self.stamp.input_digest.clone_from(&digests.input);
+        self.inputs = Some(digests);
     }
 
     /// What the input digest of the stamp is made of, table by table; `None` if it was not asked for.

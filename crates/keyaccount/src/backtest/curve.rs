@@ -16,7 +16,7 @@ use crate::book::Book;
 use crate::decimal::{INPUT_SCALE, POINTS_SCALE, Score, pow10, round_ratio, round_wide};
 use crate::error::{Error, Problem, ProblemCode};
 use crate::facts::{JudgedSlice, Slice, SliceKind};
-use crate::policy::{Curve, CurveAnchor, Policy};
+use crate::policy::{Curve, CurveAnchor};
 
 /// Proposes points for the days late the policy's curve already has, after the outcomes of the
 /// customers of the training part.
@@ -62,9 +62,9 @@ pub fn propose_curve(
         .zip(&points)
         .map(|(anchor, units)| CurveAnchor { points: of_units(*units), ..*anchor })
         .collect();
-    let mut changed: Policy = policy.clone();
-    changed.credit.curve =
+    let curve =
         Curve::new(proposed.clone(), present.interpolation()).ok_or_else(|| falls_nowhere("a proposal"))?;
+    let changed = policy.changed(|policy| policy.credit.curve = curve);
     loads(&changed)?;
     let scores = scores(&changed.credit.curve, &members, &slices).ok_or_else(too_large)?;
     let [training, held_out] = [true, false].map(|is_training| Scores::of(is_training, &members, &scores));

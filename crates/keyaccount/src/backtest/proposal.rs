@@ -102,7 +102,7 @@ pub enum Advice {
 /// Loads what is proposed as a policy, so that nothing is proposed that the check would refuse.
 pub(super) fn loads(changed: &Policy) -> Result<(), Error> {
     let again = Policy::from_text("the proposal", &changed.to_toml())?;
-    if again.digest() == changed.digest() {
+    if again.digest_ref() == changed.digest_ref() {
         return Ok(());
     }
     let found = "a proposal that does not read back as it was written";

@@ -13,7 +13,7 @@ use super::{WeightBounds, check_day};
 use crate::assessment::Assessment;
 use crate::decimal::Score;
 use crate::error::{Error, Problem, ProblemCode, quote};
-use crate::policy::{Composite, Dimension, Policy};
+use crate::policy::{Composite, Dimension};
 use crate::scoring::{CompositePart, composite_score};
 
 /// The most composites a search works out: sets of weights times customers.
@@ -57,10 +57,11 @@ pub fn propose_weights(
     // What is not even better where it was looked for is not worth a change.
     let gained = training.pairs(&after.0).points() > training.pairs(&before.0).points();
     let advice = if gained { held_out.advice(&before.1, &after.1) } else { Advice::NothingBetter };
-    let mut changed: Policy = policy.clone();
-    for ((_, weight), new) in changed.composite.weights.iter_mut().zip(&proposed) {
-        *weight = *new;
-    }
+    let changed = policy.changed(|policy| {
+        for ((_, weight), new) in policy.composite.weights.iter_mut().zip(&proposed) {
+            *weight = *new;
+        }
+    });
     loads(&changed)?;
     let names = || composite.weights.iter().map(|(dimension, _)| dimension.name());
     let values = names().zip(&grid.bounds).zip(present.iter().zip(&proposed)).map(

@@ -1,6 +1,7 @@
 //! Texts known by a number, so that rows hold integers.
 
 mod counted;
+mod digits;
 mod texts;
 
 use core::cmp::Ordering;
@@ -9,6 +10,7 @@ use hashbrown::HashMap;
 
 use counted::Counted;
 pub(crate) use counted::Form;
+pub(crate) use digits::Digits;
 use texts::Texts;
 
 /// Stands for "no text" in columns of interned numbers.
@@ -86,6 +88,19 @@ impl Interner {
         match &self.counted {
             Some(counted) if number < self.others_from || self.others.len() == 0 => counted.text(number),
             _ => self.others.text(number.wrapping_sub(self.others_from)),
+        }
+    }
+
+    /// The text with this number without making all counted texts: a text, and the digits behind it if it
+    /// is counted.
+    #[inline]
+    pub(crate) fn parts(&self, number: u32) -> (&str, Option<Digits>) {
+        match &self.counted {
+            Some(counted) if number < counted.end() => {
+                let Form { stem, padded } = counted.form();
+                (stem, Some(Digits { count: counted.count(number).unsigned_abs(), padded }))
+            }
+            _ => (self.others.text(number.wrapping_sub(self.others_from)), None),
         }
     }
 

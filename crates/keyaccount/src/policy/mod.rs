@@ -20,6 +20,8 @@ mod tests;
 mod upgrade;
 mod write;
 
+use std::sync::OnceLock;
+
 use chrono::NaiveDate;
 
 pub use archive::{AccessRules, ActionRule, Archive, ArchiveAction, Permission};
@@ -59,7 +61,20 @@ pub struct Policy {
     pub(crate) behaviour: Behaviour,
     pub(crate) review: Review,
     pub(crate) archive: Archive,
+    digest: Remembered,
 }
+
+/// What was computed from a policy: no part of it, so any two are equal.
+#[derive(Clone, Debug, Default)]
+struct Remembered(OnceLock<String>);
+
+impl PartialEq for Remembered {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Remembered {}
 
 /// `[policy]`: what the policy is called, since when it holds and who signed it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -102,6 +117,15 @@ impl Policy {
     /// expected and how to mend it.
     pub fn from_text(file: &str, text: &str) -> Result<Self, Error> {
         PolicyDocument::parse(file, text)?.resolve()
+    }
+
+    /// A policy with other values in it. There is no other way to change one: what was computed from it
+    /// would stay.
+    pub(crate) fn changed(&self, change: impl FnOnce(&mut Self)) -> Self {
+        let mut policy = self.clone();
+        change(&mut policy);
+        policy.digest = Remembered::default();
+        policy
     }
 
     /// The JSON Schema (2020-12) of policy files, with descriptions in English and Chinese.

@@ -41,6 +41,17 @@ impl Policy {
     /// same, whatever their comments, order of keys, line ends and spelling of numbers.
     #[must_use]
     pub fn digest(&self) -> String {
+        self.digest_ref().to_owned()
+    }
+
+    /// The digest, made when it is first asked for.
+    pub(crate) fn digest_ref(&self) -> &str {
+        let digest = self.digest.0.get_or_init(|| self.make_digest());
+        debug_assert_eq!(*digest, self.make_digest(), "changed behind the back of `Policy::changed`");
+        digest
+    }
+
+    fn make_digest(&self) -> String {
         let digest = Sha256::digest(self.to_toml().as_bytes());
         digest.iter().fold(String::new(), |mut hex, byte| {
             let _ = write!(hex, "{byte:02x}");

@@ -118,10 +118,9 @@ impl Population {
         })
     }
 
-    /// The same population, stamped with the digest of the book it was measured from.
-    pub(crate) fn stamped(mut self, input_digest: &str) -> Self {
+    /// Stamps it with the digest of the book it was measured from.
+    pub(crate) fn stamp(&mut self, input_digest: &str) {
         input_digest.clone_into(&mut self.input_digest);
-        self
     }
 
     /// SHA-256 over everything in it, as 64 hexadecimal digits.
@@ -147,7 +146,7 @@ impl Population {
 
     /// Makes a population that was read from elsewhere ready for scoring.
     pub(crate) fn prepared(mut self, policy: &Policy, as_of: NaiveDate) -> Result<Self, Error> {
-        if self.policy_digest != policy.digest() {
+        if self.policy_digest != policy.digest_ref() {
             let found = format!("a population of the policy {}", quote(&self.policy_digest));
             let expected = format!("the policy {}", quote(&policy.digest()));
             return Err(Problem::new(ProblemCode::PolicyMismatch, found, expected)

@@ -150,6 +150,7 @@ impl Page {
         let short = |digest: &str| digest.get(..12).unwrap_or(digest).to_owned();
         let (policy, input) = (short(&stamp.policy_digest), short(&stamp.input_digest));
         let rules = stamp.rules_version.to_string();
+        let sentence = if input.is_empty() { words::MADE_FROM_ANY } else { words::MADE_FROM };
         let values = [
             ("policy", policy.as_str()),
             ("input", &input),
@@ -157,6 +158,6 @@ impl Page {
             ("version", &stamp.library_version),
         ];
         self.blank();
-        self.title(&words::MADE_FROM.fill(self.language, &values));
+        self.title(&sentence.fill(self.language, &values));
     }
 }

@@ -167,6 +167,7 @@ sentences! {
     VALUE_CLASS_ZERO "Value class {class}: its {basis} is {value}." "价值分类：{class}。其{basis}为{value}。",
     SCORE_RANK "By score: place {rank} of {of} rated customers." "得分排名：已评级客户共{of}位，列第{rank}位。",
     PRIORITY_RANK "In the priority list: place {rank} of {of}." "优先顺序：第{rank}位（共{of}位）。",
+    MADE_FROM_ANY "Policy {policy}, no input digest, rules {rules}, keyaccount {version}." "制度{policy}，无数据摘要，规则{rules}，keyaccount {version}。",
     MADE_FROM "Policy {policy}, input {input}, rules {rules}, keyaccount {version}." "制度{policy}，数据{input}，规则{rules}，keyaccount {version}。",
 }
 

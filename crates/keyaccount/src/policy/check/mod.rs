@@ -13,7 +13,7 @@ mod values;
 #[cfg(test)]
 mod tests;
 
-use super::Policy;
+use super::{Policy, Remembered};
 use crate::document::View;
 use crate::error::Problem;
 
@@ -40,6 +40,7 @@ pub(super) fn policy(root: &View<'_>, problems: &mut Vec<Problem>) -> Option<Pol
         behaviour: behaviour?,
         review: review?,
         archive: archive?,
+        digest: Remembered::default(),
     })
 }
 

@@ -135,6 +135,12 @@ fn the_digest_is_over_the_meaning() {
         .replace("1000000 }", "1_000_000.0 }")
         .replace("{ days = 15, points = 87.5 }", "{ points = 87.50, days = 15 }");
     assert_eq!(Policy::from_text("other.toml", &same).unwrap().digest(), digest);
+    // A copy has it too, and a setting changes it even where it was asked for before.
+    assert_eq!((policy.clone().digest(), &policy.clone()), (digest.clone(), &policy));
+    let mut document = PolicyDocument::parse("same.toml", &policy.to_toml()).unwrap();
+    assert_eq!(document.clone().resolve().unwrap().digest(), digest);
+    document.set("credit.grace_days", "1").unwrap();
+    assert_ne!(document.resolve().unwrap().digest(), digest);
     let other = standard().replace("grace_days = 0", "grace_days = 1");
     assert_ne!(Policy::from_text("other.toml", &other).unwrap().digest(), digest);
 }

@@ -1,0 +1,145 @@
+//! The input digest: for each table the sum modulo 2^256 of SHA-256 over every visible row's
+//! canonical encoding, so that files, frames and phones agree whatever the order of rows (BOOK §5).
+
+mod encoding;
+mod events;
+mod places;
+mod records;
+mod sum;
+#[cfg(test)]
+mod tests;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use self::encoding::Encode;
+use self::sum::Sum;
+use super::columns::NO_DAY;
+use super::tables::Table;
+use super::{AmountsBasis, Book, UnappliedCredit, UnknownCustomers};
+use crate::calendar::Day;
+
+/// What the input digest is made of, so that two books can be told apart table by table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct InputDigests {
+    /// The digest of everything: [`Book::input_digest`].
+    pub input: String,
+    /// SHA-256 of the book's settings that change results: currency, beginning of its history, whether
+    /// it is partial, unknown customers, unapplied credit.
+    pub settings: String,
+    /// The tables the book has, in the order of [`Table::ALL`].
+    pub tables: Vec<TableDigest>,
+    /// The sum over rows set aside because their customer or invoice is unknown or blank, which notes
+    /// count.
+    pub set_aside: String,
+}
+
+/// The part of the input digest that comes from one table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TableDigest {
+    /// The table's name.
+    pub table: String,
+    /// How many of its rows are visible on the as-of day.
+    pub rows: u64,
+    /// The sum modulo 2^256 of SHA-256 over these rows, as 64 hexadecimal digits.
+    pub digest: String,
+}
+
+fn hex(bytes: impl IntoIterator<Item = u8>) -> String {
+    bytes.into_iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+impl Book {
+    /// The digest of everything in the book that is visible on a day, as 64 hexadecimal digits.
+    ///
+    /// Rows dated later, rows that were refused and the order of rows with different dates or keys
+    /// do not change it.
+    #[must_use]
+    pub fn input_digest(&self, as_of: NaiveDate) -> String {
+        self.input_digests(as_of).input
+    }
+
+    /// The digest of everything in the book that is visible on a day, with those of its tables.
+    #[must_use]
+    pub fn input_digests(&self, as_of: NaiveDate) -> InputDigests {
+        let today = Day::from(as_of).number();
+        let settings = self.settings_bytes();
+        let mut tables = Vec::new();
+        let mut whole = Sha256::new();
+        whole.update(&settings);
+        let (sums, set_aside) = self.sums(today);
+        for (table, sum) in Table::ALL.iter().zip(sums) {
+            whole.update(table.name().as_bytes());
+            // Whether these two are there decides who is a member and whether orders are unrated; an
+            // absent table is otherwise the same as an empty one.
+            let decides = matches!(table, Table::Customers | Table::OrderLines);
+            whole.update([0, u8::from(decides && self.has(*table))]);
+            whole.update(sum.bytes().collect::<Vec<u8>>());
+            if self.has(*table) {
+                let (rows, digest) = (sum.rows, hex(sum.bytes()));
+                tables.push(TableDigest { table: table.name().to_owned(), rows, digest });
+            }
+        }
+        whole.update(set_aside.bytes().collect::<Vec<u8>>());
+        InputDigests {
+            input: hex(whole.finalize()),
+            settings: hex(Sha256::digest(&settings)),
+            tables,
+            set_aside: hex(set_aside.bytes()),
+        }
+    }
+
+    fn settings_bytes(&self) -> Vec<u8> {
+        let mut row = Vec::new();
+        row.text("settings");
+        row.text_option(self.settings.currency.as_deref());
+        row.yes_no(Some(self.settings.unapplied_credit == UnappliedCredit::Report));
+        row.day(self.settings.history_from.map_or(NO_DAY, |date| Day::from(date).number()));
+        row.yes_no(Some(self.settings.partial));
+        // These decide who is a member.
+        row.text(match self.settings.unknown_customers {
+            UnknownCustomers::Refuse => "refuse",
+            UnknownCustomers::Add => "add",
+            UnknownCustomers::Skip => "skip",
+        });
+        // A note tells it; books that do not say keep the digest they always had.
+        if let Some(amounts) = self.settings.amounts {
+            row.yes_no(Some(amounts == AmountsBasis::Inclusive));
+        }
+        row
+    }
+
+    fn sum_table(&self, table: Table, today: i32) -> Sum {
+        match table {
+            Table::Customers => self.sum_customers(today),
+            Table::Products => self.sum_products(today),
+            Table::Orders => self.sum_headers(today),
+            Table::OrderLines => self.sum_lines(today),
+            Table::Invoices => self.sum_invoices(today),
+            Table::Settlements => self.sum_settlements(today),
+            Table::DelayReasons => self.sum_reasons(today),
+            Table::CreditFacts => self.sum_facts(today),
+            Table::ProspectAssessments => self.sum_assessments(today),
+            Table::Ratings => self.sum_ratings(today),
+            Table::GradeOverrides => self.sum_overrides(today),
+            Table::Contracts => self.sum_contracts(today),
+        }
+    }
+
+    /// The sums of all tables in the order of [`Table::ALL`], and that of the rows set aside.
+    fn sums(&self, today: i32) -> (Vec<Sum>, Sum) {
+        let sum = |table: &Table| self.sum_table(*table, today);
+        #[cfg(feature = "parallel")]
+        {
+            use rayon::iter::{IntoParallelIterator, ParallelIterator};
+            // Side by side, since looking for keys that repeat takes one thread only.
+            let tables = || Table::ALL.into_par_iter().map(sum).collect();
+            rayon::join(tables, || self.sum_set_aside(today))
+        }
+        #[cfg(not(feature = "parallel"))]
+        (Table::ALL.iter().map(sum).collect(), self.sum_set_aside(today))
+    }
+}
