@@ -317,7 +317,7 @@ fn would_be_refused(start: &Start, mut dice: Dice) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, max_shrink_iters: 2000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 64, max_shrink_iters: 2000, ..ProptestConfig::default() })]
 
     #[test]
     fn every_answer_is_that_of_a_whole_run(seed in any::<u64>(), edits in prop::collection::vec(any::<u64>(), 0..30)) {
