@@ -24,6 +24,7 @@ mod explanation;
 mod facts;
 mod grading;
 mod labels;
+mod live;
 mod measure;
 mod notes;
 mod parallel;
@@ -58,6 +59,7 @@ pub use grading::{
     deal_stage, growth, portfolio_metrics, reassessment_due,
 };
 pub use labels::{Language, display_width};
+pub use live::{Keyed, LiveBook, LiveCredit, RowId};
 pub use measure::{Bound, Measure};
 pub use notes::{Note, NoteCode};
 pub use policy::{

@@ -304,6 +304,21 @@ impl Assessment {
         }
     }
 
+    /// Of nobody yet: customers are scored one at a time with [`show`](Self::show).
+    pub(crate) fn of_nobody(facts: Facts, population: Population, policy: &Policy) -> Self {
+        Self::new(facts, population, Vec::new(), policy)
+    }
+
+    /// Scores and grades one customer against the population, in place of the one that was shown before.
+    /// What needs the composites of all stays empty.
+    pub(crate) fn show(&mut self, customer: CustomerFacts, policy: &Policy) -> Result<CustomerRow<'_>, Error> {
+        self.by_id = HashMap::from([(customer.id, 0)]);
+        self.order = vec![0];
+        self.facts.customers = vec![customer];
+        self.grades = grade_all(&self.facts, &self.population, policy)?;
+        Ok(CustomerRow { assessment: self, at: 0 })
+    }
+
     fn add_rejected(&mut self, book: &Book) {
         self.rejected.splice(0..0, book.rejected().iter().cloned());
         let rows: BTreeSet<_> =
@@ -368,7 +383,8 @@ impl Assessment {
     /// Refuses a book that is not the one that was assessed. The very book is known at once, since facts
     /// share its ids; another with the same content by the input digest, where the stamp has one.
     pub(crate) fn check_book(&self, book: &Book) -> Result<(), Error> {
-        if Arc::ptr_eq(&book.customer_ids, &self.facts.ids) || self.stamp.input_digest.is_empty() {
+        let is_same = Arc::ptr_eq(&book.customer_ids, &self.facts.ids) && book.edits == self.facts.edits;
+        if is_same || self.stamp.input_digest.is_empty() {
             return Ok(());
         }
         let found = book.input_digest(self.facts.as_of);

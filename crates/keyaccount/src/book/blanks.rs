@@ -23,7 +23,7 @@ macro_rules! push_blank {
     ($($store:ident { $($column:ident)+ })+) => {
         $(impl super::store::$store {
             /// Keeps the place of a row that was refused.
-            fn push_blank(&mut self) {
+            pub(super) fn push_blank(&mut self) {
                 $(self.$column.push_blanks(1);)+
             }
         })+
@@ -39,7 +39,7 @@ push_blank! {
 
 impl super::store::Customers {
     /// Keeps the place of a row that was refused.
-    fn push_blank(&mut self) {
+    pub(super) fn push_blank(&mut self) {
         for column in [&mut self.customer, &mut self.name].into_iter().chain(&mut self.attributes) {
             column.push_blanks(1);
         }

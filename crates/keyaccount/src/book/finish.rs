@@ -56,7 +56,7 @@ impl BookBuilder {
         let mut strays = Vec::new();
         self.link_settlements(&invoice_rows, &mut strays);
         self.link_reasons(&invoice_rows, &mut strays);
-        self.part_unlisted(&listed, &mut strays);
+        let aside_keys = self.part_unlisted(&listed, &mut strays);
         Book {
             settings: self.settings,
             declared: self.declared,
@@ -85,6 +85,9 @@ impl BookBuilder {
             overrides: self.overrides,
             contracts: self.contracts,
             strays,
+            aside_keys,
+            edits: 0,
+            product_edits: 0,
         }
     }
 
@@ -127,7 +130,7 @@ impl BookBuilder {
         let mut versions = core::mem::take(&mut self.products);
         versions.sort_by_key(|(v, row)| (v.product, v.valid_from, *row));
         let mut kept: Vec<ProductVersion> = Vec::with_capacity(versions.len());
-        for (version, row) in versions {
+        for (mut version, row) in versions {
             if kept.last().is_some_and(|k| k.product == version.product && k.valid_from == version.valid_from)
             {
                 let since = if version.valid_from == NO_DAY {
@@ -141,6 +144,7 @@ impl BookBuilder {
                     Problem::new(ProblemCode::Duplicate, found, "one version of a product from one day");
                 self.problems.push(at_row(problem.path("product_id"), Table::Products, row));
             } else {
+                version.row = row;
                 kept.push(version);
             }
         }

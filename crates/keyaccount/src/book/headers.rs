@@ -40,6 +40,7 @@ impl LineFiller<'_> {
             let rows = self.lines.order_text.len();
             self.lines.cancelled_on.push_blanks(rows);
             self.lines.status_from.push_blanks(rows);
+            self.lines.taken.push_blanks(rows);
         }
         self.refuse_incomplete_lines();
         self.number_orders()
@@ -70,18 +71,22 @@ impl LineFiller<'_> {
             let Some(head) = head else {
                 lines.cancelled_on.push(NO_DAY);
                 lines.status_from.push(NO_DAY);
+                lines.taken.push(0);
                 continue;
             };
             let head_day = heads.day.get(head);
-            let mut from = NO_DAY;
+            let (mut from, mut taken) = (NO_DAY, 0);
             if customer == NONE {
+                taken |= Lines::TAKEN_CUSTOMER;
                 lines.customer.set(row, heads.customer.get(head));
             }
             if day == NO_DAY {
+                taken |= Lines::TAKEN_DAY;
                 lines.day.set(row, head_day);
             }
             let says = heads.status.get(head);
             if lines.status.get(row) == Status::Blank && says != Status::Blank {
+                taken |= Lines::TAKEN_STATUS;
                 lines.status.set(row, says);
                 from = head_day;
             }
@@ -89,6 +94,7 @@ impl LineFiller<'_> {
             if cancelled_on != NO_DAY {
                 from = head_day;
             }
+            lines.taken.push(taken);
             lines.cancelled_on.push(cancelled_on);
             lines.status_from.push(if from > lines.day.get(row) { from } else { NO_DAY });
         }

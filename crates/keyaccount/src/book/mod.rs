@@ -12,6 +12,7 @@ mod clean;
 mod codes;
 mod columns;
 mod digest;
+mod edit;
 mod finish;
 mod frames;
 mod headers;
@@ -36,6 +37,7 @@ pub use codes::{
 pub use columns::SharedCells;
 pub(crate) use columns::{Amounts, Days, Ids, NO_DAY};
 pub use digest::{InputDigests, TableDigest};
+pub(crate) use edit::{FilledLine, OneRow};
 pub(crate) use finish::micros;
 pub use frames::ColumnData;
 pub(crate) use intern::{Interner, NONE};
@@ -89,6 +91,11 @@ pub struct Book {
     pub(crate) overrides: Vec<store::Override>,
     pub(crate) contracts: Vec<store::Agreed>,
     pub(crate) strays: Vec<Stray>,
+    pub(crate) aside_keys: strays::AsideKeys,
+    /// How often it was edited since it was made.
+    pub(crate) edits: u64,
+    /// How often its products were.
+    pub(crate) product_edits: u64,
 }
 
 impl Book {

@@ -80,6 +80,7 @@ impl BookBuilder {
             factor,
             unit_cost,
             margin_rate,
+            row: at,
         };
         self.products.push((version, at));
     }

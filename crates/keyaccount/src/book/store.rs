@@ -49,6 +49,8 @@ pub(crate) struct ProductVersion {
     pub(crate) factor: Option<i128>,
     pub(crate) unit_cost: Option<i128>,
     pub(crate) margin_rate: Option<i128>,
+    /// The row it came in, once the book is finished.
+    pub(crate) row: usize,
 }
 
 /// `orders`: headers.
@@ -84,6 +86,8 @@ pub(crate) struct Lines {
     pub(crate) cancelled_on: Days,
     /// The day of the header that gave status or cancellation, where it is later than the line's own.
     pub(crate) status_from: Days,
+    /// Which cells came from the header: sums of the `TAKEN` numbers.
+    pub(crate) taken: Rare<u8>,
     pub(crate) product: Ids,
     pub(crate) promotional: Rare<Option<bool>>,
     pub(crate) quantity: Amounts,
@@ -95,6 +99,10 @@ pub(crate) struct Lines {
 }
 
 impl Lines {
+    pub(crate) const TAKEN_CUSTOMER: u8 = 1;
+    pub(crate) const TAKEN_DAY: u8 = 2;
+    pub(crate) const TAKEN_STATUS: u8 = 4;
+
     /// Numbers orders, an order being a customer and an order id.
     pub(crate) const fn order(&self) -> &Ids {
         match &self.own_order {
@@ -102,6 +110,10 @@ impl Lines {
             None => &self.order_text,
         }
     }
+}
+
+impl Blank for u8 {
+    const BLANK: Self = 0;
 }
 
 impl Blank for Status {

@@ -23,6 +23,15 @@ pub(crate) struct Stray {
     pub(crate) money: Exact,
 }
 
+/// The keys of rows that were set aside with their customer.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct AsideKeys {
+    /// Numbers of order ids.
+    pub(crate) orders: Vec<u32>,
+    /// Numbers of contract ids among the book's texts.
+    pub(crate) contracts: Vec<u32>,
+}
+
 impl BookBuilder {
     /// Whether a row that names this invoice is only a consequence of another problem.
     fn follows_from_invoice(&self, invoice: u32) -> bool {
@@ -97,11 +106,12 @@ impl BookBuilder {
     }
 
     /// Where the `customers` table says who is a member, rows of others are set aside.
-    pub(super) fn part_unlisted(&mut self, listed: &[u32], strays: &mut Vec<Stray>) {
+    pub(super) fn part_unlisted(&mut self, listed: &[u32], strays: &mut Vec<Stray>) -> AsideKeys {
+        let mut keys = AsideKeys::default();
         let closed = self.declared.contains(&Table::Customers)
             && self.settings.unknown_customers != UnknownCustomers::Add;
         if !closed {
-            return;
+            return keys;
         }
         let ids = &self.customer_ids;
         let unlisted =
@@ -123,6 +133,7 @@ impl BookBuilder {
         let h = &mut self.headers;
         for (row, customer) in rows_of(&h.customer) {
             part(Table::Orders, row, h.day.get(row), customer, Exact::ZERO);
+            keys.orders.push(h.order_text.get(row));
             h.customer.set(row, DEAD);
             h.order_text.set(row, DEAD);
         }
@@ -157,6 +168,8 @@ impl BookBuilder {
             s.customer.set(row, DEAD);
             s.day.set(row, NO_DAY);
         }
+        let aside = self.contracts.iter().filter(|contract| unlisted(contract.customer));
+        keys.contracts.extend(aside.map(|contract| contract.contract));
         macro_rules! part_rows {
             ($rows:expr, $table:expr, $day:ident) => {
                 $rows.retain(|row| {
@@ -172,5 +185,6 @@ impl BookBuilder {
         part_rows!(self.rated, Table::Ratings, on);
         part_rows!(self.overrides, Table::GradeOverrides, approved_on);
         part_rows!(self.contracts, Table::Contracts, submitted_on);
+        keys
     }
 }

@@ -40,6 +40,7 @@ pub(crate) use judgement::{
     ApprovedGrade, CountedAssessments, ProspectFacts, counted_assessments, override_in_force,
     rated_dimensions, valid_until,
 };
+pub(crate) use lines::standing;
 pub(crate) use orders::{OrderFacts, OrderScales};
 pub(crate) use payment::Slice;
 pub use payment::SliceKind;
@@ -93,6 +94,8 @@ pub struct Facts {
     pub(crate) receivables: Receivables,
     pub(crate) notes: Vec<Note>,
     pub(crate) rejected: Vec<Problem>,
+    /// How often the book had been edited.
+    pub(crate) edits: u64,
 }
 
 /// What was measured about one customer.
@@ -208,6 +211,7 @@ impl Facts {
             receivables: credit.notes.receivables,
             notes: notes.0,
             rejected: problems,
+            edits: book.edits,
         })
     }
 
@@ -345,7 +349,7 @@ fn too_long(book: &Book, sum: Overflow) -> Problem {
 }
 
 /// The problem of quantities in several units, naming the first few.
-fn mixed_units(units: &BTreeSet<String>) -> Option<Problem> {
+pub(crate) fn mixed_units(units: &BTreeSet<String>) -> Option<Problem> {
     const NAMED: usize = 5;
     if units.len() < 2 {
         return None;

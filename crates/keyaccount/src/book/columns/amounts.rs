@@ -248,7 +248,7 @@ impl Amounts {
     }
 
     /// Counts every cell in smaller units; `false` if one does not fit.
-    fn rescale(&mut self, scale: u8) -> bool {
+    pub(crate) fn rescale(&mut self, scale: u8) -> bool {
         self.widen();
         if let Held::Wide(cells) = &mut self.held {
             let from = self.scale;
