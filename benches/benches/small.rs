@@ -99,7 +99,8 @@ fn rank_one_customer(bencher: Bencher<'_, '_>) {
 fn explain_one_customer(bencher: Bencher<'_, '_>) {
     let scored = Scored::new();
     let id = scored.customer();
-    bencher.bench(|| scored.assessment.explain(scored.book.book(), black_box(&id), Audience::Internal).unwrap());
+    bencher
+        .bench(|| scored.assessment.explain(scored.book.book(), black_box(&id), Audience::Internal).unwrap());
 }
 
 #[divan::bench]

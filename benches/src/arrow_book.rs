@@ -6,9 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use arrow_array::types::Date32Type;
-use arrow_array::{
-    ArrayRef, Date32Array, Decimal128Array, Int32Array, Int64Array, RecordBatch, StringArray,
-};
+use arrow_array::{ArrayRef, Date32Array, Decimal128Array, Int32Array, Int64Array, RecordBatch, StringArray};
 use arrow_ipc::reader::FileReader;
 use arrow_ipc::writer::FileWriter;
 use arrow_schema::{Field, Schema};
@@ -72,7 +70,9 @@ impl ArrowTables {
     pub fn of(source: &GeneratedBook, texts: &Texts, form: IdForm) -> Result<Self, AnyError> {
         let ids = |texts: &crate::text::Ids, positions: &mut dyn Iterator<Item = u32>| -> ArrayRef {
             match form {
-                IdForm::Integer => Arc::new(Int64Array::from_iter_values(positions.map(|at| i64::from(at) + 1))),
+                IdForm::Integer => {
+                    Arc::new(Int64Array::from_iter_values(positions.map(|at| i64::from(at) + 1)))
+                }
                 IdForm::Text => Arc::new(StringArray::from_iter_values(positions.map(|at| texts.get(at)))),
             }
         };

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use keyaccount_benches::arrow_book::{AnyError, ArrowTables, IdForm};
-use keyaccount_benches::calibrate::calibrate;
+use keyaccount_benches::calibrate::{calibrate, limits};
 use keyaccount_benches::feed::Feed;
 use keyaccount_benches::generate::{GeneratedBook, Size};
 use keyaccount_benches::machine::Machine;
@@ -54,6 +54,8 @@ enum Job {
     },
     /// Time a small loop on one thread and on two, to tell what the machine gives; prints a line of JSON
     Calibrate,
+    /// Measure reading memory, touching new pages and hashing, which nothing can be faster than; prints JSON
+    Limits,
 }
 
 #[derive(Debug, Args)]
@@ -147,6 +149,7 @@ fn main() -> ExitCode {
         Some(Job::Arrow { size, ids, out }) => write_arrow(*size, *ids, out),
         Some(Job::Paths { size, csv }) => hot_paths::run(size.size(), csv),
         Some(Job::Calibrate) => print_json(&calibrate()),
+        Some(Job::Limits) => print_json(&limits()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -77,9 +77,10 @@ pub fn measure(
     };
     let peak_mib = peak_mib();
     let totals: Vec<u64> = runs.iter().map(|stages| stages.iter().map(|(_, time)| time).sum()).collect();
-    let stages = runs.first().into_iter().flatten().enumerate().map(|(at, (name, _))| {
-        (*name, seconds(median(runs.iter().map(|stages| stages[at].1).collect())))
-    });
+    let stages =
+        runs.first().into_iter().flatten().enumerate().map(|(at, (name, _))| {
+            (*name, seconds(median(runs.iter().map(|stages| stages[at].1).collect())))
+        });
     Ok(Measured {
         contender: format!("{contender:?}").to_lowercase(),
         threads: rayon::current_num_threads(),

@@ -86,7 +86,9 @@ impl<'a> Columns<'a> {
             })
         });
         Ok(Self {
-            customers: customers.map(|batch| column::<Int64Type>(batch, "customer_id")).collect::<Result<_, _>>()?,
+            customers: customers
+                .map(|batch| column::<Int64Type>(batch, "customer_id"))
+                .collect::<Result<_, _>>()?,
             lines,
             invoices: invoices.collect::<Result<_, AnyError>>()?,
             settlements: settlements.collect::<Result<_, AnyError>>()?,
@@ -94,7 +96,10 @@ impl<'a> Columns<'a> {
     }
 }
 
-fn column<'a, T: ArrowPrimitiveType>(batch: &'a RecordBatch, name: &str) -> Result<&'a [T::Native], AnyError> {
+fn column<'a, T: ArrowPrimitiveType>(
+    batch: &'a RecordBatch,
+    name: &str,
+) -> Result<&'a [T::Native], AnyError> {
     let array = batch.column_by_name(name).ok_or_else(|| format!("no column {name}"))?;
     let cells = array.as_primitive_opt::<T>().ok_or_else(|| {
         format!("column {name} holds {}, the yardstick takes {}", array.data_type(), T::DATA_TYPE)

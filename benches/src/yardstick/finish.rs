@@ -11,11 +11,12 @@ use crate::memory::first_digits;
 /// Six decimals.
 const MILLION: i64 = 1_000_000;
 /// Days late and points, in straight lines, level beyond both ends.
-const CURVE: [(i64, i64); 8] = [(-30, 100), (0, 80), (15, 70), (22, 60), (30, 50), (60, 40), (90, 30), (120, 20)];
+const CURVE: [(i64, i64); 8] =
+    [(-30, 100), (0, 80), (15, 70), (22, 60), (30, 50), (60, 40), (90, 30), (120, 20)];
 /// Points of a customer without invoices.
 const NO_INVOICES: i64 = 50 * MILLION;
 /// A score that reaches these, in hundredths, has the grade of that place.
-const GRADES: [i64; 5] = [80_00, 65_00, 50_00, 35_00, 20_00];
+const GRADES: [i64; 5] = [8_000, 6_500, 5_000, 3_500, 2_000];
 
 /// The result, a column each; money and composites in hundredths, scores and ratios in millionths.
 #[derive(Debug, Default)]

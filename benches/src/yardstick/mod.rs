@@ -17,7 +17,6 @@ mod sums;
 #[cfg(test)]
 mod tests;
 
-
 use arrow_array::types::Date32Type;
 use chrono::NaiveDate;
 

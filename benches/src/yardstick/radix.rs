@@ -23,13 +23,16 @@ impl Order {
         let position_bits = u64::BITS - count.leading_zeros();
         let key_bits = if count == 0 { 0 } else { u64::BITS - greatest.abs_diff(least).leading_zeros() };
         assert!(position_bits + key_bits <= u64::BITS, "keys too far apart for one word");
-        let words = (0_u64..).zip(keys).map(|(position, key)| key.abs_diff(least) << position_bits | position);
+        let words =
+            (0_u64..).zip(keys).map(|(position, key)| key.abs_diff(least) << position_bits | position);
         let words = sorted(words.collect(), position_bits, key_bits.div_ceil(BITS));
         Self { words, position_bits, least }
     }
 
     /// Groups of positions with the same key, with that key.
-    pub(super) fn groups(&self) -> impl DoubleEndedIterator<Item = (i64, impl ExactSizeIterator<Item = usize>)> {
+    pub(super) fn groups(
+        &self,
+    ) -> impl DoubleEndedIterator<Item = (i64, impl ExactSizeIterator<Item = usize>)> {
         let shift = self.position_bits;
         let mask = (1 << shift) - 1;
         let groups = self.words.chunk_by(move |a, b| a >> shift == b >> shift);

@@ -119,11 +119,18 @@ struct Open {
     due: i32,
 }
 
-fn paid(columns: &Columns<'_>, window: Days, positions: &Positions, count: usize) -> Result<Vec<Paid>, AnyError> {
+fn paid(
+    columns: &Columns<'_>,
+    window: Days,
+    positions: &Positions,
+    count: usize,
+) -> Result<Vec<Paid>, AnyError> {
     let range = Range::of(columns.invoices.iter().map(|invoices| invoices.id))?;
     let mut open = vec![Open { left: 0, customer: NONE, due: 0 }; range.count];
     for Invoices { id, customer, issued, due, amount } in &columns.invoices {
-        for ((((id, customer), issued), due), amount) in id.iter().zip(*customer).zip(*issued).zip(*due).zip(*amount) {
+        for ((((id, customer), issued), due), amount) in
+            id.iter().zip(*customer).zip(*issued).zip(*due).zip(*amount)
+        {
             if window.hold(*issued) {
                 let customer = positions.of(*customer) as u32;
                 open[range.position(*id)] = Open { left: narrow(*amount), customer, due: *due };
@@ -136,7 +143,8 @@ fn paid(columns: &Columns<'_>, window: Days, positions: &Positions, count: usize
             if *day > window.as_of {
                 continue;
             }
-            let Some(open) = open.get_mut(range.position(*invoice)).filter(|open| open.customer != NONE) else {
+            let Some(open) = open.get_mut(range.position(*invoice)).filter(|open| open.customer != NONE)
+            else {
                 continue;
             };
             let (amount, late) = (narrow(*amount), *day - open.due);
@@ -176,9 +184,9 @@ struct Range {
 impl Range {
     fn of<'a>(ids: impl Iterator<Item = &'a [i64]> + Clone) -> Result<Self, AnyError> {
         let rows: usize = ids.clone().map(<[i64]>::len).sum();
-        let (least, greatest) = ids.flatten().fold((i64::MAX, i64::MIN), |(least, greatest), id| {
-            (least.min(*id), greatest.max(*id))
-        });
+        let (least, greatest) = ids
+            .flatten()
+            .fold((i64::MAX, i64::MIN), |(least, greatest), id| (least.min(*id), greatest.max(*id)));
         if rows == 0 {
             return Ok(Self { least: 0, count: 0 });
         }

@@ -38,20 +38,20 @@ fn book() -> ArrowTables {
         // The first day of the window is 364 days back; the last two lines are outside.
         ("ordered_on", days(&[-364, -364, 0, -1, -365, 1])),
         ("quantity", Arc::new(Int32Array::from(vec![1, 2, 3, -1, 50, 50])) as ArrayRef),
-        ("amount", money(&[100_00, 50_00, 20_00, -30_00, 999_00, 999_00])),
-        ("cost", money(&[60_00, 30_00, 30_00, -20_00, 0, 0])),
+        ("amount", money(&[10_000, 5_000, 2_000, -3_000, 99_900, 99_900])),
+        ("cost", money(&[6_000, 3_000, 3_000, -2_000, 0, 0])),
     ]);
     let invoices = batch(vec![
         ("invoice_id", ids(&[7, 8, 9])),
         ("customer_id", ids(&[10, 10, 30])),
         ("issued_on", days(&[-60, -90, -400])),
         ("due_on", days(&[-30, -60, -370])),
-        ("amount", money(&[90_00, 10_00, 77_00])),
+        ("amount", money(&[9_000, 1_000, 7_700])),
     ]);
     let settlements = batch(vec![
         ("invoice_id", ids(&[7, 7, 8, 9])),
         ("settled_on", days(&[-40, -15, 2, -300])),
-        ("amount", money(&[30_00, 30_00, 10_00, 77_00])),
+        ("amount", money(&[3_000, 3_000, 1_000, 7_700])),
     ]);
     ArrowTables::from_batches([
         (Table::Customers, batch(vec![("customer_id", ids(&[30, 10, 20]))])),
@@ -71,13 +71,13 @@ fn sums_are_those_of_the_window() {
     assert_eq!(scored.ids, [10, 20, 30]);
     let ordered: Vec<_> =
         scored.ordered.iter().map(|sum| (sum.amount, sum.orders, sum.quantity, sum.profit)).collect();
-    assert_eq!(ordered, [(120_00, 2, 2, 50_00), (0, 0, 0, 0), (20_00, 1, 3, -10_00)]);
+    assert_eq!(ordered, [(12_000, 2, 2, 5_000), (0, 0, 0, 0), (2_000, 1, 3, -1_000)]);
     // Invoice 7: 30 paid 10 days early, 30 paid 15 days late, 30 open for 30 days. Invoice 8: 10 open for 60
     // days, since what was paid afterwards is not known yet. Invoice 9 was issued before the window.
     // (30 × -10 + 30 × 15 + 30 × 30 + 10 × 60) ÷ 100 = 16.5
     assert_eq!(scored.days_late, [Some(16_500_000), None, None]);
     assert_eq!(scored.in_time, [Some(300_000), None, None]);
-    assert_eq!((scored.paid[0].overdue, scored.paid[0].worst), (40_00, 60));
+    assert_eq!((scored.paid[0].overdue, scored.paid[0].worst), (4_000, 60));
 }
 
 #[test]
@@ -91,7 +91,7 @@ fn scores_ranks_and_grades_follow() {
     assert_eq!(scored.volume, [83_333_333, 16_666_667, 50_000_000]);
     assert_eq!(scored.profit, [83_333_333, 50_000_000, 16_666_667]);
     // 0.4 × 67.857143 + 0.6 × 83.333333 = 77.142857; 0.4 × 50 + 0.3 × 66.666667 = 40 for both others.
-    assert_eq!(scored.composite, [77_14, 40_00, 40_00]);
+    assert_eq!(scored.composite, [7_714, 4_000, 4_000]);
     assert_eq!(scored.rank, [1, 2, 2]);
     assert_eq!(scored.grade, [1, 3, 3]);
     // 120 of 140 are 85.7%: the first is A as nobody stands before it, the next B, the last C.
@@ -114,7 +114,8 @@ fn what_is_not_to_be_trusted_is_refused() {
     let source = GeneratedBook::new(Size { customers: 10, lines: 100, invoices: 50 });
     let texts = ArrowTables::of(&source, &Texts::new(&source), IdForm::Text).unwrap();
     assert!(Job::new(&texts, as_of()).err().unwrap().to_string().contains("holds Utf8"));
-    let scattered = ArrowTables::from_batches([(Table::Customers, batch(vec![("customer_id", ids(&[1, i64::MAX]))]))]);
+    let scattered =
+        ArrowTables::from_batches([(Table::Customers, batch(vec![("customer_id", ids(&[1, i64::MAX]))]))]);
     let error = Job::new(&scattered, as_of()).unwrap().run(1).err().unwrap();
     assert_eq!(error.to_string(), "ids too scattered to be positions");
 }
