@@ -39,25 +39,32 @@ def compiler():
     return "rustc {}, {}".format(*(re.search(f"^{what}: (.*)$", said, re.M)[1] for what in ["release", "host"]))
 
 
+def inclusive(profile):
+    """Instructions by called function, with all that it calls itself, from a file of callgrind."""
+    names, totals, callee, follows = {}, {}, None, False
+    for line in profile:
+        if follows:
+            totals[callee] = totals.get(callee, 0) + int(line.split()[-1])
+        follows = line.startswith("calls=")
+        # A name stands beside its number where it occurs first.
+        if named := re.match(r"c?fn=(\(\d+\))(?: (.*))?", line):
+            names[named[1]] = named[2] or names[named[1]]
+            callee = names[named[1]] if line.startswith("c") else callee
+    return totals
+
+
 def count(benches, size):
     """Instructions of each path."""
     with tempfile.TemporaryDirectory() as directory:
-        out = Path(directory, "counts")
-        function = "keyaccount_benches::hot_paths::{}"
-        options = [f"--{option}={function.format(path)}" for path in PATHS for option in ["toggle-collect", "dump-after"]]
+        out = Path(directory, "profile")
         subprocess.run(
-            ["valgrind", "--tool=callgrind", f"--callgrind-out-file={out}", "--collect-atstart=no", *options,
+            ["valgrind", "--tool=callgrind", f"--callgrind-out-file={out}", "--dump-line=no",
              benches, "paths", "--size", size, Path(directory, "csv")],
-            check=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-        counts = {}
-        for dump in Path(directory).glob("counts.*"):
-            with dump.open() as lines:
-                head = "".join(line for line, _ in zip(lines, range(40)))
-            path = re.search(r"Trigger: --dump-after=.*::(\w+)", head)
-            total = re.search(r"^(?:summary|totals): (\d+)", head, re.M) or \
-                re.search(r"^totals: (\d+)", dump.read_text(), re.M)
-            if path and total:
-                counts[path[1]] = int(total[1])
+            check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        with out.open() as profile:
+            totals = inclusive(profile)
+    counts = {name.rsplit("::", 1)[1]: total for name, total in totals.items()
+              if name.startswith("keyaccount_benches::hot_paths::")}
     missing = PATHS.keys() - counts.keys()
     if missing:
         sys.exit(f"no count of {', '.join(sorted(missing))}: was the program built with --release, and not stripped?")
