@@ -118,7 +118,7 @@ def show(table, markdown):
     """The rows of one setting as a table."""
     heading = ["contender", "ms", "× ours", "cores used", "peak MiB", "result"]
     cells = [[
-        row["contender"], f"{row['seconds'] * 1000:,.1f}", f"{row['by_ours']:.2f}",
+        row["contender"], f"{row['seconds'] * 1000:,.1f}", f"{row['by_ours']:.3g}",
         f"{row['cores']:.2f}" if row["cores"] is not None else "", f"{row['peak_mib']:,.0f}", row["checksum"],
     ] for row in table]
     if markdown:
@@ -138,9 +138,11 @@ def show(table, markdown):
 
 def arguments():
     words = lambda text: text.split(",")
+    # Programs are started from other directories, too; a virtual environment is known by its link.
+    path = lambda text: Path(text).absolute()
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--keyaccount", type=Path, required=True, help="the command, built with --release")
-    parser.add_argument("--benches", type=Path, required=True, help="keyaccount-benches, built with --release")
+    parser.add_argument("--keyaccount", type=path, required=True, help="the command, built with --release")
+    parser.add_argument("--benches", type=path, required=True, help="keyaccount-benches, built with --release")
     parser.add_argument("--sizes", type=words, default=["S"], help="such as S,M; default S")
     parser.add_argument("--modes", type=words, default=["memory", "csv"])
     parser.add_argument("--threads", type=lambda text: [int(n) for n in text.split(",")], default=[1, 2])
@@ -149,9 +151,9 @@ def arguments():
     parser.add_argument("--engines", type=words, default=["streaming", "in-memory"], help="of the polars script")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--reps", type=int, default=5, help="runs of a warm process in a round")
-    parser.add_argument("--work", type=Path, default=Path("target/books"), help="where books are made")
-    parser.add_argument("--bench-folder", type=Path, help="another benchmark, with `bench.py`")
-    parser.add_argument("--bench-python", type=Path, help="the Python that has what it needs; this one by default")
+    parser.add_argument("--work", type=path, default=Path("target/books").absolute(), help="where books are made")
+    parser.add_argument("--bench-folder", type=path, help="another benchmark, with `bench.py`")
+    parser.add_argument("--bench-python", type=path, help="the Python that has what it needs; this one by default")
     parser.add_argument("--contenders", type=words, help="those of the other benchmark")
     parser.add_argument("--json", type=Path, help="write every row there, a line each")
     parser.add_argument("--markdown", action="store_true")
