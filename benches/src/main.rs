@@ -1,37 +1,91 @@
 //! Measures the library on generated customer books, stage by stage.
 
-#![allow(
-    clippy::arithmetic_side_effects,
-    clippy::indexing_slicing,
-    clippy::cast_possible_truncation,
-    reason = "a measuring tool: sizes are fixed, release builds check overflow, and a bug should stop it"
-)]
-
-mod explain;
-mod feed;
-mod feed_arrow;
-mod generate;
-mod machine;
-mod random;
-mod stages;
-mod text;
-mod write_csv;
-
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
-use clap::{Parser, ValueEnum};
+use chrono::NaiveDate;
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use feed::Feed;
-use generate::{GeneratedBook, Size};
-use machine::Machine;
-use stages::Measured;
-use text::{Texts, as_of};
+use keyaccount_benches::arrow_book::{AnyError, ArrowTables, IdForm};
+use keyaccount_benches::calibrate::{calibrate, limits};
+use keyaccount_benches::feed::Feed;
+use keyaccount_benches::generate::{GeneratedBook, Size};
+use keyaccount_benches::machine::Machine;
+use keyaccount_benches::memory::Contender;
+use keyaccount_benches::stages::Measured;
+use keyaccount_benches::text::{Texts, as_of};
+use keyaccount_benches::{hot_paths, stages, write_csv};
 
 /// Generates a customer book and measures how long the library takes to score it.
 #[derive(Debug, Parser)]
+#[command(args_conflicts_with_subcommands = true)]
 struct Arguments {
+    #[command(subcommand)]
+    job: Option<Job>,
+    #[command(flatten)]
+    stages: StagesArgs,
+}
+
+#[derive(Debug, Subcommand)]
+enum Job {
+    /// Measure the job in memory, Arrow columns in and score table as Arrow out; prints a line of JSON
+    Memory(MemoryArgs),
+    /// Write the book as Arrow files
+    Arrow {
+        /// How large the book is
+        #[arg(long, value_enum, default_value = "s", ignore_case = true)]
+        size: SizeName,
+        /// How identifiers are written
+        #[arg(long, value_enum, default_value = "integer")]
+        ids: IdForm,
+        /// The directory
+        #[arg(short, long, value_name = "DIR")]
+        out: PathBuf,
+    },
+    /// Run each path that instructions are counted of, once and on one thread
+    Paths {
+        /// How large the book is
+        #[arg(long, value_enum, default_value = "xs", ignore_case = true)]
+        size: SizeName,
+        /// Where its CSV files are written, to be read again
+        #[arg(value_name = "DIR")]
+        csv: PathBuf,
+    },
+    /// Time a small loop on one thread and on two, to tell what the machine gives; prints a line of JSON
+    Calibrate,
+    /// Measure reading memory, touching new pages and hashing, which nothing can be faster than; prints JSON
+    Limits,
+}
+
+#[derive(Debug, Args)]
+struct MemoryArgs {
+    /// A generated book of this size, unless --tables names one
+    #[arg(long, value_enum, default_value = "s", ignore_case = true)]
+    size: SizeName,
+    /// How its identifiers are written
+    #[arg(long, value_enum, default_value = "integer")]
+    ids: IdForm,
+    /// A directory with the tables as Arrow files
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["size", "ids"], requires = "as_of")]
+    tables: Option<PathBuf>,
+    /// The day as of which they are scored
+    #[arg(long, value_name = "DATE", requires = "tables")]
+    as_of: Option<NaiveDate>,
+    /// What does the job
+    #[arg(long, value_enum, default_value = "keyaccount")]
+    contender: Contender,
+    /// How many runs the medians are taken over, after one that is not counted
+    #[arg(long, default_value_t = 5, value_name = "N")]
+    reps: usize,
+    /// Write the score table there, as CSV
+    #[arg(short, long, value_name = "FILE")]
+    out: Option<PathBuf>,
+}
+
+/// Without a command: the stages of the job.
+#[derive(Debug, Args)]
+struct StagesArgs {
     /// How large the book is
     #[arg(long, value_enum, default_value = "s", ignore_case = true)]
     size: SizeName,
@@ -88,7 +142,16 @@ impl SizeName {
 }
 
 fn main() -> ExitCode {
-    match run(&Arguments::parse()) {
+    let arguments = Arguments::parse();
+    let done = match &arguments.job {
+        None => run(&arguments.stages),
+        Some(Job::Memory(arguments)) => memory(arguments),
+        Some(Job::Arrow { size, ids, out }) => write_arrow(*size, *ids, out),
+        Some(Job::Paths { size, csv }) => hot_paths::run(size.size(), csv),
+        Some(Job::Calibrate) => print_json(&calibrate()),
+        Some(Job::Limits) => print_json(&limits()),
+    };
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("{error}");
@@ -97,7 +160,38 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(arguments: &Arguments) -> Result<(), Box<dyn std::error::Error>> {
+fn memory(arguments: &MemoryArgs) -> Result<(), AnyError> {
+    let tables = match &arguments.tables {
+        Some(directory) => ArrowTables::read(directory)?,
+        None => generated(arguments.size, arguments.ids)?,
+    };
+    let as_of = arguments.as_of.unwrap_or_else(as_of);
+    print_json(&keyaccount_benches::memory::measure(
+        arguments.contender,
+        &tables,
+        as_of,
+        arguments.reps,
+        arguments.out.as_deref(),
+    )?)
+}
+
+fn generated(size: SizeName, ids: IdForm) -> Result<ArrowTables, AnyError> {
+    let source = GeneratedBook::new(size.size());
+    ArrowTables::of(&source, &Texts::new(&source), ids)
+}
+
+fn write_arrow(size: SizeName, ids: IdForm, directory: &Path) -> Result<(), AnyError> {
+    generated(size, ids)?.write(directory)?;
+    println!("wrote {}, to be scored as of {}", directory.display(), as_of());
+    Ok(())
+}
+
+fn print_json(value: &impl serde::Serialize) -> Result<(), AnyError> {
+    println!("{}", serde_json::to_string(value)?);
+    Ok(())
+}
+
+fn run(arguments: &StagesArgs) -> Result<(), AnyError> {
     let start = Instant::now();
     let source = GeneratedBook::new(arguments.size.size());
     let texts = Texts::new(&source);
@@ -137,7 +231,7 @@ const fn rows(source: &GeneratedBook) -> [(&'static str, usize); 4] {
 }
 
 fn json(
-    arguments: &Arguments,
+    arguments: &StagesArgs,
     source: &GeneratedBook,
     generate: u64,
     measured: &Measured,
@@ -156,7 +250,7 @@ fn json(
     })
 }
 
-fn print(arguments: &Arguments, source: &GeneratedBook, generate: u64, measured: &Measured) {
+fn print(arguments: &StagesArgs, source: &GeneratedBook, generate: u64, measured: &Measured) {
     let machine = Machine::here();
     let memory = machine.memory_gib.map_or_else(|| "unknown".to_owned(), |gib| format!("{gib} GiB"));
     println!(
