@@ -311,8 +311,12 @@ impl Assessment {
 
     /// Scores and grades one customer against the population, in place of the one that was shown before.
     /// What needs the composites of all stays empty.
-    pub(crate) fn show(&mut self, customer: CustomerFacts, policy: &Policy) -> Result<CustomerRow<'_>, Error> {
-        self.by_id = HashMap::from([(customer.id, 0)]);
+    pub(crate) fn show(
+        &mut self,
+        customer: crate::facts::CustomerFacts,
+        policy: &Policy,
+    ) -> Result<CustomerRow<'_>, Error> {
+        self.places = Places::of(core::slice::from_ref(&customer));
         self.order = vec![0];
         self.facts.customers = vec![customer];
         self.grades = grade_all(&self.facts, &self.population, policy)?;

@@ -5,22 +5,30 @@ use crate::facts::CustomerFacts;
 
 /// Numbers of ids are dense, so a place for each number is less than any map.
 #[derive(Clone, Debug)]
-pub(super) struct Places(Vec<u32>);
+pub(super) struct Places {
+    /// The least number there is.
+    first: u32,
+    places: Vec<u32>,
+}
 
 impl Places {
     pub(super) fn of(customers: &[CustomerFacts]) -> Self {
-        let numbers = customers.iter().map(|customer| customer.id).max();
-        let mut places = vec![NONE; numbers.map_or(0, |number| (number as usize).saturating_add(1))];
-        for (customer, at) in customers.iter().zip(0_u32..) {
-            if let Some(place) = places.get_mut(customer.id as usize) {
+        let numbers = || customers.iter().map(|customer| customer.id);
+        let first = numbers().min().unwrap_or(0);
+        let length =
+            numbers().max().map_or(0, |last| (last.saturating_sub(first) as usize).saturating_add(1));
+        let mut places = vec![NONE; length];
+        for (number, at) in numbers().zip(0_u32..) {
+            if let Some(place) = places.get_mut(number.saturating_sub(first) as usize) {
                 *place = at;
             }
         }
-        Self(places)
+        Self { first, places }
     }
 
     /// `None` if nobody has this number.
     pub(super) fn of_number(&self, number: u32) -> Option<u32> {
-        self.0.get(number as usize).copied().filter(|place| *place != NONE)
+        let place = self.places.get(number.checked_sub(self.first)? as usize)?;
+        Some(*place).filter(|place| *place != NONE)
     }
 }

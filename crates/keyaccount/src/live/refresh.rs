@@ -15,6 +15,9 @@ use crate::facts::{CustomerFacts, Facts, Measuring, measure_customer, mixed_unit
 use crate::policy::Policy;
 use crate::scoring::{Population, Unrated, credit_score};
 
+/// So many customers are replaced in a population one by one; for more it is made anew.
+const FEW: usize = 32;
+
 /// The credit of one customer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LiveCredit<'a> {
@@ -240,13 +243,22 @@ impl LiveBook {
         }
         // Until the population is made of them, the facts are nobody's.
         self.measured.all = true;
+        let mut is_replaced = edited.len() <= FEW;
+        let measured = &mut self.measured;
         for customer in edited {
-            if let Some(Edited::Measured(facts)) = self.measured.edited.remove(&customer) {
-                self.measured.put(customer, facts);
+            let Some(Edited::Measured(after)) = measured.edited.remove(&customer) else { continue };
+            if is_replaced {
+                let before = measured.facts.customers.get(measured.places.get(customer) as usize);
+                let population = &mut measured.view.population;
+                let replaced = population.replace(&measured.facts, &self.policy, before, after.as_deref());
+                is_replaced = replaced.is_some();
             }
+            measured.put(customer, after);
         }
-        self.measured.view.population = Population::measure(&self.measured.facts, &self.policy)?;
-        self.measured.all = false;
+        if !is_replaced {
+            measured.view.population = Population::measure(&measured.facts, &self.policy)?;
+        }
+        measured.all = false;
         Ok(())
     }
 }

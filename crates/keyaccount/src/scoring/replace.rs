@@ -25,7 +25,6 @@ impl Population {
     /// `None` if `before` is not what was measured, if the scales have changed or whether there are orders
     /// or costs at all, or if a total does not fit on the way. Then the population is of no use any more
     /// and must be measured again.
-    #[cfg_attr(not(test), allow(dead_code, reason = "a book that grows row by row asks for it"))]
     pub(crate) fn replace(
         &mut self,
         facts: &Facts,
