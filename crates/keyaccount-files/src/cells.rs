@@ -18,7 +18,7 @@ use crate::raw::RawRow;
 use crate::workbook::{CellKind, UNVALUED};
 
 /// The most characters (Unicode scalar values) of an identifier.
-const MAX_ID: usize = 64;
+pub(crate) const MAX_ID: usize = 64;
 
 /// Where the cells of a column come from.
 #[derive(Clone, Debug, PartialEq, Eq)]

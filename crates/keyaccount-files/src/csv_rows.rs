@@ -28,8 +28,8 @@ pub(crate) struct CsvRows<R> {
     reader: csv::Reader<Feed<R>>,
     form: Form,
     line: u64,
-    /// Lines of the file before the source.
-    before: u64,
+    /// Lines and bytes of the file before the source.
+    before: (u64, u64),
 }
 
 /// What the next record is.
@@ -44,15 +44,15 @@ pub(crate) enum Step {
 
 impl<R: Read> CsvRows<R> {
     pub(crate) fn new(source: R, form: Form) -> Self {
-        Self::of(Feed::new(source, form.encoding), form, 0)
+        Self::of(Feed::new(source, form.encoding), form, (0, 0))
     }
 
-    /// The records of UTF-8 behind so many lines of a file.
-    pub(crate) fn behind(source: R, form: Form, lines: u64) -> Self {
-        Self::of(Feed::inside(source), form, lines)
+    /// The records of UTF-8 behind so many lines and bytes of a file.
+    pub(crate) fn behind(source: R, form: Form, lines: u64, bytes: u64) -> Self {
+        Self::of(Feed::inside(source), form, (lines, bytes))
     }
 
-    fn of(feed: Feed<R>, form: Form, before: u64) -> Self {
+    fn of(feed: Feed<R>, form: Form, before: (u64, u64)) -> Self {
         let reader = csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
@@ -60,13 +60,13 @@ impl<R: Read> CsvRows<R> {
             .terminator(Terminator::Any(b'\n'))
             .buffer_capacity(CHUNK)
             .from_reader(feed);
-        Self { reader, form, line: before.saturating_add(1), before }
+        Self { reader, form, line: before.0.saturating_add(1), before }
     }
 
     /// How many bytes of text stand before the next record, and the line it may start on.
     pub(crate) fn next_row(&self) -> (u64, u64) {
         let position = self.reader.position();
-        (position.byte(), self.before.saturating_add(position.line()))
+        (self.position(), self.before.0.saturating_add(position.line()))
     }
 
     /// The line the present record starts on.
@@ -74,9 +74,9 @@ impl<R: Read> CsvRows<R> {
         self.line
     }
 
-    /// How many bytes of text have been parsed.
+    /// How many bytes of text have been parsed, or stand before the source.
     pub(crate) fn position(&self) -> u64 {
-        self.reader.position().byte()
+        self.before.1.saturating_add(self.reader.position().byte())
     }
 
     fn place(&self, problem: Problem, field: Option<usize>) -> Problem {
@@ -92,7 +92,7 @@ impl<R: Read> CsvRows<R> {
         loop {
             // The record's memory is used again for every row.
             let mut bytes: ByteRecord = std::mem::take(&mut raw.record).into_byte_record();
-            self.line = self.before.saturating_add(self.reader.position().line());
+            self.line = self.before.0.saturating_add(self.reader.position().line());
             let start = self.reader.position().byte();
             let more = match self.reader.read_byte_record(&mut bytes) {
                 Ok(more) => more,
@@ -108,7 +108,7 @@ impl<R: Read> CsvRows<R> {
                 return Ok(Step::End);
             }
             // Blank lines are skipped within the parser, so the start is counted back from the end.
-            let end_line = self.before.saturating_add(end.line());
+            let end_line = self.before.0.saturating_add(end.line());
             if end_line > self.line.saturating_add(1) {
                 let inside = bytes.as_slice().iter().filter(|byte| **byte == b'\n').count();
                 let lines = if is_last { inside } else { inside.saturating_add(1) };

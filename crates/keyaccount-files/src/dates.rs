@@ -7,6 +7,11 @@ use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveTime, TimeZo
 use chrono_tz::Tz;
 use keyaccount::{Problem, ProblemCode, quote};
 
+use crate::clean::DatePart;
+
+/// The first year a stated form reads: `%Y` would read `19` as the year 19.
+pub(crate) const FIRST_YEAR: u32 = 1000;
+
 /// The name of the form in which spreadsheets count days.
 const SERIAL: &str = "excel-serial";
 
@@ -60,6 +65,24 @@ impl DateForms {
     /// The date of a text.
     pub(crate) fn read(&self, text: &str) -> Option<NaiveDate> {
         self.0.iter().find_map(|form| form.read(text))
+    }
+
+    /// What a date of the first form consists of, if that is always the same: what it fits is that date,
+    /// whatever the other forms are.
+    pub(crate) fn fixed_parts(&self) -> Option<Vec<DatePart>> {
+        let DateForm::Pattern { items, zone: None, .. } = self.0.first()? else { return None };
+        let mut parts = Vec::new();
+        for item in items {
+            match item {
+                Item::Numeric(Numeric::Year, _) => parts.push(DatePart::Year),
+                Item::Numeric(Numeric::Month, _) => parts.push(DatePart::Month),
+                Item::Numeric(Numeric::Day, _) => parts.push(DatePart::Day),
+                Item::Literal(text) => parts.extend(text.bytes().map(DatePart::Sign)),
+                Item::OwnedLiteral(text) => parts.extend(text.bytes().map(DatePart::Sign)),
+                _ => return None,
+            }
+        }
+        Some(parts)
     }
 
     /// The problem of a text that is not a date of any of these forms.
@@ -138,8 +161,7 @@ impl DateForm {
             Some(zone) => zone.date(&parsed.to_datetime().ok()?.to_utc()),
             None => parsed.to_naive_date().ok()?,
         };
-        // `%Y` would read `19` as the year 19.
-        Some(date).filter(|date| (1000..=9999).contains(&date.year()))
+        Some(date).filter(|date| date.year_ce().0 && (FIRST_YEAR..=9999).contains(&date.year_ce().1))
     }
 
     fn example(&self) -> String {

@@ -16,6 +16,9 @@ const TAIL: &[u8] = "\n\u{1}end of file\u{1}\n".as_bytes();
 /// How much is read at a time.
 pub(crate) const CHUNK: usize = 1 << 16;
 
+/// What may stand before a text in UTF-8. The parser takes off one that it meets first.
+const MARK: &[u8] = "\u{feff}".as_bytes();
+
 /// No text in any encoding becomes this byte, so the parser's own check finds the cell.
 const UNDECODABLE: u8 = 0xff;
 
@@ -40,6 +43,7 @@ impl std::error::Error for Refusal {}
 
 enum Stage {
     Start,
+    Inside,
     Data,
     Tail(usize),
     Done,
@@ -83,7 +87,7 @@ impl<R: Read> Feed<R> {
 
     /// A reader of UTF-8 from the midst of a file.
     pub(crate) fn inside(inner: R) -> Self {
-        Self { stage: Stage::Data, ..Self::new(inner, encoding_rs::UTF_8) }
+        Self { stage: Stage::Inside, ..Self::new(inner, encoding_rs::UTF_8) }
     }
 
     /// Says that the parser has finished a record.
@@ -114,7 +118,7 @@ impl<R: Read> Feed<R> {
     }
 
     /// Some sources hand out a byte at a time; their first bytes must be seen together.
-    fn fill_start(&mut self) -> io::Result<()> {
+    fn see_start(&mut self) -> io::Result<&[u8]> {
         while self.raw_end < 4 && !self.inner_ended {
             match self.inner.read(self.raw.get_mut(self.raw_end..).unwrap_or_default()) {
                 Ok(0) => self.inner_ended = true,
@@ -123,18 +127,23 @@ impl<R: Read> Feed<R> {
                 Err(e) => return Err(e),
             }
         }
-        let start = self.raw.get(..self.raw_end).unwrap_or_default();
+        Ok(self.raw.get(..self.raw_end).unwrap_or_default())
+    }
+
+    fn fill_start(&mut self) -> io::Result<()> {
+        let is_text = self.decoder.is_none();
+        let start = self.see_start()?;
         if start.starts_with(b"PK\x03\x04") || start.starts_with(b"\xd0\xcf\x11\xe0") {
             return Err(io::Error::other(Refusal::Workbook));
         }
-        if self.decoder.is_none() {
+        if is_text {
             for (mark, label) in [(b"\xff\xfe", "utf-16le"), (b"\xfe\xff", "utf-16be")] {
                 if start.starts_with(mark) {
                     return Err(io::Error::other(Refusal::Utf16(label)));
                 }
             }
-            if start.starts_with("\u{feff}".as_bytes()) {
-                self.raw_start = 3;
+            if start.starts_with(MARK) {
+                self.raw_start = MARK.len();
             }
         }
         Ok(())
@@ -184,12 +193,25 @@ impl<R: Read> Read for Feed<R> {
             self.fill_start()?;
             self.stage = Stage::Data;
         }
+        let mut marked = 0;
+        if matches!(self.stage, Stage::Inside) {
+            self.stage = Stage::Data;
+            // In the midst of a file it is part of a cell: the parser takes off another one.
+            if self.see_start()?.starts_with(MARK)
+                && let Some(to) = out.get_mut(..MARK.len())
+            {
+                to.copy_from_slice(MARK);
+                marked = MARK.len();
+            }
+        }
         let mut n = 0;
         if matches!(self.stage, Stage::Data) {
+            let out = out.get_mut(marked..).unwrap_or_default();
             n = self.read_data(out)?;
             let chunk = out.get(..n).unwrap_or_default();
             self.seen_line_feed = self.seen_line_feed || chunk.contains(&b'\n');
             self.seen_return = self.seen_return || chunk.contains(&b'\r');
+            n = n.saturating_add(marked);
             if n == 0 {
                 self.stage = Stage::Tail(0);
             }
@@ -238,6 +260,17 @@ mod tests {
         assert_eq!(fed(b"\xff\xfea\0b\0", "utf-16le"), b"ab");
         assert_eq!(fed(b"\x80", "windows-1252"), "€".as_bytes());
         assert_eq!(fed(b"", "gbk"), b"");
+    }
+
+    #[test]
+    fn in_the_midst_of_a_file_nothing_is_taken_off() {
+        for (text, fed) in
+            [("\u{feff}a", "\u{feff}\u{feff}a"), ("a\u{feff}", "a\u{feff}"), ("", ""), ("\n", "\n")]
+        {
+            let mut out = Vec::new();
+            Feed::inside(Drip(text.as_bytes())).read_to_end(&mut out).unwrap();
+            assert_eq!(out.strip_suffix(TAIL).unwrap(), fed.as_bytes(), "{text}");
+        }
     }
 
     #[test]

@@ -2,8 +2,10 @@
 
 mod book;
 mod cells;
+mod clean;
 mod columns;
 mod csv_rows;
+mod cutter;
 mod dates;
 mod distinct;
 mod draft;

@@ -126,9 +126,9 @@ impl<'a> Reading<'a> {
             }
         };
         self.notes.header(source, records.header(), &sources, records.layout());
-        let in_parts = parts::is_plain(source, self.options.bad_rows);
+        let in_parts = parts::is_plain(source);
         let mut rows = Rows::new(source, &sources, self);
-        let ended = if in_parts { rows.read_in_parts(&records) } else { rows.read(&mut records) };
+        let ended = if in_parts { rows.read_in_parts(&mut records) } else { rows.read(&mut records) };
         if let Err(problem) = ended {
             let problem = fatal(*problem);
             rows.reading.problems.push(problem);
@@ -149,6 +149,11 @@ impl<'a> Reading<'a> {
         let origin =
             Origin { shown: source.shown.clone(), lines, fields: columns::fields(source.table, &sources) };
         self.origins.insert(source.table, origin);
+    }
+
+    /// What becomes of rows with problems.
+    pub(crate) const fn bad_rows(&self) -> BadRows {
+        self.options.bad_rows
     }
 
     /// The settings of the book being read.

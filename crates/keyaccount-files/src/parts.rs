@@ -1,29 +1,37 @@
-//! Large plain files in parts: cut at the ends of lines, read side by side, joined in their order, so
-//! that the book, its problems and its notes are those of reading row by row.
+//! Plain files in parts: cut at the ends of lines, read side by side, joined in their order, so that the
+//! book, its problems and its notes are those of reading row by row. [Clean](crate::clean) parts are read
+//! column by column.
 
-use std::fs::File;
-use std::io::{self, Cursor, Read, Seek, SeekFrom};
+use std::io::{self, Cursor, Read};
 
 use csv::StringRecord;
 use keyaccount::book::{BadRows, BookSettings, MissingCustomer};
 use keyaccount::{Problem, ProblemCode};
 
 use crate::cells::Source;
+use crate::clean::{CleanPart, Plan};
+use crate::cutter::{Block, Cutter};
 use crate::load::{Reading, Rows};
 use crate::manifest::TableSource;
+use crate::problems::ReadError;
 use crate::records::Records;
+use crate::rows::RowLines;
 
-/// How many bytes a part has, about; few enough in tests that a small file has many parts.
-const PART: usize = if cfg!(test) { 1 << 15 } else { 1 << 20 };
+/// How many bytes a part has, about: what is made of it should stay near the processor. Few enough in
+/// tests that a small file has many parts.
+const PART: usize = 1 << if cfg!(test) { 8 } else { 18 };
 
-/// Smaller files are read row by row in less time than it takes to join their parts.
-const LARGE: u64 = 1 << if cfg!(test) { 18 } else { 24 };
+/// The same where no part will be clean and each becomes a book of its own.
+const LARGE_PART: usize = 1 << if cfg!(test) { 12 } else { 20 };
+
+/// The rows of smaller files are read one by one in less time than it takes to join books.
+const LARGE: u64 = 1 << if cfg!(test) { 15 } else { 24 };
 
 /// How many parts each thread is given at a time.
-const PARTS_EACH: usize = 2;
+const PARTS_EACH: usize = 4;
 
-/// Whether rows can be told without knowing the rows before, and are all kept.
-pub(crate) fn is_plain(source: &TableSource, bad_rows: BadRows) -> bool {
+/// Whether each row of a file can be told without knowing the rows before.
+pub(crate) fn is_plain(source: &TableSource) -> bool {
     source.sheet.is_none()
         && source.form.encoding == encoding_rs::UTF_8
         && !source.distinct
@@ -31,10 +39,7 @@ pub(crate) fn is_plain(source: &TableSource, bad_rows: BadRows) -> bool {
         && source.skip_where.is_empty()
         && source.only_where.is_empty()
         && source.fill_down.is_empty()
-        && source.missing_customer == MissingCustomer::Refuse
-        && bad_rows == BadRows::Refuse
-        && rayon::current_num_threads() > 1
-        && source.path.metadata().is_ok_and(|file| file.len() >= LARGE)
+        && source.path.metadata().is_ok_and(|file| file.is_file())
 }
 
 /// What every part of a file has in common.
@@ -43,129 +48,152 @@ struct Shared<'a> {
     sources: &'a [Source],
     header: &'a StringRecord,
     settings: BookSettings,
+    /// How clean parts are read, if there can be any.
+    plan: Option<Plan>,
+    /// Whether the rows of other parts are read apart from those before them.
+    apart: bool,
 }
 
-/// Whole lines of a file, and how many lines stand before them.
-struct Block {
-    bytes: Vec<u8>,
-    before: u64,
+/// A part of a file. Its memory is used again for a later one.
+#[derive(Default)]
+struct Part {
+    block: Block,
+    clean: CleanPart,
+    found: Found,
 }
 
-/// A part of a file, read; with what ended it before its end.
-struct Part<'a> {
-    reading: Reading<'a>,
-    lines: crate::rows::RowLines,
-    rounded: u64,
-    fatal: Option<Box<Problem>>,
+/// What became of a part.
+#[derive(Default)]
+enum Found {
+    /// Its rows are yet to be read one by one.
+    #[default]
+    Rows,
+    Clean,
+    /// Its rows were read one by one, as far as nothing ended that.
+    Book {
+        reading: Box<Reading<'static>>,
+        lines: RowLines,
+        rounded: u64,
+        fatal: Option<Box<Problem>>,
+    },
 }
 
-impl Rows<'_, '_> {
-    /// Reads the rows behind the heading of a file, [plain](is_plain) and large, as far as it has no
+impl<'r> Rows<'r, '_> {
+    /// Reads the rows behind the heading of a [plain](is_plain) file in parts, as far as it has no
     /// quotation mark; the rest row by row.
-    pub(crate) fn read_in_parts(&mut self, records: &Records<'_>) -> Result<(), Box<Problem>> {
-        let failed = |error: io::Error| {
-            Box::new(Problem::new(ProblemCode::Io, error.to_string(), "a file that can be read"))
-        };
-        let shared = Shared {
-            source: self.source,
-            sources: self.sources,
-            header: records.header(),
-            settings: self.reading.builder_settings(),
-        };
-        let mut cutter = Cutter::open(self.source, records).map_err(failed)?;
-        let each_time = rayon::current_num_threads().saturating_mul(PARTS_EACH);
-        let mut parts: Vec<Option<Part<'_>>> = Vec::new();
-        let mut blocks = cutter.cut(each_time).map_err(failed)?;
-        while !blocks.is_empty() || !parts.is_empty() {
-            let mut read: Vec<Option<Part<'_>>> = blocks.iter().map(|_| None).collect();
-            let position = cutter.position;
-            // Joining and cutting go on here while the parts are read elsewhere.
-            let (joined, next) = rayon::in_place_scope(|scope| {
-                for (block, part) in blocks.drain(..).zip(&mut read) {
-                    let shared = &shared;
-                    scope.spawn(move |_| *part = Some(shared.read(&block)));
-                }
-                (self.join(core::mem::take(&mut parts)), cutter.cut(each_time))
-            });
-            joined?;
-            self.reading.report(self.source.table, position);
-            (parts, blocks) = (read, next.map_err(failed)?);
+    pub(crate) fn read_in_parts(&mut self, records: &mut Records<'_>) -> Result<(), Box<Problem>> {
+        let threads = rayon::current_num_threads();
+        let Some((shared, size)) = self.shared(records.header(), threads) else { return self.read(records) };
+        let mut cutter = Cutter::open(self.source, records, size).map_err(failed)?;
+        let room = || (0..threads.saturating_mul(PARTS_EACH)).map(|_| Part::default()).collect();
+        let (mut new, mut read): (Vec<Part>, Vec<Part>) = (room(), room());
+        let mut to_join = 0_usize;
+        let mut to_read = cut(&mut cutter, &mut new).map_err(failed)?;
+        while to_read > 0 || to_join > 0 {
+            let parts = new.iter_mut().take(to_read);
+            let mut join_and_cut = || {
+                let mut joined = read.iter_mut().take(to_join);
+                joined.try_for_each(|part| self.join(&shared, part))?;
+                cut(&mut cutter, &mut read).map_err(failed)
+            };
+            let next = if threads == 1 || to_read < 2 {
+                parts.for_each(|part| shared.read(part));
+                join_and_cut()
+            } else {
+                rayon::in_place_scope(|scope| {
+                    parts.for_each(|part| scope.spawn(|_| shared.read(part)));
+                    join_and_cut()
+                })
+            };
+            (to_join, to_read) = (to_read, next?);
+            core::mem::swap(&mut new, &mut read);
         }
+        let (lines, position) = (cutter.lines, cutter.position);
         let rest = Cursor::new(cutter.carry).chain(cutter.file);
-        let mut rest = Records::behind(self.source, rest, records.header(), cutter.lines);
-        self.read(&mut rest)
+        self.read(&mut Records::behind(self.source, rest, records.header(), lines, position))
     }
 
-    fn join(&mut self, parts: Vec<Option<Part<'_>>>) -> Result<(), Box<Problem>> {
-        for part in parts.into_iter().flatten() {
-            self.lines.append(&part.lines);
-            self.rounded = self.rounded.saturating_add(part.rounded);
-            self.reading.join(part.reading);
-            if let Some(fatal) = part.fatal {
-                return Err(fatal);
+    /// What the parts of the file have in common, and how large they are; `None` if it is better read row
+    /// by row.
+    fn shared<'s>(&self, header: &'s StringRecord, threads: usize) -> Option<(Shared<'s>, usize)>
+    where
+        'r: 's,
+    {
+        let source = self.source;
+        let is_large = source.path.metadata().is_ok_and(|file| file.len() >= LARGE);
+        let keeps_all =
+            source.missing_customer == MissingCustomer::Refuse && self.reading.bad_rows() == BadRows::Refuse;
+        let plan = Plan::of(source, self.sources, header.len());
+        let apart = is_large && keeps_all && threads > 1;
+        let size = if plan.is_some() { PART } else { LARGE_PART };
+        let settings = self.reading.builder_settings();
+        let can_be_cut = plan.is_some() || apart;
+        can_be_cut.then_some((Shared { source, sources: self.sources, header, settings, plan, apart }, size))
+    }
+
+    /// Adds the rows of a part behind those of the parts before it.
+    fn join(&mut self, shared: &Shared<'_>, part: &mut Part) -> Result<(), Box<Problem>> {
+        let block = &part.block;
+        match core::mem::take(&mut part.found) {
+            Found::Clean => {
+                let Some(plan) = &shared.plan else { return Ok(()) };
+                self.lines.push_run(block.before.saturating_add(1), part.clean.rows() as u64);
+                let builder = &mut self.reading.builder;
+                if let Err(error) = part.clean.hand_over(plan, block.text(), builder) {
+                    self.reading.problems.append(ReadError::from(error));
+                }
             }
+            Found::Book { reading, lines, rounded, fatal } => {
+                self.lines.append(&lines);
+                self.rounded = self.rounded.saturating_add(rounded);
+                self.reading.join(*reading);
+                if let Some(fatal) = fatal {
+                    return Err(fatal);
+                }
+            }
+            Found::Rows => self.read(&mut shared.records(block))?,
         }
+        self.reading.report(self.source.table, block.position.saturating_add(block.bytes().len() as u64));
         Ok(())
     }
 }
 
-impl<'a> Shared<'a> {
-    fn read(&self, block: &Block) -> Part<'a> {
-        let mut reading = Reading::new(self.settings.clone(), crate::ReadOptions::default());
-        let mut records = Records::behind(self.source, block.bytes.as_slice(), self.header, block.before);
-        let mut rows = Rows::new(self.source, self.sources, &mut reading);
-        let fatal = rows.read(&mut records).err();
-        let (lines, rounded) = rows.ended();
-        Part { reading, lines, rounded, fatal }
-    }
+fn failed(error: io::Error) -> Box<Problem> {
+    Box::new(Problem::new(ProblemCode::Io, error.to_string(), "a file that can be read"))
 }
 
-/// Cuts a file at the ends of lines.
-struct Cutter {
-    file: File,
-    /// What was read and not yet cut off.
-    carry: Vec<u8>,
-    /// Lines before it.
-    lines: u64,
-    /// Bytes before it.
-    position: u64,
-    /// Whether the rest is to be read row by row.
-    ended: bool,
-}
-
-impl Cutter {
-    /// Opens a file once more, behind its heading.
-    fn open(source: &TableSource, records: &Records<'_>) -> io::Result<Self> {
-        const MARK: &[u8; 3] = b"\xef\xbb\xbf";
-        let mut file = File::open(&source.path)?;
-        let mut start = Vec::new();
-        (&mut file).take(3).read_to_end(&mut start)?;
-        let mark = if start == MARK { 3 } else { 0 };
-        let (bytes, line) = records.next_row();
-        file.seek(SeekFrom::Start(bytes.saturating_add(mark)))?;
-        Ok(Self { file, carry: Vec::new(), lines: line.saturating_sub(1), position: bytes, ended: false })
-    }
-
-    /// The next few blocks; fewer where the file or its plain part ends.
-    fn cut(&mut self, most: usize) -> io::Result<Vec<Block>> {
-        let mut blocks = Vec::new();
-        while blocks.len() < most && !self.ended {
-            let mut bytes = core::mem::take(&mut self.carry);
-            bytes.reserve(PART);
-            let read = (&mut self.file).take(PART as u64).read_to_end(&mut bytes)?;
-            // A quotation mark may hold a line end, and what has no end of a line is no block.
-            let end = bytes.iter().rposition(|byte| *byte == b'\n').map(|at| at.saturating_add(1));
-            let Some(end) = end.filter(|_| read > 0 && !bytes.contains(&b'"')) else {
-                (self.carry, self.ended) = (bytes, true);
-                break;
-            };
-            self.carry = bytes.split_off(end);
-            let before = self.lines;
-            let lines = bytes.iter().filter(|byte| **byte == b'\n').count();
-            self.lines = self.lines.saturating_add(lines as u64);
-            self.position = self.position.saturating_add(end as u64);
-            blocks.push(Block { bytes, before });
+/// Fills parts as long as there are lines; returns how many it filled.
+fn cut(cutter: &mut Cutter, parts: &mut [Part]) -> io::Result<usize> {
+    for (at, part) in parts.iter_mut().enumerate() {
+        if !cutter.cut(&mut part.block)? {
+            return Ok(at);
         }
-        Ok(blocks)
+    }
+    Ok(parts.len())
+}
+
+impl Shared<'_> {
+    fn read(&self, part: &mut Part) {
+        let Part { block, clean, found } = part;
+        let mut is_clean = |plan| block.is_text() && clean.read(plan, block.text(), block.lines);
+        *found = if self.plan.as_ref().is_some_and(&mut is_clean) {
+            Found::Clean
+        } else if self.apart {
+            self.read_rows(block)
+        } else {
+            Found::Rows
+        };
+    }
+
+    fn read_rows(&self, block: &Block) -> Found {
+        let mut reading = Box::new(Reading::new(self.settings.clone(), crate::ReadOptions::default()));
+        let mut rows = Rows::new(self.source, self.sources, &mut reading);
+        let fatal = rows.read(&mut self.records(block)).err();
+        let (lines, rounded) = rows.ended();
+        Found::Book { reading, lines, rounded, fatal }
+    }
+
+    fn records<'b>(&self, block: &'b Block) -> Records<'b> {
+        Records::behind(self.source, block.bytes(), self.header, block.before, block.position)
     }
 }

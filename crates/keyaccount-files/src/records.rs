@@ -57,15 +57,16 @@ impl<'a> Records<'a> {
         Self::of(Source::Csv(CsvRows::new(Box::new(file), source.form)), source.heading)
     }
 
-    /// The rows of a plain text file behind so many lines, its heading among them.
+    /// The rows of a plain text file behind so many lines, its heading among them, and bytes.
     pub(crate) fn behind(
         source: &TableSource,
         rows: impl Read + 'a,
         header: &StringRecord,
         lines: u64,
+        bytes: u64,
     ) -> Self {
         Self {
-            rows: Source::Csv(CsvRows::behind(Box::new(rows), source.form, lines)),
+            rows: Source::Csv(CsvRows::behind(Box::new(rows), source.form, lines, bytes)),
             raw: Raw::default(),
             header: header.clone(),
             header_line: 1,

@@ -20,6 +20,14 @@ impl RowLines {
         self.next_line = line.saturating_add(1);
     }
 
+    /// Notes that the next rows stand on consecutive lines.
+    pub(crate) fn push_run(&mut self, line: u64, rows: u64) {
+        let Some(more) = rows.checked_sub(1) else { return };
+        self.push(line);
+        self.rows = self.rows.saturating_add(more);
+        self.next_line = self.next_line.saturating_add(more);
+    }
+
     /// Notes the lines of the rows that follow.
     pub(crate) fn append(&mut self, later: &Self) {
         for (row, line) in &later.runs {
@@ -67,6 +75,20 @@ mod tests {
         }
         assert_eq!(lines.line(0), None);
         assert_eq!(lines.line(7), None);
+    }
+
+    #[test]
+    fn a_run_is_its_lines() {
+        let mut lines = RowLines::default();
+        lines.push_run(2, 3);
+        lines.push_run(5, 0);
+        lines.push_run(5, 1);
+        lines.push_run(8, 2);
+        lines.push(10);
+        assert_eq!((lines.runs.len(), lines.len()), (2, 7));
+        for (row, line) in (1..).zip([2, 3, 4, 5, 8, 9, 10]) {
+            assert_eq!(lines.line(row), Some(line));
+        }
     }
 
     #[test]

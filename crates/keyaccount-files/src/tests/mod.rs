@@ -3,6 +3,7 @@
 mod bad_cells;
 mod bad_files;
 mod books;
+mod clean;
 mod exports;
 mod hostile;
 mod manifests;
@@ -19,7 +20,7 @@ use keyaccount::book::{BadRows, BookSettings, Table};
 use crate::load::{ReadOptions, Reading};
 use crate::manifest::TableSource;
 
-fn source(table: Table) -> TableSource {
+pub(crate) fn source(table: Table) -> TableSource {
     TableSource::canonical(table, Path::new(""), "t.csv")
 }
 
