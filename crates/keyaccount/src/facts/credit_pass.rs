@@ -73,8 +73,11 @@ pub(super) fn measure(book: &Book, rules: &SliceRules<'_>) -> Option<(CreditCell
                 *due = due_day(book, row, as_of);
             }
         }
-        let cells = customer.iter().zip(&issued).zip(due.iter().zip(&amount)).take(rows);
-        let ends = by_invoice.ends.iter().skip(start);
+        let customer = customer.get(..rows)?;
+        pass.cells.touch(customer);
+        let cells = customer.iter().zip(issued.get(..rows)?);
+        let cells = cells.zip(due.get(..rows)?.iter().zip(amount.get(..rows)?));
+        let ends = by_invoice.ends.get(start..start.saturating_add(rows))?;
         for ((((customer, issued), (due, amount)), end), row) in cells.zip(ends).zip(start..) {
             let count = end.wrapping_sub(start_of_next) as usize;
             start_of_next = *end;

@@ -24,7 +24,7 @@ pub(super) struct Cell {
     /// The calendar months, and what follows below.
     marks: u64,
     first: i32,
-    last: i32,
+    pub(super) last: i32,
     pub(super) orders: u32,
     pub(super) behaviour_orders: u32,
 }
@@ -215,12 +215,7 @@ impl LineCells {
         if day > as_of || customer as usize >= self.customers {
             return None;
         }
-        Some(self.windows(self.segments.of(day).segment))
-    }
-
-    #[inline]
-    pub(super) fn windows(&self, segment: u8) -> Segment {
-        self.segments.kinds.get(usize::from(segment)).copied().unwrap_or_default()
+        Some(self.segments.windows(self.segments.of(day).segment))
     }
 
     /// Where the cell of a customer is, made if it is not there yet.

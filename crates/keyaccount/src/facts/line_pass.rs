@@ -7,7 +7,7 @@ use super::lines::{LineRules, Orders, standing};
 use super::number_set::NumberSet;
 use super::orders::OrderNotes;
 use super::products::{factor, in_force};
-use super::windows::Segments;
+use super::windows::{DayKind, NO_MONTH, Segments};
 use crate::book::store::Status;
 use crate::book::{Book, NO_DAY, NONE};
 
@@ -27,7 +27,12 @@ struct Block {
     quantity: [i64; ROWS],
     scratch: [i64; ROWS],
     profit: [i128; ROWS],
+    /// Where the cell is, [`NOWHERE`] for a line that does not count.
+    place: [usize; ROWS],
+    kind: [DayKind; ROWS],
 }
+
+const NOWHERE: usize = usize::MAX;
 
 impl Block {
     const EMPTY: Self = Self {
@@ -42,6 +47,8 @@ impl Block {
         quantity: [BLANK; ROWS],
         scratch: [BLANK; ROWS],
         profit: [UNKNOWN; ROWS],
+        place: [NOWHERE; ROWS],
+        kind: [DayKind { segment: 0, month: NO_MONTH }; ROWS],
     };
 }
 
@@ -166,6 +173,7 @@ impl Pass<'_> {
             let count = u64::try_from(named.filter(counts).count()).unwrap_or(u64::MAX);
             self.notes.unknown_products = self.notes.unknown_products.saturating_add(count);
         }
+        self.place(rows, block);
         self.add(rows, block)
     }
 
@@ -237,45 +245,62 @@ impl Pass<'_> {
         Ok(())
     }
 
-    /// Adds a block to the cells.
-    fn add(&mut self, rows: usize, block: &Block) -> Result<(), TooLarge> {
-        let as_of = self.rules.windows.as_of;
-        let names_uncosted = self.rules.names_uncosted();
-        let (mut read, mut too_large) = (0_u64, false);
-        let keys = block.customer.iter().zip(&block.day).zip(&block.order).zip(&block.product);
-        let values = block.amount.iter().zip(&block.quantity).zip(&block.profit).zip(&block.status);
-        for ((((customer, day), order), product), (((amount, quantity), profit), status)) in
-            keys.zip(values).take(rows)
-        {
-            if *day > as_of || *customer as usize >= self.cells.customers {
+    /// Finds the cell of each line, and touches it: so close together, many are fetched at a time, where
+    /// adding would wait for each.
+    fn place(&mut self, rows: usize, block: &mut Block) {
+        let (as_of, customers) = (self.rules.windows.as_of, self.cells.customers);
+        let (mut read, mut touched) = (0_u64, 0_i32);
+        let keys = cells!(block.customer, rows).iter().zip(cells!(block.day, rows).iter());
+        let found = cells!(block.place, rows).iter_mut().zip(cells!(block.kind, rows));
+        for ((customer, day), (place, kind)) in keys.zip(found) {
+            if *day > as_of || *customer as usize >= customers {
+                *place = NOWHERE;
                 continue;
             }
             read = read.wrapping_add(1);
-            let day_kind = self.cells.segments.of(*day);
-            let at = self.cells.place(day_kind.segment, *customer);
-            let windows = self.cells.windows(day_kind.segment);
-            let Some(cell) = self.cells.cells.get_mut(at) else { continue };
-            too_large |= cell.add(*day, day_kind.month, *amount, *quantity, *status);
-            if (*order, day_kind.segment) != self.before {
-                self.before = (*order, day_kind.segment);
-                if windows.volume && self.in_volume.insert(*order) {
-                    cell.orders = cell.orders.wrapping_add(1);
+            *kind = self.cells.segments.of(*day);
+            *place = self.cells.place(kind.segment, *customer);
+            touched ^= self.cells.cells.get(*place).map_or(0, |cell| cell.last);
+        }
+        core::hint::black_box(touched);
+        self.notes.lines_read = self.notes.lines_read.saturating_add(read);
+    }
+
+    /// Adds a block to the cells.
+    fn add(&mut self, rows: usize, block: &mut Block) -> Result<(), TooLarge> {
+        let names_uncosted = self.rules.names_uncosted();
+        let (mut before, mut too_large) = (self.before, false);
+        let keys = cells!(block.place, rows).iter().zip(cells!(block.kind, rows).iter());
+        let keys = keys.zip(cells!(block.day, rows).iter().zip(cells!(block.order, rows).iter()));
+        let values = cells!(block.amount, rows).iter().zip(cells!(block.quantity, rows).iter());
+        let values = values.zip(cells!(block.profit, rows).iter().zip(cells!(block.status, rows).iter()));
+        let lines = keys.zip(values).zip(cells!(block.product, rows).iter());
+        for ((((place, kind), (day, order)), ((amount, quantity), (profit, status))), product) in lines {
+            // `NOWHERE` is beyond every cell.
+            let Some(cell) = self.cells.cells.get_mut(*place) else { continue };
+            too_large |= cell.add(*day, kind.month, *amount, *quantity, *status);
+            if (*order, kind.segment) != before {
+                before = (*order, kind.segment);
+                let windows = self.cells.segments.windows(kind.segment);
+                if windows.volume {
+                    cell.orders = cell.orders.wrapping_add(u32::from(self.in_volume.insert(*order)));
                 }
-                if windows.behaviour && self.in_behaviour.insert(*order) {
-                    cell.behaviour_orders = cell.behaviour_orders.wrapping_add(1);
+                if windows.behaviour && !self.cells.one_count {
+                    let new = u32::from(self.in_behaviour.insert(*order));
+                    cell.behaviour_orders = cell.behaviour_orders.wrapping_add(new);
                 }
             }
             if *profit != UNKNOWN {
                 // All profits together were shown to fit.
                 cell.profit = cell.profit.wrapping_add(*profit);
-            } else if windows.profit {
-                too_large |= self.cells.uncosted(at, *amount);
+            } else if self.cells.segments.windows(kind.segment).profit {
+                too_large |= self.cells.uncosted(*place, *amount);
                 if names_uncosted {
                     uncosted(&mut self.uncosted, self.book.product_ids.len(), *product, *amount);
                 }
             }
         }
-        self.notes.lines_read = self.notes.lines_read.saturating_add(read);
+        self.before = before;
         if too_large { Err(TooLarge) } else { Ok(()) }
     }
 }

@@ -35,20 +35,25 @@ impl ByInvoice {
         let mut ends = vec![0_u32; book.invoices.customer.len()];
         let (mut read, mut unapplied) = (0_u64, Vec::new());
         for (start, rows) in blocks() {
-            s.invoice.block(start, invoice.get_mut(..rows)?);
-            s.customer.block(start, customer.get_mut(..rows)?);
-            s.day.block(start, day.get_mut(..rows)?);
-            let cells = invoice.iter().zip(&day).zip(&customer).take(rows).zip(start..);
-            for (((invoice, day), customer), row) in cells {
+            let (invoice, day) = (invoice.get_mut(..rows)?, day.get_mut(..rows)?);
+            s.invoice.block(start, invoice);
+            s.day.block(start, day);
+            for (invoice, day) in invoice.iter().zip(day.iter()) {
                 if is_visible(*invoice, *day) {
                     read = read.wrapping_add(1);
                     if let Some(count) = ends.get_mut(*invoice as usize) {
                         *count = count.wrapping_add(1);
                     }
                 }
-                if *customer != NONE && is_visible(*customer, *day) {
-                    read = read.wrapping_add(1);
-                    unapplied.push((*customer, u32::try_from(row).unwrap_or(NONE)));
+            }
+            if s.customer.is_filled() {
+                let customer = customer.get_mut(..rows)?;
+                s.customer.block(start, customer);
+                for ((customer, day), row) in customer.iter().zip(day.iter()).zip(start..) {
+                    if is_visible(*customer, *day) {
+                        read = read.wrapping_add(1);
+                        unapplied.push((*customer, u32::try_from(row).unwrap_or(NONE)));
+                    }
                 }
             }
         }
@@ -62,14 +67,16 @@ impl ByInvoice {
         let none = Settled { amount: 0, day: NO_DAY, kind: SettlementKind::Transfer };
         let mut settled = vec![none; sum as usize];
         for (start, rows) in blocks() {
-            s.invoice.block(start, invoice.get_mut(..rows)?);
-            s.day.block(start, day.get_mut(..rows)?);
-            s.kind.block(start, kind.get_mut(..rows)?);
-            if !s.amount.block(start, amount.get_mut(..rows)?) {
+            let (invoice, day) = (invoice.get_mut(..rows)?, day.get_mut(..rows)?);
+            let (kind, amount) = (kind.get_mut(..rows)?, amount.get_mut(..rows)?);
+            s.invoice.block(start, invoice);
+            s.day.block(start, day);
+            s.kind.block(start, kind);
+            if !s.amount.block(start, amount) {
                 return None;
             }
-            let cells = invoice.iter().zip(&day).zip(&amount).zip(&kind).take(rows);
-            for (((invoice, day), amount), kind) in cells {
+            let cells = invoice.iter().zip(day.iter()).zip(amount.iter().zip(kind.iter()));
+            for ((invoice, day), (amount, kind)) in cells {
                 if is_visible(*invoice, *day)
                     && let Some(end) = ends.get_mut(*invoice as usize)
                     && let Some(slot) = settled.get_mut(*end as usize)

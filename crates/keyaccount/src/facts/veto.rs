@@ -99,6 +99,9 @@ impl VetoSet {
 
     /// Those the policy has.
     pub(super) fn in_force(self, vetoes: &Vetoes) -> Self {
+        if self.is_empty() {
+            return self;
+        }
         Veto::ALL.into_iter().filter(|veto| !veto.is_in_force(vetoes)).fold(self, Self::without)
     }
 

@@ -114,6 +114,12 @@ impl Segments {
         (kinds.len() <= MOST_SEGMENTS).then_some(Self { first, days, kinds })
     }
 
+    /// The windows of a segment.
+    #[inline]
+    pub(super) fn windows(&self, segment: u8) -> Segment {
+        self.kinds.get(usize::from(segment)).copied().unwrap_or_default()
+    }
+
     /// What the windows make of a day that is not after the as-of day.
     #[inline]
     pub(super) fn of(&self, day: i32) -> DayKind {
