@@ -1,6 +1,6 @@
 //! Settles invoices in one pass over blocks of columns, in 64 bits.
 
-use super::blocks::{BLANK, ROWS};
+use super::blocks::{BLANK, ROWS, blocks};
 use super::credit::CreditNotes;
 use super::credit_cells::CreditCells;
 use super::credit_sums::CreditSink;
@@ -60,8 +60,7 @@ pub(super) fn measure(book: &Book, rules: &SliceRules<'_>) -> Option<(CreditCell
     let extends = v.extended_due.is_filled() && v.extension_approved.is_filled();
     let (mut customer, mut issued) = ([NONE; ROWS], [NO_DAY; ROWS]);
     let (mut due, mut amount) = ([NO_DAY; ROWS], [BLANK; ROWS]);
-    for start in (0..v.customer.len()).step_by(ROWS) {
-        let rows = v.customer.len().saturating_sub(start).min(ROWS);
+    for (start, rows) in blocks(v.customer.len()) {
         v.customer.block(start, customer.get_mut(..rows)?);
         v.issued.block(start, issued.get_mut(..rows)?);
         v.due.block(start, due.get_mut(..rows)?);

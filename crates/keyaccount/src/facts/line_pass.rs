@@ -1,6 +1,6 @@
 //! Reads the columns of order lines in blocks and adds them to [cells](super::line_cells).
 
-use super::blocks::{BLANK, ROWS, filled};
+use super::blocks::{BLANK, ROWS, blocks, filled};
 use super::line_cells::LineCells;
 use super::line_profits::{BlockProfits, ProfitCells, UNKNOWN};
 use super::lines::{LineRules, Orders, standing};
@@ -101,8 +101,7 @@ pub(super) fn measure(book: &Book, rules: &LineRules) -> Option<(LineCells, Orde
         uncosted: Vec::new(),
     };
     let mut block = Block::EMPTY;
-    for start in (0..lines.customer.len()).step_by(ROWS) {
-        let rows = lines.customer.len().saturating_sub(start).min(ROWS);
+    for (start, rows) in blocks(lines.customer.len()) {
         pass.read(start, rows, &mut block).ok()?;
     }
     pass.cells.read_headers(book, rules.windows.as_of);

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use super::blocks::filled_rows;
 use super::credit::CreditPass;
 use super::orders::OrderPass;
 use crate::book::store::Override;
@@ -94,14 +95,12 @@ struct Named {
 
 fn named_elsewhere(book: &Book) -> impl Iterator<Item = Named> {
     let s = &book.settlements;
-    let rows = if s.customer.is_filled() { s.customer.len() } else { 0 };
-    let money = s.customer.iter().zip(s.day.iter()).enumerate().take(rows);
-    let money = money.filter(|(_, (customer, day))| *customer != NONE && *day != NO_DAY);
-    let money = money.map(|(row, (customer, day))| Named {
+    let money = filled_rows(&s.customer).filter(|row| s.day.get(*row) != NO_DAY);
+    let money = money.map(|row| Named {
         table: Table::Settlements,
         row,
-        day,
-        customer,
+        day: s.day.get(row),
+        customer: s.customer.get(row),
         money: Exact::new(s.amount.get(row).unwrap_or(0), s.amount.scale()),
     });
     macro_rules! rows {

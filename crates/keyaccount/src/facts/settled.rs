@@ -1,6 +1,6 @@
 //! Settlements put in the order of their invoices.
 
-use super::blocks::ROWS;
+use super::blocks::{ROWS, blocks, filled_rows};
 use crate::book::{Book, NO_DAY, NONE, SettlementKind};
 
 /// What was settled of an invoice on a day, in 16 bytes.
@@ -27,14 +27,11 @@ impl ByInvoice {
     pub(super) fn new(book: &Book, as_of: i32) -> Option<Self> {
         let s = &book.settlements;
         let is_visible = |invoice: u32, day: i32| invoice != NONE && day != NO_DAY && day <= as_of;
-        let blocks = || {
-            (0..s.day.len()).step_by(ROWS).map(|start| (start, s.day.len().saturating_sub(start).min(ROWS)))
-        };
         let (mut invoice, mut day, mut amount) = ([NONE; ROWS], [NO_DAY; ROWS], [0_i64; ROWS]);
-        let (mut customer, mut kind) = ([NONE; ROWS], [SettlementKind::Transfer; ROWS]);
+        let mut kind = [SettlementKind::Transfer; ROWS];
         let mut ends = vec![0_u32; book.invoices.customer.len()];
         let (mut read, mut unapplied) = (0_u64, Vec::new());
-        for (start, rows) in blocks() {
+        for (start, rows) in blocks(s.day.len()) {
             let (invoice, day) = (invoice.get_mut(..rows)?, day.get_mut(..rows)?);
             s.invoice.block(start, invoice);
             s.day.block(start, day);
@@ -46,15 +43,12 @@ impl ByInvoice {
                     }
                 }
             }
-            if s.customer.is_filled() {
-                let customer = customer.get_mut(..rows)?;
-                s.customer.block(start, customer);
-                for ((customer, day), row) in customer.iter().zip(day.iter()).zip(start..) {
-                    if is_visible(*customer, *day) {
-                        read = read.wrapping_add(1);
-                        unapplied.push((*customer, u32::try_from(row).unwrap_or(NONE)));
-                    }
-                }
+        }
+        for row in filled_rows(&s.customer) {
+            let customer = s.customer.get(row);
+            if is_visible(customer, s.day.get(row)) {
+                read = read.wrapping_add(1);
+                unapplied.push((customer, u32::try_from(row).unwrap_or(NONE)));
             }
         }
         // First where those of an invoice start, then, when they are in, where they end.
@@ -66,7 +60,7 @@ impl ByInvoice {
         }
         let none = Settled { amount: 0, day: NO_DAY, kind: SettlementKind::Transfer };
         let mut settled = vec![none; sum as usize];
-        for (start, rows) in blocks() {
+        for (start, rows) in blocks(s.day.len()) {
             let (invoice, day) = (invoice.get_mut(..rows)?, day.get_mut(..rows)?);
             let (kind, amount) = (kind.get_mut(..rows)?, amount.get_mut(..rows)?);
             s.invoice.block(start, invoice);
