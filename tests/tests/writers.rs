@@ -1,7 +1,13 @@
 //! The writers of result tables against plain ones: the `csv` crate on displayed cells, Arrow's builders
 //! cell by cell. The same bytes and arrays, at every border of a block, on any number of threads.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::arithmetic_side_effects,
+    reason = "a test fails by panicking"
+)]
 
 use std::borrow::Cow;
 use std::io::{self, Write};

@@ -92,10 +92,6 @@ macro_rules! tables {
         pub enum AnyRow { $($variant($variant<'static>),)+ }
 
         impl AnyRow {
-            pub fn table(&self) -> Table {
-                match self { $(Self::$variant(_) => Table::$table,)+ }
-            }
-
             pub fn push(self, book: &mut BookBuilder) {
                 match self { $(Self::$variant(row) => book.push(row),)+ }
             }

@@ -145,6 +145,7 @@ fn day_number(year: u32, month: u32, day: u32) -> Option<i32> {
 }
 
 #[cfg(test)]
+#[allow(clippy::arithmetic_side_effects, reason = "a test fails by panicking")]
 mod tests {
     use super::*;
     use chrono::{Datelike, NaiveDate};

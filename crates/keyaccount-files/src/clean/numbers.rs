@@ -93,6 +93,7 @@ impl PlainNumbers {
 }
 
 #[cfg(test)]
+#[allow(clippy::arithmetic_side_effects, reason = "a test fails by panicking")]
 mod tests {
     use super::*;
     use proptest::prelude::*;

@@ -55,6 +55,7 @@ const fn bits(high: u64) -> u64 {
 }
 
 #[cfg(test)]
+#[allow(clippy::arithmetic_side_effects, reason = "a test fails by panicking")]
 mod tests {
     use super::*;
     use proptest::prelude::*;

@@ -50,6 +50,7 @@ pub(super) const fn eight_digits(word: u64) -> u64 {
 }
 
 #[cfg(test)]
+#[allow(clippy::arithmetic_side_effects, reason = "a test fails by panicking")]
 mod tests {
     use super::*;
     use proptest::prelude::*;

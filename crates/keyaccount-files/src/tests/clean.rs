@@ -76,7 +76,7 @@ fn plain(column: &TableColumn, row: usize, of: u64) -> String {
             [of as usize % 3]
             .clone(),
         ColumnKind::Text => ["", "Ost", "客户甲", " x "][pick as usize % 4].to_owned(),
-        ColumnKind::Number if of % 3 == 0 => format!("{}", 1 + pick % 90),
+        ColumnKind::Number if of.is_multiple_of(3) => format!("{}", 1 + pick % 90),
         ColumnKind::Number => format!("0.{:02}", 1 + pick % 99),
         ColumnKind::Date if column.name == "due_on" => day().replace("202", "203"),
         ColumnKind::Date => day(),

@@ -12,8 +12,8 @@ enum Renumber {
     Settled(Settling),
     /// Texts that lie too far apart to be counted are stored one by one.
     Stored {
-        before: Interner,
-        now: Interner,
+        before: Box<Interner>,
+        now: Box<Interner>,
         numbers: HashMap<u32, u32>,
     },
 }
@@ -23,8 +23,8 @@ impl Renumber {
     fn of(ids: &mut Interner, members: usize) -> Self {
         match ids.settle(members) {
             Settling::Scattered => Self::Stored {
-                before: core::mem::take(ids),
-                now: Interner::default(),
+                before: Box::new(core::mem::take(ids)),
+                now: Box::default(),
                 numbers: HashMap::new(),
             },
             settling => Self::Settled(settling),
@@ -65,7 +65,7 @@ impl Renumber {
     /// Puts the set back if its texts are stored now.
     fn finish(self, ids: &mut Interner) {
         if let Self::Stored { now, .. } = self {
-            *ids = now;
+            *ids = *now;
         }
     }
 }

@@ -102,7 +102,7 @@ impl<'a> Columns<'_, 'a> {
                 let shared = Amounts::shared_wide((*units).clone(), *scale, *magnitude);
                 if let Some(shared) = shared.filter(|_| column.len() == 0) {
                     *column = shared;
-                } else {
+                } else if !column.extend_wide(units.as_ref(), *scale, *magnitude) {
                     push_each(column, units.as_ref().iter().map(|cell| Some(*cell)), *scale);
                 }
             }

@@ -147,17 +147,7 @@ impl Amounts {
     /// `false`, and nothing appended, if they do not fit the column's 64 bits.
     #[must_use]
     pub(crate) fn extend_narrow(&mut self, units: &[i64], scale: u8, magnitude: u128) -> bool {
-        let factor = INPUT_SCALE.checked_sub(scale).and_then(pow10).and_then(|f| i64::try_from(f).ok());
-        let Some(factor) = factor.filter(|_| self.scale == INPUT_SCALE) else { return false };
-        let magnitude = magnitude.saturating_mul(u128::from(factor.unsigned_abs()));
-        if magnitude > u128::from(i64::MAX.unsigned_abs()) || matches!(self.held, Held::Wide(_)) {
-            return false;
-        }
-        self.own();
-        if matches!(self.held, Held::Blank) {
-            self.held = Held::Narrow(vec![NARROW_BLANK; self.rows]);
-        }
-        let Held::Narrow(cells) = &mut self.held else { return false };
+        let Some((cells, factor)) = self.narrow_cells(scale, magnitude) else { return false };
         if factor == 1 {
             cells.extend_from_slice(units);
         } else {
@@ -165,9 +155,38 @@ impl Amounts {
             let scaled = |cell: &i64| if *cell == NARROW_BLANK { *cell } else { cell.wrapping_mul(factor) };
             cells.extend(units.iter().map(scaled));
         }
-        self.magnitude = self.magnitude.max(magnitude);
         self.rows = self.rows.saturating_add(units.len());
         true
+    }
+
+    /// The same for units of 128 bits, none blank.
+    #[must_use]
+    pub(crate) fn extend_wide(&mut self, units: &[i128], scale: u8, magnitude: u128) -> bool {
+        let Some((cells, factor)) = self.narrow_cells(scale, magnitude) else { return false };
+        // What fits 64 bits as a whole may be multiplied in 64 bits.
+        cells.extend(units.iter().map(|cell| narrow(*cell).wrapping_mul(factor)));
+        self.rows = self.rows.saturating_add(units.len());
+        true
+    }
+
+    /// The column's cells, if they have 64 bits and cells of `scale` decimals up to `magnitude` fit them
+    /// too, and what those are to be multiplied by.
+    fn narrow_cells(&mut self, scale: u8, magnitude: u128) -> Option<(&mut Vec<i64>, i64)> {
+        let factor = i64::try_from(pow10(INPUT_SCALE.checked_sub(scale)?)?).ok()?;
+        let magnitude = magnitude.saturating_mul(u128::from(factor.unsigned_abs()));
+        let fits = magnitude <= u128::from(i64::MAX.unsigned_abs()) && self.scale == INPUT_SCALE;
+        if !fits || matches!(self.held, Held::Wide(_)) {
+            return None;
+        }
+        self.own();
+        if matches!(self.held, Held::Blank) {
+            self.held = Held::Narrow(vec![NARROW_BLANK; self.rows]);
+        }
+        self.magnitude = self.magnitude.max(magnitude);
+        match &mut self.held {
+            Held::Narrow(cells) => Some((cells, factor)),
+            _ => None,
+        }
     }
 
     /// Appends the cells of another column. Amounts are bounded so that any two have a common scale.
@@ -358,6 +377,10 @@ mod tests {
                 [Some(1_500_000), Some(-70_000), Some(0), None]
             );
         }
+        let mut more = Amounts::default();
+        more.push_blanks(1);
+        assert!(more.extend_wide(&[150, -7], 2, 150) && !more.extend_wide(&[1], 2, u128::MAX));
+        assert_eq!([0, 1, 2].map(|row| more.get(row)), [None, Some(1_500_000), Some(-70_000)]);
         for mut column in [shared, wide, own] {
             column.push_blanks(1);
             column.set(0, Some(1));

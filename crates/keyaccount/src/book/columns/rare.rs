@@ -25,10 +25,6 @@ impl<T> Default for Rare<T> {
 }
 
 impl<T: Blank> Rare<T> {
-    pub(crate) const fn len(&self) -> usize {
-        self.rows
-    }
-
     /// Whether any cell was ever filled.
     pub(crate) const fn is_filled(&self) -> bool {
         !self.cells.is_empty()
@@ -107,7 +103,7 @@ mod tests {
         column.set(0, Some(false));
         let cells: Vec<_> = column.iter().collect();
         assert_eq!(cells, [Some(false), Some(true), None, None]);
-        assert_eq!((column.len(), column.get(9)), (4, None));
+        assert_eq!(column.get(9), None);
         let mut block = [Some(true); 3];
         column.block(2, &mut block);
         assert_eq!(block, [None; 3]);
