@@ -10,10 +10,11 @@
 
 use chrono::NaiveDate;
 use keyaccount::book::{
-    BookBuilder, BookSettings, CreditFact, CreditFactKind, Customer, DelayReason, DelayReasonKind,
-    ExcusedDays, Invoice, Order, OrderLine, OrderStatus, Product, Settlement, Table, UnknownCustomers,
+    BadRows, BookBuilder, BookSettings, CreditFact, CreditFactKind, Customer, DelayReason, DelayReasonKind,
+    ExcusedDays, GradeOverride, Invoice, Order, OrderLine, OrderStatus, Product, Settlement, Table,
+    UnknownCustomers,
 };
-use keyaccount::{Error, LiveBook, Policy, RowId};
+use keyaccount::{Error, LiveBook, Policy, ProblemCode, RowId, assess_against, assess_without_digest};
 use rust_decimal::Decimal;
 
 fn day(month: u32, day: u32) -> NaiveDate {
@@ -299,4 +300,52 @@ fn decimals_that_go_make_room_again() {
     live.remove(fine.unwrap()).unwrap();
     assert_eq!(score(&mut live, "乙"), "no_payments");
     assert!(live.assess().is_ok() && live.population().is_ok());
+}
+
+/// Ids that are counted have numbers between them that belong to nobody.
+#[test]
+fn nobody_between_two_customers_has_an_order() {
+    let mut book = BookBuilder::new(BookSettings::default());
+    book.push(line("1", "K1", 10));
+    book.push(line("3", "K3", 10));
+    let mut live = live(book);
+    for nobody in ["K2", "K9", "x"] {
+        let refused = live.remove_order(nobody, "1").unwrap_err();
+        assert_eq!(said(&refused), ["order_lines:3 customer_id unknown_customer"], "{nobody}");
+    }
+}
+
+#[test]
+fn an_override_that_is_left_out_leaves_its_customer_measured() {
+    let settings = BookSettings { bad_rows: BadRows::Skip, ..BookSettings::default() };
+    let mut book = BookBuilder::new(settings);
+    book.push(line("1", "A", 10));
+    book.push(GradeOverride::new("A".into(), "Z".into(), "why".into(), "who".into(), day(2, 1)));
+    let mut live = live(book);
+    live.add(invoice("1", "A", day(1, 31))).unwrap();
+    let whole = live.assess().unwrap();
+    assert_eq!(score(&mut live, "A"), whole.customer("A").unwrap().text("credit_score"));
+    assert!(live.population().is_ok());
+}
+
+#[test]
+fn an_edited_book_is_not_the_one_that_was_assessed() {
+    let mut live = listed(BookSettings::default());
+    let policy = Policy::shipped("standard").unwrap();
+    let assessed = assess_without_digest(live.book(), &policy, as_of()).unwrap();
+    assert!(assessed.slices(live.book()).is_ok());
+    live.remove(RowId { table: Table::Settlements, row: 1 }).unwrap();
+    assert_eq!(assessed.slices(live.book()).unwrap_err().problems()[0].code, ProblemCode::BookMismatch);
+}
+
+/// Composites come with the grades of all, which an edit does not make.
+#[test]
+fn a_live_population_does_not_stand_in_for_that_of_a_whole_run() {
+    let mut live = listed(BookSettings::default());
+    let policy = Policy::shipped("standard").unwrap();
+    let whole = live.assess().unwrap();
+    assert!(assess_against(live.book(), &policy, as_of(), whole.population()).is_ok());
+    let population = live.population().unwrap().clone();
+    let refused = assess_against(live.book(), &policy, as_of(), &population).unwrap_err();
+    assert_eq!(refused.problems()[0].path, "population.composite");
 }

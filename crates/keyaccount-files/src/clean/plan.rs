@@ -118,7 +118,11 @@ fn constant(kind: ColumnKind, text: &str) -> Option<Constant> {
         ColumnKind::Id | ColumnKind::Text | ColumnKind::Code(_) | ColumnKind::ExcusedDays => {
             Constant::Text(text.to_owned())
         }
-        ColumnKind::Number => Constant::Millionths(i64::try_from(parse_number(text).ok()?).ok()?),
+        ColumnKind::Number => {
+            let units = i64::try_from(parse_number(text).ok()?).ok();
+            // The least integer marks a blank.
+            Constant::Millionths(units.filter(|units| *units != i64::MIN)?)
+        }
         ColumnKind::Date => Constant::Day(FixedDates::canonical()?.read(text.as_bytes(), 0, text.len())?),
         ColumnKind::YesNo => Constant::YesNo(written_yes_no(text).ok()?),
     })

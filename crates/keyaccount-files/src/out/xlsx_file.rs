@@ -117,8 +117,9 @@ fn printable(text: &str) -> String {
     shown.replace('&', "&&")
 }
 
+/// Enough of a digest to tell two apart, or a dash where there is none.
 pub(super) fn short(digest: &str) -> &str {
-    digest.get(..12).unwrap_or(digest)
+    if digest.is_empty() { "–" } else { digest.get(..12).unwrap_or(digest) }
 }
 
 /// Names of sheets and numbers of rows are known to be sound.

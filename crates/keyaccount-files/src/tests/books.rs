@@ -153,3 +153,20 @@ fn lines_whose_header_was_left_out_say_so() {
     assert!(of("O1").contains("a blank, and the order's header was left out, expected"), "{out}");
     assert!(of("O2").contains("a blank, expected"), "{out}");
 }
+
+/// What only one table says of itself, rows read at once must know as well.
+#[test]
+fn a_line_has_its_customer_from_its_header_whichever_table_says_what_is_passed_over() {
+    let orders = b"order_id,customer_id,ordered_on\nO1,K1,2026-01-05\nO2,K1,2026-01-05\n";
+    let lines = b"order_id,customer_id,ordered_on,amount\nO1,,,100\nO2,K1,2026-01-06,50\n";
+    let folder = book(&[
+        ("book.toml", b"[order_lines]\nmissing_customer = \"skip\"\n"),
+        ("orders.csv", orders),
+        ("order_lines.csv", lines),
+    ]);
+    let mut loaded = read_book(folder.path(), ReadOptions::default()).unwrap();
+    let policy = Policy::shipped("standard").unwrap();
+    let assessment = loaded.assess(&policy, NaiveDate::from_ymd_opt(2026, 6, 30).unwrap()).unwrap();
+    assert_eq!(assessment.customer("K1").unwrap().text("order_amount"), "150.00");
+    assert!(assessment.notes.iter().all(|note| note.code != NoteCode::SkippedWithoutCustomer));
+}

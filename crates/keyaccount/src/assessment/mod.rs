@@ -388,8 +388,16 @@ impl Assessment {
     /// share its ids; another with the same content by the input digest, where the stamp has one.
     pub(crate) fn check_book(&self, book: &Book) -> Result<(), Error> {
         let is_same = Arc::ptr_eq(&book.customer_ids, &self.facts.ids) && book.edits == self.facts.edits;
-        if is_same || self.stamp.input_digest.is_empty() {
+        if is_same {
             return Ok(());
+        }
+        if self.stamp.input_digest.is_empty() {
+            // Whether it was edited is all that can be told.
+            if book.edits == self.facts.edits {
+                return Ok(());
+            }
+            let found = "a book that was edited since";
+            return Err(Problem::new(ProblemCode::BookMismatch, found, "the book as it was assessed").into());
         }
         let found = book.input_digest(self.facts.as_of);
         if found == self.stamp.input_digest {

@@ -66,6 +66,10 @@ impl Interner {
         if self.is_settled || !self.counts {
             return self.counted.as_ref()?.finds(form, least).filter(|_| least == greatest);
         }
+        // A text of more digits is none of these.
+        if greatest > Counted::GREATEST {
+            return None;
+        }
         let counted = self.counted.get_or_insert_with(|| Counted::new(form, least));
         if counted.admits(form, least, greatest) { counted.note(least, greatest) } else { None }
     }
@@ -196,11 +200,11 @@ impl Interner {
         self.is_settled = true;
         let (low, end) = self.counted.as_ref().map_or((0, 0), |counted| (counted.low(), counted.end()));
         let span = end.saturating_sub(low);
-        if span as usize > members.saturating_mul(4).saturating_add(SPARE) {
+        if span as usize > members.saturating_mul(2).saturating_add(SPARE) {
             return Settling::Scattered;
         }
         // Leaving a short beginning unused costs less than moving every number.
-        let moved = if low as usize > (span as usize).saturating_add(SPARE) { low } else { 0 };
+        let moved = if low as usize > SPARE { low } else { 0 };
         if let Some(counted) = &mut self.counted {
             counted.begin_at(moved);
         }

@@ -127,7 +127,8 @@ impl BookBuilder {
         let cost = cells.number("cost", row.cost, Range::Any);
         let unit_cost = cells.number("unit_cost", row.unit_cost, Range::NotNegative);
         let margin_rate = cells.number("margin_rate", row.margin_rate, Range::Margin);
-        let mut amount = given;
+        // One too large to be added is a problem already; in its column it would bound all others.
+        let mut amount = given.filter(|amount| is_bounded(*amount));
         if amount.is_none() && !cells.bad {
             match (quantity, unit_price) {
                 (Some(quantity), Some(price)) => {

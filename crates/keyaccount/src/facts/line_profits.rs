@@ -148,7 +148,8 @@ impl<'a> BlockProfits<'a> {
         let lines = cells.day.iter().zip(cells.product).zip(cells.amount.iter().zip(cells.quantity));
         for (profit, ((day, product), (amount, quantity))) in profits.iter_mut().zip(lines) {
             let versions = self.versions.get(self.book.version_rows(*product)).unwrap_or(&[]);
-            let Some(version) = versions.iter().rfind(|version| version.from <= *day) else { continue };
+            let by_then = versions.partition_point(|version| version.from <= *day);
+            let Some(version) = by_then.checked_sub(1).and_then(|last| versions.get(last)) else { continue };
             if version.unit_cost != BLANK && *quantity != BLANK {
                 *profit = self.by_unit(*amount, *quantity, version.unit_cost);
             } else if version.rate != BLANK {

@@ -14,7 +14,7 @@ use super::profiles::{ProfileRules, Profiles};
 use super::slices::SliceRules;
 use super::windows::Windows;
 use super::{CustomerFacts, Overflow, too_long};
-use crate::book::{Amounts, Book, Table};
+use crate::book::{Amounts, BadRows, Book, Table};
 use crate::calendar::Window;
 use crate::error::Error;
 use crate::policy::Policy;
@@ -137,7 +137,10 @@ pub(crate) fn measure_customer(
     let too_large = order_sums.is_too_large().then_some(Overflow { customer, what: "order_amount" });
     problems.extend([too_large, overflow].into_iter().flatten().map(|sum| too_long(book, sum)));
     let overrides = || rows.overrides.iter().filter_map(|row| book.overrides.get(*row as usize));
-    check_overrides(book, policy, overrides(), as_of, &mut problems);
+    // Where bad rows are skipped, a whole run lists such an override and goes on.
+    if book.settings.bad_rows != BadRows::Skip {
+        check_overrides(book, policy, overrides(), as_of, &mut problems);
+    }
     if !problems.is_empty() {
         return Err(Error::new(problems));
     }

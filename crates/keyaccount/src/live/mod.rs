@@ -240,7 +240,7 @@ impl LiveBook {
     /// changes. Returns where the new lines are.
     ///
     /// # Errors
-    /// As [`add`](Self::add) for any line; no such order.
+    /// As [`add`](Self::add) for any line; no such customer. The new lines may name another order.
     pub fn replace_order<'a>(
         &mut self,
         customer_id: &str,
@@ -287,7 +287,11 @@ impl LiveBook {
     }
 
     fn order_of(&self, customer_id: &str, order_id: &str) -> Option<(u32, u32)> {
+        // A number below the last need not belong to anybody.
         let customer = self.book.customer_ids.find(customer_id)?;
+        if self.listed_row(customer).is_none() && self.names_customer(customer).is_empty() {
+            return None;
+        }
         Some((customer, self.book.order_ids.find(order_id).unwrap_or(NONE)))
     }
 

@@ -14,7 +14,7 @@ impl LiveBook {
     }
 
     /// The rows that name a customer, by table.
-    fn names_customer(&self, customer: u32) -> Vec<(Table, usize)> {
+    pub(super) fn names_customer(&self, customer: u32) -> Vec<(Table, usize)> {
         let mut named = Vec::new();
         let mut rows = Vec::new();
         let (h, s) = (&self.book.headers, &self.book.settlements);

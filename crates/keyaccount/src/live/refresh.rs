@@ -237,7 +237,8 @@ impl LiveBook {
         if self.measured.edited.is_empty() {
             return Ok(());
         }
-        let edited: Vec<u32> = self.measured.edited.keys().copied().collect();
+        let mut edited: Vec<u32> = self.measured.edited.keys().copied().collect();
+        edited.sort_unstable();
         for customer in &edited {
             self.ensure_measured(*customer)?;
         }
@@ -256,7 +257,15 @@ impl LiveBook {
             measured.put(customer, after);
         }
         if !is_replaced {
-            measured.view.population = Population::measure(&measured.facts, &self.policy)?;
+            // Where a total may not fit, that depends on the order of the customers, which edits change.
+            let population = Population::measure(&measured.facts, &self.policy).ok();
+            match population.filter(Population::fits_in_any_order) {
+                Some(population) => measured.view.population = population,
+                None => {
+                    self.measured = Measured::new(&self.book, &self.policy, self.as_of())?;
+                    return Ok(());
+                }
+            }
         }
         measured.all = false;
         Ok(())

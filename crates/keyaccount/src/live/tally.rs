@@ -71,14 +71,13 @@ impl Tally {
     /// Counts a line in or out.
     pub(super) fn line(&mut self, book: &Book, rules: &LineRules, row: usize, step: Step) {
         let l = &book.lines;
-        if l.customer.get(row) == NONE {
-            return;
-        }
+        // A row that was refused or set aside still decides what its columns are.
+        let is_live = l.customer.get(row) != NONE;
         let is_filled = |column: &Amounts| column.is_filled() && column.get(row).is_some();
         let filled = [&l.profit, &l.cost, &l.unit_cost, &l.margin_rate].map(is_filled);
         let [_, _, unit_cost, margin_rate] = filled;
         let day = l.day.get(row);
-        if filled.contains(&true) && day != NO_DAY && day <= rules.today {
+        if is_live && filled.contains(&true) && day != NO_DAY && day <= rules.today {
             step.apply(&mut self.costed);
         }
         if unit_cost {
@@ -96,7 +95,7 @@ impl Tally {
                 step.apply(count);
             }
         }
-        if let Some(unit) = line_unit(book, rules, row) {
+        if is_live && let Some(unit) = line_unit(book, rules, row) {
             step.apply(self.units.entry(unit).or_default());
         }
     }

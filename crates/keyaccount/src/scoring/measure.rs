@@ -244,6 +244,8 @@ pub(super) fn measure(facts: &Facts, policy: &Policy) -> Option<Population> {
     let profit_total = part.profit_total.exact(scales.profit, profits)?;
     let amounts = again().filter_map(|added| Some(added.profit?.1));
     let profit_amount_total = part.profit_amount_total.exact(scales.amount, amounts)?;
+    let totals = [&part.volume_total, &part.profit_total, &part.profit_amount_total];
+    let magnitude = totals.into_iter().map(|total| total.magnitude).max().unwrap_or(0);
     let Part { volume, profit, value, recency, frequency, money, .. } = part;
     let first = || {
         let mut scratch = Scratch::default();
@@ -262,7 +264,7 @@ pub(super) fn measure(facts: &Facts, policy: &Policy) -> Option<Population> {
     let (first, second) = join(first, second);
     let (volume, members, recency, frequency) = first;
     let (profit, value, money) = second;
-    let mut derived = Derived::new(members);
+    let mut derived = Derived::new(members, magnitude);
     derived.add_up(&value, 0)?;
     Some(Population {
         policy_digest: policy.digest(),

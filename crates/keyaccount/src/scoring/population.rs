@@ -58,6 +58,10 @@ pub(super) struct Derived {
     value_sums: Vec<i128>,
     /// How many customers each group of volume has, with volume above zero or not.
     pub(super) members: BTreeMap<String, u64>,
+    /// Whether the composites of its members are still to come.
+    lacks_composites: bool,
+    /// What no partial sum of a total exceeds, in whichever order it is added.
+    pub(super) magnitude: u128,
     /// The margin of all, once it was asked for.
     margin: OnceLock<Option<Decimal>>,
 }
@@ -74,8 +78,8 @@ impl PartialEq for Derived {
 impl Eq for Derived {}
 
 impl Derived {
-    pub(super) const fn new(members: BTreeMap<String, u64>) -> Self {
-        Self { value_sums: Vec::new(), members, margin: OnceLock::new() }
+    pub(super) fn new(members: BTreeMap<String, u64>, magnitude: u128) -> Self {
+        Self { members, lacks_composites: true, magnitude, ..Self::default() }
     }
 
     /// Works out anew what follows from totals and from the values after a place; `None` if a sum does not fit.
@@ -105,6 +109,11 @@ impl Derived {
 }
 
 impl Population {
+    /// Whether its totals fit in whichever order its customers are added.
+    pub(crate) fn fits_in_any_order(&self) -> bool {
+        i128::try_from(self.derived.magnitude).is_ok()
+    }
+
     /// Ranks the measured values of everybody who is not new. Composites follow with
     /// [`with_composites`](Self::with_composites).
     pub(crate) fn measure(facts: &Facts, policy: &Policy) -> Result<Self, Error> {
@@ -141,6 +150,7 @@ impl Population {
     pub(crate) fn with_composites(mut self, composites: impl Iterator<Item = Score>) -> Self {
         let composites = composites.map(|score| i128::from(score.hundredths())).collect();
         self.composite = Ranking::new(0, composites, &mut Scratch::default());
+        self.derived.lacks_composites = false;
         self
     }
 
@@ -169,6 +179,11 @@ impl Population {
             let found = "a population of only some of the customers";
             let problem = Problem::new(ProblemCode::OutOfRange, found, "a population of all of them");
             return Err(problem.path("population.partial").into());
+        }
+        if self.derived.lacks_composites {
+            let found = "a population without composites, such as that of a live book";
+            let problem = Problem::new(ProblemCode::OutOfRange, found, "the population of an assessment");
+            return Err(problem.path("population.composite").into());
         }
         self.derived.add_up(&self.value, 0).ok_or_else(|| {
             Error::from(

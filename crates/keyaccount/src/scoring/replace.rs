@@ -23,7 +23,7 @@ impl Population {
     /// which customers they hold does not matter. At a million customers it takes a few memory moves.
     ///
     /// `None` if `before` is not what was measured, if the scales have changed or whether there are orders
-    /// or costs at all, or if a total does not fit on the way. Then the population is of no use any more
+    /// or costs at all, or if a total might not fit on the way. Then the population is of no use any more
     /// and must be measured again.
     pub(crate) fn replace(
         &mut self,
@@ -41,6 +41,10 @@ impl Population {
                 first = first.min(self.change(facts, policy, customer, way)?);
             }
         }
+        // Whether everybody's totals fit depends on the order of adding beyond this.
+        if !self.fits_in_any_order() {
+            return None;
+        }
         self.derived.add_up(&self.value, first)
     }
 
@@ -55,6 +59,10 @@ impl Population {
         let scales = Scales::of(facts, policy);
         let added = Contribution::of(facts, customer, policy)?;
         self.customers = way.count(self.customers)?;
+        let (profit, amount) = added.profit.unwrap_or_default();
+        let greatest = [added.volume.unwrap_or_default(), profit, amount].map(i128::unsigned_abs);
+        let greatest = greatest.into_iter().max().unwrap_or(0);
+        self.derived.magnitude = self.derived.magnitude.saturating_add(greatest);
         if let Some(volume) = added.volume {
             let volume = Exact::new(volume, scales.volume);
             way.total(&mut self.volume_total, volume)?;

@@ -188,10 +188,7 @@ impl BookBuilder {
         columns.status(&mut h.status);
         columns.days("cancelled_on", &mut h.cancelled_on);
         columns.days("promised_on", &mut h.promised_on);
-        // Asked for only where rows without a customer are skipped.
-        if self.settings.missing_customer == MissingCustomer::Skip {
-            self.headed.extend(h.order_text.iter().skip(before));
-        }
+        self.headed.extend(h.order_text.iter().skip(before));
         true
     }
 

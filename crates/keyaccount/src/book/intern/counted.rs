@@ -88,6 +88,9 @@ struct Arena {
 }
 
 impl Counted {
+    /// The most that as many digits as a counted text may have can say.
+    pub(super) const GREATEST: i64 = 999_999_999_999_999_999;
+
     /// Counts texts of a form, beginning near this one.
     pub(super) fn new(form: Form<'_>, count: i64) -> Self {
         let first = if count < FROM_ONE { count.min(1) } else { count.saturating_sub(count % ROUND) };

@@ -102,14 +102,34 @@ fn numbers_far_from_nought_begin_near_their_first() {
 }
 
 #[test]
+fn numbers_of_more_digits_than_a_text_may_have_are_not_counted() {
+    let mut ids = Interner::of_ids();
+    let plain = Form { stem: "", padded: 0 };
+    assert_eq!(ids.count(plain, 999_999_999_999_999_999, 1_000_000_000_000_000_000), None);
+    assert!(ids.count(plain, 999_999_999_999_999_998, 999_999_999_999_999_999).is_some());
+}
+
+#[test]
+fn a_long_unused_beginning_is_left_out() {
+    for (first, moved) in [(20_001, 0), (20_002, 20_001)] {
+        // Counted from 1, so that a number is one less than its text.
+        let mut ids = Interner::of_ids();
+        let numbers = [first, first + 30_000].map(|id: u32| ids.intern(&id.to_string()));
+        let settling = ids.settle(20_000);
+        assert_eq!(numbers.map(|number| number - settling.of(number)), [moved; 2], "{first}");
+        assert_eq!(ids.find(&first.to_string()), Some(settling.of(numbers[0])));
+    }
+}
+
+#[test]
 fn what_lies_far_apart_is_scattered() {
     let mut ids = Interner::of_ids();
     ids.intern("1");
-    ids.intern("20008");
+    ids.intern("20004");
     assert!(!matches!(ids.settle(2), Settling::Scattered));
     let mut ids = Interner::of_ids();
     ids.intern("1");
-    ids.intern("20009");
+    ids.intern("20005");
     assert!(matches!(ids.settle(2), Settling::Scattered));
 }
 
