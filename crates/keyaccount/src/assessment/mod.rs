@@ -43,6 +43,7 @@ use crate::facts::Facts;
 use crate::grading::{CustomerGrades, Grader, PortfolioFacts, PortfolioMetrics, portfolio_metrics};
 use crate::labels::Language;
 use crate::notes::{Note, NoteCode, sorted};
+use crate::parallel::join;
 use crate::parts;
 use crate::policy::{Policy, ScoreRule, VolumeBasis};
 use crate::remedies::{self, Case, Remedy};
@@ -124,10 +125,7 @@ pub struct GradeCount {
 /// totals that need more than 38 digits.
 pub fn assess(book: &Book, policy: &Policy, as_of: NaiveDate) -> Result<Assessment, Error> {
     let facts = Facts::measure(book, policy, as_of)?;
-    #[cfg(feature = "parallel")]
-    let (digests, assessed) = rayon::join(|| book.input_digests(as_of), || assess_facts(facts, policy));
-    #[cfg(not(feature = "parallel"))]
-    let (digests, assessed) = (book.input_digests(as_of), assess_facts(facts, policy));
+    let (digests, assessed) = join(|| book.input_digests(as_of), || assess_facts(facts, policy));
     let mut assessed = assessed?;
     assessed.add_input_digests(digests);
     assessed.add_rejected(book);

@@ -16,7 +16,7 @@ mod lines;
 mod members;
 mod noticed;
 mod number_set;
-#[allow(dead_code, reason = "for books that grow while they are watched")]
+#[allow(dead_code, reason = "what only tests hold against a whole run")]
 mod one;
 mod orders;
 mod payment;
@@ -48,7 +48,7 @@ pub(crate) use profiles::months_before;
 pub(crate) use slices::{JudgedSlice, SliceRules, gather as gather_slices, gather_one as gather_slices_of};
 pub use veto::Veto;
 
-#[allow(unused_imports, reason = "for books that grow while they are watched")]
+#[allow(unused_imports, reason = "what only tests hold against a whole run")]
 pub(crate) use self::{
     credit::CreditNotes,
     one::{CustomerRows, MeasuredCustomer, Measuring, measure_customer},
@@ -63,6 +63,7 @@ use crate::book::{Book, Interner, NO_DAY, NONE, Table, store};
 use crate::decimal::Exact;
 use crate::error::{Error, Problem, ProblemCode, quote};
 use crate::notes::Note;
+use crate::parallel::join;
 use crate::policy::{Axis, Policy};
 
 /// A sum that does not fit 128 bits.
@@ -166,12 +167,8 @@ impl Facts {
     pub fn measure(book: &Book, policy: &Policy, as_of: NaiveDate) -> Result<Self, Error> {
         let line_rules = LineRules::new(book, policy, Windows::new(policy, as_of));
         let slice_rules = SliceRules::new(book, policy.credit(), as_of);
-        let orders = || orders::measure(book, &line_rules);
-        let credit = || credit::measure(book, &slice_rules);
-        #[cfg(feature = "parallel")]
-        let (orders, credit) = rayon::join(orders, credit);
-        #[cfg(not(feature = "parallel"))]
-        let (orders, credit) = (orders(), credit());
+        let (orders, credit) =
+            join(|| orders::measure(book, &line_rules), || credit::measure(book, &slice_rules));
         let judgements = judgement::gather(book, policy, as_of);
         let mut notes = NoteTaker::default();
         let mut problems = if book.is_refused() { book.rejected().to_vec() } else { Vec::new() };

@@ -121,7 +121,7 @@ impl<'a> Grader<'a> {
     }
 
     /// For a customer or two, whatever `facts` hold.
-    #[cfg_attr(not(test), allow(dead_code, reason = "a book that grows row by row asks for it"))]
+    #[cfg(test)]
     pub(crate) fn of_one(facts: &'a Facts, population: &'a Population, policy: &'a Policy) -> Self {
         Self::with(facts, population, policy, Standings::search(population))
     }

@@ -18,7 +18,7 @@ use crate::decimal::{INPUT_SCALE, pow10};
 /// As many digits as a counted id may have.
 const MAX_DIGITS: u8 = 18;
 
-/// An amount of so many millionths could need more than 64 bits with a few others.
+/// Millionths of 10^20: below it an amount can be added to any other, and no row need be judged for it.
 const LIMIT: u128 = 10_u128.pow(26);
 
 /// The column, if all of its cells are good.

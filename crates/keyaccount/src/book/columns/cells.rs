@@ -4,7 +4,8 @@ use core::fmt;
 use core::ops::Deref;
 use std::sync::Arc;
 
-/// Cells somebody else holds as well, such as the buffer of an Arrow array: taken over without a copy.
+/// Cells somebody else holds as well, such as the buffer of an Arrow array: taken over without a copy. They
+/// are judged once, so whoever holds them must not change them afterwards.
 ///
 /// ```
 /// use std::sync::Arc;

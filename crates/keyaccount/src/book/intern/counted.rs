@@ -3,6 +3,8 @@
 use core::cmp::Ordering;
 use std::sync::OnceLock;
 
+use super::digits::Digits;
+
 /// As many digits as a number of 64 bits always holds.
 const MAX_DIGITS: usize = 18;
 
@@ -43,22 +45,12 @@ impl Form<'_> {
     /// Writes the text whose digits say `count` behind what `out` holds.
     pub(crate) fn write(&self, count: i64, out: &mut String) {
         out.push_str(self.stem);
-        out.push_str(core::str::from_utf8(self.digits(count, &mut [b'0'; 20])).unwrap_or_default());
+        let mut place = [0; 20];
+        out.push_str(core::str::from_utf8(self.digits(count).all(&mut place)).unwrap_or_default());
     }
 
-    /// The digits that say `count`, written into noughts.
-    fn digits<'d>(&self, count: i64, noughts: &'d mut [u8; 20]) -> &'d [u8] {
-        let (mut rest, mut start) = (count.unsigned_abs(), noughts.len());
-        for digit in noughts.iter_mut().rev() {
-            *digit = b'0'.wrapping_add((rest % 10) as u8);
-            start = start.saturating_sub(1);
-            rest /= 10;
-            if rest == 0 {
-                break;
-            }
-        }
-        let padded = noughts.len().saturating_sub(usize::from(self.padded));
-        noughts.get(start.min(padded)..).unwrap_or_default()
+    const fn digits(&self, count: i64) -> Digits {
+        Digits { count: count.unsigned_abs(), padded: self.padded }
     }
 }
 
@@ -186,13 +178,13 @@ impl Counted {
             return a.cmp(&b);
         }
         let form = self.form();
-        form.digits(self.count(a), &mut [b'0'; 20]).cmp(form.digits(self.count(b), &mut [b'0'; 20]))
+        form.digits(self.count(a)).all(&mut [0; 20]).cmp(form.digits(self.count(b)).all(&mut [0; 20]))
     }
 
     /// How the text of a number compares with another text.
     pub(super) fn compare_text(&self, number: u32, other: &str) -> Ordering {
-        let mut noughts = [b'0'; 20];
-        let digits = self.form().digits(self.count(number), &mut noughts).iter().copied();
+        let mut place = [0; 20];
+        let digits = self.form().digits(self.count(number)).all(&mut place).iter().copied();
         self.stem.bytes().chain(digits).cmp(other.bytes())
     }
 
