@@ -39,6 +39,7 @@ pub(super) fn policy(root: &View<'_>, problems: &mut Vec<Problem>) -> Option<Pol
         value_class: value_class?,
         behaviour: behaviour?,
         review: review?,
+        approval: None,
         archive: archive?,
         digest: Remembered::default(),
     })
