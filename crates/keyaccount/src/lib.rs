@@ -10,6 +10,7 @@
 //!              └────────────┴── policy ───┘
 //! ```
 
+pub mod approval;
 mod archive;
 mod assessment;
 mod backtest;
