@@ -313,6 +313,10 @@ reasons! {
         NothingAmended "nothing_amended" "nothing amended" "内容未变更"
             "none of the terms that were approved changes"
             "所报审的内容均无变更",
+        /// An id or a number is not one that may be handed in.
+        UnsoundTerms "unsound_terms" "not well formed" "内容格式有误"
+            "an id is blank or too long, or a number has too many digits"
+            "编号为空或过长，或数字位数过多",
         /// The act was made on terms that have changed since.
         StaleApproval "stale_approval" "stale approval" "审批内容已变更"
             "the act was made on terms that are not those of the case now"

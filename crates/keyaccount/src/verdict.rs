@@ -155,6 +155,11 @@ pub enum NeededChange {
         /// The table of the book that would hold it.
         table: String,
     },
+    /// Fill in what is blank.
+    State {
+        /// The field.
+        field: String,
+    },
     /// Put a document on file, or complete it.
     Document {
         /// The document's code in the policy.
@@ -212,6 +217,7 @@ impl NeededChange {
         };
         match self {
             Self::Supply { table } => fill(words::SUPPLY, &[("table", table)]),
+            Self::State { field } => fill(words::STATE, &[("field", field)]),
             Self::Document { document, lacks } if lacks.is_empty() => {
                 fill(words::ADD_DOCUMENT, &[("document", document)])
             }
@@ -275,6 +281,12 @@ obligations! {
     Expires "expires" "it holds no longer than this day" "到期失效",
     /// Apply for it again.
     Renew "renew" "renew it before it ends" "到期前办理续期",
+    /// A step of an approval: have it signed.
+    Sign "sign" "have it signed" "签署",
+    /// A step of an approval: have it approved.
+    Approve "approve" "have it approved" "审批",
+    /// Keep the written authority of whoever stood in with the case.
+    KeepAuthority "keep_authority" "keep the written authority with the case" "授权书随案保存",
     /// Have the contract signed.
     SignContract "sign_contract" "have the contract signed; until then it has no effect"
         "签订合同，签订前不生效",

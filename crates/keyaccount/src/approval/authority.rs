@@ -154,8 +154,8 @@ pub(super) fn delegation_faults(
     };
     let d = delegation;
     let written = d.written_ref.as_deref().is_some_and(|paper| !paper.trim().is_empty());
-    let covered = rules.scopes.contains(&need.kind)
-        && d.scope.as_ref().is_none_or(|scope| scope.contains(&need.kind));
+    let covered =
+        rules.scopes.contains(&need.kind) && d.scope.as_ref().is_none_or(|scope| scope.contains(&need.kind));
     let exceeded = match (d.max_amount, need.amount) {
         (None, _) => None,
         (Some(_), None) => Some(ReasonCode::DelegationAmountUnknown),

@@ -6,6 +6,7 @@
 use chrono::NaiveDate;
 
 use super::authority::{Found, Need};
+use super::checks::is_day;
 use super::documents::File;
 use super::event::{
     Act, ActRequest, AmendRequest, Decision, Event, EventKind, Rules, Submission, SubmitRequest,
@@ -235,7 +236,13 @@ impl Case {
 
     /// The refusal of anything at all that comes before the last event.
     fn in_time(&self, on: NaiveDate) -> Result<(), Fault> {
-        if self.state.last.is_some_and(|last| on < last) { deny(ReasonCode::BackDated) } else { Ok(()) }
+        if self.state.last.is_some_and(|last| on < last) {
+            deny(ReasonCode::BackDated)
+        } else if is_day(on) {
+            Ok(())
+        } else {
+            deny(ReasonCode::UnsoundTerms)
+        }
     }
 
     /// What only the applicant may do, in time.
@@ -267,6 +274,9 @@ impl Case {
             Phase::Rejected | Phase::Withdrawn => return deny(ReasonCode::CaseClosed),
         }
         self.by_applicant(file.on, by)?;
+        if !file.is_sound() {
+            return deny(ReasonCode::UnsoundTerms);
+        }
         let routed = rules.approval.decide_route(&self.state.terms);
         let Some(tier) = routed.tier else {
             return Err((routed.answer.outcome, routed.answer.rule.unwrap_or(ReasonCode::NoAmount)));
@@ -319,7 +329,14 @@ impl Case {
             return deny(ReasonCode::CaseClosed);
         }
         self.by_applicant(on, by)?;
-        if terms.digest() == self.state.digest { deny(ReasonCode::NothingAmended) } else { Ok(()) }
+        // Equal terms have equal digests, and only they have.
+        if *terms == self.state.terms {
+            deny(ReasonCode::NothingAmended)
+        } else if terms.is_sound() {
+            Ok(())
+        } else {
+            deny(ReasonCode::UnsoundTerms)
+        }
     }
 
     pub(super) fn judge_withdraw(&self, on: NaiveDate, by: &str) -> Result<(), Fault> {
@@ -356,7 +373,7 @@ impl Case {
             }
             EventKind::Amend { terms } => {
                 self.judge_amend(on, by, terms)?;
-                self.state.terms = terms.clone();
+                self.state.terms.clone_from(terms);
                 self.state.digest = terms.digest();
                 self.back_to_draft();
             }
@@ -504,7 +521,11 @@ impl Case {
         };
         let authority = found.owned();
         let ActRequest { on, by, decision, digest, opinion, .. } = request;
-        self.take(Event { on, by, what: EventKind::Act(Box::new(Act { step, decision, digest, authority, opinion })) })
+        self.take(Event {
+            on,
+            by,
+            what: EventKind::Act(Box::new(Act { step, decision, digest, authority, opinion })),
+        })
     }
 
     /// Changes the terms: back to draft, and what was signed is void.
@@ -516,7 +537,7 @@ impl Case {
             return Err(Box::new(self.explain_amend(&request)));
         }
         let AmendRequest { on, by, terms } = request;
-        self.take(Event { on, by, what: EventKind::Amend { terms } })
+        self.take(Event { on, by, what: EventKind::Amend { terms: Box::new(terms) } })
     }
 
     /// Withdraws the case.

@@ -5,7 +5,7 @@ use chrono::{Days, NaiveDate};
 use hashbrown::HashSet;
 use serde::{Deserialize, Serialize};
 
-use super::checks::Checks;
+use super::checks::{Checks, is_id, is_number};
 use crate::decimal::Exact;
 
 /// What a submission looks up about the customer. What is left out is not known, which is never the same as
@@ -113,6 +113,16 @@ impl<'a> Linked<'a> {
 }
 
 impl Circumstances {
+    /// Whether they could be written down and read back: see [`check`](Self::check).
+    pub(super) fn is_sound(&self) -> bool {
+        let sound = |contract: &OtherContract| {
+            is_id(&contract.contract_id) && is_id(&contract.customer_id) && is_number(contract.amount)
+        };
+        self.open_amount.is_none_or(is_number)
+            && self.parent_id.as_deref().is_none_or(is_id)
+            && self.contracts.iter().all(sound)
+    }
+
     pub(super) fn check(&self, path: &str, checks: &mut Checks) {
         checks.number(&format!("{path}.open_amount"), self.open_amount);
         checks.some_id(&format!("{path}.parent_id"), self.parent_id.as_deref());
@@ -121,7 +131,6 @@ impl Circumstances {
             checks.id(&format!("{path}.contract_id"), &contract.contract_id);
             checks.id(&format!("{path}.customer_id"), &contract.customer_id);
             checks.number(&format!("{path}.amount"), Some(contract.amount));
-            checks.day(&format!("{path}.submitted_on"), contract.submitted_on);
         }
     }
 }

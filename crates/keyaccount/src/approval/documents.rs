@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::checks::is_number;
 use super::circumstances::Circumstances;
 use super::papers::{ArrearsStatement, Papers, is_filled};
 use super::terms::Terms;
@@ -33,7 +34,12 @@ pub(super) struct Judged {
     pub(super) warnings: Vec<Reason>,
 }
 
-impl File<'_> {
+impl<'a> File<'a> {
+    /// Whether what was handed in could be written down and read back.
+    pub(super) fn is_sound(self) -> bool {
+        self.papers.amounts().all(is_number) && self.circumstances.is_sound()
+    }
+
     /// Whether a document is required; nothing if that is not known.
     fn is_required(self, when: DocumentWhen) -> Option<bool> {
         match when {
@@ -97,7 +103,7 @@ impl File<'_> {
         !against_book && self.holds(rule, test) == Some(false)
     }
 
-    fn blank_fields<'r>(self, rule: &'r DocumentRule) -> impl Iterator<Item = &'static str> + use<'r, '_> {
+    fn blank_fields<'r>(self, rule: &'r DocumentRule) -> impl Iterator<Item = &'static str> + use<'r, 'a> {
         let card = self.papers.basic_situation.as_ref();
         let blank = move |field: &&BasicField| !card.is_some_and(|card| card.is_filled(**field));
         rule.fields.iter().filter(blank).map(|field| field.code())
@@ -181,7 +187,13 @@ impl File<'_> {
     }
 
     /// Holds the declared arrears against the book, if the policy asks for that.
-    fn judge_ledger(self, rule: &DocumentRule, clause: Option<&str>, judged: &mut Judged, unknown: &mut Judged) {
+    fn judge_ledger(
+        self,
+        rule: &DocumentRule,
+        clause: Option<&str>,
+        judged: &mut Judged,
+        unknown: &mut Judged,
+    ) {
         let needed = rule.needs.contains(&DocumentTest::AgreesWithLedger);
         let warned = rule.warns.contains(&DocumentTest::AgreesWithLedger);
         let Some(declared) = self.declared().filter(|_| needed || warned) else { return };

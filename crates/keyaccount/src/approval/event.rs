@@ -35,7 +35,7 @@ pub enum EventKind {
     /// The applicant changes the terms, which voids what was signed.
     Amend {
         /// The terms from now on.
-        terms: Terms,
+        terms: Box<Terms>,
     },
     /// The applicant withdraws it.
     Withdraw {

@@ -178,6 +178,14 @@ impl Organisation {
         self.tables.delegations.get(*self.by_id.get(id)? as usize)
     }
 
+    /// Puts a delegation in the place of the one with its id, from and to the same people.
+    pub(super) fn put_delegation(&mut self, delegation: Delegation) {
+        let at = self.by_id.get(&delegation.delegation_id).copied();
+        if let Some(old) = at.and_then(|at| self.tables.delegations.get_mut(at as usize)) {
+            *old = delegation;
+        }
+    }
+
     /// A person's name, or else the id.
     #[must_use]
     pub fn name<'a>(&'a self, person: &'a str) -> &'a str {

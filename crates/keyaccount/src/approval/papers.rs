@@ -204,13 +204,16 @@ impl Papers {
         }
     }
 
+    /// The amounts stated.
+    pub(super) fn amounts(&self) -> impl Iterator<Item = Exact> {
+        let past = self.past_business.as_ref().and_then(|past| past.amount);
+        let arrears = self.arrears_statement.as_ref().and_then(|arrears| arrears.amount);
+        past.into_iter().chain(arrears)
+    }
+
     pub(super) fn check(&self, path: &str, checks: &mut Checks) {
-        let amounts = [
-            ("past_business", self.past_business.as_ref().and_then(|past| past.amount)),
-            ("arrears_statement", self.arrears_statement.as_ref().and_then(|arrears| arrears.amount)),
-        ];
-        for (name, amount) in amounts {
-            checks.number(&format!("{path}.{name}.amount"), amount);
+        for amount in self.amounts() {
+            checks.number(path, Some(amount));
         }
     }
 }

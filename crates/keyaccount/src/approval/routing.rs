@@ -5,7 +5,7 @@ use super::terms::Terms;
 use crate::assessment::Stamp;
 use crate::decimal::Exact;
 use crate::measure::{Bound, Measure};
-use crate::policy::{Approval, ApprovalTier, BelowFloorPrice, Boundary};
+use crate::policy::{Approval, ApprovalTier, BelowFloorPrice, Boundary, StepAct};
 use crate::reason::{Reason, ReasonCode};
 use crate::verdict::{
     Answer, NeededChange, Obligation, ObligationCode, RemedyStep, Verdict, VerdictOutcome, VerdictRemedy,
@@ -185,7 +185,7 @@ impl Approval {
                 to(amount, amount.and_then(|amount| amount.checked_add(CENT))),
             ],
             ReasonCode::BelowFloorRefused => vec![to(terms.agreed_price, terms.settlement_floor_price)],
-            ReasonCode::NoAmount => vec![Some(NeededChange::Supply)],
+            ReasonCode::NoAmount => vec![Some(NeededChange::State { field: "amount".to_owned() })],
             _ => Vec::new(),
         };
         changes.into_iter().flatten().map(remedy).collect()
@@ -232,9 +232,19 @@ impl ApprovalTier {
     pub(super) fn obligations(&self, next: usize) -> Vec<Obligation> {
         let clause = |own: &Option<String>| own.as_deref().or(self.clause.as_deref()).map(str::to_owned);
         let steps = self.steps.iter().skip(next).map(|step| {
-            Obligation::new(ObligationCode::of_step(step.act), clause(&step.clause).as_deref())
+            Obligation::new(ObligationCode::from(step.act), clause(&step.clause).as_deref())
                 .role(step.role.clone())
         });
         steps.chain([Obligation::new(ObligationCode::SignContract, None)]).collect()
+    }
+}
+
+impl From<StepAct> for ObligationCode {
+    fn from(act: StepAct) -> Self {
+        match act {
+            StepAct::Sign => Self::Sign,
+            StepAct::Approve => Self::Approve,
+            StepAct::File => Self::File,
+        }
     }
 }

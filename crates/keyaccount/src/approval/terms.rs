@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::checks::Checks;
+use super::checks::{Checks, is_id, is_number, is_text};
 use crate::decimal::Exact;
 
 /// What is approved: the terms that may not change behind the back of whoever signed.
@@ -70,6 +70,13 @@ impl Terms {
             }
             hex
         })
+    }
+
+    /// Whether they could be written down and read back: see [`check`](Self::check).
+    pub(super) fn is_sound(&self) -> bool {
+        let numbers = [self.amount, self.framework_estimate, self.agreed_price, self.settlement_floor_price];
+        let short = self.text_digest.as_deref().is_none_or(is_text);
+        is_id(&self.customer) && short && numbers.into_iter().flatten().all(is_number)
     }
 
     pub(super) fn check(&self, path: &str, checks: &mut Checks) {

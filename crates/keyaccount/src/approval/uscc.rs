@@ -10,7 +10,7 @@ const WEIGHED: usize = 17;
 /// the check digit of the others (weights 3^i mod 31).
 ///
 /// ```
-/// use keyaccount::is_valid_uscc;
+/// use keyaccount::approval::is_valid_uscc;
 /// assert!(is_valid_uscc("91350100M000100Y43"));
 /// assert!(!is_valid_uscc("91350100M000100Y44"));
 /// ```
