@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use keyaccount::approval::{Decision, Delegation, Organisation, Papers, Person, RoleHolder, Rules, Terms};
 use keyaccount::approval::{Circumstances, Phase};
+use keyaccount::approval::{Decision, Delegation, Organisation, Papers, Person, RoleHolder, Rules, Terms};
 use keyaccount::{Error, Language, PolicyDocument, RequestKind};
 use serde::Deserialize;
 use serde_json::Value;
@@ -23,6 +23,9 @@ pub struct ApprovalVector {
     /// Values changed in it, path by path, as `--set` takes them.
     #[serde(default)]
     pub set: BTreeMap<String, String>,
+    /// A section cut out of its text, from its heading to the next.
+    #[serde(default)]
+    pub without_section: Option<String>,
     /// Who holds a role beside [`organisation`].
     #[serde(default)]
     pub role_holders: Vec<RoleHolder>,
@@ -139,7 +142,16 @@ impl ApprovalVector {
     /// A policy that does not exist or does not pass its check.
     pub fn rules(&self) -> Result<Rules, Error> {
         let source = keyaccount::Policy::shipped_source(&self.policy).unwrap_or("");
-        let mut document = PolicyDocument::parse(&self.policy, source)?;
+        let mut cut = false;
+        let kept = source.lines().filter(|line| {
+            if line.starts_with('[') {
+                let heading = line.split(']').next().unwrap_or(line);
+                cut = self.without_section.as_deref().is_some_and(|section| heading == format!("[{section}"));
+            }
+            !cut
+        });
+        let text = kept.collect::<Vec<_>>().join("\n");
+        let mut document = PolicyDocument::parse(&self.policy, &text)?;
         for (path, value) in &self.set {
             document.set(path, value)?;
         }

@@ -30,7 +30,11 @@ impl Comparison {
         self.expect("outcome", &expected.outcome, &found.outcome.code().to_owned());
         self.expect("reasons", &expected.reasons, &found.reasons.iter().map(reason).collect());
         self.expect("warnings", &expected.warnings, &found.warnings.iter().map(reason).collect());
-        self.expect("obligations", &expected.obligations, &found.obligations.iter().map(obligation).collect());
+        self.expect(
+            "obligations",
+            &expected.obligations,
+            &found.obligations.iter().map(obligation).collect(),
+        );
         let remedy = |remedy: &keyaccount::VerdictRemedy| {
             remedy.steps.iter().map(|s| s.sentence(Language::English)).collect::<Vec<_>>().join("; ")
         };
@@ -92,8 +96,7 @@ fn ask(comparison: &mut Comparison, vector: &ApprovalVector, case: &mut Case, ru
                 ..Circumstances::default()
             };
             let circumstances = circumstances.clone().unwrap_or(default);
-            let request =
-                SubmitRequest { on, by, papers: papers(without, changed).unwrap(), circumstances };
+            let request = SubmitRequest { on, by, papers: papers(without, changed).unwrap(), circumstances };
             let found = (case.decide_submit(&request, rules), case.explain_submit(&request, rules));
             done(comparison, expected, case, found, |case| case.submit(request, rules));
         }
