@@ -6,7 +6,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::decimal::{Exact, PUBLISHED_SCALE, Score};
 use crate::labels::Language;
-use crate::labels::approval::step_act;
 use crate::labels::roles::role as role_in_words;
 use crate::labels::sentences as words;
 use crate::policy::{FactKind, StepAct};
@@ -118,8 +117,8 @@ impl Measure {
             Self::YesNo(true) => words::YES.text(language).to_owned(),
             Self::YesNo(false) => words::NO.text(language).to_owned(),
             Self::Step { act, role } => {
-                let (act, role) = (step_act(*act, language), role_in_words(role, language));
-                words::STEP_BY.fill(language, &[("act", act), ("role", &role)])
+                let (act, role) = (act.reading(language), role_in_words(role, language));
+                words::STEP_BY.fill(language, &[("act", &act), ("role", &role)])
             }
             Self::CreditBand { name, .. } | Self::Grade(name) | Self::Text(name) => name.clone(),
         }

@@ -567,7 +567,7 @@ impl Reason {
         let mut said = self.code.sentence().text(language).to_owned();
         if let Some(about) = &self.about {
             said.push_str(language.colon());
-            said.push_str(about);
+            said.push_str(&crate::labels::case::about(self.code, about, language));
         }
         let fill = |sentence: Sentence, value: &str| sentence.fill(language, &[("value", value)]);
         let measured: Vec<String> = [

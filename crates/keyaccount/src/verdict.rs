@@ -10,7 +10,7 @@ use crate::assessment::Stamp;
 use crate::labels::Language;
 use crate::labels::roles::role as role_reading;
 use crate::labels::sentences::Sentence;
-use crate::labels::verdict as words;
+use crate::labels::{case as case_words, verdict as words};
 use crate::measure::Measure;
 use crate::reason::{Reason, ReasonCode};
 
@@ -138,7 +138,7 @@ impl RemedyStep {
     pub fn sentence(&self, language: Language) -> String {
         let mut said = self.code.reading(language).to_owned();
         if let Some(about) = &self.about {
-            said.push_str(&language.brackets(about));
+            said.push_str(&language.brackets(&case_words::about(self.code, about, language)));
         }
         said.push_str(language.colon());
         said.push_str(&self.change.words(language));
@@ -219,11 +219,13 @@ impl NeededChange {
             Self::Supply { table } => fill(words::SUPPLY, &[("table", table)]),
             Self::State { field } => fill(words::STATE, &[("field", field)]),
             Self::Document { document, lacks } if lacks.is_empty() => {
-                fill(words::ADD_DOCUMENT, &[("document", document)])
+                fill(words::ADD_DOCUMENT, &[("document", &case_words::document(document, language))])
             }
             Self::Document { document, lacks } => {
-                let lacks = lacks.join(language.separator());
-                fill(words::COMPLETE_DOCUMENT, &[("document", document), ("lacks", &lacks)])
+                let document = case_words::document(document, language);
+                let lacks: Vec<_> = lacks.iter().map(|lack| case_words::lack(lack, language)).collect();
+                let lacks = lacks.join(words::ALSO.text(language));
+                fill(words::COMPLETE_DOCUMENT, &[("document", &document), ("lacks", &lacks)])
             }
             Self::Act { role, person, delegation } => {
                 let role: &str = &role_reading(role, language);

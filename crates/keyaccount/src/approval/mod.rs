@@ -13,10 +13,12 @@ mod documents;
 mod event;
 mod explain;
 mod file;
+mod history;
 mod organisation;
 mod papers;
 mod queries;
 mod remedies;
+mod report;
 mod routing;
 mod terms;
 mod uscc;
@@ -34,6 +36,7 @@ pub use papers::{
     ArrearsStatement, BasicCard, BranchEvaluation, Paper, Papers, PastBusiness, PrincipalContact,
 };
 pub use queries::{AwaitedAct, MayAct, WhoMayAct, my_acts};
+pub use report::{CaseFile, CaseReport};
 pub use routing::Routed;
 pub use terms::Terms;
 pub use uscc::is_valid_uscc;

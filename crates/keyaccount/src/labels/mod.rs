@@ -6,6 +6,7 @@
 pub(crate) mod approval;
 mod archive;
 pub(crate) mod backtest;
+pub(crate) mod case;
 pub(crate) mod codes;
 mod columns;
 pub(crate) mod currency;

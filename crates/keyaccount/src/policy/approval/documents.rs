@@ -130,9 +130,10 @@ impl DocumentKind {
     pub const fn can_meet(self, test: DocumentTest) -> bool {
         use DocumentTest as Of;
         match test {
-            // No separate certificate has been issued since 2015-10-01.
-            Of::Present => self.is_paper() && !matches!(self, Self::TaxCertificate),
-            Of::SignedByUs | Of::SignedByCustomer | Of::CustomerSeal | Of::NotExpired => self.is_paper(),
+            Of::Present | Of::SignedByUs | Of::SignedByCustomer | Of::CustomerSeal | Of::NotExpired => {
+                // No separate tax certificate has been issued since 2015-10-01.
+                self.is_paper() && !matches!(self, Self::TaxCertificate)
+            }
             Of::PresentOrUscc => matches!(self, Self::TaxCertificate),
             Of::FloorPrice => matches!(self, Self::DraftContract),
             Of::Fields => matches!(self, Self::BasicSituation),

@@ -15,7 +15,7 @@ use crate::error::ProblemCode;
 use crate::policy::Policy;
 
 /// A correct policy in which every case below changes one thing.
-const GOOD: &str = r#"[policy]
+pub(super) const GOOD: &str = r#"[policy]
 format = 1
 name = "test"
 version = "1"
