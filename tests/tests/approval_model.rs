@@ -16,13 +16,19 @@ mod world;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use keyaccount::approval::{Case, Circumstances, EventKind, Organisation, Phase, Rules, SubmitRequest};
-use keyaccount::{Answer, Exact, Policy, RequestKind, VerdictOutcome};
+use chrono::Days;
+use keyaccount::approval::{
+    ActRequest, Case, Circumstances, Delegation, EventKind, Organisation, Phase, Rules, SubmitRequest,
+    my_acts,
+};
+use keyaccount::{
+    Answer, Exact, Language, Measure, NeededChange, Policy, RemedyStep, RequestKind, VerdictOutcome,
+};
 use keyaccount_tests::approval::papers;
 use rayon::prelude::*;
 
 use model::{At, Fault, Model};
-use world::{APPLICANT, Asked, Random, UNIT, World, day};
+use world::{APPLICANT, Asked, PEOPLE, Random, UNIT, World, day};
 
 /// How many sequences are tried; so many organisations are shared among them.
 const SEQUENCES: u64 = 100_000;
@@ -224,4 +230,184 @@ fn every_rule_written_down_wrongly_is_noticed() {
             (0..SEQUENCES / 2).into_par_iter().find_any(|seed| run(&setting, *seed, Some(fault)).is_err());
         assert!(noticed.is_some(), "nothing tells the rules from {fault:?}");
     }
+}
+
+/// A step of a remedy as it is applied: done, done by one unit less, or left out.
+fn apply(step: &RemedyStep, less: bool, request: &mut ActRequest, papers: &mut [Delegation]) {
+    let id = request.delegation.clone();
+    let paper = papers.iter_mut().find(|paper| Some(&paper.delegation_id) == id.as_ref());
+    let day = |measure: &Measure| match measure {
+        Measure::Date(day) => *day,
+        other => unreachable!("{other:?} is no day"),
+    };
+    match &step.change {
+        NeededChange::From { on } => request.on = request.on.max(*on - Days::new(u64::from(less))),
+        NeededChange::Become { one_of } if !less => match one_of.as_slice() {
+            [Measure::Text(digest)] => digest.clone_into(&mut request.digest),
+            other => unreachable!("{other:?} is no digest"),
+        },
+        NeededChange::State { .. } if !less => paper.unwrap().written_ref = Some("文号9".to_owned()),
+        NeededChange::Become { .. } | NeededChange::State { .. } => {}
+        NeededChange::More { to: Measure::Money(to), .. } => {
+            let fen = to.at_scale(2).unwrap() - i128::from(less);
+            paper.unwrap().max_amount = Some(Exact::new(fen, 2));
+        }
+        NeededChange::More { to, .. } => paper.unwrap().valid_to = day(to) - Days::new(u64::from(less)),
+        NeededChange::Less { to, .. } => paper.unwrap().valid_to = day(to) + Days::new(u64::from(less)),
+        NeededChange::Act { person: Some(person), delegation, .. } if !less => {
+            person.clone_into(&mut request.by);
+            request.delegation.clone_from(delegation);
+        }
+        NeededChange::Act { .. } => {}
+        other => unreachable!("{other:?} is no remedy of an act"),
+    }
+}
+
+#[test]
+fn a_remedy_of_an_act_turns_it_and_one_unit_less_does_not() {
+    let setting = setting();
+    let (mut tried, mut kinds) = (0, BTreeSet::new());
+    for seed in 0..4_000 {
+        let mut random = Random(seed ^ 0x5eed);
+        let (world, organisation) = &setting.worlds[usize::try_from(seed % WORLDS).unwrap()];
+        let terms = world::terms(&mut random);
+        let mut case = Case::open("C1", RequestKind::KeyAccount, APPLICANT, UNIT, terms.clone()).unwrap();
+        if case.submit(setting.complete.clone(), &setting.rules).is_err() {
+            continue;
+        }
+        let mut model = Model::new(world, None, terms, case.digest());
+        assert!(model.takes(&Asked::Submit(Box::new(setting.complete.clone()))));
+        let digests = ["stale".to_owned(), case.digest().to_owned()];
+        for on in 1..8 {
+            let due = (model.due(), false);
+            let asked =
+                world::asked(&mut random, world, &setting.complete, on, (&digests, case.terms()), due);
+            let Asked::Act(request) = asked else { continue };
+            let verdict = case.explain_act(&request, organisation);
+            for remedy in &verdict.remedies {
+                let by_role =
+                    |step: &RemedyStep| matches!(&step.change, NeededChange::Act { person: None, .. });
+                if remedy.steps.iter().any(by_role) {
+                    // Steps of others before it, which the next test takes.
+                    continue;
+                }
+                let turned = |less: Option<usize>| {
+                    let (mut request, mut papers) = ((*request).clone(), organisation.delegations().to_vec());
+                    for (at, step) in remedy.steps.iter().enumerate() {
+                        apply(step, less == Some(at), &mut request, &mut papers);
+                    }
+                    let holders = organisation.role_holders().to_vec();
+                    let mended = Organisation::new(Vec::new(), holders, papers).unwrap();
+                    case.decide_act(&request, &mended)
+                };
+                let told = || format!("seed {seed}: {request:?}\n{}", verdict.text(Language::English));
+                assert_eq!(turned(None).outcome, VerdictOutcome::Permit, "{}", told());
+                for (at, step) in remedy.steps.iter().enumerate() {
+                    assert_eq!(turned(Some(at)).outcome, VerdictOutcome::Deny, "step {at}: {}", told());
+                    kinds.insert(step.code.code());
+                }
+                tried += 1;
+            }
+            let act = Asked::Act(request);
+            if take(&mut case, &act, &setting.rules, organisation).is_ok() {
+                assert!(model.takes(&act));
+            }
+        }
+    }
+    assert!(tried > 2_000, "{tried}");
+    let mendable = [
+        "back_dated",
+        "stale_approval",
+        "no_written_ref",
+        "delegation_not_issued",
+        "delegation_not_yet_valid",
+        "delegation_expired",
+        "delegation_too_long",
+        "delegation_amount_exceeded",
+        "role_not_yet_held",
+        "not_in_role",
+        "same_person",
+        "principal_lacks_role",
+    ];
+    let untried: Vec<_> = mendable.iter().filter(|code| !kinds.contains(**code)).collect();
+    assert!(untried.is_empty(), "no remedy of {untried:?}");
+}
+
+/// Cases as files: some executable, with delegates, amendments and several rounds.
+fn written_cases(setting: &Setting) -> Vec<String> {
+    let mut texts = Vec::new();
+    for seed in 0..3_000 {
+        let mut random = Random(seed);
+        let (world, organisation) = &setting.worlds[usize::try_from(seed % WORLDS).unwrap()];
+        let mut case =
+            Case::open("C1", RequestKind::KeyAccount, APPLICANT, UNIT, world::terms(&mut random)).unwrap();
+        let _ = case.submit(setting.complete.clone(), &setting.rules);
+        for on in 1..6 {
+            let awaited = PEOPLE.iter().find_map(|person| {
+                let mut acts = my_acts([&case], person, day(on), organisation);
+                (!acts.is_empty()).then(|| (*person, acts.remove(0)))
+            });
+            let Some((by, act)) = awaited else { break };
+            let request = ActRequest {
+                on: day(on),
+                by: by.to_owned(),
+                decision: act.decision,
+                role: act.role,
+                delegation: act.authority.delegation.map(|paper| paper.delegation_id),
+                digest: act.digest,
+                opinion: None,
+            };
+            case.act(request, organisation).unwrap();
+        }
+        if case.phase() == Phase::Executable && texts.len() < 30 {
+            texts.push(case.to_json());
+        }
+    }
+    texts
+}
+
+#[test]
+fn no_file_can_say_what_could_not_have_happened() {
+    let setting = setting();
+    let texts = written_cases(&setting);
+    assert_eq!(texts.len(), 30);
+    let mut random = Random(7);
+    let (mut refused, mut read) = (0, 0);
+    for text in &texts {
+        assert!(is_rightly_executable(&Case::from_json("case.json", text).unwrap()));
+        let json: serde_json::Value = serde_json::from_str(text).unwrap();
+        let mut hostile = vec![text[..text.len() / 2].to_owned()];
+        for _ in 0..12 {
+            // A letter, a digit, a line: whatever is changed.
+            let at = usize::try_from(random.below(text.len() as u64)).unwrap();
+            let mut bytes = text.clone().into_bytes();
+            bytes[at] = random.of(b"0123456789abcdef\"{}[],:\\");
+            hostile.extend(String::from_utf8(bytes));
+            // An event left out, told twice, told in another order, done by somebody else.
+            let mut other = json.clone();
+            let events = other["events"].as_array_mut().unwrap();
+            let (a, b) = (random.below(events.len() as u64), random.below(events.len() as u64));
+            let (a, b) = (usize::try_from(a).unwrap(), usize::try_from(b).unwrap());
+            match random.below(4) {
+                0 => drop(events.remove(a)),
+                1 => events.insert(a, events[b].clone()),
+                2 => events.swap(a, b),
+                _ => events[a]["by"] = events[b]["by"].clone(),
+            }
+            hostile.push(other.to_string());
+        }
+        for text in hostile {
+            match Case::from_json("case.json", &text) {
+                Err(error) => {
+                    refused += 1;
+                    assert!(!error.problems().is_empty());
+                }
+                Ok(case) => {
+                    read += 1;
+                    assert!(case.phase() != Phase::Executable || is_rightly_executable(&case), "{text}");
+                }
+            }
+        }
+    }
+    assert!(refused > 200 && read > 10, "{refused} {read}");
 }

@@ -286,7 +286,7 @@ obligations! {
     /// A step of an approval: have it signed.
     Sign "sign" "have it signed" "签署",
     /// A step of an approval: have it approved.
-    Approve "approve" "have it approved" "审批",
+    Approve "approve" "have it approved" "批准",
     /// Keep the written authority of whoever stood in with the case.
     KeepAuthority "keep_authority" "keep the written authority with the case" "授权书随案保存",
     /// Have the contract signed.

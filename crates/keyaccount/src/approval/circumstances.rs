@@ -6,7 +6,10 @@ use hashbrown::HashSet;
 use serde::{Deserialize, Serialize};
 
 use super::checks::{Checks, is_id, is_number};
+use crate::book::store::ATTRIBUTES;
+use crate::book::{Book, Code, CustomerKind, NONE};
 use crate::decimal::Exact;
+use crate::facts::ledger;
 
 /// What a submission looks up about the customer. What is left out is not known, which is never the same as
 /// no or nothing.
@@ -113,6 +116,30 @@ impl<'a> Linked<'a> {
 }
 
 impl Circumstances {
+    /// What a book says of a customer on the day of a submission: business before that day, the open amount
+    /// on it, kind, USCC and parent. Of a customer that no table names, there was no business. Contracts
+    /// are left out.
+    #[must_use]
+    pub fn of_book(book: &Book, customer_id: &str, on: NaiveDate) -> Self {
+        let customer = book.customer_ids.find(customer_id);
+        let ledger = ledger(book, customer, on);
+        let row = customer.and_then(|number| book.customer_rows.get(number as usize)).copied();
+        let attribute = |name: &str| {
+            let row = row.filter(|row| *row != NONE)?;
+            let at = ATTRIBUTES.iter().position(|attribute| *attribute == name)?;
+            let text = book.customers.attributes.get(at)?.get(row as usize);
+            (text != NONE).then(|| book.texts.text(text).to_owned())
+        };
+        Self {
+            prior_business: ledger.traded_before,
+            individual: attribute("kind").map(|kind| kind == CustomerKind::Individual.code()),
+            open_amount: ledger.open,
+            uscc: attribute("uscc"),
+            parent_id: attribute("parent_id"),
+            contracts: Vec::new(),
+        }
+    }
+
     /// Whether they could be written down and read back: see [`check`](Self::check).
     pub(super) fn is_sound(&self) -> bool {
         let sound = |contract: &OtherContract| {

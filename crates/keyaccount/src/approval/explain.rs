@@ -177,7 +177,9 @@ impl Case {
 
     /// Where the policy says what a step is.
     pub(super) fn clause_of<'a>(&'a self, rules: &'a Rules, step: &'a TierStep) -> Option<&'a str> {
-        let of_tier = || self.tier().and_then(|tier| tier.clause.as_deref());
+        // A draft would take the tier of its terms.
+        let tier = || self.tier().or_else(|| rules.approval.tier_of(self.terms()));
+        let of_tier = || tier().and_then(|tier| tier.clause.as_deref());
         step.clause.as_deref().or_else(of_tier).or(rules.approval.clause.as_deref())
     }
 

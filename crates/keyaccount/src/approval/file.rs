@@ -4,8 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use super::case::{Case, Opened};
 use super::checks::Checks;
+use super::circumstances::Circumstances;
 use super::event::{Event, EventKind};
-use crate::book::Code;
+use super::organisation::{Organisation, Tables};
+use super::papers::Papers;
 use crate::error::{Error, Problem, ProblemCode, quote};
 use crate::labels::Language;
 use crate::policy::RequestKind;
@@ -28,6 +30,83 @@ struct Written {
 #[derive(Debug, Deserialize)]
 struct Head {
     keyaccount_case: u64,
+}
+
+/// A case with its people, and what a draft would be submitted with.
+///
+/// ```json
+/// { "case": { "keyaccount_case": 1, "opened": { … }, "events": [] },
+///   "organisation": { "people": [], "role_holders": [], "delegations": [] },
+///   "papers": { … }, "circumstances": { … } }
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CaseFile {
+    /// The case.
+    pub case: Case,
+    /// Who holds which role, and who stands in.
+    pub organisation: Organisation,
+    /// What is handed in with a submission.
+    pub papers: Papers,
+    /// What is known beside it.
+    pub circumstances: Circumstances,
+}
+
+/// The same as it is written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenFile {
+    case: Written,
+    #[serde(default)]
+    organisation: Tables,
+    #[serde(default)]
+    papers: Papers,
+    #[serde(default)]
+    circumstances: Circumstances,
+}
+
+#[derive(Debug, Deserialize)]
+struct FileHead {
+    case: Head,
+}
+
+impl CaseFile {
+    /// Reads a case with its people and papers, and replays it. `file` is the name that problems carry.
+    ///
+    /// # Errors
+    /// A text that is not of this form, a key it does not have, a form newer than this library, people or
+    /// delegations that are not sound, an event that could not have happened.
+    pub fn from_json(file: &str, text: &str) -> Result<Self, Error> {
+        let head: FileHead = parse(file, text)?;
+        head.case.check(file)?;
+        let WrittenFile { case, organisation, papers, circumstances } = parse(file, text)?;
+        let mut checks = Checks::default();
+        papers.check("papers", &mut checks);
+        circumstances.check("circumstances", &mut checks);
+        let mut problems = checks.problems;
+        let case = inside("case", Case::replayed(case), &mut problems);
+        let organisation = inside("organisation", Organisation::of(organisation), &mut problems);
+        match (case, organisation) {
+            (Some(case), Some(organisation)) if problems.is_empty() => {
+                Ok(Self { case, organisation, papers, circumstances })
+            }
+            _ => Err(placed(file, Error::new(problems))),
+        }
+    }
+}
+
+/// The value of a part, or its problems with where that part stands.
+fn inside<T>(part: &str, read: Result<T, Error>, problems: &mut Vec<Problem>) -> Option<T> {
+    read.map_err(|error| {
+        problems.extend(error.into_problems().into_iter().map(|problem| {
+            let path = format!("{part}.{}", problem.path);
+            problem.path(path)
+        }));
+    })
+    .ok()
+}
+
+fn placed(file: &str, error: Error) -> Error {
+    Error::new(error.into_problems().into_iter().map(|problem| problem.at(file, None, None)).collect())
 }
 
 impl Case {
@@ -56,11 +135,9 @@ impl Case {
     /// A text that is no case, a key that cases do not have, a form newer than this library, a blank id, an
     /// amount of more than six decimals, an event that could not have happened.
     pub fn from_json(file: &str, text: &str) -> Result<Self, Error> {
-        let placed = |problem: Problem| problem.at(file, None, None);
-        read_form(file, text)?;
-        let written: Written = parse(file, text)?;
-        Self::replayed(written)
-            .map_err(|error| Error::new(error.into_problems().into_iter().map(placed).collect()))
+        let head: Head = parse(file, text)?;
+        head.check(file)?;
+        Self::replayed(parse(file, text)?).map_err(|error| placed(file, error))
     }
 
     /// The case as JSON, which [`from_json`](Self::from_json) reads back as the same case.
@@ -126,16 +203,15 @@ fn too_new(form: u64) -> Problem {
     problem.remedy("use a newer version of keyaccount")
 }
 
-fn read_form(file: &str, text: &str) -> Result<(), Error> {
-    let head: Head = parse(file, text)?;
-    if head.keyaccount_case > CASE_SCHEMA {
-        return Err(too_new(head.keyaccount_case).at(file, None, None).into());
+impl Head {
+    fn check(&self, file: &str) -> Result<(), Error> {
+        let newer = self.keyaccount_case > CASE_SCHEMA;
+        if newer { Err(too_new(self.keyaccount_case).at(file, None, None).into()) } else { Ok(()) }
     }
-    Ok(())
 }
 
 /// Reads JSON of one of our forms; what is wrong with it carries its line and column.
-pub(super) fn parse<'de, T: Deserialize<'de>>(file: &str, text: &'de str) -> Result<T, Error> {
+fn parse<'de, T: Deserialize<'de>>(file: &str, text: &'de str) -> Result<T, Error> {
     serde_json::from_str(text).map_err(|error| {
         let place = (error.line() > 0).then_some((error.line() as u64, error.column() as u64));
         let code = if error.is_data() { ProblemCode::WrongType } else { ProblemCode::Syntax };
@@ -150,7 +226,6 @@ impl Opened {
         checks.id("opened.applicant", &self.applicant);
         checks.id("opened.unit", &self.unit);
         self.terms.check("opened.terms", checks);
-        debug_assert!(!self.kind.code().is_empty(), "a kind has a code");
     }
 }
 

@@ -30,13 +30,13 @@ pub use event::{
     Act, ActRequest, AmendRequest, Decision, Event, EventKind, Rules, Submission, SubmitRequest,
     WithdrawRequest,
 };
-pub use file::CASE_SCHEMA;
+pub use file::{CASE_SCHEMA, CaseFile};
 pub use organisation::{Delegation, Organisation, Person, RoleHolder};
 pub use papers::{
     ArrearsStatement, BasicCard, BranchEvaluation, Paper, Papers, PastBusiness, PrincipalContact,
 };
 pub use queries::{AwaitedAct, MayAct, WhoMayAct, my_acts};
-pub use report::{CaseFile, CaseReport};
+pub use report::CaseReport;
 pub use routing::Routed;
 pub use terms::Terms;
 pub use uscc::is_valid_uscc;

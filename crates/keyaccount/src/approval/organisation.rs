@@ -90,7 +90,7 @@ pub struct Organisation {
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Tables {
+pub(super) struct Tables {
     #[serde(default)]
     people: Vec<Person>,
     #[serde(default)]
@@ -121,7 +121,7 @@ impl Organisation {
         Self::of(Tables { people, role_holders, delegations })
     }
 
-    fn of(tables: Tables) -> Result<Self, Error> {
+    pub(super) fn of(tables: Tables) -> Result<Self, Error> {
         let mut organisation = Self::default();
         let mut checks = Checks::default();
         let at = |position: usize| u32::try_from(position).unwrap_or(u32::MAX);
@@ -206,7 +206,8 @@ impl Organisation {
     }
 
     /// Everybody who is listed, holds a role or stands in, each once, by id.
-    pub(super) fn everybody(&self) -> Vec<&str> {
+    #[must_use]
+    pub fn everybody(&self) -> Vec<&str> {
         let people = self.tables.people.iter().map(|person| &person.person_id);
         let holders = self.tables.role_holders.iter().map(|holder| &holder.person_id);
         let delegates = self.tables.delegations.iter().map(|delegation| &delegation.delegate);

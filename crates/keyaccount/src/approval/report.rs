@@ -16,6 +16,7 @@ use crate::error::harmless;
 use crate::labels::{Language, case as words};
 use crate::measure::{Measure, grouped};
 use crate::policy::{ApprovalTier, StepAct};
+use crate::reason::Reason;
 use crate::verdict::{Verdict, VerdictOutcome};
 
 /// A case on a day.
@@ -68,7 +69,6 @@ impl Case {
             to_come
                 .map(|(at, step)| WhoMayAct {
                     step: Some(at.saturating_add(1)),
-                    clause: step.clause.clone().or_else(|| tier.clause.clone()).or_else(|| rules.approval.clause.clone()),
                     ..self.who_may_take(rules, step, on, organisation)
                 })
                 .collect()
@@ -88,7 +88,13 @@ impl Case {
 
     /// The report as people read it, with the history of the case. Control characters are escaped.
     #[must_use]
-    pub fn report_text(&self, report: &CaseReport, rules: &Rules, organisation: &Organisation, language: Language) -> String {
+    pub fn report_text(
+        &self,
+        report: &CaseReport,
+        rules: &Rules,
+        organisation: &Organisation,
+        language: Language,
+    ) -> String {
         let rules = self.rules().unwrap_or(rules);
         let page = Page { language, organisation, text: String::new() };
         page.written(self, report, rules)
@@ -111,7 +117,10 @@ impl Page<'_> {
         let language = self.language;
         let phase = report.phase.reading(language);
         let round = report.round.to_string();
-        self.line(0, &words::HEAD.fill(language, &[("case", &report.case_id), ("phase", &phase), ("round", &round)]));
+        self.line(
+            0,
+            &words::HEAD.fill(language, &[("case", &report.case_id), ("phase", &phase), ("round", &round)]),
+        );
         let opened = case.opened();
         let applicant = self.organisation.reading(&opened.applicant, language);
         self.line(
@@ -176,7 +185,12 @@ impl Page<'_> {
         }
         for person in who.people.iter().filter(|person| person.authorities.is_empty()) {
             let name = self.organisation.reading(&person.person_id, language);
-            let reasons: Vec<_> = person.reasons.iter().map(|reason| reason.sentence(language)).collect();
+            // Who it is about stands before it already.
+            let said = |reason: &Reason| {
+                let about = reason.about.clone().filter(|about| *about != person.person_id);
+                Reason { about, ..reason.clone() }.sentence(language)
+            };
+            let reasons: Vec<_> = person.reasons.iter().map(said).collect();
             let why = [name, reasons.join(language.separator())].join(language.colon());
             self.line(2, &words::MAY_NOT.fill(language, &[("who", &why)]));
         }
@@ -196,9 +210,8 @@ impl Page<'_> {
                     &[("principal", &principal), ("paper", written), ("to", &last.to_string())],
                 );
                 match super::explain::clause_of_delegation(rules) {
-                    Some(clause) => {
-                        [said, words::PAPER_CLAUSE.fill(language, &[("clause", clause)])].join(language.comma())
-                    }
+                    Some(clause) => [said, words::PAPER_CLAUSE.fill(language, &[("clause", clause)])]
+                        .join(language.comma()),
                     None => said,
                 }
             }
@@ -234,33 +247,5 @@ impl CaseReport {
             step.people.retain(|other| other.person_id == person);
         }
         self
-    }
-}
-
-/// A case as the command line reads it: the case, the people, and what a draft would be submitted with.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct CaseFile {
-    /// The case.
-    pub case: Case,
-    /// Who holds which role, and who stands in.
-    #[serde(default)]
-    pub organisation: Organisation,
-    /// What a draft would be submitted with: what is handed in and what is known.
-    #[serde(default)]
-    pub papers: super::Papers,
-    /// What is known beside it.
-    #[serde(default)]
-    pub circumstances: super::Circumstances,
-}
-
-impl CaseFile {
-    /// Reads a case with its people and papers. `file` is the name that problems carry.
-    ///
-    /// # Errors
-    /// A text that is not of this form, a key it does not have, a case that could not have happened, people
-    /// or delegations that are not sound, a form newer than this library.
-    pub fn from_json(file: &str, text: &str) -> Result<Self, crate::Error> {
-        super::file::parse(file, text)
     }
 }

@@ -1,6 +1,8 @@
 //! Which approval an amount takes (§5.2, R188–R190): the tier and its steps.
 
-use super::circumstances::Linked;
+use chrono::NaiveDate;
+
+use super::circumstances::{Circumstances, Linked};
 use super::terms::Terms;
 use crate::assessment::Stamp;
 use crate::decimal::Exact;
@@ -135,6 +137,25 @@ impl Approval {
         verdict
     }
 
+    /// Whether contracts linked to this one by customer, USCC or parent may have been split from it: a
+    /// warning if together they reach a higher tier (§5.2, §5.6a).
+    #[must_use]
+    pub fn explain_split(
+        &self,
+        terms: &Terms,
+        circumstances: &Circumstances,
+        submitted_on: NaiveDate,
+    ) -> Option<Reason> {
+        let linked = Linked {
+            case: "",
+            customer: &terms.customer,
+            circumstances,
+            submitted_on,
+            window_days: self.split_window_days?,
+        };
+        self.possible_split(terms, linked)
+    }
+
     pub(super) fn route_reason(&self, terms: &Terms, routed: Routed) -> Option<Reason> {
         let code = routed.answer.rule?;
         let tier = routed.tier.and_then(|tier| self.tiers.get(tier));
@@ -213,7 +234,8 @@ impl Approval {
         };
         let tier = self.tiers.get(reached).filter(|_| taken < reached)?;
         let clause = tier.clause.as_deref().or(self.clause.as_deref());
-        let about = format!("{} + {}", linked.case, ids.join(" + "));
+        let own = Some(linked.case).filter(|case| !case.is_empty());
+        let about = own.into_iter().chain(ids).collect::<Vec<_>>().join(" + ");
         let edge = Measure::Money(Exact::from(tier.from));
         Some(
             Reason::new(ReasonCode::PossibleSplit, clause)

@@ -40,7 +40,6 @@ sentences! {
     // What happened.
     DID "{date} {who}: {what}" "{date} {who}：{what}",
     SUBMITS "submits; approval: {tier}" "提交；审批级别：{tier}",
-    ACTS "{what}" "{what}",
     STANDS_IN "{who} on behalf of {principal} ({paper})" "{who}代{principal}（{paper}）",
     RETURNS "returns it at the step of the {role}" "{role}环节退回",
     REJECTS "rejects it at the step of the {role}" "{role}环节否决",
@@ -130,6 +129,9 @@ mod tests {
     #[test]
     fn every_phase_reads_in_both_languages() {
         let phase = Phase::InProgress { step: 2 };
-        assert_eq!(Language::ALL.map(|language| phase.reading(language)), ["in progress, step 2", "审批中，第2步"]);
+        assert_eq!(
+            Language::ALL.map(|language| phase.reading(language)),
+            ["in progress, step 2", "审批中，第2步"]
+        );
     }
 }
