@@ -338,7 +338,7 @@ fn written_cases(setting: &Setting) -> Vec<String> {
     let mut texts = Vec::new();
     for seed in 0..3_000 {
         let mut random = Random(seed);
-        let (world, organisation) = &setting.worlds[usize::try_from(seed % WORLDS).unwrap()];
+        let (_, organisation) = &setting.worlds[usize::try_from(seed % WORLDS).unwrap()];
         let mut case =
             Case::open("C1", RequestKind::KeyAccount, APPLICANT, UNIT, world::terms(&mut random)).unwrap();
         let _ = case.submit(setting.complete.clone(), &setting.rules);

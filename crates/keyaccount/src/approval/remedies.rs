@@ -37,8 +37,9 @@ impl Case {
                 _ => rest.push(reason),
             }
         }
-        let after =
-            |more: Vec<RemedyStep>| VerdictRemedy { steps: steps.iter().cloned().chain(more).collect() };
+        let after = |more: Vec<RemedyStep>| VerdictRemedy {
+            steps: with_one_wait(steps.iter().cloned().chain(more).collect()),
+        };
         if rest.is_empty() {
             return if self.may(&request, organisation) { vec![after(Vec::new())] } else { Vec::new() };
         }
@@ -155,6 +156,20 @@ impl Case {
         });
         others.map(|change| vec![RemedyStep::answering(reason, change)]).collect()
     }
+}
+
+/// The same steps with the longest wait alone, which the others are part of.
+fn with_one_wait(mut steps: Vec<RemedyStep>) -> Vec<RemedyStep> {
+    let wait = |step: &RemedyStep| match step.change {
+        NeededChange::From { on } => Some(on),
+        _ => None,
+    };
+    let longest = steps.iter().filter_map(wait).max();
+    let mut waited = false;
+    steps.retain(|step| {
+        wait(step).is_none_or(|on| Some(on) == longest && !core::mem::replace(&mut waited, true))
+    });
+    steps
 }
 
 /// The act on a later day.
