@@ -194,8 +194,8 @@ mod tests {
             [
                 ("approval.boundary", Some("higher"), Some("lower"), None),
                 ("approval.tiers[tier_1].to", Some("100000"), Some("120000"), None),
-                ("approval.tiers[tier_2].from", Some("100000"), Some("120000"), Some("三、2")),
                 ("approval.tiers[tier_2].clause", None, Some("三、2"), Some("三、2")),
+                ("approval.tiers[tier_2].from", Some("100000"), Some("120000"), Some("三、2")),
                 (
                     "approval.documents.business_licence.needs",
                     Some("[\"present\", \"not_expired\"]"),
