@@ -11,6 +11,9 @@ use serde::{Deserialize, Serialize};
 pub use documents::{BasicField, DocumentKind, DocumentRule, DocumentTest, DocumentWhen};
 
 /// `[approval]`: the rules on contracts with key accounts.
+///
+/// Those of a loaded policy have passed its check; rules read back from JSON are what was stored, so that a
+/// case replays under the rules it began with.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Approval {

@@ -164,6 +164,10 @@ fn what_extends_a_policy_changes_single_rules() {
     expected.delegation.as_mut().unwrap().max_days = 30;
     expected.documents.truncate(1);
     assert_eq!(policy.approval(), Some(&expected));
+    let json = r#"{ "policy": { "format": 1, "name": "h", "version": "1", "extends": "standard@1" }, "approval": {
+        "boundary": "lower", "delegation": { "max_days": 30 },
+        "documents": { "application_form": { "when": "always", "needs": ["present"] } } } }"#;
+    assert_eq!(Policy::from_text("h.json", json).unwrap().approval(), Some(&expected));
 }
 
 /// A rule of the wrong kind is one problem, however many others rest on it.
