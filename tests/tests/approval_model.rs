@@ -278,8 +278,8 @@ fn a_remedy_of_an_act_turns_it_and_one_unit_less_does_not() {
         let mut model = Model::new(world, None, terms, case.digest());
         assert!(model.takes(&Asked::Submit(Box::new(setting.complete.clone()))));
         let digests = ["stale".to_owned(), case.digest().to_owned()];
-        for on in 1..8 {
-            let due = (model.due(), false);
+        for at in 2..14 {
+            let (on, due) = (at / 2, (model.due(), false));
             let asked =
                 world::asked(&mut random, world, &setting.complete, on, (&digests, case.terms()), due);
             let Asked::Act(request) = asked else { continue };

@@ -40,6 +40,9 @@ impl Case {
         let after = |more: Vec<RemedyStep>| VerdictRemedy {
             steps: with_one_wait(steps.iter().cloned().chain(more).collect()),
         };
+        if rest.iter().any(|reason| reason.code == ReasonCode::FilingDecidesNothing) {
+            return Vec::new();
+        }
         if rest.is_empty() {
             return if self.may(&request, organisation) { vec![after(Vec::new())] } else { Vec::new() };
         }
