@@ -15,7 +15,6 @@ sentences! {
     WARNINGS "To be known" "提示",
     // What would change it.
     SUPPLY "supply the table {table}" "提供数据表{table}",
-    ALSO ", " "、",
     STATE "state {field}" "填写{field}",
     ADD_DOCUMENT "add {document}" "补交{document}",
     COMPLETE_DOCUMENT "complete {document}, which lacks: {lacks}" "补全{document}，尚缺：{lacks}",
