@@ -7,6 +7,7 @@ use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::organisation::{Delegation, Organisation, RoleHolder};
+use crate::calendar::Day;
 use crate::decimal::Exact;
 use crate::policy::{DelegationRules, RequestKind};
 use crate::reason::ReasonCode;
@@ -153,7 +154,7 @@ pub(super) fn delegation_faults(
         return none;
     };
     let d = delegation;
-    let written = d.written_ref.as_deref().is_some_and(|paper| !paper.trim().is_empty());
+    let written = d.written_ref.as_deref().is_some_and(|paper| paper.chars().any(|c| !c.is_whitespace()));
     let covered =
         rules.scopes.contains(&need.kind) && d.scope.as_ref().is_none_or(|scope| scope.contains(&need.kind));
     let exceeded = match (d.max_amount, need.amount) {
@@ -168,13 +169,19 @@ pub(super) fn delegation_faults(
         when(d.delegate == d.principal, ReasonCode::DelegateIsPrincipal),
         when(rules.written && !written, ReasonCode::NoWrittenRef),
         when(!covered, ReasonCode::DelegationScope),
-        when(longest(d, rules).is_some_and(|last| last < d.valid_to), ReasonCode::DelegationTooLong),
+        when(is_too_long(d, rules), ReasonCode::DelegationTooLong),
         when(need.on < d.issued_on, ReasonCode::DelegationNotIssued),
         when(need.on < d.valid_from, ReasonCode::DelegationNotYetValid),
         when(d.revoked_on.is_some_and(|last| last < need.on), ReasonCode::DelegationRevoked),
         when(d.valid_to < need.on, ReasonCode::DelegationExpired),
         exceeded,
     ]
+}
+
+/// Whether it runs longer than the policy allows.
+fn is_too_long(delegation: &Delegation, rules: &DelegationRules) -> bool {
+    let days = Day::from(delegation.valid_to).days_since(Day::from(delegation.valid_from));
+    i64::from(days) > i64::from(rules.max_days)
 }
 
 /// The last day a delegation may hold under the policy; none beyond what a calendar holds.

@@ -5,18 +5,12 @@
 
 use chrono::NaiveDate;
 
-use super::authority::{Found, Need};
-use super::checks::is_day;
 use super::documents::File;
-use super::event::{
-    Act, ActRequest, AmendRequest, Decision, Event, EventKind, Rules, Submission, SubmitRequest,
-    WithdrawRequest,
-};
-use super::organisation::Organisation;
+use super::event::{Act, Decision, Event, EventKind, Rules, Submission};
+use super::judge::{Asked, Fault, deny};
 use super::terms::Terms;
-use crate::policy::{ApprovalTier, RequestKind, StepAct, TierStep};
+use crate::policy::{ApprovalTier, RequestKind, TierStep};
 use crate::reason::ReasonCode;
-use crate::verdict::{Answer, Verdict, VerdictOutcome};
 
 /// Where a case stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
@@ -99,14 +93,6 @@ struct State {
     submitted: Option<(usize, usize)>,
     /// The steps taken in this round.
     taken: Vec<usize>,
-    last: Option<NaiveDate>,
-}
-
-/// A refusal: what it comes to, and the first rule that is not met.
-pub(super) type Fault = (VerdictOutcome, ReasonCode);
-
-pub(super) const fn deny<T>(code: ReasonCode) -> Result<T, Fault> {
-    Err((VerdictOutcome::Deny, code))
 }
 
 impl Case {
@@ -118,7 +104,6 @@ impl Case {
             terms: opened.terms.clone(),
             submitted: None,
             taken: Vec::new(),
-            last: None,
         };
         Self { opened, events: Vec::new(), state }
     }
@@ -151,6 +136,11 @@ impl Case {
     #[must_use]
     pub const fn round(&self) -> u32 {
         self.state.round
+    }
+
+    /// The day of the last event.
+    pub(super) fn last_day(&self) -> Option<NaiveDate> {
+        self.events.last().map(|event| event.on)
     }
 
     /// The terms as they are now.
@@ -208,145 +198,6 @@ impl Case {
         })
     }
 
-    /// What a step needs of whoever takes it on a day.
-    pub(super) fn need<'a>(&'a self, rules: &'a Rules, step: &'a TierStep, on: NaiveDate) -> Need<'a> {
-        let bound = rules.approval.unit_roles.contains(&step.role);
-        Need {
-            role: &step.role,
-            unit: bound.then_some(self.opened.unit.as_str()),
-            on,
-            amount: self.state.terms.deciding_amount(),
-            kind: self.opened.kind,
-            delegation: rules.approval.delegation.as_ref(),
-        }
-    }
-
-    /// Why somebody who takes part in a step may not, having taken part in a deciding one of this round.
-    pub(super) fn took_part(&self, rules: &Rules, act: StepAct, persons: [Option<&str>; 2]) -> Option<&str> {
-        if !rules.approval.segregation || !act.decides() {
-            return None;
-        }
-        let deciding = self.taken().filter(|(_, act)| act.decision.step().is_some_and(StepAct::decides));
-        let mut earlier = deciding.flat_map(|(event, act)| {
-            let principal = act.authority.found().principal();
-            [Some(event.by.as_str()), principal].into_iter().flatten()
-        });
-        earlier.find(|person| persons.contains(&Some(person)))
-    }
-
-    /// The refusal of anything at all that comes before the last event.
-    fn in_time(&self, on: NaiveDate) -> Result<(), Fault> {
-        if self.state.last.is_some_and(|last| on < last) {
-            deny(ReasonCode::BackDated)
-        } else if is_day(on) {
-            Ok(())
-        } else {
-            deny(ReasonCode::UnsoundTerms)
-        }
-    }
-
-    /// What only the applicant may do, in time.
-    fn by_applicant(&self, on: NaiveDate, by: &str) -> Result<(), Fault> {
-        self.in_time(on)?;
-        if by == self.opened.applicant { Ok(()) } else { deny(ReasonCode::NotTheApplicant) }
-    }
-
-    fn is_closed(&self) -> bool {
-        matches!(self.state.phase, Phase::Rejected | Phase::Withdrawn)
-    }
-
-    /// What is judged of the documents of a submission.
-    pub(super) fn file<'a>(&'a self, request: &'a SubmitRequest) -> File<'a> {
-        File {
-            terms: &self.state.terms,
-            papers: &request.papers,
-            circumstances: &request.circumstances,
-            on: request.on,
-        }
-    }
-
-    /// The tier of a submission, or the first thing that is in its way.
-    pub(super) fn judge_submit(&self, file: File<'_>, by: &str, rules: &Rules) -> Result<usize, Fault> {
-        match self.state.phase {
-            Phase::Draft => {}
-            Phase::Submitted | Phase::InProgress { .. } => return deny(ReasonCode::CaseSubmitted),
-            Phase::Executable => return deny(ReasonCode::CaseExecutable),
-            Phase::Rejected | Phase::Withdrawn => return deny(ReasonCode::CaseClosed),
-        }
-        self.by_applicant(file.on, by)?;
-        if !file.is_sound() {
-            return deny(ReasonCode::UnsoundTerms);
-        }
-        let routed = rules.approval.decide_route(&self.state.terms);
-        let Some(tier) = routed.tier else {
-            return Err((routed.answer.outcome, routed.answer.rule.unwrap_or(ReasonCode::NoAmount)));
-        };
-        let steps = rules.approval.tiers.get(tier).map(|tier| tier.steps.as_slice()).unwrap_or_default();
-        // A checked policy has a deciding step in every tier; nothing may be executable without one.
-        if !steps.iter().any(|step| step.act.decides()) {
-            return Err((VerdictOutcome::Indeterminate, ReasonCode::NotSupplied));
-        }
-        file.first_fault(&rules.approval).map_or(Ok(tier), Err)
-    }
-
-    /// The step an act is on and its authority, or the first thing that is in its way.
-    pub(super) fn judge_act<'o>(
-        &self,
-        asked: Asked<'_>,
-        authority: impl FnOnce(Need<'_>) -> Result<Found<'o>, ReasonCode>,
-    ) -> Result<(usize, Found<'o>), Fault> {
-        let (Some((at, step)), Some(rules)) = (self.next_step(), self.rules()) else {
-            return deny(self.not_open());
-        };
-        self.in_time(asked.on)?;
-        if asked.digest != self.state.digest {
-            return deny(ReasonCode::StaleApproval);
-        }
-        if let Some(fault) = out_of_sequence(step, asked) {
-            return deny(fault);
-        }
-        let found = match authority(self.need(rules, step, asked.on)) {
-            Ok(found) => found,
-            Err(fault) => return deny(fault),
-        };
-        if self.took_part(rules, step.act, [Some(asked.by), found.principal()]).is_some() {
-            return deny(ReasonCode::SamePerson);
-        }
-        Ok((at, found))
-    }
-
-    /// Why no step is to be taken.
-    pub(super) fn not_open(&self) -> ReasonCode {
-        match self.state.phase {
-            Phase::Executable => ReasonCode::CaseExecutable,
-            Phase::Rejected | Phase::Withdrawn => ReasonCode::CaseClosed,
-            _ => ReasonCode::CaseNotSubmitted,
-        }
-    }
-
-    pub(super) fn judge_amend(&self, on: NaiveDate, by: &str, terms: &Terms) -> Result<(), Fault> {
-        if self.is_closed() {
-            return deny(ReasonCode::CaseClosed);
-        }
-        self.by_applicant(on, by)?;
-        // Equal terms have equal digests, and only they have.
-        if *terms == self.state.terms {
-            deny(ReasonCode::NothingAmended)
-        } else if terms.is_sound() {
-            Ok(())
-        } else {
-            deny(ReasonCode::UnsoundTerms)
-        }
-    }
-
-    pub(super) fn judge_withdraw(&self, on: NaiveDate, by: &str) -> Result<(), Fault> {
-        match self.state.phase {
-            Phase::Executable => deny(ReasonCode::CaseExecutable),
-            Phase::Rejected | Phase::Withdrawn => deny(ReasonCode::CaseClosed),
-            _ => self.by_applicant(on, by),
-        }
-    }
-
     /// Takes up an event if it could have happened: the only way into a case.
     pub(super) fn accept(&mut self, event: Event) -> Result<(), Fault> {
         let (on, by) = (event.on, event.by.as_str());
@@ -382,7 +233,6 @@ impl Case {
                 self.state.phase = Phase::Withdrawn;
             }
         }
-        self.state.last = Some(on);
         self.events.push(event);
         Ok(())
     }
@@ -409,155 +259,5 @@ impl Case {
         self.state.taken.clear();
         self.state.submitted = None;
         self.state.phase = Phase::Draft;
-    }
-}
-
-/// An act as it is judged.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Asked<'a> {
-    pub(super) on: NaiveDate,
-    pub(super) by: &'a str,
-    pub(super) decision: Decision,
-    pub(super) role: &'a str,
-    pub(super) digest: &'a str,
-}
-
-impl<'a> Asked<'a> {
-    pub(super) fn of(request: &'a ActRequest) -> Self {
-        Self {
-            on: request.on,
-            by: &request.by,
-            decision: request.decision,
-            role: &request.role,
-            digest: &request.digest,
-        }
-    }
-}
-
-/// Whether a decision is another than the one that is due.
-pub(super) fn out_of_sequence(step: &TierStep, asked: Asked<'_>) -> Option<ReasonCode> {
-    let due = asked.decision.step().is_none_or(|act| act == step.act) && asked.role == step.role;
-    if !due {
-        Some(ReasonCode::OutOfSequence)
-    } else if asked.decision == Decision::Reject && !step.act.decides() {
-        Some(ReasonCode::FilingDecidesNothing)
-    } else {
-        None
-    }
-}
-
-fn answer<T>(judged: Result<T, Fault>, permit: impl FnOnce(T) -> ReasonCode) -> Answer {
-    match judged {
-        Ok(found) => Answer { outcome: VerdictOutcome::Permit, rule: Some(permit(found)) },
-        Err((outcome, rule)) => Answer { outcome, rule: Some(rule) },
-    }
-}
-
-/// What decides in favour of an act.
-pub(super) const fn entitled(found: Found<'_>) -> ReasonCode {
-    if found.delegation.is_some() { ReasonCode::EntitledByDelegation } else { ReasonCode::EntitledByRole }
-}
-
-/// Asking what may be done, without doing it and without allocating.
-impl Case {
-    /// Whether it may be submitted, and by which rule.
-    #[must_use]
-    pub fn decide_submit(&self, request: &SubmitRequest, rules: &Rules) -> Answer {
-        answer(self.judge_submit(self.file(request), &request.by, rules), |_| {
-            let routed = rules.approval.decide_route(&self.state.terms);
-            routed.answer.rule.unwrap_or(ReasonCode::TierByAmount)
-        })
-    }
-
-    /// Whether somebody may act, and by which rule.
-    #[must_use]
-    pub fn decide_act(&self, request: &ActRequest, organisation: &Organisation) -> Answer {
-        let judged = self.judge_act(Asked::of(request), |need| {
-            organisation.authority(&request.by, request.delegation.as_deref(), need)
-        });
-        answer(judged, |(_, found)| entitled(found))
-    }
-
-    /// Whether the terms may be changed, and by which rule.
-    #[must_use]
-    pub fn decide_amend(&self, request: &AmendRequest) -> Answer {
-        answer(self.judge_amend(request.on, &request.by, &request.terms), |()| ReasonCode::ByApplicant)
-    }
-
-    /// Whether it may be withdrawn, and by which rule.
-    #[must_use]
-    pub fn decide_withdraw(&self, request: &WithdrawRequest) -> Answer {
-        answer(self.judge_withdraw(request.on, &request.by), |()| ReasonCode::ByApplicant)
-    }
-}
-
-/// Doing it. A refusal leaves the case as it is and says why.
-impl Case {
-    /// Submits the case under the rules of today, which it stands under from then on.
-    ///
-    /// # Errors
-    /// The verdict that refuses it: documents missing, no tier, not the applicant, submitted already.
-    pub fn submit(&mut self, request: SubmitRequest, rules: &Rules) -> Result<Phase, Box<Verdict>> {
-        if self.decide_submit(&request, rules).outcome != VerdictOutcome::Permit {
-            return Err(Box::new(self.explain_submit(&request, rules)));
-        }
-        let SubmitRequest { on, by, papers, circumstances } = request;
-        let (digest, rules) = (self.state.digest.clone(), rules.clone());
-        let submission = Submission { digest, papers, circumstances, rules };
-        self.take(Event { on, by, what: EventKind::Submit(Box::new(submission)) })
-    }
-
-    /// Takes, returns or rejects the next step.
-    ///
-    /// # Errors
-    /// The verdict that refuses it: out of sequence, no role, no valid delegation, the same person, terms
-    /// that have changed since.
-    pub fn act(&mut self, request: ActRequest, organisation: &Organisation) -> Result<Phase, Box<Verdict>> {
-        let judged = self.judge_act(Asked::of(&request), |need| {
-            organisation.authority(&request.by, request.delegation.as_deref(), need)
-        });
-        let Ok((step, found)) = judged else {
-            return Err(Box::new(self.explain_act(&request, organisation)));
-        };
-        let authority = found.owned();
-        let ActRequest { on, by, decision, digest, opinion, .. } = request;
-        self.take(Event {
-            on,
-            by,
-            what: EventKind::Act(Box::new(Act { step, decision, digest, authority, opinion })),
-        })
-    }
-
-    /// Changes the terms: back to draft, and what was signed is void.
-    ///
-    /// # Errors
-    /// The verdict that refuses it: not the applicant, nothing changed, closed.
-    pub fn amend(&mut self, request: AmendRequest) -> Result<Phase, Box<Verdict>> {
-        if self.decide_amend(&request).outcome != VerdictOutcome::Permit {
-            return Err(Box::new(self.explain_amend(&request)));
-        }
-        let AmendRequest { on, by, terms } = request;
-        self.take(Event { on, by, what: EventKind::Amend { terms: Box::new(terms) } })
-    }
-
-    /// Withdraws the case.
-    ///
-    /// # Errors
-    /// The verdict that refuses it: not the applicant, executable already, closed.
-    pub fn withdraw(&mut self, request: WithdrawRequest) -> Result<Phase, Box<Verdict>> {
-        if self.decide_withdraw(&request).outcome != VerdictOutcome::Permit {
-            return Err(Box::new(self.explain_withdraw(&request)));
-        }
-        let WithdrawRequest { on, by, reason } = request;
-        self.take(Event { on, by, what: EventKind::Withdraw { reason } })
-    }
-
-    fn take(&mut self, event: Event) -> Result<Phase, Box<Verdict>> {
-        let on = event.on;
-        match self.accept(event) {
-            Ok(()) => Ok(self.state.phase),
-            // What was judged a moment ago is judged the same way again.
-            Err(fault) => Err(Box::new(self.refusal(fault, on))),
-        }
     }
 }

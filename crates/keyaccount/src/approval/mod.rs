@@ -5,6 +5,7 @@
 //! [`Terms`], submitted with its [`Papers`] under the [`Rules`] of a policy, and acted upon by the people of
 //! an [`Organisation`]. Every question has a fast answer (`decide_…`) and a verdict (`explain_…`).
 
+mod asking;
 mod authority;
 mod case;
 mod checks;
@@ -14,9 +15,11 @@ mod event;
 mod explain;
 mod file;
 mod history;
+mod judge;
 mod organisation;
 mod papers;
 mod queries;
+mod reasons;
 mod remedies;
 mod report;
 mod routing;

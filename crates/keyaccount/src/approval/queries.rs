@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use super::authority::Authority;
 use super::case::Case;
 use super::event::{Decision, Rules};
-use super::explain::delegation_reasons;
 use super::organisation::Organisation;
+use super::reasons::delegation_reasons;
 use crate::policy::TierStep;
 use crate::reason::{Reason, ReasonCode};
 

@@ -4,8 +4,9 @@
 use chrono::NaiveDate;
 
 use super::authority::longest;
-use super::case::{Asked, Case, out_of_sequence};
+use super::case::Case;
 use super::event::ActRequest;
+use super::judge::{Asked, out_of_sequence};
 use super::organisation::{Delegation, Organisation};
 use crate::measure::Measure;
 use crate::reason::{Reason, ReasonCode};

@@ -209,7 +209,7 @@ impl Page<'_> {
                     language,
                     &[("principal", &principal), ("paper", written), ("to", &last.to_string())],
                 );
-                match super::explain::clause_of_delegation(rules) {
+                match super::reasons::clause_of_delegation(rules) {
                     Some(clause) => [said, words::PAPER_CLAUSE.fill(language, &[("clause", clause)])]
                         .join(language.comma()),
                     None => said,
