@@ -37,7 +37,7 @@ pub(super) const COLUMNS: &[ResultColumn] = &[
         let facts = DealFacts {
             has_contract: customer.has_contract,
             has_order: customer.orders.has_order(),
-            is_closed: customer.has_signed_contract || customer.orders.has_fulfilled,
+            is_closed: customer.has_closed_deal(),
             created_on: Some(customer.created_on)
                 .filter(|day| *day != NO_DAY)
                 .and_then(|day| Day::from_number(day).date()),

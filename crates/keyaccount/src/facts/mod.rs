@@ -51,7 +51,7 @@ pub use veto::Veto;
 #[allow(unused_imports, reason = "what only tests hold against a whole run")]
 pub(crate) use self::{
     credit::CreditNotes,
-    one::{CustomerRows, MeasuredCustomer, Measuring, measure_customer},
+    one::{CustomerRows, KnownFacts, MeasuredCustomer, Measuring, measure_customer},
     orders::OrderNotes,
 };
 
@@ -132,6 +132,11 @@ struct Judged {
 }
 
 impl CustomerFacts {
+    /// Whether a deal was closed: by a signed contract, a fulfilled order or an invoice.
+    pub(crate) fn has_closed_deal(&self) -> bool {
+        self.has_signed_contract || self.orders.has_fulfilled || self.credit.first_invoice().is_some()
+    }
+
     /// The first trade, new or not.
     pub(crate) fn first_trade(&self) -> Option<i32> {
         (self.first_trade != NO_DAY).then_some(self.first_trade)

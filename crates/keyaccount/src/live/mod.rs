@@ -17,7 +17,7 @@ use chrono::NaiveDate;
 use self::index::{Gathered, Index, narrow};
 use self::numbers::OrderNumbers;
 pub use self::refresh::LiveCredit;
-use self::refresh::Measured;
+use self::refresh::{Measured, Touched};
 use self::tally::Tally;
 use self::units::LineRules;
 use crate::assessment::{Assessment, CustomerRow, assess};
@@ -460,8 +460,8 @@ impl LiveBook {
     }
 
     /// A customer is to be measured again.
-    fn touch(&mut self, customer: u32) {
-        self.measured.touch(customer);
+    fn touch(&mut self, customer: u32, touched: Touched) {
+        self.measured.touch(customer, touched);
     }
 
     /// What a product says, it says of every line that names it.

@@ -2,7 +2,7 @@
 
 use super::index::{LISTED, narrow};
 use super::tally::Step;
-use super::{LiveBook, Place, refusal};
+use super::{LiveBook, Place, Touched, refusal};
 use crate::book::{NO_DAY, NONE, OneRow, Table};
 use crate::calendar::Day;
 use crate::error::{Error, Problem, ProblemCode, nearest, quote};
@@ -77,12 +77,12 @@ impl LiveBook {
         } else {
             self.tally.customer(&self.book, row, Step::Take);
             self.book.list_customer(before, NONE);
-            self.touch(before);
+            self.touch(before, Touched::All);
         }
         self.book.write_customer(row, customer, one);
         self.book.list_customer(customer, narrow(row));
         self.tally.customer(&self.book, row, Step::Add);
-        self.touch(customer);
+        self.touch(customer, Touched::All);
         Ok(())
     }
 
@@ -92,7 +92,7 @@ impl LiveBook {
         self.tally.customer(&self.book, row, Step::Take);
         self.book.list_customer(customer, NONE);
         self.book.blank_customer(row);
-        self.touch(customer);
+        self.touch(customer, Touched::All);
         Ok(())
     }
 
@@ -148,18 +148,18 @@ impl LiveBook {
         if place.is_new {
             self.book.open_row(table);
         } else {
-            self.touch(self.listed_customer(table, self.book.listed_owner(table, row)));
+            self.touch(self.listed_customer(table, self.book.listed_owner(table, row)), Touched::All);
         }
         self.book.write_listed(table, row, owner, one);
         if let Some(rows) = self.index.listed_mut(table) {
             rows.add(owner, narrow(row));
         }
-        self.touch(self.listed_customer(table, owner));
+        self.touch(self.listed_customer(table, owner), Touched::All);
         Ok(())
     }
 
     pub(super) fn remove_listed(&mut self, table: Table, row: usize) {
-        self.touch(self.listed_customer(table, self.book.listed_owner(table, row)));
+        self.touch(self.listed_customer(table, self.book.listed_owner(table, row)), Touched::All);
         self.book.take_listed(table, row);
     }
 
