@@ -148,6 +148,13 @@ pub(crate) struct Joined {
     one_by_one: HashMap<u32, u32>,
 }
 
+impl Joined {
+    /// What is added to the numbers of all counted texts, modulo 2^32, if it is the same.
+    pub(crate) const fn shift(&self) -> Option<u32> {
+        self.shift
+    }
+}
+
 impl Interner {
     /// Stores what another set has, in the order it has it.
     pub(crate) fn join(&mut self, other: &Self) -> Joined {

@@ -47,13 +47,11 @@ impl Renumber {
         match self {
             Self::Settled(Settling::Same) => {}
             Self::Settled(settling @ Settling::Moved { .. }) => {
-                let settling = &*settling;
-                if !column.move_shared(settling.moved()) {
-                    column.renumber(|number| settling.of(number));
-                }
+                let down = 0_u32.wrapping_sub(settling.moved());
+                column.move_counted(Some(down), |number| settling.of(number));
             }
             Self::Settled(Settling::Scattered) | Self::Stored { .. } => {
-                column.renumber(|number| self.number(number));
+                column.move_counted(None, |number| self.number(number));
             }
         }
     }

@@ -70,7 +70,7 @@ struct Shape {
 }
 
 impl Shape {
-    const fn of(book: &Book) -> Self {
+    fn of(book: &Book) -> Self {
         let l = &book.lines;
         Self {
             amount: l.amount.scale(),

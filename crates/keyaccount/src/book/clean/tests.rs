@@ -13,15 +13,15 @@ use super::super::tables::Table;
 use super::super::{Book, BookBuilder};
 
 /// A small generator, so that a failure can be repeated by its seed.
-struct Dice(u64);
+pub(super) struct Dice(pub(super) u64);
 
 impl Dice {
-    fn roll(&mut self, sides: u64) -> u64 {
+    pub(super) fn roll(&mut self, sides: u64) -> u64 {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) % sides
     }
 
-    fn one_of<T: Clone>(&mut self, values: &[T]) -> T {
+    pub(super) fn one_of<T: Clone>(&mut self, values: &[T]) -> T {
         values[usize::try_from(self.roll(values.len() as u64)).unwrap()].clone()
     }
 }
@@ -30,14 +30,18 @@ impl Dice {
 enum Column {
     Text(Vec<Option<String>>),
     Counted(&'static str, u8, Vec<u32>),
+    SharedCounted(&'static str, u8, SharedCells<u32>),
     Integers(SharedCells<i64>),
     Units(Vec<i64>, u8),
     UnitCells(Vec<i64>, u8),
     SharedUnits(SharedCells<i64>, u8),
+    SharedUnitCells(SharedCells<i64>, u8),
+    SmallUnits(SharedCells<i32>, u8),
     WideUnits(SharedCells<i128>, u8),
     Numbers(Vec<Option<Decimal>>),
     Days(Vec<i32>),
     SharedDays(SharedCells<i32>),
+    SharedDayCells(SharedCells<i32>),
     Dates(Vec<Option<NaiveDate>>),
     YesNo(Vec<Option<bool>>),
 }
@@ -55,7 +59,11 @@ fn ids(dice: &mut Dice, rows: usize, is_required: bool) -> Column {
             if !is_required && dice.roll(4) == 0 {
                 numbers[0] = u32::MAX;
             }
-            Column::Counted(stem, digits, numbers)
+            if dice.roll(2) == 0 {
+                Column::Counted(stem, digits, numbers)
+            } else {
+                Column::SharedCounted(stem, digits, numbers.into())
+            }
         }
         1 => {
             let odd = dice.roll(12) == 0;
@@ -109,17 +117,24 @@ fn amounts(dice: &mut Dice, rows: usize) -> Column {
         }
     };
     let units: Vec<i64> = (0..rows).map(|_| unit(dice)).collect();
-    match dice.roll(5) {
+    match dice.roll(6) {
         0 => Column::Units(units, scale),
         1 => {
             let blank = |dice: &mut Dice, unit| if dice.roll(9) == 0 { i64::MIN } else { unit };
             let some = dice.roll(3) == 0;
-            Column::UnitCells(
-                units.into_iter().map(|u| if some { blank(dice, u) } else { u }).collect(),
-                scale,
-            )
+            let cells: Vec<i64> =
+                units.into_iter().map(|u| if some { blank(dice, u) } else { u }).collect();
+            if dice.roll(2) == 0 {
+                Column::UnitCells(cells, scale)
+            } else {
+                Column::SharedUnitCells(cells.into(), scale)
+            }
         }
         2 => Column::SharedUnits(Arc::new(units).into(), scale),
+        4 => {
+            let small = |unit| i32::try_from(unit).unwrap_or(if unit < 0 { i32::MIN } else { i32::MAX });
+            Column::SmallUnits(units.into_iter().map(small).collect::<Vec<_>>().into(), scale)
+        }
         3 => {
             let wide = |unit: i64| if odd && unit == 0 { 10_i128.pow(27) } else { i128::from(unit) };
             Column::WideUnits(Arc::new(units.into_iter().map(wide).collect::<Vec<_>>()).into(), scale)
@@ -152,8 +167,9 @@ fn days(dice: &mut Dice, rows: usize, from: i32) -> Column {
         }
     };
     let days: Vec<i32> = (0..rows).map(|_| day(dice)).collect();
-    match dice.roll(3) {
+    match dice.roll(4) {
         0 => Column::Days(days),
+        3 => Column::SharedDayCells(days.into()),
         1 => {
             Column::SharedDays(Arc::new(days.into_iter().map(|d| d.max(-800_000)).collect::<Vec<_>>()).into())
         }
@@ -256,14 +272,22 @@ impl Column {
                     Self::Counted(stem, digits, numbers) => {
                         ColumnData::Counted { stem, digits: *digits, numbers }
                     }
+                    Self::SharedCounted(stem, digits, numbers) => {
+                        ColumnData::SharedCounted { stem, digits: *digits, numbers }
+                    }
                     Self::Integers(ids) => ColumnData::SharedIntegers(ids),
                     Self::Units(units, scale) => ColumnData::Units { units, scale: *scale },
                     Self::UnitCells(units, scale) => ColumnData::UnitCells { units, scale: *scale },
                     Self::SharedUnits(units, scale) => ColumnData::SharedUnits { units, scale: *scale },
+                    Self::SharedUnitCells(units, scale) => {
+                        ColumnData::SharedUnitCells { units, scale: *scale }
+                    }
+                    Self::SmallUnits(units, scale) => ColumnData::SharedSmallUnits { units, scale: *scale },
                     Self::WideUnits(units, scale) => ColumnData::SharedWideUnits { units, scale: *scale },
                     Self::Numbers(cells) => ColumnData::Numbers(cells),
                     Self::Days(days) => ColumnData::Days(days),
                     Self::SharedDays(days) => ColumnData::SharedDays(days),
+                    Self::SharedDayCells(days) => ColumnData::SharedDayCells(days),
                     Self::Dates(dates) => ColumnData::Dates(dates),
                     Self::YesNo(cells) => ColumnData::YesNo(cells),
                 };
