@@ -128,6 +128,11 @@ impl Interner {
         }
     }
 
+    /// No text has a smaller number.
+    pub(crate) fn first(&self) -> u32 {
+        self.counted.as_ref().map_or(0, |counted| counted.low().min(counted.end()))
+    }
+
     /// One more than the greatest number there is.
     pub(crate) fn len(&self) -> usize {
         let counted = self.counted.as_ref().map_or(0, |counted| counted.end() as usize);

@@ -1,6 +1,7 @@
 //! Whole columns make the same book as their rows one by one.
 #![allow(clippy::arithmetic_side_effects, reason = "a test fails by panicking")]
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -11,6 +12,7 @@ use super::super::frames::{ColumnData, by_position, one_by_one};
 use super::super::settings::{BadRows, BookSettings, MissingCustomer, UnknownCustomers};
 use super::super::tables::Table;
 use super::super::{Book, BookBuilder};
+use crate::policy::Policy;
 
 /// A small generator, so that a failure can be repeated by its seed.
 pub(super) struct Dice(pub(super) u64);
@@ -252,6 +254,50 @@ fn columns(dice: &mut Dice, table: Table, rows: usize) -> Vec<(&'static str, Col
 }
 
 impl Column {
+    /// Some of the rows, units perhaps in another width or of more decimals.
+    fn part(&self, dice: &mut Dice, rows: Range<usize>) -> Self {
+        match self {
+            Self::Text(cells) => Self::Text(cells[rows].to_vec()),
+            Self::Counted(stem, digits, numbers) => Self::Counted(stem, *digits, numbers[rows].to_vec()),
+            Self::SharedCounted(stem, digits, numbers) => {
+                Self::SharedCounted(stem, *digits, numbers.as_ref()[rows].to_vec().into())
+            }
+            Self::Integers(ids) => Self::Integers(ids.as_ref()[rows].to_vec().into()),
+            Self::Units(units, scale) => Self::in_some_width(dice, &units[rows], *scale),
+            Self::SharedUnits(units, scale) => Self::in_some_width(dice, &units.as_ref()[rows], *scale),
+            Self::UnitCells(units, scale) => Self::SharedUnitCells(units[rows].to_vec().into(), *scale),
+            Self::SharedUnitCells(units, scale) => Self::UnitCells(units.as_ref()[rows].to_vec(), *scale),
+            Self::SmallUnits(units, scale) => {
+                let wide: Vec<i64> = units.as_ref()[rows].iter().map(|unit| i64::from(*unit)).collect();
+                Self::in_some_width(dice, &wide, *scale)
+            }
+            Self::WideUnits(units, scale) => {
+                Self::WideUnits(units.as_ref()[rows].to_vec().into(), *scale)
+            }
+            Self::Numbers(cells) => Self::Numbers(cells[rows].to_vec()),
+            Self::Days(days) => Self::SharedDayCells(days[rows].to_vec().into()),
+            Self::SharedDays(days) => Self::SharedDays(days.as_ref()[rows].to_vec().into()),
+            Self::SharedDayCells(days) => Self::Days(days.as_ref()[rows].to_vec()),
+            Self::Dates(dates) => Self::Dates(dates[rows].to_vec()),
+            Self::YesNo(cells) => Self::YesNo(cells[rows].to_vec()),
+        }
+    }
+
+    fn in_some_width(dice: &mut Dice, units: &[i64], scale: u8) -> Self {
+        let finer: Option<Vec<i64>> = units.iter().map(|unit| unit.checked_mul(10)).collect();
+        let (units, scale) = match finer.filter(|_| scale < 6 && dice.roll(2) == 0) {
+            Some(finer) => (finer, scale + 1),
+            None => (units.to_vec(), scale),
+        };
+        let small: Option<Vec<i32>> = units.iter().map(|unit| i32::try_from(*unit).ok()).collect();
+        match (dice.roll(4), small) {
+            (0, Some(small)) => Self::SmallUnits(small.into(), scale),
+            (1, _) => Self::WideUnits(units.into_iter().map(i128::from).collect::<Vec<_>>().into(), scale),
+            (2, _) => Self::Units(units, scale),
+            _ => Self::SharedUnits(units.into(), scale),
+        }
+    }
+
     fn with_data<T>(
         columns: &[(&'static str, Self)],
         then: impl FnOnce(&[(&str, ColumnData<'_>)]) -> T,
@@ -355,4 +401,58 @@ fn columns_at_once_make_the_book_of_their_rows() {
     }
     // Both ways are taken often.
     assert!(at_once * 10 > pushed && at_once * 10 < pushed * 9, "{at_once} of {pushed}");
+}
+
+/// The score table of a book, or why it has none.
+fn scored(book: &Book) -> String {
+    let as_of = NaiveDate::from_ymd_opt(2024, 12, 31).unwrap();
+    match crate::assess(book, &Policy::shipped("standard").unwrap(), as_of) {
+        Ok(assessment) => {
+            let table = assessment.table();
+            let row = |row| table.row(row).map(|cell| format!("{cell},")).collect::<String>();
+            (0..table.len()).map(|at| row(at) + "\n").collect()
+        }
+        Err(error) => error.to_string(),
+    }
+}
+
+#[test]
+fn batches_cut_anywhere_make_the_same_book() {
+    let (mut customers, mut refused) = (0, 0);
+    for seed in 0..600 {
+        let mut dice = Dice(seed);
+        let settings = BookSettings {
+            bad_rows: if dice.roll(6) == 0 { BadRows::Refuse } else { BadRows::Skip },
+            unknown_customers: dice.one_of(&[UnknownCustomers::Add, UnknownCustomers::Skip]),
+            ..BookSettings::default()
+        };
+        let [mut whole, mut cut] = [settings.clone(), settings].map(BookBuilder::new);
+        for table in
+            [Table::Customers, Table::Orders, Table::OrderLines, Table::Invoices, Table::Settlements]
+        {
+            if dice.roll(4) == 0 {
+                continue;
+            }
+            let rows = usize::try_from(1 + dice.roll(40)).unwrap();
+            let columns = columns(&mut dice, table, rows);
+            Column::with_data(&columns, |data| whole.push_columns(table, data).unwrap());
+            let mut start = 0;
+            while start < rows {
+                let end = rows.min(start + dice.one_of(&[0, 1, 1, 4, 11]));
+                let part: Vec<_> = columns
+                    .iter()
+                    .map(|(name, column)| (*name, column.part(&mut dice, start..end)))
+                    .collect();
+                Column::with_data(&part, |data| cut.push_columns(table, data).unwrap());
+                start = end;
+            }
+        }
+        let [whole, cut] = [whole, cut].map(BookBuilder::finish_deferred);
+        assert_eq!(told(&cut), told(&whole), "seed {seed}");
+        let table = scored(&whole);
+        assert_eq!(scored(&cut), table, "seed {seed}");
+        customers += table.lines().count();
+        refused += usize::from(!table.contains(','));
+    }
+    assert!(customers > 5_000 && refused < 300, "{customers} customers, {refused} refused");
 }

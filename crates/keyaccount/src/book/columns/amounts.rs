@@ -103,13 +103,19 @@ impl Amounts {
             return false;
         };
         self.magnitude = self.magnitude.max(grown);
-        let (rows, units) = (cells.len(), Units::of(cells, factor));
-        if self.segments.is_worth_a_piece(rows) {
-            self.segments.push_piece(Piece::Given(units), rows);
-        } else {
-            (0..rows).for_each(|at| self.push_units(units.wide(at)));
-        }
+        self.push_piece(Piece::Given(Units::of(cells, factor)), cells.len());
         true
+    }
+
+    /// Appends the cells of a piece, which are copied if they are few.
+    fn push_piece(&mut self, piece: Piece<Units>, rows: usize) {
+        if self.segments.is_worth_a_piece(rows) {
+            self.segments.push_piece(piece, rows);
+        } else if self.is_narrow() {
+            self.segments.copy(&piece, rows);
+        } else {
+            (0..rows).for_each(|at| self.push_units(piece_get(&piece, at)));
+        }
     }
 
     /// Appends the cells of another column. Amounts are bounded so that any two have a common scale.
@@ -120,8 +126,7 @@ impl Amounts {
             for (piece, rows) in other.segments.into_pieces() {
                 match piece {
                     Piece::Blank => self.push_blanks(rows),
-                    piece if self.segments.is_worth_a_piece(rows) => self.segments.push_piece(piece, rows),
-                    piece => (0..rows).for_each(|at| self.push_units(piece_get(&piece, at))),
+                    piece => self.push_piece(piece, rows),
                 }
             }
             return;

@@ -127,10 +127,22 @@ impl<S: Source> Segments<S> {
 
     /// Appends cells that were handed in; they are copied if they are few.
     pub(super) fn give(&mut self, source: S, rows: usize) {
-        if self.is_worth_a_piece(rows) {
-            self.push_piece(Piece::Given(source), rows);
-        } else {
-            (0..rows).for_each(|at| self.push(source.get(at)));
+        let piece = Piece::Given(source);
+        if self.is_worth_a_piece(rows) { self.push_piece(piece, rows) } else { self.copy(&piece, rows) }
+    }
+
+    /// Appends copies of the cells of a piece.
+    pub(super) fn copy(&mut self, piece: &Piece<S>, rows: usize) {
+        if !matches!(self.pieces.last(), Some(Piece::Own(_))) {
+            let mut cells = vec![S::BLANK; rows];
+            piece.block(0, &mut cells);
+            return self.push_piece(Piece::Own(cells), rows);
+        }
+        if let Some(Piece::Own(cells)) = self.pieces.last_mut() {
+            let before = cells.len();
+            cells.resize(before.saturating_add(rows), S::BLANK);
+            piece.block(0, cells.get_mut(before..).unwrap_or_default());
+            self.lengthen_last(rows);
         }
     }
 
@@ -281,7 +293,7 @@ impl<S: Source> Segments<S> {
             match piece {
                 Piece::Blank => self.push_blanks(rows),
                 piece if self.is_worth_a_piece(rows) => self.push_piece(piece, rows),
-                piece => (0..rows).for_each(|at| self.push(piece.get(at))),
+                piece => self.copy(&piece, rows),
             }
         }
     }
