@@ -113,7 +113,8 @@ impl BookBuilder {
             strays.push(Stray { table, row, day, column: "customer_id", id, money });
         };
         // Where the numbers have no hole, all are listed.
-        let is_anyone_unlisted = listed.get(ids.first() as usize..).is_some_and(|named| named.contains(&NONE));
+        let is_anyone_unlisted =
+            listed.get(ids.first() as usize..).is_some_and(|named| named.contains(&NONE));
         let rows_of = |column: &Ids| -> Vec<(usize, u32)> {
             let rows = if is_anyone_unlisted { column.len() } else { 0 };
             let (mut block, mut found) = ([NONE; BLOCK], Vec::new());

@@ -43,9 +43,9 @@ pub(super) fn bounds_of_wide(cells: &[i128]) -> Option<(i128, i128)> {
 pub(super) fn bounds_of_ids(ids: &[i64]) -> Option<(i64, i64)> {
     let (first, last) = (*ids.first()?, *ids.last()?);
     let steps = i64::try_from(ids.len()).ok()?.wrapping_sub(1);
-    let differs = |(differs, counted): (i64, i64), id: &i64| (differs | (id ^ counted), counted.wrapping_add(1));
-    let is_counted =
-        last.checked_sub(first) == Some(steps) && ids.iter().fold((0, first), differs).0 == 0;
+    let differs =
+        |(differs, counted): (i64, i64), id: &i64| (differs | (id ^ counted), counted.wrapping_add(1));
+    let is_counted = last.checked_sub(first) == Some(steps) && ids.iter().fold((0, first), differs).0 == 0;
     if is_counted { Some((first, last)) } else { bounds(ids) }
 }
 

@@ -100,7 +100,11 @@ fn counted<'a>(form: Form<'a>, numbers: Given<'a, u32>) -> Option<Clean<'a>> {
     }
     let (least, greatest) = bounds(&numbers)?;
     let has_blanks = greatest == NONE;
-    let greatest = if has_blanks { numbers.iter().copied().filter(|number| *number != NONE).max() } else { Some(greatest) };
+    let greatest = if has_blanks {
+        numbers.iter().copied().filter(|number| *number != NONE).max()
+    } else {
+        Some(greatest)
+    };
     let Some(greatest) = greatest else { return Some(Clean::Blank) };
     // More digits than there is room for would be another text.
     let fits = form.padded == 0 || pow10(form.padded).is_none_or(|limit| i128::from(greatest) < limit);
@@ -247,7 +251,8 @@ fn days(data: ColumnData<'_>) -> Option<Clean<'_>> {
 fn of_days(days: Given<'_, i32>) -> Option<Clean<'_>> {
     let (least, greatest) = bounds(&days)?;
     let has_blanks = least == NO_DAY;
-    let least = if has_blanks { days.iter().copied().filter(|day| *day != NO_DAY).min() } else { Some(least) };
+    let least =
+        if has_blanks { days.iter().copied().filter(|day| *day != NO_DAY).min() } else { Some(least) };
     let Some(least) = least else { return Some(Clean::Blank) };
     is_day(least, greatest).then_some(Clean::Days { days, has_blanks })
 }

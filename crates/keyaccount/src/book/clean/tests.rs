@@ -124,8 +124,7 @@ fn amounts(dice: &mut Dice, rows: usize) -> Column {
         1 => {
             let blank = |dice: &mut Dice, unit| if dice.roll(9) == 0 { i64::MIN } else { unit };
             let some = dice.roll(3) == 0;
-            let cells: Vec<i64> =
-                units.into_iter().map(|u| if some { blank(dice, u) } else { u }).collect();
+            let cells: Vec<i64> = units.into_iter().map(|u| if some { blank(dice, u) } else { u }).collect();
             if dice.roll(2) == 0 {
                 Column::UnitCells(cells, scale)
             } else {
@@ -271,9 +270,7 @@ impl Column {
                 let wide: Vec<i64> = units.as_ref()[rows].iter().map(|unit| i64::from(*unit)).collect();
                 Self::in_some_width(dice, &wide, *scale)
             }
-            Self::WideUnits(units, scale) => {
-                Self::WideUnits(units.as_ref()[rows].to_vec().into(), *scale)
-            }
+            Self::WideUnits(units, scale) => Self::WideUnits(units.as_ref()[rows].to_vec().into(), *scale),
             Self::Numbers(cells) => Self::Numbers(cells[rows].to_vec()),
             Self::Days(days) => Self::SharedDayCells(days[rows].to_vec().into()),
             Self::SharedDays(days) => Self::SharedDays(days.as_ref()[rows].to_vec().into()),
@@ -427,8 +424,7 @@ fn batches_cut_anywhere_make_the_same_book() {
             ..BookSettings::default()
         };
         let [mut whole, mut cut] = [settings.clone(), settings].map(BookBuilder::new);
-        for table in
-            [Table::Customers, Table::Orders, Table::OrderLines, Table::Invoices, Table::Settlements]
+        for table in [Table::Customers, Table::Orders, Table::OrderLines, Table::Invoices, Table::Settlements]
         {
             if dice.roll(4) == 0 {
                 continue;

@@ -73,12 +73,7 @@ impl<S: Source> Piece<S> {
 
 /// Copies cells from `start` on, as many as `out` has room for.
 #[inline]
-pub(super) fn copy_block<T: Copy, U: Copy>(
-    cells: &[T],
-    start: usize,
-    out: &mut [U],
-    read: impl Fn(T) -> U,
-) {
+pub(super) fn copy_block<T: Copy, U: Copy>(cells: &[T], start: usize, out: &mut [U], read: impl Fn(T) -> U) {
     for (to, from) in out.iter_mut().zip(cells.get(start..).unwrap_or_default()) {
         *to = read(*from);
     }

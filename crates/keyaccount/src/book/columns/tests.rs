@@ -33,7 +33,11 @@ impl Dice {
     where
         T: Copy + Send + Sync + 'static,
     {
-        if self.roll(2) == 0 { then(&Given::Lent(cells)) } else { then(&Given::Shared(cells.to_vec().into())) }
+        if self.roll(2) == 0 {
+            then(&Given::Lent(cells))
+        } else {
+            then(&Given::Shared(cells.to_vec().into()))
+        }
     }
 }
 
@@ -265,8 +269,10 @@ fn amounts_in_pieces_are_amounts_one_by_one() {
         assert!(column.is_filled() || units.iter().all(Option::is_none));
         if column.is_narrow() {
             narrow += 1;
-            let cells: Vec<i64> =
-                units.iter().map(|units| units.map_or(i64::MIN, |units| i64::try_from(units).unwrap())).collect();
+            let cells: Vec<i64> = units
+                .iter()
+                .map(|units| units.map_or(i64::MIN, |units| i64::try_from(units).unwrap()))
+                .collect();
             let get = |row| column.get(row).map_or(i64::MIN, |units| i64::try_from(units).unwrap());
             compare(&mut dice, &cells, i64::MIN, get, |start, out| assert!(column.block(start, out)));
         } else {
