@@ -57,7 +57,7 @@ fn small(millionths: &[i64]) -> Option<(Vec<i32>, u8)> {
 /// be one, counts anything.
 fn counted<const UNIT: i64>(millionths: &[i64]) -> Option<Vec<i32>> {
     let units = |millionths: &i64| {
-        let units = i32::try_from(millionths / UNIT).ok()?;
+        let units = i32::try_from(millionths.checked_div(UNIT)?).ok()?;
         (i64::from(units).wrapping_mul(UNIT) == *millionths && units != i32::MIN).then_some(units)
     };
     // Mostly the first says what all are.
