@@ -48,24 +48,34 @@ impl<'a> Cells<'a> {
         self.len() == 0
     }
 
-    /// Appends a cell as text, byte for byte what `Display` writes of its [`Value`]; nothing beyond the last
-    /// cell.
-    #[inline]
-    pub fn append_to(&self, at: usize, out: &mut Vec<u8>) {
+    /// Appends the cells as texts, byte for byte what `Display` writes of their [`Value`]s, each behind the
+    /// same byte if there is one, and where each of them ends.
+    pub fn append_to(&self, before: Option<u8>, out: &mut Vec<u8>, ends: &mut Vec<usize>) {
+        let mut end = |out: &mut Vec<u8>| ends.push(out.len());
         match self {
-            Self::Numbers(numbers) => numbers.append_to(at, out),
-            Self::Texts(texts) => out.extend_from_slice(texts.get(at)),
-            Self::Codes(codes) => out.extend_from_slice(codes.get(at).as_bytes()),
-            Self::Days(days) => {
-                if let Some(date) = days.get(at).and_then(|day| date(*day)) {
+            Self::Numbers(numbers) => numbers.append_to(before, out, end),
+            Self::Texts(texts) => (0..texts.ends.len()).for_each(|at| {
+                out.extend(before);
+                out.extend_from_slice(texts.get(at));
+                end(out);
+            }),
+            Self::Codes(codes) => codes.keys.iter().for_each(|key| {
+                out.extend(before);
+                out.extend_from_slice(codes.text(*key).as_bytes());
+                end(out);
+            }),
+            Self::Days(days) => days.iter().for_each(|day| {
+                out.extend(before);
+                if let Some(date) = date(*day) {
                     push_date(out, date);
                 }
-            }
-            Self::Values(values) => {
-                if let Some(value) = values.get(at) {
-                    value.append_to(out);
-                }
-            }
+                end(out);
+            }),
+            Self::Values(values) => values.iter().for_each(|value| {
+                out.extend(before);
+                value.append_to(out);
+                end(out);
+            }),
         }
     }
 }
@@ -175,9 +185,9 @@ impl<'a> CodeCells<'a> {
         self.texts.iter().cloned().map(value)
     }
 
-    fn get(&self, at: usize) -> &str {
-        let key = self.keys.get(at).and_then(|key| key.checked_sub(1));
-        key.and_then(|key| self.texts.get(key as usize)).map_or("", |text| text)
+    fn text(&self, key: u32) -> &str {
+        let text = key.checked_sub(1).and_then(|key| self.texts.get(key as usize));
+        text.map_or("", |text| text)
     }
 }
 
@@ -281,23 +291,40 @@ impl NumberCells {
         }
     }
 
-    #[inline]
-    fn append_to(&self, at: usize, out: &mut Vec<u8>) {
-        let Units::Narrow(units) = &self.units else { return self.append_wide(at, out) };
-        let Some(units) = units.get(at).copied().filter(|units| *units != Self::NONE) else { return };
+    fn append_to(&self, before: Option<u8>, out: &mut Vec<u8>, mut end: impl FnMut(&mut Vec<u8>)) {
+        let Units::Narrow(units) = &self.units else {
+            return self.iter().for_each(|units| {
+                out.extend(before);
+                self.form.value(units).append_to(out);
+                end(out);
+            });
+        };
         match self.form {
-            NumberForm::Published => push_units_short(out, units),
-            NumberForm::Integer => push_integer(out, units),
-            NumberForm::Quantity(scale) => {
+            NumberForm::Published => push_each(units, before, out, end, push_units_short),
+            NumberForm::Integer => push_each(units, before, out, end, push_integer),
+            NumberForm::Quantity(scale) => push_each(units, before, out, end, |out, units| {
                 let shown = Exact::new(units.into(), scale).normalised();
                 push_units(out, units < 0, shown.units().unsigned_abs(), u32::from(shown.scale()));
-            }
+            }),
         }
     }
+}
 
-    #[cold]
-    fn append_wide(&self, at: usize, out: &mut Vec<u8>) {
-        self.form.value(self.get(at)).append_to(out);
+/// Appends units of 64 bits one by one, where something applies.
+#[inline]
+fn push_each(
+    units: &[i64],
+    before: Option<u8>,
+    out: &mut Vec<u8>,
+    mut end: impl FnMut(&mut Vec<u8>),
+    push: impl Fn(&mut Vec<u8>, i64),
+) {
+    for units in units {
+        out.extend(before);
+        if *units != NumberCells::NONE {
+            push(out, *units);
+        }
+        end(out);
     }
 }
 
@@ -320,12 +347,15 @@ mod tests {
             assert_eq!(numbers.iter().collect::<Vec<_>>(), cells);
             let is_narrow = cells.iter().flatten().all(|units| (none + 1..=i64::MAX.into()).contains(units));
             assert_eq!(numbers.narrow().is_some(), is_narrow, "{cells:?}");
-            for (at, cell) in cells.iter().enumerate() {
-                let mut text = Vec::new();
-                numbers.append_to(at, &mut text);
-                let expected = NumberForm::Published.value(*cell).to_string();
-                assert_eq!(String::from_utf8(text).unwrap(), expected);
-            }
+            let (mut text, mut ends) = (Vec::new(), Vec::new());
+            Cells::Numbers(numbers).append_to(Some(b';'), &mut text, &mut ends);
+            let mut expected = String::new();
+            let expected_ends = cells.iter().map(|cell| {
+                expected.push_str(&format!(";{}", NumberForm::Published.value(*cell)));
+                expected.len()
+            });
+            assert_eq!(ends, expected_ends.collect::<Vec<_>>());
+            assert_eq!(String::from_utf8(text).unwrap(), expected);
         }
     }
 
@@ -345,9 +375,7 @@ mod tests {
         assert_eq!(cells.texts(), ["c3", "c900", "c128", "c127"]);
         assert_eq!(spelled.into_inner(), [0, 3, 900, 128, 127, 5]);
         assert_eq!(cells.values().next(), Some(Value::Code("c3".into())));
-        assert_eq!(
-            (0..10).map(|at| cells.get(at)).collect::<Vec<_>>(),
-            ["", "c3", "c900", "c3", "c128", "c900", "c127", "", "", ""]
-        );
+        let texts: Vec<&str> = cells.keys().iter().map(|key| cells.text(*key)).collect();
+        assert_eq!(texts, ["", "c3", "c900", "c3", "c128", "c900", "c127", "", ""]);
     }
 }
