@@ -151,6 +151,7 @@ fn narrow_quotient(factors: &[Exact], divisor: Exact, places: u8) -> Option<i128
     // Shares and percentages have numbers of one scale.
     if let [part] = factors
         && part.scale == divisor.scale
+        && divisor.scale.saturating_add(places) <= MAX_POWER
         && let Some(rounded) = round_short(part.units, pow10(places)?, divisor.units)
     {
         return Some(rounded);
