@@ -35,8 +35,9 @@ mod remedies;
 mod scoring;
 
 pub use assessment::{
-    Assessment, CustomerRow, Distribution, GradeCount, ResultColumn, ResultKind, ResultTable, RowBlock,
-    SliceTable, Stamp, StoredTable, Value, assess, assess_against, assess_facts, assess_without_digest,
+    Assessment, Cells, CodeCells, CustomerRow, Distribution, GradeCount, NumberCells, ResultColumn,
+    ResultKind, ResultTable, RowBlock, SliceTable, Stamp, StoredTable, TextCells, Value, assess,
+    assess_against, assess_facts, assess_without_digest,
 };
 pub use backtest::{
     Advice, Allowed, Backtest, Calibrated, CurveBounds, GroupedBy, GroupedOutcomes, Inversion,

@@ -116,6 +116,16 @@ impl Interner {
         }
     }
 
+    /// The same behind bytes.
+    #[inline]
+    pub(crate) fn append_to(&self, number: u32, out: &mut Vec<u8>) {
+        let (text, digits) = self.parts(number);
+        out.extend_from_slice(text.as_bytes());
+        if let Some(digits) = digits {
+            digits.append_to(out);
+        }
+    }
+
     /// How the texts with two numbers compare, byte by byte, without making counted texts.
     pub(crate) fn compare(&self, a: u32, b: u32) -> Ordering {
         let counted = |number: u32| self.counted.as_ref().filter(|counted| number < counted.end());

@@ -47,6 +47,7 @@ pub use payment::SliceKind;
 pub(crate) use profiles::months_before;
 pub(crate) use slices::{JudgedSlice, SliceRules, gather as gather_slices, gather_one as gather_slices_of};
 pub use veto::Veto;
+pub(crate) use veto::VetoSet;
 
 #[allow(unused_imports, reason = "what only tests hold against a whole run")]
 pub(crate) use self::{

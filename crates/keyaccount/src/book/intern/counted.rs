@@ -28,7 +28,12 @@ impl<'a> Form<'a> {
     #[inline]
     pub(crate) fn of(text: &'a str) -> Option<(Self, i64)> {
         let bytes = text.as_bytes();
-        let count = bytes.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+        let (mut rest, mut count) = (bytes, 0_usize);
+        while let [before @ .., byte] = rest
+            && byte.is_ascii_digit()
+        {
+            (rest, count) = (before, count.wrapping_add(1));
+        }
         if count == 0 || count > MAX_DIGITS {
             return None;
         }
