@@ -28,14 +28,14 @@ fn the_digest_of_every_shipped_policy_is_frozen() {
     let found: Vec<_> =
         Policy::shipped_names().map(|name| (name, Policy::shipped(name).unwrap().digest())).collect();
     let frozen = [
-        ("standard", "50b1887e6c267d6b248be1d4e4787e0521f9adc52752d0a84a26dbe26dcba9a0"),
-        ("no_cost", "4239945437977fa0e10398393925e657fac2b3bcd5628a260f7707d4223f3c04"),
-        ("equal_thirds", "cfdeb3ec677546eafcf007f0e1e59127c5d3b5b57f5c31ee2151c6121c12c45a"),
-        ("cn_monthly_steps", "c74598b356b30cacc04784fd5405260635da479fcc537de5b07b6a4a75143f01"),
-        ("gbt_ten_level", "6688ef8ddc408f391a2efb7f0b042c2c3dcbe59578b697ae52d3efe0ee264c9a"),
-        ("80_70_60", "0e9a8a6ebf9dbb2aa3014fbf33ff6b31ea6889ed8967c2cbea5de04485acca0c"),
-        ("max_ratio", "b03641ffcd045b3ab80254301c6b6b5cc495fb8eff9fd22a6d03c954a7027746"),
-        ("strict_archive", "4c123406f2e42aa9cc89dd8a2c0708ba57f0365d7b92a1b23b2b58d5bb548f2d"),
+        ("standard", "6dd94bd52b6b1d6bcf3714b2a2629c9cda73b9ed78f5adf058bc913d7c1dd5b5"),
+        ("no_cost", "3780e6b2b3c043d8c594b9528803647666e4ba9628709dd5383bbd6a824157b6"),
+        ("equal_thirds", "c6a014462fa72887a0c7a38b9173cdd881bccaedd5f1f4b99fda836f35a8423f"),
+        ("cn_monthly_steps", "99127be56f4097e9fbaff9f4b335e91b364aee0dc8d4f0d91ea7b7ce2a134395"),
+        ("gbt_ten_level", "bcc68fe1de2f7e38bce30499eaea58d63c96943e3e61e8f61dfd95c8b4cd4df5"),
+        ("80_70_60", "5bc8be8c3c4e3aab5b047a70f4bc926e31a467973773c690e86fdbb03d4afd18"),
+        ("max_ratio", "54515eac5d21e8b61ba6d937f0c43d98a90482b7f58def9976aede00d28d99be"),
+        ("strict_archive", "009659734ffcfc08e1e9bdcf7fb86b131b8b619e34a5c1e012ecb8fa34311bf8"),
     ];
     assert_eq!(found, frozen.map(|(name, digest)| (name, digest.to_owned())));
 }

@@ -64,10 +64,12 @@ pub use live::{Keyed, LiveBook, LiveCredit, RowId};
 pub use measure::{Bound, Measure};
 pub use notes::{Note, NoteCode};
 pub use policy::{
-    AccessRules, ActionRule, Archive, ArchiveAction, Axis, Band, Bands, Behaviour, CapCondition, Comparison,
-    Composite, Credit, CreditCap, CreditTerms, Criterion, Curve, CurveAnchor, Dimension, ExcusedReason, Fact,
-    FactKind, GradeCap, Header, Interpolation, Literal, POLICY_FORMAT, Permission, Policy, PolicyDocument,
-    Predicate, PrintedPolicy, Profit, Prospect, Review, ReviewCycle, ScoreBand, ScoreRule, Signature, Test,
+    AccessRules, ActionRule, Approval, ApprovalTier, Archive, ArchiveAction, Axis, Band, Bands, BasicField,
+    Behaviour, BelowFloorPrice, Boundary, CapCondition, Comparison, Composite, Credit, CreditCap,
+    CreditTerms, Criterion, Curve, CurveAnchor, DelegationRules, Dimension, DocumentKind, DocumentRule,
+    DocumentTest, DocumentWhen, ExcusedReason, Fact, FactKind, GradeCap, Header, Interpolation, Literal,
+    POLICY_FORMAT, Permission, Policy, PolicyDocument, Predicate, PrintedPolicy, Profit, Prospect,
+    Redelegation, RequestKind, Review, ReviewCycle, ScoreBand, ScoreRule, Signature, StepAct, Test, TierStep,
     UpgradeChange, Upgraded, ValueBasis, ValueClass, ValueClassBand, Vetoes, Volume, VolumeBasis,
 };
 pub use reason::{Reason, ReasonCode};

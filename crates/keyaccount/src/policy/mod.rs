@@ -2,6 +2,7 @@
 //!
 //! No code knows the letter of a grade or the name of a cap; everything here is data.
 
+mod approval;
 mod archive;
 mod bands;
 mod check;
@@ -24,6 +25,12 @@ use std::sync::OnceLock;
 
 use chrono::NaiveDate;
 
+#[cfg(test)]
+pub(crate) use approval::seed;
+pub use approval::{
+    Approval, ApprovalTier, BasicField, BelowFloorPrice, Boundary, DelegationRules, DocumentKind,
+    DocumentRule, DocumentTest, DocumentWhen, Redelegation, RequestKind, StepAct, TierStep,
+};
 pub use archive::{AccessRules, ActionRule, Archive, ArchiveAction, Permission};
 pub use bands::{Band, Bands};
 pub(crate) use composite::MAX_CAPS;
@@ -60,6 +67,7 @@ pub struct Policy {
     pub(crate) value_class: ValueClass,
     pub(crate) behaviour: Behaviour,
     pub(crate) review: Review,
+    pub(crate) approval: Option<Approval>,
     pub(crate) archive: Archive,
     digest: Remembered,
 }
@@ -186,6 +194,12 @@ impl Policy {
     #[must_use]
     pub const fn review(&self) -> &Review {
         &self.review
+    }
+
+    /// `[approval]`; `None` if the policy says nothing of approvals.
+    #[must_use]
+    pub const fn approval(&self) -> Option<&Approval> {
+        self.approval.as_ref()
     }
 
     /// `[archive]`; nothing in it if the policy does not have one.

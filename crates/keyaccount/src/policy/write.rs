@@ -1,5 +1,6 @@
 //! The canonical text of a policy: everything resolved, in fixed order, in the fewest digits.
 
+mod approval;
 mod archive;
 
 use core::fmt::{Display, Write as _};
@@ -33,6 +34,9 @@ impl Policy {
         out.line("window_months", self.behaviour.window_months);
         out.line("new_deal_days", self.behaviour.new_deal_days);
         out.review(&self.review);
+        if let Some(approval) = &self.approval {
+            out.approval(approval);
+        }
         out.archive(&self.archive);
         out.0
     }

@@ -1,5 +1,6 @@
 //! From a tree that fits the format to a policy: what no single value can show is checked here.
 
+mod approval;
 mod archive;
 mod bands;
 mod caps;
@@ -7,6 +8,7 @@ mod composite;
 mod credit;
 mod dimensions;
 mod header;
+mod names;
 mod predicate;
 mod values;
 
@@ -28,6 +30,7 @@ pub(super) fn policy(root: &View<'_>, problems: &mut Vec<Problem>) -> Option<Pol
     let value_class = dimensions::value_class(&root.get("value_class"), problems);
     let behaviour = dimensions::behaviour(&root.get("behaviour"));
     let review = dimensions::review(&root.get("review"));
+    let approval = approval::approval(&root.get("approval"), problems);
     let archive = archive::archive(&root.get("archive"), problems);
     Some(Policy {
         header: header?,
@@ -39,6 +42,7 @@ pub(super) fn policy(root: &View<'_>, problems: &mut Vec<Problem>) -> Option<Pol
         value_class: value_class?,
         behaviour: behaviour?,
         review: review?,
+        approval: approval?,
         archive: archive?,
         digest: Remembered::default(),
     })
