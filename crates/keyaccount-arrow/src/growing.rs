@@ -236,7 +236,7 @@ impl Present {
     }
 
     fn extend<T>(&mut self, cells: &[T], mut is_present: impl FnMut(&T) -> bool) {
-        if self.cells % 8 != 0 {
+        if !self.cells.is_multiple_of(8) {
             return cells.iter().for_each(|cell| self.push(is_present(cell)));
         }
         let (whole, rest) = cells.as_chunks::<8>();
