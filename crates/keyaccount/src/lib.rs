@@ -33,6 +33,7 @@ mod policy;
 mod reason;
 mod remedies;
 mod scoring;
+mod verdict;
 
 pub use assessment::{
     Assessment, CustomerRow, Distribution, GradeCount, ResultColumn, ResultKind, ResultTable, RowBlock,
@@ -73,4 +74,7 @@ pub use reason::{Reason, ReasonCode};
 pub use remedies::{Change, FromTo, Lever, MissingScore, Raise, Reached, Remedy, RemedyOutcome, Unreachable};
 pub use scoring::{
     CompositePart, Population, RULES_VERSION, Ranking, Unrated, composite_score, cumulative_shares, quintile,
+};
+pub use verdict::{
+    Answer, NeededChange, Obligation, ObligationCode, RemedyStep, Verdict, VerdictOutcome, VerdictRemedy,
 };

@@ -220,6 +220,23 @@ reasons! {
             "an approval sets the prospect score"
             "潜力得分由批准确定",
     }
+
+    /// Of decisions, whatever they are about. From here on every reason is one of decisions.
+    #[allow(dead_code, reason = "no column looks them up")]
+    DECISIONS {
+        /// A register that the rule reads was not supplied; the reason names it.
+        NotSupplied "not_supplied" "data not supplied" "数据未提供"
+            "data that the rule needs was not supplied"
+            "未提供该规则所需的数据",
+        /// Somebody must approve it first.
+        NeedsApproval "needs_approval" "needs approval" "须经批准"
+            "it needs an approval first"
+            "须先经批准",
+        /// A rule decided about a person, nobody else did.
+        Automated "automated" "decided by rule about a person" "对个人的自动化决策"
+            "a rule alone has decided about a person"
+            "系对个人的自动化决策结果",
+    }
 }
 
 impl ReasonCode {
@@ -227,6 +244,12 @@ impl ReasonCode {
     #[must_use]
     pub const fn reading(self, language: Language) -> &'static str {
         self.label().reading(language)
+    }
+
+    /// Whether it is a reason of decisions, rather than one of scores, grades and credit.
+    #[must_use]
+    pub const fn is_of_decisions(self) -> bool {
+        self as u16 >= Self::NotSupplied as u16
     }
 
     /// The cap of a shipped policy with this name, or a cap of the user's own.

@@ -9,7 +9,9 @@ pub(crate) mod codes;
 mod columns;
 pub(crate) mod currency;
 pub(crate) mod remedies;
+pub(crate) mod roles;
 pub(crate) mod sentences;
+pub(crate) mod verdict;
 mod width;
 
 use std::borrow::Cow;
