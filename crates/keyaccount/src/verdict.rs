@@ -150,8 +150,11 @@ impl RemedyStep {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum NeededChange {
-    /// Supply the register or the value that the reason says is missing.
-    Supply,
+    /// Supply what is missing.
+    Supply {
+        /// The table of the book that would hold it.
+        table: String,
+    },
     /// Put a document on file, or complete it.
     Document {
         /// The document's code in the policy.
@@ -208,7 +211,7 @@ impl NeededChange {
             fill(sentence, &[("by", &by.words(language)), ("to", &to.words(language))])
         };
         match self {
-            Self::Supply => words::SUPPLY.text(language).to_owned(),
+            Self::Supply { table } => fill(words::SUPPLY, &[("table", table)]),
             Self::Document { document, lacks } if lacks.is_empty() => {
                 fill(words::ADD_DOCUMENT, &[("document", document)])
             }

@@ -14,7 +14,7 @@ sentences! {
     OBLIGATIONS "What must follow" "后续义务",
     WARNINGS "To be known" "提示",
     // What would change it.
-    SUPPLY "supply it" "予以补充",
+    SUPPLY "supply the table {table}" "提供数据表{table}",
     ADD_DOCUMENT "add {document}" "补交{document}",
     COMPLETE_DOCUMENT "complete {document}, which lacks: {lacks}" "补全{document}，尚缺：{lacks}",
     ACT "{role} acts" "由{role}办理",
