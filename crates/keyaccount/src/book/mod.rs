@@ -32,7 +32,8 @@ pub use batch::{Batch, CellResult};
 pub use builder::BookBuilder;
 use chrono::NaiveDate;
 pub use codes::{
-    Code, CreditFactKind, CustomerKind, DelayReasonKind, EvidenceKind, OrderStatus, SettlementKind,
+    Code, CreditFactKind, CustomerKind, DelayReasonKind, EvaluationLevel, EvidenceKind, OfficialRank,
+    OrderStatus, SettlementKind,
 };
 pub use columns::SharedCells;
 pub(crate) use columns::{Amounts, Days, Ids, NO_DAY};

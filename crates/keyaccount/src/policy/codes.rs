@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{ArchiveAction, Axis, Criterion, Interpolation, Permission, ValueBasis, VolumeBasis};
+use super::{
+    ArchiveAction, Axis, Criterion, Interpolation, KeyAccountPreset, Permission, ValueBasis, VipProducts,
+    VipRoute, VolumeBasis,
+};
 use crate::book::Code;
 
 macro_rules! policy_codes {
@@ -72,6 +75,24 @@ policy_codes! {
     ValueBasis {
         Profit "profit",
         Amount "amount",
+    }
+    KeyAccountPreset {
+        ContractAndCredit "contract_and_credit",
+        ShareAndScale "share_and_scale",
+        SalesShareOrPosition "sales_share_or_position",
+        PotentialOrShare "potential_or_share",
+        InfluenceAndAmount "influence_and_amount",
+        SizeOrImportance "size_or_importance",
+        HighProfit "high_profit",
+    }
+    VipRoute {
+        SingleOrder "single_order",
+        Period "period",
+        Official "official",
+    }
+    VipProducts {
+        HighEnd "high_end",
+        All "all",
     }
     ArchiveAction {
         SubmitChange "submit_change",

@@ -2,6 +2,7 @@
 //!
 //! No code knows the letter of a grade or the name of a cap; everything here is data.
 
+mod admission;
 mod archive;
 mod bands;
 mod check;
@@ -24,6 +25,10 @@ use std::sync::OnceLock;
 
 use chrono::NaiveDate;
 
+pub use admission::{
+    Admission, AdmissionFact, KeyAccountPreset, KeyAccountRules, VipOfficial, VipOrder, VipPeriod,
+    VipProducts, VipRoute, VipRules, VipWindow,
+};
 pub use archive::{AccessRules, ActionRule, Archive, ArchiveAction, Permission};
 pub use bands::{Band, Bands};
 pub(crate) use composite::MAX_CAPS;
@@ -37,6 +42,7 @@ pub use dimensions::{
 };
 pub use document::PolicyDocument;
 pub(crate) use format::POLICY as FORM;
+pub(crate) use predicate::PolicyFact;
 pub use predicate::{Comparison, Fact, FactKind, Literal, Predicate, Test};
 pub use print::PrintedPolicy;
 pub use upgrade::{UpgradeChange, Upgraded};
@@ -60,6 +66,7 @@ pub struct Policy {
     pub(crate) value_class: ValueClass,
     pub(crate) behaviour: Behaviour,
     pub(crate) review: Review,
+    pub(crate) admission: Admission,
     pub(crate) archive: Archive,
     digest: Remembered,
 }
@@ -186,6 +193,12 @@ impl Policy {
     #[must_use]
     pub const fn review(&self) -> &Review {
         &self.review
+    }
+
+    /// `[admission]`; nothing in it if the policy does not have one.
+    #[must_use]
+    pub const fn admission(&self) -> &Admission {
+        &self.admission
     }
 
     /// `[archive]`; nothing in it if the policy does not have one.

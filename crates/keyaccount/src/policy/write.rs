@@ -1,5 +1,6 @@
 //! The canonical text of a policy: everything resolved, in fixed order, in the fewest digits.
 
+mod admission;
 mod archive;
 
 use core::fmt::{Display, Write as _};
@@ -8,8 +9,8 @@ use rust_decimal::Decimal;
 use sha2::{Digest, Sha256};
 
 use super::{
-    CapCondition, Comparison, Composite, Credit, Header, Literal, POLICY_FORMAT, Policy, Predicate, Profit,
-    Prospect, Review, ReviewCycle, ScoreRule, Test, ValueClass, Volume,
+    CapCondition, Comparison, Composite, Credit, Header, Literal, POLICY_FORMAT, Policy, PolicyFact,
+    Predicate, Profit, Prospect, Review, ReviewCycle, ScoreRule, Test, ValueClass, Volume,
 };
 use crate::book::Code;
 use crate::document::is_bare;
@@ -33,6 +34,7 @@ impl Policy {
         out.line("window_months", self.behaviour.window_months);
         out.line("new_deal_days", self.behaviour.new_deal_days);
         out.review(&self.review);
+        out.admission(&self.admission);
         out.archive(&self.archive);
         out.0
     }
@@ -279,8 +281,8 @@ impl Writer {
     }
 }
 
-fn predicate(when: &Predicate) -> String {
-    let list = |tests: &[Test]| tests.iter().map(test).collect::<Vec<_>>().join(", ");
+fn predicate<F: PolicyFact>(when: &Predicate<F>) -> String {
+    let list = |tests: &[Test<F>]| tests.iter().map(test).collect::<Vec<_>>().join(", ");
     match when {
         Predicate::One(one) => test(one),
         Predicate::All(tests) => format!("{{ all = [{}] }}", list(tests)),
@@ -288,7 +290,7 @@ fn predicate(when: &Predicate) -> String {
     }
 }
 
-fn test(test: &Test) -> String {
+fn test<F: PolicyFact>(test: &Test<F>) -> String {
     let comparison = match &test.comparison {
         Comparison::AtLeast(bound) => format!("at_least = {}", plain(*bound)),
         Comparison::AtMost(bound) => format!("at_most = {}", plain(*bound)),

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::changes::every_leaf;
 use super::{documents, policies, unusual};
+use crate::book::{Code, CustomerKind, EvaluationLevel};
 use crate::document::Value;
 use crate::labels::Language;
 use crate::policy::print::numbers::{date, digits, percent};
@@ -84,7 +85,9 @@ fn is_users_own(path: &str, text: &str) -> bool {
         Some("composite") if path.ends_with(".name") => !labelled("caps"),
         Some("value_class") if path.ends_with(".name") => !labelled("value_class"),
         Some("credit") => path.ends_with(".name"),
-        _ => is_fact && !text.contains('_') && text != "dealer",
+        Some("admission") if !is_fact => false,
+        Some("admission") if labelled("value_class") || EvaluationLevel::from_code(text).is_some() => false,
+        _ => is_fact && !text.contains('_') && CustomerKind::from_code(text).is_none(),
     }
 }
 
