@@ -10,6 +10,7 @@
 //!              └────────────┴── policy ───┘
 //! ```
 
+mod admission;
 mod archive;
 mod assessment;
 mod backtest;
@@ -35,6 +36,7 @@ mod remedies;
 mod scoring;
 mod verdict;
 
+pub use admission::{KeyAccounts, VipChannel, VipListing, Vips};
 pub use assessment::{
     Assessment, CustomerRow, Distribution, GradeCount, ResultColumn, ResultKind, ResultTable, RowBlock,
     SliceTable, Stamp, StoredTable, Value, assess, assess_against, assess_facts, assess_without_digest,

@@ -499,6 +499,7 @@ pub(crate) fn every_column() -> Vec<(&'static str, Vec<&'static str>)> {
         ("moves", crate::comparison::MOVE_COLUMNS.to_vec()),
         ("matrix", crate::comparison::MATRIX_COLUMNS.to_vec()),
         ("policy changes", crate::comparison::POLICY_COLUMNS.to_vec()),
+        ("admission", crate::admission::ADMISSION_COLUMNS.to_vec()),
     ]
 }
 

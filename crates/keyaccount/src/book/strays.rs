@@ -185,6 +185,13 @@ impl BookBuilder {
         part_rows!(self.rated, Table::Ratings, on);
         part_rows!(self.overrides, Table::GradeOverrides, approved_on);
         part_rows!(self.contracts, Table::Contracts, submitted_on);
+        part_rows!(self.evaluations, Table::Evaluations, on);
+        self.contacts.retain(|contact| {
+            if unlisted(contact.customer) {
+                part(Table::Contacts, contact.row, NO_DAY, contact.customer, Exact::ZERO);
+            }
+            !unlisted(contact.customer)
+        });
         keys
     }
 }

@@ -1,9 +1,10 @@
 //! How the facts and codes of admission read.
 
-use super::Language;
 use super::sentences;
-use crate::book::{EvaluationLevel, OfficialRank};
+use super::{Label, Language};
+use crate::book::{CustomerKind, EvaluationLevel, OfficialRank};
 use crate::policy::AdmissionFact;
+use crate::reason::ReasonCode;
 
 const fn of((english, chinese): (&'static str, &'static str), language: Language) -> &'static str {
     match language {
@@ -34,6 +35,25 @@ pub(crate) const fn fact(fact: AdmissionFact, language: Language) -> &'static st
     )
 }
 
+/// What decides on admission: the facts of definitions, and the ways to become a VIP.
+pub(crate) const CONDITIONS: [Label; AdmissionFact::ALL.len() + VIP.len()] = {
+    let mut labels = [VIP[0]; AdmissionFact::ALL.len() + VIP.len()];
+    let mut at = 0;
+    while at < labels.len() {
+        labels[at] = if at < AdmissionFact::ALL.len() {
+            let of = AdmissionFact::ALL[at];
+            Label::new(of.name(), fact(of, Language::English), fact(of, Language::Chinese))
+        } else {
+            VIP[at - AdmissionFact::ALL.len()]
+        };
+        at += 1;
+    }
+    labels
+};
+
+const VIP: [Label; 3] =
+    [ReasonCode::SingleOrder.label(), ReasonCode::PeriodPurchases.label(), ReasonCode::OfficialRank.label()];
+
 /// A branch evaluation.
 pub(crate) const fn evaluation(level: EvaluationLevel, language: Language) -> &'static str {
     of(
@@ -42,6 +62,20 @@ pub(crate) const fn evaluation(level: EvaluationLevel, language: Language) -> &'
             EvaluationLevel::Fair => ("fair", "一般"),
             EvaluationLevel::Good => ("good", "较好"),
             EvaluationLevel::Excellent => ("excellent", "好"),
+        },
+        language,
+    )
+}
+
+/// A kind of customer.
+pub(crate) const fn kind(kind: CustomerKind, language: Language) -> &'static str {
+    of(
+        match kind {
+            CustomerKind::Enterprise => ("enterprise", "企业"),
+            CustomerKind::PublicUnit => ("public unit", "行政单位"),
+            CustomerKind::Individual => ("individual", "个人"),
+            CustomerKind::Dealer => ("dealer", "经销商"),
+            CustomerKind::Institution => ("institution", "机构"),
         },
         language,
     )
@@ -74,7 +108,8 @@ mod tests {
             let facts = AdmissionFact::ALL.iter().map(|one| fact(*one, language));
             let levels = EvaluationLevel::ALL.iter().map(|one| evaluation(*one, language));
             let ranks = OfficialRank::ALL.iter().map(|one| rank(*one, language));
-            let all: Vec<_> = facts.chain(levels).chain(ranks).collect();
+            let kinds = CustomerKind::ALL.iter().map(|one| kind(*one, language));
+            let all: Vec<_> = facts.chain(levels).chain(ranks).chain(kinds).collect();
             let distinct: std::collections::BTreeSet<_> = all.iter().collect();
             assert_eq!(distinct.len(), all.len(), "{all:?}");
             assert!(all.iter().all(|reading| reading.is_ascii() == (language == Language::English)));

@@ -126,6 +126,8 @@ impl Book {
             Table::Ratings => self.sum_ratings(today),
             Table::GradeOverrides => self.sum_overrides(today),
             Table::Contracts => self.sum_contracts(today),
+            Table::Contacts => self.sum_contacts(),
+            Table::Evaluations => self.sum_evaluations(today),
         }
     }
 
