@@ -36,7 +36,7 @@ mod remedies;
 mod scoring;
 mod verdict;
 
-pub use admission::{KeyAccounts, VipChannel, VipListing, Vips};
+pub use admission::{CustomerVerdict, KeyAccounts, VipChannel, VipListing, Vips};
 pub use assessment::{
     Assessment, CustomerRow, Distribution, GradeCount, ResultColumn, ResultKind, ResultTable, RowBlock,
     SliceTable, Stamp, StoredTable, Value, assess, assess_against, assess_facts, assess_without_digest,

@@ -3,11 +3,11 @@
 use hashbrown::HashMap;
 
 use super::facts::Told;
-use super::{gap, mark_automated, more, no_section, steps_up};
+use super::{less, mark_automated, more, no_section};
 use crate::assessment::{Assessment, Row, Stamp};
 use crate::book::{Book, Code, CustomerKind, EvaluationLevel, Table};
 use crate::calendar::{Day, Window};
-use crate::decimal::{Exact, PUBLISHED_SCALE};
+use crate::decimal::{Exact, PUBLISHED_SCALE, Score};
 use crate::error::Error;
 use crate::explanation::unknown_customer;
 use crate::grading::{FactValue, compare};
@@ -263,14 +263,13 @@ impl KeyAccounts<'_> {
             Told::Value(value) => measure(row, test.fact, value),
             _ => None,
         };
-        let apart = match (told, &test.comparison) {
-            (
-                Told::Value(FactValue::Number(number)),
-                Comparison::AtLeast(bound)
-                | Comparison::Above(bound)
-                | Comparison::AtMost(bound)
-                | Comparison::Below(bound),
-            ) if code == ReasonCode::ConditionNotMet => gap(test.fact, number, Exact::from(*bound)),
+        let apart = match (code, told) {
+            (ReasonCode::ConditionNotMet, Told::Value(FactValue::Number(_))) => {
+                match self.change(row, test, told) {
+                    NeededChange::More { by, .. } | NeededChange::Less { by, .. } => Some(by),
+                    _ => None,
+                }
+            }
             _ => None,
         };
         reason.actual(actual).required(required(row, test)).shortfall(apart)
@@ -291,10 +290,11 @@ impl KeyAccounts<'_> {
         let asked = asked.map(|good| if wants_good { Bound::AtLeast(good) } else { Bound::Below(good) });
         let score = row.grades.credit.score.ok().filter(|_| row.customer.credit.vetoes.is_empty());
         let from = credit.bands.iter().find(|(band, ..)| *band == credit.good_from).map(|(.., from)| from);
-        let exact = |score: crate::decimal::Score| Exact::new(score.hundredths().into(), PUBLISHED_SCALE);
-        let apart = score.zip(from).filter(|(score, from)| score < from && wants_good);
-        let apart =
-            apart.and_then(|(score, from)| gap(AdmissionFact::CreditScore, exact(score), exact(from)));
+        let short = |(score, from): (Score, Score)| {
+            let short = from.hundredths().checked_sub(score.hundredths()).filter(|short| *short > 0)?;
+            Score::from_hundredths(short.into())
+        };
+        let apart = score.zip(from).filter(|_| wants_good).and_then(short).map(Measure::Points);
         reason.actual(actual).required(asked).shortfall(apart)
     }
 
@@ -372,14 +372,6 @@ impl KeyAccounts<'_> {
         let on = trade.and_then(|day| Window::first_without(Day::from_number(day), months));
         on.map_or(NeededChange::Unreachable, |on| NeededChange::From { on })
     }
-}
-
-fn less(measure: impl Fn(Exact) -> Measure, from: Exact, to: Exact, beyond: bool, scale: u8) -> NeededChange {
-    let change = || {
-        let by = steps_up(to, from, beyond, scale)?;
-        Some(NeededChange::Less { by: measure(by), to: measure(from.minus(by)?) })
-    };
-    change().unwrap_or(NeededChange::Unreachable)
 }
 
 /// A value of a fact with its unit.

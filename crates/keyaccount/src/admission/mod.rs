@@ -9,13 +9,13 @@ mod vip;
 pub use key_account::KeyAccounts;
 #[cfg(test)]
 pub(crate) use results::ADMISSION_COLUMNS;
+pub use results::CustomerVerdict;
 pub use vip::{VipChannel, VipListing, Vips};
 
 use crate::book::CustomerKind;
 use crate::decimal::Exact;
 use crate::error::{Problem, ProblemCode};
 use crate::measure::Measure;
-use crate::policy::AdmissionFact;
 use crate::reason::{Reason, ReasonCode};
 use crate::verdict::{NeededChange, Obligation, ObligationCode, Verdict};
 
@@ -41,9 +41,26 @@ fn steps_up(from: Exact, to: Exact, beyond: bool, scale: u8) -> Option<Exact> {
 fn more(measure: impl Fn(Exact) -> Measure, from: Exact, to: Exact, beyond: bool, scale: u8) -> NeededChange {
     let change = || {
         let by = steps_up(from, to, beyond, scale)?;
-        Some(NeededChange::More { by: measure(by), to: measure(from.checked_add(by)?) })
+        Some(NeededChange::More { by: difference(measure(by)), to: measure(from.checked_add(by)?) })
     };
     change().unwrap_or(NeededChange::Unreachable)
+}
+
+/// `by` less, and what it comes to.
+fn less(measure: impl Fn(Exact) -> Measure, from: Exact, to: Exact, beyond: bool, scale: u8) -> NeededChange {
+    let change = || {
+        let by = steps_up(to, from, beyond, scale)?;
+        Some(NeededChange::Less { by: difference(measure(by)), to: measure(from.minus(by)?) })
+    };
+    change().unwrap_or(NeededChange::Unreachable)
+}
+
+/// The difference of two percentages is one of percentage points.
+fn difference(measure: Measure) -> Measure {
+    match measure {
+        Measure::Percent(points) => Measure::PercentPoints(points),
+        measure => measure,
+    }
 }
 
 /// Marks a decision about a person, who may ask for an explanation and for somebody to decide anew (A43).
@@ -59,13 +76,4 @@ fn no_section(section: &str) -> Problem {
     let found = format!("a policy without `[{section}]`");
     let problem = Problem::new(ProblemCode::Missing, found, format!("a policy with `[{section}]`"));
     problem.remedy("add the section, or use a policy that has it, such as `standard`")
-}
-
-/// How far from a bound, in the unit of the fact.
-fn gap(fact: AdmissionFact, from: Exact, to: Exact) -> Option<Measure> {
-    let gap = to.minus(from)?.magnitude();
-    Some(match Measure::of_number(fact.kind(), gap) {
-        Measure::Percent(points) => Measure::PercentPoints(points),
-        measure => measure,
-    })
 }
