@@ -8,7 +8,7 @@ use keyaccount::comparison::Comparison;
 use keyaccount::{
     Assessment, Backtest, Bound, Distribution, Error, Exact, Explanation, Facts, GradeCount, Language,
     Measure, Note, NoteCode, Outcomes, Policy, Population, PortfolioMetrics, PrintedPolicy, Problem,
-    ProblemCode, Reason, ReasonCode, Remedy, ResultTable, Score, SliceTable, Stamp, Value,
+    ProblemCode, Reason, ReasonCode, Remedy, ResultTable, Score, SliceTable, Stamp, Value, Verdict,
 };
 use keyaccount_tests::{BookVector, read_files, vectors};
 use serde::Serialize;
@@ -34,6 +34,7 @@ fn public_types_cross_threads() {
     crosses_threads::<Reason>();
     crosses_threads::<Comparison>();
     crosses_threads::<Error>();
+    crosses_threads::<Verdict>();
 }
 
 fn survives<T: Serialize + DeserializeOwned + PartialEq + std::fmt::Debug>(value: &T) {

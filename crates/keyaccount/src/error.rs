@@ -125,6 +125,8 @@ problem_codes! {
     UnclosedQuote "unclosed_quote",
     /// A record, cell or file larger than the reader accepts.
     TooLarge "too_large",
+    /// An event of a case that does not follow from those before it.
+    ImpossibleEvent "impossible_event",
     /// A file that cannot be read or written.
     Io "io",
     /// A file without a header row.

@@ -10,6 +10,8 @@
 //!              └────────────┴── policy ───┘
 //! ```
 
+mod admission;
+pub mod approval;
 mod archive;
 mod assessment;
 mod backtest;
@@ -33,7 +35,9 @@ mod policy;
 mod reason;
 mod remedies;
 mod scoring;
+mod verdict;
 
+pub use admission::{CustomerVerdict, KeyAccounts, VipChannel, VipListing, Vips};
 pub use assessment::{
     Assessment, Cells, CodeCells, CustomerRow, Distribution, GradeCount, NumberCells, ResultColumn,
     ResultKind, ResultTable, RowBlock, SliceTable, Stamp, StoredTable, TextCells, Value, assess,
@@ -64,16 +68,21 @@ pub use live::{Keyed, LiveBook, LiveCredit, RowId};
 pub use measure::{Bound, Measure};
 pub use notes::{Note, NoteCode};
 pub use policy::{
-    AccessRules, ActionRule, Approval, ApprovalTier, Archive, ArchiveAction, Axis, Band, Bands, BasicField,
-    Behaviour, BelowFloorPrice, Boundary, CapCondition, Comparison, Composite, Credit, CreditCap,
-    CreditTerms, Criterion, Curve, CurveAnchor, DelegationRules, Dimension, DocumentKind, DocumentRule,
-    DocumentTest, DocumentWhen, ExcusedReason, Fact, FactKind, GradeCap, Header, Interpolation, Literal,
-    POLICY_FORMAT, Permission, Policy, PolicyDocument, Predicate, PrintedPolicy, Profit, Prospect,
-    Redelegation, RequestKind, Review, ReviewCycle, ScoreBand, ScoreRule, Signature, StepAct, Test, TierStep,
-    UpgradeChange, Upgraded, ValueBasis, ValueClass, ValueClassBand, Vetoes, Volume, VolumeBasis,
+    AccessRules, ActionRule, Admission, AdmissionFact, Approval, ApprovalTier, Archive, ArchiveAction, Axis,
+    Band, Bands, BasicField, Behaviour, BelowFloorPrice, Boundary, CapCondition, Comparison, Composite,
+    Credit, CreditCap, CreditTerms, Criterion, Curve, CurveAnchor, DelegationRules, Dimension, DocumentKind,
+    DocumentRule, DocumentTest, DocumentWhen, ExcusedReason, Fact, FactKind, GradeCap, Header, Interpolation,
+    KeyAccountPreset, KeyAccountRules, Literal, POLICY_FORMAT, Permission, Policy, PolicyDocument, Predicate,
+    PrintedPolicy, Profit, Prospect, Redelegation, RequestKind, Review, ReviewCycle, ScoreBand, ScoreRule,
+    Signature, StepAct, Test, TierStep, UpgradeChange, Upgraded, ValueBasis, ValueClass, ValueClassBand,
+    Vetoes, VipOfficial, VipOrder, VipPeriod, VipProducts, VipRoute, VipRules, VipWindow, Volume,
+    VolumeBasis,
 };
 pub use reason::{Reason, ReasonCode};
 pub use remedies::{Change, FromTo, Lever, MissingScore, Raise, Reached, Remedy, RemedyOutcome, Unreachable};
 pub use scoring::{
     CompositePart, Population, RULES_VERSION, Ranking, Unrated, composite_score, cumulative_shares, quintile,
+};
+pub use verdict::{
+    Answer, NeededChange, Obligation, ObligationCode, RemedyStep, Verdict, VerdictOutcome, VerdictRemedy,
 };

@@ -1,8 +1,10 @@
 //! The command line.
 
+mod admit;
 mod backtest;
 mod compare;
 mod explain;
+mod route;
 
 use std::path::PathBuf;
 
@@ -11,9 +13,11 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use keyaccount::Language;
 use keyaccount_files::{FileFormat, TableKind};
 
+pub(crate) use admit::{AdmissionKind, AdmitArgs};
 pub(crate) use backtest::{BacktestArgs, BacktestFormat, Calibrate, Direction, OutcomeForm};
 pub(crate) use compare::CompareArgs;
 pub(crate) use explain::{ExplainArgs, ExplainFormat};
+pub(crate) use route::{RouteArgs, RouteFormat};
 
 /// Grades customers by a written policy: credit, order volume, profit, and what follows from them.
 #[derive(Debug, Parser)]
@@ -37,6 +41,9 @@ pub(crate) enum Command {
     /// Say who moves, from where, to where and why: under another policy, other settings, another day
     #[command(after_help = compare::HELP)]
     Compare(CompareArgs),
+    /// Say who may become a key account or a VIP, and by how much each other customer misses it
+    #[command(after_help = admit::HELP)]
+    Admit(AdmitArgs),
     /// Make a result again from its run file, and say what is not as it was
     #[command(after_help = EXIT_CODES)]
     Verify(VerifyArgs),
@@ -46,12 +53,17 @@ pub(crate) enum Command {
     /// Look for everything that is wrong with a policy file or a book
     #[command(after_help = EXIT_CODES)]
     Check(CheckArgs),
+    /// Say which approval a contract takes and who signs it; of a case, what is missing and who may act
+    #[command(after_help = ROUTE_EXIT_CODES)]
+    Route(RouteArgs),
     /// List, show and describe policies
     #[command(subcommand)]
     Policy(PolicyCommand),
 }
 
 const EXIT_CODES: &str = "Exit codes: 0 done; 1 done with findings; 2 refused, nothing written.";
+
+const ROUTE_EXIT_CODES: &str = "Exit codes: 0 permitted, or nothing refused; 1 not permitted, with the reasons; 2 the question was refused.";
 
 #[derive(Debug, Args)]
 pub(crate) struct InitArgs {

@@ -50,7 +50,7 @@ use crate::parallel::join;
 use crate::parts;
 use crate::policy::{Policy, ScoreRule, VolumeBasis};
 use crate::remedies::{self, Case, Remedy};
-use crate::scoring::{Population, RULES_VERSION, profit_of_all_lines};
+use crate::scoring::{Population, profit_of_all_lines};
 
 /// Scores, grades and ranks of every member of a book, with notes and stamp.
 #[derive(Clone, Debug)]
@@ -282,16 +282,7 @@ impl Assessment {
             notes.push(Note::new(NoteCode::UncostedLines, without_lines));
         }
         Self {
-            stamp: Stamp {
-                policy_name: policy.header().name.clone(),
-                policy_version: policy.header().version.clone(),
-                policy_digest: policy.digest(),
-                rules_version: RULES_VERSION,
-                as_of: facts.as_of,
-                input_digest: String::new(),
-                population_digest: None,
-                library_version: env!("CARGO_PKG_VERSION").to_owned(),
-            },
+            stamp: Stamp::new(policy, facts.as_of),
             notes: sorted(notes),
             distribution,
             rejected: core::mem::take(&mut facts.rejected),
@@ -513,6 +504,7 @@ pub(crate) fn every_column() -> Vec<(&'static str, Vec<&'static str>)> {
         ("moves", crate::comparison::MOVE_COLUMNS.to_vec()),
         ("matrix", crate::comparison::MATRIX_COLUMNS.to_vec()),
         ("policy changes", crate::comparison::POLICY_COLUMNS.to_vec()),
+        ("admission", crate::admission::ADMISSION_COLUMNS.to_vec()),
     ]
 }
 

@@ -3,6 +3,9 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::policy::Policy;
+use crate::scoring::RULES_VERSION;
+
 /// What a result was made from. The same stamp and library version give the same bytes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stamp {
@@ -24,4 +27,21 @@ pub struct Stamp {
     pub population_digest: Option<String>,
     /// Version of this library.
     pub library_version: String,
+}
+
+impl Stamp {
+    /// The stamp of a result that looked at nothing but the policy and the question: no input digest.
+    #[must_use]
+    pub fn new(policy: &Policy, as_of: NaiveDate) -> Self {
+        Self {
+            policy_name: policy.header().name.clone(),
+            policy_version: policy.header().version.clone(),
+            policy_digest: policy.digest(),
+            rules_version: RULES_VERSION,
+            as_of,
+            input_digest: String::new(),
+            population_digest: None,
+            library_version: env!("CARGO_PKG_VERSION").to_owned(),
+        }
+    }
 }

@@ -136,6 +136,18 @@ impl BookBuilder {
             contract.row = behind(Table::Contracts, contract.row);
             self.contracts.push(contract);
         }
+        for mut contact in other.contacts {
+            contact.contact = texts.one(contact.contact);
+            contact.customer = customers.one(contact.customer);
+            contact.row = behind(Table::Contacts, contact.row);
+            self.contacts.push(contact);
+        }
+        for mut evaluated in other.evaluations {
+            evaluated.customer = customers.one(evaluated.customer);
+            evaluated.text = texts.one(evaluated.text);
+            evaluated.row = behind(Table::Evaluations, evaluated.row);
+            self.evaluations.push(evaluated);
+        }
     }
 }
 

@@ -67,7 +67,7 @@ impl CapSet {
     }
 }
 
-pub(super) fn compare(value: FactValue<'_>, comparison: &Comparison) -> bool {
+pub(crate) fn compare(value: FactValue<'_>, comparison: &Comparison) -> bool {
     use core::cmp::Ordering::{Equal, Greater, Less};
     let order = |bound: &rust_decimal::Decimal| number_order(value, Exact::from(*bound));
     match comparison {

@@ -13,7 +13,7 @@ impl Approval {
     /// as it is written.
     #[must_use]
     pub fn role_reading(role: &str, language: Language) -> Cow<'_, str> {
-        read_one(ROLES, role, language)
+        super::roles::role(role, language)
     }
 }
 
@@ -21,8 +21,13 @@ impl ApprovalTier {
     /// The tier as people read it: `tier_2` is "tier 2" or 第2档, any other name stays as it is written.
     #[must_use]
     pub fn reading(&self, language: Language) -> Cow<'_, str> {
-        read_one(TIERS, &self.name, language)
+        tier(&self.name, language)
     }
+}
+
+/// A tier as people read it, by its name.
+pub(crate) fn tier(name: &str, language: Language) -> Cow<'_, str> {
+    read_one(TIERS, name, language)
 }
 
 macro_rules! readings {
@@ -45,14 +50,6 @@ readings! {
     BasicField FIELDS "The field as people read it, such as \"legal name\" or 单位名称."
     RequestKind REQUESTS "What is asked for as people read it, such as \"key account contracts\" or 大客户合同."
 }
-
-/// The roles of the shipped policies.
-const ROLES: &[Label] = &[
-    Label::new("branch_manager", "branch manager", "办事处经理"),
-    Label::new("key_account_dept", "key account department", "大客户管理部"),
-    Label::new("deputy_sales_director", "deputy sales director", "销售副总监"),
-    Label::new("sales_director", "sales director", "销售总监"),
-];
 
 const TIERS: &[Label] = &[Label::new("tier_{}", "tier {}", "第{}档")];
 

@@ -27,7 +27,7 @@ impl AccessRules {
     /// as it is written.
     #[must_use]
     pub fn role_reading(role: &str, language: Language) -> Cow<'_, str> {
-        read_one(ROLES, role, language)
+        super::roles::role(role, language)
     }
 }
 
@@ -57,20 +57,6 @@ const PERMISSIONS: &[Label] = &[
     Label::new("approval", "needs approval", "须经批准"),
     Label::new("two_approvals", "needs two approvals", "须经两级批准"),
     Label::new("deny", "denied", "禁止"),
-];
-
-/// The roles of the shipped policies.
-const ROLES: &[Label] = &[
-    Label::new("account_manager", "account manager", "客户经理"),
-    Label::new("department_supervisor", "department supervisor", "部门主管"),
-    Label::new("department_manager", "department manager", "部门经理"),
-    Label::new("general_manager", "general manager", "总经理"),
-    Label::new("maintainer", "designated maintainer", "指定维护人员"),
-    Label::new("filing_specialist", "filing specialist", "档案专员"),
-    Label::new("staff", "other staff", "其他员工"),
-    Label::new("backup_operator", "backup operator", "备份管理员"),
-    Label::new("auditor", "auditor", "审计人员"),
-    Label::new("outside", "anybody outside", "公司以外人员"),
 ];
 
 #[cfg(test)]

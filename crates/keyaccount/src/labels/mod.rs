@@ -3,14 +3,19 @@
 //! Codes are looked up by the column they stand in, since one code may mean two things. A name of
 //! the user's own (a dimension, a cap, a class, a grade) stays as it was written.
 
-mod approval;
+pub(crate) mod about;
+pub(crate) mod admission;
+pub(crate) mod approval;
 mod archive;
 pub(crate) mod backtest;
+pub(crate) mod case;
 pub(crate) mod codes;
 mod columns;
 pub(crate) mod currency;
 pub(crate) mod remedies;
+pub(crate) mod roles;
 pub(crate) mod sentences;
+pub(crate) mod verdict;
 mod width;
 
 use std::borrow::Cow;

@@ -143,6 +143,7 @@ impl LiveBook {
         match table {
             Table::GradeOverrides => self.check_grade(one, row)?,
             Table::Contracts => self.check_contract(one, place)?,
+            Table::Contacts => self.check_contact(one, place)?,
             _ => {}
         }
         if place.is_new {
@@ -188,6 +189,25 @@ impl LiveBook {
             return Err(refusal::set_aside("contract_id", &id, Table::Contracts, place.row));
         }
         Ok(())
+    }
+
+    fn check_contact(&self, one: &OneRow, place: Place) -> Result<(), Error> {
+        let id = one.contact().unwrap_or_default();
+        let there = self.contact_row(&id);
+        if there.is_some_and(|there| place.is_new || there != place.row) {
+            return Err(refusal::duplicate("contact_id", &id, Table::Contacts, place.row));
+        }
+        let aside = &self.book.aside_keys.contacts;
+        if self.book.texts.find(&id).is_some_and(|number| aside.contains(&number)) {
+            return Err(refusal::set_aside("contact_id", &id, Table::Contacts, place.row));
+        }
+        Ok(())
+    }
+
+    /// The row of a contact, found by looking through all of them.
+    pub(super) fn contact_row(&self, id: &str) -> Option<usize> {
+        let number = self.book.texts.find(id)?;
+        self.book.contacts.iter().find(|contact| contact.contact == number).map(|contact| contact.row)
     }
 
     /// The row of a contract, found by looking through all of them.
