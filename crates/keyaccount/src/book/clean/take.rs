@@ -126,7 +126,7 @@ impl<'a> Columns<'_, 'a> {
 
 impl<T: Unit> Counts<'_, T> {
     fn give(&self, column: &mut Amounts) {
-        if column.give(&self.units, self.scale, self.magnitude) {
+        if column.give(&self.units, self.scale, self.magnitude, self.has_blanks) {
             return;
         }
         // They were judged to be so small that they fit whatever decimals the column has.

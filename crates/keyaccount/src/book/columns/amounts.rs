@@ -76,7 +76,7 @@ impl Amounts {
     fn push_units(&mut self, units: Option<i128>) {
         self.magnitude = self.magnitude.max(units.map_or(0, i128::unsigned_abs));
         // Behind cells that need 128 bits, all do well with as many.
-        if let Some(Piece::Given(Units::Wide(Cells::Own(cells), 1))) = self.segments.last_mut() {
+        if let Some(Piece::Given(Units::Wide(Cells::Own(cells), 1, true))) = self.segments.last_mut() {
             cells.push(units.unwrap_or(i128::BLANK));
             self.segments.lengthen_last(1);
             return;
@@ -93,9 +93,15 @@ impl Amounts {
     }
 
     /// Appends integers that count units of `scale` decimals, at most six, none of them beyond `magnitude`;
-    /// the least integer is a blank. `false`, and nothing appended, if they might not fit.
+    /// the least integer is a blank, if there are any. `false`, and nothing appended, if they might not fit.
     #[must_use]
-    pub(crate) fn give<T: Unit>(&mut self, cells: &Given<'_, T>, scale: u8, magnitude: u128) -> bool {
+    pub(crate) fn give<T: Unit>(
+        &mut self,
+        cells: &Given<'_, T>,
+        scale: u8,
+        magnitude: u128,
+        has_blanks: bool,
+    ) -> bool {
         let factor = self.scale.checked_sub(scale).and_then(pow10);
         let grown = factor.and_then(|factor| magnitude.checked_mul(factor.unsigned_abs()));
         let Some((factor, grown)) = factor.zip(grown).filter(|(_, most)| *most <= i128::MAX.unsigned_abs())
@@ -103,7 +109,7 @@ impl Amounts {
             return false;
         };
         self.magnitude = self.magnitude.max(grown);
-        self.push_piece(Piece::Given(Units::of(cells, factor)), cells.len());
+        self.push_piece(Piece::Given(Units::of(cells, factor, has_blanks)), cells.len());
         true
     }
 
@@ -150,7 +156,7 @@ impl Amounts {
                     *slot = units;
                 }
             }
-            Piece::Given(Units::Wide(Cells::Own(cells), 1)) => {
+            Piece::Given(Units::Wide(Cells::Own(cells), 1, true)) => {
                 if let Some(slot) = cells.get_mut(at) {
                     *slot = units.unwrap_or(i128::BLANK);
                 }
@@ -173,7 +179,7 @@ impl Amounts {
         if by != 1 {
             for (piece, _) in self.segments.pieces_mut() {
                 if let Piece::Own(cells) = piece {
-                    *piece = Piece::Given(Units::Narrow(Cells::Own(core::mem::take(cells)), 1));
+                    *piece = Piece::Given(Units::Narrow(Cells::Own(core::mem::take(cells)), 1, true));
                 }
                 if let Piece::Given(units) = piece {
                     units.scale_by(by);
@@ -214,12 +220,12 @@ fn piece_get(piece: &Piece<Units>, at: usize) -> Option<i128> {
 }
 
 const fn wide_piece(cells: Vec<i128>) -> Piece<Units> {
-    Piece::Given(Units::Wide(Cells::Own(cells), 1))
+    Piece::Given(Units::Wide(Cells::Own(cells), 1, true))
 }
 
 /// Makes cells of a piece of so many rows that can be written to, these units among them.
 fn own(piece: &mut Piece<Units>, rows: usize, units: Option<i128>) {
-    if matches!(piece, Piece::Given(Units::Wide(Cells::Own(_), 1)))
+    if matches!(piece, Piece::Given(Units::Wide(Cells::Own(_), 1, true)))
         || matches!(piece, Piece::Own(_)) && narrow(units).is_some()
     {
         return;
@@ -258,9 +264,9 @@ mod tests {
     fn blocks_are_those_of_single_cells_whoever_holds_them() {
         let cents = [150_i64, -7, 0];
         let [mut shared, mut wide, mut small, mut own] = [(); 4].map(|()| Amounts::default());
-        assert!(shared.give(&Given::Shared(cents.to_vec().into()), 2, 150));
-        assert!(wide.give(&Given::Shared(cents.map(i128::from).to_vec().into()), 2, 150));
-        assert!(small.give(&Given::Lent(&[150_i32, -7, 0]), 2, 150));
+        assert!(shared.give(&Given::Shared(cents.to_vec().into()), 2, 150, false));
+        assert!(wide.give(&Given::Shared(cents.map(i128::from).to_vec().into()), 2, 150, false));
+        assert!(small.give(&Given::Lent(&[150_i32, -7, 0]), 2, 150, false));
         assert!(cents.into_iter().all(|cents| own.push(Some(Exact::new(i128::from(cents), 2)))));
         for column in [&shared, &wide, &small, &own] {
             assert_eq!((column.scale(), column.magnitude(), column.len()), (6, 1_500_000, 3));
@@ -286,17 +292,17 @@ mod tests {
     fn what_may_not_fit_is_not_taken_over() {
         let limit = i128::MAX.unsigned_abs() / 10_000;
         let mut column = Amounts::default();
-        assert!(!column.give(&Given::Lent(&[1_i64]), 2, limit + 1) && column.len() == 0);
-        assert!(!column.give(&Given::Lent(&[1_i64]), 7, 1) && column.len() == 0);
-        assert!(column.give(&Given::Lent(&[1_i64]), 2, limit) && !column.is_narrow());
+        assert!(!column.give(&Given::Lent(&[1_i64]), 2, limit + 1, false) && column.len() == 0);
+        assert!(!column.give(&Given::Lent(&[1_i64]), 7, 1, false) && column.len() == 0);
+        assert!(column.give(&Given::Lent(&[1_i64]), 2, limit, false) && !column.is_narrow());
     }
 
     #[test]
     fn the_least_integer_is_a_blank() {
         let mut column = Amounts::default();
-        assert!(column.give(&Given::Lent(&[i32::MIN, 5, 6]), 0, 6));
-        assert!(column.give(&Given::Lent(&[7, i64::MIN, 8]), 6, 8));
-        assert!(column.give(&Given::Lent(&[7, i128::MIN, 9]), 0, 9));
+        assert!(column.give(&Given::Lent(&[i32::MIN, 5, 6]), 0, 6, true));
+        assert!(column.give(&Given::Lent(&[7, i64::MIN, 8]), 6, 8, true));
+        assert!(column.give(&Given::Lent(&[7, i128::MIN, 9]), 0, 9, true));
         let cells: Vec<_> = (0..9).map(|row| column.get(row)).collect();
         let millions = |millions: i128| Some(millions * 1_000_000);
         assert_eq!(

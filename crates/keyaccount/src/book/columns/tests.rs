@@ -159,7 +159,8 @@ fn ids(dice: &mut Dice, depth: u8) -> (Ids, Vec<u32>) {
 fn give<T: Unit + Send + Sync>(dice: &mut Dice, column: &mut Amounts, cells: &[Option<T>], scale: u8) {
     let magnitude = cells.iter().flatten().map(|cell| cell.wide().unsigned_abs()).max().unwrap_or(0);
     let given: Vec<T> = cells.iter().map(|cell| cell.unwrap_or(T::BLANK)).collect();
-    dice.given(&given, |given| assert!(column.give(given, scale, magnitude)));
+    let has_blanks = cells.contains(&None);
+    dice.given(&given, |given| assert!(column.give(given, scale, magnitude, has_blanks)));
 }
 
 fn amounts(dice: &mut Dice, depth: u8) -> (Amounts, Vec<Option<Exact>>) {

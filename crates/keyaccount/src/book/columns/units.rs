@@ -13,7 +13,7 @@ pub(crate) trait Unit: Copy + PartialEq + 'static {
     /// The low 64 bits of the number.
     fn low(self) -> i64;
     /// Units of such cells.
-    fn units(cells: Cells<Self>, factor: i128) -> Units;
+    fn units(cells: Cells<Self>, factor: i128, has_blanks: bool) -> Units;
 }
 
 macro_rules! unit {
@@ -30,8 +30,8 @@ macro_rules! unit {
             low(i128::from(self))
         }
 
-        fn units(cells: Cells<Self>, factor: i128) -> Units {
-            Units::$units(cells, factor)
+        fn units(cells: Cells<Self>, factor: i128, has_blanks: bool) -> Units {
+            Units::$units(cells, factor, has_blanks)
         }
     })+ };
 }
@@ -44,40 +44,40 @@ pub(super) const fn low(units: i128) -> i64 {
     (units & u64::MAX as i128) as u64 as i64
 }
 
-/// Cells that are worth so many units of the column each.
+/// Cells that are worth so many units of the column each, and whether any may be blank.
 #[derive(Clone, Debug)]
 pub(crate) enum Units {
-    Small(Cells<i32>, i128),
-    Narrow(Cells<i64>, i128),
-    Wide(Cells<i128>, i128),
+    Small(Cells<i32>, i128, bool),
+    Narrow(Cells<i64>, i128, bool),
+    Wide(Cells<i128>, i128, bool),
 }
 
-/// What a function makes of the cells and their factor.
+/// What a function makes of the cells, their factor, and whether any may be blank.
 macro_rules! of_cells {
-    ($units:expr, |$cells:ident, $factor:ident| $make:expr) => {
+    ($units:expr, |$cells:ident, $factor:ident, $has_blanks:ident| $make:expr) => {
         match $units {
-            Units::Small($cells, $factor) => $make,
-            Units::Narrow($cells, $factor) => $make,
-            Units::Wide($cells, $factor) => $make,
+            Units::Small($cells, $factor, $has_blanks) => $make,
+            Units::Narrow($cells, $factor, $has_blanks) => $make,
+            Units::Wide($cells, $factor, $has_blanks) => $make,
         }
     };
 }
 
 impl Units {
     /// Cells to be kept.
-    pub(super) fn of<T: Unit>(cells: &Given<'_, T>, factor: i128) -> Self {
-        T::units(cells.keep(), factor)
+    pub(super) fn of<T: Unit>(cells: &Given<'_, T>, factor: i128, has_blanks: bool) -> Self {
+        T::units(cells.keep(), factor, has_blanks)
     }
 
     /// The units of a cell.
     #[inline]
     pub(super) fn wide(&self, at: usize) -> Option<i128> {
-        of_cells!(self, |cells, factor| wide(cells, *factor, at))
+        of_cells!(self, |cells, factor, _has_blanks| wide(cells, *factor, at))
     }
 
     /// Makes every cell worth so many times as much.
     pub(super) fn scale_by(&mut self, by: i128) {
-        let factor = of_cells!(self, |_cells, factor| factor);
+        let factor = of_cells!(self, |_cells, factor, _has_blanks| factor);
         *factor = factor.saturating_mul(by);
     }
 }
@@ -88,11 +88,15 @@ fn wide<T: Unit>(cells: &[T], factor: i128, at: usize) -> Option<i128> {
 }
 
 #[inline]
-fn block<T: Unit>(cells: &[T], factor: i128, start: usize, out: &mut [i64]) {
+fn block<T: Unit>(cells: &[T], factor: i128, has_blanks: bool, start: usize, out: &mut [i64]) {
     // What fits 64 bits as a whole may be multiplied in 64 bits.
     let factor = low(factor);
-    let read = |cell: T| if cell == T::BLANK { i64::BLANK } else { cell.low().wrapping_mul(factor) };
-    copy_block(cells, start, out, read);
+    if has_blanks {
+        let read = |cell: T| if cell == T::BLANK { i64::BLANK } else { cell.low().wrapping_mul(factor) };
+        copy_block(cells, start, out, read);
+    } else {
+        copy_block(cells, start, out, |cell| cell.low().wrapping_mul(factor));
+    }
 }
 
 /// As 64 bits, into which all cells are known to fit.
@@ -107,10 +111,10 @@ impl Source for Units {
 
     #[inline]
     fn block(&self, start: usize, out: &mut [i64]) {
-        of_cells!(self, |cells, factor| block(cells, *factor, start, out));
+        of_cells!(self, |cells, factor, has_blanks| block(cells, *factor, *has_blanks, start, out));
     }
 
     fn has_blanks(&self) -> bool {
-        of_cells!(self, |cells, _factor| cells.contains(&Unit::BLANK))
+        of_cells!(self, |_cells, _factor, has_blanks| *has_blanks)
     }
 }
