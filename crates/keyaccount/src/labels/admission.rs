@@ -36,6 +36,7 @@ pub(crate) const fn fact(fact: AdmissionFact, language: Language) -> &'static st
 }
 
 /// What decides on admission: the facts of definitions, and the ways to become a VIP.
+#[allow(clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "worked out when it is compiled")]
 pub(crate) const CONDITIONS: [Label; AdmissionFact::ALL.len() + VIP.len()] = {
     let mut labels = [VIP[0]; AdmissionFact::ALL.len() + VIP.len()];
     let mut at = 0;

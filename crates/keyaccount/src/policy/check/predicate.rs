@@ -211,10 +211,10 @@ fn literal<F: CheckedFact>(
     if !fits {
         let found = format!("{} for the fact `{}`", view.shown(), fact.name());
         problems.push(view.place(Problem::new(ProblemCode::PredicateType, found, values(fact))));
-    } else if let Literal::Text(text) = &literal {
-        if let Some(codes) = fact.codes(around).filter(|codes| !codes.contains(&text.as_str())) {
-            problems.push(view.place(unknown_code(text, codes.iter().copied())));
-        }
+    } else if let Literal::Text(text) = &literal
+        && let Some(codes) = fact.codes(around).filter(|codes| !codes.contains(&text.as_str()))
+    {
+        problems.push(view.place(unknown_code(text, codes.iter().copied())));
     }
     Some(literal)
 }

@@ -1,6 +1,12 @@
 //! Every problem of `[admission]` with its whole message, and nothing but it; presets as §5.6a has them.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "a test fails by panicking"
+)]
 
 use crate::policy::{Policy, VipWindow};
 
