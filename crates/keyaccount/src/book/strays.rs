@@ -30,6 +30,8 @@ pub(crate) struct AsideKeys {
     pub(crate) orders: Vec<u32>,
     /// Numbers of contract ids among the book's texts.
     pub(crate) contracts: Vec<u32>,
+    /// Numbers of contact ids among the book's texts.
+    pub(crate) contacts: Vec<u32>,
 }
 
 impl BookBuilder {
@@ -170,6 +172,8 @@ impl BookBuilder {
         }
         let aside = self.contracts.iter().filter(|contract| unlisted(contract.customer));
         keys.contracts.extend(aside.map(|contract| contract.contract));
+        let aside = self.contacts.iter().filter(|contact| unlisted(contact.customer));
+        keys.contacts.extend(aside.map(|contact| contact.contact));
         macro_rules! part_rows {
             ($rows:expr, $table:expr, $day:ident) => {
                 $rows.retain(|row| {

@@ -197,6 +197,10 @@ impl LiveBook {
         if there.is_some_and(|there| place.is_new || there != place.row) {
             return Err(refusal::duplicate("contact_id", &id, Table::Contacts, place.row));
         }
+        let aside = &self.book.aside_keys.contacts;
+        if self.book.texts.find(&id).is_some_and(|number| aside.contains(&number)) {
+            return Err(refusal::set_aside("contact_id", &id, Table::Contacts, place.row));
+        }
         Ok(())
     }
 
