@@ -28,14 +28,14 @@ fn the_digest_of_every_shipped_policy_is_frozen() {
     let found: Vec<_> =
         Policy::shipped_names().map(|name| (name, Policy::shipped(name).unwrap().digest())).collect();
     let frozen = [
-        ("standard", "50b1887e6c267d6b248be1d4e4787e0521f9adc52752d0a84a26dbe26dcba9a0"),
-        ("no_cost", "4239945437977fa0e10398393925e657fac2b3bcd5628a260f7707d4223f3c04"),
-        ("equal_thirds", "cfdeb3ec677546eafcf007f0e1e59127c5d3b5b57f5c31ee2151c6121c12c45a"),
-        ("cn_monthly_steps", "c74598b356b30cacc04784fd5405260635da479fcc537de5b07b6a4a75143f01"),
-        ("gbt_ten_level", "6688ef8ddc408f391a2efb7f0b042c2c3dcbe59578b697ae52d3efe0ee264c9a"),
-        ("80_70_60", "0e9a8a6ebf9dbb2aa3014fbf33ff6b31ea6889ed8967c2cbea5de04485acca0c"),
-        ("max_ratio", "b03641ffcd045b3ab80254301c6b6b5cc495fb8eff9fd22a6d03c954a7027746"),
-        ("strict_archive", "4c123406f2e42aa9cc89dd8a2c0708ba57f0365d7b92a1b23b2b58d5bb548f2d"),
+        ("standard", "696ee36e09c8b3f83c49e89f6c5d82ed39b20b2b0e09fbcbf0178f7805cdedf9"),
+        ("no_cost", "87c409ea29b9e8c4168aec873b6dedd17c0acb698f13b6ed0a41ef44164d2cc4"),
+        ("equal_thirds", "43785a3a3402b6958d6e718bdee1c3a7806e86f832bc582c008c79e88351520a"),
+        ("cn_monthly_steps", "33e26c0310152f27900f72b16a77332771aaa31fe9d3b59bcfe09c3d1f26afc6"),
+        ("gbt_ten_level", "d2f84cfc695d9e67f7abc356e1794c0d5a719d33b059367ec1c5bd54c283f915"),
+        ("80_70_60", "8cec57b5412b162fef1b491629be50ce70a2ec3053bfba2b54857ed5cf7228c3"),
+        ("max_ratio", "1ceef309082141406600fc1ad7a77196048b876a6f45f966ed0a4be9ec688e27"),
+        ("strict_archive", "e737b11e7d9da1dd20faf940e6013b642855b309c33be7f473423ac1ca26f1ed"),
     ];
     assert_eq!(found, frozen.map(|(name, digest)| (name, digest.to_owned())));
 }
