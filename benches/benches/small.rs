@@ -5,9 +5,13 @@
 use std::hint::black_box;
 use std::io;
 
+use chrono::NaiveDate;
 use divan::Bencher;
 use divan::counter::ItemsCount;
-use keyaccount::{Assessment, Audience, Language, Policy, Score, assess, assess_against, round_ratio};
+use keyaccount::approval::{ActRequest, Case, CaseFile, Decision, Organisation, Rules, SubmitRequest};
+use keyaccount::{
+    Assessment, Audience, Language, Policy, Score, VerdictOutcome, assess, assess_against, round_ratio,
+};
 use keyaccount_arrow::record_batch;
 use keyaccount_benches::feed::{Fed, Feed, build};
 use keyaccount_benches::generate::{GeneratedBook, Size};
@@ -36,6 +40,40 @@ impl Scored {
     /// The id of a customer in the middle of the list.
     fn customer(&self) -> String {
         self.assessment.table().value(500, 0).to_string()
+    }
+}
+
+/// A contract that awaits a delegate.
+struct Signing {
+    rules: Rules,
+    case: Case,
+    organisation: Organisation,
+    act: ActRequest,
+}
+
+impl Signing {
+    fn new() -> Self {
+        let text = include_str!("../../examples/approval-case/case.json");
+        let CaseFile { mut case, organisation, mut papers, circumstances } =
+            CaseFile::from_json("case.json", text).unwrap();
+        papers.reconciliation_statement.as_mut().unwrap().customer_seal = true;
+        let on = NaiveDate::from_ymd_opt(2026, 11, 4).unwrap();
+        let rules = Rules::of(&Policy::shipped("standard").unwrap()).unwrap();
+        case.submit(SubmitRequest { on, by: "wang".to_owned(), papers, circumstances }, &rules).unwrap();
+        let act = |by: &str, decision, role: &str, delegation: Option<&str>| ActRequest {
+            on,
+            by: by.to_owned(),
+            decision,
+            role: role.to_owned(),
+            delegation: delegation.map(str::to_owned),
+            digest: case.digest().to_owned(),
+            opinion: None,
+        };
+        let sign = act("zhao", Decision::Sign, "key_account_dept", None);
+        let approve = act("zhou", Decision::Approve, "deputy_sales_director", Some("SQ-11"));
+        case.act(sign, &organisation).unwrap();
+        assert_eq!(case.decide_act(&approve, &organisation).outcome, VerdictOutcome::Permit);
+        Self { rules, case, organisation, act: approve }
     }
 }
 
@@ -145,6 +183,34 @@ fn read_out_an_explanation(bencher: Bencher<'_, '_>) {
     let explained =
         scored.assessment.explain(scored.book.book(), &scored.customer(), Audience::Internal).unwrap();
     bencher.bench(|| black_box(&explained).text(Language::English));
+}
+
+/// A contract held against the tiers, with a floor price to look at.
+#[divan::bench]
+fn route_one_contract(bencher: Bencher<'_, '_>) {
+    let signing = Signing::new();
+    bencher.bench(|| black_box(&signing.rules.approval).decide_route(black_box(signing.case.terms())));
+}
+
+/// Whether somebody who stands in may take the second step: role, paper, order, terms, earlier signatures.
+#[divan::bench]
+fn decide_one_act(bencher: Bencher<'_, '_>) {
+    let signing = Signing::new();
+    bencher.bench(|| black_box(&signing.case).decide_act(black_box(&signing.act), &signing.organisation));
+}
+
+/// The same with every reason, remedy and obligation.
+#[divan::bench]
+fn explain_one_act(bencher: Bencher<'_, '_>) {
+    let signing = Signing::new();
+    bencher.bench(|| black_box(&signing.case).explain_act(black_box(&signing.act), &signing.organisation));
+}
+
+/// A case read from its JSON, every event replayed.
+#[divan::bench]
+fn replay_one_case(bencher: Bencher<'_, '_>) {
+    let text = Signing::new().case.to_json();
+    bencher.bench(|| Case::from_json("case.json", black_box(&text)).unwrap());
 }
 
 /// A row of the score table as CSV text; divan prints rows a second.

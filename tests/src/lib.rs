@@ -2,6 +2,7 @@
 //! that this form does not have is an error.
 
 mod admission;
+pub mod approval;
 mod book;
 mod functions;
 

@@ -64,6 +64,11 @@ const CHANGES: &[(&str, &str)] = &[
     ("credit = 0.1\n", "credit = 0.05\n\"服务 质量\" = 0.05\n"),
     ("score = \"rank\"\n", "score = { bands = [{ at_least = -5.5, score = 99.99 }] }\n"),
     ("{ name = \"AAA\", at_least = 90 }", "{ name = \"AAA\", at_least = 90, clause = \"第六条\" }"),
+    ("no_amount = { tier = \"tier_3\" } ", "no_amount = \"refuse\" #"),
+    ("below_floor_price = { tier = \"tier_3\" } ", "below_floor_price = \"by_amount\" #"),
+    ("split_window_days = 90 ", "split_window_days = \"never\" #"),
+    ("name = \"tier_1\"\n", "name = \"tier_1\"\nclause = \"第二章\"\n"),
+    ("application_form = { when", "application_form = { clause = \"三、1\", when"),
 ];
 
 #[test]
@@ -88,6 +93,9 @@ const PARTS: &[&str] = &[
     "[archive.access]\nsecond_approver = \"general_manager\"\n",
     "[archive.access.permissions.backup]\nallow = [\"backup_operator\"]\nclause = \"第九条\"\n",
     "[archive.access.permissions.backup]\ndeny = \"all\"\n",
+    "[approval]\nboundary = \"reject\"\n",
+    "[approval.delegation]\nmax_days = 30\n",
+    "[approval.documents]\nbusiness_licence = { when = \"always\", needs = [\"present\"], warns = [\"not_expired\"] }\n",
     "[volume.score]\nbands = [{ at_least = 1, score = 100, clause = \"第五条\" }]\n",
 ];
 
@@ -108,6 +116,8 @@ fn whoever_extends_a_policy_writes_only_what_differs() {
         &format!("{EXTENDS}[composite]\ncaps = [{{ name = \"x\", at_most = \"B\" }}]\n"),
         &format!("{EXTENDS}[archive.access.permissions.backup]\ndeny = true\n"),
         &format!("{EXTENDS}[archive.access.permissions.backup]\nallow = \"staff\"\n"),
+        &format!("{EXTENDS}[approval]\ntiers = [{{ name = \"all\", from = 0 }}]\n"),
+        &format!("{EXTENDS}[approval.documents]\napplication_form = {{ when = \"always\" }}\n"),
         &format!("{EXTENDS}[archive.access.permissions]\nbackups = {{ deny = \"all\" }}\n"),
     ] {
         assert!(Policy::from_text("p.toml", wrong).is_err(), "{wrong}");
@@ -158,6 +168,14 @@ const MISTAKES: &[(&str, &str, &str)] = &[
         "{ name = \"AAA\", at_least = 90, clause = 6 }",
     ),
     ("a list for a table", "{ coefficient = 1.5, term_days = 90 }", "[1.5, 90]"),
+    ("a tier that is not named as one", "no_amount = { tier = \"tier_3\" }", "no_amount = \"tier_3\""),
+    ("an amount below nothing", "from = 0\n", "from = -1\n"),
+    ("an act that is none", "act = \"file\"", "act = \"stamp\""),
+    ("a step of nobody", "{ act = \"sign\", role = \"branch_manager\" }", "{ act = \"sign\" }"),
+    ("a document that is not known", "draft_contract = {", "contract = {"),
+    ("a condition that is not known", "\"floor_price\"", "\"price\""),
+    ("a delegation without end", "max_days = 90 ", "max_days = 1000 "),
+    ("a delegate's delegate", "redelegation = \"never\"", "redelegation = \"once\""),
     ("neither yes nor no", "override_lifts_veto = false", "override_lifts_veto = \"no\""),
 ];
 

@@ -13,6 +13,7 @@ mod init;
 mod output;
 mod policy;
 mod progress;
+mod route;
 mod runs;
 mod score;
 mod streams;
@@ -71,6 +72,7 @@ fn dispatch(command: &Command, streams: &mut Streams<'_>) -> Result<Exit, Failur
         Command::Verify(args) => verify::run(args, streams),
         Command::Backtest(args) => backtest::run(args, streams),
         Command::Check(args) => check::run(args, streams),
+        Command::Route(args) => route::run(args, streams),
         Command::Policy(PolicyCommand::List) => policy::list(streams),
         Command::Policy(PolicyCommand::Show(args)) => policy::show(args, streams),
         Command::Policy(PolicyCommand::Schema) => policy::schema(streams),

@@ -75,6 +75,16 @@ problem_codes! {
     MayNotGrant "may_not_grant",
     /// An approver whose own requests nobody else could approve.
     SelfApproval "self_approval",
+    /// Amounts between two tiers, or at either end, that belong to none.
+    TierGap "tier_gap",
+    /// Amounts that belong to two tiers.
+    TierOverlap "tier_overlap",
+    /// A tier to which no amount belongs.
+    TierUnreachable "tier_unreachable",
+    /// Steps nobody could finish, since nobody may decide twice.
+    CannotFinish "cannot_finish",
+    /// A document that is required and that nothing could complete.
+    NeverComplete "never_complete",
     /// Dates that are not in order.
     DatesOutOfOrder "dates_out_of_order",
     /// A format newer than this library.
@@ -115,6 +125,8 @@ problem_codes! {
     UnclosedQuote "unclosed_quote",
     /// A record, cell or file larger than the reader accepts.
     TooLarge "too_large",
+    /// An event of a case that does not follow from those before it.
+    ImpossibleEvent "impossible_event",
     /// A file that cannot be read or written.
     Io "io",
     /// A file without a header row.

@@ -6,8 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::decimal::{Exact, PUBLISHED_SCALE, Score};
 use crate::labels::Language;
+use crate::labels::roles::role as role_in_words;
 use crate::labels::sentences as words;
-use crate::policy::FactKind;
+use crate::policy::{FactKind, StepAct};
 
 /// A value with its unit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,6 +57,13 @@ pub enum Measure {
     Grade(String),
     /// A text of the book.
     Text(String),
+    /// A step of an approval.
+    Step {
+        /// What is done.
+        act: StepAct,
+        /// By which role.
+        role: String,
+    },
 }
 
 impl Measure {
@@ -110,6 +118,10 @@ impl Measure {
             Self::Date(date) => date.to_string(),
             Self::YesNo(true) => words::YES.text(language).to_owned(),
             Self::YesNo(false) => words::NO.text(language).to_owned(),
+            Self::Step { act, role } => {
+                let (act, role) = (act.reading(language), role_in_words(role, language));
+                words::STEP_BY.fill(language, &[("act", &act), ("role", &role)])
+            }
             Self::CreditBand { name, .. } | Self::Grade(name) | Self::Text(name) => name.clone(),
         }
     }

@@ -294,6 +294,187 @@ reasons! {
             "the listing has ended"
             "列名有效期已满",
     }
+
+    /// Of approvals: tiers, documents, cases, roles, delegations (§5).
+    #[allow(dead_code, reason = "no column looks them up")]
+    APPROVALS {
+        /// The amount decides the tier.
+        TierByAmount "tier_by_amount" "tier by amount" "按金额定级"
+            "the amount decides which approval it takes"
+            "按金额确定审批级别",
+        /// No amount is known, and the policy says which tier that is.
+        TierNoAmount "tier_no_amount" "tier without amount" "无金额的审批级别"
+            "no amount is known, which takes the approval that the policy names for this"
+            "金额不明，适用制度为此规定的审批级别",
+        /// The agreed price is below the settlement floor price, which takes a higher tier.
+        TierBelowFloor "tier_below_floor" "tier below floor price" "低于底价的审批级别"
+            "the agreed price is below the settlement floor price, which takes a higher approval than the amount alone"
+            "约定价格低于结算底价，审批级别高于按金额所定",
+        /// The amount is not above 0.
+        InvalidAmount "invalid_amount" "invalid amount" "金额无效"
+            "the amount must be above zero"
+            "金额必须大于零",
+        /// The amount stands at the edge of two tiers, and the policy takes neither.
+        AmbiguousTier "ambiguous_tier" "ambiguous tier" "审批级别不明确"
+            "the amount stands at the edge of two tiers, and the policy gives it to neither"
+            "金额恰在两个审批级别的界限上，制度未规定归属",
+        /// No amount is known, and the policy refuses that.
+        NoAmount "no_amount" "no amount" "无金额"
+            "no amount is known, and the policy has no approval for that"
+            "金额不明，制度未规定此类审批",
+        /// The agreed price is below the settlement floor price, which the policy refuses.
+        BelowFloorRefused "below_floor_refused" "below floor price" "低于结算底价"
+            "the agreed price is below the settlement floor price, which the policy does not allow"
+            "约定价格低于结算底价，制度不予准许",
+        /// With contracts submitted shortly before, the amount reaches a higher tier.
+        PossibleSplit "possible_split" "possible split" "疑似拆分合同"
+            "together with contracts linked to it the amount reaches a higher tier"
+            "与相关合同合并计算，金额达到更高的审批级别",
+        /// A required document is missing or incomplete.
+        MissingDocuments "missing_documents" "document missing" "资料不全"
+            "a required document is missing or incomplete"
+            "必需的资料缺失或不完整",
+        /// The declared arrears are not the open amount of the book.
+        ArrearsMismatch "arrears_mismatch" "arrears mismatch" "欠款申报不符"
+            "the declared arrears are not what the book shows as open"
+            "申报的欠款与账面未清款项不一致",
+        /// The case is a draft.
+        CaseNotSubmitted "case_not_submitted" "not submitted" "尚未提交"
+            "the case has not been submitted"
+            "申请尚未提交",
+        /// The case is submitted already.
+        CaseSubmitted "case_submitted" "submitted already" "已提交"
+            "the case has been submitted already"
+            "申请已经提交",
+        /// Every step has been taken.
+        CaseExecutable "case_executable" "executable already" "已可执行"
+            "every step has been taken already"
+            "各步骤均已完成，已可执行",
+        /// The case was rejected or withdrawn.
+        CaseClosed "case_closed" "case closed" "申请已终结"
+            "the case was rejected or withdrawn"
+            "申请已被否决或撤回",
+        /// The day is before the last event of the case.
+        BackDated "back_dated" "back-dated" "日期倒填"
+            "the day is before the last event of the case"
+            "日期早于该申请的上一事项",
+        /// Somebody else applied.
+        NotTheApplicant "not_the_applicant" "not the applicant" "非申请人"
+            "only the applicant may do this"
+            "只有申请人可以办理",
+        /// The applicant does what the applicant may.
+        ByApplicant "by_applicant" "by the applicant" "申请人办理"
+            "the applicant may do this"
+            "申请人有权办理",
+        /// The terms are the same as before.
+        NothingAmended "nothing_amended" "nothing amended" "内容未变更"
+            "none of the terms that were approved changes"
+            "所报审的内容均无变更",
+        /// An id or a number is not one that may be handed in.
+        UnsoundTerms "unsound_terms" "not well formed" "内容格式有误"
+            "an id is blank or too long, or a number has too many digits"
+            "编号为空或过长，或数字位数过多",
+        /// The act was made on terms that have changed since.
+        StaleApproval "stale_approval" "stale approval" "审批内容已变更"
+            "the act was made on terms that are not those of the case now"
+            "所依据的内容与申请现有内容不一致",
+        /// Another step comes first.
+        OutOfSequence "out_of_sequence" "out of sequence" "未按顺序"
+            "another step comes first"
+            "须先完成前一步骤",
+        /// A person took part in an earlier deciding act of this round.
+        SamePerson "same_person" "same person" "同一人重复审批"
+            "somebody who takes part has taken part in an earlier deciding act"
+            "参与人已参与此前的审批步骤",
+        /// A step that puts on file cannot reject.
+        FilingDecidesNothing "filing_decides_nothing" "filing decides nothing" "备案不作决定"
+            "filing puts on record and cannot reject"
+            "备案仅作记录，不能否决",
+        /// The person holds the role.
+        EntitledByRole "entitled_by_role" "by role" "按职务"
+            "the person holds the role that acts"
+            "该人担任应办理的职务",
+        /// The person stands in by a delegation.
+        EntitledByDelegation "entitled_by_delegation" "by delegation" "按授权"
+            "the person stands in for the holder of the role"
+            "该人受职务担任者书面授权",
+        /// The person does not hold the role.
+        NotInRole "not_in_role" "not in the role" "不担任该职务"
+            "the person does not hold the role that acts"
+            "该人不担任应办理的职务",
+        /// The person holds the role in another unit.
+        NotYourUnit "not_your_unit" "not the person's unit" "非本单位"
+            "the person holds the role in another unit"
+            "该人在其他单位担任该职务",
+        /// The person holds the role later only.
+        RoleNotYetHeld "role_not_yet_held" "role not yet held" "尚未任职"
+            "the person does not hold the role yet"
+            "该人尚未任职",
+        /// The person held the role.
+        RoleNoLongerHeld "role_no_longer_held" "role no longer held" "已不任职"
+            "the person no longer holds the role"
+            "该人已不再任职",
+        /// The policy lets nobody stand in.
+        DelegationNotAllowed "delegation_not_allowed" "delegation not allowed" "不得授权"
+            "the policy lets nobody stand in for another"
+            "制度不允许授权他人代办",
+        /// There is no such delegation.
+        UnknownDelegation "unknown_delegation" "unknown delegation" "授权书不存在"
+            "there is no such delegation"
+            "没有该授权书",
+        /// The delegation is to somebody else.
+        NotTheDelegate "not_the_delegate" "not the delegate" "非被授权人"
+            "the delegation is to somebody else"
+            "授权书授予他人",
+        /// The delegation is of another role.
+        DelegationOtherRole "delegation_other_role" "delegation of another role" "授权职务不符"
+            "the delegation is of another role"
+            "授权书所授为其他职务",
+        /// Somebody stands in for himself.
+        DelegateIsPrincipal "delegate_is_principal" "delegate is principal" "授权本人"
+            "nobody stands in for himself"
+            "不得授权给本人",
+        /// The delegation names no paper.
+        NoWrittenRef "no_written_ref" "no written reference" "无书面依据"
+            "the delegation names no paper that grants it"
+            "授权未注明书面文件",
+        /// The delegation does not cover this kind of request.
+        DelegationScope "delegation_scope" "outside the delegation" "超出授权范围"
+            "the delegation does not cover this kind of request"
+            "授权范围不含此类申请",
+        /// The delegation is longer than the policy allows.
+        DelegationTooLong "delegation_too_long" "delegation too long" "授权期限过长"
+            "the delegation runs longer than the policy allows"
+            "授权期限超过制度规定",
+        /// The delegation was issued later.
+        DelegationNotIssued "delegation_not_issued" "delegation not issued yet" "授权书尚未签发"
+            "the delegation had not been issued"
+            "授权书尚未签发",
+        /// The delegation begins later.
+        DelegationNotYetValid "delegation_not_yet_valid" "delegation not yet valid" "授权尚未生效"
+            "the delegation has not begun"
+            "授权尚未生效",
+        /// The delegation was revoked.
+        DelegationRevoked "delegation_revoked" "delegation revoked" "授权已撤销"
+            "the delegation was revoked"
+            "授权已撤销",
+        /// The delegation has ended.
+        DelegationExpired "delegation_expired" "delegation expired" "授权已到期"
+            "the delegation has ended"
+            "授权已到期",
+        /// The amount is above that of the delegation.
+        DelegationAmountExceeded "delegation_amount_exceeded" "above the delegation's amount" "超过授权金额"
+            "the amount is above what the delegation covers"
+            "金额超过授权限额",
+        /// The delegation has an amount, the case has none.
+        DelegationAmountUnknown "delegation_amount_unknown" "amount unknown to the delegation" "授权限额无从比对"
+            "the delegation covers an amount, and the case has none to hold against it"
+            "授权有金额限制，而申请没有金额可比对",
+        /// The principal does not hold the role.
+        PrincipalLacksRole "principal_lacks_role" "principal lacks the role" "授权人无该职务"
+            "the principal does not hold the role that acts"
+            "授权人不担任应办理的职务",
+    }
 }
 
 impl ReasonCode {

@@ -11,7 +11,7 @@ use crate::labels::Language;
 use crate::labels::about;
 use crate::labels::roles::role as role_reading;
 use crate::labels::sentences::Sentence;
-use crate::labels::verdict as words;
+use crate::labels::{case as case_words, verdict as words};
 use crate::measure::Measure;
 use crate::reason::{Reason, ReasonCode};
 
@@ -157,6 +157,11 @@ pub enum NeededChange {
         /// The table of the book that would hold it.
         table: String,
     },
+    /// Fill in what is blank.
+    State {
+        /// The field.
+        field: String,
+    },
     /// Put a document on file, or complete it.
     Document {
         /// The document's code in the policy.
@@ -214,12 +219,15 @@ impl NeededChange {
         };
         match self {
             Self::Supply { table } => fill(words::SUPPLY, &[("table", table)]),
+            Self::State { field } => fill(words::STATE, &[("field", field)]),
             Self::Document { document, lacks } if lacks.is_empty() => {
-                fill(words::ADD_DOCUMENT, &[("document", document)])
+                fill(words::ADD_DOCUMENT, &[("document", &case_words::document(document, language))])
             }
             Self::Document { document, lacks } => {
-                let lacks = lacks.join(language.separator());
-                fill(words::COMPLETE_DOCUMENT, &[("document", document), ("lacks", &lacks)])
+                let document = case_words::document(document, language);
+                let lacks: Vec<_> = lacks.iter().map(|lack| case_words::lack(lack, language)).collect();
+                let lacks = lacks.join(words::ALSO.text(language));
+                fill(words::COMPLETE_DOCUMENT, &[("document", &document), ("lacks", &lacks)])
             }
             Self::Act { role, person, delegation } => {
                 let role: &str = &role_reading(role, language);
@@ -277,6 +285,12 @@ obligations! {
     Expires "expires" "it holds no longer than this day" "到期失效",
     /// Apply for it again.
     Renew "renew" "renew it before it ends" "到期前办理续期",
+    /// A step of an approval: have it signed.
+    Sign "sign" "have it signed" "签署",
+    /// A step of an approval: have it approved.
+    Approve "approve" "have it approved" "批准",
+    /// Keep the written authority of whoever stood in with the case.
+    KeepAuthority "keep_authority" "keep the written authority with the case" "授权书随案保存",
     /// Have the contract signed.
     SignContract "sign_contract" "have the contract signed; until then it has no effect"
         "签订合同，签订前不生效",

@@ -4,6 +4,7 @@ mod admit;
 mod backtest;
 mod compare;
 mod explain;
+mod route;
 
 use std::path::PathBuf;
 
@@ -16,6 +17,7 @@ pub(crate) use admit::{AdmissionKind, AdmitArgs};
 pub(crate) use backtest::{BacktestArgs, BacktestFormat, Calibrate, Direction, OutcomeForm};
 pub(crate) use compare::CompareArgs;
 pub(crate) use explain::{ExplainArgs, ExplainFormat};
+pub(crate) use route::{RouteArgs, RouteFormat};
 
 /// Grades customers by a written policy: credit, order volume, profit, and what follows from them.
 #[derive(Debug, Parser)]
@@ -51,12 +53,17 @@ pub(crate) enum Command {
     /// Look for everything that is wrong with a policy file or a book
     #[command(after_help = EXIT_CODES)]
     Check(CheckArgs),
+    /// Say which approval a contract takes and who signs it; of a case, what is missing and who may act
+    #[command(after_help = ROUTE_EXIT_CODES)]
+    Route(RouteArgs),
     /// List, show and describe policies
     #[command(subcommand)]
     Policy(PolicyCommand),
 }
 
 const EXIT_CODES: &str = "Exit codes: 0 done; 1 done with findings; 2 refused, nothing written.";
+
+const ROUTE_EXIT_CODES: &str = "Exit codes: 0 permitted, or nothing refused; 1 not permitted, with the reasons; 2 the question was refused.";
 
 #[derive(Debug, Args)]
 pub(crate) struct InitArgs {

@@ -162,3 +162,49 @@ fn written(value: &Value, alone: bool) -> String {
         Value::Broken => String::new(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::policy::PolicyDocument;
+
+    /// Rules on approval move no grade; tiers are known by their names.
+    #[test]
+    fn changed_approval_rules_are_shown_and_move_no_grade() {
+        let before = Policy::shipped("standard").unwrap();
+        let mut document = PolicyDocument::parse("before.toml", &before.to_toml()).unwrap();
+        for (path, value) in [
+            ("approval.boundary", "\"lower\""),
+            ("approval.tiers[0].to", "120000"),
+            ("approval.tiers[1].from", "120000"),
+            ("approval.tiers[1].clause", "\"三、2\""),
+            ("approval.documents.business_licence.needs", "[\"present\"]"),
+            ("approval.delegation.max_days", "30"),
+        ] {
+            document.set(path, value).unwrap();
+        }
+        let after = document.resolve().unwrap();
+        let changes = policy_changes(&before, &after);
+        let said: Vec<_> = changes
+            .iter()
+            .map(|c| (c.path.as_str(), c.before.as_deref(), c.after.as_deref(), c.clause_after.as_deref()))
+            .collect();
+        assert_eq!(
+            said,
+            [
+                ("approval.boundary", Some("higher"), Some("lower"), None),
+                ("approval.tiers[tier_1].to", Some("100000"), Some("120000"), None),
+                ("approval.tiers[tier_2].clause", None, Some("三、2"), Some("三、2")),
+                ("approval.tiers[tier_2].from", Some("100000"), Some("120000"), Some("三、2")),
+                (
+                    "approval.documents.business_licence.needs",
+                    Some("[\"present\", \"not_expired\"]"),
+                    Some("[\"present\"]"),
+                    None
+                ),
+                ("approval.delegation.max_days", Some("90"), Some("30"), None),
+            ]
+        );
+        assert!(changes.iter().all(|change| change.affects.is_none()));
+    }
+}

@@ -1,6 +1,7 @@
 //! Paths such as `credit.bands[2].at_least`; indexes count from 0.
 
 use core::fmt;
+use std::sync::Arc;
 
 use crate::error::{Error, Problem, ProblemCode, quote};
 
@@ -11,8 +12,8 @@ pub struct Path(Vec<Segment>);
 /// One step of a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Segment {
-    /// A key of a table.
-    Key(String),
+    /// A key of a table. Shared, since every value below it has it in its path.
+    Key(Arc<str>),
     /// A position in a list, from 0.
     Index(usize),
 }
@@ -21,17 +22,20 @@ impl Path {
     /// The path one key further.
     #[must_use]
     pub fn key(&self, key: &str) -> Self {
-        let mut path = self.clone();
-        path.0.push(Segment::Key(key.to_owned()));
-        path
+        self.with(Segment::Key(key.into()))
     }
 
     /// The path one index further.
     #[must_use]
     pub fn index(&self, index: usize) -> Self {
-        let mut path = self.clone();
-        path.0.push(Segment::Index(index));
-        path
+        self.with(Segment::Index(index))
+    }
+
+    fn with(&self, segment: Segment) -> Self {
+        let mut segments = Vec::with_capacity(self.0.len().saturating_add(1));
+        segments.extend(self.0.iter().cloned());
+        segments.push(segment);
+        Self(segments)
     }
 
     /// Its steps.
@@ -55,7 +59,7 @@ impl Path {
         loop {
             if let Some(quoted) = rest.strip_prefix('"') {
                 let (key, after) = quoted.split_once('"').ok_or_else(wrong)?;
-                segments.push(Segment::Key(key.to_owned()));
+                segments.push(Segment::Key(key.into()));
                 rest = after;
             } else {
                 let key_end = rest.find(['.', '[']).unwrap_or(rest.len());
@@ -63,7 +67,7 @@ impl Path {
                 if key.trim().is_empty() {
                     return Err(wrong());
                 }
-                segments.push(Segment::Key(key.trim().to_owned()));
+                segments.push(Segment::Key(key.trim().into()));
                 rest = after;
             }
             while let Some(bracket) = rest.strip_prefix('[') {

@@ -131,7 +131,7 @@ fn step(kinds: &[Kind], segment: &Segment) -> Vec<Kind> {
             (Kind::Map { keys, values }, Segment::Key(key)) => {
                 let known = match keys {
                     Names::Any => true,
-                    Names::Known(codes) => codes.contains(&key.as_str()),
+                    Names::Known(codes) => codes.contains(&&**key),
                 };
                 if known {
                     next.extend(flat(values));

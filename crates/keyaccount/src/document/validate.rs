@@ -31,9 +31,13 @@ impl Check {
         let problem = match (kind, &mut node.value) {
             (_, Value::Broken) => return,
             _ if self.problems.len() >= MAX_PROBLEMS => return,
-            (Kind::OneOf(kinds), value) => match alternative(kinds, value) {
-                Some(kind) => return self.value(node, kind, path),
-                None => Some(wrong_type(value, kind)),
+            (Kind::OneOf(kinds), value) => match (alternative(kinds, value), &*value) {
+                // Whoever writes what is unlike every code may have meant another form.
+                (Some(Kind::Choice(codes)), Value::Text(text)) if is_unlike(text, codes) => {
+                    Some(Problem::new(ProblemCode::UnknownCode, quote(text), expected(kind)))
+                }
+                (Some(kind), _) => return self.value(node, kind, path),
+                (None, value) => Some(wrong_type(value, kind)),
             },
             (Kind::Table(spec), Value::Table(_)) => return self.table(node, spec, path),
             (Kind::Map { keys, values }, Value::Table(table)) => return self.map(table, *keys, values, path),
@@ -242,6 +246,10 @@ pub fn unknown_code<'a>(code: &str, known: impl Iterator<Item = &'a str> + Clone
     let problem =
         Problem::new(ProblemCode::UnknownCode, quote(code), format!("one of {}", list(known.clone())));
     did_you_mean(problem, code, known)
+}
+
+fn is_unlike(text: &str, codes: &[&str]) -> bool {
+    !codes.contains(&text) && nearest(text, codes.iter().copied()).is_none()
 }
 
 fn did_you_mean<'a>(problem: Problem, name: &str, known: impl Iterator<Item = &'a str>) -> Problem {

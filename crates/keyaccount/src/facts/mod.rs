@@ -9,6 +9,7 @@ mod credit_cells;
 mod credit_pass;
 mod credit_sums;
 mod judgement;
+mod ledger;
 mod line_cells;
 mod line_pass;
 mod line_profits;
@@ -40,6 +41,7 @@ pub(crate) use judgement::{
     ApprovedGrade, CountedAssessments, ProspectFacts, counted_assessments, override_in_force,
     rated_dimensions, valid_until,
 };
+pub(crate) use ledger::ledger;
 pub(crate) use lines::{standing, status_at};
 pub(crate) use orders::{OrderFacts, OrderScales};
 pub(crate) use payment::Slice;

@@ -14,7 +14,7 @@ pub(crate) fn about(code: ReasonCode, about: &str, language: Language) -> Cow<'_
     match code {
         ReasonCode::NeedsApproval | ReasonCode::SignOffMissing => roles::role(about, language),
         code if names_condition(code) => read_one(&admission::CONDITIONS, about, language),
-        _ => Cow::Borrowed(about),
+        code => super::case::about(code, about, language),
     }
 }
 

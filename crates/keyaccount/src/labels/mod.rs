@@ -5,8 +5,10 @@
 
 pub(crate) mod about;
 pub(crate) mod admission;
+pub(crate) mod approval;
 mod archive;
 pub(crate) mod backtest;
+pub(crate) mod case;
 pub(crate) mod codes;
 mod columns;
 pub(crate) mod currency;

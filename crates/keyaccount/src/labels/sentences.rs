@@ -115,6 +115,7 @@ sentences! {
     REQUIRED "required {value}" "要求{value}",
     APART "{value} apart" "相差{value}",
     CLAUSE "clause {value}" "依据：{value}",
+    STEP_BY "{act} by the {role}" "{role}{act}",
     // Units.
     BAND_OR_BETTER "at least {band}, from {bound} points" "达到{band}，即{bound}分以上",
     N_POINTS "{n} points" "{n}分",

@@ -158,8 +158,12 @@ fn every_sentence_is_there_in_both_languages_with_the_same_places() {
     let places = |text: &str| -> BTreeSet<String> {
         text.split('{').skip(1).map(|rest| rest.split('}').next().unwrap().to_owned()).collect()
     };
-    let others =
-        remedies::ALL.iter().chain(backtest::ALL).chain(verdict::ALL).chain(crate::explanation::sentences());
+    let others = remedies::ALL
+        .iter()
+        .chain(backtest::ALL)
+        .chain(verdict::ALL)
+        .chain(case::ALL)
+        .chain(crate::explanation::sentences());
     for sentence in sentences::ALL.iter().chain(others).chain(sentences::moves::ALL) {
         let [english, chinese] = Language::ALL.map(|language| sentence.text(language));
         assert!(!is_chinese(english), "{english}");

@@ -3,8 +3,7 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{
-    ArchiveAction, Axis, Criterion, Interpolation, KeyAccountPreset, Permission, ValueBasis, VipProducts,
-    VipRoute, VolumeBasis,
+    ArchiveAction, Axis, BasicField, Boundary, Criterion, DocumentKind, DocumentTest, DocumentWhen, Interpolation, KeyAccountPreset, Permission, Redelegation, RequestKind, StepAct, ValueBasis, VipProducts, VipRoute, VolumeBasis,
 };
 use crate::book::Code;
 
@@ -119,5 +118,71 @@ policy_codes! {
         NeedsApproval "approval",
         NeedsTwoApprovals "two_approvals",
         Deny "deny",
+    }
+
+    StepAct {
+        Sign "sign",
+        Approve "approve",
+        File "file",
+    }
+    Boundary {
+        Higher "higher",
+        Lower "lower",
+        Reject "reject",
+    }
+    Redelegation {
+        Never "never",
+    }
+    RequestKind {
+        KeyAccount "key_account",
+        Vip "vip",
+        ArchiveAccess "archive_access",
+        Gift "gift",
+    }
+    DocumentKind {
+        ApplicationForm "application_form",
+        DraftContract "draft_contract",
+        ReconciliationStatement "reconciliation_statement",
+        BasicSituation "basic_situation",
+        BusinessLicence "business_licence",
+        TaxCertificate "tax_certificate",
+        PrincipalContact "principal_contact",
+        PastBusiness "past_business",
+        ArrearsStatement "arrears_statement",
+        BranchEvaluation "branch_evaluation",
+    }
+    DocumentWhen {
+        Always "always",
+        PriorBusiness "prior_business",
+        NotIndividual "not_individual",
+    }
+    DocumentTest {
+        Present "present",
+        PresentOrUscc "present_or_uscc",
+        SignedByUs "signed_by_us",
+        SignedByCustomer "signed_by_customer",
+        CustomerSeal "customer_seal",
+        NotExpired "not_expired",
+        FloorPrice "floor_price",
+        Fields "fields",
+        Name "name",
+        Phone "phone",
+        AmountAndPeriod "amount_and_period",
+        AnswerAndAmount "answer_and_amount",
+        AgreesWithLedger "agrees_with_ledger",
+        Text "text",
+        Level "level",
+    }
+    BasicField {
+        LegalName "legal_name",
+        Kind "kind",
+        Identification "identification",
+        Address "address",
+        ContactName "contact_name",
+        Phone "phone",
+        Industry "industry",
+        Region "region",
+        Owner "owner",
+        OpenedOn "opened_on",
     }
 }

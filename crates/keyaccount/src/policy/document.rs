@@ -48,8 +48,7 @@ impl PolicyDocument {
     /// and is none.
     pub fn set(&mut self, path: &str, value: &str) -> Result<(), Error> {
         let setting = Assignment::new(path, value, &POLICY)?;
-        let of_header =
-            matches!(setting.path().segments().first(), Some(Segment::Key(section)) if section == "policy");
+        let of_header = matches!(setting.path().segments().first(), Some(Segment::Key(section)) if **section == *"policy");
         if of_header {
             // What it extends must be known before anything is put together.
             setting.apply(&mut self.root, &POLICY)?;

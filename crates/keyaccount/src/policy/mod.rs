@@ -3,6 +3,7 @@
 //! No code knows the letter of a grade or the name of a cap; everything here is data.
 
 mod admission;
+mod approval;
 mod archive;
 mod bands;
 mod check;
@@ -28,6 +29,12 @@ use chrono::NaiveDate;
 pub use admission::{
     Admission, AdmissionFact, KeyAccountPreset, KeyAccountRules, VipOfficial, VipOrder, VipPeriod,
     VipProducts, VipRoute, VipRules, VipWindow,
+};
+#[cfg(test)]
+pub(crate) use approval::seed;
+pub use approval::{
+    Approval, ApprovalTier, BasicField, BelowFloorPrice, Boundary, DelegationRules, DocumentKind,
+    DocumentRule, DocumentTest, DocumentWhen, Redelegation, RequestKind, StepAct, TierStep,
 };
 pub use archive::{AccessRules, ActionRule, Archive, ArchiveAction, Permission};
 pub use bands::{Band, Bands};
@@ -67,6 +74,7 @@ pub struct Policy {
     pub(crate) behaviour: Behaviour,
     pub(crate) review: Review,
     pub(crate) admission: Admission,
+    pub(crate) approval: Option<Approval>,
     pub(crate) archive: Archive,
     digest: Remembered,
 }
@@ -199,6 +207,12 @@ impl Policy {
     #[must_use]
     pub const fn admission(&self) -> &Admission {
         &self.admission
+    }
+
+    /// `[approval]`; `None` if the policy says nothing of approvals.
+    #[must_use]
+    pub const fn approval(&self) -> Option<&Approval> {
+        self.approval.as_ref()
     }
 
     /// `[archive]`; nothing in it if the policy does not have one.

@@ -1,6 +1,7 @@
 //! The canonical text of a policy: everything resolved, in fixed order, in the fewest digits.
 
 mod admission;
+mod approval;
 mod archive;
 
 use core::fmt::{Display, Write as _};
@@ -35,6 +36,9 @@ impl Policy {
         out.line("new_deal_days", self.behaviour.new_deal_days);
         out.review(&self.review);
         out.admission(&self.admission);
+        if let Some(approval) = &self.approval {
+            out.approval(approval);
+        }
         out.archive(&self.archive);
         out.0
     }

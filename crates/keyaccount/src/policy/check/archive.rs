@@ -3,14 +3,11 @@
 #[cfg(test)]
 mod tests;
 
-use super::bands::distinct;
-use super::whole;
+use super::names::{one_of, roles};
 use crate::book::Code;
-use crate::document::{MAX_PROBLEMS, View, unknown_code};
+use crate::document::{MAX_PROBLEMS, View};
 use crate::error::{Problem, ProblemCode, quote};
 use crate::policy::{AccessRules, ActionRule, Archive, ArchiveAction, Permission};
-
-const MAX_ROLES: usize = 255;
 
 pub(super) fn archive(view: &View<'_>, problems: &mut Vec<Problem>) -> Option<Archive> {
     let view = view.get("access");
@@ -30,8 +27,8 @@ fn access(view: &View<'_>, problems: &mut Vec<Problem>) -> Option<AccessRules> {
             of_action(action, &view, &roles, &mut stated, problems);
         }
     }
-    let approver = role(&view.get("approver"), &roles, problems);
-    let second = role(&view.get("second_approver"), &roles, problems);
+    let approver = one_of(&view.get("approver"), &roles, problems);
+    let second = one_of(&view.get("second_approver"), &roles, problems);
     approvers(view, approver, second, &stated, problems);
     let actions = ArchiveAction::ALL.iter().map(|action| ActionRule {
         action: *action,
@@ -45,31 +42,6 @@ fn access(view: &View<'_>, problems: &mut Vec<Problem>) -> Option<AccessRules> {
         second_approver: second.map(str::to_owned),
         roles: roles.into_iter().map(str::to_owned).collect(),
     })
-}
-
-/// The names of the roles, if they could be read.
-fn roles<'a>(view: &View<'a>, problems: &mut Vec<Problem>) -> Option<Vec<&'a str>> {
-    let items = view.items()?;
-    if items.is_empty() || items.len() > MAX_ROLES {
-        let found = if items.is_empty() { "no role".to_owned() } else { format!("{} roles", items.len()) };
-        let problem = Problem::new(ProblemCode::OutOfRange, found, format!("1 to {MAX_ROLES} roles"));
-        problems.push(view.place(problem));
-        return None;
-    }
-    distinct(items.iter().cloned(), problems);
-    whole(items.iter().map(View::text))
-}
-
-/// The role a value names.
-fn role<'a>(view: &View<'a>, roles: &[&str], problems: &mut Vec<Problem>) -> Option<&'a str> {
-    let name = view.text()?;
-    if roles.contains(&name) {
-        return Some(name);
-    }
-    if problems.len() < MAX_PROBLEMS {
-        problems.push(view.place(unknown_code(name, roles.iter().copied())));
-    }
-    None
 }
 
 /// What the policy says of one role and one action.
@@ -99,7 +71,7 @@ fn of_action<'a>(
     let first = stated.len();
     for permission in Permission::ALL.iter().copied().filter(|permission| *permission != Permission::Deny) {
         for at in view.get(permission.code()).items().unwrap_or_default() {
-            let Some(role) = role(&at, roles, problems) else { continue };
+            let Some(role) = one_of(&at, roles, problems) else { continue };
             let again = stated.iter().skip(first).find(|said| said.role == role);
             if problems.len() >= MAX_PROBLEMS {
                 return;

@@ -1,6 +1,7 @@
 //! From a tree that fits the format to a policy: what no single value can show is checked here.
 
 mod admission;
+mod approval;
 mod archive;
 mod bands;
 mod caps;
@@ -8,6 +9,7 @@ mod composite;
 mod credit;
 mod dimensions;
 mod header;
+mod names;
 mod predicate;
 mod values;
 
@@ -31,6 +33,7 @@ pub(super) fn policy(root: &View<'_>, problems: &mut Vec<Problem>) -> Option<Pol
     let review = dimensions::review(&root.get("review"));
     let around = admission::Around::of(&credit, composite.as_ref(), value_class.as_ref());
     let admission = admission::admission(&root.get("admission"), &around, problems);
+    let approval = approval::approval(&root.get("approval"), problems);
     let archive = archive::archive(&root.get("archive"), problems);
     Some(Policy {
         header: header?,
@@ -43,6 +46,7 @@ pub(super) fn policy(root: &View<'_>, problems: &mut Vec<Problem>) -> Option<Pol
         behaviour: behaviour?,
         review: review?,
         admission: admission?,
+        approval: approval?,
         archive: archive?,
         digest: Remembered::default(),
     })

@@ -4,6 +4,7 @@
 //! does not apply. Plain numbers and choices default to those of the standard policy.
 
 mod admission;
+mod approval;
 mod archive;
 mod composite;
 mod credit;
@@ -70,6 +71,12 @@ pub(crate) static POLICY: TableSpec = TableSpec {
             "大客户与贵宾客户的确定",
         ),
         Field::optional(
+            "approval",
+            Kind::Table(&approval::APPROVAL),
+            "who signs which contract, in what order and on which papers",
+            "合同审批",
+        ),
+        Field::optional(
             "archive",
             Kind::Table(&archive::ARCHIVE),
             "who may do what with customer files",
@@ -123,6 +130,9 @@ const GREATEST: i128 = 9_999_999_999_999_999_999_999_999_999;
 /// Any amount, negative ones too.
 const AMOUNT: Kind = Kind::Decimal { min: Bound::From(-GREATEST), max: GREATEST, places: 6 };
 
+/// An amount of 0 or more.
+const AMOUNT_FROM_ZERO: Kind = Kind::Decimal { min: Bound::From(0), max: GREATEST, places: 6 };
+
 /// A share or a weight that counts: above 0, at most 1.
 const SHARE: Kind = Kind::Decimal { min: Bound::Above(0), max: MILLION, places: 6 };
 
@@ -134,6 +144,9 @@ const MONTHS: Kind = Kind::Integer { min: 1, max: 1_200 };
 
 /// A count of days, none included.
 const DAYS: Kind = Kind::Integer { min: 0, max: 36_500 };
+
+/// A count of days that makes a window.
+const DAYS_OF_A_WINDOW: Kind = Kind::Integer { min: 1, max: 36_500 };
 
 /// Named bands of a score, best first. The bounds are held inside 0–100 by the check, which knows
 /// the first band from the others.

@@ -18,18 +18,10 @@ pub(super) fn chapter(words: &Words<'_>) -> Option<Chapter> {
                 .paragraph(words.say(say::ROLES, &[("roles", &words.both(&roles))])),
             Article::new(Topic::Permissions, words.word(say::PERMISSIONS_TITLE))
                 .paragraph(words.word(say::PERMISSIONS))
-                .list(sentences(words, actions.collect())),
+                .list(words.sentences(actions.collect())),
             Article::new(Topic::Approval, words.word(say::APPROVAL_TITLE)).paragraph(approval(words, access)),
         ],
     })
-}
-
-/// Items in which English needs its semicolons itself.
-fn sentences(words: &Words<'_>, items: Vec<String>) -> Vec<String> {
-    match words.language {
-        Language::English => items.into_iter().map(|item| item + ".").collect(),
-        Language::Chinese => words.items(items),
-    }
 }
 
 /// A role of the shipped policies as people read it, any other as it is written.

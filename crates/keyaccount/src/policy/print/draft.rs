@@ -67,6 +67,14 @@ impl Words<'_> {
         items.into_iter().enumerate().map(ended).collect()
     }
 
+    /// Items in which English needs its semicolons itself.
+    pub(super) fn sentences(&self, items: Vec<String>) -> Vec<String> {
+        match self.language {
+            Language::English => items.into_iter().map(|item| item + ".").collect(),
+            Language::Chinese => self.items(items),
+        }
+    }
+
     /// `a, b or c`; 甲、乙或丙.
     pub(super) fn either(&self, names: &[String]) -> String {
         self.series(names, form::OR)
@@ -77,11 +85,16 @@ impl Words<'_> {
         self.series(names, form::AND)
     }
 
-    fn series(&self, names: &[String], conjunction: Sentence) -> String {
-        let comma = match self.language {
+    /// What stands between things listed.
+    pub(super) const fn comma(&self) -> &'static str {
+        match self.language {
             Language::English => ", ",
             Language::Chinese => "、",
-        };
+        }
+    }
+
+    fn series(&self, names: &[String], conjunction: Sentence) -> String {
+        let comma = self.comma();
         match names.split_last() {
             Some((last, rest)) if !rest.is_empty() => {
                 format!("{}{}{last}", rest.join(comma), self.word(conjunction))

@@ -5,6 +5,7 @@
 //! without form, which two writers make into text and into Markdown.
 
 mod admission;
+mod approval;
 mod archive;
 mod classes;
 mod closing;
@@ -144,6 +145,7 @@ fn chapters(words: &Words<'_>) -> Vec<Chapter> {
     ];
     chapters.extend(admission::key_account(words));
     chapters.extend(admission::vip(words));
+    chapters.extend(approval::chapter(words));
     chapters.extend(archive::chapter(words));
     chapters.push(closing::chapter(words));
     for chapter in &mut chapters {

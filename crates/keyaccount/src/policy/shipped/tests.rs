@@ -109,3 +109,12 @@ fn every_shipped_policy_can_be_extended_and_named() {
         assert!(policy.header().title.as_ref().is_some_and(|title| title.contains(" / ")), "{name}");
     }
 }
+
+/// The rules of §5.2–5.6a, typed from the page, not read from a file.
+#[test]
+fn every_shipped_policy_approves_as_the_rules_say() {
+    let expected = crate::policy::seed::approval();
+    for name in Policy::shipped_names() {
+        assert_eq!(Policy::shipped(name).unwrap().approval(), Some(&expected), "{name}");
+    }
+}

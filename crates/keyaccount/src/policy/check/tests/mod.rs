@@ -5,7 +5,8 @@
 //! digits, windows (`numbers`); dates, formats (`the_header`); `extends` (`what_a_policy_extends`); weights
 //! and dimensions (`weights`); order, bounds, reach of bands, an entry for every band (`bands`); curves
 //! (`curves`); rules that cannot act (`rules_that_never_act`, `caps_that_never_act`, `tests_that_never_hold`);
-//! predicates (`predicates_fit_their_facts`).
+//! predicates (`predicates_fit_their_facts`). Tiers, roles, steps, documents and delegation are in
+//! `approval::tests`, access in `archive::tests`.
 
 mod rules;
 mod scales;
@@ -15,7 +16,7 @@ use crate::error::ProblemCode;
 use crate::policy::Policy;
 
 /// A correct policy in which every case below changes one thing.
-const GOOD: &str = r#"[policy]
+pub(super) const GOOD: &str = r#"[policy]
 format = 1
 name = "test"
 version = "1"

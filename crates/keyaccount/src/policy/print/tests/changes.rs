@@ -29,8 +29,23 @@ pub(super) fn every_leaf(policy: &Policy) -> Vec<(Path, Value)> {
     found
 }
 
+/// Names and codes that may stand in place of one in `[approval]`. What most documents need is one code
+/// and no other.
+fn others_of_approval(policy: &Policy, path: &str, text: &str) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    if path.starts_with("approval.documents.") {
+        all.extend("always prior_business present signed_by_us not_expired".split(' ').map(str::to_owned));
+    } else {
+        all.extend("lower higher refuse by_amount sign approve archive_access".split(' ').map(str::to_owned));
+        let approval = policy.approval().unwrap();
+        all.extend(approval.roles.iter().cloned());
+        all.extend(approval.tiers.iter().map(|tier| tier.name.clone()));
+    }
+    all.into_iter().filter(|other| other != text).map(|other| format!("\"{other}\"")).collect()
+}
+
 /// Values that may stand in its place.
-fn others(policy: &Policy, value: &Value) -> Vec<String> {
+fn others(policy: &Policy, path: &str, value: &Value) -> Vec<String> {
     match value {
         Value::Bool(yes) => vec![(!yes).to_string()],
         Value::Date(date) => [1, 2].map(|days| (*date + chrono::Days::new(days)).to_string()).to_vec(),
@@ -38,6 +53,9 @@ fn others(policy: &Policy, value: &Value) -> Vec<String> {
             let number: rust_decimal::Decimal = digits.parse().unwrap();
             let steps = ["1", "-1", "0.01", "-0.01", "0.000001", "-0.5", "3"];
             steps.map(|step| (number + step.parse::<rust_decimal::Decimal>().unwrap()).to_string()).to_vec()
+        }
+        Value::Text(text) if path.starts_with("approval.") && !path.ends_with(".clause") => {
+            others_of_approval(policy, path, text)
         }
         Value::Text(text) => {
             const CODES: &str = "linear steps amount quantity profit rank max_ratio kind region country industry size \
@@ -48,6 +66,7 @@ fn others(policy: &Policy, value: &Value) -> Vec<String> {
                 single_order period official high_end all calendar_month deputy_division bureau";
             let grades = policy.credit().bands.iter().map(|(_, name, _)| name.to_owned());
             let grades = grades.chain(policy.composite().bands.iter().map(|(_, name, _)| name.to_owned()));
+            let grades = grades.chain(policy.value_class().classes.iter().map(|class| class.name.clone()));
             let roles = policy.archive().access.iter().flat_map(|access| access.roles.clone());
             let own = [format!("{text}x"), format!("{text}号")].into_iter();
             let all = own.chain(grades).chain(roles).chain(CODES.split(' ').map(str::to_owned));
@@ -58,8 +77,8 @@ fn others(policy: &Policy, value: &Value) -> Vec<String> {
 }
 
 /// Values that cannot change alone: the grammar's number, where curve and grades begin, weights, which
-/// sum to 1, vetoes, credit caps and ways to become a VIP where every one is in force, approvers, and names
-/// that others refer to.
+/// sum to 1, vetoes, credit caps and ways to become a VIP where every one is in force, approvers, names that
+/// others refer to, the ends of tiers, which meet, and what a document that can meet nothing else needs.
 fn is_bound(path: &str, value: &Value) -> bool {
     let is_start = path == "credit.curve[0].days" || path.contains(".bands[") && path.ends_with("at_least");
     path == "policy.format"
@@ -73,13 +92,18 @@ fn is_bound(path: &str, value: &Value) -> bool {
         || path.ends_with(".deny")
         || path.contains("grant_access.allow[")
         || matches!(path, "archive.access.approver" | "archive.access.second_approver")
+        || path.starts_with("approval.tiers[") && (path.ends_with(".from") || path.ends_with(".to"))
+        || path.starts_with("approval.documents.") && !path.ends_with(".clause")
+        || path == "approval.delegation.redelegation"
         || is_name(path)
 }
 
-/// Names of grades, value classes and roles.
+/// Names of grades, value classes, tiers and roles.
 fn is_name(path: &str) -> bool {
     (path.contains(".bands[") || path.starts_with("value_class.classes[")) && path.ends_with(".name")
         || path.starts_with("archive.access.roles[")
+        || path.starts_with("approval.tiers[") && path.ends_with(".name")
+        || path.starts_with("approval.roles[")
 }
 
 fn assert_differs(before: &[String], after: &Policy, what: &str) {
@@ -95,7 +119,7 @@ fn a_changed_value_changes_every_text() {
         for (path, value) in every_leaf(&policy) {
             let path = path.to_string();
             let mut tried = 0;
-            for other in others(&policy, &value) {
+            for other in others(&policy, &path, &value) {
                 let Some(after) = changed(&policy, &[(&path, &other)]).filter(|after| *after != policy)
                 else {
                     continue;
@@ -161,6 +185,25 @@ fn a_renamed_grade_or_role_changes_every_text() {
     }
 }
 
+/// Where one tier ends and the next begins.
+#[test]
+fn moved_ends_of_tiers_change_every_text() {
+    for policy in [Policy::shipped("standard").unwrap(), unusual()] {
+        let before = documents(&policy);
+        let tiers = &policy.approval().unwrap().tiers;
+        assert_eq!(tiers.len(), 3);
+        for (tier, at) in tiers.iter().zip(0..2) {
+            for by in ["0.01", "-0.000001"] {
+                let end = (tier.to.unwrap() + by.parse::<rust_decimal::Decimal>().unwrap()).to_string();
+                let (to, from) =
+                    (format!("approval.tiers[{at}].to"), format!("approval.tiers[{}].from", at + 1));
+                let after = changed(&policy, &[(&to, &end), (&from, &end)]).unwrap();
+                assert_differs(&before, &after, &to);
+            }
+        }
+    }
+}
+
 /// The canonical text has a line for every rule, so that a line left out is a rule left out.
 #[test]
 fn a_rule_left_out_changes_every_text() {
@@ -205,6 +248,21 @@ fn other_choices_change_every_text() {
         ("admission.vip.period.window", "\"calendar_month\""),
         ("review.every_months", "7"),
         ("credit.curve", "[{ days = 0, points = 100 }]"),
+        ("approval.boundary", "\"reject\""),
+        ("approval.no_amount", "\"refuse\""),
+        ("approval.below_floor_price", "\"by_amount\""),
+        ("approval.below_floor_price", "\"refuse\""),
+        ("approval.split_window_days", "\"never\""),
+        ("approval.unit_roles", "[]"),
+        ("approval.shared_roles", "[]"),
+        ("approval.documents", "{}"),
+        ("approval.documents.basic_situation.fields", "[\"kind\", \"phone\"]"),
+        ("approval.documents.reconciliation_statement.warns", "[]"),
+        (
+            "approval.documents.arrears_statement",
+            "{ when = \"always\", needs = [\"agrees_with_ledger\", \"answer_and_amount\"] }",
+        ),
+        ("approval.delegation.scopes", "[\"vip\", \"gift\", \"archive_access\"]"),
     ] {
         let after = changed(&policy, &[(path, value)]).unwrap_or_else(|| panic!("{path} = {value}"));
         assert_differs(&before, &after, &format!("{path} = {value}"));

@@ -85,6 +85,8 @@ fn is_users_own(path: &str, text: &str) -> bool {
         Some("composite") if path.ends_with(".name") => !labelled("caps"),
         Some("value_class") if path.ends_with(".name") => !labelled("value_class"),
         Some("credit") => path.ends_with(".name"),
+        Some("approval") if path.contains("roles[") => !text.contains('_') || text.contains('区'),
+        Some("approval") if path.ends_with(".name") => !text.starts_with("tier_"),
         Some("admission") if !is_fact => false,
         Some("admission") if labelled("value_class") || EvaluationLevel::from_code(text).is_some() => false,
         _ => is_fact && !text.contains('_') && CustomerKind::from_code(text).is_none(),
@@ -107,6 +109,11 @@ fn a_clause_stands_with_its_rule() {
         assert!(line("附表 二").contains("25") && line("附表 二").contains("0.35"));
         assert!(line("附表 三").contains("51.75") && line("附表 四").contains("99.125%"));
         assert!(line("第十一章 第二条").starts_with("| P1 |"));
+        assert!(line("第十六章 第二条").contains("54,321.5") && line("第十六章 第二条").contains("765,432"));
+        assert!(line("第十六章 第三条").contains("Key desk"));
+        let application = line("第十六章 第四条");
+        assert!(application.contains("公章") || application.contains("official seal"));
+        assert!(line("第十六章 第五条").contains("61"));
         assert!(
             line("第十五章 第二条")
                 .contains(["（十四）", "(14)"][usize::from(language == Language::English)])
@@ -123,6 +130,7 @@ fn a_clause_stands_with_its_rule() {
             "第十三章",
             "第十四章",
             "第十五章",
+            "第十六章",
         ] {
             let of_chapter = format!("{clause}）");
             let of_chapter = if language == Language::English { format!("{clause})") } else { of_chapter };

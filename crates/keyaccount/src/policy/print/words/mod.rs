@@ -4,6 +4,7 @@
 //! 以上, 以下 and 以内 include the number they state, 不满, 超过 and 低于 exclude it (Civil Code, art. 1259).
 
 pub(super) mod admission;
+pub(super) mod approval;
 pub(super) mod archive;
 pub(super) mod classes;
 pub(super) mod closing;
@@ -27,6 +28,7 @@ mod tests {
     fn both_languages_say_the_same_values() {
         let of = [
             admission::ALL,
+            approval::ALL,
             archive::ALL,
             classes::ALL,
             closing::ALL,

@@ -1,0 +1,169 @@
+//! Which approval a contract takes, and who may sign.
+
+#![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+
+mod support;
+
+use std::fs;
+
+use keyaccount_cli::Exit;
+use support::{Ran, path, piped, with_files};
+
+const CASE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/approval-case/case.json");
+const POLICY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/approval-case/policy.toml");
+
+fn route(arguments: &[&str]) -> Ran {
+    piped(&[&["route"], arguments].concat())
+}
+
+fn of_case(file: &str, more: &[&str]) -> Ran {
+    route(&[&["--case", file, "--on", "2026-11-04", "--policy", POLICY], more].concat())
+}
+
+#[test]
+fn an_amount_takes_its_tier_and_the_steps_are_said_in_both_languages() {
+    let english = route(&["--amount", "120000"]);
+    assert_eq!((english.exit, english.err.as_str()), (Exit::Done, ""));
+    assert_eq!(
+        english.out,
+        "permitted\n\
+         Reasons\n  the amount decides which approval it takes: tier 2 (found 120,000.00)\n\
+         What must follow\n  have it signed (by the key account department)\n  \
+         have it approved (by the deputy sales director)\n  \
+         have the contract signed; until then it has no effect\n"
+    );
+    let chinese = route(&["--amount", "120000", "--lang", "zh"]);
+    assert_eq!(
+        chinese.out,
+        "准予\n理由\n  按金额确定审批级别：第2档（实际120,000.00）\n\
+         后续义务\n  签署（大客户管理部负责）\n  批准（销售副总监负责）\n  签订合同，签订前不生效\n"
+    );
+    // A policy of one's own names its clause.
+    let by_article = route(&["--amount", "99999.99", "--policy", POLICY]);
+    assert!(
+        by_article.out.contains("tier 1 (found 99,999.99, clause 第五章 第十七条)"),
+        "{}",
+        by_article.out
+    );
+}
+
+#[test]
+fn flags_take_another_tier_and_warn_of_what_may_have_been_split() {
+    let tier = |arguments: &[&str]| {
+        let json = route(&[arguments, &["--on", "2026-11-04", "--format", "json"]].concat());
+        assert_eq!(json.exit, Exit::Done, "{}", json.err);
+        let json: serde_json::Value = serde_json::from_str(&json.out).unwrap();
+        assert_eq!(json["verdict"]["stamp"]["as_of"], "2026-11-04");
+        let warnings: Vec<_> = json["verdict"]["warnings"].as_array().into_iter().flatten().collect();
+        let warned = warnings.iter().map(|warning| warning["code"].as_str().unwrap()).collect::<Vec<_>>();
+        format!(
+            "{} {} {}",
+            json["tier"]["name"].as_str().unwrap(),
+            json["verdict"]["reasons"][0]["code"],
+            warned.join(" ")
+        )
+    };
+    assert_eq!(tier(&["--framework-estimate", "300000"]), "tier_3 \"tier_by_amount\" ");
+    assert_eq!(tier(&["--no-amount"]), "tier_3 \"tier_no_amount\" ");
+    assert_eq!(
+        tier(&["--amount", "100000", "--set", "approval.boundary=lower"]),
+        "tier_1 \"tier_by_amount\" "
+    );
+    let prices = ["--amount", "5000", "--agreed-price", "89.99", "--floor-price", "90"];
+    assert_eq!(tier(&prices), "tier_3 \"tier_below_floor\" ");
+    assert_eq!(tier(&["--amount", "60000", "--linked", "60000"]), "tier_1 \"tier_by_amount\" possible_split");
+    assert_eq!(
+        tier(&["--amount", "60000", "--linked", "20000", "--linked", "19999.99"]),
+        "tier_1 \"tier_by_amount\" "
+    );
+}
+
+#[test]
+fn what_takes_no_tier_is_a_finding_with_its_remedy() {
+    let nothing = route(&["--amount", "-1"]);
+    assert_eq!((nothing.exit, nothing.err.as_str()), (Exit::Findings, ""));
+    assert!(
+        nothing.out.starts_with("not permitted\nReasons\n  the amount must be above zero"),
+        "{}",
+        nothing.out
+    );
+    assert!(nothing.out.ends_with("invalid amount: 1.01 more, to 0.01\n"), "{}", nothing.out);
+    let edge = route(&["--amount", "100000", "--set", "approval.boundary=reject"]);
+    assert_eq!(edge.exit, Exit::Findings);
+    assert!(edge.out.contains("ambiguous tier: 0.01 less, to 99,999.99"), "{}", edge.out);
+}
+
+#[test]
+fn a_case_is_answered_with_what_is_missing_who_may_sign_and_why_others_may_not() {
+    let english = of_case(CASE, &[]);
+    assert_eq!((english.exit, english.err.as_str()), (Exit::Findings, ""));
+    for said in [
+        "HT-2026-031: draft, round 1\n",
+        "approval: tier 2 (100,000.00 to 300,000.00)\n",
+        "a required document is missing or incomplete: reconciliation statement: the customer's official seal (clause 第四章 第十四条)\n",
+        "Step 2: approve by the deputy sales director (clause 第五章 第十八条)\n",
+        "  may on 2026-11-04: 周全 (zhou), for 孙丽 (sun) by 授权书〔2026〕11号, through 2026-11-30, clause 第五章 第二十条\n",
+        "the delegation has ended: SQ-09 (found 2026-11-04, required on 2026-09-30 or earlier, clause 第五章 第二十条)\n",
+    ] {
+        assert!(english.out.contains(said), "{said}\n{}", english.out);
+    }
+    let chinese = of_case(CASE, &["--lang", "zh"]);
+    assert!(
+        chinese.out.contains("2026-11-04可办理：周全（zhou），代孙丽（sun），凭授权书〔2026〕11号"),
+        "{}",
+        chinese.out
+    );
+    let json: serde_json::Value = serde_json::from_str(&of_case(CASE, &["--format", "json"]).out).unwrap();
+    assert_eq!(json["submission"]["reasons"][0]["about"], "reconciliation_statement: customer_seal");
+    assert_eq!(json["steps"][1]["role"], "deputy_sales_director");
+
+    let one = of_case(CASE, &["--person", "zhou"]);
+    assert!(one.out.contains("周全") && !one.out.contains("赵敏"), "{}", one.out);
+
+    // With the seal there is nothing in the way.
+    let sealed = fs::read_to_string(CASE)
+        .unwrap()
+        .replace("\"signed_by_customer\": true}", "\"signed_by_customer\": true, \"customer_seal\": true}");
+    let folder = with_files(&[("case.json", &sealed)]);
+    let may = of_case(&path(&folder, "case.json"), &[]);
+    assert_eq!(may.exit, Exit::Done, "{}", may.err);
+    assert!(may.out.contains("To submit it on 2026-11-04: permitted\n"), "{}", may.out);
+}
+
+#[test]
+fn what_cannot_be_answered_is_refused_with_its_place_and_remedy() {
+    let refused = |arguments: &[&str], said: &str| {
+        let ran = route(arguments);
+        assert_eq!((ran.exit, ran.out.as_str()), (Exit::Refused, ""));
+        assert!(ran.err.contains(said), "{}", ran.err);
+    };
+    refused(&[], "--amount <AMOUNT>");
+    refused(&["--amount", "1e5"], "expected digits such as 120000");
+    refused(&["--amount", "1.0000001"], "at most six of them after the point");
+    refused(&["--amount", "1", "--no-amount"], "cannot be used with");
+    refused(&["--amount", "1", "--agreed-price", "5"], "--floor-price");
+    refused(&["--amount", "1", "--format", "json"], "--on: found no day");
+    refused(&["--case", CASE], "--on <DATE>");
+    refused(&["--amount", "1", "--person", "zhou"], "--case <FILE>");
+    refused(&["--amount", "1", "--policy", "standrad"], "did you mean `standard`?");
+    refused(&["--case", "no/such.json", "--on", "2026-11-04"], "no/such.json: found");
+    refused(&["--case", CASE, "--on", "2026-11-04", "--person", "wamg"], "did you mean `wang`?");
+    refused(&["--case", POLICY, "--on", "2026-11-04"], "policy.toml:1:1: found");
+
+    let text = fs::read_to_string(CASE).unwrap();
+    let hostile = |text: String, said: &str| {
+        let folder = with_files(&[("case.json", &text)]);
+        refused(&["--case", &path(&folder, "case.json"), "--on", "2026-11-04"], said);
+    };
+    hostile(text.replace("\"events\": []", "\"events\": [], \"secret\": 1"), "unknown field `secret`");
+    hostile(text.replace("\"120000\"", "\"12 0000\""), "is not a plain decimal");
+    hostile(
+        text.replace("\"wang\", \"unit\"", "\"\", \"unit\"")
+            .replace("\"applicant\": \"wang\"", "\"applicant\": \"\""),
+        "(case.opened.applicant): found a blank",
+    );
+    // What a name holds stays on its line.
+    let folder = with_files(&[("case.json", &text.replace("孙丽", "S\\u001b[31m\\nun"))]);
+    let shown = of_case(&path(&folder, "case.json"), &[]);
+    assert!(shown.out.contains("S\\u{1b}[31m\\nun (sun)"), "{}", shown.out);
+}

@@ -1,0 +1,112 @@
+//! What records that come from outside must hold before anything is decided on them.
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::decimal::{Exact, INPUT_SCALE};
+use crate::error::{Problem, ProblemCode, quote};
+
+/// Identifiers have at most so many characters (BOOK §2.10).
+const ID_CHARACTERS: usize = 64;
+
+/// Free texts have at most so many characters.
+const TEXT_CHARACTERS: usize = 4_000;
+
+/// Amounts stay below 10^22 (BOOK §2.10).
+const LARGEST: Exact = Exact::new(10_000_000_000_000_000_000_000, 0);
+
+/// Whether a text is an identifier: 1–64 characters, not blank, no control characters.
+pub(super) fn is_id(id: &str) -> bool {
+    id.chars().count() <= ID_CHARACTERS && !id.trim().is_empty() && !id.chars().any(char::is_control)
+}
+
+/// Whether a number is one that may be handed in: six decimals, 22 digits before the point (N1).
+pub(super) fn is_number(number: Exact) -> bool {
+    let number = number.normalised();
+    number.scale() <= INPUT_SCALE && number.magnitude() < LARGEST
+}
+
+/// Whether a free text is not too long.
+pub(super) fn is_text(text: &str) -> bool {
+    text.chars().count() <= TEXT_CHARACTERS
+}
+
+/// Whether a day is one of years 1–9999.
+pub(super) fn is_day(day: NaiveDate) -> bool {
+    (1..=9999).contains(&day.year())
+}
+
+/// Collects what is wrong with a record, each problem with its path.
+#[derive(Debug, Default)]
+pub(super) struct Checks {
+    pub(super) problems: Vec<Problem>,
+}
+
+impl Checks {
+    pub(super) fn problem(&mut self, path: impl Into<String>, problem: Problem) {
+        self.problems.push(problem.path(path));
+    }
+
+    /// An identifier: 1–64 characters, not blank, no control characters.
+    pub(super) fn id(&mut self, path: &str, id: &str) {
+        if is_id(id) {
+            return;
+        }
+        let length = id.chars().count();
+        let (found, expected) = if length > ID_CHARACTERS {
+            (format!("{} of {length} characters", quote(id)), "an identifier of at most 64 characters")
+        } else if id.trim().is_empty() {
+            ("a blank".to_owned(), "an identifier")
+        } else {
+            (quote(id), "an identifier without control characters")
+        };
+        self.problem(path, Problem::new(ProblemCode::BadIdentifier, found, expected));
+    }
+
+    /// An identifier that may be left out.
+    pub(super) fn some_id(&mut self, path: &str, id: Option<&str>) {
+        if let Some(id) = id {
+            self.id(path, id);
+        }
+    }
+
+    /// A free text that may be left out.
+    pub(super) fn text(&mut self, path: &str, text: Option<&str>) {
+        if let Some(text) = text.filter(|text| !is_text(text)) {
+            let found = format!("{} characters", text.chars().count());
+            let expected = format!("at most {TEXT_CHARACTERS} characters");
+            self.problem(path, Problem::new(ProblemCode::TooLarge, found, expected));
+        }
+    }
+
+    /// An amount or price: at most six decimals and 22 digits before the point (N1).
+    pub(super) fn number(&mut self, path: &str, number: Option<Exact>) {
+        let Some(number) = number.filter(|number| !is_number(*number)) else { return };
+        let (code, expected) = if number.normalised().scale() > INPUT_SCALE {
+            (ProblemCode::TooManyDecimals, "at most six decimals")
+        } else {
+            (ProblemCode::OutOfRange, "at most 22 digits before the point")
+        };
+        self.problem(path, Problem::new(code, quote(&number.to_string()), expected));
+    }
+
+    /// A day of years 1–9999.
+    pub(super) fn day(&mut self, path: &str, day: NaiveDate) {
+        if !is_day(day) {
+            let found = quote(&day.to_string());
+            self.problem(path, Problem::new(ProblemCode::BadDate, found, "a date such as `2026-06-30`"));
+        }
+    }
+
+    /// A span of days whose end, if it has one, is not before its beginning.
+    pub(super) fn span(&mut self, path: &str, from: NaiveDate, to: Option<NaiveDate>) {
+        self.day(&format!("{path}.valid_from"), from);
+        let Some(to) = to else { return };
+        self.day(&format!("{path}.valid_to"), to);
+        if to < from {
+            let found = format!("`{to}`, which is before `{from}`");
+            let problem =
+                Problem::new(ProblemCode::DatesOutOfOrder, found, "the day it begins or a later one");
+            self.problem(format!("{path}.valid_to"), problem);
+        }
+    }
+}

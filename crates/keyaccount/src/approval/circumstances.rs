@@ -1,0 +1,163 @@
+//! What is known about a customer beside the request itself: what the book says, and contracts linked to
+//! this one.
+
+use chrono::{Days, NaiveDate};
+use hashbrown::HashSet;
+use serde::{Deserialize, Serialize};
+
+use super::checks::{Checks, is_id, is_number};
+use crate::book::store::ATTRIBUTES;
+use crate::book::{Book, Code, CustomerKind, NONE};
+use crate::decimal::Exact;
+use crate::facts::ledger;
+
+/// What a submission looks up about the customer. What is left out is not known, which is never the same as
+/// no or nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Circumstances {
+    /// Whether there is an order or an invoice from before the submission.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub prior_business: Option<bool>,
+    /// Whether the customer is an individual. Where it is not known, what is asked of others is asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub individual: Option<bool>,
+    /// The customer's open amount in the book.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub open_amount: Option<Exact>,
+    /// The customer's unified social credit code.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub uscc: Option<String>,
+    /// The customer's parent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub parent_id: Option<String>,
+    /// Other contracts, of whomever; those linked to this one are found among them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub contracts: Vec<OtherContract>,
+}
+
+/// Another contract (BOOK §1 `contracts`).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OtherContract {
+    /// Its id. A contract with the id of the case is the case itself.
+    pub contract_id: String,
+    /// The customer.
+    pub customer_id: String,
+    /// The customer's unified social credit code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub uscc: Option<String>,
+    /// The customer's parent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent_id: Option<String>,
+    /// The total amount, tax included.
+    pub amount: Exact,
+    /// The day it was submitted.
+    pub submitted_on: NaiveDate,
+    /// Where it stands.
+    #[serde(default)]
+    pub status: ContractStatus,
+}
+
+/// Where a contract stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ContractStatus {
+    /// Submitted for approval.
+    #[default]
+    Submitted,
+    /// Approved, not signed yet.
+    Approved,
+    /// Signed.
+    Signed,
+    /// Rejected: counts for nothing.
+    Rejected,
+    /// Withdrawn: counts for nothing.
+    Withdrawn,
+}
+
+/// What contracts are held against.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Linked<'a> {
+    pub(super) case: &'a str,
+    pub(super) customer: &'a str,
+    pub(super) circumstances: &'a Circumstances,
+    pub(super) submitted_on: NaiveDate,
+    pub(super) window_days: u32,
+}
+
+impl<'a> Linked<'a> {
+    /// The contracts linked to the case: same customer, same USCC or same parent, neither rejected nor
+    /// withdrawn, submitted at most so many days before (§5.6a). Each id once.
+    pub(super) fn contracts(self) -> Vec<&'a OtherContract> {
+        let mut seen = HashSet::new();
+        let mut linked = Vec::new();
+        for contract in &self.circumstances.contracts {
+            if self.is_linked(contract) && seen.insert(contract.contract_id.as_str()) {
+                linked.push(contract);
+            }
+        }
+        linked
+    }
+
+    fn is_linked(self, other: &OtherContract) -> bool {
+        let same = |a: &Option<String>, b: &Option<String>| a.is_some() && a == b;
+        let first = self.submitted_on.checked_sub_days(Days::new(u64::from(self.window_days)));
+        let counts = !matches!(other.status, ContractStatus::Rejected | ContractStatus::Withdrawn);
+        counts
+            && other.contract_id != self.case
+            && other.amount.is_positive()
+            && first.is_none_or(|first| first <= other.submitted_on)
+            && other.submitted_on <= self.submitted_on
+            && (other.customer_id == self.customer
+                || same(&other.uscc, &self.circumstances.uscc)
+                || same(&other.parent_id, &self.circumstances.parent_id))
+    }
+}
+
+impl Circumstances {
+    /// What a book says of a customer on the day of a submission: business before that day, the open amount
+    /// on it, kind, USCC and parent. Of a customer that no table names, there was no business. Contracts
+    /// are left out.
+    #[must_use]
+    pub fn of_book(book: &Book, customer_id: &str, on: NaiveDate) -> Self {
+        let customer = book.customer_ids.find(customer_id);
+        let ledger = ledger(book, customer, on);
+        let row = customer.and_then(|number| book.customer_rows.get(number as usize)).copied();
+        let attribute = |name: &str| {
+            let row = row.filter(|row| *row != NONE)?;
+            let at = ATTRIBUTES.iter().position(|attribute| *attribute == name)?;
+            let text = book.customers.attributes.get(at)?.get(row as usize);
+            (text != NONE).then(|| book.texts.text(text).to_owned())
+        };
+        Self {
+            prior_business: ledger.traded_before,
+            individual: attribute("kind").map(|kind| kind == CustomerKind::Individual.code()),
+            open_amount: ledger.open,
+            uscc: attribute("uscc"),
+            parent_id: attribute("parent_id"),
+            contracts: Vec::new(),
+        }
+    }
+
+    /// Whether they could be written down and read back: see [`check`](Self::check).
+    pub(super) fn is_sound(&self) -> bool {
+        let sound = |contract: &OtherContract| {
+            is_id(&contract.contract_id) && is_id(&contract.customer_id) && is_number(contract.amount)
+        };
+        self.open_amount.is_none_or(is_number)
+            && self.parent_id.as_deref().is_none_or(is_id)
+            && self.contracts.iter().all(sound)
+    }
+
+    pub(super) fn check(&self, path: &str, checks: &mut Checks) {
+        checks.number(&format!("{path}.open_amount"), self.open_amount);
+        checks.some_id(&format!("{path}.parent_id"), self.parent_id.as_deref());
+        for (at, contract) in self.contracts.iter().enumerate() {
+            let path = format!("{path}.contracts[{at}]");
+            checks.id(&format!("{path}.contract_id"), &contract.contract_id);
+            checks.id(&format!("{path}.customer_id"), &contract.customer_id);
+            checks.number(&format!("{path}.amount"), Some(contract.amount));
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! Approval: which steps a contract takes, on which papers, who may take them, and a record of who did
+//! (§5).
+//!
+//! A [`Case`] is a list of [`Event`]s, and where it stands is what they come to. It is opened with its
+//! [`Terms`], submitted with its [`Papers`] under the [`Rules`] of a policy, and acted upon by the people of
+//! an [`Organisation`]. Every question has a fast answer (`decide_…`) and a verdict (`explain_…`).
+
+mod authority;
+mod case;
+mod checks;
+mod circumstances;
+mod documents;
+mod event;
+mod explain;
+mod file;
+mod history;
+mod organisation;
+mod papers;
+mod queries;
+mod remedies;
+mod report;
+mod routing;
+mod terms;
+mod uscc;
+
+pub use authority::Authority;
+pub use case::{Case, Opened, Phase};
+pub use circumstances::{Circumstances, ContractStatus, OtherContract};
+pub use event::{
+    Act, ActRequest, AmendRequest, Decision, Event, EventKind, Rules, Submission, SubmitRequest,
+    WithdrawRequest,
+};
+pub use file::{CASE_SCHEMA, CaseFile};
+pub use organisation::{Delegation, Organisation, Person, RoleHolder};
+pub use papers::{
+    ArrearsStatement, BasicCard, BranchEvaluation, Paper, Papers, PastBusiness, PrincipalContact,
+};
+pub use queries::{AwaitedAct, MayAct, WhoMayAct, my_acts};
+pub use report::CaseReport;
+pub use routing::Routed;
+pub use terms::Terms;
+pub use uscc::is_valid_uscc;

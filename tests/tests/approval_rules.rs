@@ -1,0 +1,310 @@
+//! Approval beside the vectors: every tier edge of every shipped policy, replay under later policies, what
+//! a book says of a customer, and the question a sales office asks.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use keyaccount::approval::{
+    ActRequest, AmendRequest, Case, CaseFile, CaseReport, Circumstances, Decision, Phase, Rules,
+    SubmitRequest, Terms,
+};
+use keyaccount::book::{
+    BookBuilder, BookSettings, Customer, CustomerKind, Invoice, Order, OrderStatus, Settlement, Table,
+};
+use keyaccount::{
+    Exact, Language, Policy, PolicyDocument, ProblemCode, ReasonCode, RequestKind, VerdictOutcome,
+};
+use keyaccount_tests::approval::{organisation, papers};
+
+const CASE: &str = include_str!("../../examples/approval-case/case.json");
+const BY_ARTICLE: &str = include_str!("../../examples/approval-case/policy.toml");
+
+fn day(month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, month, day).unwrap()
+}
+
+fn with(name: &str, set: &[(&str, &str)]) -> Policy {
+    let mut document = PolicyDocument::parse(name, Policy::shipped_source(name).unwrap()).unwrap();
+    for (path, value) in set {
+        document.set(path, value).unwrap();
+    }
+    document.resolve().unwrap()
+}
+
+fn amount(amount: Exact) -> Terms {
+    Terms { customer: "K1".to_owned(), amount: Some(amount), ..Terms::default() }
+}
+
+#[test]
+fn every_edge_of_every_shipped_policy_is_where_the_rule_puts_it() {
+    let fen = |fen: i128| amount(Exact::new(fen, 2));
+    for name in Policy::shipped_names() {
+        for boundary in ["higher", "lower", "reject"] {
+            let policy = with(name, &[("approval.boundary", &format!("\"{boundary}\""))]);
+            let approval = policy.approval().unwrap();
+            let route = |fen_of: i128| {
+                let routed = approval.decide_route(&fen(fen_of));
+                (routed.tier, routed.answer.rule.unwrap())
+            };
+            let to = |tier: usize| (Some(tier), ReasonCode::TierByAmount);
+            // §5.2: 10万 and 30万, whatever the policy.
+            for (lower, edge) in [(0, 10_000_000), (1, 30_000_000)] {
+                let at_edge = match boundary {
+                    "higher" => to(lower + 1),
+                    "lower" => to(lower),
+                    _ => (None, ReasonCode::AmbiguousTier),
+                };
+                assert_eq!(route(edge - 1), to(lower), "{name}, {boundary}");
+                assert_eq!(route(edge), at_edge, "{name}, {boundary}");
+                assert_eq!(route(edge + 1), to(lower + 1), "{name}, {boundary}");
+            }
+            assert_eq!(route(1), to(0), "{name}, {boundary}");
+            for nothing in [0, -1] {
+                assert_eq!(route(nothing), (None, ReasonCode::InvalidAmount), "{name}, {boundary}");
+            }
+            assert_eq!(approval.tiers.len(), 3, "{name}");
+        }
+    }
+}
+
+fn submitted(policy: &Policy, terms: Terms) -> Case {
+    let mut case = Case::open("HT-1", RequestKind::KeyAccount, "wang", "north", terms).unwrap();
+    submit(&mut case, policy, day(11, 2));
+    case
+}
+
+fn submit(case: &mut Case, policy: &Policy, on: NaiveDate) {
+    let circumstances = Circumstances {
+        prior_business: Some(false),
+        individual: Some(false),
+        open_amount: Some(Exact::ZERO),
+        ..Circumstances::default()
+    };
+    let papers = papers(&[], &BTreeMap::new()).unwrap();
+    let request = SubmitRequest { on, by: "wang".to_owned(), papers, circumstances };
+    case.submit(request, &Rules::of(policy).unwrap()).unwrap();
+}
+
+fn terms() -> Terms {
+    Terms { settlement_floor_price: Some(Exact::new(90, 0)), ..amount(Exact::new(120_000, 0)) }
+}
+
+fn act(case: &Case, by: &str, decision: Decision, role: &str) -> ActRequest {
+    ActRequest {
+        on: day(11, 3),
+        by: by.to_owned(),
+        decision,
+        role: role.to_owned(),
+        delegation: None,
+        digest: case.digest().to_owned(),
+        opinion: None,
+    }
+}
+
+#[test]
+fn a_case_of_an_older_policy_replays_and_goes_on_under_it() {
+    let people = organisation(&[], &[]).unwrap();
+    let old = Policy::shipped("standard").unwrap();
+    let mut case = submitted(&old, terms());
+    case.act(act(&case, "zhao", Decision::Sign, "key_account_dept"), &people).unwrap();
+    let text = case.to_json();
+
+    // A later policy takes 120,000 to the first tier and lets nobody sign twice for anything else either.
+    let tiers = r#"[
+        { name = "small", from = 0, to = 200000, steps = [{ act = "approve", role = "sales_director" }] },
+        { name = "large", from = 200000, steps = [{ act = "sign", role = "deputy_sales_director" }, { act = "approve", role = "sales_director" }] },
+    ]"#;
+    let later = with(
+        "standard",
+        &[
+            ("approval.roles", r#"["deputy_sales_director", "sales_director"]"#),
+            ("approval.unit_roles", "[]"),
+            ("approval.shared_roles", "[]"),
+            ("approval.tiers", tiers),
+            ("approval.no_amount", r#"{ tier = "large" }"#),
+            ("approval.below_floor_price", r#"{ tier = "large" }"#),
+        ],
+    );
+    assert_eq!(later.approval().unwrap().decide_route(&terms()).tier, Some(0));
+
+    let mut read = Case::from_json("case.json", &text).unwrap();
+    assert_eq!(read, case);
+    assert_eq!(read.phase(), Phase::InProgress { step: 2 });
+    assert_eq!(read.rules().unwrap().policy_digest, old.digest());
+    let approve = act(&read, "sun", Decision::Approve, "deputy_sales_director");
+    let verdict = read.explain_act(&approve, &people);
+    assert_eq!((verdict.outcome, verdict.stamp.policy_digest), (VerdictOutcome::Permit, old.digest()));
+    assert_eq!(read.act(approve, &people), Ok(Phase::Executable));
+
+    // Amended and submitted again, it stands under the rules of that day.
+    let terms = Terms { text_digest: Some("t2".to_owned()), ..terms() };
+    read.amend(AmendRequest { on: day(11, 5), by: "wang".to_owned(), terms }).unwrap();
+    submit(&mut read, &later, day(11, 5));
+    assert_eq!((read.round(), read.tier().unwrap().name.as_str()), (2, "small"));
+    let again = Case::from_json("case.json", &read.to_json()).unwrap();
+    assert_eq!(again, read);
+    // Who signed in the first round may act in the second: nobody has signed in it yet.
+    let approve = ActRequest { on: day(11, 5), ..act(&again, "li", Decision::Approve, "sales_director") };
+    assert_eq!(again.decide_act(&approve, &people).outcome, VerdictOutcome::Permit);
+}
+
+#[test]
+fn what_is_wrong_with_a_file_is_said_with_its_place() {
+    let problem = |text: &str| {
+        let error = CaseFile::from_json("case.json", text).unwrap_err();
+        let problem = error.problems()[0].clone();
+        assert_eq!(problem.file.as_deref(), Some("case.json"));
+        (problem.code, problem.path.clone(), problem.line, problem.to_string())
+    };
+    let (code, _, line, _) = problem(&CASE.replace("\"terms\": {", "\"terms\": {\n\"colour\": \"red\","));
+    assert_eq!((code, line), (ProblemCode::WrongType, Some(10)));
+    let (code, ..) = problem(&CASE[..CASE.len() / 2]);
+    assert_eq!(code, ProblemCode::Syntax);
+    let newer = CASE.replace("\"keyaccount_case\": 1", "\"keyaccount_case\": 2, \"more\": 1");
+    assert_eq!(problem(&newer).0, ProblemCode::FormatTooNew);
+    let (code, path, ..) = problem(&CASE.replace("\"120000\"", "\"0.1234567\""));
+    assert_eq!((code, path.as_str()), (ProblemCode::TooManyDecimals, "case.opened.terms.amount"));
+    let (code, path, ..) = problem(&CASE.replace("\"applicant\": \"wang\"", "\"applicant\": \" \""));
+    assert_eq!((code, path.as_str()), (ProblemCode::BadIdentifier, "case.opened.applicant"));
+    let (code, path, ..) = problem(&CASE.replace("SQ-09", "SQ-11"));
+    assert_eq!((code, path.as_str()), (ProblemCode::Duplicate, "organisation.delegations[1].delegation_id"));
+    let (code, path, ..) =
+        problem(&CASE.replace("\"valid_to\": \"2026-11-30\"", "\"valid_to\": \"2026-10-30\""));
+    assert_eq!((code, path.as_str()), (ProblemCode::DatesOutOfOrder, "organisation.delegations[0].valid_to"));
+    // A number is written as text, so that no reader makes a float of it.
+    assert_eq!(problem(&CASE.replace("\"120000\"", "120000")).0, ProblemCode::WrongType);
+
+    let people = organisation(&[], &[]).unwrap();
+    let mut case = submitted(&Policy::shipped("standard").unwrap(), terms());
+    case.act(act(&case, "zhao", Decision::Sign, "key_account_dept"), &people).unwrap();
+    case.act(act(&case, "sun", Decision::Approve, "deputy_sales_director"), &people).unwrap();
+    let forged = |from: &str, to: &str| {
+        let text = case.to_json();
+        let (before, after) = text.rsplit_once(from).unwrap();
+        let error = Case::from_json("case.json", &format!("{before}{to}{after}")).unwrap_err();
+        (error.problems()[0].code, error.problems()[0].path.clone(), error.problems()[0].found.clone())
+    };
+    // Zhao signs twice, for the deputy director as well.
+    let twice = forged("\"person_id\": \"sun\"", "\"person_id\": \"zhao\"");
+    assert_eq!((twice.0, twice.1.as_str()), (ProblemCode::ImpossibleEvent, "events[2]"));
+    assert!(twice.2.contains("not_in_role"), "{}", twice.2);
+    let stale = forged(case.digest(), &"0".repeat(64));
+    assert!(stale.2.contains("stale_approval"), "{}", stale.2);
+    let early = forged("\"on\": \"2026-11-03\"", "\"on\": \"2026-11-01\"");
+    assert!(early.2.contains("back_dated"), "{}", early.2);
+}
+
+#[test]
+fn a_book_says_what_a_submission_needs() {
+    let mut book = BookBuilder::new(BookSettings::default());
+    for (id, kind) in
+        [("K1", CustomerKind::Enterprise), ("K2", CustomerKind::Individual), ("K3", CustomerKind::Dealer)]
+    {
+        let uscc = (id == "K1").then(|| "91350100M000100Y43".into());
+        book.push(Customer { kind: Some(kind), uscc, ..Customer::new(id.into()) });
+    }
+    let invoice = |id: &'static str, amount: i64, issued| Invoice {
+        due_on: Some(day(12, 31)),
+        ..Invoice::new(id.into(), "K1".into(), issued, amount.into())
+    };
+    book.push(invoice("I1", 20_000, day(10, 1)));
+    book.push(invoice("I2", 500, day(11, 3)));
+    let paid =
+        |on, amount: i64| Settlement { invoice_id: Some("I1".into()), ..Settlement::new(on, amount.into()) };
+    book.push(paid(day(10, 20), 2_000));
+    book.push(paid(day(11, 3), 10_000));
+    book.push(Order {
+        status: Some(OrderStatus::Cancelled),
+        ..Order::new("O1".into(), "K2".into(), day(1, 5))
+    });
+    book.push(Order::new("O2".into(), "K3".into(), day(11, 2)));
+    let book = book.finish().unwrap();
+    let of = |id: &str, on| {
+        let found = Circumstances::of_book(&book, id, on);
+        (found.prior_business, found.individual, found.open_amount.map(|open| open.to_string()))
+    };
+    let text = |text: &str| Some(text.to_owned());
+    // On 2 November 20,000 − 2,000 is open; on the 3rd 500 more, and 10,000 less.
+    assert_eq!(of("K1", day(11, 2)), (Some(true), Some(false), text("18000")));
+    assert_eq!(of("K1", day(11, 3)), (Some(true), Some(false), text("8500")));
+    assert_eq!(Circumstances::of_book(&book, "K1", day(11, 2)).uscc, text("91350100M000100Y43"));
+    // The invoice of the day itself is not business before.
+    assert_eq!(of("K1", day(10, 1)).0, Some(false));
+    assert_eq!(of("K1", day(10, 2)).0, Some(true));
+    // A cancelled order is no business; one of the day itself is not before it.
+    assert_eq!(of("K2", day(11, 2)), (Some(false), Some(true), text("0")));
+    assert_eq!((of("K3", day(11, 2)).0, of("K3", day(11, 3)).0), (Some(false), Some(true)));
+    assert_eq!(of("K9", day(11, 3)), (Some(false), None, text("0")));
+
+    // Without settlements nobody knows what is open, without orders not that there were none.
+    let mut book = BookBuilder::new(BookSettings::default());
+    book.declare(Table::Invoices);
+    let book = book.finish().unwrap();
+    let found = Circumstances::of_book(&book, "K1", day(11, 2));
+    assert_eq!((found.prior_business, found.open_amount), (None, None));
+}
+
+/// "120,000, director away, no seal on the statement": what is missing, who may sign today on which paper of
+/// authority, and by which clause.
+#[test]
+fn a_sales_office_is_answered() {
+    let CaseFile { case, organisation, papers, circumstances } =
+        CaseFile::from_json("case.json", CASE).unwrap();
+    let rules = Rules::of(&Policy::from_text("policy.toml", BY_ARTICLE).unwrap()).unwrap();
+    let request = SubmitRequest { on: day(11, 4), by: "wang".to_owned(), papers, circumstances };
+    let report = case.report(day(11, 4), &organisation, Some(&request), &rules);
+
+    let verdict = report.submission.as_ref().unwrap();
+    assert_eq!(verdict.outcome, VerdictOutcome::Deny);
+    let [reason] = verdict.reasons.as_slice() else { panic!("{:?}", verdict.reasons) };
+    assert_eq!(reason.code, ReasonCode::MissingDocuments);
+    assert_eq!(reason.about.as_deref(), Some("reconciliation_statement: customer_seal"));
+    assert_eq!(reason.clause.as_deref(), Some("第四章 第十四条"));
+
+    assert_eq!(report.tier.as_deref(), Some("tier_2"));
+    let who = |report: &CaseReport, at: usize| {
+        let step = &report.steps[at];
+        let may = step.entitled().flat_map(|person| {
+            person.authorities.iter().map(|authority| {
+                let paper = authority.delegation.as_ref().and_then(|paper| paper.written_ref.clone());
+                (person.person_id.clone(), paper)
+            })
+        });
+        (step.clause.clone().unwrap(), may.collect::<Vec<_>>())
+    };
+    let name = |id: &str, paper: Option<&str>| (id.to_owned(), paper.map(str::to_owned));
+    assert_eq!(who(&report, 0), ("第五章 第十八条".to_owned(), vec![name("zhao", None)]));
+    let paper = name("zhou", Some("授权书〔2026〕11号"));
+    assert_eq!(who(&report, 1), ("第五章 第十八条".to_owned(), vec![name("sun", None), paper]));
+    // The other paper has run out, by the article on delegation.
+    let wang = report.steps[1].people.iter().find(|person| person.person_id == "wang").unwrap();
+    let expired = wang.reasons.iter().find(|reason| reason.code == ReasonCode::DelegationExpired).unwrap();
+    assert_eq!(expired.clause.as_deref(), Some("第五章 第二十条"));
+    // A month later zhou's has run out as well.
+    let later = case.report(day(12, 1), &organisation, Some(&request), &rules);
+    assert_eq!(who(&later, 1).1, [name("sun", None)]);
+
+    for (language, said) in [
+        (
+            Language::English,
+            [
+                "reconciliation statement: the customer's official seal (clause 第四章 第十四条)",
+                "may on 2026-11-04: 周全 (zhou), for 孙丽 (sun) by 授权书〔2026〕11号, through 2026-11-30, clause 第五章 第二十条",
+            ],
+        ),
+        (
+            Language::Chinese,
+            [
+                "对账单：加盖客户公章（依据：第四章 第十四条）",
+                "2026-11-04可办理：周全（zhou），代孙丽（sun），凭授权书〔2026〕11号，有效至2026-11-30，依据：第五章 第二十条",
+            ],
+        ),
+    ] {
+        let text = case.report_text(&report, &rules, &organisation, language);
+        for said in said {
+            assert!(text.contains(said), "{text}");
+        }
+    }
+}
