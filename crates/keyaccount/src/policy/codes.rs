@@ -3,7 +3,9 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{
-    ArchiveAction, Axis, BasicField, Boundary, Criterion, DocumentKind, DocumentTest, DocumentWhen, Interpolation, KeyAccountPreset, Permission, Redelegation, RequestKind, StepAct, ValueBasis, VipProducts, VipRoute, VolumeBasis,
+    ArchiveAction, Axis, BasicField, Boundary, Criterion, DocumentKind, DocumentTest, DocumentWhen,
+    Interpolation, KeyAccountPreset, Permission, Redelegation, RequestKind, StepAct, ValueBasis, VipProducts,
+    VipRoute, VolumeBasis,
 };
 use crate::book::Code;
 
