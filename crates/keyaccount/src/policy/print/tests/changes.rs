@@ -48,6 +48,7 @@ fn others(policy: &Policy, value: &Value) -> Vec<String> {
                 single_order period official high_end all calendar_month deputy_division bureau";
             let grades = policy.credit().bands.iter().map(|(_, name, _)| name.to_owned());
             let grades = grades.chain(policy.composite().bands.iter().map(|(_, name, _)| name.to_owned()));
+            let grades = grades.chain(policy.value_class().classes.iter().map(|class| class.name.clone()));
             let roles = policy.archive().access.iter().flat_map(|access| access.roles.clone());
             let own = [format!("{text}x"), format!("{text}号")].into_iter();
             let all = own.chain(grades).chain(roles).chain(CODES.split(' ').map(str::to_owned));
