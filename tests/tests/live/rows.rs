@@ -323,7 +323,7 @@ impl Draw for OrderLine<'static> {
 
 /// The rows of a book by table and number; those that were removed leave their number free.
 #[derive(Clone, Debug, Default)]
-pub struct Rows(pub [Vec<Option<AnyRow>>; 12]);
+pub struct Rows(pub [Vec<Option<AnyRow>>; Table::ALL.len()]);
 
 impl Rows {
     pub fn of(&self, table: Table) -> &Vec<Option<AnyRow>> {
