@@ -153,7 +153,7 @@ fn run(setting: &Setting, seed: u64, fault: Option<Fault>) -> Result<Count, Stri
         let answer = decide(&case, &asked, &setting.rules, organisation);
         // The verdict of a refusal costs more than everything else, so not every one is asked for.
         let refuses = answer.outcome != VerdictOutcome::Permit;
-        let taken = match refuses && seed % 32 != 0 {
+        let taken = match refuses && !seed.is_multiple_of(32) {
             true => Err(answer),
             false => take(&mut case, &asked, &setting.rules, organisation),
         };
@@ -193,7 +193,7 @@ fn run(setting: &Setting, seed: u64, fault: Option<Fault>) -> Result<Count, Stri
         }
     }
     // Every so often, since it costs as much as all the rest.
-    if seed % 64 == 0 {
+    if seed.is_multiple_of(64) {
         let read = Case::from_json("case.json", &case.to_json());
         if read.as_ref() != Ok(&case) {
             return Err(format!("seed {seed}: read back as {read:?}"));

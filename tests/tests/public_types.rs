@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use chrono::NaiveDate;
+use keyaccount::approval::{Case, CaseReport, Organisation};
 use keyaccount::book::{Book, BookBuilder, InputDigests, TableDigest};
 use keyaccount::comparison::Comparison;
 use keyaccount::{
@@ -35,6 +36,9 @@ fn public_types_cross_threads() {
     crosses_threads::<Comparison>();
     crosses_threads::<Error>();
     crosses_threads::<Verdict>();
+    crosses_threads::<Case>();
+    crosses_threads::<Organisation>();
+    crosses_threads::<CaseReport>();
 }
 
 fn survives<T: Serialize + DeserializeOwned + PartialEq + std::fmt::Debug>(value: &T) {

@@ -80,6 +80,12 @@ fn of_case(args: &RouteArgs, path: &Path, rules: &Rules, streams: &mut Streams<'
     let file = path.display().to_string();
     let text = policy::read_file(path).map_err(|problem| *problem)?;
     let CaseFile { case, organisation, papers, circumstances } = CaseFile::from_json(&file, &text)?;
+    if !case.rules().is_none_or(|stored| stored.agree_with(rules)) {
+        let found = "rules that are not those of the policy they name";
+        let problem =
+            Problem::new(ProblemCode::PolicyMismatch, found, "the rules the case was submitted under");
+        return Err(problem.at(file, None, None).remedy("take the case from where it was written").into());
+    }
     let by = case.opened().applicant.clone();
     let request = SubmitRequest { on, by, papers, circumstances };
     let mut report = case.report(on, &organisation, Some(&request), rules);

@@ -130,6 +130,34 @@ fn a_case_is_answered_with_what_is_missing_who_may_sign_and_why_others_may_not()
     assert!(may.out.contains("To submit it on 2026-11-04: permitted\n"), "{}", may.out);
 }
 
+/// The same file with the case submitted under the policy of the example.
+fn submitted(text: &str) -> String {
+    use keyaccount::approval::{CaseFile, Rules, SubmitRequest};
+    let mut file = CaseFile::from_json("case.json", text).unwrap();
+    file.papers.reconciliation_statement.as_mut().unwrap().customer_seal = true;
+    let policy = keyaccount::Policy::from_text("policy.toml", &fs::read_to_string(POLICY).unwrap()).unwrap();
+    let (papers, circumstances) = (file.papers.clone(), file.circumstances.clone());
+    let on = "2026-11-04".parse().unwrap();
+    let request = SubmitRequest { on, by: "wang".to_owned(), papers, circumstances };
+    file.case.submit(request, &Rules::of(&policy).unwrap()).unwrap();
+    serde_json::to_string_pretty(&file).unwrap()
+}
+
+#[test]
+fn a_submitted_case_says_who_is_next() {
+    let folder = with_files(&[("case.json", &submitted(&fs::read_to_string(CASE).unwrap()))]);
+    // Whatever policy is named, it stands under the one it was submitted under.
+    let shown = route(&["--case", &path(&folder, "case.json"), "--on", "2026-11-05"]);
+    assert_eq!((shown.exit, shown.err.as_str()), (Exit::Done, ""));
+    for said in [
+        "HT-2026-031: submitted, round 1\n",
+        "  2026-11-04 王建国 (wang): submits; approval: tier 2\n",
+        "Step 1: sign by the key account department (clause 第五章 第十八条)\n  may on 2026-11-05: 赵敏 (zhao), by role\n",
+    ] {
+        assert!(shown.out.contains(said), "{said}\n{}", shown.out);
+    }
+}
+
 #[test]
 fn what_cannot_be_answered_is_refused_with_its_place_and_remedy() {
     let refused = |arguments: &[&str], said: &str| {
@@ -162,6 +190,13 @@ fn what_cannot_be_answered_is_refused_with_its_place_and_remedy() {
             .replace("\"applicant\": \"wang\"", "\"applicant\": \"\""),
         "(case.opened.applicant): found a blank",
     );
+    // Rules that were loosened behind the name of the policy they claim to be of.
+    let loosened = submitted(&text).replace("\"segregation\": true", "\"segregation\": false");
+    let folder = with_files(&[("case.json", &loosened)]);
+    let ran = of_case(&path(&folder, "case.json"), &[]);
+    assert_eq!(ran.exit, Exit::Refused);
+    assert!(ran.err.contains("rules that are not those of the policy they name"), "{}", ran.err);
+
     // What a name holds stays on its line.
     let folder = with_files(&[("case.json", &text.replace("孙丽", "S\\u001b[31m\\nun"))]);
     let shown = of_case(&path(&folder, "case.json"), &[]);

@@ -226,7 +226,7 @@ impl NeededChange {
             Self::Document { document, lacks } => {
                 let document = case_words::document(document, language);
                 let lacks: Vec<_> = lacks.iter().map(|lack| case_words::lack(lack, language)).collect();
-                let lacks = lacks.join(words::ALSO.text(language));
+                let lacks = lacks.join(language.list_comma());
                 fill(words::COMPLETE_DOCUMENT, &[("document", &document), ("lacks", &lacks)])
             }
             Self::Act { role, person, delegation } => {

@@ -237,7 +237,7 @@ impl<'w> Model<'w> {
     }
 
     /// Voids what was signed.
-    fn to_draft(&mut self, always: bool) {
+    fn void_acts(&mut self, always: bool) {
         if always || !self.acts.is_empty() {
             self.round += 1;
         }
@@ -289,7 +289,7 @@ impl<'w> Model<'w> {
     fn act(&mut self, decision: Decision, persons: Vec<String>) {
         let At::Running(taken, tier) = self.at else { unreachable!() };
         match decision {
-            Decision::Return => self.to_draft(self.wrong(Fault::ReturnAlwaysAddsARound)),
+            Decision::Return => self.void_acts(self.wrong(Fault::ReturnAlwaysAddsARound)),
             Decision::Reject => self.at = At::Rejected,
             Sign | Approve | File => {
                 let decided = decision != File || self.wrong(Fault::FilingCountsAsDeciding);
@@ -308,7 +308,7 @@ impl<'w> Model<'w> {
             return;
         }
         let round = self.round;
-        self.to_draft(false);
+        self.void_acts(false);
         if self.wrong(Fault::AmendmentKeepsTheRound) {
             self.round = round;
         }

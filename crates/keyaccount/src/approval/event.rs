@@ -89,6 +89,15 @@ impl Rules {
     }
 }
 
+impl Rules {
+    /// Whether these are the rules of a policy that they claim to be of; true of any other policy, which
+    /// nothing is claimed about.
+    #[must_use]
+    pub fn agree_with(&self, policy: &Self) -> bool {
+        self.policy_digest != policy.policy_digest || self == policy
+    }
+}
+
 fn whole<S: Serializer>(approval: &Arc<Approval>, serializer: S) -> Result<S::Ok, S::Error> {
     Approval::serialize(approval, serializer)
 }

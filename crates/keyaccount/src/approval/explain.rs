@@ -196,7 +196,7 @@ impl Case {
     }
 
     /// Every rule an act does not meet, the one that decides first.
-    fn act_reasons(&self, request: &ActRequest, organisation: &Organisation) -> Vec<Reason> {
+    pub(super) fn act_reasons(&self, request: &ActRequest, organisation: &Organisation) -> Vec<Reason> {
         let (Some((_, step)), Some(rules)) = (self.next_step(), self.rules()) else { return Vec::new() };
         let asked = Asked::of(request);
         let clause = self.clause_of(rules, step);

@@ -21,7 +21,6 @@ impl Case {
     ) -> Vec<VerdictRemedy> {
         let mut request = request.clone();
         let mut steps = Vec::new();
-        let mut rest = Vec::new();
         for reason in reasons {
             match reason.code {
                 ReasonCode::BackDated => {
@@ -34,9 +33,12 @@ impl Case {
                     let one_of = vec![Measure::Text(self.digest().to_owned())];
                     steps.push(RemedyStep::answering(reason, NeededChange::Become { one_of }));
                 }
-                _ => rest.push(reason),
+                _ => {}
             }
         }
+        // On another day, something else may be in the way.
+        let rest = self.act_reasons(&request, organisation);
+        let rest: Vec<&Reason> = rest.iter().collect();
         let after = |more: Vec<RemedyStep>| VerdictRemedy {
             steps: with_one_wait(steps.iter().cloned().chain(more).collect()),
         };

@@ -93,7 +93,7 @@ pub(crate) fn about(code: ReasonCode, about: &str, language: Language) -> Cow<'_
         ReasonCode::MissingDocuments | ReasonCode::ArrearsMismatch => {
             let Some((of, lacks)) = about.split_once(": ") else { return document(about, language) };
             let lacks: Vec<_> = lacks.split(", ").map(|code| lack(code, language)).collect();
-            let lacks = lacks.join(super::verdict::ALSO.text(language));
+            let lacks = lacks.join(language.list_comma());
             Cow::Owned(format!("{}{}{lacks}", document(of, language), language.colon()))
         }
         ReasonCode::TierByAmount | ReasonCode::TierNoAmount | ReasonCode::TierBelowFloor => {

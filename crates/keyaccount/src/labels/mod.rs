@@ -72,6 +72,14 @@ impl Language {
         }
     }
 
+    /// What stands between things that are named one after another.
+    pub(crate) const fn list_comma(self) -> &'static str {
+        match self {
+            Self::English => ", ",
+            Self::Chinese => "、",
+        }
+    }
+
     /// What stands before what a sentence is about.
     pub(crate) const fn colon(self) -> &'static str {
         match self {

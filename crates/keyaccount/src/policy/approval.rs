@@ -15,6 +15,7 @@ pub use documents::{BasicField, DocumentKind, DocumentRule, DocumentTest, Docume
 /// Those of a loaded policy have passed its check; rules read back from JSON are what was stored, so that a
 /// case replays under the rules it began with.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Approval {
     /// Where the written policy says it.
@@ -50,6 +51,7 @@ pub struct Approval {
 
 /// `[[approval.tiers]]`: a range of amounts and the steps it takes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct ApprovalTier {
     /// The tier's name.
@@ -70,6 +72,7 @@ pub struct ApprovalTier {
 
 /// A step of a tier: what is done, by which role.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct TierStep {
     /// What is done.
@@ -127,6 +130,7 @@ pub enum BelowFloorPrice {
 /// `[approval.delegation]`: when somebody may act in another's place (§5.4). Whether the principal is
 /// away is asserted by the delegation itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct DelegationRules {
     /// Where the written policy says it.

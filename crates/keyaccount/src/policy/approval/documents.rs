@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// A document that is required: when, and what makes it complete.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct DocumentRule {
     /// The document.
