@@ -126,6 +126,42 @@ fn score_one_customer(bencher: Bencher<'_, '_>) {
 }
 
 /// One customer scored and ranked among a thousand that were measured before.
+/// Whether one customer may become a key account: the fast path, by its id.
+#[divan::bench]
+fn decide_on_a_key_account(bencher: Bencher<'_, '_>) {
+    let scored = Scored::new();
+    let (id, asked) = (scored.customer(), scored.assessment.key_accounts(scored.book.book()).unwrap());
+    bencher.bench(|| asked.decide(black_box(&id)).unwrap());
+}
+
+/// The same by the definition that asks the most: shares, amounts and positions.
+#[divan::bench]
+fn decide_on_a_share(bencher: Bencher<'_, '_>) {
+    let source = "[policy]\nformat = 1\nname = \"share\"\nversion = \"1\"\nextends = \"standard@1\"\n\
+        [admission.key_account]\nwhen = { preset = \"sales_share_or_position\" }\n";
+    let policy = Policy::from_text("share.toml", source).unwrap();
+    let scored = Scored::new();
+    let assessment = assess(scored.book.book(), &policy, as_of()).unwrap();
+    let (id, asked) = (scored.customer(), assessment.key_accounts(scored.book.book()).unwrap());
+    bencher.bench(|| asked.decide(black_box(&id)).unwrap());
+}
+
+/// The whole verdict on one customer.
+#[divan::bench]
+fn explain_a_key_account(bencher: Bencher<'_, '_>) {
+    let scored = Scored::new();
+    let (id, asked) = (scored.customer(), scored.assessment.key_accounts(scored.book.book()).unwrap());
+    bencher.bench(|| asked.explain(black_box(&id)).unwrap());
+}
+
+/// Whether one customer may apply to be a VIP: the fast path, by its id.
+#[divan::bench]
+fn decide_on_a_vip(bencher: Bencher<'_, '_>) {
+    let scored = Scored::new();
+    let (id, asked) = (scored.customer(), scored.assessment.vips(scored.book.book()).unwrap());
+    bencher.bench(|| asked.decide(black_box(&id)).unwrap());
+}
+
 #[divan::bench]
 fn rank_one_customer(bencher: Bencher<'_, '_>) {
     let (scored, book) = (Scored::new(), one_customer());

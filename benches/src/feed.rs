@@ -47,6 +47,14 @@ impl Fed {
         Self { book: Taken::Built(book), push, finish }
     }
 
+    /// The book itself, unless it was read from files.
+    pub fn into_book(self) -> Option<Book> {
+        match self.book {
+            Taken::Built(book) => Some(*book),
+            Taken::Read(_) => None,
+        }
+    }
+
     /// The book.
     pub const fn book(&self) -> &Book {
         match &self.book {

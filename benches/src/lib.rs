@@ -19,6 +19,7 @@ pub mod feed;
 mod feed_arrow;
 pub mod generate;
 pub mod hot_paths;
+pub mod live;
 pub mod machine;
 pub mod memory;
 mod random;

@@ -15,7 +15,7 @@ use keyaccount_benches::machine::Machine;
 use keyaccount_benches::memory::Contender;
 use keyaccount_benches::stages::Measured;
 use keyaccount_benches::text::{Texts, as_of};
-use keyaccount_benches::{hot_paths, stages, write_csv};
+use keyaccount_benches::{hot_paths, live, stages, write_csv};
 
 /// Generates a customer book and measures how long the library takes to score it.
 #[derive(Debug, Parser)]
@@ -51,6 +51,15 @@ enum Job {
         /// Where its CSV files are written, to be read again
         #[arg(value_name = "DIR")]
         csv: PathBuf,
+    },
+    /// Edit a live book and measure how long until credit and population are known again; prints JSON
+    Live {
+        /// How large the book is
+        #[arg(long, value_enum, default_value = "s", ignore_case = true)]
+        size: SizeName,
+        /// How many customers are edited, twice each
+        #[arg(long, default_value_t = 100, value_name = "N")]
+        customers: usize,
     },
     /// Time a small loop on one thread and on two, to tell what the machine gives; prints a line of JSON
     Calibrate,
@@ -117,6 +126,8 @@ enum SizeName {
     S,
     /// 100,000 customers, 2,000,000 order lines, 1,000,000 invoices
     M,
+    /// 1,000,000 customers, 20,000,000 order lines, 10,000,000 invoices
+    L,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -137,6 +148,7 @@ impl SizeName {
             Self::Xs => Size { customers: 1_000, lines: 20_000, invoices: 10_000 },
             Self::S => Size { customers: 10_000, lines: 200_000, invoices: 100_000 },
             Self::M => Size { customers: 100_000, lines: 2_000_000, invoices: 1_000_000 },
+            Self::L => Size { customers: 1_000_000, lines: 20_000_000, invoices: 10_000_000 },
         }
     }
 }
@@ -148,6 +160,10 @@ fn main() -> ExitCode {
         Some(Job::Memory(arguments)) => memory(arguments),
         Some(Job::Arrow { size, ids, out }) => write_arrow(*size, *ids, out),
         Some(Job::Paths { size, csv }) => hot_paths::run(size.size(), csv),
+        Some(Job::Live { size, customers }) => {
+            live::measure(&GeneratedBook::new(size.size()), as_of(), *customers)
+                .and_then(|measured| print_json(&measured))
+        }
         Some(Job::Calibrate) => print_json(&calibrate()),
         Some(Job::Limits) => print_json(&limits()),
     };

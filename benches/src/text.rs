@@ -16,7 +16,9 @@ pub struct Ids {
 }
 
 impl Ids {
+    /// With so many digits at least.
     fn new(prefix: &str, digits: usize, count: usize) -> Self {
+        let digits = digits.max(count.to_string().len());
         let width = prefix.len() + digits;
         let mut text = String::with_capacity(width * count);
         for number in 1..=count {

@@ -1,9 +1,9 @@
 //! The book of a vector: the library's own rows, table by table.
 
 use keyaccount::book::{
-    AmountsBasis, BookBuilder, BookSettings, Contract, CreditFact, Customer, DelayReason, GradeOverride,
-    Invoice, MissingCustomer, Order, OrderLine, Product, ProspectAssessment, Rating, Settlement, Table,
-    UnappliedCredit, UnknownCustomers, UnknownInvoices,
+    AmountsBasis, BookBuilder, BookSettings, Contact, Contract, CreditFact, Customer, DelayReason,
+    Evaluation, GradeOverride, Invoice, MissingCustomer, Order, OrderLine, Product, ProspectAssessment,
+    Rating, Settlement, Table, UnappliedCredit, UnknownCustomers, UnknownInvoices,
 };
 use serde::Deserialize;
 
@@ -160,4 +160,6 @@ tables! {
     ratings: Rating, Ratings;
     grade_overrides: GradeOverride, GradeOverrides;
     contracts: Contract, Contracts;
+    contacts: Contact, Contacts;
+    evaluations: Evaluation, Evaluations;
 }

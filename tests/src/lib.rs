@@ -1,6 +1,7 @@
 //! The form of the conformance vectors in `vectors/`: every language runs the same files, so a key
 //! that this form does not have is an error.
 
+mod admission;
 pub mod approval;
 mod book;
 mod functions;
@@ -13,6 +14,7 @@ use keyaccount::{Assessment, Error, Language, Lever, Policy, PolicyDocument, Rem
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
+pub use admission::{AdmissionQuestion, AdmissionVector, Ask, ExpectedVerdict};
 pub use book::{Settings, Tables};
 pub use functions::{BandsName, CurveName, Cycle, Function, FunctionVector};
 

@@ -28,14 +28,14 @@ fn the_digest_of_every_shipped_policy_is_frozen() {
     let found: Vec<_> =
         Policy::shipped_names().map(|name| (name, Policy::shipped(name).unwrap().digest())).collect();
     let frozen = [
-        ("standard", "6dd94bd52b6b1d6bcf3714b2a2629c9cda73b9ed78f5adf058bc913d7c1dd5b5"),
-        ("no_cost", "3780e6b2b3c043d8c594b9528803647666e4ba9628709dd5383bbd6a824157b6"),
-        ("equal_thirds", "c6a014462fa72887a0c7a38b9173cdd881bccaedd5f1f4b99fda836f35a8423f"),
-        ("cn_monthly_steps", "99127be56f4097e9fbaff9f4b335e91b364aee0dc8d4f0d91ea7b7ce2a134395"),
-        ("gbt_ten_level", "bcc68fe1de2f7e38bce30499eaea58d63c96943e3e61e8f61dfd95c8b4cd4df5"),
-        ("80_70_60", "5bc8be8c3c4e3aab5b047a70f4bc926e31a467973773c690e86fdbb03d4afd18"),
-        ("max_ratio", "54515eac5d21e8b61ba6d937f0c43d98a90482b7f58def9976aede00d28d99be"),
-        ("strict_archive", "009659734ffcfc08e1e9bdcf7fb86b131b8b619e34a5c1e012ecb8fa34311bf8"),
+        ("standard", "696ee36e09c8b3f83c49e89f6c5d82ed39b20b2b0e09fbcbf0178f7805cdedf9"),
+        ("no_cost", "87c409ea29b9e8c4168aec873b6dedd17c0acb698f13b6ed0a41ef44164d2cc4"),
+        ("equal_thirds", "43785a3a3402b6958d6e718bdee1c3a7806e86f832bc582c008c79e88351520a"),
+        ("cn_monthly_steps", "33e26c0310152f27900f72b16a77332771aaa31fe9d3b59bcfe09c3d1f26afc6"),
+        ("gbt_ten_level", "d2f84cfc695d9e67f7abc356e1794c0d5a719d33b059367ec1c5bd54c283f915"),
+        ("80_70_60", "8cec57b5412b162fef1b491629be50ce70a2ec3053bfba2b54857ed5cf7228c3"),
+        ("max_ratio", "1ceef309082141406600fc1ad7a77196048b876a6f45f966ed0a4be9ec688e27"),
+        ("strict_archive", "e737b11e7d9da1dd20faf940e6013b642855b309c33be7f473423ac1ca26f1ed"),
     ];
     assert_eq!(found, frozen.map(|(name, digest)| (name, digest.to_owned())));
 }

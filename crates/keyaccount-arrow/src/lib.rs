@@ -12,7 +12,7 @@ mod column;
 mod columns;
 mod convert;
 mod dictionary;
-mod fill;
+mod growing;
 mod read;
 mod shared;
 #[cfg(test)]

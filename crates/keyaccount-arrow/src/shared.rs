@@ -17,12 +17,13 @@ use crate::column::text_cells;
 /// A column in a form the book takes at once.
 pub(crate) enum Shared<'a> {
     Integers(SharedCells<i64>),
-    Numbers(Vec<u32>),
+    Numbers(SharedCells<u32>),
+    SmallUnits(SharedCells<i32>, u8),
     Units(SharedCells<i64>, u8),
     WideUnits(SharedCells<i128>, u8),
-    UnitCells(Vec<i64>, u8),
+    UnitCells(SharedCells<i64>, u8),
     Days(SharedCells<i32>),
-    DayCells(Vec<i32>),
+    DayCells(SharedCells<i32>),
     Texts(Vec<Option<&'a str>>),
     YesNo(Vec<Option<bool>>),
 }
@@ -46,7 +47,7 @@ impl<'a> Shared<'a> {
                 of_units(array.as_primitive::<Decimal64Type>(), u8::try_from(*scale).ok()?)
             }
             (ColumnKind::Number, DataType::Decimal32(_, scale)) => {
-                widened(array.as_primitive::<Decimal32Type>(), u8::try_from(*scale).ok()?)
+                of_small(array.as_primitive::<Decimal32Type>(), u8::try_from(*scale).ok()?)
             }
             (ColumnKind::Date, DataType::Date32) => {
                 let array = array.as_primitive::<Date32Type>();
@@ -70,12 +71,13 @@ impl<'a> Shared<'a> {
     pub(crate) fn data(&self) -> ColumnData<'_> {
         match self {
             Self::Integers(ids) => ColumnData::SharedIntegers(ids),
-            Self::Numbers(numbers) => ColumnData::Counted { stem: "", digits: 0, numbers },
+            Self::Numbers(numbers) => ColumnData::SharedCounted { stem: "", digits: 0, numbers },
+            Self::SmallUnits(units, scale) => ColumnData::SharedSmallUnits { units, scale: *scale },
             Self::Units(units, scale) => ColumnData::SharedUnits { units, scale: *scale },
             Self::WideUnits(units, scale) => ColumnData::SharedWideUnits { units, scale: *scale },
-            Self::UnitCells(units, scale) => ColumnData::UnitCells { units, scale: *scale },
+            Self::UnitCells(units, scale) => ColumnData::SharedUnitCells { units, scale: *scale },
             Self::Days(days) => ColumnData::SharedDays(days),
-            Self::DayCells(days) => ColumnData::Days(days),
+            Self::DayCells(days) => ColumnData::SharedDayCells(days),
             Self::Texts(texts) => ColumnData::Text(texts),
             Self::YesNo(cells) => ColumnData::YesNo(cells),
         }
@@ -88,12 +90,13 @@ fn whole<T: ArrowPrimitiveType>(array: &PrimitiveArray<T>) -> Option<SharedCells
 }
 
 /// The cells one by one; `None` if one has no such form.
-fn cells<T: ArrowPrimitiveType, C: Copy>(
+fn cells<T: ArrowPrimitiveType, C: Copy + Send + Sync + 'static>(
     array: &PrimitiveArray<T>,
     blank: C,
     form: impl Fn(T::Native) -> Option<C>,
-) -> Option<Vec<C>> {
-    array.iter().map(|cell| cell.map_or(Some(blank), &form)).collect()
+) -> Option<SharedCells<C>> {
+    let cells: Option<Vec<C>> = array.iter().map(|cell| cell.map_or(Some(blank), &form)).collect();
+    cells.map(SharedCells::from)
 }
 
 fn ids<'a>(array: &dyn Array) -> Option<Shared<'a>> {
@@ -110,7 +113,14 @@ fn ids<'a>(array: &dyn Array) -> Option<Shared<'a>> {
         DataType::Int16 => numbers::<Int16Type>(array),
         DataType::Int8 => numbers::<Int8Type>(array),
         DataType::UInt64 => numbers::<UInt64Type>(array),
-        DataType::UInt32 => numbers::<UInt32Type>(array),
+        DataType::UInt32 => {
+            // The greatest integer marks a blank.
+            let is_number = |ids: &SharedCells<u32>| !ids.as_ref().contains(&u32::MAX);
+            match whole(array.as_primitive::<UInt32Type>()).filter(is_number) {
+                Some(ids) => Some(Shared::Numbers(ids)),
+                None => numbers::<UInt32Type>(array),
+            }
+        }
         DataType::UInt16 => numbers::<UInt16Type>(array),
         DataType::UInt8 => numbers::<UInt8Type>(array),
         _ => None,
@@ -120,12 +130,12 @@ fn ids<'a>(array: &dyn Array) -> Option<Shared<'a>> {
 fn units<'a>(array: &dyn Array) -> Option<Shared<'a>> {
     match array.data_type() {
         DataType::Int64 => of_units(array.as_primitive::<Int64Type>(), 0),
-        DataType::Int32 => widened(array.as_primitive::<Int32Type>(), 0),
-        DataType::Int16 => widened(array.as_primitive::<Int16Type>(), 0),
-        DataType::Int8 => widened(array.as_primitive::<Int8Type>(), 0),
-        DataType::UInt32 => widened(array.as_primitive::<UInt32Type>(), 0),
-        DataType::UInt16 => widened(array.as_primitive::<UInt16Type>(), 0),
-        DataType::UInt8 => widened(array.as_primitive::<UInt8Type>(), 0),
+        DataType::Int32 => of_small(array.as_primitive::<Int32Type>(), 0),
+        DataType::Int16 => widened(array.as_primitive::<Int16Type>()),
+        DataType::Int8 => widened(array.as_primitive::<Int8Type>()),
+        DataType::UInt32 => widened(array.as_primitive::<UInt32Type>()),
+        DataType::UInt16 => widened(array.as_primitive::<UInt16Type>()),
+        DataType::UInt8 => widened(array.as_primitive::<UInt8Type>()),
         _ => None,
     }
 }
@@ -141,14 +151,19 @@ fn of_units<'a, T: ArrowPrimitiveType<Native = i64>>(
     }
 }
 
-/// Narrow integers, counted in 64 bits and held by the book alone.
-fn widened<'a, T: ArrowPrimitiveType<Native: Into<i64>>>(
+fn of_small<'a, T: ArrowPrimitiveType<Native = i32>>(
     array: &PrimitiveArray<T>,
     scale: u8,
 ) -> Option<Shared<'a>> {
-    if array.null_count() == 0 {
-        let units: Vec<i64> = array.values().iter().map(|units| (*units).into()).collect();
-        return Some(Shared::Units(Arc::new(units).into(), scale));
+    match whole(array) {
+        Some(units) => Some(Shared::SmallUnits(units, scale)),
+        None => {
+            cells(array, i64::MIN, |units| Some(units.into())).map(|cells| Shared::UnitCells(cells, scale))
+        }
     }
-    cells(array, i64::MIN, |units| Some(units.into())).map(|cells| Shared::UnitCells(cells, scale))
+}
+
+/// Integers of other widths, counted in 64 bits and held by the book alone.
+fn widened<'a, T: ArrowPrimitiveType<Native: Into<i64>>>(array: &PrimitiveArray<T>) -> Option<Shared<'a>> {
+    cells(array, i64::MIN, |units| Some(units.into())).map(|cells| Shared::UnitCells(cells, 0))
 }

@@ -10,7 +10,7 @@ use arrow_schema::{DataType, Field, Schema, SchemaRef};
 use keyaccount::{Error, Problem, ProblemCode, ResultKind, ResultTable, Stamp, quote};
 
 use crate::arrays::arrays;
-use crate::fill::holds;
+use crate::growing::holds;
 
 /// Digits of a 128-bit decimal.
 pub(crate) const PRECISION: u8 = 38;

@@ -1,5 +1,6 @@
 //! The `keyaccount` command as a library, so that it can be tested and run from other programs.
 
+mod admit;
 mod args;
 mod backtest;
 mod check;
@@ -67,6 +68,7 @@ fn dispatch(command: &Command, streams: &mut Streams<'_>) -> Result<Exit, Failur
         Command::Score(args) => score::run(args, streams),
         Command::Explain(args) => explain::run(args, streams),
         Command::Compare(args) => compare::run(args, streams),
+        Command::Admit(args) => admit::run(args, streams),
         Command::Verify(args) => verify::run(args, streams),
         Command::Backtest(args) => backtest::run(args, streams),
         Command::Check(args) => check::run(args, streams),

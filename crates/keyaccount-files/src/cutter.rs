@@ -90,8 +90,10 @@ impl Cutter {
         bytes.append(&mut self.carry);
         let mut end = None;
         while end.is_none() && bytes.len() as u64 <= MAX_RECORD {
-            bytes.reserve(self.size);
-            if (&mut self.file).take(self.size as u64).read_to_end(&mut bytes)? == 0 {
+            // A block is filled up to its size, then by as much again as long as its first line has no end.
+            let room = self.size.saturating_sub(bytes.len().checked_rem(self.size).unwrap_or(0));
+            bytes.reserve_exact(room);
+            if (&mut self.file).take(room as u64).read_to_end(&mut bytes)? == 0 {
                 break;
             }
             end = memchr::memrchr(b'\n', &bytes).map(|at| at.saturating_add(1));

@@ -19,7 +19,7 @@ use crate::rows::RowLines;
 
 /// How many bytes a part has, about: what is made of it should stay near the processor. Few enough in
 /// tests that a small file has many parts.
-const PART: usize = 1 << if cfg!(test) { 8 } else { 18 };
+const PART: usize = 1 << if cfg!(test) { 8 } else { 17 };
 
 /// The same where no part will be clean and each becomes a book of its own.
 const LARGE_PART: usize = 1 << if cfg!(test) { 12 } else { 20 };
@@ -28,7 +28,7 @@ const LARGE_PART: usize = 1 << if cfg!(test) { 12 } else { 20 };
 const LARGE: u64 = 1 << if cfg!(test) { 15 } else { 24 };
 
 /// How many parts each thread is given at a time.
-const PARTS_EACH: usize = 4;
+const PARTS_EACH: usize = 3;
 
 /// Whether each row of a file can be told without knowing the rows before.
 pub(crate) fn is_plain(source: &TableSource) -> bool {

@@ -40,10 +40,25 @@ pub fn round_ratio(numerator: i128, denominator: i128, places: u8) -> Option<i12
         return None;
     }
     let factor = pow10(places)?;
+    if let Some(rounded) = round_short(numerator, factor, denominator) {
+        return Some(rounded);
+    }
     match numerator.checked_mul(factor).and_then(|scaled| round_narrow(scaled, denominator)) {
         Some(rounded) => Some(rounded),
         None => round_wide(I256::new(numerator).checked_mul(I256::new(factor))?, I256::new(denominator)),
     }
+}
+
+/// The rounding itself, in 64 bits, as most numbers need; `None` where it needs more.
+#[inline]
+fn round_short(numerator: i128, factor: i128, denominator: i128) -> Option<i128> {
+    let short = |number: i128| u64::try_from(number.unsigned_abs()).ok();
+    let (dividend, divisor) = (short(numerator)?.checked_mul(short(factor)?)?, short(denominator)?);
+    let (quotient, rest) = (dividend.checked_div(divisor)?, dividend.checked_rem(divisor)?);
+    // The rest is less than the divisor.
+    let away = rest >= divisor.wrapping_sub(rest);
+    let rounded = i128::from(quotient).wrapping_add(i128::from(away));
+    Some(if (numerator < 0) == (denominator < 0) { rounded } else { rounded.wrapping_neg() })
 }
 
 /// The rounding itself, in 128 bits; `None` where it needs more.
@@ -133,6 +148,14 @@ pub(crate) fn round_quotient(factors: &[Exact], divisor: Exact, places: u8) -> O
 /// The quotient where 128 bits are enough. The scales are added up first, so that no trailing zeros need
 /// be taken off; `None` beyond what [`wide_quotient`] holds whatever the units.
 fn narrow_quotient(factors: &[Exact], divisor: Exact, places: u8) -> Option<i128> {
+    // Shares and percentages have numbers of one scale.
+    if let [part] = factors
+        && part.scale == divisor.scale
+        && divisor.scale.saturating_add(places) <= MAX_POWER
+        && let Some(rounded) = round_short(part.units, pow10(places)?, divisor.units)
+    {
+        return Some(rounded);
+    }
     let mut numerator = 1_i128;
     let mut down = 0_u8;
     for factor in factors {
@@ -211,11 +234,25 @@ pub(crate) fn parts(numerators: &[Exact], denominator: Exact, scale: u8, total: 
 
 /// part ÷ whole in percent, published; `None` if the whole is not above zero.
 pub(crate) fn percent(part: Exact, whole: Exact) -> Option<Decimal> {
+    published(percent_units(part, whole)?)
+}
+
+/// The same in hundredths of a percent.
+pub(crate) fn percent_units(part: Exact, whole: Exact) -> Option<i128> {
     if !whole.is_positive() {
         return None;
     }
-    let hundredths = round_quotient(&[part], whole, 4)?;
-    Decimal::try_from_i128_with_scale(hundredths, 2).ok()
+    round_quotient(&[part], whole, 4).filter(|units| fits_decimal(*units))
+}
+
+/// Hundredths as a decimal; `None` beyond 96 bits.
+pub(crate) fn published(hundredths: i128) -> Option<Decimal> {
+    Decimal::try_from_i128_with_scale(hundredths, u32::from(PUBLISHED_SCALE)).ok()
+}
+
+/// Whether a [`Decimal`] holds so many units.
+pub(crate) const fn fits_decimal(units: i128) -> bool {
+    units.unsigned_abs().wrapping_shr(96) == 0
 }
 
 /// The largest power of ten that 128 bits hold.
@@ -316,12 +353,17 @@ impl Exact {
     /// Rounds to `places` decimals with [`round_ratio`] and returns a decimal of that scale.
     #[must_use]
     pub fn publish(self, places: u8) -> Option<Decimal> {
+        Decimal::try_from_i128_with_scale(self.publish_units(places)?, u32::from(places)).ok()
+    }
+
+    /// The units of what [`publish`](Self::publish) returns.
+    pub(crate) fn publish_units(self, places: u8) -> Option<i128> {
         let units = if self.scale == places {
             self.units
         } else {
             round_ratio(self.units, pow10(self.scale)?, places)?
         };
-        Decimal::try_from_i128_with_scale(units, u32::from(places)).ok()
+        fits_decimal(units).then_some(units)
     }
 
     /// The value as a [`Decimal`] without rounding; `None` if its digits do not fit 96 bits.

@@ -10,6 +10,7 @@
 //!              └────────────┴── policy ───┘
 //! ```
 
+mod admission;
 pub mod approval;
 mod archive;
 mod assessment;
@@ -36,9 +37,11 @@ mod remedies;
 mod scoring;
 mod verdict;
 
+pub use admission::{CustomerVerdict, KeyAccounts, VipChannel, VipListing, Vips};
 pub use assessment::{
-    Assessment, CustomerRow, Distribution, GradeCount, ResultColumn, ResultKind, ResultTable, RowBlock,
-    SliceTable, Stamp, StoredTable, Value, assess, assess_against, assess_facts, assess_without_digest,
+    Assessment, Cells, CodeCells, CustomerRow, Distribution, GradeCount, NumberCells, ResultColumn,
+    ResultKind, ResultTable, RowBlock, SliceTable, Stamp, StoredTable, TextCells, Value, assess,
+    assess_against, assess_facts, assess_without_digest,
 };
 pub use backtest::{
     Advice, Allowed, Backtest, Calibrated, CurveBounds, GroupedBy, GroupedOutcomes, Inversion,
@@ -65,13 +68,15 @@ pub use live::{Keyed, LiveBook, LiveCredit, RowId};
 pub use measure::{Bound, Measure};
 pub use notes::{Note, NoteCode};
 pub use policy::{
-    AccessRules, ActionRule, Approval, ApprovalTier, Archive, ArchiveAction, Axis, Band, Bands, BasicField,
-    Behaviour, BelowFloorPrice, Boundary, CapCondition, Comparison, Composite, Credit, CreditCap,
-    CreditTerms, Criterion, Curve, CurveAnchor, DelegationRules, Dimension, DocumentKind, DocumentRule,
-    DocumentTest, DocumentWhen, ExcusedReason, Fact, FactKind, GradeCap, Header, Interpolation, Literal,
-    POLICY_FORMAT, Permission, Policy, PolicyDocument, Predicate, PrintedPolicy, Profit, Prospect,
-    Redelegation, RequestKind, Review, ReviewCycle, ScoreBand, ScoreRule, Signature, StepAct, Test, TierStep,
-    UpgradeChange, Upgraded, ValueBasis, ValueClass, ValueClassBand, Vetoes, Volume, VolumeBasis,
+    AccessRules, ActionRule, Admission, AdmissionFact, Approval, ApprovalTier, Archive, ArchiveAction, Axis,
+    Band, Bands, BasicField, Behaviour, BelowFloorPrice, Boundary, CapCondition, Comparison, Composite,
+    Credit, CreditCap, CreditTerms, Criterion, Curve, CurveAnchor, DelegationRules, Dimension, DocumentKind,
+    DocumentRule, DocumentTest, DocumentWhen, ExcusedReason, Fact, FactKind, GradeCap, Header, Interpolation,
+    KeyAccountPreset, KeyAccountRules, Literal, POLICY_FORMAT, Permission, Policy, PolicyDocument, Predicate,
+    PrintedPolicy, Profit, Prospect, Redelegation, RequestKind, Review, ReviewCycle, ScoreBand, ScoreRule,
+    Signature, StepAct, Test, TierStep, UpgradeChange, Upgraded, ValueBasis, ValueClass, ValueClassBand,
+    Vetoes, VipOfficial, VipOrder, VipPeriod, VipProducts, VipRoute, VipRules, VipWindow, Volume,
+    VolumeBasis,
 };
 pub use reason::{Reason, ReasonCode};
 pub use remedies::{Change, FromTo, Lever, MissingScore, Raise, Reached, Remedy, RemedyOutcome, Unreachable};

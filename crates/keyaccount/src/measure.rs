@@ -82,7 +82,9 @@ impl Measure {
                 Some(count) => Self::Count(count),
                 None => Self::Number(number),
             },
-            FactKind::Ratio | FactKind::YesNo | FactKind::CreditBand | FactKind::Text => Self::Number(number),
+            FactKind::Ratio | FactKind::Rating | FactKind::YesNo | FactKind::CreditBand | FactKind::Text => {
+                Self::Number(number)
+            }
         }
     }
 

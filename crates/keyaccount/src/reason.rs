@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::facts::Veto;
 use crate::grading::HoldReason;
 use crate::labels::sentences::{self as words, Sentence};
-use crate::labels::{Label, Language};
+use crate::labels::{self, Label, Language};
 use crate::measure::{Bound, Measure};
 use crate::policy::CapCondition;
 use crate::scoring::Unrated;
@@ -236,6 +236,63 @@ reasons! {
         Automated "automated" "decided by rule about a person" "对个人的自动化决策"
             "a rule alone has decided about a person"
             "系对个人的自动化决策结果",
+        /// Nothing is on record of what the rule asks; the reason says of what.
+        NotOnRecord "not_on_record" "not on record" "无记录"
+            "nothing is on record of"
+            "没有记录",
+        /// The book's money is not the policy's.
+        OtherCurrency "other_currency" "other currency" "币种不同"
+            "the book is in another currency than the policy, so its amounts cannot be compared"
+            "数据币种与制度币种不同，金额无法比较",
+        /// An approval is asked for that has not gone all its way yet.
+        RequestNotExecutable "request_not_executable" "request not executable" "申请尚不可执行"
+            "the request has not gone through every approval yet"
+            "申请尚未完成全部审批",
+        /// No contract is signed.
+        ContractUnsigned "contract_unsigned" "contract not signed" "合同未签订"
+            "no contract is signed"
+            "合同尚未签订",
+    }
+
+    /// Of admission (§5.1, §7.3).
+    #[allow(dead_code, reason = "no column looks them up")]
+    ADMISSION {
+        /// A condition of the definition holds; the reason says which fact it asks about.
+        ConditionMet "condition_met" "condition met" "符合条件"
+            "a condition holds"
+            "符合条件",
+        /// A condition of the definition does not hold.
+        ConditionNotMet "condition_not_met" "condition not met" "不符合条件"
+            "a condition does not hold"
+            "不符合条件",
+        /// Stock held for the customer is not known, so only receivables count as capital occupied.
+        StockNotCounted "stock_not_counted" "stock held not counted" "未计备存货物"
+            "what stock is held for the customer was not supplied, so only receivables are counted"
+            "未提供为该客户备存货物的数据，仅计应收账款",
+        /// V1: what the greatest order comes to.
+        SingleOrder "single_order" "single order" "单笔订单"
+            "what the greatest single order comes to"
+            "最大单笔订单金额",
+        /// V2: what the greatest period comes to.
+        PeriodPurchases "period_purchases" "purchases of a period" "累计购买"
+            "what the purchases of the greatest period come to"
+            "统计期累计购买的最高金额",
+        /// V3: the rank of a contact at a public unit.
+        OfficialRank "official_rank" "public official" "行政单位人员级别"
+            "the rank of a contact at a public unit"
+            "行政单位联系人的级别",
+        /// A public official is concerned: no gifts, no benefits.
+        PublicOfficial "public_official" "public official concerned" "涉及行政单位人员"
+            "a public official is concerned"
+            "涉及行政单位人员",
+        /// Compliance has not signed it off.
+        SignOffMissing "sign_off_missing" "sign-off missing" "缺合规签字"
+            "it needs to be signed off first"
+            "须先经签字同意",
+        /// The listing has ended.
+        ListingEnded "listing_ended" "listing ended" "列名已到期"
+            "the listing has ended"
+            "列名有效期已满",
     }
 
     /// Of approvals: tiers, documents, cases, roles, delegations (§5).
@@ -567,16 +624,20 @@ impl Reason {
         let mut said = self.code.sentence().text(language).to_owned();
         if let Some(about) = &self.about {
             said.push_str(language.colon());
-            said.push_str(&crate::labels::case::about(self.code, about, language));
+            said.push_str(&labels::about::about(self.code, about, language));
         }
+        let read = |measure: &Measure| labels::about::value(self, measure, language).words(language);
         let fill = |sentence: Sentence, value: &str| sentence.fill(language, &[("value", value)]);
         let measured: Vec<String> = [
             self.actual.as_ref().map(|actual| {
                 // A day that nothing is required of is when it began.
                 let is_start = matches!(actual, Measure::Date(_)) && self.required.is_none();
-                fill(if is_start { words::FOUND_SINCE } else { words::FOUND }, &actual.words(language))
+                fill(if is_start { words::FOUND_SINCE } else { words::FOUND }, &read(actual))
             }),
-            self.required.as_ref().map(|required| fill(words::REQUIRED, &required.words(language))),
+            self.required.as_ref().map(|required| {
+                let required = labels::about::bound(self, required, language);
+                fill(words::REQUIRED, &required.words(language))
+            }),
             self.shortfall.as_ref().map(|shortfall| fill(words::APART, &shortfall.words(language))),
             self.clause.as_deref().map(|clause| fill(words::CLAUSE, clause)),
         ]

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::assessment::Stamp;
 use crate::labels::Language;
+use crate::labels::about;
 use crate::labels::roles::role as role_reading;
 use crate::labels::sentences::Sentence;
 use crate::labels::{case as case_words, verdict as words};
@@ -69,8 +70,8 @@ pub struct Answer {
 pub struct Verdict {
     /// What it comes to.
     pub outcome: VerdictOutcome,
-    /// What decided it, in the order of the policy: of a permit the conditions that hold, of a deny every
-    /// one that does not, of an indeterminate decision every one that does not or cannot be told.
+    /// What decided it, in the order of the policy: of a permit the conditions that hold, otherwise every
+    /// one that does not hold or cannot be told.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reasons: Vec<Reason>,
     /// What would turn a deny or an indeterminate decision into a permit: each remedy alone is enough.
@@ -91,7 +92,8 @@ pub struct Verdict {
 ///
 /// **Guaranteed** where no step is [`Unreachable`](NeededChange::Unreachable): with every step done the
 /// decision turns; with one step left out, or done by one unit less, it does not. Everything else is held
-/// as it is.
+/// as it is. Where a step is to [supply](NeededChange::Supply) what is missing or to
+/// [wait](NeededChange::From), what then shows decides.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct VerdictRemedy {
@@ -138,7 +140,7 @@ impl RemedyStep {
     pub fn sentence(&self, language: Language) -> String {
         let mut said = self.code.reading(language).to_owned();
         if let Some(about) = &self.about {
-            said.push_str(&language.brackets(&case_words::about(self.code, about, language)));
+            said.push_str(&language.brackets(&about::about(self.code, about, language)));
         }
         said.push_str(language.colon());
         said.push_str(&self.change.words(language));
@@ -295,6 +297,8 @@ obligations! {
     /// Have compliance sign it off.
     ComplianceSignOff "compliance_sign_off" "have it signed off by compliance first"
         "事先取得合规部门签字同意",
+    /// Apply for it, and have the request approved.
+    Apply "apply" "apply for it and have the request approved" "提出申请并经审批",
     /// Give no gifts and no benefits.
     NoGifts "no_gifts" "give no gifts and no benefits" "不得馈赠礼品或给予利益",
     /// Explain it and let a person decide, if asked to.

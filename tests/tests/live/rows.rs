@@ -2,9 +2,10 @@
 
 use chrono::{Days, NaiveDate};
 use keyaccount::book::{
-    Book, BookBuilder, BookSettings, Code, Contract, CreditFact, CreditFactKind, Customer, CustomerKind,
-    DelayReason, DelayReasonKind, EvidenceKind, ExcusedDays, GradeOverride, Invoice, Order, OrderLine,
-    OrderStatus, Product, ProspectAssessment, Rating, Settlement, SettlementKind, Table,
+    Book, BookBuilder, BookSettings, Code, Contact, Contract, CreditFact, CreditFactKind, Customer,
+    CustomerKind, DelayReason, DelayReasonKind, Evaluation, EvaluationLevel, EvidenceKind, ExcusedDays,
+    GradeOverride, Invoice, OfficialRank, Order, OrderLine, OrderStatus, Product, ProspectAssessment, Rating,
+    Settlement, SettlementKind, Table,
 };
 use keyaccount::{Error, LiveBook, RowId};
 use rust_decimal::Decimal;
@@ -120,6 +121,8 @@ tables! {
     Rating Ratings,
     GradeOverride GradeOverrides,
     Contract Contracts,
+    Contact Contacts,
+    Evaluation Evaluations,
 }
 
 impl AnyRow {
@@ -131,6 +134,7 @@ impl AnyRow {
             Self::Order(row) => Some(live.upsert(row)),
             Self::Invoice(row) => Some(live.upsert(row)),
             Self::Contract(row) => Some(live.upsert(row)),
+            Self::Contact(row) => Some(live.upsert(row)),
             _ => None,
         }
     }
@@ -265,6 +269,18 @@ impl AnyRow {
                     dice.day(),
                 )
             }),
+            Table::Contacts => Self::Contact(Contact {
+                official_rank: dice.maybe(2, code::<OfficialRank>),
+                ..Contact::new(
+                    format!("P{}", dice.below(5)).into(),
+                    dice.customer().into(),
+                    "somebody".into(),
+                )
+            }),
+            Table::Evaluations => Self::Evaluation(Evaluation {
+                text: dice.maybe(3, |_| "seen".into()),
+                ..Evaluation::new(dice.customer().into(), code::<EvaluationLevel>(dice), dice.day())
+            }),
         }
     }
 }
@@ -307,7 +323,7 @@ impl Draw for OrderLine<'static> {
 
 /// The rows of a book by table and number; those that were removed leave their number free.
 #[derive(Clone, Debug, Default)]
-pub struct Rows(pub [Vec<Option<AnyRow>>; 12]);
+pub struct Rows(pub [Vec<Option<AnyRow>>; Table::ALL.len()]);
 
 impl Rows {
     pub fn of(&self, table: Table) -> &Vec<Option<AnyRow>> {

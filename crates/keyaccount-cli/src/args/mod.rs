@@ -1,5 +1,6 @@
 //! The command line.
 
+mod admit;
 mod backtest;
 mod compare;
 mod explain;
@@ -12,6 +13,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use keyaccount::Language;
 use keyaccount_files::{FileFormat, TableKind};
 
+pub(crate) use admit::{AdmissionKind, AdmitArgs};
 pub(crate) use backtest::{BacktestArgs, BacktestFormat, Calibrate, Direction, OutcomeForm};
 pub(crate) use compare::CompareArgs;
 pub(crate) use explain::{ExplainArgs, ExplainFormat};
@@ -39,6 +41,9 @@ pub(crate) enum Command {
     /// Say who moves, from where, to where and why: under another policy, other settings, another day
     #[command(after_help = compare::HELP)]
     Compare(CompareArgs),
+    /// Say who may become a key account or a VIP, and by how much each other customer misses it
+    #[command(after_help = admit::HELP)]
+    Admit(AdmitArgs),
     /// Make a result again from its run file, and say what is not as it was
     #[command(after_help = EXIT_CODES)]
     Verify(VerifyArgs),

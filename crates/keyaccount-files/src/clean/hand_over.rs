@@ -3,11 +3,9 @@
 use keyaccount::Error;
 use keyaccount::book::{BookBuilder, ColumnData};
 
+use super::kept::SCALE;
 use super::part::{Cells, CleanPart, Span, Way};
 use super::plan::{Constant, Plan};
-
-/// Decimals of a millionth.
-const SCALE: u8 = 6;
 
 impl CleanPart {
     /// Adds the rows, which were read from this text, to a book.
@@ -19,18 +17,14 @@ impl CleanPart {
         let constants: Vec<Repeated<'_>> =
             plan.constants.iter().map(|(_, constant)| Repeated::of(constant, self.rows)).collect();
         let mut columns = Vec::with_capacity(plan.columns.len().saturating_add(constants.len()));
-        for ((column, cells), texts) in plan.columns.iter().zip(&self.columns).zip(&texts) {
-            let data = match cells {
-                Cells::Numbers(units) => ColumnData::UnitCells { units, scale: SCALE },
-                Cells::Dates(days) => ColumnData::Days(days),
-                Cells::YesNo(cells) => ColumnData::YesNo(cells),
-                Cells::Ids(ids) if ids.way == Way::Counted => {
-                    let digits = ids.counting.digits().unwrap_or(0);
-                    ColumnData::Counted { stem: ids.counting.stem(), digits, numbers: &ids.numbers }
-                }
+        let cells = self.columns.iter().zip(&self.kept).zip(&texts);
+        for (column, ((cells, kept), texts)) in plan.columns.iter().zip(cells) {
+            let data = match (kept.as_ref().and_then(|kept| kept.data(cells)), cells) {
+                (Some(data), _) => data,
+                (None, Cells::YesNo(cells)) => ColumnData::YesNo(cells),
                 // A column of blanks is as good as none.
-                Cells::Ids(ids) if ids.way == Way::Blank => continue,
-                Cells::Ids(_) | Cells::Texts(_) => ColumnData::Text(texts),
+                (None, Cells::Ids(ids)) if ids.way == Way::Blank => continue,
+                (None, _) => ColumnData::Text(texts),
             };
             columns.push((column.name, data));
         }

@@ -5,6 +5,7 @@
 mod counted;
 mod days;
 mod hand_over;
+mod kept;
 mod numbers;
 mod part;
 mod plan;

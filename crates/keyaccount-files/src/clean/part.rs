@@ -3,6 +3,7 @@
 use keyaccount::book::{written_days, written_yes_no};
 
 use super::counted::{Counting, NO_NUMBER};
+use super::kept::Kept;
 use super::plan::{Column, Plan, Takes};
 use super::split::split;
 use crate::cells::MAX_ID;
@@ -25,6 +26,8 @@ pub(super) type Span = (u32, u32);
 pub(crate) struct CleanPart {
     pub(super) rows: usize,
     pub(super) columns: Vec<Cells>,
+    /// The cells the book is to keep; none of columns that are handed over as texts.
+    pub(super) kept: Vec<Option<Kept>>,
     places: Vec<u32>,
 }
 
@@ -83,7 +86,11 @@ impl CleanPart {
         }
         loop {
             match self.read_all(plan, text) {
-                Ok(()) => return self.rows == lines,
+                Ok(()) if self.rows == lines => {
+                    self.kept = self.columns.iter().map(Kept::of).collect();
+                    return true;
+                }
+                Ok(()) => return false,
                 Err(Odd::Line) => return false,
                 Err(Odd::Ids(odd)) => {
                     for (at, cells) in self.columns.iter_mut().enumerate() {

@@ -32,6 +32,8 @@ const SECONDARY: &[Table] = &[
     Table::Ratings,
     Table::GradeOverrides,
     Table::Contracts,
+    Table::Contacts,
+    Table::Evaluations,
 ];
 
 /// The tables a sheet may serve as.

@@ -3,8 +3,8 @@
 
 use keyaccount::book::Table;
 use keyaccount::book::Table::{
-    Contracts, CreditFacts, Customers, DelayReasons, GradeOverrides, Invoices, OrderLines, Orders, Products,
-    ProspectAssessments, Ratings, Settlements,
+    Contacts, Contracts, CreditFacts, Customers, DelayReasons, Evaluations, GradeOverrides, Invoices,
+    OrderLines, Orders, Products, ProspectAssessments, Ratings, Settlements,
 };
 
 /// The names of one column.
@@ -36,6 +36,8 @@ const WITH_CUSTOMER: &[Table] = &[
     Ratings,
     GradeOverrides,
     Contracts,
+    Contacts,
+    Evaluations,
 ];
 
 /// A customer's own name; stands in for its id where there is none.
@@ -1409,6 +1411,12 @@ pub(super) const KNOWN: &[Known] = &[
         &["提交日期", "送审日期", "报审日期", "submittedon", "submitteddate"],
     ),
     known(&[Contracts], "signed_on", &["签订日期", "签署日期", "签约日期", "signedon", "signeddate"]),
+    known(&[Contacts], "contact_id", &["联系人编号", "联系人编码", "contactid", "contactno"]),
+    known(&[Contacts], "name", &["联系人", "联系人姓名", "contactname", "contactperson"]),
+    known(&[Contacts], "official_rank", &["行政级别", "职级", "officialrank"]),
+    known(&[Contacts], "is_primary", &["主要联系人", "首要联系人", "isprimary"]),
+    known(&[Evaluations], "level", &["办事处评价", "评价等级", "evaluationlevel", "evaluation"]),
+    known(&[Evaluations], "on", &["评价日期", "evaluatedon", "evaluationdate"]),
 ];
 
 /// Columns that say which of the rows are deals that were made, with the value that says so.
@@ -1431,7 +1439,9 @@ pub(super) const FILES: &[(Table, &[&str])] = &[
     (ProspectAssessments, &["prospect", "assessment", "潜力", "评估"]),
     (DelayReasons, &["delayreason", "逾期原因"]),
     (CreditFacts, &["creditfact", "信用事件"]),
+    (Evaluations, &["evaluation", "办事处评价"]),
     (Ratings, &["rating", "评分"]),
+    (Contacts, &["contact", "联系人"]),
     (
         OrderLines,
         &[

@@ -186,6 +186,8 @@ pub(super) const BOOK: TableSpec = TableSpec::of(&[
     table("ratings"),
     table("grade_overrides"),
     table("contracts"),
+    table("contacts"),
+    table("evaluations"),
 ]);
 
 #[cfg(test)]

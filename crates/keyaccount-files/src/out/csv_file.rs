@@ -3,17 +3,18 @@
 use std::io::{self, Write};
 use std::ops::Range;
 
-use keyaccount::{Language, ResultColumn, ResultTable, Value};
+use keyaccount::{Language, ResultTable};
 
-use super::csv_text::{end_record, push_text};
+use super::csv_fields::{Fields, text_cell};
+use super::csv_text::end_record;
 use super::in_order::write_in_order;
-use super::words::{heading, shown};
+use super::words::heading;
 
 /// What UTF-8 text begins with so that Excel takes it for what it is.
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
-/// How many records are made side by side.
-const RECORDS: usize = 64;
+/// Rows whose cells are read together.
+const RECORDS: usize = 128;
 
 /// How a table becomes CSV. The default is stable names and codes, text byte for byte.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -44,9 +45,9 @@ pub fn write_csv_with(table: &ResultTable<'_>, options: CsvOptions, mut out: imp
     let mut head = Vec::new();
     for (at, column) in table.columns().iter().enumerate() {
         separate(at, &mut head);
-        text_cell(&heading(column, options.language), options, &mut head);
+        text_cell(heading(column, options.language).as_bytes(), options, &mut head);
     }
-    end_record(&mut head);
+    end_record(0, &mut head);
     out.write_all(&head)?;
     write_in_order(table.len(), &mut out, |rows, text| {
         records(table, options, rows, text);
@@ -55,22 +56,20 @@ pub fn write_csv_with(table: &ResultTable<'_>, options: CsvOptions, mut out: imp
     out.flush()
 }
 
-/// Appends the records of rows. Some grow side by side, column by column, so that what a processor has to
-/// fetch for one row it fetches for all of them at once.
+/// Appends the records of rows. Cells are read and written column by column, so that what a processor has to
+/// fetch for one row it fetches for all of them at once; then records are put together.
 fn records(table: &ResultTable<'_>, options: CsvOptions, rows: Range<usize>, text: &mut Vec<u8>) {
-    let mut records = [const { Vec::new() }; RECORDS];
+    let mut columns: Vec<Fields> = Vec::new();
+    columns.resize_with(table.columns().len(), Fields::default);
     for start in rows.clone().step_by(RECORDS) {
         let block = table.block(start..start.saturating_add(RECORDS).min(rows.end));
-        for (at, column) in table.columns().iter().enumerate() {
-            for (record, value) in records.iter_mut().zip(block.cells(at)) {
-                separate(at, record);
-                write_cell(column, &value, options, record);
-            }
+        for (at, (column, fields)) in table.columns().iter().zip(&mut columns).enumerate() {
+            fields.fill(column, &block.cells(at), (at > 0).then_some(b','), options);
         }
-        for record in records.iter_mut().take(block.len()) {
-            end_record(record);
-            text.extend_from_slice(record);
-            record.clear();
+        for row in 0..block.len() {
+            let start = text.len();
+            columns.iter().for_each(|fields| fields.push(row, text));
+            end_record(start, text);
         }
     }
 }
@@ -79,22 +78,4 @@ fn separate(at: usize, record: &mut Vec<u8>) {
     if at > 0 {
         record.push(b',');
     }
-}
-
-fn write_cell(column: &ResultColumn, value: &Value<'_>, options: CsvOptions, out: &mut Vec<u8>) {
-    match value {
-        Value::Text(_) | Value::Code(_) => text_cell(&shown(column, value, options.language), options, out),
-        // A negative number is no text, and no number needs quotes.
-        _ => value.append_to(out),
-    }
-}
-
-fn text_cell(text: &str, options: CsvOptions, out: &mut Vec<u8>) {
-    let prefix: &[u8] = if options.escape_formulas && is_formula_like(text) { b"'" } else { b"" };
-    push_text(out, prefix, text);
-}
-
-/// Whether a spreadsheet may take a text for a formula.
-pub(super) fn is_formula_like(text: &str) -> bool {
-    text.starts_with(['=', '+', '-', '@', '\t', '\r'])
 }

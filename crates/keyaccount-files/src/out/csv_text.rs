@@ -1,34 +1,37 @@
 //! Fields of CSV: separated by commas, in quotes where they need them.
 
-/// Ends a record; one without a byte is an empty field, in quotes lest it be nothing.
-pub(super) fn end_record(record: &mut Vec<u8>) {
-    if record.is_empty() {
-        record.extend_from_slice(b"\"\"");
+/// Ends the record that begins at a place; one without a byte is an empty field, in quotes lest it be
+/// nothing.
+pub(super) fn end_record(start: usize, out: &mut Vec<u8>) {
+    if out.len() == start {
+        out.extend_from_slice(b"\"\"");
     }
-    record.push(b'\n');
+    out.push(b'\n');
 }
 
 /// Appends a text behind a prefix that needs no quotes. Commas, quotes and line ends need quotes; quotes
 /// inside are doubled.
-pub(super) fn push_text(out: &mut Vec<u8>, prefix: &[u8], text: &str) {
-    if !text.bytes().any(needs_quotes) {
+pub(super) fn push_text(out: &mut Vec<u8>, prefix: &[u8], text: &[u8]) {
+    if !needs_quotes(text) {
         out.extend_from_slice(prefix);
-        out.extend_from_slice(text.as_bytes());
+        out.extend_from_slice(text);
         return;
     }
     out.push(b'"');
     out.extend_from_slice(prefix);
-    for (at, part) in text.split('"').enumerate() {
+    for (at, part) in text.split(|byte| *byte == b'"').enumerate() {
         if at > 0 {
             out.extend_from_slice(b"\"\"");
         }
-        out.extend_from_slice(part.as_bytes());
+        out.extend_from_slice(part);
     }
     out.push(b'"');
 }
 
-const fn needs_quotes(byte: u8) -> bool {
-    matches!(byte, b',' | b'"' | b'\n' | b'\r')
+/// Whether a byte needs quotes around its text, or around one of several. All of them are looked at, many at
+/// once.
+pub(super) fn needs_quotes(text: &[u8]) -> bool {
+    text.iter().fold(false, |needs, byte| needs | matches!(*byte, b',' | b'"' | b'\n' | b'\r'))
 }
 
 #[cfg(test)]
@@ -50,9 +53,9 @@ mod tests {
             if at > 0 {
                 out.push(b',');
             }
-            push_text(&mut out, prefix, field);
+            push_text(&mut out, prefix, field.as_bytes());
         }
-        end_record(&mut out);
+        end_record(0, &mut out);
         out
     }
 

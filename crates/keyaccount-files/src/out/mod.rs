@@ -2,6 +2,7 @@
 //! made again (BOOK §4, §5).
 
 mod comparison;
+mod csv_fields;
 mod csv_file;
 mod csv_text;
 mod digest;

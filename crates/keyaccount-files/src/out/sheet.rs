@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 use keyaccount::{Language, Problem, ProblemCode, ResultColumn, ResultTable, Value, display_width, quote};
 use rust_xlsxwriter::{ExcelDateTime, Format, Worksheet, XlsxError};
 
-use super::csv_file::is_formula_like;
+use super::csv_fields::is_formula_like;
 use super::form::WriteError;
 use super::layout::{Family, family, folds, widest};
 use super::styles::Styles;

@@ -2,13 +2,23 @@
 
 use core::fmt;
 
+use super::cells::Cells;
 use super::table::{AnyRow, ResultColumn};
-use super::value::Value;
+use super::{Assessment, Row};
+use crate::labels::Language;
 
 /// Neighbouring rows of a result table ([`ResultTable::block`](super::ResultTable::block)).
 pub struct RowBlock<'a> {
     columns: &'a [ResultColumn],
-    rows: Vec<AnyRow<'a>>,
+    rows: BlockRows<'a>,
+}
+
+/// The rows, looked up once for all columns.
+pub(super) enum BlockRows<'a> {
+    /// Customers, whose columns have types of their own, and the language of their sentences.
+    Customers { assessment: &'a Assessment, rows: Vec<Row<'a>>, language: Language },
+    /// Read cell by cell.
+    Others(Vec<AnyRow<'a>>),
 }
 
 impl fmt::Debug for RowBlock<'_> {
@@ -18,26 +28,34 @@ impl fmt::Debug for RowBlock<'_> {
 }
 
 impl<'a> RowBlock<'a> {
-    pub(super) const fn new(columns: &'a [ResultColumn], rows: Vec<AnyRow<'a>>) -> Self {
+    pub(super) const fn new(columns: &'a [ResultColumn], rows: BlockRows<'a>) -> Self {
         Self { columns, rows }
     }
 
     /// How many rows there are.
     #[must_use]
     pub const fn len(&self) -> usize {
-        self.rows.len()
+        match &self.rows {
+            BlockRows::Customers { rows, .. } => rows.len(),
+            BlockRows::Others(rows) => rows.len(),
+        }
     }
 
     /// Whether there are none.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
-        self.rows.is_empty()
+        self.len() == 0
     }
 
     /// The cells of a column, by its position, row after row; none of a column beyond the table.
-    pub fn cells(&self, column: usize) -> impl Iterator<Item = Value<'a>> {
-        let column = self.columns.get(column);
-        let rows = if column.is_some() { self.rows.as_slice() } else { &[] };
-        rows.iter().map(move |row| column.map_or(Value::Empty, |column| column.value(row)))
+    #[must_use]
+    pub fn cells(&self, column: usize) -> Cells<'a> {
+        let Some(column) = self.columns.get(column) else { return Cells::Values(Vec::new()) };
+        match &self.rows {
+            BlockRows::Customers { assessment, rows, language } => {
+                column.of_customers(assessment, rows, *language)
+            }
+            BlockRows::Others(rows) => Cells::Values(rows.iter().map(|row| column.value(row)).collect()),
+        }
     }
 }

@@ -3,26 +3,31 @@
 use rust_decimal::Decimal;
 
 use super::Row;
-use super::score_table::{joined, money};
+use super::score_table::{band, credit_band, money_units};
 use super::table::ResultColumn;
-use super::value::Value;
+use super::typed::{at, code, joined, number};
 use crate::book::micros;
 use crate::decimal::{Exact, PUBLISHED_SCALE, round_quotient};
 use crate::grading::{HoldReason, credit_hold, credit_limit};
 use crate::policy::CreditTerms;
 
 pub(super) const COLUMNS: &[ResultColumn] = &[
-    ResultColumn::fixed("customer_id", |row| Value::from(row.id())),
-    ResultColumn::fixed("credit_grade", |row| row.credit_band(row.grades.credit.grade)),
-    ResultColumn::fixed("average_monthly_sales", |row| Value::from(row.average_monthly_sales())),
-    ResultColumn::fixed("term_days", |row| Value::from(row.terms().map(|terms| terms.term_days))),
-    ResultColumn::fixed("limit", |row| Value::from(row.limit())),
-    ResultColumn::fixed("exposure", |row| row.exposure().map_or(Value::Empty, money)),
-    ResultColumn::fixed("hold", |row| match row.exposure() {
-        Some(_) => Value::code(if row.hold().is_empty() { "no" } else { "yes" }),
-        None => Value::Empty,
+    ResultColumn::id("customer_id"),
+    code!("credit_grade", name, row => band(row.grades.credit.grade), credit_band),
+    number!("average_monthly_sales", Published, row => row.average_monthly_sales().map(|sales| sales.mantissa())),
+    number!("term_days", Integer, row => row.terms().map(|terms| terms.term_days.into())),
+    number!("limit", Published, row => row.limit().map(|limit| limit.mantissa())),
+    number!("exposure", Published, row => row.exposure().and_then(money_units)),
+    code!("hold", row => match row.exposure() {
+        Some(_) => if row.hold().is_empty() { 1 } else { 2 },
+        None => 0,
+    }, |_, number| at(&["no", "yes"], number).copied().unwrap_or_default().into()),
+    code!("hold_reasons", row => {
+        row.hold().into_iter().fold(0, |bits, reason| bits | 1_u64.wrapping_shl(reason as u32))
+    }, |_, bits| {
+        let holding = HoldReason::ALL.iter().filter(|reason| bits.wrapping_shr(**reason as u32) & 1 == 1);
+        joined(holding.map(|reason| reason.code()))
     }),
-    ResultColumn::fixed("hold_reasons", |row| joined(row.hold().into_iter().map(HoldReason::code))),
 ];
 
 impl Row<'_> {

@@ -66,6 +66,9 @@ pub(super) fn declared(name: &str) -> Option<ResultKind> {
         "score" => PUBLISHED,
         "customers" | "movers" => Integer,
         "move_reason" | "item" | "path" | "setting" => Text,
+        // Decisions.
+        "decision" | "conditions" | "automated" => Code,
+        "shortfalls" | "decision_reason" => Text,
         _ => return None,
     })
 }
@@ -93,6 +96,7 @@ mod tests {
             crate::comparison::MOVE_COLUMNS,
             crate::comparison::MATRIX_COLUMNS,
             crate::comparison::POLICY_COLUMNS,
+            crate::admission::ADMISSION_COLUMNS,
         ];
         for name in of_comparisons.into_iter().flatten() {
             assert!(declared(name).is_some(), "{name}");

@@ -2,6 +2,7 @@
 
 mod behaviour_table;
 mod block;
+mod cells;
 mod conditions;
 mod credit_table;
 mod customer;
@@ -16,6 +17,7 @@ mod slices;
 mod stamp;
 mod stored;
 mod table;
+mod typed;
 mod unrated;
 mod value;
 
@@ -26,6 +28,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 pub use block::RowBlock;
+pub use cells::{Cells, CodeCells, NumberCells, TextCells};
 pub use customer::CustomerRow;
 pub(crate) use customer::Row;
 pub use kinds::ResultKind;
@@ -251,9 +254,11 @@ impl Assessment {
         mut grades: Vec<CustomerGrades>,
         policy: &Policy,
     ) -> Self {
-        let order = ranking::rank(&facts, &mut grades, &population, &policy.composite().bands);
+        let (order, places) = join(
+            || ranking::rank(&facts, &mut grades, &population, &policy.composite().bands),
+            || Places::of(&facts.customers),
+        );
         let distribution = ranking::distribution(&grades, policy);
-        let places = Places::of(&facts.customers);
         let mut notes = core::mem::take(&mut facts.notes);
         notes.push(Note::new(NoteCode::CustomersRead, distribution.total));
         notes.extend(unrated::why_mostly_unrated(&facts, &grades, &distribution, policy));
@@ -499,6 +504,7 @@ pub(crate) fn every_column() -> Vec<(&'static str, Vec<&'static str>)> {
         ("moves", crate::comparison::MOVE_COLUMNS.to_vec()),
         ("matrix", crate::comparison::MATRIX_COLUMNS.to_vec()),
         ("policy changes", crate::comparison::POLICY_COLUMNS.to_vec()),
+        ("admission", crate::admission::ADMISSION_COLUMNS.to_vec()),
     ]
 }
 

@@ -13,12 +13,13 @@ pub(super) struct Places {
 
 impl Places {
     pub(super) fn of(customers: &[CustomerFacts]) -> Self {
-        let numbers = || customers.iter().map(|customer| customer.id);
-        let first = numbers().min().unwrap_or(0);
-        let length =
-            numbers().max().map_or(0, |last| (last.saturating_sub(first) as usize).saturating_add(1));
+        // Customers lie far apart: each is fetched once.
+        let numbers: Vec<u32> = customers.iter().map(|customer| customer.id).collect();
+        let first = numbers.iter().copied().min().unwrap_or(0);
+        let last = numbers.iter().max();
+        let length = last.map_or(0, |last| (last.saturating_sub(first) as usize).saturating_add(1));
         let mut places = vec![NONE; length];
-        for (number, at) in numbers().zip(0_u32..) {
+        for (number, at) in numbers.iter().zip(0_u32..) {
             if let Some(place) = places.get_mut(number.saturating_sub(first) as usize) {
                 *place = at;
             }

@@ -1,16 +1,20 @@
 //! The columns of the score table (BOOK §4): facts wherever they were measured, scores, ranks, shares
 //! and grades only where rated.
 
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
 
-use super::Row;
 use super::explain;
 use super::table::{RATING_SUFFIX, ResultColumn};
+use super::typed::{at, code, joined, number, position};
 use super::value::Value;
+use super::{Assessment, Row};
 use crate::book::micros;
-use crate::decimal::{Exact, PUBLISHED_SCALE, percent};
-use crate::facts::{Veto, rated_dimensions};
-use crate::policy::{Band, CreditCap, GradeCap, Policy};
+use crate::decimal::{Exact, PUBLISHED_SCALE, Score, percent_units, published};
+use crate::facts::{Veto, VetoSet, rated_dimensions};
+use crate::grading::{CapSet, Track};
+use crate::policy::{Band, Bands, CapCondition, CreditCap, GradeCap, Policy};
 use crate::scoring::{Unrated, credit_cap_holds, measured_profit, measured_volume, profit_margin};
 
 /// The columns, with one for each of the policy's own dimensions; the sentences come last.
@@ -32,78 +36,109 @@ pub(super) fn every_fixed_column() -> Vec<&'static str> {
 }
 
 const BEFORE_RATINGS: &[ResultColumn] = &[
-    ResultColumn::fixed("customer_id", |row| Value::from(row.id())),
-    ResultColumn::fixed("name", |row| row.name().map_or(Value::Empty, Value::from)),
-    ResultColumn::fixed("track", |row| Value::code(row.grades.track.code())),
-    ResultColumn::fixed("credit_score", |row| Value::from(row.grades.credit.score.ok())),
-    ResultColumn::fixed("credit_grade", |row| row.credit_band(row.grades.credit.grade)),
-    ResultColumn::fixed("credit_unrated", |row| reason(row.grades.credit.score.err())),
-    ResultColumn::fixed("weighted_days_late", |row| Value::from(row.customer.weighted_days_late())),
-    ResultColumn::fixed("on_time_rate", |row| Value::from(row.customer.on_time_rate())),
-    ResultColumn::fixed("max_days_late", |row| {
-        row.if_slices(|| Value::Integer(i64::from(row.customer.credit.max_days)))
+    ResultColumn::id("customer_id"),
+    ResultColumn::text("name", |row| row.name().unwrap_or_default()),
+    code!("track", row => position(Some(row.grades.track as usize)), |_, number| {
+        at(&Track::ALL, number).map_or("", |track| track.code()).into()
     }),
-    ResultColumn::fixed("overdue_amount", |row| row.overdue_amount().map_or(Value::Empty, money)),
-    ResultColumn::fixed("vetoes", |row| row.vetoes()),
-    ResultColumn::fixed("credit_caps", |row| row.credit_caps()),
-    ResultColumn::fixed("order_amount", |row| row.order_amount().map_or(Value::Empty, money)),
-    ResultColumn::fixed("order_quantity", |row| {
-        if row.customer.orders.has_quantity {
-            Value::Quantity(row.assessment.facts.quantity(row.customer.orders.quantity()))
-        } else {
-            Value::Empty
-        }
+    number!("credit_score", Published, row => points(row.grades.credit.score.ok())),
+    code!("credit_grade", name, row => band(row.grades.credit.grade), credit_band),
+    code!("credit_unrated", row => reason(row.grades.credit.score.err()), reason_code),
+    number!("weighted_days_late", Published, row => row.customer.weighted_days_late_units()),
+    number!("on_time_rate", Published, row => row.customer.on_time_rate_units()),
+    number!("max_days_late", Integer, row => {
+        row.has_slices().then(|| row.customer.credit.max_days.into())
     }),
-    ResultColumn::fixed("order_count", |row| {
-        row.if_orders(|| Value::Integer(i64::from(row.customer.orders.orders)))
+    number!("overdue_amount", Published, row => row.overdue_amount().and_then(money_units)),
+    code!("vetoes", row => row.customer.credit.vetoes.bits(), |assessment, bits| {
+        joined(assessment.veto_codes(VetoSet::of_bits(bits)))
     }),
-    ResultColumn::fixed("volume_rank", |row| Value::from(row.grades.volume.ok().map(|(rank, _)| rank))),
-    ResultColumn::fixed("volume_score", |row| Value::from(row.grades.volume.ok().map(|(_, score)| score))),
-    ResultColumn::fixed("volume_share", |row| Value::from(row.volume_share())),
-    ResultColumn::fixed("volume_unrated", |row| reason(row.grades.volume.err())),
-    ResultColumn::fixed("profit", |row| row.profit().map_or(Value::Empty, money)),
-    ResultColumn::fixed("margin_percent", |row| Value::from(row.margin_percent())),
-    ResultColumn::fixed("profit_rank", |row| Value::from(row.grades.profit.ok().map(|(rank, _)| rank))),
-    ResultColumn::fixed("profit_score", |row| Value::from(row.grades.profit.ok().map(|(_, score)| score))),
-    ResultColumn::fixed("profit_unrated", |row| reason(row.grades.profit.err())),
+    code!("credit_caps", row => row.credit_cap_bits(), |assessment, bits| {
+        let caps = assessment.policy.credit().caps.iter().map(|cap| cap.when);
+        joined(caps.filter(|when| condition_bit(*when) & bits != 0).map(CapCondition::code))
+    }),
+    number!("order_amount", Published, row => row.order_amount().and_then(money_units)),
+    number!("order_quantity", Quantity, row => {
+        row.customer.orders.has_quantity.then(|| row.customer.orders.quantity())
+    }),
+    number!("order_count", Integer, row => row.has_orders().then(|| row.customer.orders.orders.into())),
+    number!("volume_rank", Integer, row => row.grades.volume.ok().map(|(rank, _)| rank.into())),
+    number!("volume_score", Published, row => points(row.grades.volume.ok().map(|(_, score)| score))),
+    number!("volume_share", Published, row => row.volume_share_units()),
+    code!("volume_unrated", row => reason(row.grades.volume.err()), reason_code),
+    number!("profit", Published, row => row.profit().and_then(money_units)),
+    number!("margin_percent", Published, row => row.margin_units()),
+    number!("profit_rank", Integer, row => row.grades.profit.ok().map(|(rank, _)| rank.into())),
+    number!("profit_score", Published, row => points(row.grades.profit.ok().map(|(_, score)| score))),
+    code!("profit_unrated", row => reason(row.grades.profit.err()), reason_code),
 ];
 
 const AFTER_RATINGS: &[ResultColumn] = &[
-    ResultColumn::fixed("prospect_score", |row| Value::from(row.prospect())),
-    ResultColumn::fixed("prospect_grade", |row| {
-        row.band(row.prospect().map(|score| row.assessment.policy.composite().bands.of(score)))
+    number!("prospect_score", Published, row => points(row.prospect())),
+    code!("prospect_grade", name, row => {
+        band(row.prospect().map(|score| row.assessment.policy.composite().bands.of(score)))
+    }, grade_name),
+    number!("composite_score", Published, row => points(row.grades.composite.ok())),
+    code!("composite_unrated", row => reason(row.grades.composite.err()), reason_code),
+    code!("raw_grade", name, row => band(row.grades.raw), grade_name),
+    code!("caps", row => row.grades.caps.bits(), |assessment, bits| {
+        joined(assessment.caps(CapSet::of_bits(bits)).map(|cap| cap.name.as_str()))
     }),
-    ResultColumn::fixed("composite_score", |row| Value::from(row.grades.composite.ok())),
-    ResultColumn::fixed("composite_unrated", |row| reason(row.grades.composite.err())),
-    ResultColumn::fixed("raw_grade", |row| row.band(row.grades.raw)),
-    ResultColumn::fixed("caps", |row| row.caps()),
-    ResultColumn::fixed("computed_grade", |row| row.band(row.grades.computed)),
-    ResultColumn::fixed("grade", |row| row.band(row.grades.grade)),
-    ResultColumn::fixed("override_by", |row| {
-        row.customer
-            .approved()
-            .as_ref()
-            .map_or(Value::Empty, |approved| Value::from(approved.approved_by.as_str()))
+    code!("computed_grade", name, row => band(row.grades.computed), grade_name),
+    code!("grade", name, row => band(row.grades.grade), grade_name),
+    ResultColumn::text("override_by", |row| {
+        row.customer.approved().map_or("", |approved| approved.approved_by.as_str())
     }),
-    ResultColumn::fixed("value_class", |row| row.value_class().map_or(Value::Empty, Value::code)),
-    ResultColumn::fixed("score_rank", |row| Value::from(row.grades.score_rank)),
-    ResultColumn::fixed("priority_rank", |row| Value::from(row.grades.priority_rank)),
+    code!("value_class", row => position(row.grades.value_class), |assessment, number| {
+        let classes = &assessment.policy.value_class().classes;
+        at(classes, number).map_or("", |class| class.name.as_str()).into()
+    }),
+    number!("score_rank", Integer, row => row.grades.score_rank.map(i128::from)),
+    number!("priority_rank", Integer, row => row.grades.priority_rank.map(i128::from)),
 ];
 
-fn reason(unrated: Option<Unrated>) -> Value<'static> {
-    unrated.map_or(Value::Empty, |reason| Value::code(reason.code()))
+/// The number of a reason.
+fn reason(unrated: Option<Unrated>) -> u64 {
+    position(unrated.map(|reason| reason as usize))
 }
 
-/// Codes joined by `;`. Mostly there is none or one, which is not copied.
-pub(super) fn joined<'a>(mut codes: impl Iterator<Item = &'a str>) -> Value<'a> {
-    let Some(first) = codes.next() else { return Value::Empty };
-    let Some(second) = codes.next() else { return Value::code(first) };
-    let mut all = [first, second].join(";");
-    for code in codes {
-        all.push(';');
-        all.push_str(code);
+fn reason_code(_: &Assessment, number: u64) -> Cow<'_, str> {
+    at(Unrated::ALL, number).map_or("", |reason| reason.code()).into()
+}
+
+/// The number of a band.
+pub(super) fn band(band: Option<Band>) -> u64 {
+    position(band.map(Band::position))
+}
+
+fn grade_name(assessment: &Assessment, number: u64) -> Cow<'_, str> {
+    band_name(&assessment.policy.composite().bands, number)
+}
+
+pub(super) fn credit_band(assessment: &Assessment, number: u64) -> Cow<'_, str> {
+    band_name(&assessment.policy.credit().bands, number)
+}
+
+fn band_name(bands: &Bands, number: u64) -> Cow<'_, str> {
+    at(bands.names(), number).map_or("", String::as_str).into()
+}
+
+/// Hundredths of a point.
+fn points(score: Option<Score>) -> Option<i128> {
+    score.map(|score| score.hundredths().into())
+}
+
+/// An amount in hundredths, published.
+pub(super) fn money_units(value: Exact) -> Option<i128> {
+    value.publish_units(PUBLISHED_SCALE)
+}
+
+/// One bit for each condition of a credit cap.
+const fn condition_bit(when: CapCondition) -> u64 {
+    match when {
+        CapCondition::ShortRelationship { .. } => 1,
+        CapCondition::DocumentsMissing => 2,
     }
-    Value::code(all)
 }
 
 /// The code of the veto for days overdue, which names the days.
@@ -121,26 +156,18 @@ impl<'a> Row<'a> {
         self.assessment.facts.id(self.customer)
     }
 
-    fn band(self, band: Option<Band>) -> Value<'a> {
-        band.map_or(Value::Empty, |band| Value::from(self.assessment.policy.composite().bands.name(band)))
-    }
-
-    pub(super) fn credit_band(self, band: Option<Band>) -> Value<'a> {
-        band.map_or(Value::Empty, |band| Value::from(self.assessment.policy.credit().bands.name(band)))
-    }
-
-    pub(crate) fn prospect(self) -> Option<crate::decimal::Score> {
+    pub(crate) fn prospect(self) -> Option<Score> {
         self.grades.prospect.and_then(Result::ok)
     }
 
-    /// A credit fact: empty without slices.
-    fn if_slices(self, value: impl Fn() -> Value<'a>) -> Value<'a> {
-        if self.customer.credit.slices > 0 { value() } else { Value::Empty }
+    /// Whether there are credit facts.
+    const fn has_slices(self) -> bool {
+        self.customer.credit.slices > 0
     }
 
-    /// An order fact: empty without order lines in the book.
-    pub(super) fn if_orders(self, value: impl Fn() -> Value<'a>) -> Value<'a> {
-        if self.assessment.facts.has_order_data { value() } else { Value::Empty }
+    /// Whether there are order facts: none without order lines in the book.
+    pub(super) const fn has_orders(self) -> bool {
+        self.assessment.facts.has_order_data
     }
 
     pub(crate) fn name(self) -> Option<&'a str> {
@@ -164,12 +191,17 @@ impl<'a> Row<'a> {
     }
 
     pub(crate) fn margin_percent(self) -> Option<Decimal> {
+        published(self.margin_units()?)
+    }
+
+    /// The same in hundredths of a percent.
+    fn margin_units(self) -> Option<i128> {
         self.has_profit().then(|| profit_margin(&self.assessment.facts, self.customer)).flatten()
     }
 
     /// Open and past due; none without slices.
     pub(crate) fn overdue_amount(self) -> Option<Exact> {
-        (self.customer.credit.slices > 0).then(|| micros(self.customer.credit.overdue()))
+        self.has_slices().then(|| micros(self.customer.credit.overdue()))
     }
 
     /// The name of the value class.
@@ -186,34 +218,33 @@ impl<'a> Row<'a> {
     }
 
     pub(crate) fn volume_share(self) -> Option<Decimal> {
-        self.grades.volume.ok()?;
-        let volume = measured_volume(&self.assessment.facts, self.customer, self.assessment.policy.volume());
-        percent(volume, self.assessment.population.volume_total())
+        published(self.volume_share_units()?)
     }
 
-    fn vetoes(self) -> Value<'a> {
-        joined(self.veto_codes())
+    /// The same in hundredths of a percent.
+    fn volume_share_units(self) -> Option<i128> {
+        self.grades.volume.ok()?;
+        let volume = measured_volume(&self.assessment.facts, self.customer, self.assessment.policy.volume());
+        percent_units(volume, self.assessment.population.volume_total())
     }
 
     /// Every veto that holds, in the fixed order.
     pub(crate) fn veto_codes(self) -> impl Iterator<Item = &'a str> {
-        let vetoes = self.customer.credit.vetoes;
-        let holding = Veto::ALL.into_iter().filter(move |veto| vetoes.contains(*veto));
-        holding.map(move |veto| self.veto_code(veto))
+        self.assessment.veto_codes(self.customer.credit.vetoes)
     }
 
     pub(crate) fn veto_code(self, veto: Veto) -> &'a str {
-        match veto {
-            Veto::WriteOff => "write_off",
-            Veto::WilfulDefault => "wilful_default",
-            Veto::Overdue => &self.assessment.overdue_code,
-            Veto::LegalTrouble => "legal_trouble",
-            Veto::BouncedBill => "bounced_bill",
-        }
+        self.assessment.veto_code(veto)
     }
 
-    fn credit_caps(self) -> Value<'a> {
-        joined(self.credit_caps_holding().map(|cap| cap.when.code()))
+    /// The conditions of credit caps that hold for a credit-rated customer, a bit each.
+    fn credit_cap_bits(self) -> u64 {
+        if self.grades.credit.score.is_err() {
+            return 0;
+        }
+        let conditions = [CapCondition::ShortRelationship { months: 0 }, CapCondition::DocumentsMissing];
+        let holding = conditions.into_iter().filter(|when| credit_cap_holds(self.customer, *when));
+        holding.fold(0, |bits, when| bits | condition_bit(when))
     }
 
     /// Every credit cap that holds for a credit-rated customer, whether or not it lowered the grade.
@@ -227,13 +258,32 @@ impl<'a> Row<'a> {
         caps.filter(move |cap| credit_cap_holds(self.customer, cap.when))
     }
 
-    fn caps(self) -> Value<'a> {
-        joined(self.caps_holding().map(|cap| cap.name.as_str()))
-    }
-
     /// Every cap that holds, also where it changed nothing.
     pub(crate) fn caps_holding(self) -> impl Iterator<Item = &'a GradeCap> {
-        let caps = self.assessment.policy.composite().caps.iter().enumerate();
-        caps.filter(move |(position, _)| self.grades.caps.contains(*position)).map(|(_, cap)| cap)
+        self.assessment.caps(self.grades.caps)
+    }
+}
+
+impl Assessment {
+    /// The codes of vetoes, in the fixed order.
+    fn veto_codes(&self, vetoes: VetoSet) -> impl Iterator<Item = &str> {
+        let holding = Veto::ALL.into_iter().filter(move |veto| vetoes.contains(*veto));
+        holding.map(move |veto| self.veto_code(veto))
+    }
+
+    fn veto_code(&self, veto: Veto) -> &str {
+        match veto {
+            Veto::WriteOff => "write_off",
+            Veto::WilfulDefault => "wilful_default",
+            Veto::Overdue => &self.overdue_code,
+            Veto::LegalTrouble => "legal_trouble",
+            Veto::BouncedBill => "bounced_bill",
+        }
+    }
+
+    /// The caps of a set.
+    fn caps(&self, set: CapSet) -> impl Iterator<Item = &GradeCap> {
+        let caps = self.policy.composite().caps.iter().enumerate();
+        caps.filter(move |(position, _)| set.contains(*position)).map(|(_, cap)| cap)
     }
 }

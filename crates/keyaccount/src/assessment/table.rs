@@ -1,17 +1,20 @@
-//! Result tables: named columns, each with the one function that gives its cells, or finished cells.
+//! Result tables: named columns, each with the one expression that gives its cells, or finished cells.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use core::fmt;
 
-use super::block::RowBlock;
+use super::block::{BlockRows, RowBlock};
+use super::cells::{Cells, NumberCells, TextCells};
 use super::kinds::{ResultKind, declared};
 use super::portfolio_table::{Metric, metric};
 use super::slices::SliceRow;
+use super::typed::{Code, Date, Form, Number, Text};
 use super::value::Value;
 use super::{Assessment, Row, SliceTable};
-use crate::decimal::PUBLISHED_SCALE;
+use crate::calendar::{Day, UNIX_EPOCH};
+use crate::decimal::{PUBLISHED_SCALE, Score};
 use crate::labels::{self, Language};
 
 /// A column of a result table.
@@ -24,7 +27,12 @@ pub struct ResultColumn {
 /// What gives the cells of a column; each kind belongs to one kind of row.
 #[derive(Clone, Copy)]
 enum Cell {
-    Fixed(for<'a> fn(Row<'a>) -> Value<'a>),
+    /// The customer's id.
+    Id,
+    Text(Text),
+    Code(Code),
+    Number(Number),
+    Date(Date),
     /// The score of a user's own dimension, by its position.
     Rating(usize),
     /// A sentence in the language of the table.
@@ -38,7 +46,11 @@ enum Cell {
 impl fmt::Debug for Cell {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Fixed(_) => f.write_str("Fixed"),
+            Self::Id => f.write_str("Id"),
+            Self::Text(_) => f.write_str("Text"),
+            Self::Code(_) => f.write_str("Code"),
+            Self::Number(_) => f.write_str("Number"),
+            Self::Date(_) => f.write_str("Date"),
             Self::Rating(position) => write!(f, "Rating({position})"),
             Self::Sentence(_) => f.write_str("Sentence"),
             Self::Slice(_) => f.write_str("Slice"),
@@ -49,8 +61,24 @@ impl fmt::Debug for Cell {
 }
 
 impl ResultColumn {
-    pub(super) const fn fixed(name: &'static str, cell: for<'a> fn(Row<'a>) -> Value<'a>) -> Self {
-        Self { name: Cow::Borrowed(name), cell: Cell::Fixed(cell) }
+    pub(super) const fn id(name: &'static str) -> Self {
+        Self { name: Cow::Borrowed(name), cell: Cell::Id }
+    }
+
+    pub(super) const fn text(name: &'static str, cell: Text) -> Self {
+        Self { name: Cow::Borrowed(name), cell: Cell::Text(cell) }
+    }
+
+    pub(super) const fn code(name: &'static str, cell: Code) -> Self {
+        Self { name: Cow::Borrowed(name), cell: Cell::Code(cell) }
+    }
+
+    pub(super) const fn number(name: &'static str, cell: Number) -> Self {
+        Self { name: Cow::Borrowed(name), cell: Cell::Number(cell) }
+    }
+
+    pub(super) const fn date(name: &'static str, cell: Date) -> Self {
+        Self { name: Cow::Borrowed(name), cell: Cell::Date(cell) }
     }
 
     pub(super) const fn rating(name: String, position: usize) -> Self {
@@ -115,7 +143,19 @@ impl ResultColumn {
 
     pub(super) fn value<'a>(&self, row: &AnyRow<'a>) -> Value<'a> {
         match (self.cell, row) {
-            (Cell::Fixed(cell), AnyRow::Customer(row, _)) => cell(*row),
+            (Cell::Id, AnyRow::Customer(row, _)) => Value::from(row.id()),
+            (Cell::Text(text), AnyRow::Customer(row, _)) => Value::from(text(*row)),
+            (Cell::Code(code), AnyRow::Customer(row, _)) => {
+                match (code.spell)(row.assessment, (code.one)(*row)) {
+                    text if text.is_empty() => Value::Empty,
+                    text if code.is_translated => Value::Code(text),
+                    text => Value::Text(text),
+                }
+            }
+            (Cell::Number(number), AnyRow::Customer(row, _)) => {
+                number.form.of(row.assessment).value((number.one)(*row))
+            }
+            (Cell::Date(date), AnyRow::Customer(row, _)) => date(*row).map_or(Value::Empty, Value::Date),
             (Cell::Rating(position), AnyRow::Customer(row, _)) => Value::from(row.customer.rating(position)),
             (Cell::Sentence(cell), AnyRow::Customer(row, language)) => Value::from(cell(*row, *language)),
             (Cell::Slice(cell), AnyRow::Slice(row)) => cell(row),
@@ -124,6 +164,39 @@ impl ResultColumn {
                 cells.get(position).cloned().unwrap_or(Value::Empty)
             }
             _ => Value::Empty,
+        }
+    }
+
+    /// The cells of customers, the same as [`value`](Self::value) gives one by one.
+    pub(super) fn of_customers<'a>(
+        &self,
+        assessment: &'a Assessment,
+        rows: &[Row<'a>],
+        language: Language,
+    ) -> Cells<'a> {
+        let texts = |write: &dyn Fn(Row<'a>, &mut Vec<u8>)| {
+            let mut cells = TextCells::with_capacity(rows.len());
+            rows.iter().for_each(|row| cells.push(|bytes| write(*row, bytes)));
+            Cells::Texts(cells)
+        };
+        match self.cell {
+            Cell::Id => texts(&|row, bytes| assessment.facts.ids.append_to(row.customer.id, bytes)),
+            Cell::Text(text) => texts(&|row, bytes| bytes.extend_from_slice(text(row).as_bytes())),
+            Cell::Sentence(cell) => {
+                texts(&|row, bytes| bytes.extend_from_slice(cell(row, language).as_bytes()))
+            }
+            Cell::Code(code) => Cells::Codes((code.all)(code, assessment, rows)),
+            Cell::Number(number) => Cells::Numbers((number.all)(number.form.of(assessment), rows)),
+            Cell::Rating(position) => {
+                let units = |score: Score| i128::from(score.hundredths());
+                let cells = rows.iter().map(|row| row.customer.rating(position).map(units));
+                Cells::Numbers(NumberCells::of(Form::Published.of(assessment), cells))
+            }
+            Cell::Date(date) => {
+                let day = |date| Day::from(date).number().saturating_sub(UNIX_EPOCH);
+                Cells::Days(rows.iter().map(|row| date(*row).map_or(Cells::NO_DAY, day)).collect())
+            }
+            Cell::Slice(_) | Cell::Metric(_) | Cell::Stored(_) => Cells::Values(Vec::new()),
         }
     }
 }
@@ -247,7 +320,15 @@ impl<'a> ResultTable<'a> {
     /// blocks of a few hundred rows, which the processor keeps at hand.
     #[must_use]
     pub fn block(&self, rows: Range<usize>) -> RowBlock<'a> {
-        RowBlock::new(self.columns, rows.map_while(|row| self.rows.row(row)).collect())
+        let rows = match self.rows {
+            Rows::Customers { assessment, order, language } => {
+                let order = order.get(rows.start.min(order.len())..rows.end.min(order.len()));
+                let rows = order.unwrap_or_default().iter().filter_map(|at| assessment.row(*at));
+                BlockRows::Customers { assessment, rows: rows.collect(), language }
+            }
+            _ => BlockRows::Others(rows.map_while(|row| self.rows.row(row)).collect()),
+        };
+        RowBlock::new(self.columns, rows)
     }
 }
 

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 
 use crate::decimal::{Exact, Score};
-use crate::digits::{push_integer, push_units};
+use crate::digits::{push_date, push_integer, push_units};
 
 /// A cell of a result table.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,7 +58,7 @@ impl<'a> Value<'a> {
         match self {
             Self::Empty => {}
             Self::Text(text) | Self::Code(text) => out.extend_from_slice(text.as_bytes()),
-            Self::Date(date) => out.extend_from_slice(date.to_string().as_bytes()),
+            Self::Date(date) => push_date(out, *date),
             Self::Number(number) => {
                 let units = number.mantissa().unsigned_abs();
                 push_units(out, number.is_sign_negative(), units, number.scale());

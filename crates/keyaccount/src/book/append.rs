@@ -25,12 +25,8 @@ impl<'b> Numbers<'b> {
         self.into.joined(&mut self.joined, self.from, number)
     }
 
-    fn column(&mut self, into: &mut Ids, from: &Ids) {
-        if !from.is_filled() {
-            into.push_blanks(from.len());
-            return;
-        }
-        into.extend(from.iter().map(|number| self.one(number)));
+    fn column(&mut self, into: &mut Ids, from: Ids) {
+        into.append(from, self.joined.shift(), |number| self.one(number));
     }
 
     fn set(&mut self, into: &mut hashbrown::HashSet<u32>, from: &hashbrown::HashSet<u32>) {
@@ -140,6 +136,18 @@ impl BookBuilder {
             contract.row = behind(Table::Contracts, contract.row);
             self.contracts.push(contract);
         }
+        for mut contact in other.contacts {
+            contact.contact = texts.one(contact.contact);
+            contact.customer = customers.one(contact.customer);
+            contact.row = behind(Table::Contacts, contact.row);
+            self.contacts.push(contact);
+        }
+        for mut evaluated in other.evaluations {
+            evaluated.customer = customers.one(evaluated.customer);
+            evaluated.text = texts.one(evaluated.text);
+            evaluated.row = behind(Table::Evaluations, evaluated.row);
+            self.evaluations.push(evaluated);
+        }
     }
 }
 
@@ -159,9 +167,9 @@ fn append_customers(
     customers: &mut Numbers<'_>,
     texts: &mut Numbers<'_>,
 ) {
-    customers.column(&mut into.customer, &from.customer);
-    texts.column(&mut into.name, &from.name);
-    for (into, from) in into.attributes.iter_mut().zip(&from.attributes) {
+    customers.column(&mut into.customer, from.customer);
+    texts.column(&mut into.name, from.name);
+    for (into, from) in into.attributes.iter_mut().zip(from.attributes) {
         texts.column(into, from);
     }
     into.created_on.append(from.created_on);
@@ -173,8 +181,8 @@ fn append_customers(
 }
 
 fn append_headers(into: &mut Headers, from: Headers, orders: &mut Numbers<'_>, customers: &mut Numbers<'_>) {
-    orders.column(&mut into.order_text, &from.order_text);
-    customers.column(&mut into.customer, &from.customer);
+    orders.column(&mut into.order_text, from.order_text);
+    customers.column(&mut into.customer, from.customer);
     into.day.append(from.day);
     into.status.append(&from.status);
     into.cancelled_on.append(from.cancelled_on);
@@ -188,9 +196,9 @@ fn append_lines(
     customers: &mut Numbers<'_>,
     products: &mut Numbers<'_>,
 ) {
-    orders.column(&mut into.order_text, &from.order_text);
-    customers.column(&mut into.customer, &from.customer);
-    products.column(&mut into.product, &from.product);
+    orders.column(&mut into.order_text, from.order_text);
+    customers.column(&mut into.customer, from.customer);
+    products.column(&mut into.product, from.product);
     into.day.append(from.day);
     into.status.append(&from.status);
     into.promotional.append(&from.promotional);
@@ -209,14 +217,14 @@ fn append_invoices(
     customers: &mut Numbers<'_>,
     texts: &mut Numbers<'_>,
 ) {
-    invoices.column(&mut into.id, &from.id);
-    customers.column(&mut into.customer, &from.customer);
+    invoices.column(&mut into.id, from.id);
+    customers.column(&mut into.customer, from.customer);
     into.issued.append(from.issued);
     into.due.append(from.due);
     into.amount.append(from.amount);
     into.extended_due.append(from.extended_due);
     into.extension_approved.append(from.extension_approved);
-    texts.column(&mut into.contract, &from.contract);
+    texts.column(&mut into.contract, from.contract);
 }
 
 fn append_settlements(
@@ -227,7 +235,7 @@ fn append_settlements(
 ) {
     into.day.append(from.day);
     into.amount.append(from.amount);
-    invoices.column(&mut into.invoice, &from.invoice);
-    customers.column(&mut into.customer, &from.customer);
+    invoices.column(&mut into.invoice, from.invoice);
+    customers.column(&mut into.customer, from.customer);
     into.kind.append(&from.kind);
 }

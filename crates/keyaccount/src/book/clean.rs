@@ -1,15 +1,14 @@
 //! Whole columns judged at once. Where nothing in them is unusual they are taken as they are; otherwise
 //! the same rows are read one by one, which finds and names what is wrong.
 
+mod bounds;
 mod judge;
 mod take;
 #[cfg(test)]
 mod tests;
 
-use std::borrow::Cow;
-
 use super::builder::BookBuilder;
-use super::columns::SharedCells;
+use super::columns::{Given, SharedCells};
 use super::frames::ColumnData;
 use super::intern::Form;
 use super::tables::{Table, TableColumn};
@@ -21,9 +20,10 @@ const ROWS_WORTH_A_TASK: usize = 1 << 14;
 /// The cells of a column, all of which are good.
 enum Clean<'a> {
     Blank,
+    /// [`NONE`](super::intern::NONE) for a blank.
     Counted {
         form: Form<'a>,
-        numbers: Cow<'a, [u32]>,
+        numbers: Given<'a, u32>,
         least: i64,
         greatest: i64,
         has_blanks: bool,
@@ -37,29 +37,24 @@ enum Clean<'a> {
         texts: &'a [Option<&'a str>],
         has_blanks: bool,
     },
-    Units {
-        units: Cow<'a, [i64]>,
-        scale: u8,
-        magnitude: u128,
-        has_blanks: bool,
-    },
-    SharedUnits {
-        units: &'a SharedCells<i64>,
-        scale: u8,
-        magnitude: u128,
-    },
-    SharedWideUnits {
-        units: &'a SharedCells<i128>,
-        scale: u8,
-        magnitude: u128,
-    },
+    SmallUnits(Counts<'a, i32>),
+    Units(Counts<'a, i64>),
+    WideUnits(Counts<'a, i128>),
     /// Days since 1970-01-01.
     Days {
-        days: Cow<'a, [i32]>,
+        days: Given<'a, i32>,
         has_blanks: bool,
     },
-    SharedDays(&'a SharedCells<i32>),
     YesNo(&'a [Option<bool>]),
+}
+
+/// Integers that count units of so many decimals; the least one is a blank.
+struct Counts<'a, T> {
+    units: Given<'a, T>,
+    scale: u8,
+    /// None counts more.
+    magnitude: u128,
+    has_blanks: bool,
 }
 
 impl Clean<'_> {
@@ -67,14 +62,13 @@ impl Clean<'_> {
     const fn is_full(&self) -> bool {
         match self {
             Self::Blank | Self::YesNo(_) => false,
+            Self::Integers { .. } => true,
             Self::Counted { has_blanks, .. }
             | Self::Texts { has_blanks, .. }
-            | Self::Units { has_blanks, .. }
+            | Self::SmallUnits(Counts { has_blanks, .. })
+            | Self::Units(Counts { has_blanks, .. })
+            | Self::WideUnits(Counts { has_blanks, .. })
             | Self::Days { has_blanks, .. } => !*has_blanks,
-            Self::Integers { .. }
-            | Self::SharedUnits { .. }
-            | Self::SharedWideUnits { .. }
-            | Self::SharedDays(_) => true,
         }
     }
 }

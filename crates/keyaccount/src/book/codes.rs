@@ -135,4 +135,36 @@ codes! {
         /// 机构
         Institution "institution",
     }
+
+    /// What the branch thinks of a customer (§5.5 D4g).
+    EvaluationLevel {
+        /// 差
+        Poor "poor",
+        /// 一般
+        Fair "fair",
+        /// 较好
+        Good "good",
+        /// 好
+        Excellent "excellent",
+    }
+
+    /// A civil servant's rank, from low to high (R107).
+    OfficialRank {
+        /// 副科级
+        DeputySection "deputy_section",
+        /// 正科级
+        Section "section",
+        /// 副处级
+        DeputyDivision "deputy_division",
+        /// 正处级
+        Division "division",
+        /// 副厅级
+        DeputyBureau "deputy_bureau",
+        /// 正厅级
+        Bureau "bureau",
+        /// 副部级
+        DeputyMinister "deputy_minister",
+        /// 正部级
+        Minister "minister",
+    }
 }

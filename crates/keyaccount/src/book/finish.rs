@@ -7,7 +7,7 @@ use hashbrown::HashSet;
 use super::Book;
 use super::builder::BookBuilder;
 use super::cells::at_row;
-use super::columns::{BLOCK, NO_DAY};
+use super::columns::{BLOCK, Ids, NO_DAY};
 use super::headers::LineFiller;
 use super::intern::{Interner, NONE};
 use super::settings::BadRows;
@@ -53,6 +53,7 @@ impl BookBuilder {
         let ((orders, shared_orders), of_lines) = filled;
         self.problems.extend(of_lines.into_iter().chain(of_invoices));
         self.check_contracts();
+        self.check_contacts();
         let mut strays = Vec::new();
         self.link_settlements(&invoice_rows, &mut strays);
         self.link_reasons(&invoice_rows, &mut strays);
@@ -84,6 +85,8 @@ impl BookBuilder {
             rated: self.rated,
             overrides: self.overrides,
             contracts: self.contracts,
+            contacts: self.contacts,
+            evaluations: self.evaluations,
             strays,
             aside_keys,
             edits: 0,
@@ -192,8 +195,58 @@ impl BookBuilder {
     }
 }
 
+/// The row of each invoice by the number of its id.
+pub(super) enum InvoiceRows {
+    /// The numbers count upwards by one from row to row, so many rows from this number on.
+    Counted { first: u32, rows: u32 },
+    /// [`NONE`] for numbers no invoice has.
+    Listed(Vec<u32>),
+}
+
+impl InvoiceRows {
+    /// [`NONE`] if no invoice has the number.
+    pub(super) fn of(&self, number: u32) -> u32 {
+        match self {
+            Self::Counted { first, rows } => {
+                number.checked_sub(*first).filter(|row| row < rows).unwrap_or(NONE)
+            }
+            Self::Listed(listed) => listed.get(number as usize).copied().unwrap_or(NONE),
+        }
+    }
+
+    /// Whether all the numbers there are, of which there are so many, are the rows themselves.
+    pub(super) fn are_numbers(&self, numbers: usize) -> bool {
+        match self {
+            Self::Counted { first, rows } => *first == 0 && *rows as usize == numbers,
+            Self::Listed(listed) => {
+                listed.len() == numbers && (0..).zip(listed).all(|(at, row): (u32, &u32)| at == *row)
+            }
+        }
+    }
+}
+
+impl BookBuilder {
+    fn check_contacts(&mut self) {
+        let mut seen = HashSet::new();
+        let (texts, problems) = (&self.texts, &mut self.problems);
+        self.contacts.retain(|contact| {
+            let new = seen.insert(contact.contact);
+            if !new {
+                let found = format!("{} a second time", quote(texts.text(contact.contact)));
+                let problem =
+                    Problem::new(ProblemCode::Duplicate, found, "a contact id once").path("contact_id");
+                problems.push(at_row(problem, Table::Contacts, contact.row));
+            }
+            new
+        });
+    }
+}
+
 /// The row of each invoice id, and the problems of ids that were given before.
-fn index_invoices(invoices: &mut Invoices, ids: &Interner) -> (Vec<u32>, Vec<Problem>) {
+fn index_invoices(invoices: &mut Invoices, ids: &Interner) -> (InvoiceRows, Vec<Problem>) {
+    if let Some(rows) = counted_rows(&invoices.id) {
+        return (rows, Vec::new());
+    }
     let mut rows = vec![NONE; ids.len()];
     let mut duplicates = Vec::new();
     let mut block = [NONE; BLOCK];
@@ -211,7 +264,27 @@ fn index_invoices(invoices: &mut Invoices, ids: &Interner) -> (Vec<u32>, Vec<Pro
         invoices.customer.set(row, DEAD);
         at_row(duplicate(ids, id).path("invoice_id"), Table::Invoices, row)
     };
-    (rows, duplicates.into_iter().map(problem_of).collect())
+    (InvoiceRows::Listed(rows), duplicates.into_iter().map(problem_of).collect())
+}
+
+/// The rows of ids whose numbers count upwards by one, which none has that comes twice or is blank.
+fn counted_rows(ids: &Ids) -> Option<InvoiceRows> {
+    let (first, rows) = (ids.get(0), u32::try_from(ids.len()).ok()?);
+    first.checked_add(rows).filter(|_| first != NONE)?;
+    let mut block = [NONE; BLOCK];
+    let mut expected = first;
+    let is_counted = (0..ids.len()).step_by(BLOCK).all(|start| {
+        ids.block(start, &mut block);
+        let here = block.iter().take(ids.len().saturating_sub(start));
+        // All are looked at, several at a time.
+        let differs = here.fold(0, |differs, id| {
+            let differs = differs | (id ^ expected);
+            expected = expected.wrapping_add(1);
+            differs
+        });
+        differs == 0
+    });
+    is_counted.then_some(InvoiceRows::Counted { first, rows })
 }
 
 fn duplicate(ids: &Interner, id: u32) -> Problem {

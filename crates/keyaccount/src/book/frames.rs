@@ -64,13 +64,64 @@ pub enum ColumnData<'a> {
         /// How many decimals they have, at most six.
         scale: u8,
     },
+    /// The same for integers of 32 bits.
+    SharedSmallUnits {
+        /// The integers.
+        units: &'a SharedCells<i32>,
+        /// How many decimals they have, at most six.
+        scale: u8,
+    },
+    /// As [`UnitCells`](Self::UnitCells), not copied.
+    SharedUnitCells {
+        /// The integers.
+        units: &'a SharedCells<i64>,
+        /// How many decimals they have, at most six.
+        scale: u8,
+    },
+    /// As [`Counted`](Self::Counted), not copied.
+    SharedCounted {
+        /// What stands before the digits; its last character is no digit.
+        stem: &'a str,
+        /// How many digits there are, with leading noughts; 0 where there are none.
+        digits: u8,
+        /// The numbers, `u32::MAX` for a blank.
+        numbers: &'a SharedCells<u32>,
+    },
     /// Days since 1970-01-01, all filled; not copied.
     SharedDays(&'a SharedCells<i32>),
+    /// As [`Days`](Self::Days), not copied.
+    SharedDayCells(&'a SharedCells<i32>),
     /// Yes or no.
     YesNo(&'a [Option<bool>]),
 }
 
-impl ColumnData<'_> {
+impl<'a> ColumnData<'a> {
+    /// The same cells, lent, of those that are also taken so.
+    fn lent(self) -> Self {
+        match self {
+            Self::SharedUnitCells { units, scale } => Self::UnitCells { units: units.as_ref(), scale },
+            Self::SharedUnits { units, scale } => Self::Units { units: units.as_ref(), scale },
+            Self::SharedCounted { stem, digits, numbers } => {
+                Self::Counted { stem, digits, numbers: numbers.as_ref() }
+            }
+            Self::SharedDayCells(days) => Self::Days(days.as_ref()),
+            other => other,
+        }
+    }
+
+    /// How many decimals units have.
+    const fn scale(&self) -> Option<u8> {
+        match self {
+            Self::Units { scale, .. }
+            | Self::UnitCells { scale, .. }
+            | Self::SharedUnits { scale, .. }
+            | Self::SharedWideUnits { scale, .. }
+            | Self::SharedSmallUnits { scale, .. }
+            | Self::SharedUnitCells { scale, .. } => Some(*scale),
+            _ => None,
+        }
+    }
+
     fn len(&self) -> usize {
         match self {
             Self::Counted { numbers, .. } => numbers.len(),
@@ -79,7 +130,10 @@ impl ColumnData<'_> {
             Self::SharedIntegers(ids) => ids.as_ref().len(),
             Self::SharedUnits { units, .. } => units.as_ref().len(),
             Self::SharedWideUnits { units, .. } => units.as_ref().len(),
-            Self::SharedDays(days) => days.as_ref().len(),
+            Self::SharedSmallUnits { units, .. } => units.as_ref().len(),
+            Self::SharedUnitCells { units, .. } => units.as_ref().len(),
+            Self::SharedCounted { numbers, .. } => numbers.as_ref().len(),
+            Self::SharedDays(days) | Self::SharedDayCells(days) => days.as_ref().len(),
             Self::Text(cells) => cells.len(),
             Self::Numbers(cells) => cells.len(),
             Self::Units { units, .. } => units.len(),
@@ -140,12 +194,7 @@ pub(super) fn by_position<'a>(
                 problems.push(problem.path(*name).at(table.name(), None, None).remedy(remedy));
             }
         }
-        if let ColumnData::Units { scale, .. }
-        | ColumnData::UnitCells { scale, .. }
-        | ColumnData::SharedUnits { scale, .. }
-        | ColumnData::SharedWideUnits { scale, .. } = data
-            && *scale > INPUT_SCALE
-        {
+        if let Some(scale) = data.scale().filter(|scale| *scale > INPUT_SCALE) {
             let found = format!("units of {scale} decimals");
             let problem = Problem::new(ProblemCode::TooManyDecimals, found, "units of at most six decimals");
             problems.push(problem.path(*name).at(table.name(), None, None));
@@ -181,7 +230,7 @@ struct Columns<'c, 'a> {
 
 impl<'a> Columns<'_, 'a> {
     fn column(&self, column: usize) -> Option<ColumnData<'a>> {
-        self.columns.get(column).copied().flatten()
+        self.columns.get(column).copied().flatten().map(ColumnData::lent)
     }
 
     fn str(&self, row: usize, column: usize, expected: &str) -> CellResult<Cow<'a, str>> {
@@ -239,7 +288,6 @@ impl<'a> Batch<'a> for Columns<'_, 'a> {
                 cells.get(row).copied().flatten().is_some_and(|text| !text.trim().is_empty())
             }
             Some(ColumnData::Numbers(cells)) => cells.get(row).copied().flatten().is_some(),
-            Some(ColumnData::Units { .. }) => true,
             Some(ColumnData::Dates(cells)) => cells.get(row).copied().flatten().is_some(),
             Some(ColumnData::YesNo(cells)) => cells.get(row).copied().flatten().is_some(),
             Some(ColumnData::Counted { numbers, .. }) => {
@@ -247,12 +295,8 @@ impl<'a> Batch<'a> for Columns<'_, 'a> {
             }
             Some(ColumnData::UnitCells { units, .. }) => units.get(row).is_some_and(|cell| *cell != i64::MIN),
             Some(ColumnData::Days(days)) => days.get(row).is_some_and(|day| *day != i32::MIN),
-            Some(
-                ColumnData::SharedIntegers(_)
-                | ColumnData::SharedUnits { .. }
-                | ColumnData::SharedWideUnits { .. }
-                | ColumnData::SharedDays(_),
-            ) => true,
+            // The others have no blanks.
+            Some(_) => true,
         }
     }
 
@@ -268,7 +312,7 @@ impl<'a> Batch<'a> for Columns<'_, 'a> {
             Some(ColumnData::UnitCells { units, scale }) => {
                 decimal(units.get(row).copied().filter(|cell| *cell != i64::MIN), scale)
             }
-            Some(ColumnData::SharedUnits { units, scale }) => {
+            Some(ColumnData::SharedSmallUnits { units, scale }) => {
                 decimal(units.as_ref().get(row).copied(), scale)
             }
             Some(ColumnData::SharedWideUnits { units, scale }) => {

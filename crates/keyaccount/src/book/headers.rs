@@ -128,8 +128,35 @@ impl LineFiller<'_> {
         }
     }
 
+    /// Whether the numbers of order ids never go down from line to line, and neighbours with the same one
+    /// have the same customer: then every order id is of one customer.
+    fn are_orders_in_sequence(&self) -> bool {
+        let lines = &*self.lines;
+        let rows = lines.order_text.len();
+        // The last line of the block before stands in front.
+        let (mut orders, mut customers) = ([NONE; BLOCK + 1], [NONE; BLOCK + 1]);
+        let (mut order, mut customer) = (0, lines.customer.get(0));
+        (0..rows).step_by(BLOCK).all(|start| {
+            let ([first, cells @ ..], [of_first, of_cells @ ..]) = (&mut orders, &mut customers);
+            (*first, *of_first) = (order, customer);
+            lines.order_text.block(start, cells);
+            lines.customer.block(start, of_cells);
+            (order, customer) = (last(cells), last(of_cells));
+            let pairs = orders.iter().zip(&customers);
+            let pairs = pairs.clone().zip(pairs.skip(1)).take(rows.saturating_sub(start));
+            // All are looked at, several at a time.
+            pairs.fold(true, |is_so_far, ((before, of_before), (order, customer))| {
+                let is_next = (before <= order) & ((before != order) | (of_before == customer));
+                is_so_far & is_next & (*order != NONE) & (*customer != NONE)
+            })
+        })
+    }
+
     /// Numbers orders, an order being a customer and an order id: mostly that is the number of the id.
     fn number_orders(&mut self) -> (u32, Vec<Vec<u32>>) {
+        if self.are_orders_in_sequence() {
+            return (u32::try_from(self.order_ids.len()).unwrap_or(NONE), Vec::new());
+        }
         let mut owner = vec![NONE; self.order_ids.len()];
         let mut further: HashMap<(u32, u32), u32> = HashMap::new();
         let mut shared: HashMap<u32, Vec<u32>> = HashMap::new();
@@ -174,6 +201,11 @@ impl LineFiller<'_> {
         shared.sort_unstable();
         (orders, shared)
     }
+}
+
+const fn last(block: &[u32; BLOCK]) -> u32 {
+    let [.., last] = block;
+    *last
 }
 
 /// The header of a line.

@@ -116,6 +116,16 @@ impl Interner {
         }
     }
 
+    /// The same behind bytes.
+    #[inline]
+    pub(crate) fn append_to(&self, number: u32, out: &mut Vec<u8>) {
+        let (text, digits) = self.parts(number);
+        out.extend_from_slice(text.as_bytes());
+        if let Some(digits) = digits {
+            digits.append_to(out);
+        }
+    }
+
     /// How the texts with two numbers compare, byte by byte, without making counted texts.
     pub(crate) fn compare(&self, a: u32, b: u32) -> Ordering {
         let counted = |number: u32| self.counted.as_ref().filter(|counted| number < counted.end());
@@ -126,6 +136,11 @@ impl Interner {
             (None, Some(counted)) => counted.compare_text(b, other(a)).reverse(),
             (None, None) => other(a).cmp(other(b)),
         }
+    }
+
+    /// No text has a smaller number.
+    pub(crate) fn first(&self) -> u32 {
+        self.counted.as_ref().map_or(0, |counted| counted.low().min(counted.end()))
     }
 
     /// One more than the greatest number there is.
@@ -146,6 +161,13 @@ pub(crate) struct Joined {
     shift: Option<u32>,
     /// Those that were asked for.
     one_by_one: HashMap<u32, u32>,
+}
+
+impl Joined {
+    /// What is added to the numbers of all counted texts, modulo 2^32, if it is the same.
+    pub(crate) const fn shift(&self) -> Option<u32> {
+        self.shift
+    }
 }
 
 impl Interner {

@@ -32,7 +32,8 @@ pub use batch::{Batch, CellResult};
 pub use builder::BookBuilder;
 use chrono::NaiveDate;
 pub use codes::{
-    Code, CreditFactKind, CustomerKind, DelayReasonKind, EvidenceKind, OrderStatus, SettlementKind,
+    Code, CreditFactKind, CustomerKind, DelayReasonKind, EvaluationLevel, EvidenceKind, OfficialRank,
+    OrderStatus, SettlementKind,
 };
 pub use columns::SharedCells;
 pub(crate) use columns::{Amounts, Days, Ids, NO_DAY};
@@ -46,8 +47,9 @@ pub use settings::{
 };
 pub(crate) use strays::Stray;
 pub use tables::{
-    CellReader, ColumnKind, Contract, CreditFact, Customer, DelayReason, ExcusedDays, GradeOverride, Invoice,
-    Order, OrderLine, Product, ProspectAssessment, Rating, Row, Settlement, Table, TableColumn,
+    CellReader, ColumnKind, Contact, Contract, CreditFact, Customer, DelayReason, Evaluation, ExcusedDays,
+    GradeOverride, Invoice, Order, OrderLine, Product, ProspectAssessment, Rating, Row, Settlement, Table,
+    TableColumn,
 };
 pub use written::{number_problem, unknown_code, written_date, written_days, written_number, written_yes_no};
 
@@ -90,6 +92,8 @@ pub struct Book {
     pub(crate) rated: Vec<store::Rated>,
     pub(crate) overrides: Vec<store::Override>,
     pub(crate) contracts: Vec<store::Agreed>,
+    pub(crate) contacts: Vec<store::Known>,
+    pub(crate) evaluations: Vec<store::Evaluated>,
     pub(crate) strays: Vec<Stray>,
     pub(crate) aside_keys: strays::AsideKeys,
     /// How often it was edited since it was made.

@@ -47,13 +47,11 @@ impl Renumber {
         match self {
             Self::Settled(Settling::Same) => {}
             Self::Settled(settling @ Settling::Moved { .. }) => {
-                let settling = &*settling;
-                if !column.move_shared(settling.moved()) {
-                    column.renumber(|number| settling.of(number));
-                }
+                let down = 0_u32.wrapping_sub(settling.moved());
+                column.move_counted(Some(down), |number| settling.of(number));
             }
             Self::Settled(Settling::Scattered) | Self::Stored { .. } => {
-                column.renumber(|number| self.number(number));
+                column.move_counted(None, |number| self.number(number));
             }
         }
     }
@@ -118,6 +116,8 @@ impl BookBuilder {
         self.rated.iter_mut().for_each(|row| row.customer = renumber.number(row.customer));
         self.overrides.iter_mut().for_each(|row| row.customer = renumber.number(row.customer));
         self.contracts.iter_mut().for_each(|row| row.customer = renumber.number(row.customer));
+        self.contacts.iter_mut().for_each(|row| row.customer = renumber.number(row.customer));
+        self.evaluations.iter_mut().for_each(|row| row.customer = renumber.number(row.customer));
         renumber.set(&mut self.refused_customers);
         renumber.finish(&mut self.customer_ids);
     }

@@ -5,6 +5,7 @@ use hashbrown::{HashMap, HashSet};
 
 use super::builder::BookBuilder;
 use super::columns::{Amounts, BLOCK, Ids, NO_DAY};
+use super::finish::InvoiceRows;
 use super::intern::NONE;
 use super::settings::{BadRows, UnknownCustomers};
 use super::store::DEAD;
@@ -30,6 +31,8 @@ pub(crate) struct AsideKeys {
     pub(crate) orders: Vec<u32>,
     /// Numbers of contract ids among the book's texts.
     pub(crate) contracts: Vec<u32>,
+    /// Numbers of contact ids among the book's texts.
+    pub(crate) contacts: Vec<u32>,
 }
 
 impl BookBuilder {
@@ -38,9 +41,10 @@ impl BookBuilder {
         self.settings.bad_rows == BadRows::Refuse && self.refused_invoices.contains(&invoice)
     }
 
-    /// Turns the invoice a settlement names into the invoice's row.
-    pub(super) fn link_settlements(&mut self, invoice_rows: &[u32], strays: &mut Vec<Stray>) {
-        if self.names_rows(invoice_rows) {
+    /// Turns the invoice a settlement names into the invoice's row, which its number is already where
+    /// invoices are counted upwards in the order of their rows.
+    pub(super) fn link_settlements(&mut self, invoice_rows: &InvoiceRows, strays: &mut Vec<Stray>) {
+        if invoice_rows.are_numbers(self.invoice_ids.len()) {
             return;
         }
         let follows: HashSet<u32> =
@@ -51,7 +55,7 @@ impl BookBuilder {
             if named == NONE || day == NO_DAY {
                 continue;
             }
-            let found = invoice_rows.get(named as usize).copied().unwrap_or(NONE);
+            let found = invoice_rows.of(named);
             s.invoice.set(row, found);
             if found == NONE {
                 s.day.set(row, NO_DAY);
@@ -70,26 +74,12 @@ impl BookBuilder {
         }
     }
 
-    /// Whether the numbers settlements have for invoices are their rows already: they are where invoices
-    /// are counted upwards in the order of their rows.
-    fn names_rows(&self, invoice_rows: &[u32]) -> bool {
-        let is_row = |(at, row): (u32, &u32)| at == *row;
-        let s = &self.settlements;
-        let is_known = |named: &u32| *named == NONE || (*named as usize) < invoice_rows.len();
-        let mut block = [NONE; BLOCK];
-        (0..).zip(invoice_rows).all(is_row)
-            && (0..s.invoice.len()).step_by(BLOCK).all(|start| {
-                s.invoice.block(start, &mut block);
-                block.iter().all(is_known)
-            })
-    }
-
-    pub(super) fn link_reasons(&mut self, invoice_rows: &[u32], strays: &mut Vec<Stray>) {
+    pub(super) fn link_reasons(&mut self, invoice_rows: &InvoiceRows, strays: &mut Vec<Stray>) {
         let ids = &self.invoice_ids;
         let follows: HashSet<u32> =
             self.reasons.iter().map(|r| r.invoice).filter(|i| self.follows_from_invoice(*i)).collect();
         self.reasons.retain_mut(|reason| {
-            let found = invoice_rows.get(reason.invoice as usize).copied().unwrap_or(NONE);
+            let found = invoice_rows.of(reason.invoice);
             if found == NONE && !follows.contains(&reason.invoice) {
                 strays.push(Stray {
                     table: Table::DelayReasons,
@@ -125,10 +115,16 @@ impl BookBuilder {
             strays.push(Stray { table, row, day, column: "customer_id", id, money });
         };
         // Where the numbers have no hole, all are listed.
-        let is_anyone_unlisted = listed.contains(&NONE);
+        let is_anyone_unlisted =
+            listed.get(ids.first() as usize..).is_some_and(|named| named.contains(&NONE));
         let rows_of = |column: &Ids| -> Vec<(usize, u32)> {
-            let rows = column.iter().enumerate().filter(|(_, customer)| unlisted(*customer));
-            if is_anyone_unlisted { rows.collect() } else { Vec::new() }
+            let rows = if is_anyone_unlisted { column.len() } else { 0 };
+            let (mut block, mut found) = ([NONE; BLOCK], Vec::new());
+            for start in (0..rows).step_by(BLOCK) {
+                column.block(start, &mut block);
+                found.extend((start..).zip(block).filter(|(_, customer)| unlisted(*customer)));
+            }
+            found
         };
         let h = &mut self.headers;
         for (row, customer) in rows_of(&h.customer) {
@@ -170,6 +166,8 @@ impl BookBuilder {
         }
         let aside = self.contracts.iter().filter(|contract| unlisted(contract.customer));
         keys.contracts.extend(aside.map(|contract| contract.contract));
+        let aside = self.contacts.iter().filter(|contact| unlisted(contact.customer));
+        keys.contacts.extend(aside.map(|contact| contact.contact));
         macro_rules! part_rows {
             ($rows:expr, $table:expr, $day:ident) => {
                 $rows.retain(|row| {
@@ -185,6 +183,13 @@ impl BookBuilder {
         part_rows!(self.rated, Table::Ratings, on);
         part_rows!(self.overrides, Table::GradeOverrides, approved_on);
         part_rows!(self.contracts, Table::Contracts, submitted_on);
+        part_rows!(self.evaluations, Table::Evaluations, on);
+        self.contacts.retain(|contact| {
+            if unlisted(contact.customer) {
+                part(Table::Contacts, contact.row, NO_DAY, contact.customer, Exact::ZERO);
+            }
+            !unlisted(contact.customer)
+        });
         keys
     }
 }

@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use super::builder::BookBuilder;
 use super::codes::{
-    Code, CreditFactKind, CustomerKind, DelayReasonKind, EvidenceKind, OrderStatus, SettlementKind,
+    Code, CreditFactKind, CustomerKind, DelayReasonKind, EvaluationLevel, EvidenceKind, OfficialRank,
+    OrderStatus, SettlementKind,
 };
 
 /// How many days of delay a reason excuses.
@@ -537,6 +538,49 @@ tables! {
         optional {
             /// When it was signed.
             signed_on: Date,
+        }
+    }
+
+    /// `contacts`: people at the customers; only decisions read it. A book keeps of it who belongs to
+    /// whom and with which rank, nothing else.
+    Contact Contacts "contacts" add_contact {
+        required {
+            /// Unique.
+            contact_id: Id,
+            /// The customer.
+            customer_id: Id,
+            /// Name as printed.
+            name: Text,
+        }
+        optional {
+            /// Telephone number.
+            phone: Text,
+            /// Mail address.
+            email: Text,
+            /// Birthday.
+            birthday: Date,
+            /// Whether it is the principal contact.
+            is_primary: YesNo,
+            /// A civil servant's rank.
+            official_rank: OfficialRank,
+            /// What the person agreed to.
+            consent: Text,
+        }
+    }
+
+    /// `evaluations`: what branches think of their customers; only decisions read it.
+    Evaluation Evaluations "evaluations" add_evaluation {
+        required {
+            /// The customer.
+            customer_id: Id,
+            /// How good.
+            level: EvaluationLevel,
+            /// When.
+            on: Date,
+        }
+        optional {
+            /// In words.
+            text: Text,
         }
     }
 }

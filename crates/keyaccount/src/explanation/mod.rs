@@ -264,7 +264,7 @@ impl Explanation {
     }
 }
 
-fn unknown_customer(assessment: &Assessment, customer_id: &str) -> Error {
+pub(crate) fn unknown_customer(assessment: &Assessment, customer_id: &str) -> Error {
     let near = nearest(customer_id, assessment.facts.customer_ids());
     let problem = Problem::new(ProblemCode::UnknownCustomer, quote(customer_id), "a customer of the book")
         .path("customer_id");

@@ -279,7 +279,7 @@ impl Magnitude {
 
 /// Where a line's order stands on the as-of day, and whether it is cancelled by then. What its header
 /// says counts from the header's own day on.
-pub(super) fn status_at(book: &Book, row: usize, as_of: i32) -> (Status, bool) {
+pub(crate) fn status_at(book: &Book, row: usize, as_of: i32) -> (Status, bool) {
     let lines = &book.lines;
     if lines.status_from.get(row) > as_of {
         return (Status::Blank, false);

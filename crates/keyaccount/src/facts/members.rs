@@ -120,6 +120,14 @@ fn named_elsewhere(book: &Book) -> impl Iterator<Item = Named> {
         .chain(rows!(rated, Ratings, on))
         .chain(rows!(overrides, GradeOverrides, approved_on))
         .chain(rows!(contracts, Contracts, submitted_on))
+        .chain(rows!(evaluations, Evaluations, on))
+        .chain(book.contacts.iter().map(|contact| Named {
+            table: Table::Contacts,
+            row: contact.row,
+            day: NO_DAY,
+            customer: contact.customer,
+            money: Exact::ZERO,
+        }))
 }
 
 /// Strays are problems, unless the book says to skip them: then they are counted with their money.

@@ -42,18 +42,20 @@ pub(crate) use judgement::{
     rated_dimensions, valid_until,
 };
 pub(crate) use ledger::ledger;
-pub(crate) use lines::standing;
+pub(crate) use lines::{standing, status_at};
 pub(crate) use orders::{OrderFacts, OrderScales};
 pub(crate) use payment::Slice;
 pub use payment::SliceKind;
+pub(crate) use products::is_high_end;
 pub(crate) use profiles::months_before;
 pub(crate) use slices::{JudgedSlice, SliceRules, gather as gather_slices, gather_one as gather_slices_of};
 pub use veto::Veto;
+pub(crate) use veto::VetoSet;
 
 #[allow(unused_imports, reason = "what only tests hold against a whole run")]
 pub(crate) use self::{
     credit::CreditNotes,
-    one::{CustomerRows, MeasuredCustomer, Measuring, measure_customer},
+    one::{CustomerRows, KnownFacts, MeasuredCustomer, Measuring, measure_customer},
     orders::OrderNotes,
 };
 
@@ -134,6 +136,11 @@ struct Judged {
 }
 
 impl CustomerFacts {
+    /// Whether a deal was closed: by a signed contract, a fulfilled order or an invoice.
+    pub(crate) fn has_closed_deal(&self) -> bool {
+        self.has_signed_contract || self.orders.has_fulfilled || self.credit.first_invoice().is_some()
+    }
+
     /// The first trade, new or not.
     pub(crate) fn first_trade(&self) -> Option<i32> {
         (self.first_trade != NO_DAY).then_some(self.first_trade)

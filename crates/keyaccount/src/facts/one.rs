@@ -3,12 +3,12 @@
 use chrono::NaiveDate;
 use hashbrown::HashSet;
 
-use super::credit::CreditNotes;
+use super::credit::{CreditFacts, CreditNotes};
 use super::credit_sums::{CreditSink, CreditSums};
 use super::judgement::gather_rows;
 use super::lines::{LineReader, LineRules, OrderSums};
 use super::members::check_overrides;
-use super::orders::{OrderNotes, OrderScales, read_header};
+use super::orders::{OrderFacts, OrderNotes, OrderScales, read_header};
 use super::payment::settle_rows;
 use super::profiles::{ProfileRules, Profiles};
 use super::slices::SliceRules;
@@ -37,6 +37,15 @@ pub(crate) struct CustomerRows<'r> {
     pub(crate) rated: &'r [u32],
     pub(crate) overrides: &'r [u32],
     pub(crate) contracts: &'r [u32],
+}
+
+/// What is known of a customer already and need not be measured again.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct KnownFacts<'f> {
+    /// What its lines and headers say.
+    pub(crate) orders: Option<&'f OrderFacts>,
+    /// What its invoices, settlements, delay reasons and credit facts say.
+    pub(crate) credit: Option<&'f CreditFacts>,
 }
 
 /// What measuring takes from the policy, the day and the shape of the book: worked out once for many
@@ -111,7 +120,8 @@ pub(crate) struct MeasuredCustomer {
 }
 
 /// The facts of one customer, exactly as [`Facts::measure`](super::Facts::measure) finds them, in a time
-/// that depends on its rows alone.
+/// that depends on its rows alone. The rows of what is `known` are not looked at, nor are notes taken of
+/// them.
 ///
 /// `policy` and `book` are those `measuring` was made for, `customer` is a number of the book's customer
 /// ids.
@@ -124,18 +134,33 @@ pub(crate) fn measure_customer(
     policy: &Policy,
     customer: u32,
     rows: CustomerRows<'_>,
+    known: KnownFacts<'_>,
 ) -> Result<MeasuredCustomer, Error> {
     let as_of = measuring.as_of;
     let mut problems = Vec::new();
-    let (order_sums, orders) = measure_orders(measuring, book, rows);
+    let (order_facts, orders) = match known.orders {
+        Some(facts) => (facts.clone(), OrderNotes::default()),
+        None => {
+            let (sums, notes) = measure_orders(measuring, book, rows);
+            if sums.is_too_large() {
+                problems.push(too_long(book, Overflow { customer, what: "order_amount" }));
+            }
+            (sums.facts(), notes)
+        }
+    };
     let slice_rules = SliceRules::of_reasons(
         policy.credit(),
         measuring.credit_window,
         rows.reasons.iter().filter_map(|row| book.reasons.get(*row as usize)),
     );
-    let (credit_sums, credit, overflow) = measure_credit(book, &slice_rules, customer, rows);
-    let too_large = order_sums.is_too_large().then_some(Overflow { customer, what: "order_amount" });
-    problems.extend([too_large, overflow].into_iter().flatten().map(|sum| too_long(book, sum)));
+    let (credit_facts, credit) = match known.credit {
+        Some(facts) => (facts.clone(), CreditNotes::default()),
+        None => {
+            let (sums, notes, overflow) = measure_credit(book, &slice_rules, customer, rows);
+            problems.extend(overflow.map(|sum| too_long(book, sum)));
+            (sums.facts(&slice_rules), notes)
+        }
+    };
     let overrides = || rows.overrides.iter().filter_map(|row| book.overrides.get(*row as usize));
     // Where bad rows are skipped, a whole run lists such an override and goes on.
     if book.settings.bad_rows != BadRows::Skip {
@@ -155,9 +180,9 @@ pub(crate) fn measure_customer(
     let unweighed_ratings = judgements.unweighed_ratings;
     let contracts = rows.contracts.iter().filter_map(|row| book.contracts.get(*row as usize));
     let profiles = Profiles::with_contracts(book, measuring.profiles.clone(), contracts);
-    let mut facts = profiles.facts(customer, order_sums.facts(), credit_sums.facts(&slice_rules));
+    let is_seen = order_facts.seen || credit_facts.first_invoice().is_some();
+    let mut facts = profiles.facts(customer, order_facts, credit_facts);
     judgements.hand_over(core::slice::from_mut(&mut facts));
-    let is_seen = order_sums.seen || credit_sums.first_invoice.is_some();
     Ok(MeasuredCustomer { facts, is_seen, orders, credit, unweighed_ratings })
 }
 

@@ -34,7 +34,7 @@ pub(crate) struct OrderFacts {
     /// Whether a visible line names the customer at all.
     pub(super) seen: bool,
     pub(crate) has_quantity: bool,
-    pub(crate) has_fulfilled: bool,
+    pub(super) has_fulfilled: bool,
     pub(crate) has_volume_lines: bool,
 }
 

@@ -99,6 +99,12 @@ pub(super) fn in_force(versions: &[ProductVersion], day: i32) -> &[ProductVersio
     versions.get(..versions.partition_point(|v| v.valid_from <= day)).unwrap_or(&[])
 }
 
+/// Whether a product counts as high-end on a day: as the version in force says, or the last before it that
+/// says anything.
+pub(crate) fn is_high_end(versions: &[ProductVersion], day: i32) -> bool {
+    in_force(versions, day).iter().rev().find_map(|version| version.high_end) == Some(true)
+}
+
 /// Base units of one unit on a day, in millionths; 1 for unknown products. A version that states no
 /// factor keeps the last one stated; before the first version its factor holds.
 pub(super) fn factor(book: &Book, product: u32, day: i32, as_of: i32) -> i128 {

@@ -77,7 +77,7 @@ impl<'b> Profiles<'b> {
         self.rules.history_too_short
     }
 
-    pub(super) fn facts(&self, number: u32, mut orders: OrderFacts, credit: CreditFacts) -> CustomerFacts {
+    pub(super) fn facts(&self, number: u32, orders: OrderFacts, credit: CreditFacts) -> CustomerFacts {
         let row =
             self.book.customer_rows.get(number as usize).filter(|row| **row != NONE).map(|row| *row as usize);
         let (c, rules) = (&self.book.customers, &self.rules);
@@ -90,8 +90,6 @@ impl<'b> Profiles<'b> {
         let since = day(&c.documents_since);
         let complete = row.and_then(|row| c.documents_complete.get(row));
         let contract = self.contracts.get(&number);
-        // Invoices are proof of a closed deal as well as fulfilled orders.
-        orders.has_fulfilled |= credit.first_invoice().is_some();
         let judged = !rules.history_too_short || stated_trade.is_some();
         CustomerFacts {
             id: number,

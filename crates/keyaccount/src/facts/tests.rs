@@ -9,7 +9,9 @@ use rust_decimal::Decimal;
 use super::lines::LineRules;
 use super::slices::SliceRules;
 use super::windows::Windows;
-use super::{CustomerRows, Facts, Measuring, credit_pass, credit_sums, line_pass, measure_customer, orders};
+use super::{
+    CustomerRows, Facts, KnownFacts, Measuring, credit_pass, credit_sums, line_pass, measure_customer, orders,
+};
 use crate::book::{
     Book, BookBuilder, BookSettings, Contract, CreditFact, CreditFactKind, DelayReason, DelayReasonKind,
     ExcusedDays, GradeOverride, Invoice, Order, OrderLine, OrderStatus, Product, ProspectAssessment, Rating,
@@ -380,7 +382,8 @@ fn the_facts_of_one_customer_are_those_among_all() {
                 overrides: &own(&mut book.overrides.iter().map(|row| row.customer)),
                 contracts: &own(&mut book.contracts.iter().map(|row| row.customer)),
             };
-            let found = measure_customer(&measuring, book, policy, expected.id, rows).unwrap();
+            let found =
+                measure_customer(&measuring, book, policy, expected.id, rows, KnownFacts::default()).unwrap();
             assert_eq!(found.facts, *expected);
             let traded = expected.orders.seen || expected.credit.first_invoice().is_some();
             assert_eq!(found.is_seen, traded);

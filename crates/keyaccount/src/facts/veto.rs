@@ -108,4 +108,14 @@ impl VetoSet {
     pub(crate) const fn is_empty(self) -> bool {
         self.0 == 0
     }
+
+    /// One bit for each; none for no veto.
+    pub(crate) const fn bits(self) -> u64 {
+        self.0 as u64
+    }
+
+    /// The vetoes of these bits.
+    pub(crate) const fn of_bits(bits: u64) -> Self {
+        Self(bits as u8)
+    }
 }

@@ -25,6 +25,9 @@ pub enum DealStage {
 }
 
 impl DealStage {
+    /// Every stage, in the order of their numbers.
+    pub(crate) const ALL: [Self; 3] = [Self::New, Self::NotYetClosed, Self::Closed];
+
     /// The stable code.
     #[must_use]
     pub const fn code(self) -> &'static str {

@@ -48,6 +48,16 @@ impl CapSet {
         self.0 == 0
     }
 
+    /// One bit for each; none for no cap.
+    pub(crate) const fn bits(self) -> u64 {
+        self.0
+    }
+
+    /// The caps of these bits.
+    pub(crate) const fn of_bits(bits: u64) -> Self {
+        Self(bits)
+    }
+
     pub(crate) fn contains(self, position: usize) -> bool {
         self.0 & Self::bit(position) != 0
     }
@@ -57,7 +67,7 @@ impl CapSet {
     }
 }
 
-pub(super) fn compare(value: FactValue<'_>, comparison: &Comparison) -> bool {
+pub(crate) fn compare(value: FactValue<'_>, comparison: &Comparison) -> bool {
     use core::cmp::Ordering::{Equal, Greater, Less};
     let order = |bound: &rust_decimal::Decimal| number_order(value, Exact::from(*bound));
     match comparison {

@@ -3,7 +3,7 @@
 
 use super::asked::Asked;
 use super::caps::{CapSet, compare};
-use crate::decimal::{Exact, INPUT_SCALE, PUBLISHED_SCALE, Score, round_quotient};
+use crate::decimal::{Exact, INPUT_SCALE, PUBLISHED_SCALE, Score, percent_units};
 use crate::facts::Facts;
 use crate::policy::{Bands, Comparison, Fact, FactKind, Literal, Policy, Predicate, Test};
 use crate::scoring::{Population, measured_profit};
@@ -192,12 +192,7 @@ impl Asked<'_> {
             Fact::MarginPercent | Fact::MarginToPopulation => {
                 self.profit.ok()?;
                 let amount = self.facts.amount(customer.orders.profit_amount());
-                if !amount.is_positive() {
-                    return None;
-                }
-                let hundredths = round_quotient(&[measured_profit(self.facts, customer)?], amount, 4)?;
-                // As many bits as a published decimal has.
-                (hundredths.unsigned_abs().wrapping_shr(96) == 0).then_some(hundredths)
+                percent_units(measured_profit(self.facts, customer)?, amount)
             }
             Fact::Profit => {
                 self.profit.ok()?;
@@ -209,11 +204,11 @@ impl Asked<'_> {
             Fact::MaxDaysLate => rated().map(|_| i128::from(credit.max_days)),
             Fact::WeightedDaysLate => {
                 rated()?;
-                customer.weighted_days_late().map(|days| days.mantissa())
+                customer.weighted_days_late_units()
             }
             Fact::OnTimeRate => {
                 rated()?;
-                customer.on_time_rate().map(|rate| rate.mantissa())
+                customer.on_time_rate_units()
             }
             _ => None,
         }

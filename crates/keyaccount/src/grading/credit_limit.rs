@@ -40,6 +40,9 @@ pub enum HoldReason {
 }
 
 impl HoldReason {
+    /// Every reason, in the order results list them.
+    pub(crate) const ALL: [Self; 2] = [Self::OverLimit, Self::Overdue];
+
     /// The stable code.
     #[must_use]
     pub const fn code(self) -> &'static str {

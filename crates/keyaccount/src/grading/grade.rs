@@ -9,7 +9,7 @@ use super::conditions::Conditions;
 use super::dimensions::dimension_scores;
 use super::value_class::ClassBounds;
 use crate::book::micros;
-use crate::decimal::{PUBLISHED_SCALE, Score, round_ratio};
+use crate::decimal::{PUBLISHED_SCALE, Score, fits_decimal, published, round_ratio};
 use crate::facts::{CustomerFacts, Facts, OrderScales};
 use crate::policy::{Band, Fact, Policy, ValueBasis};
 use crate::scoring::{
@@ -32,6 +32,9 @@ pub enum Track {
 }
 
 impl Track {
+    /// Every list, in the order of their numbers.
+    pub(crate) const ALL: [Self; 3] = [Self::Rated, Self::Unrated, Self::New];
+
     /// The list of a customer that is new or not, with this composite.
     pub(crate) const fn of(is_new: bool, composite: CompositeResult) -> Self {
         match (is_new, composite) {
@@ -308,14 +311,23 @@ impl CustomerFacts {
 impl CustomerFacts {
     /// Σ amount × effective days ÷ Σ amount, published.
     pub(crate) fn weighted_days_late(&self) -> Option<Decimal> {
-        let units = round_ratio(self.credit.days(), self.credit.amount(), PUBLISHED_SCALE)?;
-        Decimal::try_from_i128_with_scale(units, u32::from(PUBLISHED_SCALE)).ok()
+        published(self.weighted_days_late_units()?)
+    }
+
+    /// The same in hundredths of a day.
+    pub(crate) fn weighted_days_late_units(&self) -> Option<i128> {
+        let units = round_ratio(self.credit.days(), self.credit.amount(), PUBLISHED_SCALE);
+        units.filter(|units| fits_decimal(*units))
     }
 
     /// Slices without an effective day late ÷ slices in percent, published.
     pub(crate) fn on_time_rate(&self) -> Option<Decimal> {
-        let units = round_ratio(i128::from(self.credit.on_time), i128::from(self.credit.slices), 4)?;
-        Decimal::try_from_i128_with_scale(units, u32::from(PUBLISHED_SCALE)).ok()
+        published(self.on_time_rate_units()?)
+    }
+
+    /// The same in hundredths of a percent.
+    pub(crate) fn on_time_rate_units(&self) -> Option<i128> {
+        round_ratio(i128::from(self.credit.on_time), i128::from(self.credit.slices), 4)
     }
 }
 

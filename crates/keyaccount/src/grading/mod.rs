@@ -13,7 +13,7 @@ mod value_class;
 
 pub(crate) use asked::{Asked, More};
 pub use behaviour::{DealFacts, DealStage, deal_stage, growth};
-pub(crate) use caps::{CapSet, FactValue, holds};
+pub(crate) use caps::{CapSet, FactValue, compare, holds};
 pub use credit_limit::{HoldReason, credit_hold, credit_limit};
 pub(crate) use dimensions::{DimensionScore, dimension_scores};
 pub use grade::Track;

@@ -1,6 +1,6 @@
 //! What each code of a result cell reads as, by column.
 
-use super::Label;
+use super::{Label, admission, verdict};
 use crate::reason;
 
 /// The codes of a column; none if its cells are no codes.
@@ -25,6 +25,9 @@ pub(super) fn of_column(column: &str) -> &'static [Label] {
         "direction" => DIRECTION,
         "causes" | "decisive" => CAUSES,
         "affects" => AFFECTS,
+        "decision" => verdict::OUTCOMES,
+        "conditions" => &admission::CONDITIONS,
+        "automated" => HOLD,
         _ => &[],
     }
 }

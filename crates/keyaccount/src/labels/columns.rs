@@ -122,4 +122,9 @@ pub(super) const HEADINGS: &[(&str, &str)] = &[
     ("item", "制度项目"),
     ("path", "设置路径"),
     ("affects", "影响内容"),
+    ("decision", "认定结果"),
+    ("conditions", "认定条件"),
+    ("shortfalls", "差距"),
+    ("automated", "自动化决策"),
+    ("decision_reason", "认定理由"),
 ];

@@ -3,6 +3,8 @@
 //! Codes are looked up by the column they stand in, since one code may mean two things. A name of
 //! the user's own (a dimension, a cap, a class, a grade) stays as it was written.
 
+pub(crate) mod about;
+pub(crate) mod admission;
 pub(crate) mod approval;
 mod archive;
 pub(crate) mod backtest;

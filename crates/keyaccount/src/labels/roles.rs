@@ -13,7 +13,7 @@ pub(crate) const ROLES: &[Label] = &[
     Label::new("key_account_dept", "key account department", "大客户管理部"),
     Label::new("deputy_sales_director", "deputy sales director", "销售副总监"),
     Label::new("sales_director", "sales director", "销售总监"),
-    Label::new("compliance", "compliance", "合规部门"),
+    Label::new("compliance", "compliance department", "合规部门"),
     Label::new("maintainer", "designated maintainer", "指定维护人员"),
     Label::new("filing_specialist", "filing specialist", "档案专员"),
     Label::new("staff", "other staff", "其他员工"),

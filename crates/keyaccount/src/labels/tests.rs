@@ -8,7 +8,8 @@ use crate::comparison::{CauseKind, Direction, every_fact, every_part};
 use crate::facts::{SliceKind, Veto};
 use crate::grading::{DealStage, HoldReason, Track};
 use crate::notes::{Note, NoteCode};
-use crate::policy::{CapCondition, Fact, Policy};
+use crate::policy::{AdmissionFact, CapCondition, Fact, Policy};
+use crate::verdict::VerdictOutcome;
 
 fn is_chinese(text: &str) -> bool {
     text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
@@ -45,6 +46,12 @@ fn no_heading_is_left_over() {
 fn a_score_of_the_users_own_has_no_heading_of_ours() {
     let own = rating_heading("信用");
     assert!(columns::HEADINGS.iter().all(|(_, chinese)| *chinese != own));
+}
+
+/// The facts of definitions, and the ways to become a VIP.
+fn conditions_of_admission() -> Vec<String> {
+    let ways = ["single_order", "period_purchases", "official_rank"];
+    AdmissionFact::NAMES.iter().copied().chain(ways).map(str::to_owned).collect()
 }
 
 /// Every code a cell of each column can hold.
@@ -91,6 +98,9 @@ fn every_code() -> Vec<(&'static str, Vec<String>)> {
         ("track_before", owned(&["rated", "unrated", "new", "absent"])),
         ("causes", owned(&CauseKind::CODES)),
         ("affects", owned(&every_part())),
+        ("decision", owned(&VerdictOutcome::ALL.map(VerdictOutcome::code))),
+        ("conditions", conditions_of_admission()),
+        ("automated", owned(&["yes", "no"])),
     ]
 }
 

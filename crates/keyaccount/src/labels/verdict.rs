@@ -1,7 +1,15 @@
 //! The sentences of decisions, and the words they are made of.
 
+use super::Label;
 use super::sentences::sentences;
 pub(crate) use super::sentences::{CLAUSE, OR};
+
+/// What a decision comes to, in a cell.
+pub(crate) const OUTCOMES: &[Label] = &[
+    Label::new("permit", "permitted", "准予"),
+    Label::new("deny", "not permitted", "不予准许"),
+    Label::new("indeterminate", "cannot be decided", "无法判定"),
+];
 
 sentences! {
     // What it comes to.
@@ -14,7 +22,7 @@ sentences! {
     OBLIGATIONS "What must follow" "后续义务",
     WARNINGS "To be known" "提示",
     // What would change it.
-    SUPPLY "supply the table {table}" "提供数据表{table}",
+    SUPPLY "put it on record in the table {table}" "补入数据表{table}",
     STATE "state {field}" "填写{field}",
     ADD_DOCUMENT "add {document}" "补交{document}",
     COMPLETE_DOCUMENT "complete {document}, which lacks: {lacks}" "补全{document}，尚缺：{lacks}",

@@ -4,16 +4,18 @@ use hashbrown::HashMap;
 
 use super::rows_of::RowsOf;
 use crate::book::{Book, NONE, Table};
-use crate::facts::CustomerRows;
+use crate::facts::{CustomerRows, KnownFacts};
 
 /// The tables kept as lists of rows, by customer but for delay reasons, which are by invoice.
-pub(super) const LISTED: [Table; 6] = [
+pub(super) const LISTED: [Table; 8] = [
     Table::DelayReasons,
     Table::CreditFacts,
     Table::ProspectAssessments,
     Table::Ratings,
     Table::GradeOverrides,
     Table::Contracts,
+    Table::Contacts,
+    Table::Evaluations,
 ];
 
 /// The rows of a book by what they belong to.
@@ -87,6 +89,8 @@ impl Index {
                 Table::ProspectAssessments => pairs!(assessed, customer),
                 Table::Ratings => pairs!(rated, customer),
                 Table::GradeOverrides => pairs!(overrides, customer),
+                Table::Contacts => pairs!(contacts, customer),
+                Table::Evaluations => pairs!(evaluations, customer),
                 _ => pairs!(contracts, customer),
             }
         });
@@ -178,22 +182,31 @@ pub(super) struct Gathered {
 }
 
 impl Gathered {
-    /// Gathers the rows of a customer; those of lists by their positions.
-    pub(super) fn gather(&mut self, index: &Index, book: &Book, customer: u32) -> CustomerRows<'_> {
-        self.lines.clear();
-        index.lines_of(book, customer, &mut self.lines);
-        self.headers.clear();
-        let is_own = |row: u32| book.headers.customer.get(row as usize) == customer;
-        index.headers.extend(customer, &mut self.headers, is_own);
-        self.invoices.clear();
-        index.invoices_of(book, customer, &mut self.invoices);
-        self.settlements.clear();
-        let is_own = |row: u32| book.settlements.customer.get(row as usize) == customer;
-        index.unapplied.extend(customer, &mut self.settlements, is_own);
-        for invoice in &self.invoices {
-            index.settlements_of(book, *invoice, &mut self.settlements);
+    /// Gathers the rows of a customer but for those of what is known; those of lists by their positions.
+    pub(super) fn gather(
+        &mut self,
+        index: &Index,
+        book: &Book,
+        customer: u32,
+        known: KnownFacts<'_>,
+    ) -> CustomerRows<'_> {
+        for rows in [&mut self.lines, &mut self.headers, &mut self.invoices, &mut self.settlements] {
+            rows.clear();
         }
-        self.settlements.sort_unstable();
+        if known.orders.is_none() {
+            index.lines_of(book, customer, &mut self.lines);
+            let is_own = |row: u32| book.headers.customer.get(row as usize) == customer;
+            index.headers.extend(customer, &mut self.headers, is_own);
+        }
+        if known.credit.is_none() {
+            index.invoices_of(book, customer, &mut self.invoices);
+            let is_own = |row: u32| book.settlements.customer.get(row as usize) == customer;
+            index.unapplied.extend(customer, &mut self.settlements, is_own);
+            for invoice in &self.invoices {
+                index.settlements_of(book, *invoice, &mut self.settlements);
+            }
+            self.settlements.sort_unstable();
+        }
         for (table, rows) in LISTED.iter().zip(&mut self.listed) {
             rows.clear();
             if *table == Table::DelayReasons {
@@ -208,7 +221,7 @@ impl Gathered {
             }
             rows.sort_unstable();
         }
-        let [reasons, facts, assessed, rated, overrides, contracts] = self.listed.each_ref();
+        let [reasons, facts, assessed, rated, overrides, contracts, ..] = self.listed.each_ref();
         CustomerRows {
             lines: &self.lines,
             headers: &self.headers,

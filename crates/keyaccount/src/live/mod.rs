@@ -17,12 +17,12 @@ use chrono::NaiveDate;
 use self::index::{Gathered, Index, narrow};
 use self::numbers::OrderNumbers;
 pub use self::refresh::LiveCredit;
-use self::refresh::Measured;
+use self::refresh::{Measured, Touched};
 use self::tally::Tally;
 use self::units::LineRules;
 use crate::assessment::{Assessment, CustomerRow, assess};
 use crate::book::{
-    Book, Contract, Customer, Invoice, NO_DAY, NONE, OneRow, Order, OrderLine, Product, Row, Table,
+    Book, Contact, Contract, Customer, Invoice, NO_DAY, NONE, OneRow, Order, OrderLine, Product, Row, Table,
     UnknownCustomers,
 };
 use crate::calendar::Day;
@@ -393,6 +393,12 @@ impl LiveBook {
     pub fn find_contract(&self, contract_id: &str) -> Option<RowId> {
         self.contract_row(contract_id).map(|row| RowId { table: Table::Contracts, row })
     }
+
+    /// The row of a contact; looks through all of them.
+    #[must_use]
+    pub fn find_contact(&self, contact_id: &str) -> Option<RowId> {
+        self.contact_row(contact_id).map(|row| RowId { table: Table::Contacts, row })
+    }
 }
 
 /// What edits have in common.
@@ -460,8 +466,8 @@ impl LiveBook {
     }
 
     /// A customer is to be measured again.
-    fn touch(&mut self, customer: u32) {
-        self.measured.touch(customer);
+    fn touch(&mut self, customer: u32, touched: Touched) {
+        self.measured.touch(customer, touched);
     }
 
     /// What a product says, it says of every line that names it.
@@ -498,5 +504,11 @@ impl<'a> Keyed<'a> for Invoice<'a> {
 impl<'a> Keyed<'a> for Contract<'a> {
     fn find_in(&self, book: &LiveBook) -> Option<RowId> {
         book.find_contract(&self.contract_id)
+    }
+}
+
+impl<'a> Keyed<'a> for Contact<'a> {
+    fn find_in(&self, book: &LiveBook) -> Option<RowId> {
+        book.find_contact(&self.contact_id)
     }
 }

@@ -3,7 +3,7 @@
 use super::fill::{Head, Own};
 use super::index::narrow;
 use super::tally::Step;
-use super::{LiveBook, Place, refusal};
+use super::{LiveBook, Place, Touched, refusal};
 use crate::book::{FilledLine, NONE, OneRow, Table};
 use crate::error::Error;
 
@@ -84,7 +84,7 @@ impl LiveBook {
 
     /// Takes a line's part out of what is known of the whole, before it is changed.
     fn forget_line(&mut self, row: usize) {
-        self.touch(self.book.lines.customer.get(row));
+        self.touch(self.book.lines.customer.get(row), Touched::Orders);
         self.tally.line(&self.book, &self.rules, row, Step::Take);
     }
 
@@ -95,7 +95,7 @@ impl LiveBook {
         self.book.set_order(row, number);
         self.index.lines.add(filled.customer, narrow(row));
         self.tally.line(&self.book, &self.rules, row, Step::Add);
-        self.touch(filled.customer);
+        self.touch(filled.customer, Touched::Orders);
     }
 
     pub(super) fn remove_line(&mut self, row: usize) -> Result<(), Error> {
@@ -150,7 +150,7 @@ impl LiveBook {
         }
         self.book.write_header(row, order, customer, one);
         self.index.add_header(order, customer, narrow(row));
-        self.touch(customer);
+        self.touch(customer, Touched::Orders);
         self.write_refilled(refilled);
         Ok(())
     }
@@ -158,7 +158,7 @@ impl LiveBook {
     fn forget_header(&mut self, row: usize) {
         let (order, customer) = (self.book.headers.order_text.get(row), self.book.headers.customer.get(row));
         self.index.remove_header(order, narrow(row));
-        self.touch(customer);
+        self.touch(customer, Touched::Orders);
     }
 
     pub(super) fn remove_header(&mut self, row: usize) -> Result<(), Error> {

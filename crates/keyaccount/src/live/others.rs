@@ -2,7 +2,7 @@
 
 use super::index::{LISTED, narrow};
 use super::tally::Step;
-use super::{LiveBook, Place, refusal};
+use super::{LiveBook, Place, Touched, refusal};
 use crate::book::{NO_DAY, NONE, OneRow, Table};
 use crate::calendar::Day;
 use crate::error::{Error, Problem, ProblemCode, nearest, quote};
@@ -77,12 +77,12 @@ impl LiveBook {
         } else {
             self.tally.customer(&self.book, row, Step::Take);
             self.book.list_customer(before, NONE);
-            self.touch(before);
+            self.touch(before, Touched::All);
         }
         self.book.write_customer(row, customer, one);
         self.book.list_customer(customer, narrow(row));
         self.tally.customer(&self.book, row, Step::Add);
-        self.touch(customer);
+        self.touch(customer, Touched::All);
         Ok(())
     }
 
@@ -92,7 +92,7 @@ impl LiveBook {
         self.tally.customer(&self.book, row, Step::Take);
         self.book.list_customer(customer, NONE);
         self.book.blank_customer(row);
-        self.touch(customer);
+        self.touch(customer, Touched::All);
         Ok(())
     }
 
@@ -143,23 +143,24 @@ impl LiveBook {
         match table {
             Table::GradeOverrides => self.check_grade(one, row)?,
             Table::Contracts => self.check_contract(one, place)?,
+            Table::Contacts => self.check_contact(one, place)?,
             _ => {}
         }
         if place.is_new {
             self.book.open_row(table);
         } else {
-            self.touch(self.listed_customer(table, self.book.listed_owner(table, row)));
+            self.touch(self.listed_customer(table, self.book.listed_owner(table, row)), Touched::All);
         }
         self.book.write_listed(table, row, owner, one);
         if let Some(rows) = self.index.listed_mut(table) {
             rows.add(owner, narrow(row));
         }
-        self.touch(self.listed_customer(table, owner));
+        self.touch(self.listed_customer(table, owner), Touched::All);
         Ok(())
     }
 
     pub(super) fn remove_listed(&mut self, table: Table, row: usize) {
-        self.touch(self.listed_customer(table, self.book.listed_owner(table, row)));
+        self.touch(self.listed_customer(table, self.book.listed_owner(table, row)), Touched::All);
         self.book.take_listed(table, row);
     }
 
@@ -188,6 +189,25 @@ impl LiveBook {
             return Err(refusal::set_aside("contract_id", &id, Table::Contracts, place.row));
         }
         Ok(())
+    }
+
+    fn check_contact(&self, one: &OneRow, place: Place) -> Result<(), Error> {
+        let id = one.contact().unwrap_or_default();
+        let there = self.contact_row(&id);
+        if there.is_some_and(|there| place.is_new || there != place.row) {
+            return Err(refusal::duplicate("contact_id", &id, Table::Contacts, place.row));
+        }
+        let aside = &self.book.aside_keys.contacts;
+        if self.book.texts.find(&id).is_some_and(|number| aside.contains(&number)) {
+            return Err(refusal::set_aside("contact_id", &id, Table::Contacts, place.row));
+        }
+        Ok(())
+    }
+
+    /// The row of a contact, found by looking through all of them.
+    pub(super) fn contact_row(&self, id: &str) -> Option<usize> {
+        let number = self.book.texts.find(id)?;
+        self.book.contacts.iter().find(|contact| contact.contact == number).map(|contact| contact.row)
     }
 
     /// The row of a contract, found by looking through all of them.

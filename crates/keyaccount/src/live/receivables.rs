@@ -1,7 +1,7 @@
 //! Edits of invoices, settlements and delay reasons.
 
 use super::index::narrow;
-use super::{LiveBook, Place, refusal};
+use super::{LiveBook, Place, Touched, refusal};
 use crate::book::{NO_DAY, NONE, OneRow, Table};
 use crate::error::{Error, ProblemCode};
 
@@ -58,12 +58,12 @@ impl LiveBook {
             self.book.open_row(table);
         } else {
             self.index.invoice_rows.set(self.book.invoices.id.get(row), NONE);
-            self.touch(self.book.invoices.customer.get(row));
+            self.touch(self.book.invoices.customer.get(row), Touched::Receivables);
         }
         self.book.write_invoice(row, number, customer, one);
         self.index.invoice_rows.set(number, narrow(row));
         self.index.invoices.add(customer, narrow(row));
-        self.touch(customer);
+        self.touch(customer, Touched::Receivables);
         Ok(())
     }
 
@@ -73,7 +73,7 @@ impl LiveBook {
         self.check_still_trades(customer, &[], narrow(row), Table::Invoices, row)?;
         self.index.invoice_rows.set(self.book.invoices.id.get(row), NONE);
         self.book.blank_invoice(row);
-        self.touch(customer);
+        self.touch(customer, Touched::Receivables);
         Ok(())
     }
 
@@ -99,7 +99,7 @@ impl LiveBook {
         if place.is_new {
             self.book.open_row(table);
         } else {
-            self.touch(self.settlement_owner(row));
+            self.touch(self.settlement_owner(row), Touched::Receivables);
         }
         self.book.write_settlement(row, invoice, customer, one);
         if invoice == NONE {
@@ -107,12 +107,12 @@ impl LiveBook {
         } else {
             self.index.settlements.add(invoice, narrow(row));
         }
-        self.touch(self.settlement_owner(row));
+        self.touch(self.settlement_owner(row), Touched::Receivables);
         Ok(())
     }
 
     pub(super) fn remove_settlement(&mut self, row: usize) {
-        self.touch(self.settlement_owner(row));
+        self.touch(self.settlement_owner(row), Touched::Receivables);
         self.book.blank_settlement(row);
     }
 

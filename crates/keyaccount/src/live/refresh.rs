@@ -11,7 +11,7 @@ use crate::assessment::{Assessment, CustomerRow};
 use crate::book::{Book, Interner, NONE, Table};
 use crate::decimal::Score;
 use crate::error::{Error, Problem, ProblemCode, quote};
-use crate::facts::{CustomerFacts, Facts, Measuring, measure_customer, mixed_units};
+use crate::facts::{CustomerFacts, Facts, KnownFacts, Measuring, measure_customer, mixed_units};
 use crate::policy::Policy;
 use crate::scoring::{Population, Unrated, credit_score};
 
@@ -27,13 +27,35 @@ pub struct LiveCredit<'a> {
     pub grade: Option<&'a str>,
 }
 
+/// What of a customer an edit may have changed, besides its own row and what people judged of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Touched {
+    /// Lines or headers.
+    Orders,
+    /// Invoices or settlements.
+    Receivables,
+    /// Everything.
+    All,
+}
+
+impl Touched {
+    const fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Orders, Self::Orders) => Self::Orders,
+            (Self::Receivables, Self::Receivables) => Self::Receivables,
+            _ => Self::All,
+        }
+    }
+}
+
 /// What is known of a customer that was edited.
 #[derive(Debug)]
-enum Edited {
-    /// Nothing yet.
-    Unmeasured,
-    /// Its facts; none if it is no customer any more.
-    Measured(Option<Box<CustomerFacts>>),
+struct Edited {
+    /// What was edited since it was measured; none if it was measured since.
+    touched: Option<Touched>,
+    /// What was measured since the population was made, if it was: its facts, none if it was no customer any
+    /// more.
+    facts: Option<Option<Box<CustomerFacts>>>,
 }
 
 /// What decides how everybody is measured: the scales of sums, and whether anything says what goods cost.
@@ -48,7 +70,7 @@ struct Shape {
 }
 
 impl Shape {
-    const fn of(book: &Book) -> Self {
+    fn of(book: &Book) -> Self {
         let l = &book.lines;
         Self {
             amount: l.amount.scale(),
@@ -115,9 +137,10 @@ impl Measured {
         }
     }
 
-    pub(super) fn touch(&mut self, customer: u32) {
+    pub(super) fn touch(&mut self, customer: u32, touched: Touched) {
         if customer != NONE {
-            self.edited.insert(customer, Edited::Unmeasured);
+            let edited = self.edited.entry(customer).or_insert(Edited { touched: None, facts: None });
+            edited.touched = Some(edited.touched.map_or(touched, |before| before.and(touched)));
         }
     }
 
@@ -138,10 +161,25 @@ impl Measured {
     /// The facts of a customer, if they are known as they are now.
     fn known(&self, customer: u32) -> Option<Option<&CustomerFacts>> {
         match self.edited.get(&customer) {
-            Some(Edited::Measured(facts)) => Some(facts.as_deref()),
-            Some(Edited::Unmeasured) => None,
+            Some(edited) if edited.touched.is_some() => None,
+            Some(Edited { facts: Some(facts), .. }) => Some(facts.as_deref()),
+            _ if self.all => None,
+            _ => Some(self.facts.customers.get(self.places.get(customer) as usize)),
+        }
+    }
+
+    /// What no edit changed since the customer was last measured.
+    fn unchanged(&self, customer: u32) -> KnownFacts<'_> {
+        let edited = self.edited.get(&customer);
+        let measured = match edited.and_then(|edited| edited.facts.as_ref()) {
+            Some(facts) => facts.as_deref(),
             None if self.all => None,
-            None => Some(self.facts.customers.get(self.places.get(customer) as usize)),
+            None => self.facts.customers.get(self.places.get(customer) as usize),
+        };
+        let touched = edited.and_then(|edited| edited.touched).unwrap_or(Touched::All);
+        KnownFacts {
+            orders: measured.filter(|_| touched == Touched::Receivables).map(|facts| &facts.orders),
+            credit: measured.filter(|_| touched == Touched::Orders).map(|facts| &facts.credit),
         }
     }
 
@@ -197,15 +235,17 @@ impl LiveBook {
         if !is_member {
             return Ok(None);
         }
-        let rows = self.gathered.gather(&self.index, &self.book, customer);
-        let measured = measure_customer(&self.measured.measuring, &self.book, &self.policy, customer, rows)?;
+        let known = self.measured.unchanged(customer);
+        let rows = self.gathered.gather(&self.index, &self.book, customer, known);
+        let measured =
+            measure_customer(&self.measured.measuring, &self.book, &self.policy, customer, rows, known)?;
         Ok(Some(Box::new(measured.facts)))
     }
 
     fn ensure_measured(&mut self, customer: u32) -> Result<(), Error> {
         if self.measured.known(customer).is_none() {
             let facts = self.measure(customer)?;
-            self.measured.edited.insert(customer, Edited::Measured(facts));
+            self.measured.edited.insert(customer, Edited { touched: None, facts: Some(facts) });
         }
         Ok(())
     }
@@ -247,7 +287,9 @@ impl LiveBook {
         let mut is_replaced = edited.len() <= FEW;
         let measured = &mut self.measured;
         for customer in edited {
-            let Some(Edited::Measured(after)) = measured.edited.remove(&customer) else { continue };
+            let Some(after) = measured.edited.remove(&customer).and_then(|edited| edited.facts) else {
+                continue;
+            };
             if is_replaced {
                 let before = measured.facts.customers.get(measured.places.get(customer) as usize);
                 let population = &mut measured.view.population;

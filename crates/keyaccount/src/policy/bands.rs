@@ -70,6 +70,11 @@ impl Bands {
         self.names.get(band.position()).map_or("", String::as_str)
     }
 
+    /// The names, best first.
+    pub(crate) fn names(&self) -> &[String] {
+        &self.names
+    }
+
     /// Where the written policy says it of this band.
     #[must_use]
     pub fn clause(&self, band: Band) -> Option<&str> {

@@ -4,7 +4,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{
     ArchiveAction, Axis, BasicField, Boundary, Criterion, DocumentKind, DocumentTest, DocumentWhen,
-    Interpolation, Permission, Redelegation, RequestKind, StepAct, ValueBasis, VolumeBasis,
+    Interpolation, KeyAccountPreset, Permission, Redelegation, RequestKind, StepAct, ValueBasis, VipProducts,
+    VipRoute, VolumeBasis,
 };
 use crate::book::Code;
 
@@ -75,6 +76,24 @@ policy_codes! {
     ValueBasis {
         Profit "profit",
         Amount "amount",
+    }
+    KeyAccountPreset {
+        ContractAndCredit "contract_and_credit",
+        ShareAndScale "share_and_scale",
+        SalesShareOrPosition "sales_share_or_position",
+        PotentialOrShare "potential_or_share",
+        InfluenceAndAmount "influence_and_amount",
+        SizeOrImportance "size_or_importance",
+        HighProfit "high_profit",
+    }
+    VipRoute {
+        SingleOrder "single_order",
+        Period "period",
+        Official "official",
+    }
+    VipProducts {
+        HighEnd "high_end",
+        All "all",
     }
     ArchiveAction {
         SubmitChange "submit_change",

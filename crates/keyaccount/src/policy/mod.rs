@@ -2,6 +2,7 @@
 //!
 //! No code knows the letter of a grade or the name of a cap; everything here is data.
 
+mod admission;
 mod approval;
 mod archive;
 mod bands;
@@ -25,6 +26,10 @@ use std::sync::OnceLock;
 
 use chrono::NaiveDate;
 
+pub use admission::{
+    Admission, AdmissionFact, KeyAccountPreset, KeyAccountRules, VipOfficial, VipOrder, VipPeriod,
+    VipProducts, VipRoute, VipRules, VipWindow,
+};
 #[cfg(test)]
 pub(crate) use approval::seed;
 pub use approval::{
@@ -44,6 +49,7 @@ pub use dimensions::{
 };
 pub use document::PolicyDocument;
 pub(crate) use format::POLICY as FORM;
+pub(crate) use predicate::PolicyFact;
 pub use predicate::{Comparison, Fact, FactKind, Literal, Predicate, Test};
 pub use print::PrintedPolicy;
 pub use upgrade::{UpgradeChange, Upgraded};
@@ -67,6 +73,7 @@ pub struct Policy {
     pub(crate) value_class: ValueClass,
     pub(crate) behaviour: Behaviour,
     pub(crate) review: Review,
+    pub(crate) admission: Admission,
     pub(crate) approval: Option<Approval>,
     pub(crate) archive: Archive,
     digest: Remembered,
@@ -194,6 +201,12 @@ impl Policy {
     #[must_use]
     pub const fn review(&self) -> &Review {
         &self.review
+    }
+
+    /// `[admission]`; nothing in it if the policy does not have one.
+    #[must_use]
+    pub const fn admission(&self) -> &Admission {
+        &self.admission
     }
 
     /// `[approval]`; `None` if the policy says nothing of approvals.

@@ -1,5 +1,6 @@
 //! The canonical text of a policy: everything resolved, in fixed order, in the fewest digits.
 
+mod admission;
 mod approval;
 mod archive;
 
@@ -9,8 +10,8 @@ use rust_decimal::Decimal;
 use sha2::{Digest, Sha256};
 
 use super::{
-    CapCondition, Comparison, Composite, Credit, Header, Literal, POLICY_FORMAT, Policy, Predicate, Profit,
-    Prospect, Review, ReviewCycle, ScoreRule, Test, ValueClass, Volume,
+    CapCondition, Comparison, Composite, Credit, Header, Literal, POLICY_FORMAT, Policy, PolicyFact,
+    Predicate, Profit, Prospect, Review, ReviewCycle, ScoreRule, Test, ValueClass, Volume,
 };
 use crate::book::Code;
 use crate::document::is_bare;
@@ -34,6 +35,7 @@ impl Policy {
         out.line("window_months", self.behaviour.window_months);
         out.line("new_deal_days", self.behaviour.new_deal_days);
         out.review(&self.review);
+        out.admission(&self.admission);
         if let Some(approval) = &self.approval {
             out.approval(approval);
         }
@@ -283,8 +285,8 @@ impl Writer {
     }
 }
 
-fn predicate(when: &Predicate) -> String {
-    let list = |tests: &[Test]| tests.iter().map(test).collect::<Vec<_>>().join(", ");
+fn predicate<F: PolicyFact>(when: &Predicate<F>) -> String {
+    let list = |tests: &[Test<F>]| tests.iter().map(test).collect::<Vec<_>>().join(", ");
     match when {
         Predicate::One(one) => test(one),
         Predicate::All(tests) => format!("{{ all = [{}] }}", list(tests)),
@@ -292,7 +294,7 @@ fn predicate(when: &Predicate) -> String {
     }
 }
 
-fn test(test: &Test) -> String {
+fn test<F: PolicyFact>(test: &Test<F>) -> String {
     let comparison = match &test.comparison {
         Comparison::AtLeast(bound) => format!("at_least = {}", plain(*bound)),
         Comparison::AtMost(bound) => format!("at_most = {}", plain(*bound)),

@@ -1,11 +1,9 @@
 //! Profit: a rank among everybody's profit, and margins (§4.4, BOOK §2.8).
 
-use rust_decimal::Decimal;
-
 use super::rank::rank_and_score;
 use super::{Population, Standings, Unrated};
 use crate::book::micros;
-use crate::decimal::{Exact, INPUT_SCALE, Score, percent};
+use crate::decimal::{Exact, INPUT_SCALE, Score, percent_units};
 use crate::facts::{CustomerFacts, Facts};
 use crate::policy::Profit;
 
@@ -45,9 +43,9 @@ pub(crate) fn measured_profit(facts: &Facts, customer: &CustomerFacts) -> Option
     facts.profit(customer.orders.profit()).checked_add(cost)
 }
 
-/// Profit ÷ amount in percent, published; empty if the amount is not above zero.
-pub(crate) fn margin(facts: &Facts, customer: &CustomerFacts) -> Option<Decimal> {
-    percent(measured_profit(facts, customer)?, facts.amount(customer.orders.profit_amount()))
+/// Profit ÷ amount in hundredths of a percent, published; empty if the amount is not above zero.
+pub(crate) fn margin(facts: &Facts, customer: &CustomerFacts) -> Option<i128> {
+    percent_units(measured_profit(facts, customer)?, facts.amount(customer.orders.profit_amount()))
 }
 
 /// Scores the profit of a customer; `None` if the numbers do not fit.

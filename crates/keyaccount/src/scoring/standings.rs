@@ -108,12 +108,18 @@ impl<'a> Standings<'a> {
 impl Population {
     /// The competition rank of every composite there can be, by its hundredths.
     pub(crate) fn composite_ranks(&self) -> Vec<u32> {
-        let standing = Standing::table(self.composite());
-        let rank = |hundredths: u16| {
-            let greater = standing.of(Exact::new(i128::from(hundredths), 0)).greater;
-            u32::try_from(greater).unwrap_or(u32::MAX).saturating_add(1)
-        };
-        (0..=Score::FULL.hundredths()).map(rank).collect()
+        let mut composites = self.composite().values().peekable();
+        let mut rank = 1_u32;
+        let mut ranks = vec![0; usize::from(Score::FULL.hundredths()).saturating_add(1)];
+        // Both fall, so that each is gone over once.
+        for (hundredths, place) in ranks.iter_mut().enumerate().rev() {
+            let score = Exact::new(hundredths as i128, 0);
+            while composites.next_if(|composite| *composite > score).is_some() {
+                rank = rank.saturating_add(1);
+            }
+            *place = rank;
+        }
+        ranks
     }
 }
 

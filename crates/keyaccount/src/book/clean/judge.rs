@@ -1,17 +1,16 @@
 //! One column, judged as the cells of a row are judged one by one.
 
-use std::borrow::Cow;
-
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::super::cells::{FIRST_DAY, ID_CHARACTERS, LAST_DAY, Range};
 use super::super::codes::{Code, CustomerKind, OrderStatus, SettlementKind};
-use super::super::columns::{NO_DAY, SharedCells};
+use super::super::columns::{Given, NO_DAY, Unit};
 use super::super::frames::ColumnData;
 use super::super::intern::{Form, NONE};
 use super::super::tables::{ColumnKind, Table, TableColumn};
-use super::Clean;
+use super::bounds::{bounds, bounds_of_ids, bounds_of_wide};
+use super::{Clean, Counts};
 use crate::calendar::{Day, UNIX_EPOCH};
 use crate::decimal::{INPUT_SCALE, pow10};
 
@@ -60,16 +59,20 @@ fn is_filled(text: &str) -> bool {
 }
 
 fn ids(data: ColumnData<'_>) -> Option<Clean<'_>> {
+    let written = |stem: &str, digits: u8| {
+        // Where the stem ends is settled by the digits.
+        let is_one_way = !stem.ends_with(|c: char| c.is_ascii_digit()) && digits <= MAX_DIGITS;
+        is_one_way.then_some(if digits > 1 { digits } else { 0 })
+    };
     match data {
         ColumnData::Counted { stem, digits, numbers } => {
-            // Where the stem ends is settled by the digits.
-            if stem.ends_with(|c: char| c.is_ascii_digit()) || digits > MAX_DIGITS {
-                return None;
-            }
-            counted(Form { stem, padded: if digits > 1 { digits } else { 0 } }, Cow::Borrowed(numbers))
+            counted(Form { stem, padded: written(stem, digits)? }, Given::Lent(numbers))
+        }
+        ColumnData::SharedCounted { stem, digits, numbers } => {
+            counted(Form { stem, padded: written(stem, digits)? }, Given::Shared(numbers.clone()))
         }
         ColumnData::SharedIntegers(ids) => {
-            let (least, greatest) = bounds(ids.as_ref().iter().copied())?;
+            let (least, greatest) = bounds_of_ids(ids.as_ref())?;
             (least >= 0).then_some(Clean::Integers { ids, least, greatest })
         }
         ColumnData::Text(texts) => {
@@ -90,15 +93,19 @@ fn of_texts<'a>(texts: &'a [Option<&'a str>]) -> Clean<'a> {
     Clean::Texts { texts, has_blanks: !texts.iter().all(|text| text.is_some_and(is_filled)) }
 }
 
-fn counted<'a>(form: Form<'a>, numbers: Cow<'a, [u32]>) -> Option<Clean<'a>> {
+fn counted<'a>(form: Form<'a>, numbers: Given<'a, u32>) -> Option<Clean<'a>> {
     let is_short = form.stem.chars().count().saturating_add(usize::from(MAX_DIGITS)) <= ID_CHARACTERS;
     if !is_short || form.stem.contains('\0') {
         return None;
     }
-    let has_blanks = numbers.contains(&NONE);
-    let Some((least, greatest)) = bounds(numbers.iter().copied().filter(|number| *number != NONE)) else {
-        return Some(Clean::Blank);
+    let (least, greatest) = bounds(&numbers)?;
+    let has_blanks = greatest == NONE;
+    let greatest = if has_blanks {
+        numbers.iter().copied().filter(|number| *number != NONE).max()
+    } else {
+        Some(greatest)
     };
+    let Some(greatest) = greatest else { return Some(Clean::Blank) };
     // More digits than there is room for would be another text.
     let fits = form.padded == 0 || pow10(form.padded).is_none_or(|limit| i128::from(greatest) < limit);
     let (least, greatest) = (i64::from(least), i64::from(greatest));
@@ -127,7 +134,7 @@ fn counted_texts<'a>(texts: &'a [Option<&'a str>]) -> Option<Clean<'a>> {
     let form = form?;
     // With a leading nought anywhere, all must be equally long.
     let is_alike = form.padded == 0 || shortest == longest;
-    if is_alike { counted(form, Cow::Owned(numbers)) } else { None }
+    if is_alike { counted(form, Given::Shared(numbers.into())) } else { None }
 }
 
 fn texts(data: ColumnData<'_>) -> Option<Clean<'_>> {
@@ -151,39 +158,52 @@ fn codes<'a>(name: &str, table: Table, data: ColumnData<'a>) -> Option<Clean<'a>
 
 fn numbers(data: ColumnData<'_>, range: Range) -> Option<Clean<'_>> {
     match data {
-        ColumnData::UnitCells { units, scale } => narrow(Cow::Borrowed(units), scale, true, range),
-        ColumnData::Units { units, scale } => {
-            // Without blanks the smallest integer is a number; nobody counts so much.
-            if units.contains(&i64::MIN) { None } else { narrow(Cow::Borrowed(units), scale, false, range) }
+        ColumnData::UnitCells { units, scale } => narrow(Given::Lent(units), scale, range),
+        ColumnData::SharedUnitCells { units, scale } => narrow(Given::Shared(units.clone()), scale, range),
+        // Without blanks the least integer is a number; nobody counts so much.
+        ColumnData::Units { units, scale } => full(narrow(Given::Lent(units), scale, range)?),
+        ColumnData::SharedUnits { units, scale } => full(narrow(Given::Shared(units.clone()), scale, range)?),
+        ColumnData::SharedSmallUnits { units, scale } => {
+            let units = Given::Shared(units.clone());
+            let bounds = bounds(&units)?;
+            full(counts(units, bounds, scale, range)?.map_or(Clean::Blank, Clean::SmallUnits))
+        }
+        ColumnData::SharedWideUnits { units, scale } => {
+            let units = Given::Shared(units.clone());
+            let bounds = bounds_of_wide(&units)?;
+            full(counts(units, bounds, scale, range)?.map_or(Clean::Blank, Clean::WideUnits))
         }
         ColumnData::Numbers(cells) => {
             let units: Option<Vec<i64>> = cells.iter().map(|cell| millionths(*cell)).collect();
-            narrow(Cow::Owned(units?), INPUT_SCALE, true, range)
-        }
-        ColumnData::SharedUnits { units, scale } => {
-            let (least, greatest) = bounds(units.as_ref().iter().copied())?;
-            let magnitude = held(i128::from(least), i128::from(greatest), scale, range)?;
-            Some(Clean::SharedUnits { units, scale, magnitude })
-        }
-        ColumnData::SharedWideUnits { units, scale } => {
-            let (least, greatest) = bounds(units.as_ref().iter().copied())?;
-            let magnitude = held(least, greatest, scale, range)?;
-            Some(Clean::SharedWideUnits { units, scale, magnitude })
+            narrow(Given::Shared(units?.into()), INPUT_SCALE, range)
         }
         _ => None,
     }
 }
 
-fn narrow(units: Cow<'_, [i64]>, scale: u8, may_have_blanks: bool, range: Range) -> Option<Clean<'_>> {
-    let has_blanks = may_have_blanks && units.contains(&i64::MIN);
-    let bounds = if has_blanks {
-        bounds(units.iter().copied().filter(|cell| *cell != i64::MIN))
-    } else {
-        bounds(units.iter().copied())
-    };
-    let Some((least, greatest)) = bounds else { return Some(Clean::Blank) };
-    let magnitude = held(i128::from(least), i128::from(greatest), scale, range)?;
-    Some(Clean::Units { units, scale, magnitude, has_blanks })
+/// The column, if it has no blanks.
+fn full(clean: Clean<'_>) -> Option<Clean<'_>> {
+    clean.is_full().then_some(clean)
+}
+
+fn narrow(units: Given<'_, i64>, scale: u8, range: Range) -> Option<Clean<'_>> {
+    let bounds = bounds(&units)?;
+    Some(counts(units, bounds, scale, range)?.map_or(Clean::Blank, Clean::Units))
+}
+
+/// Units between these bounds; `Some(None)` if all are blank.
+fn counts<T: Unit + Ord>(
+    units: Given<'_, T>,
+    (least, greatest): (T, T),
+    scale: u8,
+    range: Range,
+) -> Option<Option<Counts<'_, T>>> {
+    let has_blanks = least == T::BLANK;
+    let filled = || units.iter().copied().filter(|cell| *cell != T::BLANK);
+    let least = if has_blanks { filled().min() } else { Some(least) };
+    let Some(least) = least else { return Some(None) };
+    let magnitude = held(least.wide(), greatest.wide(), scale, range)?;
+    Some(Some(Counts { units, scale, magnitude, has_blanks }))
 }
 
 /// The greatest number of units, if all between these two are in range.
@@ -214,38 +234,30 @@ fn millionths(cell: Option<Decimal>) -> Option<i64> {
 
 fn days(data: ColumnData<'_>) -> Option<Clean<'_>> {
     match data {
-        ColumnData::Days(days) => of_days(Cow::Borrowed(days)),
+        ColumnData::Days(days) => of_days(Given::Lent(days)),
+        ColumnData::SharedDayCells(days) => of_days(Given::Shared(days.clone())),
+        // Without blanks the least integer is a day, which no calendar has.
+        ColumnData::SharedDays(days) => full(of_days(Given::Shared(days.clone()))?),
         ColumnData::Dates(dates) => {
             let day = |date: &Option<NaiveDate>| {
                 date.map_or(NO_DAY, |date| Day::from(date).number().saturating_sub(UNIX_EPOCH))
             };
-            of_days(Cow::Owned(dates.iter().map(day).collect()))
+            of_days(Given::Shared(dates.iter().map(day).collect::<Vec<_>>().into()))
         }
-        ColumnData::SharedDays(days) => is_in_calendar(days).then_some(Clean::SharedDays(days)),
         _ => None,
     }
 }
 
-fn of_days(days: Cow<'_, [i32]>) -> Option<Clean<'_>> {
-    let has_blanks = days.contains(&NO_DAY);
-    match bounds(days.iter().copied().filter(|day| *day != NO_DAY)) {
-        None => Some(Clean::Blank),
-        Some((least, greatest)) => is_day(least, greatest).then_some(Clean::Days { days, has_blanks }),
-    }
-}
-
-fn is_in_calendar(days: &SharedCells<i32>) -> bool {
-    bounds(days.as_ref().iter().copied()).is_some_and(|(least, greatest)| is_day(least, greatest))
+fn of_days(days: Given<'_, i32>) -> Option<Clean<'_>> {
+    let (least, greatest) = bounds(&days)?;
+    let has_blanks = least == NO_DAY;
+    let least =
+        if has_blanks { days.iter().copied().filter(|day| *day != NO_DAY).min() } else { Some(least) };
+    let Some(least) = least else { return Some(Clean::Blank) };
+    is_day(least, greatest).then_some(Clean::Days { days, has_blanks })
 }
 
 /// Whether all days between these two are of the years 1 to 9999.
 const fn is_day(least: i32, greatest: i32) -> bool {
     FIRST_DAY <= least.saturating_add(UNIX_EPOCH) && greatest.saturating_add(UNIX_EPOCH) <= LAST_DAY
-}
-
-/// The least and the greatest.
-#[inline]
-fn bounds<T: Copy + Ord>(mut cells: impl Iterator<Item = T>) -> Option<(T, T)> {
-    let first = cells.next()?;
-    Some(cells.fold((first, first), |(least, greatest), cell| (least.min(cell), greatest.max(cell))))
 }

@@ -3,12 +3,12 @@
 use super::super::builder::BookBuilder;
 use super::super::cells::filled_str;
 use super::super::codes::{Code, OrderStatus, SettlementKind};
-use super::super::columns::{Amounts, Days, Ids, Rare};
+use super::super::columns::{Amounts, Days, Ids, Rare, Unit};
 use super::super::intern::{Form, Interner, NONE};
 use super::super::settings::MissingCustomer;
 use super::super::store::{ATTRIBUTES, Status};
 use super::super::tables::Table;
-use super::Clean;
+use super::{Clean, Counts};
 use crate::calendar::UNIX_EPOCH;
 use crate::decimal::Exact;
 
@@ -34,13 +34,12 @@ impl<'a> Columns<'_, 'a> {
 
     fn ids(&self, name: &str, ids: &mut Interner, column: &mut Ids) {
         match self.of(name) {
-            Clean::Counted { form, numbers, least, greatest, .. } => {
+            Clean::Counted { form, numbers, least, greatest, has_blanks } => {
                 match ids.count(*form, *least, *greatest) {
+                    // Modulo 2^32 the least leads to its number, and so do all others.
                     Some(first) => {
-                        // Modulo 2^32 the least leads to its number, and so do all others.
                         let shift = first.wrapping_sub((*least & 0xffff_ffff) as u32);
-                        let number = |n: &u32| if *n == NONE { NONE } else { n.wrapping_add(shift) };
-                        column.extend(numbers.iter().map(number));
+                        column.give_counted(numbers, shift, *has_blanks);
                     }
                     None => {
                         let mut text = String::new();
@@ -58,13 +57,8 @@ impl<'a> Columns<'_, 'a> {
             Clean::Integers { ids: integers, least, greatest } => {
                 let plain = Form { stem: "", padded: 0 };
                 let first = ids.count(plain, *least, *greatest);
-                let first = first.and_then(|first| least.checked_sub(i64::from(first)));
-                match first {
-                    Some(first) if column.len() == 0 => *column = Ids::shared((*integers).clone(), first),
-                    Some(first) => {
-                        let number = |id: &i64| (id.wrapping_sub(first) & 0xffff_ffff) as u32;
-                        column.extend(integers.as_ref().iter().map(number));
-                    }
+                match first.and_then(|first| least.checked_sub(i64::from(first))) {
+                    Some(first) => column.give_integers((*integers).clone(), first),
                     None => {
                         let mut text = String::new();
                         column.extend(integers.as_ref().iter().map(|id| {
@@ -84,39 +78,16 @@ impl<'a> Columns<'_, 'a> {
 
     fn amounts(&self, name: &str, column: &mut Amounts) {
         match self.of(name) {
-            Clean::Units { units, scale, magnitude, .. } => {
-                if !column.extend_narrow(units, *scale, *magnitude) {
-                    let cells = units.iter().map(|cell| (*cell != i64::MIN).then_some(i128::from(*cell)));
-                    push_each(column, cells, *scale);
-                }
-            }
-            Clean::SharedUnits { units, scale, magnitude } => {
-                let shared = Amounts::shared_narrow((*units).clone(), *scale, *magnitude);
-                if let Some(shared) = shared.filter(|_| column.len() == 0) {
-                    *column = shared;
-                } else if !column.extend_narrow(units.as_ref(), *scale, *magnitude) {
-                    push_each(column, units.as_ref().iter().map(|cell| Some(i128::from(*cell))), *scale);
-                }
-            }
-            Clean::SharedWideUnits { units, scale, magnitude } => {
-                let shared = Amounts::shared_wide((*units).clone(), *scale, *magnitude);
-                if let Some(shared) = shared.filter(|_| column.len() == 0) {
-                    *column = shared;
-                } else if !column.extend_wide(units.as_ref(), *scale, *magnitude) {
-                    push_each(column, units.as_ref().iter().map(|cell| Some(*cell)), *scale);
-                }
-            }
+            Clean::SmallUnits(counts) => counts.give(column),
+            Clean::Units(counts) => counts.give(column),
+            Clean::WideUnits(counts) => counts.give(column),
             _ => column.push_blanks(self.rows),
         }
     }
 
     fn days(&self, name: &str, column: &mut Days) {
         match self.of(name) {
-            Clean::Days { days, .. } => column.extend(days, UNIX_EPOCH),
-            Clean::SharedDays(days) if column.len() == 0 => {
-                *column = Days::shared((*days).clone(), UNIX_EPOCH);
-            }
-            Clean::SharedDays(days) => column.extend(days.as_ref(), UNIX_EPOCH),
+            Clean::Days { days, has_blanks } => column.give(days, UNIX_EPOCH, *has_blanks),
             _ => column.push_blanks(self.rows),
         }
     }
@@ -144,21 +115,25 @@ impl<'a> Columns<'_, 'a> {
         }
     }
 
-    /// The days of a column as they are in the book; none if it is blank.
-    fn each_day(&self, name: &str) -> impl Iterator<Item = i32> {
-        let days = match self.of(name) {
-            Clean::Days { days, .. } => days.as_ref(),
-            Clean::SharedDays(days) => days.as_ref(),
+    /// The days of a column as they were handed in; none if it is blank.
+    fn each_day(&self, name: &str) -> &[i32] {
+        match self.of(name) {
+            Clean::Days { days, .. } => days,
             _ => &[],
-        };
-        days.iter().copied()
+        }
     }
 }
 
-/// Appends cells one by one. They were judged to be so small that they fit whatever decimals the column has.
-fn push_each(column: &mut Amounts, cells: impl Iterator<Item = Option<i128>>, scale: u8) {
-    for units in cells {
-        let _fits = column.push(units.map(|units| Exact::new(units, scale)));
+impl<T: Unit> Counts<'_, T> {
+    fn give(&self, column: &mut Amounts) {
+        if column.give(&self.units, self.scale, self.magnitude, self.has_blanks) {
+            return;
+        }
+        // They were judged to be so small that they fit whatever decimals the column has.
+        for cell in self.units.iter() {
+            let units = (*cell != T::BLANK).then(|| cell.wide());
+            let _fits = column.push(units.map(|units| Exact::new(units, self.scale)));
+        }
     }
 }
 
@@ -217,7 +192,9 @@ impl BookBuilder {
     }
 
     pub(super) fn take_invoices(&mut self, columns: &Columns<'_, '_>) -> bool {
-        let is_in_order = columns.each_day("issued_on").zip(columns.each_day("due_on")).all(|(i, d)| i <= d);
+        let days = columns.each_day("issued_on").iter().zip(columns.each_day("due_on"));
+        // All are looked at, several at a time.
+        let is_in_order = days.fold(true, |is_so_far, (issued, due)| is_so_far & (issued <= due));
         let is_plain = ["extended_due_on", "extension_approved_on"].iter().all(|name| columns.is_blank(name));
         if !columns.is_full("due_on") || !is_in_order || !is_plain {
             return false;

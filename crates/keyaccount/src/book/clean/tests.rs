@@ -1,6 +1,7 @@
 //! Whole columns make the same book as their rows one by one.
 #![allow(clippy::arithmetic_side_effects, reason = "a test fails by panicking")]
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -11,17 +12,18 @@ use super::super::frames::{ColumnData, by_position, one_by_one};
 use super::super::settings::{BadRows, BookSettings, MissingCustomer, UnknownCustomers};
 use super::super::tables::Table;
 use super::super::{Book, BookBuilder};
+use crate::policy::Policy;
 
 /// A small generator, so that a failure can be repeated by its seed.
-struct Dice(u64);
+pub(super) struct Dice(pub(super) u64);
 
 impl Dice {
-    fn roll(&mut self, sides: u64) -> u64 {
+    pub(super) fn roll(&mut self, sides: u64) -> u64 {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) % sides
     }
 
-    fn one_of<T: Clone>(&mut self, values: &[T]) -> T {
+    pub(super) fn one_of<T: Clone>(&mut self, values: &[T]) -> T {
         values[usize::try_from(self.roll(values.len() as u64)).unwrap()].clone()
     }
 }
@@ -30,14 +32,18 @@ impl Dice {
 enum Column {
     Text(Vec<Option<String>>),
     Counted(&'static str, u8, Vec<u32>),
+    SharedCounted(&'static str, u8, SharedCells<u32>),
     Integers(SharedCells<i64>),
     Units(Vec<i64>, u8),
     UnitCells(Vec<i64>, u8),
     SharedUnits(SharedCells<i64>, u8),
+    SharedUnitCells(SharedCells<i64>, u8),
+    SmallUnits(SharedCells<i32>, u8),
     WideUnits(SharedCells<i128>, u8),
     Numbers(Vec<Option<Decimal>>),
     Days(Vec<i32>),
     SharedDays(SharedCells<i32>),
+    SharedDayCells(SharedCells<i32>),
     Dates(Vec<Option<NaiveDate>>),
     YesNo(Vec<Option<bool>>),
 }
@@ -55,7 +61,11 @@ fn ids(dice: &mut Dice, rows: usize, is_required: bool) -> Column {
             if !is_required && dice.roll(4) == 0 {
                 numbers[0] = u32::MAX;
             }
-            Column::Counted(stem, digits, numbers)
+            if dice.roll(2) == 0 {
+                Column::Counted(stem, digits, numbers)
+            } else {
+                Column::SharedCounted(stem, digits, numbers.into())
+            }
         }
         1 => {
             let odd = dice.roll(12) == 0;
@@ -109,17 +119,23 @@ fn amounts(dice: &mut Dice, rows: usize) -> Column {
         }
     };
     let units: Vec<i64> = (0..rows).map(|_| unit(dice)).collect();
-    match dice.roll(5) {
+    match dice.roll(6) {
         0 => Column::Units(units, scale),
         1 => {
             let blank = |dice: &mut Dice, unit| if dice.roll(9) == 0 { i64::MIN } else { unit };
             let some = dice.roll(3) == 0;
-            Column::UnitCells(
-                units.into_iter().map(|u| if some { blank(dice, u) } else { u }).collect(),
-                scale,
-            )
+            let cells: Vec<i64> = units.into_iter().map(|u| if some { blank(dice, u) } else { u }).collect();
+            if dice.roll(2) == 0 {
+                Column::UnitCells(cells, scale)
+            } else {
+                Column::SharedUnitCells(cells.into(), scale)
+            }
         }
         2 => Column::SharedUnits(Arc::new(units).into(), scale),
+        4 => {
+            let small = |unit| i32::try_from(unit).unwrap_or(if unit < 0 { i32::MIN } else { i32::MAX });
+            Column::SmallUnits(units.into_iter().map(small).collect::<Vec<_>>().into(), scale)
+        }
         3 => {
             let wide = |unit: i64| if odd && unit == 0 { 10_i128.pow(27) } else { i128::from(unit) };
             Column::WideUnits(Arc::new(units.into_iter().map(wide).collect::<Vec<_>>()).into(), scale)
@@ -152,8 +168,9 @@ fn days(dice: &mut Dice, rows: usize, from: i32) -> Column {
         }
     };
     let days: Vec<i32> = (0..rows).map(|_| day(dice)).collect();
-    match dice.roll(3) {
+    match dice.roll(4) {
         0 => Column::Days(days),
+        3 => Column::SharedDayCells(days.into()),
         1 => {
             Column::SharedDays(Arc::new(days.into_iter().map(|d| d.max(-800_000)).collect::<Vec<_>>()).into())
         }
@@ -236,6 +253,48 @@ fn columns(dice: &mut Dice, table: Table, rows: usize) -> Vec<(&'static str, Col
 }
 
 impl Column {
+    /// Some of the rows, units perhaps in another width or of more decimals.
+    fn part(&self, dice: &mut Dice, rows: Range<usize>) -> Self {
+        match self {
+            Self::Text(cells) => Self::Text(cells[rows].to_vec()),
+            Self::Counted(stem, digits, numbers) => Self::Counted(stem, *digits, numbers[rows].to_vec()),
+            Self::SharedCounted(stem, digits, numbers) => {
+                Self::SharedCounted(stem, *digits, numbers.as_ref()[rows].to_vec().into())
+            }
+            Self::Integers(ids) => Self::Integers(ids.as_ref()[rows].to_vec().into()),
+            Self::Units(units, scale) => Self::in_some_width(dice, &units[rows], *scale),
+            Self::SharedUnits(units, scale) => Self::in_some_width(dice, &units.as_ref()[rows], *scale),
+            Self::UnitCells(units, scale) => Self::SharedUnitCells(units[rows].to_vec().into(), *scale),
+            Self::SharedUnitCells(units, scale) => Self::UnitCells(units.as_ref()[rows].to_vec(), *scale),
+            Self::SmallUnits(units, scale) => {
+                let wide: Vec<i64> = units.as_ref()[rows].iter().map(|unit| i64::from(*unit)).collect();
+                Self::in_some_width(dice, &wide, *scale)
+            }
+            Self::WideUnits(units, scale) => Self::WideUnits(units.as_ref()[rows].to_vec().into(), *scale),
+            Self::Numbers(cells) => Self::Numbers(cells[rows].to_vec()),
+            Self::Days(days) => Self::SharedDayCells(days[rows].to_vec().into()),
+            Self::SharedDays(days) => Self::SharedDays(days.as_ref()[rows].to_vec().into()),
+            Self::SharedDayCells(days) => Self::Days(days.as_ref()[rows].to_vec()),
+            Self::Dates(dates) => Self::Dates(dates[rows].to_vec()),
+            Self::YesNo(cells) => Self::YesNo(cells[rows].to_vec()),
+        }
+    }
+
+    fn in_some_width(dice: &mut Dice, units: &[i64], scale: u8) -> Self {
+        let finer: Option<Vec<i64>> = units.iter().map(|unit| unit.checked_mul(10)).collect();
+        let (units, scale) = match finer.filter(|_| scale < 6 && dice.roll(2) == 0) {
+            Some(finer) => (finer, scale + 1),
+            None => (units.to_vec(), scale),
+        };
+        let small: Option<Vec<i32>> = units.iter().map(|unit| i32::try_from(*unit).ok()).collect();
+        match (dice.roll(4), small) {
+            (0, Some(small)) => Self::SmallUnits(small.into(), scale),
+            (1, _) => Self::WideUnits(units.into_iter().map(i128::from).collect::<Vec<_>>().into(), scale),
+            (2, _) => Self::Units(units, scale),
+            _ => Self::SharedUnits(units.into(), scale),
+        }
+    }
+
     fn with_data<T>(
         columns: &[(&'static str, Self)],
         then: impl FnOnce(&[(&str, ColumnData<'_>)]) -> T,
@@ -256,14 +315,22 @@ impl Column {
                     Self::Counted(stem, digits, numbers) => {
                         ColumnData::Counted { stem, digits: *digits, numbers }
                     }
+                    Self::SharedCounted(stem, digits, numbers) => {
+                        ColumnData::SharedCounted { stem, digits: *digits, numbers }
+                    }
                     Self::Integers(ids) => ColumnData::SharedIntegers(ids),
                     Self::Units(units, scale) => ColumnData::Units { units, scale: *scale },
                     Self::UnitCells(units, scale) => ColumnData::UnitCells { units, scale: *scale },
                     Self::SharedUnits(units, scale) => ColumnData::SharedUnits { units, scale: *scale },
+                    Self::SharedUnitCells(units, scale) => {
+                        ColumnData::SharedUnitCells { units, scale: *scale }
+                    }
+                    Self::SmallUnits(units, scale) => ColumnData::SharedSmallUnits { units, scale: *scale },
                     Self::WideUnits(units, scale) => ColumnData::SharedWideUnits { units, scale: *scale },
                     Self::Numbers(cells) => ColumnData::Numbers(cells),
                     Self::Days(days) => ColumnData::Days(days),
                     Self::SharedDays(days) => ColumnData::SharedDays(days),
+                    Self::SharedDayCells(days) => ColumnData::SharedDayCells(days),
                     Self::Dates(dates) => ColumnData::Dates(dates),
                     Self::YesNo(cells) => ColumnData::YesNo(cells),
                 };
@@ -331,4 +398,57 @@ fn columns_at_once_make_the_book_of_their_rows() {
     }
     // Both ways are taken often.
     assert!(at_once * 10 > pushed && at_once * 10 < pushed * 9, "{at_once} of {pushed}");
+}
+
+/// The score table of a book, or why it has none.
+fn scored(book: &Book) -> String {
+    let as_of = NaiveDate::from_ymd_opt(2024, 12, 31).unwrap();
+    match crate::assess(book, &Policy::shipped("standard").unwrap(), as_of) {
+        Ok(assessment) => {
+            let table = assessment.table();
+            let row = |row| table.row(row).map(|cell| format!("{cell},")).collect::<String>();
+            (0..table.len()).map(|at| row(at) + "\n").collect()
+        }
+        Err(error) => error.to_string(),
+    }
+}
+
+#[test]
+fn batches_cut_anywhere_make_the_same_book() {
+    let (mut customers, mut refused) = (0, 0);
+    for seed in 0..200 {
+        let mut dice = Dice(seed);
+        let settings = BookSettings {
+            bad_rows: if dice.roll(6) == 0 { BadRows::Refuse } else { BadRows::Skip },
+            unknown_customers: dice.one_of(&[UnknownCustomers::Add, UnknownCustomers::Skip]),
+            ..BookSettings::default()
+        };
+        let [mut whole, mut cut] = [settings.clone(), settings].map(BookBuilder::new);
+        for table in [Table::Customers, Table::Orders, Table::OrderLines, Table::Invoices, Table::Settlements]
+        {
+            if dice.roll(4) == 0 {
+                continue;
+            }
+            let rows = usize::try_from(1 + dice.roll(40)).unwrap();
+            let columns = columns(&mut dice, table, rows);
+            Column::with_data(&columns, |data| whole.push_columns(table, data).unwrap());
+            let mut start = 0;
+            while start < rows {
+                let end = rows.min(start + dice.one_of(&[0, 1, 1, 4, 11]));
+                let part: Vec<_> = columns
+                    .iter()
+                    .map(|(name, column)| (*name, column.part(&mut dice, start..end)))
+                    .collect();
+                Column::with_data(&part, |data| cut.push_columns(table, data).unwrap());
+                start = end;
+            }
+        }
+        let [whole, cut] = [whole, cut].map(BookBuilder::finish_deferred);
+        assert_eq!(told(&cut), told(&whole), "seed {seed}");
+        let table = scored(&whole);
+        assert_eq!(scored(&cut), table, "seed {seed}");
+        customers += table.lines().count();
+        refused += usize::from(!table.contains(','));
+    }
+    assert!(customers > 1_000 && refused < 130, "{customers} customers, {refused} refused");
 }

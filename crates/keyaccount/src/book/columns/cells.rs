@@ -22,6 +22,13 @@ impl<T, A: AsRef<[T]> + Send + Sync + 'static> From<Arc<A>> for SharedCells<T> {
     }
 }
 
+impl<T: Send + Sync + 'static> From<Vec<T>> for SharedCells<T> {
+    /// Cells nobody else holds.
+    fn from(cells: Vec<T>) -> Self {
+        Self(Arc::new(cells))
+    }
+}
+
 impl<T> AsRef<[T]> for SharedCells<T> {
     fn as_ref(&self) -> &[T] {
         (*self.0).as_ref()
@@ -40,65 +47,56 @@ impl<T> fmt::Debug for SharedCells<T> {
     }
 }
 
-/// Cells to be read; copied when they are first written to.
+/// Cells to be read, in a vector of their own or in memory others hold as well.
 #[derive(Clone, Debug)]
-pub(crate) struct Cells<T> {
-    own: Vec<T>,
-    shared: Option<SharedCells<T>>,
-}
-
-impl<T> Default for Cells<T> {
-    fn default() -> Self {
-        Vec::new().into()
-    }
-}
-
-impl<T> From<Vec<T>> for Cells<T> {
-    fn from(own: Vec<T>) -> Self {
-        Self { own, shared: None }
-    }
+pub(crate) enum Cells<T> {
+    Own(Vec<T>),
+    Shared(SharedCells<T>),
 }
 
 impl<T> From<SharedCells<T>> for Cells<T> {
     fn from(cells: SharedCells<T>) -> Self {
-        Self { own: Vec::new(), shared: Some(cells) }
+        Self::Shared(cells)
     }
 }
 
 impl<T> Deref for Cells<T> {
     type Target = [T];
 
+    #[inline]
     fn deref(&self) -> &[T] {
-        match &self.shared {
-            Some(cells) => cells.as_ref(),
-            None => &self.own,
+        match self {
+            Self::Own(cells) => cells,
+            Self::Shared(cells) => cells.as_ref(),
         }
     }
 }
 
-impl<T: Clone> Cells<T> {
-    pub(super) fn to_mut(&mut self) -> &mut Vec<T> {
-        if let Some(cells) = self.shared.take() {
-            self.own = cells.as_ref().to_vec();
+/// Cells that are handed in: lent, to be copied where they are kept, or shared.
+#[derive(Clone, Debug)]
+pub(crate) enum Given<'a, T> {
+    Lent(&'a [T]),
+    Shared(SharedCells<T>),
+}
+
+impl<T> Deref for Given<'_, T> {
+    type Target = [T];
+
+    #[inline]
+    fn deref(&self) -> &[T] {
+        match self {
+            Self::Lent(cells) => cells,
+            Self::Shared(cells) => cells.as_ref(),
         }
-        &mut self.own
     }
 }
 
-/// Copies cells from `start` on into `out`; what lies behind the last cell becomes `blank`.
-#[inline]
-pub(super) fn copy_block<T: Copy, U: Copy>(
-    cells: &[T],
-    start: usize,
-    out: &mut [U],
-    blank: U,
-    read: impl Fn(T) -> U,
-) {
-    let from = cells.get(start..).unwrap_or_default();
-    let there = from.len().min(out.len());
-    let (filled, rest) = out.split_at_mut(there);
-    for (to, from) in filled.iter_mut().zip(from) {
-        *to = read(*from);
+impl<T: Copy> Given<'_, T> {
+    /// The cells, to be kept.
+    pub(super) fn keep(&self) -> Cells<T> {
+        match self {
+            Self::Lent(cells) => Cells::Own(cells.to_vec()),
+            Self::Shared(cells) => Cells::Shared(cells.clone()),
+        }
     }
-    rest.fill(blank);
 }

@@ -1,137 +1,116 @@
 //! Columns of days.
 
-use super::cells::{Cells, SharedCells, copy_block};
+use super::cells::{Cells, Given};
+use super::segments::{Segments, Source, copy_block};
 
 /// Marks a day that was not given.
 pub(crate) const NO_DAY: i32 = i32::MIN;
 
-/// A column of days, [`NO_DAY`] for a blank; nothing is held while all are blank.
+/// A column of days, [`NO_DAY`] for a blank; nothing is held of rows that came without days.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Days {
-    rows: usize,
+    segments: Segments<GivenDays>,
+}
+
+/// Days that count from `offset` days after the book's own.
+#[derive(Clone, Debug)]
+struct GivenDays {
     cells: Cells<i32>,
-    /// Added to every filled cell.
     offset: i32,
+    has_blanks: bool,
+}
+
+impl GivenDays {
+    #[inline]
+    const fn read(&self, cell: i32) -> i32 {
+        // Days are of the calendar: no sum leaves 32 bits.
+        if cell == NO_DAY { NO_DAY } else { cell.wrapping_add(self.offset) }
+    }
+}
+
+impl Source for GivenDays {
+    type Cell = i32;
+    const BLANK: i32 = NO_DAY;
+
+    #[inline]
+    fn get(&self, at: usize) -> i32 {
+        self.cells.get(at).map_or(NO_DAY, |cell| self.read(*cell))
+    }
+
+    #[inline]
+    fn block(&self, start: usize, out: &mut [i32]) {
+        copy_block(&self.cells, start, out, |cell| self.read(cell));
+    }
+
+    fn has_blanks(&self) -> bool {
+        self.has_blanks
+    }
 }
 
 impl Days {
-    /// Days somebody else holds, none blank, which count from `offset` days after the book's own.
-    pub(crate) fn shared(cells: SharedCells<i32>, offset: i32) -> Self {
-        Self { rows: cells.as_ref().len(), cells: cells.into(), offset }
-    }
-
-    pub(crate) const fn len(&self) -> usize {
-        self.rows
+    pub(crate) fn len(&self) -> usize {
+        self.segments.len()
     }
 
     /// Whether any cell was ever filled.
     pub(crate) fn is_filled(&self) -> bool {
-        !self.cells.is_empty()
+        self.segments.is_filled()
     }
 
     /// Whether a cell is blank.
     pub(crate) fn has_blanks(&self) -> bool {
-        self.cells.len() < self.rows || self.cells.contains(&NO_DAY)
-    }
-
-    #[inline]
-    const fn read(&self, cell: i32) -> i32 {
-        if cell == NO_DAY { NO_DAY } else { cell.saturating_add(self.offset) }
-    }
-
-    fn own(&mut self) -> &mut Vec<i32> {
-        let offset = core::mem::take(&mut self.offset);
-        let cells = self.cells.to_mut();
-        if offset != 0 {
-            for cell in cells.iter_mut().filter(|cell| **cell != NO_DAY) {
-                *cell = cell.saturating_add(offset);
-            }
-        }
-        cells
+        self.segments.has_blanks()
     }
 
     /// Appends a cell.
     pub(crate) fn push(&mut self, day: i32) {
-        let (rows, filled) = (self.rows, self.is_filled());
-        if day != NO_DAY || filled {
-            let cells = self.own();
-            cells.resize(rows, NO_DAY);
-            cells.push(day);
-        }
-        self.rows = rows.saturating_add(1);
+        self.segments.push(day);
     }
 
     /// Appends blanks.
     pub(crate) fn push_blanks(&mut self, count: usize) {
-        self.rows = self.rows.saturating_add(count);
-        if self.is_filled() {
-            let rows = self.rows;
-            self.own().resize(rows, NO_DAY);
-        }
+        self.segments.push_blanks(count);
     }
 
-    /// Appends days that count from `offset` days after the book's own, [`NO_DAY`] for a blank.
-    pub(crate) fn extend(&mut self, days: &[i32], offset: i32) {
-        let rows = self.rows;
-        let cells = self.own();
-        cells.resize(rows, NO_DAY);
-        cells.extend(days.iter().map(|day| if *day == NO_DAY { NO_DAY } else { day.saturating_add(offset) }));
-        self.rows = rows.saturating_add(days.len());
+    /// Appends days of the calendar that count from `offset` days after the book's own, [`NO_DAY`] for a
+    /// blank.
+    pub(crate) fn give(&mut self, days: &Given<'_, i32>, offset: i32, has_blanks: bool) {
+        self.segments.give(GivenDays { cells: days.keep(), offset, has_blanks }, days.len());
     }
 
     /// Appends the cells of another column.
     pub(crate) fn append(&mut self, other: Self) {
-        if self.rows == 0 {
-            *self = other;
-        } else if other.is_filled() {
-            self.extend(&other.cells, other.offset);
-        } else {
-            self.push_blanks(other.rows);
-        }
+        self.segments.append(other.segments);
     }
 
     pub(crate) fn set(&mut self, row: usize, day: i32) {
-        let rows = self.rows;
-        if day != NO_DAY || self.is_filled() {
-            let cells = self.own();
-            cells.resize(rows, NO_DAY);
-            if let Some(slot) = cells.get_mut(row) {
-                *slot = day;
-            }
-        }
+        self.segments.set(row, day);
     }
 
     /// The day of a row, [`NO_DAY`] for a blank.
     #[inline]
     pub(crate) fn get(&self, row: usize) -> i32 {
-        self.cells.get(row).map_or(NO_DAY, |cell| self.read(*cell))
+        self.segments.get(row)
     }
 
     /// Copies days from `start` on; what lies behind the last one becomes [`NO_DAY`].
     #[inline]
     pub(crate) fn block(&self, start: usize, out: &mut [i32]) {
-        if self.offset == 0 {
-            copy_block(&self.cells, start, out, NO_DAY, |cell| cell);
-        } else {
-            copy_block(&self.cells, start, out, NO_DAY, |cell| self.read(cell));
-        }
+        self.segments.block(start, out);
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = i32> {
-        let blanks = self.rows.saturating_sub(self.cells.len());
-        self.cells.iter().map(|cell| self.read(*cell)).chain(core::iter::repeat_n(NO_DAY, blanks))
+        self.segments.iter()
     }
 
     /// The latest day, if any is filled.
     pub(crate) fn latest(&self) -> Option<i32> {
-        self.cells.iter().max().filter(|cell| **cell != NO_DAY).map(|cell| self.read(*cell))
+        self.iter().max().filter(|day| *day != NO_DAY)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
 
     #[test]
@@ -145,11 +124,12 @@ mod tests {
     }
 
     #[test]
-    fn shared_days_are_read_with_their_offset_and_copied_when_written_to() {
-        let mut days = Days::shared(Arc::new(vec![1, 2]).into(), 10);
+    fn given_days_are_read_with_their_offset_and_copied_when_written_to() {
+        let mut days = Days::default();
+        days.give(&Given::Shared(vec![1, 2].into()), 10, false);
         let mut block = [0; 3];
         days.block(1, &mut block);
-        assert_eq!((days.get(0), block), (11, [12, NO_DAY, NO_DAY]));
+        assert_eq!((days.get(0), block, days.has_blanks()), (11, [12, NO_DAY, NO_DAY], false));
         let mut both = Days::default();
         both.push_blanks(1);
         both.append(days.clone());
@@ -157,6 +137,7 @@ mod tests {
         days.set(1, NO_DAY);
         days.push(5);
         assert_eq!(days.iter().collect::<Vec<_>>(), [11, NO_DAY, 5]);
+        assert!(days.has_blanks());
     }
 
     #[test]

@@ -78,7 +78,10 @@ impl<T: Blank> Rare<T> {
     /// Copies cells from `start` on; what lies behind the last one becomes blank.
     #[inline]
     pub(crate) fn block(&self, start: usize, out: &mut [T]) {
-        super::cells::copy_block(&self.cells, start, out, T::BLANK, |cell| cell);
+        let from = self.cells.get(start..).unwrap_or_default();
+        let (filled, rest) = out.split_at_mut(from.len().min(out.len()));
+        filled.iter_mut().zip(from).for_each(|(to, from)| *to = *from);
+        rest.fill(T::BLANK);
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = T> {

@@ -55,6 +55,8 @@ impl OneRow {
             Table::Ratings => of.rated.first()?.customer,
             Table::GradeOverrides => of.overrides.first()?.customer,
             Table::Contracts => of.contracts.first()?.customer,
+            Table::Contacts => of.contacts.first()?.customer,
+            Table::Evaluations => of.evaluations.first()?.customer,
             Table::Products | Table::DelayReasons => return None,
         };
         self.customer_text(number)
@@ -108,6 +110,11 @@ impl OneRow {
     /// The contract id of a contract.
     pub(crate) fn contract(&self) -> Option<String> {
         written(&self.of.texts, self.of.contracts.first()?.contract)
+    }
+
+    /// The contact id of a contact.
+    pub(crate) fn contact(&self) -> Option<String> {
+        written(&self.of.texts, self.of.contacts.first()?.contact)
     }
 
     /// The grade an override gives.

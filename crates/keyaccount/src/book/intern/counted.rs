@@ -28,15 +28,23 @@ impl<'a> Form<'a> {
     #[inline]
     pub(crate) fn of(text: &'a str) -> Option<(Self, i64)> {
         let bytes = text.as_bytes();
-        let count = bytes.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
-        if count == 0 || count > MAX_DIGITS {
+        let (mut count, mut number, mut place, mut first) = (0_usize, 0_i64, 1_i64, 0);
+        for byte in bytes.iter().rev() {
+            let digit = byte.wrapping_sub(b'0');
+            if digit > 9 {
+                break;
+            }
+            if count == MAX_DIGITS {
+                return None;
+            }
+            number = number.wrapping_add(place.wrapping_mul(i64::from(digit)));
+            (count, place, first) = (count.wrapping_add(1), place.wrapping_mul(10), digit);
+        }
+        if count == 0 {
             return None;
         }
-        let (stem, digits) = text.split_at_checked(bytes.len().checked_sub(count)?)?;
-        let number = digits.bytes().fold(0_i64, |number, digit| {
-            number.wrapping_mul(10).wrapping_add(i64::from(digit.wrapping_sub(b'0')))
-        });
-        let is_padded = count > 1 && digits.starts_with('0');
+        let stem = text.get(..bytes.len().checked_sub(count)?)?;
+        let is_padded = count > 1 && first == 0;
         Some((Self { stem, padded: if is_padded { u8::try_from(count).ok()? } else { 0 } }, number))
     }
 }

@@ -1,5 +1,6 @@
 //! From a tree that fits the format to a policy: what no single value can show is checked here.
 
+mod admission;
 mod approval;
 mod archive;
 mod bands;
@@ -30,6 +31,8 @@ pub(super) fn policy(root: &View<'_>, problems: &mut Vec<Problem>) -> Option<Pol
     let value_class = dimensions::value_class(&root.get("value_class"), problems);
     let behaviour = dimensions::behaviour(&root.get("behaviour"));
     let review = dimensions::review(&root.get("review"));
+    let around = admission::Around::of(&credit, composite.as_ref(), value_class.as_ref());
+    let admission = admission::admission(&root.get("admission"), &around, problems);
     let approval = approval::approval(&root.get("approval"), problems);
     let archive = archive::archive(&root.get("archive"), problems);
     Some(Policy {
@@ -42,6 +45,7 @@ pub(super) fn policy(root: &View<'_>, problems: &mut Vec<Problem>) -> Option<Pol
         value_class: value_class?,
         behaviour: behaviour?,
         review: review?,
+        admission: admission?,
         approval: approval?,
         archive: archive?,
         digest: Remembered::default(),

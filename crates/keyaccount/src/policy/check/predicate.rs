@@ -10,15 +10,64 @@ use super::whole;
 use crate::book::{Code, CustomerKind};
 use crate::document::{MAX_PROBLEMS, View, unknown_code};
 use crate::error::{Problem, ProblemCode, quote};
-use crate::policy::{CapCondition, Comparison, Credit, CreditCap, Fact, FactKind, Literal, Predicate, Test};
+use crate::policy::{
+    CapCondition, Comparison, Credit, CreditCap, Fact, FactKind, Literal, PolicyFact, Predicate, Test,
+};
+
+/// What the tests of a fact are held against, beside its type.
+pub(super) trait CheckedFact: PolicyFact {
+    /// What of the policy the facts rest on.
+    type Around<'a>;
+
+    /// How to mend a rule that never holds, beside mending it.
+    const OR_ELSE: &'static str;
+
+    /// The codes its texts must be among.
+    fn codes<'a>(self, around: &'a Self::Around<'_>) -> Option<Vec<&'a str>>;
+
+    /// Why no customer passes, whatever the values.
+    fn impossible(self, comparison: &Comparison, around: &Self::Around<'_>) -> Option<Problem>;
+
+    /// The least and the greatest value.
+    fn range(self, around: &Self::Around<'_>) -> (Option<Decimal>, Option<Decimal>);
+}
+
+impl CheckedFact for Fact {
+    type Around<'a> = ReadCredit<'a>;
+
+    const OR_ELSE: &'static str = "set `enabled = false`";
+
+    fn codes<'a>(self, credit: &'a ReadCredit<'_>) -> Option<Vec<&'a str>> {
+        match (self, self.kind()) {
+            (Self::Kind, _) => Some(CustomerKind::CODES.to_vec()),
+            (_, FactKind::CreditBand) => credit.names.clone(),
+            _ => None,
+        }
+    }
+
+    fn impossible(self, comparison: &Comparison, credit: &ReadCredit<'_>) -> Option<Problem> {
+        never_true(self, comparison, credit.section.as_ref())
+    }
+
+    fn range(self, credit: &ReadCredit<'_>) -> (Option<Decimal>, Option<Decimal>) {
+        let zero = Some(Decimal::ZERO);
+        let best = credit.best.map(|best| best.to_decimal().normalize());
+        match (self, self.kind()) {
+            (Self::CreditScore, _) => (zero, best.or(Some(Decimal::ONE_HUNDRED))),
+            (Self::OnTimeRate, _) | (_, FactKind::Points) => (zero, Some(Decimal::ONE_HUNDRED)),
+            (Self::OverdueAmount, _) | (_, FactKind::Days | FactKind::Count) => (zero, None),
+            _ => (None, None),
+        }
+    }
+}
 
 /// A predicate. `acts` says whether its rule is switched on, so that it must be able to hold.
-pub(super) fn predicate(
+pub(super) fn predicate<F: CheckedFact>(
     view: &View<'_>,
-    credit: &ReadCredit<'_>,
+    around: &F::Around<'_>,
     acts: bool,
     problems: &mut Vec<Problem>,
-) -> Option<Predicate> {
+) -> Option<Predicate<F>> {
     let mut tests = |key: &str| {
         let view = view.get(key);
         let items = view.items()?;
@@ -26,7 +75,7 @@ pub(super) fn predicate(
             let problem = Problem::new(ProblemCode::Missing, "no test", "at least one test");
             problems.push(view.place(problem));
         }
-        let tests: Vec<_> = items.iter().map(|item| test(item, credit, acts, problems)).collect();
+        let tests: Vec<_> = items.iter().map(|item| test(item, around, acts, problems)).collect();
         let tests = whole(tests)?;
         if tests.len() <= MAX_COMPARED {
             for again in repeated(&tests).take(MAX_PROBLEMS) {
@@ -47,27 +96,32 @@ pub(super) fn predicate(
     if !view.get("any").is_absent() {
         return tests("any").map(Predicate::Any);
     }
-    test(view, credit, acts, problems).map(Predicate::One)
+    test(view, around, acts, problems).map(Predicate::One)
 }
 
-fn test(view: &View<'_>, credit: &ReadCredit<'_>, acts: bool, problems: &mut Vec<Problem>) -> Option<Test> {
+fn test<F: CheckedFact>(
+    view: &View<'_>,
+    around: &F::Around<'_>,
+    acts: bool,
+    problems: &mut Vec<Problem>,
+) -> Option<Test<F>> {
     let name = view.get("fact").text()?;
-    let fact = Fact::ALL.iter().copied().find(|fact| fact.name() == name)?;
+    let fact = F::LIST.iter().copied().find(|fact| fact.name() == name)?;
     let before = problems.len();
-    let comparison = comparison(view, fact, credit, problems)?;
+    let comparison = comparison(view, fact, around, problems)?;
     if problems.len() > before {
         return None;
     }
     if acts {
-        problems.extend(never_holds(fact, &comparison, credit).map(|problem| view.place(problem)));
+        problems.extend(never_holds(fact, &comparison, around).map(|problem| view.place(problem)));
     }
     Some(Test { fact, comparison })
 }
 
-fn comparison(
+fn comparison<F: CheckedFact>(
     view: &View<'_>,
-    fact: Fact,
-    credit: &ReadCredit<'_>,
+    fact: F,
+    around: &F::Around<'_>,
     problems: &mut Vec<Problem>,
 ) -> Option<Comparison> {
     for (key, make) in [
@@ -93,7 +147,7 @@ fn comparison(
     }
     let one = view.get("is");
     if !one.is_absent() {
-        return literal(&one, fact, credit, problems).map(Comparison::Is);
+        return literal(&one, fact, around, problems).map(Comparison::Is);
     }
     let many = view.get("in");
     let items = many.items()?;
@@ -101,7 +155,7 @@ fn comparison(
         let problem = Problem::new(ProblemCode::Missing, "no value", "at least one value");
         problems.push(many.place(problem));
     }
-    let literals: Vec<_> = items.iter().map(|item| literal(item, fact, credit, problems)).collect();
+    let literals: Vec<_> = items.iter().map(|item| literal(item, fact, around, problems)).collect();
     let literals = whole(literals)?;
     let mut seen = BTreeSet::new();
     for (item, literal) in items.iter().zip(&literals) {
@@ -114,20 +168,20 @@ fn comparison(
 }
 
 /// The tests that stand there already.
-fn repeated(tests: &[Test]) -> impl Iterator<Item = usize> {
+fn repeated<F: PartialEq>(tests: &[Test<F>]) -> impl Iterator<Item = usize> {
     tests.iter().enumerate().filter_map(|(at, test)| tests.iter().take(at).any(|t| t == test).then_some(at))
 }
 
 /// Why tests can never hold all at once.
-fn never_together(tests: &[Test]) -> Option<Problem> {
+fn never_together<F: CheckedFact>(tests: &[Test<F>]) -> Option<Problem> {
     let (one, other) = contradiction(tests)?;
     let (one, other) = (written(tests.get(one)?), written(tests.get(other)?));
     let found = format!("{one} and {other}, which never hold together");
     let problem = Problem::new(ProblemCode::NeverActs, found, "tests that can all hold at once");
-    Some(problem.remedy("mend one of them, use `any`, or set `enabled = false`"))
+    Some(problem.remedy(format!("mend one of them, use `any`, or {}", F::OR_ELSE)))
 }
 
-fn values(fact: Fact) -> &'static str {
+fn values(fact: impl PolicyFact) -> &'static str {
     match fact.kind() {
         FactKind::YesNo => "`true` or `false`",
         FactKind::CreditBand => "the name of a credit band",
@@ -136,10 +190,10 @@ fn values(fact: Fact) -> &'static str {
     }
 }
 
-fn literal(
+fn literal<F: CheckedFact>(
     view: &View<'_>,
-    fact: Fact,
-    credit: &ReadCredit<'_>,
+    fact: F,
+    around: &F::Around<'_>,
     problems: &mut Vec<Problem>,
 ) -> Option<Literal> {
     let literal = match (view.text(), view.yes(), view.decimal()) {
@@ -157,28 +211,20 @@ fn literal(
     if !fits {
         let found = format!("{} for the fact `{}`", view.shown(), fact.name());
         problems.push(view.place(Problem::new(ProblemCode::PredicateType, found, values(fact))));
-    } else if let Literal::Text(text) = &literal {
-        let codes = match fact {
-            Fact::Kind => Some(CustomerKind::CODES),
-            fact if fact.kind() == FactKind::CreditBand => credit.names.as_deref(),
-            _ => None,
-        };
-        if let Some(codes) = codes.filter(|codes| !codes.contains(&text.as_str())) {
-            problems.push(view.place(unknown_code(text, codes.iter().copied())));
-        }
+    } else if let Literal::Text(text) = &literal
+        && let Some(codes) = fact.codes(around).filter(|codes| !codes.contains(&text.as_str()))
+    {
+        problems.push(view.place(unknown_code(text, codes.iter().copied())));
     }
     Some(literal)
 }
 
 /// Why a test can never hold.
-fn never_holds(fact: Fact, comparison: &Comparison, credit: &ReadCredit<'_>) -> Option<Problem> {
-    if let Some(problem) = never_true(fact, comparison, credit.section.as_ref()) {
+fn never_holds<F: CheckedFact>(fact: F, comparison: &Comparison, around: &F::Around<'_>) -> Option<Problem> {
+    if let Some(problem) = fact.impossible(comparison, around) {
         return Some(problem);
     }
-    let (least, mut greatest) = range(fact);
-    if let (Fact::CreditScore, Some(best)) = (fact, credit.best) {
-        greatest = Some(best.to_decimal().normalize());
-    }
+    let (least, greatest) = fact.range(around);
     let inside = |value: &Decimal| {
         least.is_none_or(|least| *value >= least) && greatest.is_none_or(|greatest| *value <= greatest)
     };
@@ -204,7 +250,7 @@ fn never_holds(fact: Fact, comparison: &Comparison, credit: &ReadCredit<'_>) -> 
         _ => "a test of numbers that are not negative".to_owned(),
     };
     let problem = Problem::new(ProblemCode::NeverActs, found, expected);
-    Some(problem.remedy("mend the number or set `enabled = false`"))
+    Some(problem.remedy(format!("mend the number or {}", F::OR_ELSE)))
 }
 
 /// A fact that no customer has under this policy.
@@ -228,18 +274,8 @@ fn never_true(fact: Fact, comparison: &Comparison, credit: Option<&Credit>) -> O
     Some(problem.remedy("add it or set `enabled = false`"))
 }
 
-/// The least and the greatest value of a fact.
-fn range(fact: Fact) -> (Option<Decimal>, Option<Decimal>) {
-    let zero = Some(Decimal::ZERO);
-    match (fact, fact.kind()) {
-        (Fact::OnTimeRate, _) | (_, FactKind::Points) => (zero, Some(Decimal::ONE_HUNDRED)),
-        (Fact::OverdueAmount, _) | (_, FactKind::Days | FactKind::Count) => (zero, None),
-        _ => (None, None),
-    }
-}
-
 /// A test in words.
-fn written(test: &Test) -> String {
+fn written<F: PolicyFact>(test: &Test<F>) -> String {
     let comparison = match &test.comparison {
         Comparison::AtLeast(bound) => format!("at least {bound}"),
         Comparison::AtMost(bound) => format!("at most {bound}"),

@@ -10,8 +10,8 @@ use crate::policy::{Comparison, Literal, Predicate, Test};
 pub(super) const MAX_COMPARED: usize = 2_000;
 
 /// How many tests and values there are to compare.
-pub(super) fn size(tests: &[Test]) -> usize {
-    let values = |test: &Test| listed(&test.comparison).map_or(1, <[Literal]>::len);
+pub(super) fn size<F>(tests: &[Test<F>]) -> usize {
+    let values = |test: &Test<F>| listed(&test.comparison).map_or(1, <[Literal]>::len);
     tests.iter().map(values).fold(0, usize::saturating_add)
 }
 
@@ -40,7 +40,7 @@ pub(super) fn implies(when: &Predicate, then: &Predicate) -> bool {
 }
 
 /// The first two tests that no value of their fact passes together.
-pub(super) fn contradiction(tests: &[Test]) -> Option<(usize, usize)> {
+pub(super) fn contradiction<F: PartialEq>(tests: &[Test<F>]) -> Option<(usize, usize)> {
     tests.iter().enumerate().find_map(|(later, test)| {
         let mut earlier = tests.iter().take(later);
         let first = earlier.position(|other| other.fact == test.fact && !meet(test, other))?;
@@ -65,7 +65,7 @@ fn within(inner: &Test, outer: &Test) -> bool {
 }
 
 /// Whether some value passes both.
-fn meet(one: &Test, other: &Test) -> bool {
+fn meet<F>(one: &Test<F>, other: &Test<F>) -> bool {
     match (listed(&one.comparison), listed(&other.comparison)) {
         (Some(values), _) => values.iter().any(|value| passes(value, &other.comparison)),
         (_, Some(values)) => values.iter().any(|value| passes(value, &one.comparison)),

@@ -62,7 +62,7 @@ static ANY: TableSpec = TableSpec::of(&[Field::required(
     "满足其一",
 )]);
 
-const LITERAL: Kind = Kind::OneOf(&[FREE, Kind::Bool, AMOUNT]);
+pub(super) const LITERAL: Kind = Kind::OneOf(&[FREE, Kind::Bool, AMOUNT]);
 
 static TEST: TableSpec = TableSpec {
     of_sections: false,

@@ -3,6 +3,7 @@
 //! What is listed (bands, weights, rules) must be written out, because what a policy does not list
 //! does not apply. Plain numbers and choices default to those of the standard policy.
 
+mod admission;
 mod approval;
 mod archive;
 mod composite;
@@ -63,6 +64,12 @@ pub(crate) static POLICY: TableSpec = TableSpec {
             "等级复评",
         )
         .or("{}"),
+        Field::optional(
+            "admission",
+            Kind::Table(&admission::ADMISSION),
+            "who becomes a key account, and who a VIP",
+            "大客户与贵宾客户的确定",
+        ),
         Field::optional(
             "approval",
             Kind::Table(&approval::APPROVAL),

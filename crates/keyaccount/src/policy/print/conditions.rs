@@ -13,35 +13,48 @@ use crate::policy::{CapCondition, Comparison, Fact, FactKind, Literal, Predicate
 
 /// When a rule holds.
 pub(super) fn condition(words: &Words<'_>, when: &Predicate) -> String {
-    let joined = |tests: &[Test], with| {
-        let tests: Vec<_> = tests.iter().map(|one| test(words, one)).collect();
-        tests.join(&words.word(with))
-    };
-    match when {
-        Predicate::One(one) => test(words, one),
-        Predicate::All(tests) => joined(tests, say::AND),
-        Predicate::Any(tests) => joined(tests, say::OR),
-    }
+    joined(words, when, &|one| test(words, one))
+}
+
+/// Tests in words, with what stands between them.
+pub(super) fn joined<F>(words: &Words<'_>, when: &Predicate<F>, test: &dyn Fn(&Test<F>) -> String) -> String {
+    let tests: Vec<_> = when.tests().iter().map(test).collect();
+    tests.join(&words.word(if matches!(when, Predicate::Any(_)) { say::OR } else { say::AND }))
 }
 
 fn test(words: &Words<'_>, test: &Test) -> String {
-    let kind = test.fact.kind();
-    if kind == FactKind::YesNo {
-        return yes_no(words, test.fact, &test.comparison);
+    if test.fact.kind() == FactKind::YesNo {
+        return yes_no(words, &test.comparison, &|yes| holds(words, test.fact, yes));
     }
-    let asked = fact(words, test.fact);
+    compared(
+        words,
+        (test.fact.kind(), &fact(words, test.fact)),
+        &test.comparison,
+        &|bound| number(words, test.fact, bound),
+        &|one| literal(words, test.fact, one),
+    )
+}
+
+/// A comparison of something of a kind, with how its numbers and its values read.
+pub(super) fn compared(
+    words: &Words<'_>,
+    (kind, asked): (FactKind, &str),
+    comparison: &Comparison,
+    number: &dyn Fn(Decimal) -> String,
+    literal: &dyn Fn(&Literal) -> String,
+) -> String {
     let compared = |sentence: Sentence, bound: &Decimal| {
-        words.say(sentence, &[("fact", &asked), ("bound", &number(words, test.fact, *bound))])
+        words.say(sentence, &[("fact", asked), ("bound", &number(*bound))])
     };
     let signed = matches!(kind, FactKind::Money | FactKind::Percent);
     let or_sign = |sentence: Sentence, sign: Sentence, bound: &Decimal| {
         if signed && bound.is_zero() {
-            words.say(sign, &[("fact", &asked)])
+            words.say(sign, &[("fact", asked)])
         } else {
             compared(sentence, bound)
         }
     };
-    let literals = match &test.comparison {
+    let literals = match comparison {
         Comparison::AtLeast(bound) => return or_sign(say::AT_LEAST, say::NOT_NEGATIVE, bound),
         Comparison::AtMost(bound) => return or_sign(say::AT_MOST, say::NOT_POSITIVE, bound),
         Comparison::Above(bound) => return or_sign(say::ABOVE, say::POSITIVE, bound),
@@ -49,11 +62,11 @@ fn test(words: &Words<'_>, test: &Test) -> String {
         Comparison::Is(one) => core::slice::from_ref(one),
         Comparison::In(many) => many.as_slice(),
     };
-    let values: Vec<_> = literals.iter().map(|one| literal(words, test.fact, one)).collect();
-    words.say(say::IS, &[("fact", &asked), ("value", &words.either(&values))])
+    let values: Vec<_> = literals.iter().map(literal).collect();
+    words.say(say::IS, &[("fact", asked), ("value", &words.either(&values))])
 }
 
-fn literal(words: &Words<'_>, fact: Fact, literal: &Literal) -> String {
+pub(super) fn literal(words: &Words<'_>, fact: Fact, literal: &Literal) -> String {
     match literal {
         Literal::Number(value) => number(words, fact, *value),
         Literal::Text(name) if fact.kind() == FactKind::CreditBand => words.bare_grade(name),
@@ -67,7 +80,7 @@ fn literal(words: &Words<'_>, fact: Fact, literal: &Literal) -> String {
 }
 
 /// A number in the fact's unit.
-fn number(words: &Words<'_>, fact: Fact, value: Decimal) -> String {
+pub(super) fn number(words: &Words<'_>, fact: Fact, value: Decimal) -> String {
     match fact.kind() {
         FactKind::Points => words.points(value),
         FactKind::Percent => format!("{}%", digits(value)),
@@ -78,22 +91,23 @@ fn number(words: &Words<'_>, fact: Fact, value: Decimal) -> String {
             words.say(form, &[("n", &digits(value))])
         }
         FactKind::Count => words.say(form::ORDERS, &[("n", &digits(value))]),
-        FactKind::YesNo | FactKind::CreditBand | FactKind::Text => digits(value),
+        FactKind::Rating | FactKind::YesNo | FactKind::CreditBand | FactKind::Text => digits(value),
     }
 }
 
-fn yes_no(words: &Words<'_>, fact: Fact, comparison: &Comparison) -> String {
+/// Something that is yes or no, with how either reads.
+pub(super) fn yes_no(words: &Words<'_>, comparison: &Comparison, holds: &dyn Fn(bool) -> String) -> String {
     let literals = match comparison {
         Comparison::Is(one) => core::slice::from_ref(one),
         Comparison::In(many) => many.as_slice(),
         _ => &[],
     };
-    let said = literals.iter().map(|literal| holds(words, fact, *literal == Literal::YesNo(true)));
+    let said = literals.iter().map(|literal| holds(*literal == Literal::YesNo(true)));
     said.collect::<Vec<_>>().join(&words.word(say::OR))
 }
 
 /// A fact of yes and no, or its opposite.
-fn holds(words: &Words<'_>, fact: Fact, yes: bool) -> String {
+pub(super) fn holds(words: &Words<'_>, fact: Fact, yes: bool) -> String {
     let either = |positive, negative| if yes { positive } else { negative };
     match fact {
         Fact::Vetoed => {
@@ -118,7 +132,7 @@ fn holds(words: &Words<'_>, fact: Fact, yes: bool) -> String {
 }
 
 /// What is asked, with the window it is asked of.
-fn fact(words: &Words<'_>, fact: Fact) -> String {
+pub(super) fn fact(words: &Words<'_>, fact: Fact) -> String {
     let (sentence, months) = match fact {
         Fact::CreditBandByScore => (say::BAND_BY_SCORE, None),
         Fact::CreditGrade => (say::CREDIT_GRADE, None),

@@ -4,6 +4,7 @@
 //! has a file; its sentences stand in `words`, both languages side by side. Chapters are a tree
 //! without form, which two writers make into text and into Markdown.
 
+mod admission;
 mod approval;
 mod archive;
 mod classes;
@@ -142,6 +143,8 @@ fn chapters(words: &Words<'_>) -> Vec<Chapter> {
         classes::behaviour(words),
         classes::review(words),
     ];
+    chapters.extend(admission::key_account(words));
+    chapters.extend(admission::vip(words));
     chapters.extend(approval::chapter(words));
     chapters.extend(archive::chapter(words));
     chapters.push(closing::chapter(words));

@@ -12,10 +12,10 @@ use super::encoding::Encode;
 use super::sum::{Sum, sum_rows};
 use super::{hex, places};
 use crate::book::{
-    BadRows, Book, BookBuilder, BookSettings, Contract, CreditFact, CreditFactKind, Customer, DelayReason,
-    DelayReasonKind, EvidenceKind, ExcusedDays, GradeOverride, Invoice, MissingCustomer, Order, OrderLine,
-    OrderStatus, Product, ProspectAssessment, Rating, Settlement, SettlementKind, Table, UnknownCustomers,
-    UnknownInvoices,
+    BadRows, Book, BookBuilder, BookSettings, Contact, Contract, CreditFact, CreditFactKind, Customer,
+    DelayReason, DelayReasonKind, Evaluation, EvaluationLevel, EvidenceKind, ExcusedDays, GradeOverride,
+    Invoice, MissingCustomer, OfficialRank, Order, OrderLine, OrderStatus, Product, ProspectAssessment,
+    Rating, Settlement, SettlementKind, Table, UnknownCustomers, UnknownInvoices,
 };
 use crate::calendar::Day;
 
@@ -200,6 +200,15 @@ fn awkward(seed: u64, rows: u64, wide: bool) -> Book {
             Contract::new(d.id("K", rows).into(), d.id("C", few).into(), d.positive(), d.day());
         contract.signed_on = d.maybe(Dice::day);
         book.push(contract);
+
+        let mut contact = Contact::new(d.id("P", rows).into(), d.id("C", few).into(), d.text().into());
+        contact.official_rank = d.maybe(|d| d.one(OfficialRank::ALL));
+        book.push(contact);
+
+        let customer = d.id("C", 1 + few / 9);
+        let mut evaluation = Evaluation::new(customer.into(), d.one(EvaluationLevel::ALL), d.day());
+        evaluation.text = d.maybe(|d| d.text().into());
+        book.push(evaluation);
     }
     book.skip_row_without_customer(Table::OrderLines, Some(Decimal::from(7)));
     book.finish_deferred()

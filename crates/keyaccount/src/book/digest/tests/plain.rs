@@ -6,7 +6,7 @@ use crate::book::Book;
 use crate::book::codes::Code;
 use crate::book::columns::NO_DAY;
 use crate::book::intern::NONE;
-use crate::book::store::Status;
+use crate::book::store::{Evaluated, Status};
 use crate::book::tables::{ExcusedDays, Table};
 use crate::decimal::{Exact, INPUT_SCALE};
 
@@ -216,6 +216,29 @@ pub(super) fn sum_table(book: &Book, table: Table, today: i32) -> Sum {
             row.micros(Some(contract.amount));
             row.day(contract.submitted_on);
             row.day(if hidden(contract.signed_on) { NO_DAY } else { contract.signed_on });
+            true
+        }),
+        Table::Contacts => sum_rows(book.contacts.len(), |at, row| {
+            let contact = &book.contacts[at];
+            row.start(table.name());
+            row.text(book.texts.text(contact.contact));
+            row.text(book.customer_ids.text(contact.customer));
+            row.text_option(contact.rank.map(Code::code));
+            true
+        }),
+        Table::Evaluations => sum_rows(book.evaluations.len(), |at, row| {
+            let evaluated = &book.evaluations[at];
+            if evaluated.on > today {
+                return false;
+            }
+            // As many as stand before it of the same customer and day.
+            let same = |other: &&Evaluated| (other.customer, other.on) == (evaluated.customer, evaluated.on);
+            row.start(table.name());
+            row.text(book.customer_ids.text(evaluated.customer));
+            row.text(evaluated.level.code());
+            row.day(evaluated.on);
+            row.text_option(text(evaluated.text));
+            row.count(book.evaluations[..at].iter().filter(same).count() as u64);
             true
         }),
     }

@@ -61,9 +61,12 @@ fn others(policy: &Policy, path: &str, value: &Value) -> Vec<String> {
             const CODES: &str = "linear steps amount quantity profit rank max_ratio kind region country industry size \
                 need_class write_off wilful_default legal_trouble bounced_bill dealer enterprise 07-15 \
                 vetoed credit_score EUR XTS volume_score profit_score margin_percent max_days_late \
-                order_amount_12m documents_missing short_relationship credit_grade credit_band_by_score";
+                order_amount_12m documents_missing short_relationship credit_grade credit_band_by_score \
+                contract signed_contract good_credit volume_share prospect_score capital_occupied good fair \
+                single_order period official high_end all calendar_month deputy_division bureau";
             let grades = policy.credit().bands.iter().map(|(_, name, _)| name.to_owned());
             let grades = grades.chain(policy.composite().bands.iter().map(|(_, name, _)| name.to_owned()));
+            let grades = grades.chain(policy.value_class().classes.iter().map(|class| class.name.clone()));
             let roles = policy.archive().access.iter().flat_map(|access| access.roles.clone());
             let own = [format!("{text}x"), format!("{text}号")].into_iter();
             let all = own.chain(grades).chain(roles).chain(CODES.split(' ').map(str::to_owned));
@@ -74,8 +77,8 @@ fn others(policy: &Policy, path: &str, value: &Value) -> Vec<String> {
 }
 
 /// Values that cannot change alone: the grammar's number, where curve and grades begin, weights, which
-/// sum to 1, vetoes and credit caps where every one is in force, approvers, names that others refer to,
-/// the ends of tiers, which meet, and what a document that can meet nothing else needs.
+/// sum to 1, vetoes, credit caps and ways to become a VIP where every one is in force, approvers, names that
+/// others refer to, the ends of tiers, which meet, and what a document that can meet nothing else needs.
 fn is_bound(path: &str, value: &Value) -> bool {
     let is_start = path == "credit.curve[0].days" || path.contains(".bands[") && path.ends_with("at_least");
     path == "policy.format"
@@ -84,6 +87,8 @@ fn is_bound(path: &str, value: &Value) -> bool {
         || path.starts_with("prospect.criteria.")
         || path.starts_with("credit.caps[") && path.ends_with(".when")
         || path.starts_with("credit.vetoes[") && matches!(value, Value::Text(_))
+        || path.starts_with("admission.vip.apply_by[")
+        || path == "admission.vip.period.window" && matches!(value, Value::Text(_))
         || path.ends_with(".deny")
         || path.contains("grant_access.allow[")
         || matches!(path, "archive.access.approver" | "archive.access.second_approver")
@@ -93,9 +98,9 @@ fn is_bound(path: &str, value: &Value) -> bool {
         || is_name(path)
 }
 
-/// Names of grades, tiers and roles.
+/// Names of grades, value classes, tiers and roles.
 fn is_name(path: &str) -> bool {
-    path.contains(".bands[") && path.ends_with(".name")
+    (path.contains(".bands[") || path.starts_with("value_class.classes[")) && path.ends_with(".name")
         || path.starts_with("archive.access.roles[")
         || path.starts_with("approval.tiers[") && path.ends_with(".name")
         || path.starts_with("approval.roles[")
@@ -234,7 +239,13 @@ fn other_choices_change_every_text() {
         ("credit.vetoes", "[\"write_off\", \"wilful_default\", \"legal_trouble\"]"),
         ("credit.excused", "{}"),
         ("composite.caps", "[]"),
-        ("value_class.classes", "[{ name = \"all\" }]"),
+        // Key accounts are asked about these two.
+        ("value_class.classes", "[{ name = \"core\", before_below = 80 }, { name = \"中坚\" }]"),
+        ("admission.key_account.when", "{ fact = \"good_credit\", is = false }"),
+        ("admission.key_account.when", "{ preset = \"share_and_scale\" }"),
+        ("admission.vip.apply_by", "[\"official\", \"period\"]"),
+        ("admission.vip.renew_by", "[]"),
+        ("admission.vip.period.window", "\"calendar_month\""),
         ("review.every_months", "7"),
         ("credit.curve", "[{ days = 0, points = 100 }]"),
         ("approval.boundary", "\"reject\""),

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::changes::every_leaf;
 use super::{documents, policies, unusual};
+use crate::book::{Code, CustomerKind, EvaluationLevel};
 use crate::document::Value;
 use crate::labels::Language;
 use crate::policy::print::numbers::{date, digits, percent};
@@ -86,7 +87,9 @@ fn is_users_own(path: &str, text: &str) -> bool {
         Some("credit") => path.ends_with(".name"),
         Some("approval") if path.contains("roles[") => !text.contains('_') || text.contains('区'),
         Some("approval") if path.ends_with(".name") => !text.starts_with("tier_"),
-        _ => is_fact && !text.contains('_') && text != "dealer",
+        Some("admission") if !is_fact => false,
+        Some("admission") if labelled("value_class") || EvaluationLevel::from_code(text).is_some() => false,
+        _ => is_fact && !text.contains('_') && CustomerKind::from_code(text).is_none(),
     }
 }
 

@@ -3,6 +3,7 @@
 //!
 //! 以上, 以下 and 以内 include the number they state, 不满, 超过 and 低于 exclude it (Civil Code, art. 1259).
 
+pub(super) mod admission;
 pub(super) mod approval;
 pub(super) mod archive;
 pub(super) mod classes;
@@ -26,6 +27,7 @@ mod tests {
     #[test]
     fn both_languages_say_the_same_values() {
         let of = [
+            admission::ALL,
             approval::ALL,
             archive::ALL,
             classes::ALL,

@@ -1,0 +1,94 @@
+//! The arguments of `admit`.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Args, ValueEnum};
+use keyaccount::Language;
+use keyaccount_files::FileFormat;
+
+use super::{Asked, date, language, setting};
+
+pub(super) const HELP: &str = "\
+Permitted means: may be admitted, or apply. A request must still be approved, and the status of key
+account is in effect only once a contract is signed. What cannot be decided for want of a table is
+said to be so; missing is never zero.
+
+Exit codes: 0 done; 2 refused, nothing written.";
+
+#[derive(Debug, Args)]
+pub(crate) struct AdmitArgs {
+    /// The book: a directory of CSV files named after their tables, or a book.toml
+    #[arg(value_name = "BOOK")]
+    pub(crate) book: PathBuf,
+
+    /// The day the result holds for, such as 2026-06-30; later rows are not seen. Never guessed
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(crate) as_of: Option<NaiveDate>,
+
+    /// What customers are to be admitted as
+    #[arg(long, value_enum, default_value = "key-account")]
+    pub(crate) kind: AdmissionKind,
+
+    /// One customer, explained: its id, as the book has it
+    #[arg(long, value_name = "ID")]
+    pub(crate) customer: Option<String>,
+
+    /// The policy: a file, or the name of a shipped one (see `policy list`)
+    #[arg(long, value_name = "POLICY", default_value = "standard")]
+    pub(crate) policy: String,
+
+    /// Change one value of the policy, such as admission.vip.single_order.at_least=20000; may be repeated
+    #[arg(long = "set", value_name = "KEY=VALUE", value_parser = setting)]
+    pub(crate) settings: Vec<(String, String)>,
+
+    /// Write the result to a file, whose ending (.csv, .json) decides the format
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// The format; otherwise the ending of the output file decides, a terminal gets the table and a
+    /// pipe CSV. One customer is text or JSON
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<AdmitFormat>,
+
+    /// Headings, codes and notes in this language, and one more column: the reasons in sentences. JSON
+    /// keeps names and codes whatever the language
+    #[arg(long = "lang", value_name = "LANGUAGE", value_parser = language)]
+    pub(crate) language: Option<Language>,
+
+    /// In CSV, put an apostrophe before text that a spreadsheet would take for a formula
+    #[arg(long)]
+    pub(crate) escape_formulas: bool,
+
+    /// Hide the values of cells in messages
+    #[arg(long)]
+    pub(crate) quiet_values: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum AdmissionKind {
+    /// Key accounts, by [admission.key_account]
+    KeyAccount,
+    /// VIP customers, by [admission.vip]
+    Vip,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum AdmitFormat {
+    /// For reading
+    Table,
+    /// Every column
+    Csv,
+    /// Every verdict whole, with stamp and notes
+    Json,
+}
+
+impl Asked for AdmitFormat {
+    fn file_format(self) -> Option<FileFormat> {
+        match self {
+            Self::Table => None,
+            Self::Csv => Some(FileFormat::Csv),
+            Self::Json => Some(FileFormat::Json),
+        }
+    }
+}

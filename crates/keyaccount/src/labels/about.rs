@@ -1,0 +1,69 @@
+//! What a reason is about, as people read it: names of facts, roles and codes are translated, all else
+//! stays as written.
+
+use std::borrow::Cow;
+
+use super::{Language, admission, read, read_one, roles};
+use crate::book::{Code, CustomerKind, EvaluationLevel, OfficialRank};
+use crate::measure::{Bound, Measure};
+use crate::policy::AdmissionFact;
+use crate::reason::{Reason, ReasonCode};
+
+/// What a reason of this code is about.
+pub(crate) fn about(code: ReasonCode, about: &str, language: Language) -> Cow<'_, str> {
+    match code {
+        ReasonCode::NeedsApproval | ReasonCode::SignOffMissing => roles::role(about, language),
+        code if names_condition(code) => read_one(&admission::CONDITIONS, about, language),
+        code => super::case::about(code, about, language),
+    }
+}
+
+/// Whether reasons of this code are about a condition of admission.
+pub(crate) const fn names_condition(code: ReasonCode) -> bool {
+    matches!(
+        code,
+        ReasonCode::ConditionMet
+            | ReasonCode::ConditionNotMet
+            | ReasonCode::NotOnRecord
+            | ReasonCode::NotSupplied
+            | ReasonCode::OtherCurrency
+            | ReasonCode::PartialPopulation
+    )
+}
+
+/// The fact a reason of admission is about.
+fn fact(code: ReasonCode, about: &str) -> Option<AdmissionFact> {
+    let fact = AdmissionFact::ALL.iter().copied().find(|fact| fact.name() == about);
+    fact.filter(|_| names_condition(code))
+}
+
+/// A value a reason found or requires.
+pub(crate) fn value<'m>(reason: &Reason, measure: &'m Measure, language: Language) -> Cow<'m, Measure> {
+    let Measure::Text(code) = measure else { return Cow::Borrowed(measure) };
+    let about = reason.about.as_deref().and_then(|about| fact(reason.code, about));
+    let reading = match (about, reason.code) {
+        (Some(AdmissionFact::Evaluation | AdmissionFact::GoodCredit), _) => {
+            EvaluationLevel::from_code(code).map(|level| admission::evaluation(level, language).to_owned())
+        }
+        (Some(AdmissionFact::Kind), _) => {
+            CustomerKind::from_code(code).map(|kind| admission::kind(kind, language).to_owned())
+        }
+        (Some(AdmissionFact::ValueClass), _) => Some(read("value_class", code, language)),
+        (None, ReasonCode::OfficialRank | ReasonCode::PublicOfficial) => {
+            OfficialRank::from_code(code).map(|rank| admission::rank(rank, language).to_owned())
+        }
+        _ => None,
+    };
+    reading.map_or(Cow::Borrowed(measure), |reading| Cow::Owned(Measure::Text(reading)))
+}
+
+/// A bound a reason requires.
+pub(crate) fn bound<'b>(reason: &Reason, bound: &'b Bound, language: Language) -> Cow<'b, Bound> {
+    let one = |measure: &Measure| value(reason, measure, language).into_owned();
+    match bound {
+        Bound::OneOf(several) => Cow::Owned(Bound::OneOf(several.iter().map(one).collect())),
+        Bound::OtherThan(several) => Cow::Owned(Bound::OtherThan(several.iter().map(one).collect())),
+        Bound::AtLeast(least @ Measure::Text(_)) => Cow::Owned(Bound::AtLeast(one(least))),
+        _ => Cow::Borrowed(bound),
+    }
+}
