@@ -51,7 +51,8 @@ impl Approval {
     /// ```
     /// use keyaccount::approval::Terms;
     /// use keyaccount::{Policy, ReasonCode};
-    /// # let Some(approval) = Policy::shipped("standard").unwrap().approval().cloned() else { return };
+    /// let policy = Policy::shipped("standard").unwrap();
+    /// let approval = policy.approval().unwrap();
     /// let terms = |amount: &str| Terms { amount: amount.parse().ok(), ..Terms::default() };
     /// assert_eq!(approval.decide_route(&terms("99999.99")).tier, Some(0));
     /// assert_eq!(approval.decide_route(&terms("100000")).tier, Some(1));
