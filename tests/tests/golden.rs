@@ -28,14 +28,14 @@ fn the_digest_of_every_shipped_policy_is_frozen() {
     let found: Vec<_> =
         Policy::shipped_names().map(|name| (name, Policy::shipped(name).unwrap().digest())).collect();
     let frozen = [
-        ("standard", "696ee36e09c8b3f83c49e89f6c5d82ed39b20b2b0e09fbcbf0178f7805cdedf9"),
-        ("no_cost", "87c409ea29b9e8c4168aec873b6dedd17c0acb698f13b6ed0a41ef44164d2cc4"),
-        ("equal_thirds", "43785a3a3402b6958d6e718bdee1c3a7806e86f832bc582c008c79e88351520a"),
-        ("cn_monthly_steps", "33e26c0310152f27900f72b16a77332771aaa31fe9d3b59bcfe09c3d1f26afc6"),
-        ("gbt_ten_level", "d2f84cfc695d9e67f7abc356e1794c0d5a719d33b059367ec1c5bd54c283f915"),
-        ("80_70_60", "8cec57b5412b162fef1b491629be50ce70a2ec3053bfba2b54857ed5cf7228c3"),
-        ("max_ratio", "1ceef309082141406600fc1ad7a77196048b876a6f45f966ed0a4be9ec688e27"),
-        ("strict_archive", "e737b11e7d9da1dd20faf940e6013b642855b309c33be7f473423ac1ca26f1ed"),
+        ("standard", "85e424cf71f0024eae9d9a3ac36fa67bbad01967e2f64828da2e39d233261528"),
+        ("no_cost", "03f727b519f51b989586cc53a35ae7af0f9fe30e9f208691a6745dca2cdc57f0"),
+        ("equal_thirds", "2f39742687222da6f2b0b53753a8f462858e91b7a3144cdc9ef17511cce4707f"),
+        ("cn_monthly_steps", "f3a2f71256277df2e936c469d0efa2331b223bd73208a3cbaad24bfd5828a796"),
+        ("gbt_ten_level", "520fe2a5d646327e9330266cdebd5a69be7f026aa84c6d0b192151da5f903c6c"),
+        ("80_70_60", "b1ed5eeffdca17fa9fbfaf5c02563af9857c3faac2d6bf2b11f83ba3f436a419"),
+        ("max_ratio", "e576d2b25613859f8c85f0de1f4df050232a6db008f13f6194375ef036790fca"),
+        ("strict_archive", "c286c6ab3c9c1108396eaf11e200303aca5f82e0df4f3d84afe6da3e07930cd4"),
     ];
     assert_eq!(found, frozen.map(|(name, digest)| (name, digest.to_owned())));
 }
