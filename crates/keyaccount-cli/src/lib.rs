@@ -36,7 +36,8 @@ pub use streams::Streams;
 pub enum Exit {
     /// Done.
     Done,
-    /// Done with findings: `check` found problems, `--skip-bad-rows` left rows out, `verify` disagrees.
+    /// Done with findings: `check` found problems, `--skip-bad-rows` left rows out, `verify` disagrees, `route`
+    /// does not permit.
     Findings,
     /// Refused: bad usage, bad policy, bad data. Nothing was written.
     Refused,
