@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use keyaccount::approval::{
-    ActRequest, AmendRequest, Case, CaseFile, CaseReport, Circumstances, Decision, Phase, Rules,
-    SubmitRequest, Terms,
+    ActRequest, AmendRequest, Case, CaseFile, CaseReport, Circumstances, Decision, Organisation, Phase,
+    Rules, SubmitRequest, Terms,
 };
 use keyaccount::book::{
     BookBuilder, BookSettings, Customer, CustomerKind, Invoice, Order, OrderStatus, Settlement, Table,
@@ -307,4 +307,78 @@ fn a_sales_office_is_answered() {
             assert!(text.contains(said), "{text}");
         }
     }
+}
+
+/// A case file may bring rules of its own and signatures of anybody: the answer says so.
+#[test]
+fn a_report_says_under_which_rules_it_stands_and_who_is_not_known() {
+    let people = organisation(&[], &[]).unwrap();
+    let own = with("standard", &[("approval.segregation", "false"), ("approval.clause", "\"第九条\"")]);
+    let given = Rules::of(&Policy::shipped("standard").unwrap()).unwrap();
+    let mut case = submitted(&own, terms());
+    case.act(act(&case, "zhao", Decision::Sign, "key_account_dept"), &people).unwrap();
+
+    let report = case.report(day(11, 4), &people, None, &given);
+    assert_eq!(report.stamp.policy_digest, own.digest());
+    assert_eq!((report.stamp.policy_name.as_str(), report.stamp.as_of), ("standard", day(11, 4)));
+    let codes = |report: &CaseReport| {
+        report
+            .warnings
+            .iter()
+            .map(|warning| (warning.code, warning.about.clone().unwrap()))
+            .collect::<Vec<_>>()
+    };
+    let other = (ReasonCode::OtherRules, "HT-1".to_owned());
+    assert_eq!(codes(&report), [other.clone()]);
+    let twelve = &own.digest()[..12];
+    let version = &own.header().version;
+    let text = case.report_text(&report, &given, &people, Language::English);
+    assert!(text.contains(&format!("\nunder standard {version}, digest {twelve}\n")), "{text}");
+    assert!(text.contains("the case brings rules that are not those of the policy given: HT-1"), "{text}");
+    let text = case.report_text(&report, &given, &people, Language::Chinese);
+    assert!(text.contains(&format!("\n依据制度standard {version}，摘要{twelve}\n")), "{text}");
+    assert!(text.contains("申请所依据的制度与所给制度不同"), "{text}");
+
+    // Under its own rules there is nothing to say; without its people there is.
+    let own = Rules::of(&own).unwrap();
+    assert_eq!(codes(&case.report(day(11, 4), &people, None, &own)), []);
+    let nobody = Organisation::default();
+    let unknown = (ReasonCode::UnknownPerson, "zhao".to_owned());
+    assert_eq!(codes(&case.report(day(11, 4), &nobody, None, &given)), [other, unknown]);
+    // A draft stands under the rules it is asked about.
+    let draft = Case::open("HT-1", RequestKind::KeyAccount, "wang", "north", terms()).unwrap();
+    let report = draft.report(day(11, 4), &people, None, &given);
+    assert_eq!((report.stamp.policy_digest, report.warnings), (given.policy_digest.clone(), vec![]));
+}
+
+#[test]
+fn nobody_is_said_to_be_entitled_on_a_day_before_the_last_event() {
+    let people = organisation(&[], &[]).unwrap();
+    let standard = Policy::shipped("standard").unwrap();
+    let case = submitted(&standard, terms());
+    let rules = Rules::of(&standard).unwrap();
+    let entitled = |on| {
+        let report = case.report(on, &people, None, &rules);
+        report.steps.iter().map(|step| step.entitled().count()).collect::<Vec<_>>()
+    };
+    // Zhao and Qian for the first step, Sun for the second; on the day before, nobody.
+    assert_eq!((entitled(day(11, 2)), entitled(day(11, 1))), (vec![2, 1], vec![0, 0]));
+    let early = case.report(day(11, 1), &people, None, &rules);
+    assert_eq!(early.steps[0].people[0].reasons[0].code, ReasonCode::BackDated);
+}
+
+#[test]
+fn the_report_of_one_person_says_nothing_of_everybody_else() {
+    let people = organisation(&[], &[]).unwrap();
+    let standard = Policy::shipped("standard").unwrap();
+    let case = submitted(&standard, terms());
+    let rules = Rules::of(&standard).unwrap();
+    let of_zhou = case.report(day(11, 4), &people, None, &rules).of_person("zhou");
+    assert_eq!(of_zhou.person.as_deref(), Some("zhou"));
+    let text = case.report_text(&of_zhou, &rules, &people, Language::English);
+    assert!(!text.contains("nobody may") && text.contains("may not: 周全 (zhou)"), "{text}");
+    // Where nobody may, everybody's report says so.
+    let early = case.report(day(11, 1), &people, None, &rules);
+    let text = case.report_text(&early, &rules, &people, Language::English);
+    assert!(text.contains("nobody may on 2026-11-01"), "{text}");
 }
