@@ -7,14 +7,15 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use keyaccount::approval::{
-    ActRequest, AmendRequest, Case, CaseFile, CaseReport, Circumstances, Decision, Organisation, Phase,
-    Rules, SubmitRequest, Terms,
+    ActRequest, AmendRequest, Case, CaseFile, CaseReport, Circumstances, ContractStatus, Decision,
+    Organisation, OtherContract, Phase, RoleHolder, Rules, SubmitRequest, Terms,
 };
 use keyaccount::book::{
     BookBuilder, BookSettings, Customer, CustomerKind, Invoice, Order, OrderStatus, Settlement, Table,
 };
 use keyaccount::{
-    Exact, Language, Policy, PolicyDocument, ProblemCode, ReasonCode, RequestKind, VerdictOutcome,
+    Exact, Language, Measure, NeededChange, Policy, PolicyDocument, ProblemCode, ReasonCode, RequestKind,
+    Stamp, VerdictOutcome,
 };
 use keyaccount_tests::approval::{organisation, papers};
 
@@ -31,6 +32,10 @@ fn with(name: &str, set: &[(&str, &str)]) -> Policy {
         document.set(path, value).unwrap();
     }
     document.resolve().unwrap()
+}
+
+const fn yuan(yuan: i64) -> Exact {
+    Exact::new(yuan as i128, 0)
 }
 
 fn amount(amount: Exact) -> Terms {
@@ -67,6 +72,133 @@ fn every_edge_of_every_shipped_policy_is_where_the_rule_puts_it() {
             assert_eq!(approval.tiers.len(), 3, "{name}");
         }
     }
+}
+
+/// The terms with the step of a remedy done.
+fn mended(terms: &Terms, change: &NeededChange) -> Terms {
+    let (amount, price) = match change {
+        NeededChange::More { to: Measure::Money(to), .. }
+        | NeededChange::Less { to: Measure::Money(to), .. } => {
+            // Prices of these tests are around 90, amounts are not.
+            let price = (Exact::new(89, 0)..=Exact::new(91, 0)).contains(to);
+            (Some(*to).filter(|_| !price), Some(*to).filter(|_| price))
+        }
+        NeededChange::State { field } if field == "amount" => (Some(Exact::new(5, 0)), None),
+        other => panic!("{other:?} is no change of terms"),
+    };
+    let terms = terms.clone();
+    Terms { amount: amount.or(terms.amount), agreed_price: price.or(terms.agreed_price), ..terms }
+}
+
+#[test]
+fn every_fault_of_a_route_is_named_and_every_remedy_turns_it() {
+    let refuse = ("approval.below_floor_price", "\"refuse\"");
+    let reject = ("approval.boundary", "\"reject\"");
+    let no_amount = ("approval.no_amount", "\"refuse\"");
+    let policy = with("standard", &[refuse, reject, no_amount]);
+    let (approval, stamp) = (policy.approval().unwrap(), Stamp::new(&policy, day(11, 4)));
+    let explained = |amount: Option<i64>, price: i64| {
+        let terms = Terms {
+            amount: amount.map(yuan),
+            agreed_price: Some(yuan(price)),
+            settlement_floor_price: Some(yuan(90)),
+            ..terms()
+        };
+        let verdict = approval.explain_route(&terms, stamp.clone());
+        assert_eq!(verdict.answer(), approval.decide_route(&terms).answer);
+        for remedy in &verdict.remedies {
+            let done = |left_out: Option<usize>| {
+                let steps = remedy.steps.iter().enumerate().filter(|(at, _)| Some(*at) != left_out);
+                let terms = steps.fold(terms.clone(), |terms, (_, step)| mended(&terms, &step.change));
+                approval.decide_route(&terms).answer.outcome
+            };
+            assert_eq!(done(None), VerdictOutcome::Permit, "{remedy:?}");
+            for at in 0..remedy.steps.len() {
+                assert_eq!(done(Some(at)), VerdictOutcome::Deny, "{remedy:?} without step {at}");
+            }
+        }
+        let codes = verdict.reasons.iter().map(|reason| reason.code).collect::<Vec<_>>();
+        (codes, verdict.remedies.len())
+    };
+    use ReasonCode::{AmbiguousTier, BelowFloorRefused, InvalidAmount, NoAmount};
+    assert_eq!(explained(Some(100_000), 89), (vec![BelowFloorRefused, AmbiguousTier], 2));
+    assert_eq!(explained(Some(100_000), 90), (vec![AmbiguousTier], 2));
+    assert_eq!(explained(Some(0), 89), (vec![InvalidAmount, BelowFloorRefused], 1));
+    assert_eq!(explained(Some(0), 90), (vec![InvalidAmount], 1));
+    assert_eq!(explained(None, 89), (vec![BelowFloorRefused, NoAmount], 1));
+    assert_eq!(explained(None, 90), (vec![NoAmount], 1));
+    assert_eq!(explained(Some(120_000), 89), (vec![BelowFloorRefused], 1));
+}
+
+fn linked(amount: i64, uscc: Option<&str>, parent_id: Option<&str>) -> OtherContract {
+    OtherContract {
+        contract_id: "HT-0".to_owned(),
+        customer_id: "K2".to_owned(),
+        uscc: uscc.map(str::to_owned),
+        parent_id: parent_id.map(str::to_owned),
+        amount: yuan(amount),
+        submitted_on: day(11, 1),
+        status: ContractStatus::Submitted,
+    }
+}
+
+#[test]
+fn blank_codes_link_nobody() {
+    let policy = Policy::shipped("standard").unwrap();
+    let split = |uscc: &str, parent: &str| {
+        let circumstances = Circumstances {
+            uscc: Some(uscc.to_owned()),
+            parent_id: Some(parent.to_owned()),
+            contracts: vec![linked(90_000, Some(uscc), Some(parent))],
+            ..Circumstances::default()
+        };
+        policy.approval().unwrap().explain_split(&amount(Exact::new(60_000, 0)), &circumstances, day(11, 4))
+    };
+    assert_eq!((split("", ""), split(" ", "\u{3000}")), (None, None));
+    assert!(split("91350100M000100Y43", "").is_some() && split("", "G1").is_some());
+}
+
+#[test]
+fn linked_amounts_alone_may_reach_a_higher_tier_than_an_amount_not_known() {
+    let policy = with("standard", &[("approval.no_amount", "{ tier = \"tier_1\" }")]);
+    let split = |amount| {
+        let circumstances = Circumstances {
+            uscc: Some("91350100M000100Y43".to_owned()),
+            contracts: vec![linked(amount, Some("91350100M000100Y43"), None)],
+            ..Circumstances::default()
+        };
+        let terms = Terms { customer: "K1".to_owned(), ..Terms::default() };
+        let warning = policy.approval().unwrap().explain_split(&terms, &circumstances, day(11, 4));
+        warning.map(|warning| (warning.code, warning.actual))
+    };
+    let found = Some(Measure::Money(yuan(100_000)));
+    assert_eq!(split(100_000), Some((ReasonCode::PossibleSplit, found)));
+    assert_eq!(split(99_999), None);
+}
+
+#[test]
+fn nobody_signs_twice_by_spelling_an_id_differently() {
+    let holder = |person: &str| RoleHolder {
+        person_id: person.to_owned(),
+        role: "sales_director".to_owned(),
+        unit: None,
+        valid_from: day(1, 1),
+        valid_to: None,
+    };
+    for id in
+        ["sun ", " sun", "\u{3000}sun", "sun\u{200b}", "su\u{2060}n", "\u{feff}sun", "\u{202e}sun", "sun\n"]
+    {
+        let error = organisation(&[holder(id)], &[]).unwrap_err();
+        assert_eq!(error.problems()[0].code, ProblemCode::BadIdentifier, "{id:?}");
+        assert_eq!(error.problems()[0].path, "role_holders[6].person_id");
+        let case = Case::open("HT-1", RequestKind::KeyAccount, id, "north", terms());
+        assert_eq!(case.unwrap_err().problems()[0].code, ProblemCode::BadIdentifier, "{id:?}");
+    }
+    let said = |id| organisation(&[holder(id)], &[]).unwrap_err().problems()[0].to_string();
+    assert!(said("sun ").contains("found `sun ` with white space around it"), "{}", said("sun "));
+    assert!(said("sun\u{200b}").contains("`sun\\u{200b}`"), "{}", said("sun\u{200b}"));
+    // White space and what can be seen within a name is the user's own affair.
+    assert!(organisation(&[holder("sun li"), holder("孙·丽")], &[]).is_ok());
 }
 
 fn submitted(policy: &Policy, terms: Terms) -> Case {

@@ -38,6 +38,14 @@ impl Terms {
         self.amount.or(self.framework_estimate)
     }
 
+    /// The same terms with another amount in the place of the one that decides the tier.
+    pub(super) fn with_deciding_amount(&self, amount: Exact) -> Self {
+        match (self.amount, self.framework_estimate) {
+            (None, Some(_)) => Self { framework_estimate: Some(amount), ..self.clone() },
+            _ => Self { amount: Some(amount), ..self.clone() },
+        }
+    }
+
     /// Whether the agreed price is below the settlement floor price, strictly (N6); not if either is not
     /// known.
     #[must_use]
