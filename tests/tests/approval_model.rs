@@ -123,7 +123,7 @@ fn is_rightly_executable(case: &Case) -> bool {
         let persons = [Some(event.by.as_str()), principal];
         persons.into_iter().flatten().all(|person| seen.insert(person.to_owned()))
     });
-    in_order.eq(due) && distinct && acts.iter().all(|(_, act)| act.digest == case.terms().digest())
+    in_order.eq(due) && distinct && acts.iter().all(|(_, act)| act.digest == case.digest())
 }
 
 /// What became of one sequence.
@@ -181,6 +181,7 @@ fn run(setting: &Setting, seed: u64, fault: Option<Fault>) -> Result<Count, Stri
                 model.round
             ));
         }
+        model.reads(case.digest());
         if digests.last().unwrap() != case.digest() {
             digests.push(case.digest().to_owned());
         }
@@ -326,8 +327,10 @@ fn a_remedy_of_an_act_turns_it_and_one_unit_less_does_not() {
         if case.submit(setting.complete.clone(), &setting.rules).is_err() {
             continue;
         }
-        let mut model = Model::new(world, None, terms, case.digest());
+        let name = terms.digest();
+        let mut model = Model::new(world, None, terms, &name);
         assert!(model.takes(&Asked::Submit(Box::new(setting.complete.clone()))));
+        model.reads(case.digest());
         let digests = ["stale".to_owned(), case.digest().to_owned()];
         for at in 2..14 {
             let (on, due) = (at / 2, (model.due(), false));

@@ -514,3 +514,20 @@ fn the_report_of_one_person_says_nothing_of_everybody_else() {
     let text = case.report_text(&early, &rules, &people, Language::English);
     assert!(text.contains("nobody may on 2026-11-01"), "{text}");
 }
+
+/// Returned and submitted again with other papers on the same terms: what was prepared before is stale.
+#[test]
+fn no_act_prepared_for_an_earlier_submission_stands() {
+    let people = organisation(&[], &[]).unwrap();
+    let standard = Policy::shipped("standard").unwrap();
+    let mut case = submitted(&standard, terms());
+    let prepared = act(&case, "zhao", Decision::Sign, "key_account_dept");
+    assert_eq!(case.decide_act(&prepared, &people).outcome, VerdictOutcome::Permit);
+    case.act(act(&case, "qian", Decision::Return, "key_account_dept"), &people).unwrap();
+    assert_eq!(case.digest(), terms().digest());
+    submit(&mut case, &standard, day(11, 3));
+    assert_eq!(case.decide_act(&prepared, &people).rule, Some(ReasonCode::StaleApproval));
+    let read = act(&case, "zhao", Decision::Sign, "key_account_dept");
+    assert_eq!(case.decide_act(&read, &people).outcome, VerdictOutcome::Permit);
+    assert_eq!(Case::from_json("case.json", &case.to_json()).as_ref(), Ok(&case));
+}
