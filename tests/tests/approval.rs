@@ -101,7 +101,10 @@ fn ask(comparison: &mut Comparison, vector: &ApprovalVector, case: &mut Case, ru
             done(comparison, expected, case, found, |case| case.submit(request, rules));
         }
         Question::Act { decision, role, delegation, on_terms } => {
-            let digest = on_terms.as_ref().map_or_else(|| case.digest().to_owned(), |terms| terms.digest());
+            let digest = match on_terms {
+                Some(terms) if terms.digest() != case.terms().digest() => terms.digest(),
+                _ => case.digest().to_owned(),
+            };
             let (decision, role, delegation) = (*decision, role.clone(), delegation.clone());
             let request = ActRequest { on, by, decision, role, delegation, digest, opinion: None };
             let found = (case.decide_act(&request, &organisation), case.explain_act(&request, &organisation));

@@ -123,7 +123,7 @@ fn is_rightly_executable(case: &Case) -> bool {
         let persons = [Some(event.by.as_str()), principal];
         persons.into_iter().flatten().all(|person| seen.insert(person.to_owned()))
     });
-    in_order.eq(due) && distinct && acts.iter().all(|(_, act)| act.digest == case.terms().digest())
+    in_order.eq(due) && distinct && acts.iter().all(|(_, act)| act.digest == case.digest())
 }
 
 /// What became of one sequence.
@@ -181,6 +181,7 @@ fn run(setting: &Setting, seed: u64, fault: Option<Fault>) -> Result<Count, Stri
                 model.round
             ));
         }
+        model.reads(case.digest());
         if digests.last().unwrap() != case.digest() {
             digests.push(case.digest().to_owned());
         }
@@ -232,6 +233,57 @@ fn every_rule_written_down_wrongly_is_noticed() {
     }
 }
 
+/// Whoever is said to be entitled may act, by that authority, and nobody else may.
+#[test]
+fn entitled_is_whoever_may_act_and_nobody_else() {
+    let setting = setting();
+    let (mut permitted, mut refused) = (0, 0);
+    for seed in 0..2_000 {
+        let mut random = Random(seed ^ 0xe111);
+        let (_, organisation) = &setting.worlds[usize::try_from(seed % WORLDS).unwrap()];
+        let terms = world::terms(&mut random);
+        let mut case = Case::open("C1", RequestKind::KeyAccount, APPLICANT, UNIT, terms).unwrap();
+        if case.submit(setting.complete.clone(), &setting.rules).is_err() {
+            continue;
+        }
+        for on in [2, 1, 3, 5] {
+            let report = case.report(day(on), organisation, None, &setting.rules);
+            let who = case.who_may_act(day(on), organisation);
+            assert_eq!(report.steps.first().map(|step| &step.people), Some(&who.people));
+            let papers = organisation.delegations().iter().map(|paper| Some(paper.delegation_id.clone()));
+            let papers: Vec<_> = std::iter::once(None).chain(papers).collect();
+            let mut next = None;
+            for (person, delegation) in
+                who.people.iter().flat_map(|person| papers.iter().map(move |paper| (person, paper.clone())))
+            {
+                let request = ActRequest {
+                    on: day(on),
+                    by: person.person_id.clone(),
+                    decision: who.decision.unwrap(),
+                    role: who.role.clone().unwrap(),
+                    delegation: delegation.clone(),
+                    digest: case.digest().to_owned(),
+                    opinion: None,
+                };
+                let may = case.decide_act(&request, organisation).outcome == VerdictOutcome::Permit;
+                let said = person.authorities.iter().any(|authority| {
+                    authority.delegation.as_ref().map(|paper| &paper.delegation_id) == delegation.as_ref()
+                });
+                assert_eq!(said, may, "seed {seed}, {request:?}");
+                permitted += usize::from(may);
+                refused += usize::from(!may);
+                next = next.or(may.then_some(request));
+            }
+            let Some(request) = next else { continue };
+            case.act(request, organisation).unwrap();
+            if case.next_step().is_none() {
+                break;
+            }
+        }
+    }
+    assert!(permitted > 1_000 && refused > 10_000, "{permitted} {refused}");
+}
+
 /// A step of a remedy as it is applied: done, done by one unit less, or left out.
 fn apply(step: &RemedyStep, less: bool, request: &mut ActRequest, papers: &mut [Delegation]) {
     let id = request.delegation.clone();
@@ -275,8 +327,10 @@ fn a_remedy_of_an_act_turns_it_and_one_unit_less_does_not() {
         if case.submit(setting.complete.clone(), &setting.rules).is_err() {
             continue;
         }
-        let mut model = Model::new(world, None, terms, case.digest());
+        let name = terms.digest();
+        let mut model = Model::new(world, None, terms, &name);
         assert!(model.takes(&Asked::Submit(Box::new(setting.complete.clone()))));
+        model.reads(case.digest());
         let digests = ["stale".to_owned(), case.digest().to_owned()];
         for at in 2..14 {
             let (on, due) = (at / 2, (model.due(), false));

@@ -7,14 +7,15 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use keyaccount::approval::{
-    ActRequest, AmendRequest, Case, CaseFile, CaseReport, Circumstances, Decision, Phase, Rules,
-    SubmitRequest, Terms,
+    ActRequest, AmendRequest, Case, CaseFile, CaseReport, Circumstances, ContractStatus, Decision,
+    Organisation, OtherContract, Phase, RoleHolder, Rules, SubmitRequest, Terms,
 };
 use keyaccount::book::{
     BookBuilder, BookSettings, Customer, CustomerKind, Invoice, Order, OrderStatus, Settlement, Table,
 };
 use keyaccount::{
-    Exact, Language, Policy, PolicyDocument, ProblemCode, ReasonCode, RequestKind, VerdictOutcome,
+    Exact, Language, Measure, NeededChange, Policy, PolicyDocument, ProblemCode, ReasonCode, RequestKind,
+    Stamp, VerdictOutcome,
 };
 use keyaccount_tests::approval::{organisation, papers};
 
@@ -31,6 +32,10 @@ fn with(name: &str, set: &[(&str, &str)]) -> Policy {
         document.set(path, value).unwrap();
     }
     document.resolve().unwrap()
+}
+
+const fn yuan(yuan: i64) -> Exact {
+    Exact::new(yuan as i128, 0)
 }
 
 fn amount(amount: Exact) -> Terms {
@@ -67,6 +72,133 @@ fn every_edge_of_every_shipped_policy_is_where_the_rule_puts_it() {
             assert_eq!(approval.tiers.len(), 3, "{name}");
         }
     }
+}
+
+/// The terms with the step of a remedy done.
+fn mended(terms: &Terms, change: &NeededChange) -> Terms {
+    let (amount, price) = match change {
+        NeededChange::More { to: Measure::Money(to), .. }
+        | NeededChange::Less { to: Measure::Money(to), .. } => {
+            // Prices of these tests are around 90, amounts are not.
+            let price = (Exact::new(89, 0)..=Exact::new(91, 0)).contains(to);
+            (Some(*to).filter(|_| !price), Some(*to).filter(|_| price))
+        }
+        NeededChange::State { field } if field == "amount" => (Some(Exact::new(5, 0)), None),
+        other => panic!("{other:?} is no change of terms"),
+    };
+    let terms = terms.clone();
+    Terms { amount: amount.or(terms.amount), agreed_price: price.or(terms.agreed_price), ..terms }
+}
+
+#[test]
+fn every_fault_of_a_route_is_named_and_every_remedy_turns_it() {
+    let refuse = ("approval.below_floor_price", "\"refuse\"");
+    let reject = ("approval.boundary", "\"reject\"");
+    let no_amount = ("approval.no_amount", "\"refuse\"");
+    let policy = with("standard", &[refuse, reject, no_amount]);
+    let (approval, stamp) = (policy.approval().unwrap(), Stamp::new(&policy, day(11, 4)));
+    let explained = |amount: Option<i64>, price: i64| {
+        let terms = Terms {
+            amount: amount.map(yuan),
+            agreed_price: Some(yuan(price)),
+            settlement_floor_price: Some(yuan(90)),
+            ..terms()
+        };
+        let verdict = approval.explain_route(&terms, stamp.clone());
+        assert_eq!(verdict.answer(), approval.decide_route(&terms).answer);
+        for remedy in &verdict.remedies {
+            let done = |left_out: Option<usize>| {
+                let steps = remedy.steps.iter().enumerate().filter(|(at, _)| Some(*at) != left_out);
+                let terms = steps.fold(terms.clone(), |terms, (_, step)| mended(&terms, &step.change));
+                approval.decide_route(&terms).answer.outcome
+            };
+            assert_eq!(done(None), VerdictOutcome::Permit, "{remedy:?}");
+            for at in 0..remedy.steps.len() {
+                assert_eq!(done(Some(at)), VerdictOutcome::Deny, "{remedy:?} without step {at}");
+            }
+        }
+        let codes = verdict.reasons.iter().map(|reason| reason.code).collect::<Vec<_>>();
+        (codes, verdict.remedies.len())
+    };
+    use ReasonCode::{AmbiguousTier, BelowFloorRefused, InvalidAmount, NoAmount};
+    assert_eq!(explained(Some(100_000), 89), (vec![BelowFloorRefused, AmbiguousTier], 2));
+    assert_eq!(explained(Some(100_000), 90), (vec![AmbiguousTier], 2));
+    assert_eq!(explained(Some(0), 89), (vec![InvalidAmount, BelowFloorRefused], 1));
+    assert_eq!(explained(Some(0), 90), (vec![InvalidAmount], 1));
+    assert_eq!(explained(None, 89), (vec![BelowFloorRefused, NoAmount], 1));
+    assert_eq!(explained(None, 90), (vec![NoAmount], 1));
+    assert_eq!(explained(Some(120_000), 89), (vec![BelowFloorRefused], 1));
+}
+
+fn linked(amount: i64, uscc: Option<&str>, parent_id: Option<&str>) -> OtherContract {
+    OtherContract {
+        contract_id: "HT-0".to_owned(),
+        customer_id: "K2".to_owned(),
+        uscc: uscc.map(str::to_owned),
+        parent_id: parent_id.map(str::to_owned),
+        amount: yuan(amount),
+        submitted_on: day(11, 1),
+        status: ContractStatus::Submitted,
+    }
+}
+
+#[test]
+fn blank_codes_link_nobody() {
+    let policy = Policy::shipped("standard").unwrap();
+    let split = |uscc: &str, parent: &str| {
+        let circumstances = Circumstances {
+            uscc: Some(uscc.to_owned()),
+            parent_id: Some(parent.to_owned()),
+            contracts: vec![linked(90_000, Some(uscc), Some(parent))],
+            ..Circumstances::default()
+        };
+        policy.approval().unwrap().explain_split(&amount(Exact::new(60_000, 0)), &circumstances, day(11, 4))
+    };
+    assert_eq!((split("", ""), split(" ", "\u{3000}")), (None, None));
+    assert!(split("91350100M000100Y43", "").is_some() && split("", "G1").is_some());
+}
+
+#[test]
+fn linked_amounts_alone_may_reach_a_higher_tier_than_an_amount_not_known() {
+    let policy = with("standard", &[("approval.no_amount", "{ tier = \"tier_1\" }")]);
+    let split = |amount| {
+        let circumstances = Circumstances {
+            uscc: Some("91350100M000100Y43".to_owned()),
+            contracts: vec![linked(amount, Some("91350100M000100Y43"), None)],
+            ..Circumstances::default()
+        };
+        let terms = Terms { customer: "K1".to_owned(), ..Terms::default() };
+        let warning = policy.approval().unwrap().explain_split(&terms, &circumstances, day(11, 4));
+        warning.map(|warning| (warning.code, warning.actual))
+    };
+    let found = Some(Measure::Money(yuan(100_000)));
+    assert_eq!(split(100_000), Some((ReasonCode::PossibleSplit, found)));
+    assert_eq!(split(99_999), None);
+}
+
+#[test]
+fn nobody_signs_twice_by_spelling_an_id_differently() {
+    let holder = |person: &str| RoleHolder {
+        person_id: person.to_owned(),
+        role: "sales_director".to_owned(),
+        unit: None,
+        valid_from: day(1, 1),
+        valid_to: None,
+    };
+    for id in
+        ["sun ", " sun", "\u{3000}sun", "sun\u{200b}", "su\u{2060}n", "\u{feff}sun", "\u{202e}sun", "sun\n"]
+    {
+        let error = organisation(&[holder(id)], &[]).unwrap_err();
+        assert_eq!(error.problems()[0].code, ProblemCode::BadIdentifier, "{id:?}");
+        assert_eq!(error.problems()[0].path, "role_holders[6].person_id");
+        let case = Case::open("HT-1", RequestKind::KeyAccount, id, "north", terms());
+        assert_eq!(case.unwrap_err().problems()[0].code, ProblemCode::BadIdentifier, "{id:?}");
+    }
+    let said = |id| organisation(&[holder(id)], &[]).unwrap_err().problems()[0].to_string();
+    assert!(said("sun ").contains("found `sun ` with white space around it"), "{}", said("sun "));
+    assert!(said("sun\u{200b}").contains("`sun\\u{200b}`"), "{}", said("sun\u{200b}"));
+    // White space and what can be seen within a name is the user's own affair.
+    assert!(organisation(&[holder("sun li"), holder("孙·丽")], &[]).is_ok());
 }
 
 fn submitted(policy: &Policy, terms: Terms) -> Case {
@@ -307,4 +439,95 @@ fn a_sales_office_is_answered() {
             assert!(text.contains(said), "{text}");
         }
     }
+}
+
+/// A case file may bring rules of its own and signatures of anybody: the answer says so.
+#[test]
+fn a_report_says_under_which_rules_it_stands_and_who_is_not_known() {
+    let people = organisation(&[], &[]).unwrap();
+    let own = with("standard", &[("approval.segregation", "false"), ("approval.clause", "\"第九条\"")]);
+    let given = Rules::of(&Policy::shipped("standard").unwrap()).unwrap();
+    let mut case = submitted(&own, terms());
+    case.act(act(&case, "zhao", Decision::Sign, "key_account_dept"), &people).unwrap();
+
+    let report = case.report(day(11, 4), &people, None, &given);
+    assert_eq!(report.stamp.policy_digest, own.digest());
+    assert_eq!((report.stamp.policy_name.as_str(), report.stamp.as_of), ("standard", day(11, 4)));
+    let codes = |report: &CaseReport| {
+        report
+            .warnings
+            .iter()
+            .map(|warning| (warning.code, warning.about.clone().unwrap()))
+            .collect::<Vec<_>>()
+    };
+    let other = (ReasonCode::OtherRules, "HT-1".to_owned());
+    assert_eq!(codes(&report), [other.clone()]);
+    let twelve = &own.digest()[..12];
+    let version = &own.header().version;
+    let text = case.report_text(&report, &given, &people, Language::English);
+    assert!(text.contains(&format!("\nunder standard {version}, digest {twelve}\n")), "{text}");
+    assert!(text.contains("the case brings rules that are not those of the policy given: HT-1"), "{text}");
+    let text = case.report_text(&report, &given, &people, Language::Chinese);
+    assert!(text.contains(&format!("\n依据制度standard {version}，摘要{twelve}\n")), "{text}");
+    assert!(text.contains("申请所依据的制度与所给制度不同"), "{text}");
+
+    // Under its own rules there is nothing to say; without its people there is.
+    let own = Rules::of(&own).unwrap();
+    assert_eq!(codes(&case.report(day(11, 4), &people, None, &own)), []);
+    let nobody = Organisation::default();
+    let unknown = (ReasonCode::UnknownPerson, "zhao".to_owned());
+    assert_eq!(codes(&case.report(day(11, 4), &nobody, None, &given)), [other, unknown]);
+    // A draft stands under the rules it is asked about.
+    let draft = Case::open("HT-1", RequestKind::KeyAccount, "wang", "north", terms()).unwrap();
+    let report = draft.report(day(11, 4), &people, None, &given);
+    assert_eq!((report.stamp.policy_digest, report.warnings), (given.policy_digest.clone(), vec![]));
+}
+
+#[test]
+fn nobody_is_said_to_be_entitled_on_a_day_before_the_last_event() {
+    let people = organisation(&[], &[]).unwrap();
+    let standard = Policy::shipped("standard").unwrap();
+    let case = submitted(&standard, terms());
+    let rules = Rules::of(&standard).unwrap();
+    let entitled = |on| {
+        let report = case.report(on, &people, None, &rules);
+        report.steps.iter().map(|step| step.entitled().count()).collect::<Vec<_>>()
+    };
+    // Zhao and Qian for the first step, Sun for the second; on the day before, nobody.
+    assert_eq!((entitled(day(11, 2)), entitled(day(11, 1))), (vec![2, 1], vec![0, 0]));
+    let early = case.report(day(11, 1), &people, None, &rules);
+    assert_eq!(early.steps[0].people[0].reasons[0].code, ReasonCode::BackDated);
+}
+
+#[test]
+fn the_report_of_one_person_says_nothing_of_everybody_else() {
+    let people = organisation(&[], &[]).unwrap();
+    let standard = Policy::shipped("standard").unwrap();
+    let case = submitted(&standard, terms());
+    let rules = Rules::of(&standard).unwrap();
+    let of_zhou = case.report(day(11, 4), &people, None, &rules).of_person("zhou");
+    assert_eq!(of_zhou.person.as_deref(), Some("zhou"));
+    let text = case.report_text(&of_zhou, &rules, &people, Language::English);
+    assert!(!text.contains("nobody may") && text.contains("may not: 周全 (zhou)"), "{text}");
+    // Where nobody may, everybody's report says so.
+    let early = case.report(day(11, 1), &people, None, &rules);
+    let text = case.report_text(&early, &rules, &people, Language::English);
+    assert!(text.contains("nobody may on 2026-11-01"), "{text}");
+}
+
+/// Returned and submitted again with other papers on the same terms: what was prepared before is stale.
+#[test]
+fn no_act_prepared_for_an_earlier_submission_stands() {
+    let people = organisation(&[], &[]).unwrap();
+    let standard = Policy::shipped("standard").unwrap();
+    let mut case = submitted(&standard, terms());
+    let prepared = act(&case, "zhao", Decision::Sign, "key_account_dept");
+    assert_eq!(case.decide_act(&prepared, &people).outcome, VerdictOutcome::Permit);
+    case.act(act(&case, "qian", Decision::Return, "key_account_dept"), &people).unwrap();
+    assert_eq!(case.digest(), terms().digest());
+    submit(&mut case, &standard, day(11, 3));
+    assert_eq!(case.decide_act(&prepared, &people).rule, Some(ReasonCode::StaleApproval));
+    let read = act(&case, "zhao", Decision::Sign, "key_account_dept");
+    assert_eq!(case.decide_act(&read, &people).outcome, VerdictOutcome::Permit);
+    assert_eq!(Case::from_json("case.json", &case.to_json()).as_ref(), Ok(&case));
 }

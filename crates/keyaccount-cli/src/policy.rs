@@ -41,17 +41,22 @@ fn source(name: &str) -> Result<String, Failure> {
 
 /// The text of a file that is no larger than documents may be.
 pub(crate) fn read_file(path: &Path) -> Result<String, Box<Problem>> {
+    read_up_to(path, MAX_BYTES)
+}
+
+/// The text of a file of at most so many bytes.
+pub(crate) fn read_up_to(path: &Path, most: usize) -> Result<String, Box<Problem>> {
     let shown = path.display().to_string();
     let refused = |code, found: String, expected: &str| {
         Box::new(Problem::new(code, found, expected).at(&*shown, None, None))
     };
-    let limit = (MAX_BYTES as u64).saturating_add(1);
+    let limit = (most as u64).saturating_add(1);
     let mut bytes = Vec::new();
     File::open(path)
         .and_then(|file| file.take(limit).read_to_end(&mut bytes))
         .map_err(|error| refused(ProblemCode::Io, io_in_words(&error), "a file that can be read"))?;
-    if bytes.len() > MAX_BYTES {
-        let found = format!("more than {MAX_BYTES} bytes");
+    if bytes.len() > most {
+        let found = format!("more than {most} bytes");
         return Err(refused(ProblemCode::TooLarge, found, "a shorter file"));
     }
     String::from_utf8(bytes).map_err(|error| {

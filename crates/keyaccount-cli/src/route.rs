@@ -11,6 +11,9 @@ use serde_json::json;
 use crate::args::{RouteArgs, RouteFormat};
 use crate::{Exit, Failure, Streams, policy};
 
+/// Case files hold every event with its rules and papers, and an organisation: more than a policy.
+const MAX_CASE_BYTES: usize = 16 << 20;
+
 pub(crate) fn run(args: &RouteArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
     let policy = policy::load(&args.policy, &args.settings)?;
     let Some(rules) = Rules::of(&policy) else {
@@ -78,7 +81,7 @@ fn linked(args: &RouteArgs, on: NaiveDate) -> Circumstances {
 fn of_case(args: &RouteArgs, path: &Path, rules: &Rules, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
     let on = args.on.ok_or_else(missing_day)?;
     let file = path.display().to_string();
-    let text = policy::read_file(path).map_err(|problem| *problem)?;
+    let text = policy::read_up_to(path, MAX_CASE_BYTES).map_err(|problem| *problem)?;
     let CaseFile { case, organisation, papers, circumstances } = CaseFile::from_json(&file, &text)?;
     if !case.rules().is_none_or(|stored| stored.agree_with(rules)) {
         let found = "rules that are not those of the policy they name";

@@ -117,6 +117,7 @@ fn a_case_is_answered_with_what_is_missing_who_may_sign_and_why_others_may_not()
     assert_eq!(json["submission"]["reasons"][0]["about"], "reconciliation_statement: customer_seal");
     assert_eq!(json["steps"][1]["role"], "deputy_sales_director");
 
+    assert!(english.out.contains("\nunder approval-by-article "), "{}", english.out);
     let one = of_case(CASE, &["--person", "zhou"]);
     assert!(one.out.contains("周全") && !one.out.contains("赵敏"), "{}", one.out);
 
@@ -146,11 +147,18 @@ fn submitted(text: &str) -> String {
 #[test]
 fn a_submitted_case_says_who_is_next() {
     let folder = with_files(&[("case.json", &submitted(&fs::read_to_string(CASE).unwrap()))]);
+    // A file larger than any policy, since it holds an organisation and all that happened.
+    let long = fs::read_to_string(path(&folder, "case.json")).unwrap() + &" ".repeat(600 << 10);
+    let large = with_files(&[("case.json", &long)]);
+    let shown = of_case(&path(&large, "case.json"), &[]);
+    assert_eq!((shown.exit, shown.err.as_str()), (Exit::Done, ""));
+    assert!(!shown.out.contains("not those of the policy given"), "{}", shown.out);
     // Whatever policy is named, it stands under the one it was submitted under.
     let shown = route(&["--case", &path(&folder, "case.json"), "--on", "2026-11-05"]);
     assert_eq!((shown.exit, shown.err.as_str()), (Exit::Done, ""));
     for said in [
         "HT-2026-031: submitted, round 1\n",
+        "  the case brings rules that are not those of the policy given: HT-2026-031",
         "  2026-11-04 王建国 (wang): submits; approval: tier 2\n",
         "Step 1: sign by the key account department (clause 第五章 第十八条)\n  may on 2026-11-05: 赵敏 (zhao), by role\n",
     ] {

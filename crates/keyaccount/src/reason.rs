@@ -474,6 +474,14 @@ reasons! {
         PrincipalLacksRole "principal_lacks_role" "principal lacks the role" "授权人无该职务"
             "the principal does not hold the role that acts"
             "授权人不担任应办理的职务",
+        /// A case stands under rules that are not those of the policy at hand.
+        OtherRules "other_rules" "other rules" "依据其他制度"
+            "the case brings rules that are not those of the policy given"
+            "申请所依据的制度与所给制度不同",
+        /// A person who acted is not one the organisation knows.
+        UnknownPerson "unknown_person" "unknown person" "人员不在册"
+            "somebody took a step whom the organisation given does not know"
+            "已办理的人员不在所给人员名册中",
     }
 }
 

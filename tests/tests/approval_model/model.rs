@@ -97,8 +97,10 @@ pub struct Model<'w> {
     pub at: At,
     pub round: u32,
     terms: Terms,
-    /// Terms by what names them.
-    named: Vec<(String, Terms)>,
+    /// Terms by what names them, with the number of the submission.
+    named: Vec<(String, Terms, usize)>,
+    /// How often it was submitted: an act stands on one submission.
+    submissions: usize,
     /// The persons of each step taken, and whether it decided.
     acts: Vec<(Vec<String>, bool)>,
     last: Option<NaiveDate>,
@@ -106,8 +108,18 @@ pub struct Model<'w> {
 
 impl<'w> Model<'w> {
     pub fn new(world: &'w World, fault: Option<Fault>, terms: Terms, name: &str) -> Self {
-        let named = vec![(name.to_owned(), terms.clone())];
-        Self { world, fault, at: At::Draft, round: 1, terms, named, acts: Vec::new(), last: None }
+        let named = vec![(name.to_owned(), terms.clone(), 0)];
+        Self {
+            world,
+            fault,
+            at: At::Draft,
+            round: 1,
+            terms,
+            named,
+            submissions: 0,
+            acts: Vec::new(),
+            last: None,
+        }
     }
 
     fn wrong(&self, fault: Fault) -> bool {
@@ -181,12 +193,21 @@ impl<'w> Model<'w> {
 
     /// Whether the terms somebody read are those of now: amount, customer, text, prices (§5.3).
     fn is_current(&self, digest: &str) -> bool {
-        let Some((_, read)) = self.named.iter().find(|(name, _)| name == digest) else { return false };
+        let Some((_, read, submission)) = self.named.iter().find(|(name, ..)| name == digest) else {
+            return false;
+        };
         if self.wrong(Fault::TextNotBound) {
             let text = self.terms.text_digest.clone();
             return Terms { text_digest: text, ..read.clone() } == self.terms;
         }
-        *read == self.terms
+        *read == self.terms && *submission == self.submissions
+    }
+
+    /// What names the terms and the submission of now.
+    pub fn reads(&mut self, name: &str) {
+        if self.named.iter().all(|(known, ..)| known != name) {
+            self.named.push((name.to_owned(), self.terms.clone(), self.submissions));
+        }
     }
 
     fn in_time(&self, on: NaiveDate) -> bool {
@@ -253,6 +274,7 @@ impl<'w> Model<'w> {
                 let may = self.may_submit(asked);
                 if may {
                     self.at = At::Running(0, self.tier().unwrap());
+                    self.submissions += 1;
                 }
                 may
             }
@@ -303,7 +325,6 @@ impl<'w> Model<'w> {
 
     fn amend(&mut self, terms: Terms) {
         self.terms = terms;
-        self.named.push((self.terms.digest(), self.terms.clone()));
         if self.wrong(Fault::AmendmentKeepsTheActs) && self.at != At::Draft && self.tier().is_some() {
             return;
         }

@@ -149,7 +149,8 @@ impl Case {
         &self.state.terms
     }
 
-    /// The digest of the terms as they are now, which every act must name.
+    /// What every act must name: of a draft the digest of its terms, once submitted that of the terms with the
+    /// papers and the submission itself, so that no act prepared for an earlier one stands.
     #[must_use]
     pub fn digest(&self) -> &str {
         &self.state.digest
@@ -209,7 +210,9 @@ impl Case {
                 let Submission { papers, circumstances, rules, .. } = &**submission;
                 let file = File { terms: &self.state.terms, papers, circumstances, on };
                 let tier = self.judge_submit(file, by, rules)?;
+                let bound = submission.bound_digest(self.events.len());
                 self.state.submitted = Some((self.events.len(), tier));
+                self.state.digest = bound;
                 self.state.phase = Phase::Submitted;
             }
             EventKind::Act(act) => {
@@ -225,7 +228,6 @@ impl Case {
             EventKind::Amend { terms } => {
                 self.judge_amend(on, by, terms)?;
                 self.state.terms.clone_from(terms);
-                self.state.digest = terms.digest();
                 self.back_to_draft();
             }
             EventKind::Withdraw { .. } => {
@@ -258,6 +260,7 @@ impl Case {
         }
         self.state.taken.clear();
         self.state.submitted = None;
+        self.state.digest = self.state.terms.digest();
         self.state.phase = Phase::Draft;
     }
 }

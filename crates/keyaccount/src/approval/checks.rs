@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::decimal::{Exact, INPUT_SCALE};
-use crate::error::{Problem, ProblemCode, quote};
+use crate::error::{Problem, ProblemCode, is_invisible, quote};
 
 /// Identifiers have at most so many characters (BOOK §2.10).
 const ID_CHARACTERS: usize = 64;
@@ -14,9 +14,15 @@ const TEXT_CHARACTERS: usize = 4_000;
 /// Amounts stay below 10^22 (BOOK §2.10).
 const LARGEST: Exact = Exact::new(10_000_000_000_000_000_000_000, 0);
 
-/// Whether a text is an identifier: 1–64 characters, not blank, no control characters.
+/// Whether a text is an identifier: 1–64 characters, not blank, none of them a control character or one that
+/// cannot be seen, no white space around it. Two that read the same must not be two persons.
 pub(super) fn is_id(id: &str) -> bool {
-    id.chars().count() <= ID_CHARACTERS && !id.trim().is_empty() && !id.chars().any(char::is_control)
+    id.chars().count() <= ID_CHARACTERS && !id.is_empty() && id.trim() == id && !id.chars().any(is_unseen)
+}
+
+/// Whether a character leaves no trace on paper or turns the direction of what is written.
+fn is_unseen(c: char) -> bool {
+    c.is_control() || is_invisible(c)
 }
 
 /// Whether a number is one that may be handed in: six decimals, 22 digits before the point (N1).
@@ -46,7 +52,7 @@ impl Checks {
         self.problems.push(problem.path(path));
     }
 
-    /// An identifier: 1–64 characters, not blank, no control characters.
+    /// An identifier, as [`is_id`] has it.
     pub(super) fn id(&mut self, path: &str, id: &str) {
         if is_id(id) {
             return;
@@ -56,8 +62,13 @@ impl Checks {
             (format!("{} of {length} characters", quote(id)), "an identifier of at most 64 characters")
         } else if id.trim().is_empty() {
             ("a blank".to_owned(), "an identifier")
+        } else if id.trim() != id {
+            (
+                format!("{} with white space around it", quote(id)),
+                "an identifier without white space around it",
+            )
         } else {
-            (quote(id), "an identifier without control characters")
+            (quote(id), "an identifier without control characters or characters that cannot be seen")
         };
         self.problem(path, Problem::new(ProblemCode::BadIdentifier, found, expected));
     }

@@ -6,6 +6,7 @@ use hashbrown::HashSet;
 use serde::{Deserialize, Serialize};
 
 use super::checks::{Checks, is_id, is_number};
+use super::papers::is_filled;
 use crate::book::store::ATTRIBUTES;
 use crate::book::{Book, Code, CustomerKind, NONE};
 use crate::decimal::Exact;
@@ -101,7 +102,8 @@ impl<'a> Linked<'a> {
     }
 
     fn is_linked(self, other: &OtherContract) -> bool {
-        let same = |a: &Option<String>, b: &Option<String>| a.is_some() && a == b;
+        // A blank code is nobody's.
+        let same = |a: &Option<String>, b: &Option<String>| is_filled(a.as_deref()) && a == b;
         let first = self.submitted_on.checked_sub_days(Days::new(u64::from(self.window_days)));
         let counts = !matches!(other.status, ContractStatus::Rejected | ContractStatus::Withdrawn);
         counts

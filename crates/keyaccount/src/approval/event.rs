@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::authority::Authority;
 use super::circumstances::Circumstances;
 use super::papers::Papers;
-use super::terms::Terms;
+use super::terms::{Terms, hex_sha256};
 use crate::policy::{Approval, Policy, StepAct};
 
 /// One thing that happened to a case, and was accepted.
@@ -59,6 +59,15 @@ pub struct Submission {
     pub circumstances: Circumstances,
     /// The rules as they were on that day, so that the case replays under any later policy.
     pub rules: Rules,
+}
+
+impl Submission {
+    /// SHA-256 of the terms, of what was handed in and known, and of the submission's place among the
+    /// events: what acts are bound to.
+    pub(super) fn bound_digest(&self, at: usize) -> String {
+        let handed_in = serde_json::to_string(&(&self.papers, &self.circumstances)).unwrap_or_default();
+        hex_sha256(&["keyaccount submission 1\n", &self.digest, "\n", &at.to_string(), "\n", &handed_in])
+    }
 }
 
 /// `[approval]` of a policy, and which policy that was.

@@ -80,7 +80,7 @@ impl Case {
         let refused = routed.tier.is_none();
         let mut reasons = Vec::new();
         if refused || fault.is_none() {
-            reasons.extend(approval.route_reason(self.terms(), routed));
+            reasons.extend(approval.route_reasons(self.terms(), routed));
         }
         let mut verdict = match fault {
             None => Verdict::new(VerdictOutcome::Permit, reasons, stamp),
@@ -98,7 +98,7 @@ impl Case {
             Some(_) if documents.steps.is_empty() => {}
             Some(_) => verdict.remedies = vec![VerdictRemedy { steps: documents.steps }],
             None => {
-                verdict.remedies = approval.route_remedies(self.terms(), routed);
+                verdict.remedies = approval.route_remedies(self.terms());
                 for remedy in &mut verdict.remedies {
                     remedy.steps.extend(documents.steps.iter().cloned());
                 }

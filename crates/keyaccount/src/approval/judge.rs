@@ -48,7 +48,7 @@ impl Case {
     }
 
     /// The refusal of anything at all that comes before the last event.
-    fn in_time(&self, on: NaiveDate) -> Result<(), Fault> {
+    pub(super) fn in_time(&self, on: NaiveDate) -> Result<(), Fault> {
         if self.last_day().is_some_and(|last| on < last) {
             deny(ReasonCode::BackDated)
         } else if is_day(on) {

@@ -83,14 +83,6 @@ impl Case {
         };
         let mut who = self.who_may_take(rules, step, on, organisation);
         who.step = Some(at);
-        if self.events().last().is_some_and(|last| on < last.on) {
-            // Nobody acts before what has happened.
-            let reason = Reason::new(ReasonCode::BackDated, self.clause_of(rules, step)).about(self.id());
-            for person in &mut who.people {
-                person.authorities.clear();
-                person.reasons.insert(0, reason.clone());
-            }
-        }
         who
     }
 
@@ -150,6 +142,11 @@ impl Case {
         if !authorities.is_empty() {
             reasons.clear();
         }
+        if let Some(reason) = self.untimely(on, self.clause_of(rules, step)) {
+            // Nobody acts before what has happened.
+            authorities.clear();
+            reasons.insert(0, reason);
+        }
         reasons.dedup();
         MayAct { person_id: person.to_owned(), authorities, reasons }
     }
@@ -172,9 +169,6 @@ pub fn my_acts<'c>(
     let awaited = cases.into_iter().filter_map(|case| {
         let (at, step) = case.next_step()?;
         let rules = case.rules()?;
-        if case.events().last().is_some_and(|last| on < last.on) {
-            return None;
-        }
         let authority =
             case.may_take(rules, step, on, organisation, person).authorities.into_iter().next()?;
         Some(AwaitedAct {

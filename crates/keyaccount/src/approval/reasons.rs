@@ -22,17 +22,21 @@ impl Case {
         step.clause.as_deref().or_else(of_tier).or(rules.approval.clause.as_deref())
     }
 
+    /// Why nothing at all may happen on a day: it is before the last event, or no day of a calendar.
+    pub(super) fn untimely(&self, on: NaiveDate, clause: Option<&str>) -> Option<Reason> {
+        let (_, code) = self.in_time(on).err()?;
+        let last = self.last_day().filter(|_| code == ReasonCode::BackDated);
+        let reason = Reason::new(code, clause).about(self.id()).actual(Measure::Date(on));
+        Some(reason.required(last.map(Measure::Date).map(Bound::Since)))
+    }
+
     /// Every rule an act does not meet, the one that decides first.
     pub(super) fn act_reasons(&self, request: &ActRequest, organisation: &Organisation) -> Vec<Reason> {
         let (Some((_, step)), Some(rules)) = (self.next_step(), self.rules()) else { return Vec::new() };
         let asked = Asked::of(request);
         let clause = self.clause_of(rules, step);
         let mut reasons = Vec::new();
-        if let Some(last) = self.last_day().filter(|last| request.on < *last) {
-            let reason = Reason::new(ReasonCode::BackDated, clause).about(self.id());
-            reasons
-                .push(reason.actual(Measure::Date(request.on)).required(Bound::Since(Measure::Date(last))));
-        }
+        reasons.extend(self.untimely(request.on, clause));
         if request.digest != self.digest() {
             let reason = Reason::new(ReasonCode::StaleApproval, clause).about(self.id());
             let now = Measure::Text(self.digest().to_owned());

@@ -7,17 +7,21 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::case::{Case, Phase};
-use super::event::{Rules, SubmitRequest};
+use super::event::{EventKind, Rules, SubmitRequest};
 use super::organisation::Organisation;
 use super::queries::{MayAct, WhoMayAct};
 use super::terms::Terms;
+use crate::assessment::Stamp;
 use crate::decimal::Exact;
 use crate::error::harmless;
-use crate::labels::{Language, case as words};
-use crate::measure::{Measure, grouped};
+use crate::labels::{Language, case as words, verdict};
+use crate::measure::{Bound, Measure, grouped};
 use crate::policy::{ApprovalTier, StepAct};
-use crate::reason::Reason;
+use crate::reason::{Reason, ReasonCode};
 use crate::verdict::{Verdict, VerdictOutcome};
+
+/// So much of a digest tells one policy from another in a text.
+const SHORT_DIGEST: usize = 12;
 
 /// A case on a day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,6 +39,16 @@ pub struct CaseReport {
     pub terms: Terms,
     /// Their digest, which every act must name.
     pub digest: String,
+    /// What it was made from: the policy is the one the case stands under, or that a draft would be submitted
+    /// under; `input_digest` is that of the terms.
+    pub stamp: Stamp,
+    /// Whom alone it is about; everybody if left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person: Option<String>,
+    /// What does not decide but should be known: rules that are not those of the policy given, acts of
+    /// somebody the organisation does not know.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub warnings: Vec<Reason>,
     /// The approval it takes, or that a draft would take.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tier: Option<String>,
@@ -57,6 +71,7 @@ impl Case {
         rules: &Rules,
     ) -> CaseReport {
         let draft = self.phase() == Phase::Draft;
+        let warnings = self.warnings(organisation, rules);
         let rules = self.rules().unwrap_or(rules);
         let tier = self.tier().or_else(|| rules.approval.tier_of(self.terms()));
         let first = match (self.next_step(), draft) {
@@ -80,10 +95,40 @@ impl Case {
             round: self.round(),
             terms: self.terms().clone(),
             digest: self.digest().to_owned(),
+            stamp: Rules::stamp(Some(rules), on, self.digest()),
+            person: None,
+            warnings,
             tier: tier.map(|tier| tier.name.clone()),
             submission: submission.filter(|_| draft).map(|request| self.explain_submit(request, rules)),
             steps,
         }
+    }
+
+    /// What should be known of the case beside where it stands: whose rules it brings, and who acted that
+    /// the organisation does not know.
+    fn warnings(&self, organisation: &Organisation, given: &Rules) -> Vec<Reason> {
+        let other = self.rules().filter(|own| own.policy_digest != given.policy_digest).map(|own| {
+            let clause = own.approval.clause.as_deref();
+            Reason::new(ReasonCode::OtherRules, clause)
+                .about(self.id())
+                .actual(Measure::Text(own.name()))
+                .required(Bound::OneOf(vec![Measure::Text(given.name())]))
+        });
+        let acted = self.events().iter().flat_map(|event| {
+            let act = match &event.what {
+                EventKind::Act(act) => Some(act),
+                _ => None,
+            };
+            let principal = act.and_then(|act| act.authority.found().principal());
+            act.map(|_| event.by.as_str()).into_iter().chain(principal)
+        });
+        let known = organisation.everybody();
+        let mut unknown: Vec<_> = acted.filter(|person| known.binary_search(person).is_err()).collect();
+        unknown.sort_unstable();
+        unknown.dedup();
+        let unknown =
+            unknown.into_iter().map(|person| Reason::new(ReasonCode::UnknownPerson, None).about(person));
+        other.into_iter().chain(unknown).collect()
     }
 
     /// The report as people read it, with the history of the case. Control characters are escaped.
@@ -140,6 +185,18 @@ impl Page<'_> {
         if let Some(tier) = tier {
             self.line(0, &words::TAKES.fill(language, &[("tier", &tier_in_words(tier, language))]));
         }
+        let (policy, version) = (&report.stamp.policy_name, &report.stamp.policy_version);
+        let digest = report.stamp.policy_digest.chars().take(SHORT_DIGEST).collect::<String>();
+        self.line(
+            0,
+            &words::UNDER.fill(language, &[("policy", policy), ("version", version), ("digest", &digest)]),
+        );
+        if !report.warnings.is_empty() {
+            self.line(0, verdict::WARNINGS.text(language));
+        }
+        for warning in &report.warnings {
+            self.line(2, &warning.sentence(language));
+        }
         for line in case.history(language, self.organisation) {
             self.line(2, &line);
         }
@@ -157,12 +214,12 @@ impl Page<'_> {
         }
         for step in &report.steps {
             self.text.push('\n');
-            self.step(step, report.on, rules);
+            self.step(step, report, rules);
         }
         self.text
     }
 
-    fn step(&mut self, who: &WhoMayAct, on: NaiveDate, rules: &Rules) {
+    fn step(&mut self, who: &WhoMayAct, report: &CaseReport, rules: &Rules) {
         let language = self.language;
         let act = who.decision.and_then(super::event::Decision::step).unwrap_or(StepAct::Sign);
         let what = Measure::Step { act, role: who.role.clone().unwrap_or_default() }.words(language);
@@ -173,14 +230,15 @@ impl Page<'_> {
             None => step,
         };
         self.line(0, &step);
-        let date = on.to_string();
+        let date = report.on.to_string();
         let mut any = false;
         for person in who.entitled() {
             any = true;
             let may = self.entitled(person, rules);
             self.line(2, &words::MAY.fill(language, &[("date", &date), ("who", &may)]));
         }
-        if !any {
+        // Of one person alone nothing follows about everybody else.
+        if !any && report.person.is_none() {
             self.line(2, &words::NOBODY_MAY.fill(language, &[("date", &date)]));
         }
         for person in who.people.iter().filter(|person| person.authorities.is_empty()) {
@@ -239,6 +297,14 @@ fn tier_in_words(tier: &ApprovalTier, language: Language) -> String {
     }
 }
 
+impl Rules {
+    /// The policy as a warning names it.
+    fn name(&self) -> String {
+        let digest = self.policy_digest.chars().take(SHORT_DIGEST).collect::<String>();
+        format!("{} {} ({digest})", self.policy_name, self.policy_version)
+    }
+}
+
 impl CaseReport {
     /// The same report of one person alone.
     #[must_use]
@@ -246,6 +312,7 @@ impl CaseReport {
         for step in &mut self.steps {
             step.people.retain(|other| other.person_id == person);
         }
+        self.person = Some(person.to_owned());
         self
     }
 }

@@ -129,11 +129,11 @@ impl Approval {
     #[must_use]
     pub fn explain_route(&self, terms: &Terms, stamp: Stamp) -> Verdict {
         let routed = self.decide_route(terms);
-        let reasons = self.route_reason(terms, routed).into_iter().collect();
+        let reasons = self.route_reasons(terms, routed);
         let mut verdict = Verdict::new(routed.answer.outcome, reasons, stamp);
         match routed.tier.and_then(|tier| self.tiers.get(tier)) {
             Some(tier) => verdict.obligations = tier.obligations(0),
-            None => verdict.remedies = self.route_remedies(terms, routed),
+            None => verdict.remedies = self.route_remedies(terms),
         }
         verdict
     }
@@ -157,8 +157,32 @@ impl Approval {
         self.possible_split(terms, linked)
     }
 
-    pub(super) fn route_reason(&self, terms: &Terms, routed: Routed) -> Option<Reason> {
-        let code = routed.answer.rule?;
+    /// What decided the tier, or everything that keeps the contract from taking one; what decides first.
+    pub(super) fn route_reasons(&self, terms: &Terms, routed: Routed) -> Vec<Reason> {
+        let codes = match routed.tier {
+            Some(_) => routed.answer.rule.into_iter().collect(),
+            None => self.route_faults(terms),
+        };
+        codes.into_iter().map(|code| self.route_reason(terms, routed, code)).collect()
+    }
+
+    /// Every rule that keeps a contract from taking a tier, in the order [`decide_route`](Self::decide_route)
+    /// finds them.
+    fn route_faults(&self, terms: &Terms) -> Vec<ReasonCode> {
+        let below = terms.is_below_floor_price();
+        let price = (below && self.below_floor_price == BelowFloorPrice::Refuse)
+            .then_some(ReasonCode::BelowFloorRefused);
+        // What the amount comes to where the price is no matter.
+        let at_floor =
+            Terms { agreed_price: terms.agreed_price.filter(|_| price.is_none()), ..terms.clone() };
+        let routed = self.decide_route(&at_floor);
+        let amount = routed.answer.rule.filter(|_| routed.tier.is_none());
+        let none = terms.deciding_amount().is_some_and(|amount| !amount.is_positive());
+        let both = if none { [amount, price] } else { [price, amount] };
+        both.into_iter().flatten().collect()
+    }
+
+    fn route_reason(&self, terms: &Terms, routed: Routed, code: ReasonCode) -> Reason {
         let tier = routed.tier.and_then(|tier| self.tiers.get(tier));
         let clause = tier.and_then(|tier| tier.clause.as_deref()).or(self.clause.as_deref());
         let amount = terms.deciding_amount();
@@ -167,7 +191,7 @@ impl Approval {
             None => Reason::new(code, clause),
         };
         let money = |amount: Option<Exact>| amount.map(Measure::Money);
-        Some(match code {
+        match code {
             ReasonCode::InvalidAmount => {
                 reason.actual(money(amount)).required(Bound::Above(Measure::Money(Exact::ZERO)))
             }
@@ -183,40 +207,33 @@ impl Approval {
                     .shortfall(money(short))
             }
             _ => reason.actual(money(amount)),
-        })
+        }
     }
 
-    /// The smallest changes that turn a refusal, each enough alone: one step is 0.01.
-    pub(super) fn route_remedies(&self, terms: &Terms, routed: Routed) -> Vec<VerdictRemedy> {
-        let Some(reason) = self.route_reason(terms, routed) else { return Vec::new() };
-        let remedy = |change| VerdictRemedy::of(RemedyStep::answering(&reason, change));
-        let to = |from: Option<Exact>, to: Option<Exact>| {
-            let (from, to) = from.zip(to)?;
-            let by = |by: Option<Exact>| by.map(Measure::Money);
-            Some(if from < to {
-                NeededChange::More { by: by(to.minus(from))?, to: Measure::Money(to) }
-            } else {
-                NeededChange::Less { by: by(from.minus(to))?, to: Measure::Money(to) }
-            })
-        };
-        let amount = terms.deciding_amount();
-        let changes = match reason.code {
-            ReasonCode::InvalidAmount => vec![to(amount, Some(CENT))],
-            ReasonCode::AmbiguousTier => vec![
-                to(amount, amount.and_then(|amount| amount.minus(CENT))),
-                to(amount, amount.and_then(|amount| amount.checked_add(CENT))),
-            ],
-            ReasonCode::BelowFloorRefused => vec![to(terms.agreed_price, terms.settlement_floor_price)],
-            ReasonCode::NoAmount => vec![Some(NeededChange::State { field: "amount".to_owned() })],
-            _ => Vec::new(),
-        };
-        changes.into_iter().flatten().map(remedy).collect()
+    /// The smallest changes that turn a refusal, each enough alone: a change of whatever is in the way, of the
+    /// price and of the amount, by steps of 0.01.
+    pub(super) fn route_remedies(&self, terms: &Terms) -> Vec<VerdictRemedy> {
+        let routed = self.decide_route(terms);
+        let mut ways = vec![(terms.clone(), Vec::new())];
+        for reason in self.route_reasons(terms, routed) {
+            let further = ways.iter().flat_map(|(terms, steps)| {
+                mends(reason.code, terms).into_iter().flatten().map(|(terms, change)| {
+                    let step = RemedyStep::answering(&reason, change);
+                    (terms, steps.iter().cloned().chain([step]).collect())
+                })
+            });
+            ways = further.collect();
+        }
+        // A step past one edge may end at another.
+        let turns = ways.into_iter().filter(|(terms, _)| self.decide_route(terms).tier.is_some());
+        turns.map(|(_, steps)| VerdictRemedy { steps }).collect()
     }
 
     /// Whether contracts linked to this one reach a higher tier together with it (§5.2, §5.6a): never
     /// refused, always to be known.
     pub(super) fn possible_split(&self, terms: &Terms, linked: Linked<'_>) -> Option<Reason> {
-        let own = terms.deciding_amount().filter(|amount| amount.is_positive())?;
+        // Of an amount that is not known, nothing is added: the others may reach a higher tier alone.
+        let own = terms.deciding_amount().unwrap_or(Exact::ZERO);
         let (mut total, mut ids) = (Some(own), Vec::new());
         for contract in linked.contracts() {
             total = total.and_then(|total| total.checked_add(contract.amount));
@@ -247,6 +264,41 @@ impl Approval {
                     Boundary::Higher | Boundary::Reject => Bound::Below(edge),
                 }),
         )
+    }
+}
+
+/// The terms with the smallest change that mends what is in the way, and that change.
+fn mends(code: ReasonCode, terms: &Terms) -> Vec<Option<(Terms, NeededChange)>> {
+    let to = |from: Option<Exact>, to: Option<Exact>| {
+        let (from, to) = from.zip(to)?;
+        let by = |by: Option<Exact>| by.map(Measure::Money);
+        Some(if from < to {
+            NeededChange::More { by: by(to.minus(from))?, to: Measure::Money(to) }
+        } else {
+            NeededChange::Less { by: by(from.minus(to))?, to: Measure::Money(to) }
+        })
+    };
+    let amount = terms.deciding_amount();
+    let amount_to = |changed: Option<Exact>| {
+        let change = to(amount, changed)?;
+        Some((terms.with_deciding_amount(changed?), change))
+    };
+    match code {
+        ReasonCode::InvalidAmount => vec![amount_to(Some(CENT))],
+        ReasonCode::AmbiguousTier => vec![
+            amount_to(amount.and_then(|amount| amount.minus(CENT))),
+            amount_to(amount.and_then(|amount| amount.checked_add(CENT))),
+        ],
+        ReasonCode::BelowFloorRefused => {
+            let floor = terms.settlement_floor_price;
+            let mended = Terms { agreed_price: floor, ..terms.clone() };
+            vec![to(terms.agreed_price, floor).map(|change| (mended, change))]
+        }
+        ReasonCode::NoAmount => {
+            let change = NeededChange::State { field: "amount".to_owned() };
+            vec![Some((terms.with_deciding_amount(CENT), change))]
+        }
+        _ => Vec::new(),
     }
 }
 

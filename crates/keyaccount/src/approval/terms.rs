@@ -38,6 +38,14 @@ impl Terms {
         self.amount.or(self.framework_estimate)
     }
 
+    /// The same terms with another amount in the place of the one that decides the tier.
+    pub(super) fn with_deciding_amount(&self, amount: Exact) -> Self {
+        match (self.amount, self.framework_estimate) {
+            (None, Some(_)) => Self { framework_estimate: Some(amount), ..self.clone() },
+            _ => Self { amount: Some(amount), ..self.clone() },
+        }
+    }
+
     /// Whether the agreed price is below the settlement floor price, strictly (N6); not if either is not
     /// known.
     #[must_use]
@@ -64,12 +72,7 @@ impl Terms {
         field("agreed_price", number(self.agreed_price).as_deref());
         field("settlement_floor_price", number(self.settlement_floor_price).as_deref());
         field("text_digest", self.text_digest.as_deref());
-        sha.finalize().iter().fold(String::with_capacity(64), |mut hex, byte| {
-            for nibble in [byte >> 4, byte & 15] {
-                hex.push(char::from_digit(u32::from(nibble), 16).unwrap_or('0'));
-            }
-            hex
-        })
+        hex(sha)
     }
 
     /// Whether they could be written down and read back: see [`check`](Self::check).
@@ -91,6 +94,24 @@ impl Terms {
         }
         checks.text(&format!("{path}.text_digest"), self.text_digest.as_deref());
     }
+}
+
+/// SHA-256 of parts one after the other, as 64 hexadecimal digits.
+pub(super) fn hex_sha256(parts: &[&str]) -> String {
+    let mut sha = Sha256::new();
+    for part in parts {
+        sha.update(part.as_bytes());
+    }
+    hex(sha)
+}
+
+fn hex(sha: Sha256) -> String {
+    sha.finalize().iter().fold(String::with_capacity(64), |mut hex, byte| {
+        for nibble in [byte >> 4, byte & 15] {
+            hex.push(char::from_digit(u32::from(nibble), 16).unwrap_or('0'));
+        }
+        hex
+    })
 }
 
 #[cfg(test)]

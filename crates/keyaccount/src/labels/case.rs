@@ -27,6 +27,7 @@ sentences! {
     TAKES "approval: {tier}" "审批级别：{tier}",
     TIER_FROM "{tier} (from {from} on)" "{tier}（{from}起）",
     TIER_BETWEEN "{tier} ({from} to {to})" "{tier}（{from}至{to}）",
+    UNDER "under {policy} {version}, digest {digest}" "依据制度{policy} {version}，摘要{digest}",
     // Who may act.
     SUBMISSION "To submit it on {date}: {outcome}" "{date}提交：{outcome}",
     STEP "Step {step}: {what}" "第{step}步：{what}",
