@@ -66,6 +66,9 @@ fn every_admission_vector_holds() {
                 for language in Language::ALL {
                     let text = found.text(language);
                     assert!(!text.contains('{') && !text.contains("null"), "{text}");
+                    for code in ["public_unit", "deputy_division", "enterprise", "good"] {
+                        assert!(!text.contains(&format!("变更为{code}")), "{text}");
+                    }
                 }
                 let kept = serde_json::to_string(&found).unwrap();
                 assert_eq!(serde_json::from_str::<Verdict>(&kept).unwrap(), found);

@@ -74,7 +74,7 @@ impl Purchases {
                 continue;
             }
             let product = rows.product.get(row);
-            let high_end = product != NONE && is_high_end(book.versions(product), day);
+            let high_end = product != NONE && is_high_end(book.versions(product), day, today);
             let amount = rows.amount.get(row).unwrap_or(0);
             lines.push(Line { customer, order, order_id: rows.order_text.get(row), day, high_end, amount });
         }

@@ -91,6 +91,7 @@ impl Assessment {
             return Err(no_section("admission.vip").into());
         };
         self.check_book(book)?;
+        let today = Day::from(self.stamp.as_of).number();
         let mut ranks: HashMap<u32, (OfficialRank, u32)> = HashMap::new();
         for contact in &book.contacts {
             let Some(rank) = contact.rank else { continue };
@@ -111,7 +112,10 @@ impl Assessment {
             purchases: Purchases::gather(book, rules, self.stamp.as_of),
             numbers,
             ranks,
-            marks_high_end: book.products.iter().any(|version| version.high_end.is_some()),
+            marks_high_end: book
+                .products
+                .iter()
+                .any(|version| version.high_end.is_some() && version.valid_from <= today),
         })
     }
 }
