@@ -13,7 +13,7 @@ use keyaccount::{
     Answer, Language, NeededChange, ObligationCode, Policy, ReasonCode, Stamp, Verdict, VerdictOutcome,
     assess,
 };
-use keyaccount_tests::{AdmissionVector, read_files, standard_with, vectors};
+use keyaccount_tests::{AdmissionVector, Tables, read_files, standard_with, vectors};
 
 fn files() -> Vec<(String, keyaccount_tests::VectorFile<AdmissionVector>)> {
     read_files(&vectors().join("admission")).unwrap()
@@ -66,6 +66,9 @@ fn every_admission_vector_holds() {
                 for language in Language::ALL {
                     let text = found.text(language);
                     assert!(!text.contains('{') && !text.contains("null"), "{text}");
+                    for code in ["public_unit", "deputy_division", "enterprise", "good"] {
+                        assert!(!text.contains(&format!("变更为{code}")), "{text}");
+                    }
                 }
                 let kept = serde_json::to_string(&found).unwrap();
                 assert_eq!(serde_json::from_str::<Verdict>(&kept).unwrap(), found);
@@ -199,4 +202,34 @@ fn a_remedy_of_money_turns_the_decision_and_a_cent_less_does_not() {
         }
     }
     assert!(followed > 10, "{followed}");
+}
+
+/// Who is only a contact is no customer, on any day.
+#[test]
+fn a_contact_makes_no_member_and_no_problem() {
+    let tables: Tables = serde_json::from_str(
+        r#"{
+            "order_lines": [{"order_id": "O1", "customer_id": "A", "ordered_on": "2026-05-01", "amount": "1"}],
+            "contacts": [
+                {"contact_id": "P1", "customer_id": "A", "name": "x", "official_rank": "division"},
+                {"contact_id": "P2", "customer_id": "B", "name": "y"}
+            ]
+        }"#,
+    )
+    .unwrap();
+    let mut book = keyaccount::book::BookBuilder::new(keyaccount::book::BookSettings::default());
+    tables.add_to(&mut book);
+    let book = book.finish().unwrap();
+    let policy = standard_with(&[]).unwrap();
+    let noted = |day: &str| {
+        let assessment = assess(&book, &policy, day.parse().unwrap()).unwrap();
+        let about = assessment.notes.iter().map(|note| note.about.clone());
+        (
+            ["A", "B"].map(|id| assessment.customer(id).is_some()),
+            about.filter(|about| about.contains("official_rank")).count(),
+        )
+    };
+    assert_eq!(noted("2026-12-31"), ([true, false], 0));
+    // The line is of a later day, so that the rank may be too.
+    assert_eq!(noted("2026-01-31"), ([false, false], 1));
 }

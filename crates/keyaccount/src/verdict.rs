@@ -143,7 +143,14 @@ impl RemedyStep {
             said.push_str(&language.brackets(&about::about(self.code, about, language)));
         }
         said.push_str(language.colon());
-        said.push_str(&self.change.words(language));
+        said.push_str(&match &self.change {
+            NeededChange::Become { one_of } => {
+                let read = |value| about::value_of(self.code, self.about.as_deref(), value, language);
+                let one_of = one_of.iter().map(|value| read(value).into_owned()).collect();
+                NeededChange::Become { one_of }.words(language)
+            }
+            change => change.words(language),
+        });
         said
     }
 }

@@ -19,6 +19,8 @@ pub(super) enum Told<'a> {
     NotOnRecord(Table),
     /// Not before the customer has ceased to be new.
     New,
+    /// Only new customers have it, and this one will not be new again.
+    Established,
     /// The register that would say it was not supplied.
     NotSupplied(Table),
     /// The book's money is not the policy's.
@@ -126,6 +128,7 @@ impl KeyAccounts<'_> {
             },
             AdmissionFact::ProspectScore => match grades.prospect {
                 Some(Ok(score)) => Told::Value(points(score)),
+                None => Told::Established,
                 _ if !self.supplied.assessments => Told::NotSupplied(Table::ProspectAssessments),
                 _ => Told::NotOnRecord(Table::ProspectAssessments),
             },

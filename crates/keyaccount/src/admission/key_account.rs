@@ -57,7 +57,7 @@ impl Passes {
         match told {
             Told::Value(value) if compare(value, &test.comparison) => Self::Yes,
             Told::Value(_) => Self::No(ReasonCode::ConditionNotMet),
-            Told::NotOnRecord(_) | Told::New => Self::No(ReasonCode::NotOnRecord),
+            Told::NotOnRecord(_) | Told::New | Told::Established => Self::No(ReasonCode::NotOnRecord),
             Told::NotSupplied(_) => Self::Unknown(ReasonCode::NotSupplied),
             Told::OtherCurrency => Self::Unknown(ReasonCode::OtherCurrency),
             Told::PartialPopulation => Self::Unknown(ReasonCode::PartialPopulation),
@@ -227,29 +227,42 @@ impl KeyAccounts<'_> {
         let mut verdict = self.verdict(row, self.assessment.stamp.clone());
         let clause = self.rules.clause.as_deref();
         verdict.obligations.retain(|obligation| obligation.code == ObligationCode::PersonOnRequest);
-        let lacking = [
-            (!request_executable).then_some((ReasonCode::RequestNotExecutable, NeededChange::End)),
-            (!row.customer.has_signed_contract).then_some((
-                ReasonCode::ContractUnsigned,
+        let signed = match (self.supplied.contracts, row.customer.has_signed_contract) {
+            (true, true) => None,
+            (true, false) => Some((
+                VerdictOutcome::Deny,
+                Reason::new(ReasonCode::ContractUnsigned, clause),
                 NeededChange::Document { document: "contract".to_owned(), lacks: Vec::new() },
             )),
-        ];
-        let lacking: Vec<_> =
-            lacking.into_iter().flatten().map(|(code, change)| (Reason::new(code, clause), change)).collect();
+            (false, _) => Some((
+                VerdictOutcome::Indeterminate,
+                Reason::new(ReasonCode::NotSupplied, clause).about(AdmissionFact::SignedContract.name()),
+                NeededChange::Supply { table: Table::Contracts.name().to_owned() },
+            )),
+        };
+        let executable = (!request_executable).then(|| {
+            let reason = Reason::new(ReasonCode::RequestNotExecutable, clause);
+            (VerdictOutcome::Deny, reason, NeededChange::End)
+        });
+        let lacking: Vec<_> = executable.into_iter().chain(signed).collect();
         if lacking.is_empty() {
             return Ok(verdict);
         }
         if verdict.outcome == VerdictOutcome::Permit {
             verdict.reasons.clear();
             verdict.remedies = vec![VerdictRemedy { steps: Vec::new() }];
+            verdict.outcome = VerdictOutcome::Indeterminate;
         }
-        let steps: Vec<_> =
-            lacking.iter().map(|(reason, change)| RemedyStep::answering(reason, change.clone())).collect();
-        for remedy in &mut verdict.remedies {
-            remedy.steps.extend(steps.iter().cloned());
+        for (outcome, reason, change) in lacking {
+            for remedy in &mut verdict.remedies {
+                remedy.steps.push(RemedyStep::answering(&reason, change.clone()));
+            }
+            verdict.reasons.push(reason);
+            // What is certainly lacking denies, whatever else cannot be told.
+            if outcome == VerdictOutcome::Deny {
+                verdict.outcome = outcome;
+            }
         }
-        verdict.outcome = VerdictOutcome::Deny;
-        verdict.reasons.extend(lacking.into_iter().map(|(reason, _)| reason));
         Ok(verdict)
     }
 
@@ -306,7 +319,9 @@ impl KeyAccounts<'_> {
                 return NeededChange::Supply { table: table.name().to_owned() };
             }
             Told::New => return self.no_longer_new(row),
-            Told::OtherCurrency | Told::PartialPopulation => return NeededChange::Unreachable,
+            Told::Established | Told::OtherCurrency | Told::PartialPopulation => {
+                return NeededChange::Unreachable;
+            }
         };
         let scale = match test.fact.kind() {
             FactKind::Rating => 4,

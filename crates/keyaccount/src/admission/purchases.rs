@@ -74,7 +74,7 @@ impl Purchases {
                 continue;
             }
             let product = rows.product.get(row);
-            let high_end = product != NONE && is_high_end(book.versions(product), day);
+            let high_end = product != NONE && is_high_end(book.versions(product), day, today);
             let amount = rows.amount.get(row).unwrap_or(0);
             lines.push(Line { customer, order, order_id: rows.order_text.get(row), day, high_end, amount });
         }
@@ -154,8 +154,9 @@ impl Purchases {
         greatest(periods)
     }
 
-    /// The greatest period of so many days. The sum can only rise where a line comes in or a return goes
-    /// out, so that only those days are tried as the last.
+    /// The greatest period of so many days that lies in the window whole. The sum can only rise where a
+    /// line comes in or a return goes out, so that beside the first period that fits only those days are
+    /// tried as the last.
     fn best_days(&self, mut lines: Vec<(i32, i128)>, days: u32) -> Option<BoughtPeriod> {
         lines.sort_unstable();
         let days = i32::try_from(days).unwrap_or(i32::MAX);
@@ -167,8 +168,10 @@ impl Purchases {
             let count = lines.partition_point(|(of, _)| *of <= day);
             sums.get(count).copied().unwrap_or(0)
         };
+        let first_end = self.window.first.number().saturating_sub(1).saturating_add(days);
         let ends = lines.iter().flat_map(|(day, _)| [*day, day.saturating_add(days)]);
-        let ends = ends.filter(|end| *end <= self.window.last.number());
+        let ends = ends.chain((!lines.is_empty()).then_some(first_end));
+        let ends = ends.filter(|end| (first_end..=self.window.last.number()).contains(end));
         greatest(ends.map(|last| {
             let before = last.saturating_sub(days);
             let amount = up_to(last).saturating_sub(up_to(before));

@@ -63,6 +63,15 @@ pub struct VipListing {
     pub signed_off: bool,
 }
 
+/// Whether a customer is a public official.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Official {
+    Yes,
+    No,
+    /// Neither its kind nor the ranks of its contacts rule it out.
+    Unknown(ReasonCode),
+}
+
 /// Whether a route is open to a customer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Open {
@@ -82,6 +91,7 @@ impl Assessment {
             return Err(no_section("admission.vip").into());
         };
         self.check_book(book)?;
+        let today = Day::from(self.stamp.as_of).number();
         let mut ranks: HashMap<u32, (OfficialRank, u32)> = HashMap::new();
         for contact in &book.contacts {
             let Some(rank) = contact.rank else { continue };
@@ -102,7 +112,10 @@ impl Assessment {
             purchases: Purchases::gather(book, rules, self.stamp.as_of),
             numbers,
             ranks,
-            marks_high_end: book.products.iter().any(|version| version.high_end.is_some()),
+            marks_high_end: book
+                .products
+                .iter()
+                .any(|version| version.high_end.is_some() && version.valid_from <= today),
         })
     }
 }
@@ -263,7 +276,7 @@ impl Vips<'_> {
 
     /// A public official is never listed without a sign-off, and gets no gifts (A15).
     fn mark_official(&self, row: Row<'_>, verdict: &mut Verdict) {
-        if !self.is_official(row) {
+        if self.official(row) != Official::Yes {
             return;
         }
         let clause = self.clause();
@@ -277,8 +290,17 @@ impl Vips<'_> {
         verdict.obligations.push(Obligation::new(ObligationCode::NoGifts, clause));
     }
 
-    fn is_official(&self, row: Row<'_>) -> bool {
-        self.rules.apply_by.contains(&VipRoute::Official) && self.official_open(row) == Open::Yes
+    /// A public unit with a contact of rank, whether or not that is a route to apply by.
+    fn official(&self, row: Row<'_>) -> Official {
+        let of_rank = |(rank, _): &(OfficialRank, u32)| *rank >= self.rules.official.from;
+        let ranked = self.ranks.get(&self.number(row)).is_some_and(of_rank);
+        match self.kind(row) {
+            Some(kind) if kind != CustomerKind::PublicUnit => Official::No,
+            _ if self.book.has(Table::Contacts) && !ranked => Official::No,
+            Some(_) if ranked => Official::Yes,
+            None if ranked && self.book.has(Table::Customers) => Official::Unknown(ReasonCode::NotOnRecord),
+            _ => Official::Unknown(ReasonCode::NotSupplied),
+        }
     }
 
     fn money_reason(&self, bought: &Bought, route: VipRoute, open: Open) -> (Reason, NeededChange) {
@@ -357,7 +379,8 @@ impl Vips<'_> {
 
     /// Whether a customer may be listed on the as-of day. Without the approval of the role the policy names
     /// it is a deny with the reason `needs_approval`, for a public official without a sign-off one with
-    /// `sign_off_missing`. Whoever applied itself must also be [permitted to apply](Self::explain).
+    /// `sign_off_missing`; where it cannot be told whether it is an official, the sign-off is needed too
+    /// (A15). Whoever applied itself must also be [permitted to apply](Self::explain).
     ///
     /// # Errors
     /// An id the assessment does not have; the nearest one is named.
@@ -377,10 +400,20 @@ impl Vips<'_> {
         };
         let mut lacking = Vec::new();
         if listing.approved_by.as_ref() != Some(approver) {
-            lacking.push((ReasonCode::NeedsApproval, approver));
+            lacking.push((VerdictOutcome::Deny, ReasonCode::NeedsApproval, approver.as_str(), approver));
         }
-        if self.is_official(row) && !listing.signed_off {
-            lacking.push((ReasonCode::SignOffMissing, &self.rules.official.sign_off));
+        let sign_off = &self.rules.official.sign_off;
+        match self.official(row) {
+            _ if listing.signed_off => {}
+            Official::No => {}
+            Official::Yes => {
+                let code = ReasonCode::SignOffMissing;
+                lacking.push((VerdictOutcome::Deny, code, sign_off.as_str(), sign_off));
+            }
+            Official::Unknown(code) => {
+                let about = ReasonCode::OfficialRank.code();
+                lacking.push((VerdictOutcome::Indeterminate, code, about, sign_off));
+            }
         }
         if lacking.is_empty() {
             if verdict.outcome == VerdictOutcome::Permit {
@@ -391,15 +424,19 @@ impl Vips<'_> {
         if verdict.outcome == VerdictOutcome::Permit {
             verdict.reasons.clear();
             verdict.remedies = vec![VerdictRemedy { steps: Vec::new() }];
-            verdict.outcome = VerdictOutcome::Deny;
+            verdict.outcome = VerdictOutcome::Indeterminate;
         }
-        for (code, role) in lacking {
-            let reason = Reason::new(code, self.clause()).about(role.as_str());
+        for (outcome, code, about, role) in lacking {
+            let reason = Reason::new(code, self.clause()).about(about);
             let act = NeededChange::Act { role: role.clone(), person: None, delegation: None };
             for remedy in &mut verdict.remedies {
                 remedy.steps.push(RemedyStep::answering(&reason, act.clone()));
             }
             verdict.reasons.push(reason);
+            // What is certainly lacking denies, whatever else cannot be told.
+            if outcome == VerdictOutcome::Deny {
+                verdict.outcome = outcome;
+            }
         }
         Ok(verdict)
     }

@@ -93,6 +93,7 @@ struct Named {
     money: Exact,
 }
 
+/// Contacts are left out: they have no date, and whoever is only a contact is no customer on any day.
 fn named_elsewhere(book: &Book) -> impl Iterator<Item = Named> {
     let s = &book.settlements;
     let money = filled_rows(&s.customer).filter(|row| s.day.get(*row) != NO_DAY);
@@ -121,13 +122,6 @@ fn named_elsewhere(book: &Book) -> impl Iterator<Item = Named> {
         .chain(rows!(overrides, GradeOverrides, approved_on))
         .chain(rows!(contracts, Contracts, submitted_on))
         .chain(rows!(evaluations, Evaluations, on))
-        .chain(book.contacts.iter().map(|contact| Named {
-            table: Table::Contacts,
-            row: contact.row,
-            day: NO_DAY,
-            customer: contact.customer,
-            money: Exact::ZERO,
-        }))
 }
 
 /// Strays are problems, unless the book says to skip them: then they are counted with their money.

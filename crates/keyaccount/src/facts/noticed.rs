@@ -128,11 +128,13 @@ impl NoteTaker {
                 .iter()
                 .zip(0_usize..)
                 .any(|(d, row)| d.is_some() && book.customers.documents_since.get(row) == NO_DAY);
+        let undated_ranks = book.contacts.iter().any(|contact| contact.rank.is_some());
         let columns = [
             (undated_cancel, "status without cancelled_on"),
             (undated_reason, "delay_reasons without approved_on"),
             (undated_documents, "documents_complete without documents_since"),
             (book.customers.cost_to_serve.is_filled(), "cost_to_serve"),
+            (undated_ranks, "official_rank of contacts"),
         ];
         let knows_later_days = || book.latest_date().is_some_and(|latest| latest > as_of);
         if !columns.iter().any(|(filled, _)| *filled) || !knows_later_days() {

@@ -39,18 +39,27 @@ fn fact(code: ReasonCode, about: &str) -> Option<AdmissionFact> {
 
 /// A value a reason found or requires.
 pub(crate) fn value<'m>(reason: &Reason, measure: &'m Measure, language: Language) -> Cow<'m, Measure> {
-    let Measure::Text(code) = measure else { return Cow::Borrowed(measure) };
-    let about = reason.about.as_deref().and_then(|about| fact(reason.code, about));
-    let reading = match (about, reason.code) {
+    value_of(reason.code, reason.about.as_deref(), measure, language)
+}
+
+/// A value that a reason of this code, about this, speaks of.
+pub(crate) fn value_of<'m>(
+    code: ReasonCode,
+    about: Option<&str>,
+    measure: &'m Measure,
+    language: Language,
+) -> Cow<'m, Measure> {
+    let Measure::Text(text) = measure else { return Cow::Borrowed(measure) };
+    let reading = match (about.and_then(|about| fact(code, about)), code) {
         (Some(AdmissionFact::Evaluation | AdmissionFact::GoodCredit), _) => {
-            EvaluationLevel::from_code(code).map(|level| admission::evaluation(level, language).to_owned())
+            EvaluationLevel::from_code(text).map(|level| admission::evaluation(level, language).to_owned())
         }
         (Some(AdmissionFact::Kind), _) => {
-            CustomerKind::from_code(code).map(|kind| admission::kind(kind, language).to_owned())
+            CustomerKind::from_code(text).map(|kind| admission::kind(kind, language).to_owned())
         }
-        (Some(AdmissionFact::ValueClass), _) => Some(read("value_class", code, language)),
+        (Some(AdmissionFact::ValueClass), _) => Some(read("value_class", text, language)),
         (None, ReasonCode::OfficialRank | ReasonCode::PublicOfficial) => {
-            OfficialRank::from_code(code).map(|rank| admission::rank(rank, language).to_owned())
+            OfficialRank::from_code(text).map(|rank| admission::rank(rank, language).to_owned())
         }
         _ => None,
     };

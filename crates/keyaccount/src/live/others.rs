@@ -216,14 +216,15 @@ impl LiveBook {
         self.book.contracts.iter().find(|contract| contract.contract == number).map(|contract| contract.row)
     }
 
-    /// Whether a customer has any row outside orders and invoices that names it.
+    /// Whether a customer has any row outside orders and invoices that names it, contacts apart.
     pub(super) fn is_named_elsewhere(&self, customer: u32, counts: impl Fn(i32) -> bool) -> bool {
         let s = &self.book.settlements;
         let pays = |row: u32| s.customer.get(row as usize) == customer && counts(s.day.get(row as usize));
         if self.index.unapplied.any(customer, pays) {
             return true;
         }
-        LISTED.iter().filter(|table| **table != Table::DelayReasons).any(|table| {
+        let counted = |table: &&Table| !matches!(table, Table::DelayReasons | Table::Contacts);
+        LISTED.iter().filter(counted).any(|table| {
             let is_own = |row: u32| {
                 self.book.listed_owner(*table, row as usize) == customer
                     && counts(self.book.listed_day(*table, row as usize))

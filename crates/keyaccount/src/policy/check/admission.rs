@@ -3,12 +3,14 @@
 #[cfg(test)]
 mod tests;
 
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::credit::ReadCredit;
 use super::predicate::{CheckedFact, predicate};
 use super::whole;
 use crate::book::{Code, CustomerKind, EvaluationLevel, OfficialRank};
+use crate::calendar::add_months;
 use crate::document::View;
 use crate::error::{Problem, ProblemCode, quote};
 use crate::policy::{
@@ -193,6 +195,9 @@ fn vip_rules(view: &View<'_>, problems: &mut Vec<Problem>) -> Option<VipRules> {
     let (official, approval) = (view.get("official"), view.get("approval"));
     let products = |of: &View<'_>| VipProducts::from_code(of.get("products").text()?);
     let window = period.get("window");
+    if let (Some(days), Some(months)) = (window.whole(), view.get("within_months").whole()) {
+        fits(days, months).map_err(|problem| problems.push(window.place(problem))).ok()?;
+    }
     Some(VipRules {
         clause: view.get("clause").string(),
         apply_by: apply_by?,
@@ -215,6 +220,19 @@ fn vip_rules(view: &View<'_>, problems: &mut Vec<Problem>) -> Option<VipRules> {
         self_applied: approval.get("self_applied").string()?,
         company_proposed: approval.get("company_proposed").string()?,
     })
+}
+
+/// A period in days lies in the window of the months before every day; the shortest hold a February.
+fn fits(days: u32, months: u32) -> Result<(), Problem> {
+    let back = i32::try_from(months).unwrap_or(i32::MAX).saturating_neg();
+    // Four years from one leap day to the next.
+    let firsts = (0..48).filter_map(|month| add_months(NaiveDate::from_ymd_opt(2025, 3, 1)?, month));
+    let spans = firsts.filter_map(|first| Some((first - add_months(first, back)?).num_days()));
+    let Some(shortest) = spans.min().filter(|shortest| i64::from(days) > *shortest) else { return Ok(()) };
+    let found = format!("a period of `{days}` days, `within_months` being `{months}`");
+    let expected = format!("at most {shortest} days, which {months} months always have");
+    let problem = Problem::new(ProblemCode::NeverActs, found, expected);
+    Err(problem.remedy("shorten the period or lengthen `within_months`"))
 }
 
 fn routes(view: &View<'_>, problems: &mut Vec<Problem>) -> Option<Vec<VipRoute>> {

@@ -215,3 +215,20 @@ fn a_vip_can_apply_and_renews_by_what_it_applied_by() {
         ],
     );
 }
+
+#[test]
+fn a_period_in_days_lies_in_the_months_of_every_day() {
+    let with = |months: u32, days: u32| {
+        problems(&format!("{GOOD}within_months = {months}\nperiod.window = {days}\n"))
+    };
+    // Of the twelve months before a day, 365 days; of the one month before 1 March, February.
+    assert_eq!(with(12, 365), Vec::<String>::new());
+    assert_eq!(with(1, 28), Vec::<String>::new());
+    assert_eq!(
+        with(12, 366),
+        [
+            "never_acts p.toml:15:17 (admission.vip.period.window): found a period of `366` days, `within_months` being `12`, expected at most 365 days, which 12 months always have; shorten the period or lengthen `within_months`",
+        ]
+    );
+    assert!(with(1, 29)[0].contains("at most 28 days"), "{:?}", with(1, 29));
+}
