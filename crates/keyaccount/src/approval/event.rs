@@ -49,7 +49,7 @@ pub enum EventKind {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Submission {
-    /// The digest of the terms that were submitted.
+    /// The digest of the terms that were submitted; what acts name is [`Case::digest`](super::Case::digest).
     pub digest: String,
     /// What was handed in.
     #[serde(default)]
@@ -123,7 +123,7 @@ pub struct Act {
     pub step: usize,
     /// What was decided.
     pub decision: Decision,
-    /// The digest of the terms it was decided on.
+    /// The digest of the submission it was decided on (`Case::digest`).
     pub digest: String,
     /// The role and the delegation, as they were on that day.
     pub authority: Authority,
@@ -216,7 +216,7 @@ pub struct ActRequest {
     /// The delegation by which one stands in for another.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub delegation: Option<String>,
-    /// The digest of the terms it is decided on: those that were read.
+    /// The digest of the submission it is decided on (`Case::digest`): what was read.
     pub digest: String,
     /// What is said.
     #[serde(default, skip_serializing_if = "Option::is_none")]

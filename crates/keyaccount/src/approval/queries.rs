@@ -69,7 +69,7 @@ pub struct AwaitedAct {
     pub role: String,
     /// On what authority, the first that entitles.
     pub authority: Authority,
-    /// The digest of the terms, which the act must name.
+    /// The digest of what was submitted, which the act must name (`Case::digest`).
     pub digest: String,
 }
 
