@@ -195,8 +195,12 @@ fn vip_rules(view: &View<'_>, problems: &mut Vec<Problem>) -> Option<VipRules> {
     let (official, approval) = (view.get("official"), view.get("approval"));
     let products = |of: &View<'_>| VipProducts::from_code(of.get("products").text()?);
     let window = period.get("window");
-    if let (Some(days), Some(months)) = (window.whole(), view.get("within_months").whole()) {
-        fits(days, months).map_err(|problem| problems.push(window.place(problem))).ok()?;
+    if let Some(problem) = window
+        .whole()
+        .zip(view.get("within_months").whole())
+        .and_then(|(days, months)| too_long(days, months))
+    {
+        problems.push(window.place(problem));
     }
     Some(VipRules {
         clause: view.get("clause").string(),
@@ -223,16 +227,17 @@ fn vip_rules(view: &View<'_>, problems: &mut Vec<Problem>) -> Option<VipRules> {
 }
 
 /// A period in days lies in the window of the months before every day; the shortest hold a February.
-fn fits(days: u32, months: u32) -> Result<(), Problem> {
+fn too_long(days: u32, months: u32) -> Option<Problem> {
     let back = i32::try_from(months).unwrap_or(i32::MAX).saturating_neg();
     // Four years from one leap day to the next.
     let firsts = (0..48).filter_map(|month| add_months(NaiveDate::from_ymd_opt(2025, 3, 1)?, month));
-    let spans = firsts.filter_map(|first| Some((first - add_months(first, back)?).num_days()));
-    let Some(shortest) = spans.min().filter(|shortest| i64::from(days) > *shortest) else { return Ok(()) };
+    let spans =
+        firsts.filter_map(|first| Some(first.signed_duration_since(add_months(first, back)?).num_days()));
+    let shortest = spans.min().filter(|shortest| i64::from(days) > *shortest)?;
     let found = format!("a period of `{days}` days, `within_months` being `{months}`");
     let expected = format!("at most {shortest} days, which {months} months always have");
     let problem = Problem::new(ProblemCode::NeverActs, found, expected);
-    Err(problem.remedy("shorten the period or lengthen `within_months`"))
+    Some(problem.remedy("shorten the period or lengthen `within_months`"))
 }
 
 fn routes(view: &View<'_>, problems: &mut Vec<Problem>) -> Option<Vec<VipRoute>> {
