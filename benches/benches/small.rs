@@ -125,7 +125,6 @@ fn score_one_customer(bencher: Bencher<'_, '_>) {
     bencher.bench(|| assess(black_box(book.book()), &policy, as_of()).unwrap());
 }
 
-/// One customer scored and ranked among a thousand that were measured before.
 /// Whether one customer may become a key account: the fast path, by its id.
 #[divan::bench]
 fn decide_on_a_key_account(bencher: Bencher<'_, '_>) {
@@ -162,6 +161,7 @@ fn decide_on_a_vip(bencher: Bencher<'_, '_>) {
     bencher.bench(|| asked.decide(black_box(&id)).unwrap());
 }
 
+/// One customer scored and ranked among a thousand that were measured before.
 #[divan::bench]
 fn rank_one_customer(bencher: Bencher<'_, '_>) {
     let (scored, book) = (Scored::new(), one_customer());

@@ -5,9 +5,11 @@ use std::path::Path;
 
 use keyaccount::book::{BadRows, Book};
 use keyaccount::{
-    Assessment, CustomerVerdict, Language, Policy, Problem, ProblemCode, Verdict, VerdictOutcome,
+    Assessment, CustomerVerdict, Language, Note, Policy, Problem, ProblemCode, Stamp, Verdict, VerdictOutcome,
 };
 use keyaccount_files::{CsvOptions, FileFormat, write_csv_with};
+use serde::ser::{Error as _, SerializeSeq};
+use serde::{Serialize, Serializer};
 
 use crate::args::{AdmissionKind, AdmitArgs};
 use crate::form::{check_fit, file_format};
@@ -154,20 +156,34 @@ fn counted(verdicts: &[CustomerVerdict], language: Language) -> String {
     }
 }
 
-/// `{stamp, notes, rows}`; the stamp stands once, at the head.
+/// The document of all verdicts; the stamp stands once, at the head.
+#[derive(Serialize)]
+struct Document<'a> {
+    stamp: &'a Stamp,
+    notes: &'a [Note],
+    #[serde(serialize_with = "without_stamps")]
+    rows: &'a [CustomerVerdict],
+}
+
+/// One row at a time, since there may be a million.
+fn without_stamps<S: Serializer>(rows: &&[CustomerVerdict], serializer: S) -> Result<S::Ok, S::Error> {
+    let mut sequence = serializer.serialize_seq(Some(rows.len()))?;
+    for one in *rows {
+        let mut row = serde_json::to_value(one).map_err(S::Error::custom)?;
+        if let Some(verdict) = row.get_mut("verdict").and_then(serde_json::Value::as_object_mut) {
+            verdict.remove("stamp");
+        }
+        sequence.serialize_element(&row)?;
+    }
+    sequence.end()
+}
+
 fn write_json(
     assessment: &Assessment,
     verdicts: &[CustomerVerdict],
     out: &mut dyn Write,
 ) -> Result<(), std::io::Error> {
-    let mut rows = Vec::with_capacity(verdicts.len());
-    for one in verdicts {
-        let mut row = serde_json::to_value(one)?;
-        let verdict = row.get_mut("verdict").and_then(serde_json::Value::as_object_mut);
-        verdict.map(|verdict| verdict.remove("stamp"));
-        rows.push(row);
-    }
-    let head = serde_json::json!({ "stamp": assessment.stamp, "notes": assessment.notes, "rows": rows });
-    serde_json::to_writer_pretty(&mut *out, &head)?;
+    let document = Document { stamp: &assessment.stamp, notes: &assessment.notes, rows: verdicts };
+    serde_json::to_writer_pretty(&mut *out, &document)?;
     writeln!(out)
 }

@@ -115,7 +115,9 @@ impl Organisation {
 
 const fn rank(fault: ReasonCode) -> u8 {
     match fault {
-        ReasonCode::RoleNoLongerHeld | ReasonCode::RoleNotYetHeld => 2,
+        // What is yet to come can be waited for.
+        ReasonCode::RoleNotYetHeld => 3,
+        ReasonCode::RoleNoLongerHeld => 2,
         ReasonCode::NotYourUnit => 1,
         _ => 0,
     }

@@ -40,7 +40,7 @@ pub struct CaseReport {
     /// Their digest, which every act must name.
     pub digest: String,
     /// What it was made from: the policy is the one the case stands under, or that a draft would be submitted
-    /// under; `input_digest` is that of the terms.
+    /// under; `input_digest` is [`Case::digest`].
     pub stamp: Stamp,
     /// Whom alone it is about; everybody if left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
