@@ -133,32 +133,6 @@ impl Book {
         })
     }
 
-    pub(super) fn sum_contacts(&self) -> Sum {
-        sum_rows(Table::Contacts.name(), self.contacts.len(), |at, row| {
-            let Some(contact) = self.contacts.get(at) else { return false };
-            row.id(&self.texts, contact.contact);
-            row.id(&self.customer_ids, contact.customer);
-            row.text_option(contact.rank.map(Code::code));
-            true
-        })
-    }
-
-    pub(super) fn sum_evaluations(&self, today: i32) -> Sum {
-        let key = |at: usize| self.evaluations.get(at).map(|e| (e.customer, e.on));
-        let places = Places::of(self.evaluations.len(), key, |(customer, on)| {
-            spread(&[*customer, on.cast_unsigned()])
-        });
-        sum_rows(Table::Evaluations.name(), self.evaluations.len(), |at, row| {
-            let Some(evaluated) = self.evaluations.get(at).filter(|e| e.on <= today) else { return false };
-            row.id(&self.customer_ids, evaluated.customer);
-            row.text(evaluated.level.code());
-            row.day(evaluated.on);
-            row.id_option(&self.texts, evaluated.text);
-            row.count(places.of_row(at));
-            true
-        })
-    }
-
     pub(super) fn sum_assessments(&self, today: i32) -> Sum {
         let key = |at: usize| self.assessed.get(at).map(|a| (a.customer, a.assessor, a.on));
         let places = Places::of(self.assessed.len(), key, |(customer, assessor, on)| {
