@@ -212,6 +212,8 @@ pub enum NeededChange {
         /// Values that are enough; any of them.
         one_of: Vec<Measure>,
     },
+    /// Change the terms of a case, which makes it a draft again.
+    Amend,
     /// The condition ends.
     End,
     /// Nothing does.
@@ -254,6 +256,7 @@ impl NeededChange {
                 let values: Vec<_> = one_of.iter().map(|value| value.words(language)).collect();
                 fill(words::BECOME, &[("values", &values.join(words::OR.text(language)))])
             }
+            Self::Amend => words::AMEND.text(language).to_owned(),
             Self::End => words::END.text(language).to_owned(),
             Self::Unreachable => words::UNREACHABLE.text(language).to_owned(),
         }
