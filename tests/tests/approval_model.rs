@@ -340,6 +340,10 @@ fn a_remedy_of_an_act_turns_it_and_one_unit_less_does_not() {
             let asked =
                 world::asked(&mut random, world, &setting.complete, on, (&digests, case.terms()), due);
             let Asked::Act(request) = asked else { continue };
+            if case.phase() == Phase::Draft {
+                // It is to be submitted first, and what was submitted is to be read.
+                continue;
+            }
             let verdict = case.explain_act(&request, organisation);
             let out_of_turn = |step: &RemedyStep| step.code == ReasonCode::OutOfSequence;
             for remedy in verdict.remedies.iter().filter(|remedy| remedy.is_reachable()) {

@@ -92,8 +92,8 @@ pub struct Verdict {
 ///
 /// **Guaranteed** where no step is [`Unreachable`](NeededChange::Unreachable): with every step done the
 /// decision turns; with one step left out, or done by one unit less, it does not. Everything else is held
-/// as it is. Where a step is to [supply](NeededChange::Supply) what is missing or to
-/// [wait](NeededChange::From), what then shows decides.
+/// as it is. Where a step is to [supply](NeededChange::Supply) what is missing, to
+/// [wait](NeededChange::From) or to submit a case, what then shows decides.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct VerdictRemedy {

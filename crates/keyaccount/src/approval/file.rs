@@ -77,7 +77,7 @@ impl CaseFile {
     /// delegations that are not sound, an event that could not have happened.
     pub fn from_json(file: &str, text: &str) -> Result<Self, Error> {
         let head: FileHead = parse(file, text)?;
-        head.case.check(file)?;
+        head.case.check(file, "case.keyaccount_case")?;
         let WrittenFile { case, organisation, papers, circumstances } = parse(file, text)?;
         let mut checks = Checks::default();
         papers.check("papers", &mut checks);
@@ -136,7 +136,7 @@ impl Case {
     /// amount of more than six decimals, an event that could not have happened.
     pub fn from_json(file: &str, text: &str) -> Result<Self, Error> {
         let head: Head = parse(file, text)?;
-        head.check(file)?;
+        head.check(file, "keyaccount_case")?;
         Self::replayed(parse(file, text)?).map_err(|error| placed(file, error))
     }
 
@@ -215,9 +215,9 @@ fn other_form(form: u64) -> Option<Problem> {
 }
 
 impl Head {
-    fn check(&self, file: &str) -> Result<(), Error> {
+    fn check(&self, file: &str, path: &str) -> Result<(), Error> {
         match other_form(self.keyaccount_case) {
-            Some(problem) => Err(problem.path("keyaccount_case").at(file, None, None).into()),
+            Some(problem) => Err(problem.path(path).at(file, None, None).into()),
             None => Ok(()),
         }
     }

@@ -92,7 +92,10 @@ pub(crate) fn lack(code: &str, language: Language) -> Cow<'_, str> {
 /// What a reason is about, as people read it: documents by their names, tiers by theirs.
 pub(crate) fn about(code: ReasonCode, about: &str, language: Language) -> Cow<'_, str> {
     match code {
-        ReasonCode::MissingDocuments | ReasonCode::ArrearsMismatch => {
+        ReasonCode::MissingDocuments
+        | ReasonCode::ArrearsMismatch
+        | ReasonCode::BusinessDisagrees
+        | ReasonCode::IdentityDisagrees => {
             let Some((of, lacks)) = about.split_once(": ") else { return document(about, language) };
             let lacks: Vec<_> = lacks.split(", ").map(|code| lack(code, language)).collect();
             let lacks = lacks.join(language.list_comma());
