@@ -46,6 +46,9 @@ impl Scored {
 /// A contract that awaits a delegate.
 struct Signing {
     rules: Rules,
+    /// Before it was submitted, and what it was submitted with.
+    draft: Case,
+    request: SubmitRequest,
     case: Case,
     organisation: Organisation,
     act: ActRequest,
@@ -59,7 +62,9 @@ impl Signing {
         papers.reconciliation_statement.as_mut().unwrap().customer_seal = true;
         let on = NaiveDate::from_ymd_opt(2026, 11, 4).unwrap();
         let rules = Rules::of(&Policy::shipped("standard").unwrap()).unwrap();
-        case.submit(SubmitRequest { on, by: "wang".to_owned(), papers, circumstances }, &rules).unwrap();
+        let draft = case.clone();
+        let request = SubmitRequest { on, by: "wang".to_owned(), papers, circumstances };
+        case.submit(request.clone(), &rules).unwrap();
         let act = |by: &str, decision, role: &str, delegation: Option<&str>| ActRequest {
             on,
             by: by.to_owned(),
@@ -73,7 +78,7 @@ impl Signing {
         let approve = act("zhou", Decision::Approve, "deputy_sales_director", Some("SQ-11"));
         case.act(sign, &organisation).unwrap();
         assert_eq!(case.decide_act(&approve, &organisation).outcome, VerdictOutcome::Permit);
-        Self { rules, case, organisation, act: approve }
+        Self { rules, draft, request, case, organisation, act: approve }
     }
 }
 
@@ -190,6 +195,13 @@ fn read_out_an_explanation(bencher: Bencher<'_, '_>) {
 fn route_one_contract(bencher: Bencher<'_, '_>) {
     let signing = Signing::new();
     bencher.bench(|| black_box(&signing.rules.approval).decide_route(black_box(signing.case.terms())));
+}
+
+/// Whether a contract with all its papers may be submitted: who applies, the tier, ten documents, the ledger.
+#[divan::bench]
+fn decide_one_submission(bencher: Bencher<'_, '_>) {
+    let signing = Signing::new();
+    bencher.bench(|| black_box(&signing.draft).decide_submit(black_box(&signing.request), &signing.rules));
 }
 
 /// Whether somebody who stands in may take the second step: role, paper, order, terms, earlier signatures.

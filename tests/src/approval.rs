@@ -26,6 +26,9 @@ pub struct ApprovalVector {
     /// A section cut out of its text, from its heading to the next.
     #[serde(default)]
     pub without_section: Option<String>,
+    /// Who of [`organisation`] holds no role.
+    #[serde(default)]
+    pub without_roles_of: Vec<String>,
     /// Who holds a role beside [`organisation`].
     #[serde(default)]
     pub role_holders: Vec<RoleHolder>,
@@ -119,10 +122,16 @@ pub struct Expected {
     pub outcome: Option<String>,
     /// Every reason: `code` or `code: what it is about`.
     pub reasons: Option<Vec<String>>,
+    /// What each reason found and required, how far apart they are, and its clause: `actual`, `required`,
+    /// `shortfall` and `clause` as JSON has them. `{digest}` is the digest of the case and `{named}` the one
+    /// the act named, which nobody works out by hand.
+    pub grounds: Option<Vec<Value>>,
     /// The first reason in words.
     pub first_reason: BTreeMap<Language, String>,
     /// Every warning, as reasons are written.
     pub warnings: Option<Vec<String>>,
+    /// What each warning found and required, as `grounds`.
+    pub warned: Option<Vec<Value>>,
     /// Every obligation: `code` or `code: role`.
     pub obligations: Option<Vec<String>>,
     /// Every remedy: its steps in English, joined by `; `.
@@ -164,7 +173,14 @@ impl ApprovalVector {
     /// # Errors
     /// Tables that are not sound.
     pub fn organisation(&self) -> Result<Organisation, Error> {
-        organisation(&self.role_holders, &self.delegations)
+        let all = organisation(&self.role_holders, &self.delegations)?;
+        let holders = all.role_holders().iter().enumerate().filter(|(at, holder)| {
+            // Those it adds stand behind the others.
+            let added = all.role_holders().len().saturating_sub(self.role_holders.len()) <= *at;
+            added || !self.without_roles_of.contains(&holder.person_id)
+        });
+        let holders = holders.map(|(_, holder)| holder.clone()).collect();
+        Organisation::new(all.people().to_vec(), holders, self.delegations.clone())
     }
 }
 

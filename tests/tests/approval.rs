@@ -10,10 +10,13 @@ use keyaccount::approval::{
 use keyaccount::{Answer, Language, Obligation, Reason, ReasonCode, Verdict, VerdictOutcome};
 use keyaccount_tests::approval::{ApprovalVector, Asked, Expected, Question, papers};
 use keyaccount_tests::{read_files, vectors};
+use serde_json::Value;
 
 /// Compares what was found with what was expected; every difference is a line.
 struct Comparison {
     place: String,
+    /// Digests nobody works out by hand, and what stands for them.
+    digests: Vec<(String, &'static str)>,
     differences: Vec<String>,
 }
 
@@ -29,6 +32,10 @@ impl Comparison {
     fn verdict(&mut self, expected: &Expected, found: &Verdict) {
         self.expect("outcome", &expected.outcome, &found.outcome.code().to_owned());
         self.expect("reasons", &expected.reasons, &found.reasons.iter().map(reason).collect());
+        let grounds: Vec<_> = found.reasons.iter().map(|reason| self.grounds(reason)).collect();
+        self.expect("grounds", &texts(&expected.grounds), &grounds);
+        let warned: Vec<_> = found.warnings.iter().map(|reason| self.grounds(reason)).collect();
+        self.expect("grounds of warnings", &texts(&expected.warned), &warned);
         self.expect("warnings", &expected.warnings, &found.warnings.iter().map(reason).collect());
         self.expect(
             "obligations",
@@ -41,9 +48,26 @@ impl Comparison {
         self.expect("remedies", &expected.remedies, &found.remedies.iter().map(remedy).collect());
         for (language, sentence) in &expected.first_reason {
             let first = found.reasons.first().map(|reason| reason.sentence(*language)).unwrap_or_default();
-            self.expect("first reason", &Some(sentence.clone()), &first);
+            self.expect("first reason", &Some(sentence.clone()), &self.without_digests(first));
         }
     }
+
+    /// What a reason found and required, and where the written policy says it.
+    fn grounds(&self, reason: &Reason) -> String {
+        let bare = Reason { about: None, ..reason.clone() };
+        let mut grounds: Value =
+            serde_json::from_str(&self.without_digests(serde_json::to_string(&bare).unwrap())).unwrap();
+        grounds.as_object_mut().unwrap().remove("code");
+        grounds.to_string()
+    }
+
+    fn without_digests(&self, text: String) -> String {
+        self.digests.iter().fold(text, |text, (digest, name)| text.replace(digest, name))
+    }
+}
+
+fn texts(values: &Option<Vec<Value>>) -> Option<Vec<String>> {
+    values.as_ref().map(|values| values.iter().map(Value::to_string).collect())
 }
 
 fn reason(reason: &Reason) -> String {
@@ -106,6 +130,7 @@ fn ask(comparison: &mut Comparison, vector: &ApprovalVector, case: &mut Case, ru
                 _ => case.digest().to_owned(),
             };
             let (decision, role, delegation) = (*decision, role.clone(), delegation.clone());
+            comparison.digests = vec![(case.digest().to_owned(), "{digest}"), (digest.clone(), "{named}")];
             let request = ActRequest { on, by, decision, role, delegation, digest, opinion: None };
             let found = (case.decide_act(&request, &organisation), case.explain_act(&request, &organisation));
             done(comparison, expected, case, found, |case| case.act(request, &organisation));
@@ -151,9 +176,11 @@ fn differences(file: &str, vector: &ApprovalVector, seen: &mut BTreeMap<String, 
         let terms = vector.terms.clone();
         Case::open("HT-1", vector.kind, "wang", "north", terms).unwrap()
     });
-    let mut comparison = Comparison { place: String::new(), differences: Vec::new() };
+    let mut comparison = Comparison { place: String::new(), digests: Vec::new(), differences: Vec::new() };
     for (at, asked) in vector.asked.iter().enumerate() {
         comparison.place = format!("{file} / {} / {}", vector.id, at + 1);
+        let whole = asked.expect.grounds.is_some() && asked.expect.first_reason.len() == Language::ALL.len();
+        comparison.expect("worked out in full", &Some(asked.expect.reasons.is_some()), &whole);
         for reason in asked.expect.reasons.iter().chain(&asked.expect.warnings).flatten() {
             let code = reason.split(':').next().unwrap_or(reason);
             *seen.entry(code.to_owned()).or_default() += 1;

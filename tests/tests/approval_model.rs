@@ -4,6 +4,7 @@
     clippy::unwrap_used,
     clippy::indexing_slicing,
     clippy::arithmetic_side_effects,
+    clippy::panic,
     clippy::unreachable,
     missing_docs,
     reason = "a test fails by panicking"
@@ -22,7 +23,8 @@ use keyaccount::approval::{
     my_acts,
 };
 use keyaccount::{
-    Answer, Exact, Language, Measure, NeededChange, Policy, RemedyStep, RequestKind, VerdictOutcome,
+    Answer, Exact, Language, Measure, NeededChange, Policy, ReasonCode, RemedyStep, RequestKind,
+    VerdictOutcome,
 };
 use keyaccount_tests::approval::papers;
 use rayon::prelude::*;
@@ -306,8 +308,9 @@ fn apply(step: &RemedyStep, less: bool, request: &mut ActRequest, papers: &mut [
         }
         NeededChange::More { to, .. } => paper.unwrap().valid_to = day(to) - Days::new(u64::from(less)),
         NeededChange::Less { to, .. } => paper.unwrap().valid_to = day(to) + Days::new(u64::from(less)),
-        NeededChange::Act { person: Some(person), delegation, .. } if !less => {
+        NeededChange::Act { person: Some(person), delegation, role } if !less => {
             person.clone_into(&mut request.by);
+            role.clone_into(&mut request.role);
             request.delegation.clone_from(delegation);
         }
         NeededChange::Act { .. } => {}
@@ -337,11 +340,17 @@ fn a_remedy_of_an_act_turns_it_and_one_unit_less_does_not() {
             let asked =
                 world::asked(&mut random, world, &setting.complete, on, (&digests, case.terms()), due);
             let Asked::Act(request) = asked else { continue };
+            if case.phase() == Phase::Draft {
+                // It is to be submitted first, and what was submitted is to be read.
+                continue;
+            }
             let verdict = case.explain_act(&request, organisation);
-            for remedy in &verdict.remedies {
-                let by_role =
-                    |step: &RemedyStep| matches!(&step.change, NeededChange::Act { person: None, .. });
-                if remedy.steps.iter().any(by_role) {
+            let out_of_turn = |step: &RemedyStep| step.code == ReasonCode::OutOfSequence;
+            for remedy in verdict.remedies.iter().filter(|remedy| remedy.is_reachable()) {
+                if request.decision.code() != "return"
+                    && request.decision.code() != "reject"
+                    && remedy.steps.iter().any(out_of_turn)
+                {
                     // Steps of others before it, which the next test takes.
                     continue;
                 }
@@ -382,9 +391,97 @@ fn a_remedy_of_an_act_turns_it_and_one_unit_less_does_not() {
         "not_in_role",
         "same_person",
         "principal_lacks_role",
+        "out_of_sequence",
     ];
     let untried: Vec<_> = mendable.iter().filter(|code| !kinds.contains(**code)).collect();
     assert!(untried.is_empty(), "no remedy of {untried:?}");
+}
+
+/// Whoever asks before his turn is told who acts before him, and then may; where nothing is said to lead there,
+/// no order of people does.
+#[test]
+fn the_steps_before_an_act_lead_to_it() {
+    let setting = setting();
+    let (mut led, mut unreachable, mut left_out) = (0, 0, 0);
+    for seed in 0..3_000 {
+        let mut random = Random(seed ^ 0x7042);
+        let (_, organisation) = &setting.worlds[usize::try_from(seed % WORLDS).unwrap()];
+        let terms = world::terms(&mut random);
+        let mut case = Case::open("C1", RequestKind::KeyAccount, APPLICANT, UNIT, terms).unwrap();
+        if case.submit(setting.complete.clone(), &setting.rules).is_err() {
+            continue;
+        }
+        let last = case.tier().unwrap().steps.last().unwrap().clone();
+        let steps = case.tier().unwrap().steps.len();
+        let papers = organisation.delegations().iter().map(|paper| Some(paper.delegation_id.clone()));
+        let authorities: Vec<_> = std::iter::once(None).chain(papers).collect();
+        for (person, delegation) in
+            PEOPLE.iter().flat_map(|person| authorities.iter().map(move |paper| (person, paper.clone())))
+        {
+            let request = ActRequest {
+                on: day(3),
+                by: (*person).to_owned(),
+                decision: last.act.into(),
+                role: last.role.clone(),
+                delegation,
+                digest: case.digest().to_owned(),
+                opinion: None,
+            };
+            let verdict = case.explain_act(&request, organisation);
+            let told = || format!("seed {seed}: {request:?}\n{}", verdict.text(Language::English));
+            if verdict.outcome == VerdictOutcome::Permit {
+                continue;
+            }
+            for remedy in verdict.remedies.iter().filter(|remedy| remedy.is_reachable()) {
+                assert_eq!(remedy.steps.len(), steps - 1, "{}", told());
+                let after = |left_out: Option<usize>| {
+                    let mut case = case.clone();
+                    for (at, step) in remedy.steps.iter().enumerate() {
+                        let (_, due) = case.next_step().unwrap();
+                        let mut act = ActRequest { decision: due.act.into(), ..request.clone() };
+                        apply(step, false, &mut act, &mut []);
+                        if left_out == Some(at) {
+                            break;
+                        }
+                        case.act(act, organisation).unwrap_or_else(|refused| {
+                            panic!("{}{}", told(), refused.text(Language::English))
+                        });
+                    }
+                    case.decide_act(&request, organisation).outcome
+                };
+                assert_eq!(after(None), VerdictOutcome::Permit, "{}", told());
+                assert_eq!(after(Some(remedy.steps.len() - 1)), VerdictOutcome::Deny, "{}", told());
+                (led, left_out) = (led + 1, left_out + 1);
+            }
+            if verdict.remedies.iter().any(|remedy| !remedy.is_reachable()) {
+                assert!(!some_order_leads_to(&case, &request, organisation), "{}", told());
+                unreachable += 1;
+            }
+        }
+    }
+    assert!(led > 500 && unreachable > 100 && left_out == led, "{led} {unreachable}");
+}
+
+/// Whether anybody taking each step that is due in any way leads to the act being permitted.
+fn some_order_leads_to(case: &Case, request: &ActRequest, organisation: &Organisation) -> bool {
+    if case.decide_act(request, organisation).outcome == VerdictOutcome::Permit {
+        return true;
+    }
+    let who = case.who_may_act(request.on, organisation);
+    let Some(decision) = who.decision else { return false };
+    who.entitled().any(|person| {
+        person.authorities.iter().any(|authority| {
+            let mut taken = case.clone();
+            let act = ActRequest {
+                by: person.person_id.clone(),
+                decision,
+                role: who.role.clone().unwrap(),
+                delegation: authority.delegation.as_ref().map(|paper| paper.delegation_id.clone()),
+                ..request.clone()
+            };
+            taken.act(act, organisation).is_ok() && some_order_leads_to(&taken, request, organisation)
+        })
+    })
 }
 
 /// Cases as files: some executable, with delegates, amendments and several rounds.

@@ -291,7 +291,7 @@ fn what_is_wrong_with_a_file_is_said_with_its_place() {
         (problem.code, problem.path.clone(), problem.line, problem.to_string())
     };
     let (code, _, line, _) = problem(&CASE.replace("\"terms\": {", "\"terms\": {\n\"colour\": \"red\","));
-    assert_eq!((code, line), (ProblemCode::WrongType, Some(10)));
+    assert_eq!((code, line), (ProblemCode::UnknownKey, Some(10)));
     let (code, ..) = problem(&CASE[..CASE.len() / 2]);
     assert_eq!(code, ProblemCode::Syntax);
     let newer = CASE.replace("\"keyaccount_case\": 1", "\"keyaccount_case\": 2, \"more\": 1");

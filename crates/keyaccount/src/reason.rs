@@ -326,6 +326,14 @@ reasons! {
         BelowFloorRefused "below_floor_refused" "below floor price" "低于结算底价"
             "the agreed price is below the settlement floor price, which the policy does not allow"
             "约定价格低于结算底价，制度不予准许",
+        /// There is no agreed price to hold against the settlement floor price.
+        AgreedPriceUnknown "agreed_price_unknown" "agreed price unknown" "约定价格不明"
+            "no agreed price is stated, so that it cannot be told whether it is below the settlement floor price"
+            "未填写约定价格，无从判断是否低于结算底价",
+        /// The policy's approvals are of contracts, and something else is asked for.
+        KindNotCovered "kind_not_covered" "no approval for this" "无此类审批"
+            "the approvals of the policy are for contracts with key accounts, not for what is asked for"
+            "制度的审批级别仅适用于大客户合同，不适用于此类申请",
         /// With contracts submitted shortly before, the amount reaches a higher tier.
         PossibleSplit "possible_split" "possible split" "疑似拆分合同"
             "together with contracts linked to it the amount reaches a higher tier"
@@ -338,6 +346,14 @@ reasons! {
         ArrearsMismatch "arrears_mismatch" "arrears mismatch" "欠款申报不符"
             "the declared arrears are not what the book shows as open"
             "申报的欠款与账面未清款项不一致",
+        /// The papers and the book disagree on business done before.
+        BusinessDisagrees "business_disagrees" "past business disagrees" "以往业务不符"
+            "the papers and the book disagree on whether there was business before"
+            "资料与账面对以往有无业务的记载不一致",
+        /// The papers and the book disagree on who the customer is.
+        IdentityDisagrees "identity_disagrees" "identity disagrees" "身份信息不符"
+            "the papers and the book disagree on who the customer is"
+            "资料与账面的客户身份信息不一致",
         /// The case is a draft.
         CaseNotSubmitted "case_not_submitted" "not submitted" "尚未提交"
             "the case has not been submitted"
@@ -370,10 +386,10 @@ reasons! {
         NothingAmended "nothing_amended" "nothing amended" "内容未变更"
             "none of the terms that were approved changes"
             "所报审的内容均无变更",
-        /// An id or a number is not one that may be handed in.
+        /// An id, a number, a text or a day is not one that may be handed in.
         UnsoundTerms "unsound_terms" "not well formed" "内容格式有误"
-            "an id is blank or too long, or a number has too many digits"
-            "编号为空或过长，或数字位数过多",
+            "an id, a number, a text or a day is not one that may be handed in"
+            "编号、数字、文字或日期不合格式",
         /// The act was made on terms that have changed since.
         StaleApproval "stale_approval" "stale approval" "审批内容已变更"
             "the act was made on terms that are not those of the case now"

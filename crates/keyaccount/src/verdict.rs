@@ -92,8 +92,8 @@ pub struct Verdict {
 ///
 /// **Guaranteed** where no step is [`Unreachable`](NeededChange::Unreachable): with every step done the
 /// decision turns; with one step left out, or done by one unit less, it does not. Everything else is held
-/// as it is. Where a step is to [supply](NeededChange::Supply) what is missing or to
-/// [wait](NeededChange::From), what then shows decides.
+/// as it is. Where a step is to [supply](NeededChange::Supply) what is missing, to
+/// [wait](NeededChange::From) or to submit a case, what then shows decides.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct VerdictRemedy {
@@ -212,6 +212,8 @@ pub enum NeededChange {
         /// Values that are enough; any of them.
         one_of: Vec<Measure>,
     },
+    /// Change the terms of a case, which makes it a draft again.
+    Amend,
     /// The condition ends.
     End,
     /// Nothing does.
@@ -254,6 +256,7 @@ impl NeededChange {
                 let values: Vec<_> = one_of.iter().map(|value| value.words(language)).collect();
                 fill(words::BECOME, &[("values", &values.join(words::OR.text(language)))])
             }
+            Self::Amend => words::AMEND.text(language).to_owned(),
             Self::End => words::END.text(language).to_owned(),
             Self::Unreachable => words::UNREACHABLE.text(language).to_owned(),
         }

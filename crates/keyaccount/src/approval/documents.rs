@@ -2,12 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::checks::is_number;
 use super::circumstances::Circumstances;
 use super::papers::{ArrearsStatement, Papers, is_filled};
 use super::terms::Terms;
 use super::uscc::is_valid_uscc;
-use crate::book::Code;
+use crate::book::{Code, CustomerKind};
 use crate::decimal::Exact;
 use crate::measure::{Bound, Measure};
 use crate::policy::{Approval, BasicField, DocumentKind, DocumentRule, DocumentTest, DocumentWhen};
@@ -37,7 +36,7 @@ pub(super) struct Judged {
 impl<'a> File<'a> {
     /// Whether what was handed in could be written down and read back.
     pub(super) fn is_sound(self) -> bool {
-        self.papers.amounts().all(is_number) && self.circumstances.is_sound()
+        self.papers.is_sound() && self.circumstances.is_sound()
     }
 
     /// Whether a document is required; nothing if that is not known.
@@ -87,7 +86,7 @@ impl<'a> File<'a> {
                 None => false,
             },
             DocumentTest::Text => is_filled(evaluation.and_then(|evaluation| evaluation.text.as_deref())),
-            DocumentTest::Level => is_filled(evaluation.and_then(|evaluation| evaluation.level.as_deref())),
+            DocumentTest::Level => evaluation.is_some_and(|evaluation| evaluation.level.is_some()),
         })
     }
 
@@ -159,6 +158,7 @@ impl<'a> File<'a> {
         for rule in &approval.documents {
             let clause = rule.clause.as_deref().or(approval.clause.as_deref());
             let required = self.is_required(rule.when);
+            judged.warnings.extend(self.contradiction(rule, clause));
             if required == Some(false) {
                 continue;
             }
@@ -184,6 +184,58 @@ impl<'a> File<'a> {
         judged.steps.append(&mut unknown.steps);
         judged.warnings.append(&mut unknown.warnings);
         judged
+    }
+
+    /// What a document says that the book says otherwise: whether there was business before, and who the
+    /// customer is. Arrears are held against the ledger apart.
+    fn contradiction(self, rule: &DocumentRule, clause: Option<&str>) -> Option<Reason> {
+        let (papers, known) = (self.papers, self.circumstances);
+        let text = |text: &str| Measure::Text(text.to_owned());
+        let about = |code| Reason::new(code, clause).about(rule.document.code());
+        let business = |stated: Option<bool>| {
+            let (stated, known) = stated.zip(known.prior_business)?;
+            (stated != known).then(|| {
+                about(ReasonCode::BusinessDisagrees)
+                    .actual(Measure::YesNo(stated))
+                    .required(Bound::OneOf(vec![Measure::YesNo(known)]))
+            })
+        };
+        match rule.document {
+            // A statement of what both sides owe is of business done.
+            DocumentKind::ReconciliationStatement => {
+                business(papers.reconciliation_statement.as_ref().map(|_| true))
+            }
+            DocumentKind::PastBusiness => {
+                let past = papers.past_business.as_ref()?;
+                let done = past.amount.is_some_and(Exact::is_positive);
+                business(if past.none { Some(false) } else { done.then_some(true) })
+            }
+            DocumentKind::BusinessLicence => {
+                let licence = papers.business_licence.as_ref()?.uscc.as_deref();
+                let (stated, known) = licence.zip(known.uscc.as_deref())?;
+                let differ =
+                    is_filled(Some(stated)) && is_filled(Some(known)) && stated.trim() != known.trim();
+                differ.then(|| {
+                    about(ReasonCode::IdentityDisagrees)
+                        .actual(text(stated))
+                        .required(Bound::OneOf(vec![text(known)]))
+                })
+            }
+            DocumentKind::BasicSituation => {
+                let stated = papers.basic_situation.as_ref()?.kind.as_deref()?;
+                let known = known.individual?;
+                let individual = CustomerKind::Individual;
+                let differ = (CustomerKind::from_code(stated)? == individual) != known;
+                let required = vec![text(individual.code())];
+                differ.then(|| {
+                    about(ReasonCode::IdentityDisagrees).actual(text(stated)).required(match known {
+                        true => Bound::OneOf(required),
+                        false => Bound::OtherThan(required),
+                    })
+                })
+            }
+            _ => None,
+        }
     }
 
     /// Holds the declared arrears against the book, if the policy asks for that.

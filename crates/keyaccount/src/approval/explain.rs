@@ -2,20 +2,23 @@
 
 use chrono::NaiveDate;
 
+use super::applying::{InTheWay, mended_day, steps, unsound_file};
 use super::asking::entitled;
 use super::authority::Found;
 use super::case::Case;
 use super::circumstances::Linked;
+use super::documents::File;
 use super::event::{ActRequest, AmendRequest, Rules, SubmitRequest, WithdrawRequest};
 use super::judge::{Asked, Fault};
 use super::organisation::{Delegation, Organisation};
 use super::reasons::clause_of_delegation;
 use crate::assessment::Stamp;
+use crate::book::Code;
 use crate::measure::{Bound, Measure};
-use crate::policy::TierStep;
+use crate::policy::{RequestKind, TierStep};
 use crate::reason::{Reason, ReasonCode};
 use crate::scoring::RULES_VERSION;
-use crate::verdict::{Obligation, ObligationCode, Verdict, VerdictOutcome, VerdictRemedy};
+use crate::verdict::{NeededChange, Obligation, ObligationCode, Verdict, VerdictOutcome, VerdictRemedy};
 
 impl Rules {
     /// The stamp of a decision under these rules; `input_digest` is that of the terms.
@@ -41,76 +44,91 @@ impl Case {
         Rules::stamp(self.rules(), on, self.digest())
     }
 
-    /// A refusal with its one reason.
-    pub(super) fn refusal(&self, (outcome, code): Fault, on: NaiveDate) -> Verdict {
-        let clause = self.rules().and_then(|rules| rules.approval.clause.as_deref());
-        let reason = Reason::new(code, clause).about(self.id());
-        let reason = match code {
-            ReasonCode::BackDated => {
-                let last = self.last_day().map(Measure::Date);
-                reason.actual(Measure::Date(on)).required(last.map(Bound::Since))
-            }
-            ReasonCode::NotTheApplicant => {
-                let applicant = Measure::Text(self.opened().applicant.clone());
-                reason.required(Bound::OneOf(vec![applicant]))
-            }
-            _ => reason,
-        };
-        Verdict::new(outcome, vec![reason], self.stamp(on))
-    }
-
     /// Whether it may be submitted: the approval it takes and its steps, or every document that is missing
-    /// and whatever else is in the way. Warns of a possible split and of arrears that do not agree.
+    /// and whatever else is in the way. Warns of a possible split, of a price that is not known and of papers
+    /// that the book does not agree with.
     #[must_use]
     pub fn explain_submit(&self, request: &SubmitRequest, rules: &Rules) -> Verdict {
-        let file = self.file(request);
+        let (on, file) = (request.on, self.file(request));
+        let stands = self.not_to_submit();
+        let rules = self.rules().unwrap_or(rules);
+        let clause = rules.approval.clause.as_deref();
+        let mut in_the_way = self.in_the_way(stands, (on, &request.by), clause);
+        if stands.is_some() {
+            // What is handed in now is not asked about.
+            return self.refused(in_the_way, on);
+        }
+        in_the_way.extend(unsound_file(file, clause));
+        let stamp = Rules::stamp(Some(rules), on, self.digest());
+        let fault = self.judge_submit(file, &request.by, rules).err();
+        let outcome = fault.map_or(VerdictOutcome::Permit, |(outcome, _)| outcome);
+        if !rules.approval.is_of(self.opened().kind) {
+            let kind = |kind: RequestKind| Measure::Text(kind.code().to_owned());
+            let reason = Reason::new(ReasonCode::KindNotCovered, clause)
+                .about(self.id())
+                .actual(kind(self.opened().kind))
+                .required(Bound::OneOf(vec![kind(RequestKind::KeyAccount)]));
+            in_the_way.push((reason, NeededChange::Unreachable));
+            return Verdict { outcome, stamp, ..self.refused(in_the_way, on) };
+        }
+        let mut verdict = self.explain_contract(file, in_the_way, rules, stamp);
+        if let Some((outcome, code)) = fault {
+            verdict.outcome = outcome;
+            if verdict.reasons.is_empty() {
+                // A tier without a deciding step, which no checked policy has.
+                verdict.reasons.push(Reason::new(code, clause).about("approval.tiers"));
+            }
+        }
+        verdict
+    }
+
+    /// Whether a contract may be submitted, as [`explain_submit`](Self::explain_submit) tells it.
+    fn explain_contract(
+        &self,
+        file: File<'_>,
+        in_the_way: Vec<InTheWay>,
+        rules: &Rules,
+        stamp: Stamp,
+    ) -> Verdict {
         let approval = &rules.approval;
         let routed = approval.decide_route(self.terms());
-        let fault = self.judge_submit(file, &request.by, rules).err();
         let documents = file.judge(approval);
-        let stamp = Rules::stamp(Some(rules), request.on, self.digest());
-        let on_papers = |code| {
-            let of_papers =
-                [ReasonCode::MissingDocuments, ReasonCode::ArrearsMismatch, ReasonCode::NotSupplied];
-            of_papers.contains(&code) || routed.answer.rule == Some(code)
-        };
-        if let Some(fault) = fault.filter(|(_, code)| !on_papers(*code)) {
-            return Verdict { stamp, ..self.refusal(fault, request.on) };
-        }
-        let refused = routed.tier.is_none();
-        let mut reasons = Vec::new();
-        if refused || fault.is_none() {
+        // On the day it may be submitted, something else may be in the way.
+        let mended = File { on: mended_day(file.on, self.last_day()), ..file };
+        let papers = if mended.on == file.on { documents.steps } else { mended.judge(approval).steps };
+        let mut reasons: Vec<_> = in_the_way.iter().map(|(reason, _)| reason.clone()).collect();
+        let permitted = reasons.is_empty() && documents.reasons.is_empty();
+        if permitted || routed.tier.is_none() {
             reasons.extend(approval.route_reasons(self.terms(), routed));
         }
-        let mut verdict = match fault {
-            None => Verdict::new(VerdictOutcome::Permit, reasons, stamp),
-            Some((outcome, code)) => {
-                reasons.extend(documents.reasons);
-                if reasons.is_empty() {
-                    // A tier without a deciding step, which no checked policy has.
-                    reasons.push(Reason::new(code, approval.clause.as_deref()).about("approval.tiers"));
-                }
-                Verdict::new(outcome, reasons, stamp)
+        reasons.extend(documents.reasons);
+        let tier = routed.tier.and_then(|tier| approval.tiers.get(tier));
+        let mut verdict = Verdict::new(VerdictOutcome::Permit, reasons, stamp);
+        match tier.filter(|_| permitted) {
+            Some(tier) if tier.steps.iter().any(|step| step.act.decides()) => {
+                verdict.obligations = tier.obligations(0);
             }
-        };
-        match routed.tier.and_then(|tier| approval.tiers.get(tier)) {
-            Some(tier) if fault.is_none() => verdict.obligations = tier.obligations(0),
-            Some(_) if documents.steps.is_empty() => {}
-            Some(_) => verdict.remedies = vec![VerdictRemedy { steps: documents.steps }],
+            Some(_) => verdict.reasons.clear(),
             None => {
-                verdict.remedies = approval.route_remedies(self.terms());
-                for remedy in &mut verdict.remedies {
-                    remedy.steps.extend(documents.steps.iter().cloned());
-                }
+                let ways = match tier {
+                    Some(_) => vec![VerdictRemedy { steps: Vec::new() }],
+                    None => approval.route_remedies(self.terms()),
+                };
+                let first = steps(&in_the_way);
+                let whole = |way: VerdictRemedy| VerdictRemedy {
+                    steps: first.iter().cloned().chain(way.steps).chain(papers.iter().cloned()).collect(),
+                };
+                verdict.remedies = ways.into_iter().map(whole).collect();
             }
         }
         verdict.warnings = documents.warnings;
+        verdict.warnings.extend(approval.unknown_price(self.terms()));
         verdict.warnings.extend(approval.split_window_days.and_then(|window_days| {
             let linked = Linked {
                 case: self.id(),
                 customer: &self.terms().customer,
-                circumstances: &request.circumstances,
-                submitted_on: request.on,
+                circumstances: file.circumstances,
+                submitted_on: file.on,
                 window_days,
             };
             approval.possible_split(self.terms(), linked)
@@ -126,7 +144,7 @@ impl Case {
         let delegation = request.delegation.as_deref();
         let judged = self.judge_act(asked, |need| organisation.authority(&request.by, delegation, need));
         let (Some((at, step)), Some(rules)) = (self.next_step(), self.rules()) else {
-            return self.refusal((VerdictOutcome::Deny, self.not_open()), request.on);
+            return self.explain_not_open(request.on);
         };
         let outcome = judged.as_ref().map_or_else(|(outcome, _)| *outcome, |_| VerdictOutcome::Permit);
         let reasons = match judged {
@@ -149,27 +167,50 @@ impl Case {
         verdict
     }
 
-    /// Whether the terms may be changed.
+    /// Why no step is to be taken: a draft is to be submitted first, and nothing opens a case that is done.
+    fn explain_not_open(&self, on: NaiveDate) -> Verdict {
+        let reason = Reason::new(self.not_open(), self.clause()).about(self.id());
+        let change = match reason.code {
+            ReasonCode::CaseNotSubmitted => self.by_its_applicant(),
+            _ => NeededChange::Unreachable,
+        };
+        self.refused(vec![(reason, change)], on)
+    }
+
+    /// Whether the terms may be changed, or everything that is in the way.
     #[must_use]
     pub fn explain_amend(&self, request: &AmendRequest) -> Verdict {
-        self.explain_applicant(self.judge_amend(request.on, &request.by, &request.terms), request.on)
+        let asked = (request.on, request.by.as_str());
+        let mut in_the_way = self.in_the_way(self.not_to_amend(), asked, self.clause());
+        in_the_way.extend(self.in_the_way_of_terms(&request.terms, self.clause()));
+        self.explain_applicant(in_the_way, request.on)
     }
 
-    /// Whether it may be withdrawn.
+    /// Whether it may be withdrawn, or everything that is in the way.
     #[must_use]
     pub fn explain_withdraw(&self, request: &WithdrawRequest) -> Verdict {
-        self.explain_applicant(self.judge_withdraw(request.on, &request.by), request.on)
+        let asked = (request.on, request.by.as_str());
+        self.explain_applicant(self.in_the_way(self.not_to_withdraw(), asked, self.clause()), request.on)
     }
 
-    fn explain_applicant(&self, judged: Result<(), Fault>, on: NaiveDate) -> Verdict {
-        match judged {
-            Err(fault) => self.refusal(fault, on),
-            Ok(()) => {
-                let reason =
-                    Reason::new(ReasonCode::ByApplicant, None).about(self.opened().applicant.clone());
-                Verdict::new(VerdictOutcome::Permit, vec![reason], self.stamp(on))
-            }
+    fn explain_applicant(&self, in_the_way: Vec<InTheWay>, on: NaiveDate) -> Verdict {
+        if !in_the_way.is_empty() {
+            return self.refused(in_the_way, on);
         }
+        let applicant = self.opened().applicant.clone();
+        let reason = Reason::new(ReasonCode::ByApplicant, self.clause()).about(applicant);
+        Verdict::new(VerdictOutcome::Permit, vec![reason], self.stamp(on))
+    }
+
+    /// Where the rules the case stands under say what they are about; a draft stands under none.
+    fn clause(&self) -> Option<&str> {
+        self.rules().and_then(|rules| rules.approval.clause.as_deref())
+    }
+
+    /// The refusal of what was judged otherwise a moment ago.
+    pub(super) fn refusal(&self, (outcome, code): Fault, on: NaiveDate) -> Verdict {
+        let reason = Reason::new(code, self.clause()).about(self.id());
+        Verdict::new(outcome, vec![reason], self.stamp(on))
     }
 
     /// What decides in favour of an act.

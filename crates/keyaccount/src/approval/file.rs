@@ -8,7 +8,7 @@ use super::circumstances::Circumstances;
 use super::event::{Event, EventKind};
 use super::organisation::{Organisation, Tables};
 use super::papers::Papers;
-use crate::error::{Error, Problem, ProblemCode, quote};
+use crate::error::{Error, Problem, ProblemCode, nearest, quote};
 use crate::labels::Language;
 use crate::policy::RequestKind;
 
@@ -26,7 +26,7 @@ struct Written {
     events: Vec<Event>,
 }
 
-/// What tells a form too new before anything else is looked at.
+/// What tells a form that is not ours before anything else is looked at.
 #[derive(Debug, Deserialize)]
 struct Head {
     keyaccount_case: u64,
@@ -77,7 +77,7 @@ impl CaseFile {
     /// delegations that are not sound, an event that could not have happened.
     pub fn from_json(file: &str, text: &str) -> Result<Self, Error> {
         let head: FileHead = parse(file, text)?;
-        head.case.check(file)?;
+        head.case.check(file, "case.keyaccount_case")?;
         let WrittenFile { case, organisation, papers, circumstances } = parse(file, text)?;
         let mut checks = Checks::default();
         papers.check("papers", &mut checks);
@@ -136,7 +136,7 @@ impl Case {
     /// amount of more than six decimals, an event that could not have happened.
     pub fn from_json(file: &str, text: &str) -> Result<Self, Error> {
         let head: Head = parse(file, text)?;
-        head.check(file)?;
+        head.check(file, "keyaccount_case")?;
         Self::replayed(parse(file, text)?).map_err(|error| placed(file, error))
     }
 
@@ -190,23 +190,36 @@ impl Serialize for Case {
 impl<'de> Deserialize<'de> for Case {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let written = Written::deserialize(deserializer)?;
-        if written.keyaccount_case > CASE_SCHEMA {
-            return Err(serde::de::Error::custom(too_new(written.keyaccount_case)));
+        if let Some(problem) = other_form(written.keyaccount_case) {
+            return Err(serde::de::Error::custom(problem));
         }
         Self::replayed(written).map_err(serde::de::Error::custom)
     }
 }
 
-fn too_new(form: u64) -> Problem {
+/// Why a form is not read: it is newer, or there never was such a form.
+fn other_form(form: u64) -> Option<Problem> {
     let found = format!("a case of form {form}");
-    let problem = Problem::new(ProblemCode::FormatTooNew, found, format!("form {CASE_SCHEMA} or older"));
-    problem.remedy("use a newer version of keyaccount")
+    match form {
+        CASE_SCHEMA => None,
+        0 => {
+            let problem = Problem::new(ProblemCode::OutOfRange, found, format!("form {CASE_SCHEMA}"));
+            Some(problem.remedy(format!("write `\"keyaccount_case\": {CASE_SCHEMA}`")))
+        }
+        _ => {
+            let expected = format!("form {CASE_SCHEMA} or older");
+            let problem = Problem::new(ProblemCode::FormatTooNew, found, expected);
+            Some(problem.remedy("use a newer version of keyaccount"))
+        }
+    }
 }
 
 impl Head {
-    fn check(&self, file: &str) -> Result<(), Error> {
-        let newer = self.keyaccount_case > CASE_SCHEMA;
-        if newer { Err(too_new(self.keyaccount_case).at(file, None, None).into()) } else { Ok(()) }
+    fn check(&self, file: &str, path: &str) -> Result<(), Error> {
+        match other_form(self.keyaccount_case) {
+            Some(problem) => Err(problem.path(path).at(file, None, None).into()),
+            None => Ok(()),
+        }
     }
 }
 
@@ -214,9 +227,33 @@ impl Head {
 fn parse<'de, T: Deserialize<'de>>(file: &str, text: &'de str) -> Result<T, Error> {
     serde_json::from_str(text).map_err(|error| {
         let place = (error.line() > 0).then_some((error.line() as u64, error.column() as u64));
-        let code = if error.is_data() { ProblemCode::WrongType } else { ProblemCode::Syntax };
-        let problem = Problem::new(code, quote(&error.to_string()), "a case as this library writes it");
+        let problem = unknown_name(&error).unwrap_or_else(|| {
+            let code = if error.is_data() { ProblemCode::WrongType } else { ProblemCode::Syntax };
+            Problem::new(code, quote(&error.to_string()), "a case as this library writes it")
+        });
         problem.at(file, place.map(|(line, _)| line), place.map(|(_, column)| column)).into()
+    })
+}
+
+/// A key or a code that the form does not have, with the ones it has and the one that was meant.
+///
+/// The reader names both in its message, and nowhere else: ``unknown variant `god`, expected one of `poor`,
+/// `fair` ``. What it names first is the file's, and may hold anything.
+fn unknown_name(error: &serde_json::Error) -> Option<Problem> {
+    let message = error.to_string();
+    let (code, rest) =
+        match (message.strip_prefix("unknown variant `"), message.strip_prefix("unknown field `")) {
+            (Some(rest), _) => (ProblemCode::UnknownCode, rest),
+            (_, Some(rest)) => (ProblemCode::UnknownKey, rest),
+            _ => return None,
+        };
+    let (found, known) = rest.rsplit_once("`, expected ")?;
+    let known: Vec<&str> = known.split('`').skip(1).step_by(2).collect();
+    let expected = known.iter().map(|name| quote(name)).collect::<Vec<_>>().join(", ");
+    let problem = Problem::new(code, quote(found), format!("one of {expected}"));
+    Some(match nearest(found, known.iter().copied()) {
+        Some(near) => problem.remedy(format!("did you mean {}?", quote(near))),
+        None => problem,
     })
 }
 

@@ -16,7 +16,8 @@ impl Case {
     #[must_use]
     pub fn history(&self, language: Language, organisation: &Organisation) -> Vec<String> {
         let mut terms = &self.opened().terms;
-        let mut signed = false;
+        // What was signed since the case was last a draft.
+        let mut signed = Vec::new();
         let mut lines = Vec::with_capacity(self.events().len());
         for event in self.events() {
             let what = match &event.what {
@@ -25,18 +26,23 @@ impl Case {
                     let tier = approval.tier_of(terms).map(|tier| readings::tier(&tier.name, language));
                     words::SUBMITS.fill(language, &[("tier", &tier.unwrap_or_default())])
                 }
+                EventKind::Act(act) if act.decision == Decision::Return => {
+                    voiding(said(act, language), core::mem::take(&mut signed), language)
+                }
                 EventKind::Act(act) => {
-                    signed = act.decision.step().is_some();
+                    let who = who(event, language, organisation);
+                    let date = event.on.to_string();
+                    let what = step(act, language);
+                    signed.push(
+                        words::SIGNED.fill(language, &[("who", &who), ("date", &date), ("what", &what)]),
+                    );
                     said(act, language)
                 }
                 EventKind::Amend { terms: after } => {
                     let changes = changes(terms, after, language);
                     terms = after;
                     let changed = words::AMENDS.fill(language, &[("changes", &changes)]);
-                    match core::mem::take(&mut signed) {
-                        true => [changed.as_str(), words::VOIDS.text(language)].join(language.separator()),
-                        false => changed,
-                    }
+                    voiding(changed, core::mem::take(&mut signed), language)
                 }
                 EventKind::Withdraw { reason } => {
                     quoted(words::WITHDRAWS.text(language), reason.as_deref(), language)
@@ -66,15 +72,28 @@ fn who(event: &Event, language: Language, organisation: &Organisation) -> String
 }
 
 fn said(act: &Act, language: Language) -> String {
+    quoted(&step(act, language), act.opinion.as_deref(), language)
+}
+
+/// What was done, in which role.
+fn step(act: &Act, language: Language) -> String {
     let role = &act.authority.holding.role;
     let reading = roles::role(role, language);
     let of_role = |sentence: Sentence| sentence.fill(language, &[("role", &reading)]);
-    let what = match (act.decision, act.decision.step()) {
+    match (act.decision, act.decision.step()) {
         (_, Some(act)) => Measure::Step { act, role: role.clone() }.words(language),
         (Decision::Reject, _) => of_role(words::REJECTS),
         _ => of_role(words::RETURNS),
-    };
-    quoted(&what, act.opinion.as_deref(), language)
+    }
+}
+
+/// What makes the signatures void that there were, each with who gave it.
+fn voiding(what: String, signed: Vec<String>, language: Language) -> String {
+    if signed.is_empty() {
+        return what;
+    }
+    let signatures = signed.join(language.list_comma());
+    words::VOIDS.fill(language, &[("what", &what), ("signatures", &signatures)])
 }
 
 fn quoted(what: &str, opinion: Option<&str>, language: Language) -> String {

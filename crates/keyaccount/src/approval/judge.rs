@@ -64,8 +64,31 @@ impl Case {
         if by == self.opened().applicant { Ok(()) } else { deny(ReasonCode::NotTheApplicant) }
     }
 
-    fn is_closed(&self) -> bool {
-        matches!(self.phase(), Phase::Rejected | Phase::Withdrawn)
+    /// Why a case that stands where this one does is not submitted.
+    pub(super) const fn not_to_submit(&self) -> Option<ReasonCode> {
+        match self.phase() {
+            Phase::Draft => None,
+            Phase::Submitted | Phase::InProgress { .. } => Some(ReasonCode::CaseSubmitted),
+            Phase::Executable => Some(ReasonCode::CaseExecutable),
+            Phase::Rejected | Phase::Withdrawn => Some(ReasonCode::CaseClosed),
+        }
+    }
+
+    /// Why a case that stands where this one does is not amended.
+    pub(super) const fn not_to_amend(&self) -> Option<ReasonCode> {
+        match self.phase() {
+            Phase::Rejected | Phase::Withdrawn => Some(ReasonCode::CaseClosed),
+            _ => None,
+        }
+    }
+
+    /// Why a case that stands where this one does is not withdrawn.
+    pub(super) const fn not_to_withdraw(&self) -> Option<ReasonCode> {
+        match self.phase() {
+            Phase::Executable => Some(ReasonCode::CaseExecutable),
+            Phase::Rejected | Phase::Withdrawn => Some(ReasonCode::CaseClosed),
+            _ => None,
+        }
     }
 
     /// What is judged of the documents of a submission.
@@ -80,15 +103,15 @@ impl Case {
 
     /// The tier of a submission, or the first thing that is in its way.
     pub(super) fn judge_submit(&self, file: File<'_>, by: &str, rules: &Rules) -> Result<usize, Fault> {
-        match self.phase() {
-            Phase::Draft => {}
-            Phase::Submitted | Phase::InProgress { .. } => return deny(ReasonCode::CaseSubmitted),
-            Phase::Executable => return deny(ReasonCode::CaseExecutable),
-            Phase::Rejected | Phase::Withdrawn => return deny(ReasonCode::CaseClosed),
+        if let Some(fault) = self.not_to_submit() {
+            return deny(fault);
         }
         self.by_applicant(file.on, by)?;
         if !file.is_sound() {
             return deny(ReasonCode::UnsoundTerms);
+        }
+        if !rules.approval.is_of(self.opened().kind) {
+            return Err((VerdictOutcome::Indeterminate, ReasonCode::KindNotCovered));
         }
         let routed = rules.approval.decide_route(self.terms());
         let Some(tier) = routed.tier else {
@@ -138,8 +161,8 @@ impl Case {
     }
 
     pub(super) fn judge_amend(&self, on: NaiveDate, by: &str, terms: &Terms) -> Result<(), Fault> {
-        if self.is_closed() {
-            return deny(ReasonCode::CaseClosed);
+        if let Some(fault) = self.not_to_amend() {
+            return deny(fault);
         }
         self.by_applicant(on, by)?;
         // Equal terms have equal digests, and only they have.
@@ -153,10 +176,9 @@ impl Case {
     }
 
     pub(super) fn judge_withdraw(&self, on: NaiveDate, by: &str) -> Result<(), Fault> {
-        match self.phase() {
-            Phase::Executable => deny(ReasonCode::CaseExecutable),
-            Phase::Rejected | Phase::Withdrawn => deny(ReasonCode::CaseClosed),
-            _ => self.by_applicant(on, by),
+        match self.not_to_withdraw() {
+            Some(fault) => deny(fault),
+            None => self.by_applicant(on, by),
         }
     }
 }

@@ -5,6 +5,7 @@
 //! [`Terms`], submitted with its [`Papers`] under the [`Rules`] of a policy, and acted upon by the people of
 //! an [`Organisation`]. Every question has a fast answer (`decide_…`) and a verdict (`explain_…`).
 
+mod applying;
 mod asking;
 mod authority;
 mod case;
@@ -24,6 +25,7 @@ mod remedies;
 mod report;
 mod routing;
 mod terms;
+mod turns;
 mod uscc;
 
 pub use authority::Authority;

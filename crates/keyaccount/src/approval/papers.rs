@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::checks::Checks;
+use super::checks::{Checks, is_number};
+use crate::book::{Code, EvaluationLevel};
 use crate::decimal::Exact;
 use crate::policy::{BasicField, DocumentKind};
 
@@ -173,9 +174,9 @@ pub struct BranchEvaluation {
     /// In words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
-    /// The level, such as `good`.
+    /// The level.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub level: Option<String>,
+    pub level: Option<EvaluationLevel>,
 }
 
 impl Papers {
@@ -204,16 +205,21 @@ impl Papers {
         }
     }
 
-    /// The amounts stated.
-    pub(super) fn amounts(&self) -> impl Iterator<Item = Exact> {
+    /// The amounts stated, each with the document it is of.
+    fn amounts(&self) -> [(DocumentKind, Option<Exact>); 2] {
         let past = self.past_business.as_ref().and_then(|past| past.amount);
         let arrears = self.arrears_statement.as_ref().and_then(|arrears| arrears.amount);
-        past.into_iter().chain(arrears)
+        [(DocumentKind::PastBusiness, past), (DocumentKind::ArrearsStatement, arrears)]
+    }
+
+    /// Whether they could be written down and read back: see [`check`](Self::check).
+    pub(super) fn is_sound(&self) -> bool {
+        self.amounts().into_iter().all(|(_, amount)| amount.is_none_or(is_number))
     }
 
     pub(super) fn check(&self, path: &str, checks: &mut Checks) {
-        for amount in self.amounts() {
-            checks.number(path, Some(amount));
+        for (document, amount) in self.amounts() {
+            checks.number(&format!("{path}.{}.amount", document.code()), amount);
         }
     }
 }

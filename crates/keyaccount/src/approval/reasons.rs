@@ -10,15 +10,19 @@ use super::organisation::{Delegation, Organisation};
 use crate::book::Code;
 use crate::decimal::Exact;
 use crate::measure::{Bound, Measure};
-use crate::policy::TierStep;
+use crate::policy::{ApprovalTier, TierStep};
 use crate::reason::{Reason, ReasonCode};
 
 impl Case {
+    /// The approval it takes, or as a draft would take under these rules.
+    pub(super) fn tier_under<'a>(&'a self, rules: &'a Rules) -> Option<&'a ApprovalTier> {
+        let of_terms = || rules.approval.tier_of(self.terms());
+        self.tier().or_else(|| rules.approval.is_of(self.opened().kind).then(of_terms).flatten())
+    }
+
     /// Where the policy says what a step is.
     pub(super) fn clause_of<'a>(&'a self, rules: &'a Rules, step: &'a TierStep) -> Option<&'a str> {
-        // A draft would take the tier of its terms.
-        let tier = || self.tier().or_else(|| rules.approval.tier_of(self.terms()));
-        let of_tier = || tier().and_then(|tier| tier.clause.as_deref());
+        let of_tier = || self.tier_under(rules).and_then(|tier| tier.clause.as_deref());
         step.clause.as_deref().or_else(of_tier).or(rules.approval.clause.as_deref())
     }
 

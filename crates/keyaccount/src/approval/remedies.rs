@@ -1,12 +1,12 @@
 //! What would turn the refusal of an act: mending the paper it rests on, waiting, reading the terms again,
-//! taking the steps before it, or somebody else (§5.4).
+//! the steps before it, or somebody else (§5.4).
 
 use chrono::NaiveDate;
 
 use super::authority::longest;
 use super::case::Case;
 use super::event::ActRequest;
-use super::judge::{Asked, out_of_sequence};
+use super::judge::Asked;
 use super::organisation::{Delegation, Organisation};
 use crate::measure::Measure;
 use crate::reason::{Reason, ReasonCode};
@@ -43,51 +43,30 @@ impl Case {
         let after = |more: Vec<RemedyStep>| VerdictRemedy {
             steps: with_one_wait(steps.iter().cloned().chain(more).collect()),
         };
-        if rest.iter().any(|reason| reason.code == ReasonCode::FilingDecidesNothing) {
-            return Vec::new();
-        }
-        if rest.is_empty() {
+        let Some(first) = rest.first() else {
             return if self.may(&request, organisation) { vec![after(Vec::new())] } else { Vec::new() };
+        };
+        let ways = match first.code {
+            ReasonCode::FilingDecidesNothing => Vec::new(),
+            ReasonCode::OutOfSequence => match self.in_turn(&request, organisation, first) {
+                Some(ways) => ways,
+                None => return Vec::new(),
+            },
+            _ => {
+                let mended = self.mended(&request, organisation, &rest).into_iter();
+                mended.chain(self.others(&request, organisation, first)).collect()
+            }
+        };
+        if ways.is_empty() {
+            let nothing = RemedyStep::answering(first, NeededChange::Unreachable);
+            return vec![VerdictRemedy::of(nothing)];
         }
-        if let [reason] = rest.as_slice()
-            && reason.code == ReasonCode::OutOfSequence
-        {
-            return self.steps_before(&request, organisation, reason).map(after).into_iter().collect();
-        }
-        let mended = self.mended(&request, organisation, &rest).into_iter();
-        mended.chain(self.others(&request, organisation, &rest)).map(after).collect()
+        ways.into_iter().map(after).collect()
     }
 
     fn may(&self, request: &ActRequest, organisation: &Organisation) -> bool {
         let paper = request.delegation.as_deref();
         self.judge_act(Asked::of(request), |need| organisation.authority(&request.by, paper, need)).is_ok()
-    }
-
-    /// The steps before the one that was asked for, if it is one to come and its turn would be enough.
-    fn steps_before(
-        &self,
-        request: &ActRequest,
-        organisation: &Organisation,
-        reason: &Reason,
-    ) -> Option<Vec<RemedyStep>> {
-        let (next, _) = self.next_step()?;
-        let rules = self.rules()?;
-        let to_come = self.tier()?.steps.get(next.checked_sub(1)?..)?;
-        let asked = Asked::of(request);
-        // Sending back and rejecting is for whoever is next; no step leads to it.
-        asked.decision.step()?;
-        let at = to_come.iter().position(|step| out_of_sequence(step, asked).is_none())?;
-        let step = to_come.get(at)?;
-        let paper = request.delegation.as_deref();
-        let found = organisation.authority(&request.by, paper, self.need(rules, step, request.on)).ok()?;
-        if self.took_part(rules, step.act, [Some(&request.by), found.principal()]).is_some() {
-            return None;
-        }
-        let before = to_come.get(..at)?.iter().map(|step| {
-            let role = step.role.clone();
-            RemedyStep::answering(reason, NeededChange::Act { role, person: None, delegation: None })
-        });
-        Some(before.collect())
     }
 
     /// How the day and the paper of this very act would have to change, if that is enough.
@@ -142,25 +121,17 @@ impl Case {
         self.may(&request, &mended).then_some(steps)
     }
 
-    /// Everybody else who may take the step, on the day of the act.
+    /// Everybody else who may take the step on the day of the act, and whoever asks on another authority.
     fn others(
         &self,
         request: &ActRequest,
         organisation: &Organisation,
-        reasons: &[&Reason],
+        reason: &Reason,
     ) -> Vec<Vec<RemedyStep>> {
-        let (Some((_, step)), Some(reason)) = (self.next_step(), reasons.first()) else { return Vec::new() };
-        let who = self.who_may_act(request.on, organisation);
-        let others = who.people.iter().flat_map(|person| {
-            person.authorities.iter().filter(move |_| person.person_id != request.by).map(move |authority| {
-                NeededChange::Act {
-                    role: step.role.clone(),
-                    person: Some(person.person_id.clone()),
-                    delegation: authority.delegation.as_ref().map(|paper| paper.delegation_id.clone()),
-                }
-            })
-        });
-        others.map(|change| vec![RemedyStep::answering(reason, change)]).collect()
+        let (Some((_, step)), Some(rules)) = (self.next_step(), self.rules()) else { return Vec::new() };
+        let takers = self.takers(rules, step, request.on, organisation);
+        let others = takers.iter().filter(|taker| !taker.is_of(request));
+        others.map(|taker| vec![RemedyStep::answering(reason, taker.acts())]).collect()
     }
 }
 

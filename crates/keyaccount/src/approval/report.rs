@@ -73,7 +73,7 @@ impl Case {
         let draft = self.phase() == Phase::Draft;
         let warnings = self.warnings(organisation, rules);
         let rules = self.rules().unwrap_or(rules);
-        let tier = self.tier().or_else(|| rules.approval.tier_of(self.terms()));
+        let tier = self.tier_under(rules);
         let first = match (self.next_step(), draft) {
             (Some((step, _)), _) => Some(step),
             (None, true) => Some(1),

@@ -7,7 +7,7 @@ use super::terms::Terms;
 use crate::assessment::Stamp;
 use crate::decimal::Exact;
 use crate::measure::{Bound, Measure};
-use crate::policy::{Approval, ApprovalTier, BelowFloorPrice, Boundary, StepAct};
+use crate::policy::{Approval, ApprovalTier, BelowFloorPrice, Boundary, RequestKind, StepAct};
 use crate::reason::{Reason, ReasonCode};
 use crate::verdict::{
     Answer, NeededChange, Obligation, ObligationCode, RemedyStep, Verdict, VerdictOutcome, VerdictRemedy,
@@ -91,6 +91,22 @@ impl Approval {
         }
     }
 
+    /// Whether its tiers are for this kind of request. They are for contracts with key accounts: VIPs and
+    /// customer files have rules of their own, and of gifts the format has none.
+    #[must_use]
+    pub const fn is_of(&self, kind: RequestKind) -> bool {
+        matches!(kind, RequestKind::KeyAccount)
+    }
+
+    /// What cannot be told of the price: there is a settlement floor price, which may take a higher tier or
+    /// refuse the contract, and no agreed price to hold against it.
+    pub(super) fn unknown_price(&self, terms: &Terms) -> Option<Reason> {
+        let floor = terms.settlement_floor_price?;
+        let asked = terms.agreed_price.is_none() && self.below_floor_price != BelowFloorPrice::ByAmount;
+        let required = Bound::AtLeast(Measure::Money(floor));
+        asked.then(|| Reason::new(ReasonCode::AgreedPriceUnknown, self.clause.as_deref()).required(required))
+    }
+
     /// The tier, or the one a price below the floor takes if that is higher.
     fn at_least(&self, tier: usize, floor: Option<usize>, rule: ReasonCode) -> Routed {
         match floor {
@@ -135,6 +151,7 @@ impl Approval {
             Some(tier) => verdict.obligations = tier.obligations(0),
             None => verdict.remedies = self.route_remedies(terms),
         }
+        verdict.warnings.extend(self.unknown_price(terms));
         verdict
     }
 

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use super::{Language, admission, read, read_one, roles};
 use crate::book::{Code, CustomerKind, EvaluationLevel, OfficialRank};
 use crate::measure::{Bound, Measure};
-use crate::policy::AdmissionFact;
+use crate::policy::{AdmissionFact, RequestKind};
 use crate::reason::{Reason, ReasonCode};
 
 /// What a reason of this code is about.
@@ -58,6 +58,12 @@ pub(crate) fn value_of<'m>(
             CustomerKind::from_code(text).map(|kind| admission::kind(kind, language).to_owned())
         }
         (Some(AdmissionFact::ValueClass), _) => Some(read("value_class", text, language)),
+        (None, ReasonCode::IdentityDisagrees) => {
+            CustomerKind::from_code(text).map(|kind| admission::kind(kind, language).to_owned())
+        }
+        (None, ReasonCode::KindNotCovered | ReasonCode::DelegationScope) => {
+            RequestKind::from_code(text).map(|kind| kind.reading(language).into_owned())
+        }
         (None, ReasonCode::OfficialRank | ReasonCode::PublicOfficial) => {
             OfficialRank::from_code(text).map(|rank| admission::rank(rank, language).to_owned())
         }

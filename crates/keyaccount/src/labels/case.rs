@@ -45,7 +45,8 @@ sentences! {
     RETURNS "returns it at the step of the {role}" "{role}环节退回",
     REJECTS "rejects it at the step of the {role}" "{role}环节否决",
     AMENDS "changes the terms: {changes}" "变更内容：{changes}",
-    VOIDS "what was signed is void" "原有签署作废",
+    VOIDS "{what}; void: {signatures}" "{what}；此前签署作废：{signatures}",
+    SIGNED "{who} on {date} ({what})" "{who}于{date}（{what}）",
     WITHDRAWS "withdraws it" "撤回",
     SAYS "{what}, “{opinion}”" "{what}，“{opinion}”",
     CHANGED "{term} from {from} to {to}" "{term}由{from}变为{to}",
@@ -91,7 +92,10 @@ pub(crate) fn lack(code: &str, language: Language) -> Cow<'_, str> {
 /// What a reason is about, as people read it: documents by their names, tiers by theirs.
 pub(crate) fn about(code: ReasonCode, about: &str, language: Language) -> Cow<'_, str> {
     match code {
-        ReasonCode::MissingDocuments | ReasonCode::ArrearsMismatch => {
+        ReasonCode::MissingDocuments
+        | ReasonCode::ArrearsMismatch
+        | ReasonCode::BusinessDisagrees
+        | ReasonCode::IdentityDisagrees => {
             let Some((of, lacks)) = about.split_once(": ") else { return document(about, language) };
             let lacks: Vec<_> = lacks.split(", ").map(|code| lack(code, language)).collect();
             let lacks = lacks.join(language.list_comma());

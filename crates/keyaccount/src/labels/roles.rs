@@ -19,6 +19,7 @@ pub(crate) const ROLES: &[Label] = &[
     Label::new("staff", "other staff", "其他员工"),
     Label::new("backup_operator", "backup operator", "备份管理员"),
     Label::new("auditor", "auditor", "审计人员"),
+    Label::new("applicant", "applicant", "申请人"),
     Label::new("outside", "anybody outside", "公司以外人员"),
 ];
 

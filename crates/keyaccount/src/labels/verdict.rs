@@ -35,6 +35,7 @@ sentences! {
     MORE "{by} more, to {to}" "再增加{by}，达到{to}",
     LESS "{by} less, to {to}" "再减少{by}，降至{to}",
     BECOME "become {values}" "变更为{values}",
+    AMEND "change the terms" "变更申请内容",
     END "end it" "予以解除",
     UNREACHABLE "nothing changes it" "无法改变",
     // Who and when.
