@@ -131,7 +131,9 @@ impl BookBuilder {
             self.overrides.push(given);
         }
         for mut contract in other.contracts {
-            contract.contract = texts.one(contract.contract);
+            for text in [&mut contract.contract, &mut contract.unit, &mut contract.text_digest] {
+                *text = texts.one(*text);
+            }
             contract.customer = customers.one(contract.customer);
             contract.row = behind(Table::Contracts, contract.row);
             self.contracts.push(contract);

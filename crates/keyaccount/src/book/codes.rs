@@ -136,6 +136,30 @@ codes! {
         Institution "institution",
     }
 
+    /// Where a contract stands (R8, §5.6).
+    #[derive(Default)]
+    ContractStatus {
+        /// 草稿
+        Draft "draft",
+        /// 已提交: handed in for approval.
+        #[default]
+        Submitted "submitted",
+        /// 已批准: not signed yet.
+        Approved "approved",
+        /// 已签订
+        Signed "signed",
+        /// 生效
+        Effective "effective",
+        /// 已完结
+        Closed "closed",
+        /// 已驳回: counts for nothing.
+        Rejected "rejected",
+        /// 已撤回: counts for nothing.
+        Withdrawn "withdrawn",
+        /// 已取消: counts for nothing.
+        Cancelled "cancelled",
+    }
+
     /// What the branch thinks of a customer (§5.5 D4g).
     EvaluationLevel {
         /// 差
@@ -166,5 +190,13 @@ codes! {
         DeputyMinister "deputy_minister",
         /// 正部级
         Minister "minister",
+    }
+}
+
+impl ContractStatus {
+    /// Whether the contract counts at all: it was neither rejected nor withdrawn nor cancelled (§5.6a).
+    #[must_use]
+    pub const fn counts(self) -> bool {
+        !matches!(self, Self::Rejected | Self::Withdrawn | Self::Cancelled)
     }
 }

@@ -32,8 +32,8 @@ pub use batch::{Batch, CellResult};
 pub use builder::BookBuilder;
 use chrono::NaiveDate;
 pub use codes::{
-    Code, CreditFactKind, CustomerKind, DelayReasonKind, EvaluationLevel, EvidenceKind, OfficialRank,
-    OrderStatus, SettlementKind,
+    Code, ContractStatus, CreditFactKind, CustomerKind, DelayReasonKind, EvaluationLevel, EvidenceKind,
+    OfficialRank, OrderStatus, SettlementKind,
 };
 pub use columns::SharedCells;
 pub(crate) use columns::{Amounts, Days, Ids, NO_DAY};

@@ -389,6 +389,10 @@ impl BookBuilder {
         cells.id("customer_id", &row.customer_id);
         let submitted_on = cells.day("submitted_on", Some(row.submitted_on));
         let signed_on = cells.day("signed_on", row.signed_on);
+        let ends_on = cells.day("ends_on", row.ends_on);
+        let agreed_price = cells.micros("agreed_price", row.agreed_price, Range::NotNegative);
+        let floor = ("settlement_floor_price", row.settlement_floor_price);
+        let settlement_floor_price = cells.micros(floor.0, floor.1, Range::NotNegative);
         let Some(amount) =
             cells.micros("amount", Some(row.amount), Range::NotNegative).filter(|_| !cells.bad)
         else {
@@ -400,6 +404,12 @@ impl BookBuilder {
             amount,
             submitted_on,
             signed_on,
+            ends_on,
+            agreed_price,
+            settlement_floor_price,
+            unit: self.texts.intern_option(filled(row.unit.as_ref())),
+            status: row.status,
+            text_digest: self.texts.intern_option(filled(row.text_digest.as_ref())),
             row: at,
         });
     }

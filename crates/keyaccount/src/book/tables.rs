@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use super::builder::BookBuilder;
 use super::codes::{
-    Code, CreditFactKind, CustomerKind, DelayReasonKind, EvaluationLevel, EvidenceKind, OfficialRank,
-    OrderStatus, SettlementKind,
+    Code, ContractStatus, CreditFactKind, CustomerKind, DelayReasonKind, EvaluationLevel, EvidenceKind,
+    OfficialRank, OrderStatus, SettlementKind,
 };
 
 /// How many days of delay a reason excuses.
@@ -538,6 +538,18 @@ tables! {
         optional {
             /// When it was signed.
             signed_on: Date,
+            /// The last day it runs.
+            ends_on: Date,
+            /// The price agreed for a unit.
+            agreed_price: Number,
+            /// The settlement floor price of the same unit.
+            settlement_floor_price: Number,
+            /// The branch it belongs to.
+            unit: Text,
+            /// Where it stands.
+            status: ContractStatus,
+            /// A digest of its text.
+            text_digest: Text,
         }
     }
 

@@ -106,6 +106,29 @@ impl Book {
             row.micros(Some(contract.amount));
             row.day(contract.submitted_on);
             row.day(if hidden(contract.signed_on, today) { NO_DAY } else { contract.signed_on });
+            // Contracts that say no more keep the digest they always had.
+            if contract.ends_on != NO_DAY {
+                row.text("ends_on");
+                row.day(contract.ends_on);
+            }
+            let prices = [
+                ("agreed_price", contract.agreed_price),
+                ("settlement_floor_price", contract.settlement_floor_price),
+            ];
+            for (column, price) in prices.into_iter().filter(|(_, price)| price.is_some()) {
+                row.text(column);
+                row.micros(price);
+            }
+            if let Some(status) = contract.status {
+                row.text("status");
+                row.text(status.code());
+            }
+            for (column, cell) in [("unit", contract.unit), ("text_digest", contract.text_digest)] {
+                if cell != NONE {
+                    row.text(column);
+                    row.id(&self.texts, cell);
+                }
+            }
             true
         })
     }

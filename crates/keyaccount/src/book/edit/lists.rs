@@ -109,8 +109,15 @@ impl Book {
             }
             Table::Contracts => {
                 if let Some(contract) = of.contracts.first() {
-                    let number = self.moved_text(texts, contract.contract);
-                    put(&mut self.contracts, Agreed { contract: number, customer: owner, row, ..*contract });
+                    let moved = Agreed {
+                        contract: self.moved_text(texts, contract.contract),
+                        customer: owner,
+                        unit: self.moved_text(texts, contract.unit),
+                        text_digest: self.moved_text(texts, contract.text_digest),
+                        row,
+                        ..*contract
+                    };
+                    put(&mut self.contracts, moved);
                 }
             }
             Table::Contacts => {

@@ -216,6 +216,30 @@ pub(super) fn sum_table(book: &Book, table: Table, today: i32) -> Sum {
             row.micros(Some(contract.amount));
             row.day(contract.submitted_on);
             row.day(if hidden(contract.signed_on) { NO_DAY } else { contract.signed_on });
+            if contract.ends_on != NO_DAY {
+                row.text("ends_on");
+                row.day(contract.ends_on);
+            }
+            if contract.agreed_price.is_some() {
+                row.text("agreed_price");
+                row.micros(contract.agreed_price);
+            }
+            if contract.settlement_floor_price.is_some() {
+                row.text("settlement_floor_price");
+                row.micros(contract.settlement_floor_price);
+            }
+            if let Some(status) = contract.status {
+                row.text("status");
+                row.text(status.code());
+            }
+            if let Some(unit) = text(contract.unit) {
+                row.text("unit");
+                row.text(unit);
+            }
+            if let Some(digest) = text(contract.text_digest) {
+                row.text("text_digest");
+                row.text(digest);
+            }
             true
         }),
         Table::Contacts => sum_rows(book.contacts.len(), |at, row| {
