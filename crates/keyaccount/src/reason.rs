@@ -268,6 +268,10 @@ reasons! {
         StockNotCounted "stock_not_counted" "stock held not counted" "未计备存货物"
             "what stock is held for the customer was not supplied, so only receivables are counted"
             "未提供为该客户备存货物的数据，仅计应收账款",
+        /// A contract has ended, so that it counts no more.
+        ContractEnded "contract_ended" "contract ended" "合同已到期"
+            "a contract has ended"
+            "合同已到期",
         /// V1: what the greatest order comes to.
         SingleOrder "single_order" "single order" "单笔订单"
             "what the greatest single order comes to"

@@ -9,8 +9,10 @@ mod vip;
 pub use key_account::KeyAccounts;
 #[cfg(test)]
 pub(crate) use results::ADMISSION_COLUMNS;
-pub use results::CustomerVerdict;
-pub use vip::{VipChannel, VipListing, Vips};
+pub use results::{AdmissionTable, Admissions, CustomerVerdict};
+#[cfg(test)]
+pub(crate) use vip::REGISTER_COLUMNS;
+pub use vip::{VipChannel, VipListed, VipListing, VipStanding, Vips};
 
 use crate::book::CustomerKind;
 use crate::decimal::Exact;

@@ -3,10 +3,14 @@
 mod listing;
 mod money;
 mod official;
+mod register;
 
 use hashbrown::HashMap;
 
 pub use self::listing::{VipChannel, VipListing};
+#[cfg(test)]
+pub(crate) use self::register::REGISTER_COLUMNS;
+pub use self::register::{VipListed, VipStanding};
 use super::purchases::{Bought, Purchases};
 use super::{mark_automated, no_section};
 use crate::assessment::{Assessment, Row};
