@@ -71,6 +71,9 @@ pub enum Ask {
 pub struct ExpectedVerdict {
     /// What it comes to.
     pub outcome: VerdictOutcome,
+    /// The first reason in words.
+    #[serde(default)]
+    pub said: Option<Said>,
     /// What decided it, all of it, in order.
     #[serde(default)]
     pub reasons: Vec<Reason>,
@@ -83,6 +86,15 @@ pub struct ExpectedVerdict {
     /// What should be known.
     #[serde(default)]
     pub warnings: Vec<Reason>,
+}
+
+/// A sentence in every language.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs, reason = "the fields are named after the languages")]
+pub struct Said {
+    pub en: String,
+    pub zh: String,
 }
 
 impl AdmissionVector {

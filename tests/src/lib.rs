@@ -14,7 +14,7 @@ use keyaccount::{Assessment, Error, Language, Lever, Policy, PolicyDocument, Rem
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-pub use admission::{AdmissionQuestion, AdmissionVector, Ask, ExpectedVerdict};
+pub use admission::{AdmissionQuestion, AdmissionVector, Ask, ExpectedVerdict, Said};
 pub use book::{Settings, Tables};
 pub use functions::{BandsName, CurveName, Cycle, Function, FunctionVector};
 

@@ -112,3 +112,61 @@ fn records_survive_json() {
     survives(&Score::from_hundredths(9_995).unwrap());
     survives(&Exact::new(-5, 24));
 }
+
+/// What a binding mirrors is listed to the end: it stops building when the library gains a variant, and
+/// none of its users meets one it cannot name.
+#[test]
+fn enumerations_are_closed() {
+    const fn is_money(measure: &Measure) -> bool {
+        match measure {
+            Measure::Money(_) => true,
+            Measure::Points(_)
+            | Measure::Percent(_)
+            | Measure::PercentPoints(_)
+            | Measure::Ratio { .. }
+            | Measure::Number(_)
+            | Measure::Days(_)
+            | Measure::Months(_)
+            | Measure::Count(_)
+            | Measure::Dimensions(_)
+            | Measure::Weight(_)
+            | Measure::Date(_)
+            | Measure::YesNo(_)
+            | Measure::CreditBand { .. }
+            | Measure::Grade(_)
+            | Measure::Text(_)
+            | Measure::Step { .. } => false,
+        }
+    }
+    const fn is_range(bound: &Bound) -> bool {
+        match bound {
+            Bound::AtLeast(_) | Bound::AtMost(_) | Bound::Above(_) | Bound::Below(_) => true,
+            Bound::OneOf(_) | Bound::OtherThan(_) | Bound::Before(_) | Bound::UpTo(_) | Bound::Since(_) => {
+                false
+            }
+        }
+    }
+    let money = Measure::Money(Exact::new(1, 0));
+    assert!(is_money(&money) && is_range(&Bound::AtLeast(money)));
+    let mut folders = vec![std::path::PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../crates/keyaccount/src"))];
+    let mut enumerations = 0;
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let text = std::fs::read_to_string(&path).unwrap();
+            let mut is_open = false;
+            for line in text.lines().map(str::trim_start) {
+                is_open |= line.starts_with("#[non_exhaustive]");
+                let names = line.starts_with("pub enum");
+                assert!(!(names && is_open), "{}: {line}", path.display());
+                enumerations += usize::from(names);
+                is_open &= line.starts_with("#[") || line.starts_with("///");
+            }
+        }
+    }
+    assert!(enumerations > 50, "{enumerations}");
+}

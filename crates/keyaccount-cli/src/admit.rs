@@ -1,15 +1,15 @@
-//! `admit`: who may become a key account or a VIP, and by how much each other customer misses it.
+//! `admit`: who may become a key account or a VIP, by how much each other customer misses it, until when
+//! VIP customers are listed, and whose listing is renewed.
 
 use std::io::Write;
 use std::path::Path;
 
 use keyaccount::book::{BadRows, Book};
 use keyaccount::{
-    Assessment, CustomerVerdict, Language, Note, Policy, Problem, ProblemCode, Stamp, Verdict, VerdictOutcome,
+    Admissions, Assessment, Error, Language, Policy, Problem, ProblemCode, Verdict, VerdictOutcome,
+    VipListing,
 };
-use keyaccount_files::{CsvOptions, FileFormat, write_csv_with};
-use serde::ser::{Error as _, SerializeSeq};
-use serde::{Serialize, Serializer};
+use keyaccount_files::{AdmissionForm, AdmissionList, FileFormat, read_listings, write_json_record};
 
 use crate::args::{AdmissionKind, AdmitArgs};
 use crate::form::{check_fit, file_format};
@@ -31,32 +31,87 @@ fn admitted(args: &AdmitArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure
     }
     let busy = Busy::new(streams.stderr_is_terminal);
     let (mut loaded, as_of) = load(&args.book, args.as_of, BadRows::Refuse, &busy)?;
+    let listed = args.listings.as_deref().map(read_listings).transpose()?;
     if let Some(path) = &args.output {
         let policy_file = Policy::shipped_source(&args.policy).is_none().then(|| Path::new(&args.policy));
-        spare(path, loaded.files().chain(policy_file))?;
+        spare(path, loaded.files().chain(policy_file).chain(args.listings.as_deref()))?;
         spare_book(path, &args.book)?;
     }
     busy.now("scoring");
     let assessment = loaded.assess(&policy, as_of)?;
     busy.now("deciding");
-    let found = Found::of(args, &assessment, loaded.book())?;
-    drop(busy);
-    match &args.output {
-        Some(path) => {
-            let view = TableView::default();
-            let file = prepare(path, |out| found.write(form, args, &assessment, view, out))?;
-            file.map_or(Ok(()), Prepared::put)?;
-        }
-        None => {
+    let written = |write: &mut dyn FnMut(TableView, &mut dyn Write) -> Result<(), Failure>,
+                   streams: &mut Streams<'_>| {
+        drop(busy);
+        let Some(path) = &args.output else {
             let view = if streams.stdout_is_terminal { TableView::of(streams) } else { TableView::default() };
-            found.write(form, args, &assessment, view, &mut streams.stdout)?;
-            streams.stdout.flush()?;
+            write(view, &mut streams.stdout)?;
+            return Ok(streams.stdout.flush()?);
+        };
+        let file = prepare(path, |out| write(TableView::default(), out))?;
+        Ok::<_, Failure>(file.map_or(Ok(()), Prepared::put)?)
+    };
+    let all = |list: AdmissionList<'_>, view: TableView, out: &mut dyn Write| {
+        write_all(list, form, args, &assessment, view, out)
+    };
+    let book = loaded.book();
+    match (&listed, &args.customer) {
+        (Some(listed), _) => {
+            let (register, later) = listed.standings(&assessment.vips(book)?)?;
+            if later > 0 {
+                streams.say(&left_out(later, args.language.unwrap_or_default()));
+            }
+            written(&mut |view, out| all(AdmissionList::Register(&register), view, out), streams)?;
+        }
+        (None, Some(customer)) => {
+            let verdict = explained(customer, args, &assessment, book)?;
+            written(&mut |_, out| write_one(&verdict, form, args, out), streams)?;
+        }
+        (None, None) if args.kind() == AdmissionKind::Vip => {
+            let vips = assessment.vips(book)?;
+            let verdicts = vips.verdicts();
+            written(&mut |view, out| all(AdmissionList::Vips(&verdicts), view, out), streams)?;
+        }
+        (None, None) => {
+            let accounts = assessment.key_accounts(book)?;
+            let verdicts = accounts.verdicts();
+            written(&mut |view, out| all(AdmissionList::KeyAccounts(&verdicts), view, out), streams)?;
         }
     }
     let language = args.language.unwrap_or_default();
     streams.notes(&shown_notes(&assessment.notes, args.quiet_values), language);
     streams.say(&stamp_in_words(&assessment.stamp, &args.settings, language));
     Ok(Exit::Done)
+}
+
+/// The verdict on one customer: admitted, applying, listed or renewed.
+fn explained(
+    customer: &str,
+    args: &AdmitArgs,
+    assessment: &Assessment,
+    book: &Book,
+) -> Result<Verdict, Error> {
+    if let Some(channel) = args.list {
+        return assessment.vips(book)?.list(&VipListing {
+            customer_id: customer.to_owned(),
+            channel: channel.into(),
+            approved_by: args.approved_by.clone(),
+            signed_off: args.signed_off,
+        });
+    }
+    match (args.listed_on, args.kind()) {
+        (Some(day), _) => assessment.vips(book)?.renew(customer, day),
+        (None, AdmissionKind::Vip) => assessment.vips(book)?.explain(customer),
+        (None, AdmissionKind::KeyAccount) => assessment.key_accounts(book)?.explain(customer),
+    }
+}
+
+/// How many listings are of days nobody knows of yet.
+fn left_out(later: usize, language: Language) -> String {
+    match language {
+        Language::English => format!("listings of later days, left out: {later}"),
+        Language::Chinese => format!("列名日期晚于基准日、未计入的：{later}条"),
+    }
 }
 
 /// The format, where it makes sense; empty for reading.
@@ -68,122 +123,74 @@ fn form(args: &AdmitArgs, streams: &Streams<'_>) -> Result<Option<FileFormat>, F
     };
     check_fit(format, args.escape_formulas, args.output.as_deref(), streams)?;
     let is_text = |path: &Path| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("txt"));
-    match format {
-        Some(FileFormat::Xlsx) => {
-            let problem = Problem::new(ProblemCode::UnknownCode, "a workbook", "`.csv` or `.json`");
-            Err(problem
-                .at("--output", None, None)
-                .remedy("name the file `.csv`, which opens as a sheet")
-                .into())
-        }
-        Some(FileFormat::Csv) if args.customer.is_some() && args.format.is_none() => {
-            match args.output.as_deref().is_some_and(is_text) {
-                true => Ok(None),
-                false => Err(no_csv()),
-            }
-        }
-        Some(FileFormat::Csv) if args.customer.is_some() => Err(no_csv()),
-        format => Ok(format),
+    let (Some(of_table @ (FileFormat::Csv | FileFormat::Xlsx)), Some(_)) = (format, &args.customer) else {
+        return Ok(format);
+    };
+    if args.format.is_none() && args.output.as_deref().is_some_and(is_text) {
+        return Ok(None);
     }
-}
-
-fn no_csv() -> Failure {
-    let problem = Problem::new(ProblemCode::UnknownCode, "CSV for one customer", "text or JSON");
+    let found = match of_table {
+        FileFormat::Xlsx => "a workbook for one customer",
+        _ => "CSV for one customer",
+    };
+    let problem = Problem::new(ProblemCode::UnknownCode, found, "text or JSON");
     let remedy = "name the file `.txt` or `.json`, or leave out `--customer`";
-    problem.at("--customer", None, None).remedy(remedy).into()
+    Err(problem.at("--customer", None, None).remedy(remedy).into())
 }
 
-/// What was decided.
-enum Found {
-    All(Vec<CustomerVerdict>),
-    One(Box<Verdict>),
-}
-
-impl Found {
-    fn of(args: &AdmitArgs, assessment: &Assessment, book: &Book) -> Result<Self, Failure> {
-        Ok(match (args.kind, &args.customer) {
-            (AdmissionKind::KeyAccount, None) => Self::All(assessment.key_accounts(book)?.verdicts()),
-            (AdmissionKind::KeyAccount, Some(id)) => {
-                Self::One(Box::new(assessment.key_accounts(book)?.explain(id)?))
-            }
-            (AdmissionKind::Vip, None) => Self::All(assessment.vips(book)?.verdicts()),
-            (AdmissionKind::Vip, Some(id)) => Self::One(Box::new(assessment.vips(book)?.explain(id)?)),
-        })
+fn write_one(
+    verdict: &Verdict,
+    format: Option<FileFormat>,
+    args: &AdmitArgs,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    match format {
+        None => out.write_all(verdict.text(args.language.unwrap_or_default()).as_bytes())?,
+        Some(_) => write_json_record(verdict, out)?,
     }
+    Ok(())
+}
 
-    fn write(
-        &self,
-        format: Option<FileFormat>,
-        args: &AdmitArgs,
-        assessment: &Assessment,
-        view: TableView,
-        out: &mut dyn Write,
-    ) -> Result<(), Failure> {
-        let language = args.language;
-        match (self, format) {
-            (Self::One(verdict), None) => {
-                out.write_all(verdict.text(language.unwrap_or_default()).as_bytes())?;
-            }
-            (Self::One(verdict), Some(_)) => {
-                serde_json::to_writer_pretty(&mut *out, verdict).map_err(std::io::Error::from)?;
-                writeln!(out)?;
-            }
-            (Self::All(verdicts), Some(FileFormat::Json)) => write_json(assessment, verdicts, out)?,
-            (Self::All(verdicts), Some(_)) => {
-                let stored = CustomerVerdict::table(verdicts, language);
-                let options = CsvOptions { language, escape_formulas: args.escape_formulas };
-                write_csv_with(&stored.table(), options, out)?;
-            }
-            (Self::All(verdicts), None) => {
-                writeln!(out, "{}", counted(verdicts, language.unwrap_or_default()))?;
-                let stored = CustomerVerdict::table(verdicts, language);
-                table::write_any(&stored.table(), language, view, out)?;
+fn write_all(
+    list: AdmissionList<'_>,
+    format: Option<FileFormat>,
+    args: &AdmitArgs,
+    assessment: &Assessment,
+    view: TableView,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    let language = args.language;
+    if let Some(format) = format {
+        let form = AdmissionForm { format, language, escape_formulas: args.escape_formulas };
+        return Ok(form.write(assessment, list, out)?);
+    }
+    writeln!(out, "{}", counted(list, language.unwrap_or_default()))?;
+    list.with(language, |table| table::write_any(table, language, view, out))?;
+    Ok(())
+}
+
+/// How many are permitted, not permitted, and undecided; of a register, how many are listed and renewed.
+fn counted(list: AdmissionList<'_>, language: Language) -> String {
+    match list {
+        AdmissionList::KeyAccounts(all) | AdmissionList::Vips(all) => of_verdicts(all, language),
+        AdmissionList::Register(all) => {
+            let listed = all.iter().filter(|one| one.days_left >= 0).count();
+            let ended = all.len().saturating_sub(listed);
+            let renewed = all.iter().filter(|one| one.verdict.outcome == VerdictOutcome::Permit).count();
+            match language {
+                Language::English => format!("{listed} listed, {renewed} of them renewed; {ended} ended"),
+                Language::Chinese => format!("有效{listed}户，其中符合续期条件{renewed}户；已到期{ended}户"),
             }
         }
-        Ok(())
     }
 }
 
-/// How many are permitted, not permitted, and undecided.
-fn counted(verdicts: &[CustomerVerdict], language: Language) -> String {
-    let of = |outcome| verdicts.iter().filter(|one| one.verdict.outcome == outcome).count();
-    let [permit, deny, open] = VerdictOutcome::ALL.map(of);
+fn of_verdicts(all: &Admissions<'_>, language: Language) -> String {
+    let [permit, deny, open] = VerdictOutcome::ALL.map(|outcome| all.count(outcome));
     match language {
         Language::English => {
             format!("{permit} permitted, {deny} not permitted, {open} that cannot be decided")
         }
         Language::Chinese => format!("准予{permit}户，不予准许{deny}户，无法判定{open}户"),
     }
-}
-
-/// The document of all verdicts; the stamp stands once, at the head.
-#[derive(Serialize)]
-struct Document<'a> {
-    stamp: &'a Stamp,
-    notes: &'a [Note],
-    #[serde(serialize_with = "without_stamps")]
-    rows: &'a [CustomerVerdict],
-}
-
-/// One row at a time, since there may be a million.
-fn without_stamps<S: Serializer>(rows: &&[CustomerVerdict], serializer: S) -> Result<S::Ok, S::Error> {
-    let mut sequence = serializer.serialize_seq(Some(rows.len()))?;
-    for one in *rows {
-        let mut row = serde_json::to_value(one).map_err(S::Error::custom)?;
-        if let Some(verdict) = row.get_mut("verdict").and_then(serde_json::Value::as_object_mut) {
-            verdict.remove("stamp");
-        }
-        sequence.serialize_element(&row)?;
-    }
-    sequence.end()
-}
-
-fn write_json(
-    assessment: &Assessment,
-    verdicts: &[CustomerVerdict],
-    out: &mut dyn Write,
-) -> Result<(), std::io::Error> {
-    let document = Document { stamp: &assessment.stamp, notes: &assessment.notes, rows: verdicts };
-    serde_json::to_writer_pretty(&mut *out, &document)?;
-    writeln!(out)
 }

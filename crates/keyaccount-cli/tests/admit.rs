@@ -132,7 +132,7 @@ fn the_sample_book_answers() {
     let vips = all("vip");
     // It has not ordered for a year.
     assert!(
-        vips.contains("K027,老渡口酒业,deny,single_order;period_purchases;kind,\"10,000.00;20,000.00;\",no"),
+        vips.contains("K027,老渡口酒业,deny,single_order;period_purchases;kind;official_rank,\"10,000.00;20,000.00;;\",no"),
         "{vips}"
     );
     let policy = "admission.vip.single_order.at_least=100000000";
@@ -153,6 +153,114 @@ fn the_sample_book_answers() {
     assert!(!none.out.contains(",permit,") && none.out.contains(",deny,single_order,"), "{}", none.out);
 }
 
+/// A bought high-end goods of 10,000 in May; B nothing.
+fn buyers() -> TempDir {
+    with_files(&[
+        (
+            "customers.csv",
+            "customer_id,name,kind,first_traded_on\nA,Anshan,enterprise,2020-01-01\nB,王府,enterprise,2020-01-01\n",
+        ),
+        ("products.csv", "product_id,high_end\nHE,yes\n"),
+        ("order_lines.csv", "order_id,customer_id,ordered_on,product_id,amount\nO1,A,2026-05-10,HE,10000\n"),
+        // A was listed twice, and will be again; B's listing ended yesterday.
+        ("vips.csv", "customer_id,listed_on\nA,2024-06-30\nB,2025-06-29\nA,2025-06-30\nA,2026-07-01\n"),
+    ])
+}
+
+#[test]
+fn a_register_says_how_long_listings_hold_and_which_are_renewed() {
+    let folder = buyers();
+    let vips = path(&folder, "vips.csv");
+    let ran = admit(&folder, &["--listings", &vips]);
+    assert_eq!(ran.exit, Exit::Done, "{}", ran.err);
+    assert_eq!(
+        ran.out,
+        "customer_id,name,listed_on,listed_until,days_left,decision,conditions,shortfalls,automated\n\
+         B,王府,2025-06-29,2026-06-29,-1,deny,single_order;period_purchases;listing_ended,\"10,000.00;20,000.00;\",no\n\
+         A,Anshan,2025-06-30,2026-06-30,0,permit,single_order,,no\n"
+    );
+    assert!(ran.err.contains("listings of later days, left out: 1\n"), "{}", ran.err);
+    let zh = admit(&folder, &["--listings", &vips, "--lang", "zh"]).out;
+    assert!(
+        zh.starts_with(
+            "\u{feff}客户编码,客户名称,列名日期,有效期至,剩余天数,认定结果,认定条件,差距,自动化决策,认定理由\n"
+        ),
+        "{zh}"
+    );
+    assert!(zh.contains(",-1,不予准许,单笔订单；累计购买；列名已到期,"), "{zh}");
+    let table = ran_on_a_terminal(&folder, &["--listings", &vips]);
+    assert!(table.starts_with("1 listed, 1 of them renewed; 1 ended\n"), "{table}");
+    let json = admit(&folder, &["--listings", &vips, "--format", "json"]).out;
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["rows"][1]["listed_until"], "2026-06-30");
+    assert_eq!((&json["rows"][0]["days_left"], &json["rows"][1]["days_left"]), (&(-1).into(), &0.into()));
+    assert_eq!(json["rows"][1]["verdict"]["obligations"][0]["by"], "2027-06-30");
+    fs::write(&vips, "customer_id,listed_on\nA,30.6.2025\nC,2025-06-30\n,2025-06-30\n").unwrap();
+    let bad = admit(&folder, &["--listings", &vips]);
+    assert_eq!((bad.exit, bad.out.as_str()), (Exit::Refused, ""));
+    assert!(bad.err.contains("vips.csv:2:2 (listed_on): found `30.6.2025`"), "{}", bad.err);
+    assert!(bad.err.contains("vips.csv:4:1 (customer_id): found a blank cell"), "{}", bad.err);
+    fs::write(&vips, "customer_id,listed_on\nA,2025-06-30\nC,2025-06-30\n").unwrap();
+    let bad = admit(&folder, &["--listings", &vips]);
+    assert_eq!((bad.exit, bad.out.as_str()), (Exit::Refused, ""));
+    assert!(
+        bad.err.contains("vips.csv:3 (customer_id): found `C`, expected a customer of the book"),
+        "{}",
+        bad.err
+    );
+    fs::write(&vips, "customer_id,listed_onn\nA,2025-06-30\n").unwrap();
+    let bad = admit(&folder, &["--listings", &vips]);
+    assert!(bad.err.contains("did you mean `listed_onn`? rename it"), "{}", bad.err);
+}
+
+fn ran_on_a_terminal(folder: &TempDir, more: &[&str]) -> String {
+    let book = folder.path().display().to_string();
+    let all = [&["admit", &book, "--as-of", "2026-06-30"], more].concat();
+    ran(&all, |streams| streams.stdout_is_terminal = true).out
+}
+
+#[test]
+fn one_customer_is_listed_and_renewed() {
+    let folder = buyers();
+    let listed = admit(&folder, &["--customer", "A", "--list", "self-applied"]).out;
+    assert!(
+        listed.starts_with("not permitted\nReasons\n  it needs an approval first: department manager\n"),
+        "{listed}"
+    );
+    let approved = ["--approved-by", "department_manager"];
+    let listed =
+        admit(&folder, &[&["--customer", "A", "--list", "self-applied"], &approved[..]].concat()).out;
+    assert!(listed.starts_with("permitted\n") && listed.contains("2027-06-30"), "{listed}");
+    let of_company =
+        admit(&folder, &["--customer", "B", "--list", "company-proposed", "--approved-by", "sales_director"])
+            .out;
+    assert!(of_company.starts_with("permitted\n"), "{of_company}");
+    let renewed = admit(&folder, &["--customer", "A", "--listed-on", "2025-06-30", "--lang", "zh"]).out;
+    assert!(renewed.starts_with("准予\n") && renewed.contains("2027-06-30"), "{renewed}");
+    let ended = admit(&folder, &["--customer", "A", "--listed-on", "2025-06-29"]).out;
+    assert!(ended.starts_with("not permitted\n") && ended.contains("the listing has ended"), "{ended}");
+    // `--vip` is `--kind vip`.
+    let [short, long] = [&["--vip"][..], &["--kind", "vip"]].map(|asked| admit(&folder, asked).out);
+    assert_eq!(short, long);
+    assert!(short.contains("A,Anshan,permit,single_order,,no\n"), "{short}");
+}
+
+#[test]
+fn a_workbook_has_the_table_and_what_it_was_made_from() {
+    let (folder, results) = (buyers(), TempDir::new().unwrap());
+    let vips = path(&folder, "vips.csv");
+    for asked in [&[][..], &["--vip"], &["--listings", &vips]] {
+        let file = path(&results, "out.xlsx");
+        let ran = admit(&folder, &[asked, &["--lang", "zh", "-o", &file]].concat());
+        assert_eq!((ran.exit, ran.out.as_str()), (Exit::Done, ""), "{}", ran.err);
+        let first = fs::read(&file).unwrap();
+        assert!(first.starts_with(b"PK"));
+        // Made again, it is the same file.
+        admit(&folder, &[asked, &["--lang", "zh", "-o", &file]].concat());
+        assert_eq!(fs::read(&file).unwrap(), first, "{asked:?}");
+    }
+}
+
 #[test]
 fn what_makes_no_sense_is_refused() {
     let folder = three();
@@ -163,7 +271,18 @@ fn what_makes_no_sense_is_refused() {
     };
     refused(&["--customer", "D"], "found `D`, expected a customer of the book");
     refused(&["--customer", "A", "--format", "csv"], "found CSV for one customer, expected text or JSON");
-    refused(&["-o", &path(&folder, "out.xlsx")], "found a workbook, expected `.csv` or `.json`");
+    let workbook = path(&folder, "out.xlsx");
+    refused(
+        &["--customer", "A", "-o", &workbook],
+        "found a workbook for one customer, expected text or JSON",
+    );
+    refused(&["--list", "self-applied"], "--customer");
+    refused(&["--customer", "A", "--signed-off"], "--list");
+    refused(&["--vip", "--kind", "key-account"], "--kind");
+    refused(
+        &["--customer", "A", "--listed-on", "2026-07-01"],
+        "a listing of `2026-07-01`, after the as-of day `2026-06-30`",
+    );
     refused(&["--set", "admission.vip.valid_months=0"], "admission.vip.valid_months");
     refused(&["--policy", &path(&folder, "none.toml")], "none.toml");
     refused(&["--escape-formulas", "--format", "json"], "found another format, expected CSV");

@@ -13,6 +13,8 @@ mod feed;
 mod forms;
 mod heading;
 mod layout;
+mod listings;
+mod lists;
 mod load;
 mod manifest;
 mod notes;
@@ -31,11 +33,12 @@ mod workbook;
 
 pub use book::{LoadedBook, read_book};
 pub use draft::{Draft, DraftOptions, DraftedTable, UnusedFile, draft};
+pub use listings::{VipRegister, read_listings};
 pub use load::{Progress, ReadOptions};
 pub use out::{
-    ComparisonForm, ComparisonTable, CsvOptions, Difference, Digesting, FileFormat, ResultDigest, ResultForm,
-    RunFile, TableKind, WriteError, display_width, write_csv, write_csv_with, write_json, write_json_record,
-    write_json_table, write_xlsx,
+    AdmissionForm, AdmissionList, ComparisonForm, ComparisonTable, CsvOptions, Difference, Digesting,
+    FileFormat, ResultDigest, ResultForm, RunFile, TableKind, WriteError, display_width, write_csv,
+    write_csv_with, write_json, write_json_record, write_json_table, write_xlsx,
 };
 pub use outcomes::read_outcomes;
 pub use problems::{ReadError, io_in_words};

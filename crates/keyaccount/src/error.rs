@@ -8,7 +8,6 @@ macro_rules! problem_codes {
     ($($(#[$doc:meta])* $name:ident $code:literal,)+) => {
         /// What kind of problem it is. Stable codes in `snake_case`.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[non_exhaustive]
         pub enum ProblemCode {
             $($(#[$doc])* #[serde(rename = $code)] $name,)+
         }

@@ -37,7 +37,10 @@ mod remedies;
 mod scoring;
 mod verdict;
 
-pub use admission::{CustomerVerdict, KeyAccounts, VipChannel, VipListing, Vips};
+pub use admission::{
+    AdmissionTable, Admissions, CustomerVerdict, KeyAccounts, VipChannel, VipListed, VipListing, VipStanding,
+    Vips,
+};
 pub use assessment::{
     Assessment, Cells, CodeCells, CustomerRow, Distribution, GradeCount, NumberCells, ResultColumn,
     ResultKind, ResultTable, RowBlock, SliceTable, Stamp, StoredTable, TextCells, Value, assess,

@@ -13,7 +13,6 @@ use crate::policy::{FactKind, StepAct};
 /// A value with its unit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "unit", content = "value", rename_all = "snake_case")]
-#[non_exhaustive]
 pub enum Measure {
     /// Points, 0–100.
     Points(Score),
@@ -172,7 +171,6 @@ pub(crate) fn with_separators(text: &str) -> String {
 /// What a value is held against.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "is", content = "bound", rename_all = "snake_case")]
-#[non_exhaustive]
 pub enum Bound {
     /// Not below.
     AtLeast(Measure),

@@ -12,7 +12,6 @@ macro_rules! note_codes {
     ($($(#[$doc:meta])* $name:ident $code:literal $english:literal $chinese:literal,)+) => {
         /// What a note says. Stable codes in `snake_case`; notes are listed in this order.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[non_exhaustive]
         pub enum NoteCode { $($(#[$doc])* #[serde(rename = $code)] $name,)+ }
 
         impl NoteCode {

@@ -31,7 +31,6 @@ macro_rules! reasons {
     })+) => {
         /// Why a result is as it is. Stable codes in `snake_case`.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[non_exhaustive]
         pub enum ReasonCode { $($($(#[$doc])* #[serde(rename = $code)] $name,)+)+ }
 
         impl ReasonCode {
@@ -269,6 +268,10 @@ reasons! {
         StockNotCounted "stock_not_counted" "stock held not counted" "未计备存货物"
             "what stock is held for the customer was not supplied, so only receivables are counted"
             "未提供为该客户备存货物的数据，仅计应收账款",
+        /// A contract has ended, so that it counts no more.
+        ContractEnded "contract_ended" "contract ended" "合同已到期"
+            "a contract has ended"
+            "合同已到期",
         /// V1: what the greatest order comes to.
         SingleOrder "single_order" "single order" "单笔订单"
             "what the greatest single order comes to"
@@ -281,6 +284,14 @@ reasons! {
         OfficialRank "official_rank" "public official" "行政单位人员级别"
             "the rank of a contact at a public unit"
             "行政单位联系人的级别",
+        /// Some products are not marked as high-end or not, and that decides.
+        HighEndUnknown "high_end_unknown" "high-end not known" "是否高端不明"
+            "it cannot be told, since products are not marked as high-end or not"
+            "部分产品未注明是否高端，无法判定",
+        /// What lines of a product that is not marked come to.
+        ProductUnmarked "product_unmarked" "product not marked" "产品未注明"
+            "a product is not marked as high-end or not"
+            "产品未注明是否高端",
         /// A public official is concerned: no gifts, no benefits.
         PublicOfficial "public_official" "public official concerned" "涉及行政单位人员"
             "a public official is concerned"

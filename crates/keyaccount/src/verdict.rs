@@ -23,7 +23,8 @@ pub enum VerdictOutcome {
     Permit,
     /// It may not be done. Waiting for somebody's approval is a deny with the reason `needs_approval`.
     Deny,
-    /// It cannot be told, since a whole register was not supplied. Whoever asks takes it for a deny.
+    /// It cannot be told, since a whole register was not supplied, or does not say what decides. Whoever asks
+    /// takes it for a deny.
     Indeterminate,
 }
 
@@ -93,7 +94,8 @@ pub struct Verdict {
 /// **Guaranteed** where no step is [`Unreachable`](NeededChange::Unreachable): with every step done the
 /// decision turns; with one step left out, or done by one unit less, it does not. Everything else is held
 /// as it is. Where a step is to [supply](NeededChange::Supply) what is missing, to
-/// [wait](NeededChange::From) or to submit a case, what then shows decides.
+/// [state](NeededChange::State) what is blank, to [wait](NeededChange::From) or to submit a case, what
+/// then shows decides.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct VerdictRemedy {

@@ -83,7 +83,7 @@ pub(super) fn family(name: &str) -> Family {
 
 /// The most digits a column is wide; longer texts take several lines.
 pub(super) fn widest(name: &str) -> usize {
-    if matches!(name, "main_reason" | "next_step" | "move_reason") { 54 } else { 28 }
+    if matches!(name, "main_reason" | "next_step" | "move_reason" | "decision_reason") { 54 } else { 28 }
 }
 
 /// The runs of columns to be folded, first and last of each.

@@ -16,6 +16,7 @@ use super::form::{TableKind, WriteError};
 use super::notes_sheet::{self, AS_OF, TITLE};
 use super::sheet::Sheet;
 use super::styles::Styles;
+use super::words::Word;
 
 /// A3 for the score table, A4 for the rest, as a workbook numbers them.
 const PAPERS: (u8, u8) = (8, 9);
@@ -37,7 +38,7 @@ pub fn write_xlsx(
     mut out: impl Write,
 ) -> Result<(), WriteError> {
     let mut workbook = Workbook::new();
-    let cover = Cover::of(assessment, language);
+    let cover = Cover::of(assessment, TITLE, language);
     workbook.set_properties(&cover.properties());
     let styles = Styles::new(language);
     let grades: Vec<_> = assessment.distribution.grades.iter().map(|grade| &*grade.grade).collect();
@@ -77,10 +78,10 @@ pub(super) struct Cover {
 }
 
 impl Cover {
-    fn of(assessment: &Assessment, language: Option<Language>) -> Self {
+    pub(super) fn of(assessment: &Assessment, title: Word, language: Option<Language>) -> Self {
         let stamp = &assessment.stamp;
         Self {
-            title: TITLE.in_language(language),
+            title: title.in_language(language),
             policy: format!("{} {}", stamp.policy_name, stamp.policy_version),
             days: format!("{} {}", AS_OF.in_language(language), stamp.as_of),
             input: short(&stamp.input_digest).to_owned(),

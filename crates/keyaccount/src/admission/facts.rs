@@ -85,8 +85,8 @@ impl KeyAccounts<'_> {
             false => Told::NotSupplied(Table::Contracts),
         };
         match fact {
-            AdmissionFact::Contract => contracts(customer.has_contract),
-            AdmissionFact::SignedContract => contracts(customer.has_signed_contract),
+            AdmissionFact::Contract => contracts(self.contracts.are_there(customer.id)),
+            AdmissionFact::SignedContract => contracts(self.contracts.are_signed(customer.id)),
             AdmissionFact::CapitalOccupied => invoices(&|| {
                 let owed = micros(customer.credit.receivables());
                 let occupied = owed.checked_add(self.stock_held(customer.id).unwrap_or(Exact::ZERO));

@@ -1,21 +1,26 @@
-//! Key accounts: whom the definition of the policy admits, and what each other customer lacks (§5.1).
+//! Key accounts: whom the definition of the policy admits (§5.1).
+
+mod changes;
+mod contracts;
+mod effect;
+mod reasons;
 
 use hashbrown::HashMap;
 
+use self::contracts::Contracts;
 use super::facts::Told;
-use super::{less, mark_automated, more, no_section};
+use super::{mark_automated, no_section};
 use crate::assessment::{Assessment, Row, Stamp};
 use crate::book::{Book, Code, CustomerKind, EvaluationLevel, Table};
-use crate::calendar::{Day, Window};
-use crate::decimal::{Exact, PUBLISHED_SCALE, Score};
+use crate::calendar::Day;
+use crate::decimal::Exact;
 use crate::error::Error;
 use crate::explanation::unknown_customer;
 use crate::grading::{FactValue, compare};
-use crate::measure::{Bound, Measure};
-use crate::policy::{AdmissionFact, Comparison, Fact, FactKind, KeyAccountRules, Literal, Predicate, Test};
+use crate::policy::{AdmissionFact, Fact, KeyAccountRules, Predicate, Test};
 use crate::reason::{Reason, ReasonCode};
 use crate::verdict::{
-    Answer, NeededChange, Obligation, ObligationCode, RemedyStep, Verdict, VerdictOutcome, VerdictRemedy,
+    Answer, Obligation, ObligationCode, RemedyStep, Verdict, VerdictOutcome, VerdictRemedy,
 };
 
 /// The definition of key accounts of a policy, held against the customers of an assessed book.
@@ -31,6 +36,7 @@ pub struct KeyAccounts<'a> {
     pub(super) supplied: Supplied,
     /// By the number of the customer's id.
     evaluations: HashMap<u32, EvaluationLevel>,
+    pub(super) contracts: Contracts,
     stock: HashMap<u32, Exact>,
     has_stock: bool,
 }
@@ -89,6 +95,7 @@ impl Assessment {
                 evaluations: book.has(Table::Evaluations),
             },
             evaluations: evaluations.collect(),
+            contracts: Contracts::of(book, today, number),
             stock: HashMap::new(),
             has_stock: false,
         })
@@ -154,6 +161,13 @@ impl KeyAccounts<'_> {
         Answer { outcome, rule: rule.or(Some(ReasonCode::ConditionMet)) }
     }
 
+    /// What it comes to, and how many conditions of a refusal do not hold or cannot be told.
+    pub(super) fn standing(&self, row: Row<'_>) -> (VerdictOutcome, usize) {
+        let passes = |test: &&Test<AdmissionFact>| Passes::of(self.told(row, test.fact), test) == Passes::Yes;
+        let tests = self.rules.when.tests();
+        (self.answer(row).outcome, tests.len().saturating_sub(tests.iter().filter(passes).count()))
+    }
+
     /// Whether a customer may be admitted, with every condition that decides, what would turn it, and what
     /// must follow.
     ///
@@ -186,7 +200,7 @@ impl KeyAccounts<'_> {
         let mut verdict = Verdict::new(outcome, reasons, stamp);
         if outcome == VerdictOutcome::Permit {
             verdict.obligations.push(Obligation::new(ObligationCode::Apply, clause));
-            if !row.customer.has_signed_contract {
+            if !self.contracts.are_signed(row.customer.id) {
                 verdict.obligations.push(Obligation::new(ObligationCode::SignContract, clause));
             }
         } else {
@@ -204,6 +218,7 @@ impl KeyAccounts<'_> {
         if denied && !self.has_stock {
             verdict.warnings.push(Reason::new(ReasonCode::StockNotCounted, clause));
         }
+        self.name_ended_contracts(row, &mut verdict);
         mark_automated(&mut verdict, self.customer_kind(row), clause);
         verdict
     }
@@ -213,217 +228,5 @@ impl KeyAccounts<'_> {
             FactValue::Text(code) => CustomerKind::from_code(code),
             _ => None,
         }
-    }
-
-    /// Whether the status of key account is in effect: the customer may be admitted, its request has gone
-    /// through every approval, and a contract is signed (A39).
-    ///
-    /// # Errors
-    /// An id the assessment does not have; the nearest one is named.
-    pub fn in_effect(&self, customer_id: &str, request_executable: bool) -> Result<Verdict, Error> {
-        let row = self.row(customer_id).ok_or_else(|| unknown_customer(self.assessment, customer_id))?;
-        let mut verdict = self.verdict(row, self.assessment.stamp.clone());
-        let clause = self.rules.clause.as_deref();
-        verdict.obligations.retain(|obligation| obligation.code == ObligationCode::PersonOnRequest);
-        let signed = match (self.supplied.contracts, row.customer.has_signed_contract) {
-            (true, true) => None,
-            (true, false) => Some((
-                VerdictOutcome::Deny,
-                Reason::new(ReasonCode::ContractUnsigned, clause),
-                NeededChange::Document { document: "contract".to_owned(), lacks: Vec::new() },
-            )),
-            (false, _) => Some((
-                VerdictOutcome::Indeterminate,
-                Reason::new(ReasonCode::NotSupplied, clause).about(AdmissionFact::SignedContract.name()),
-                NeededChange::Supply { table: Table::Contracts.name().to_owned() },
-            )),
-        };
-        let executable = (!request_executable).then(|| {
-            let reason = Reason::new(ReasonCode::RequestNotExecutable, clause);
-            (VerdictOutcome::Deny, reason, NeededChange::End)
-        });
-        let lacking: Vec<_> = executable.into_iter().chain(signed).collect();
-        if lacking.is_empty() {
-            return Ok(verdict);
-        }
-        if verdict.outcome == VerdictOutcome::Permit {
-            verdict.reasons.clear();
-            verdict.remedies = vec![VerdictRemedy { steps: Vec::new() }];
-            verdict.outcome = VerdictOutcome::Indeterminate;
-        }
-        for (outcome, reason, change) in lacking {
-            for remedy in &mut verdict.remedies {
-                remedy.steps.push(RemedyStep::answering(&reason, change.clone()));
-            }
-            verdict.reasons.push(reason);
-            // What is certainly lacking denies, whatever else cannot be told.
-            if outcome == VerdictOutcome::Deny {
-                verdict.outcome = outcome;
-            }
-        }
-        Ok(verdict)
-    }
-
-    /// A condition with what was found, what is asked for, and how far apart they are.
-    fn reason(&self, row: Row<'_>, code: ReasonCode, test: &Test<AdmissionFact>, told: Told<'_>) -> Reason {
-        let reason = Reason::new(code, self.rules.clause.as_deref()).about(test.fact.name());
-        if test.fact == AdmissionFact::GoodCredit {
-            return self.good_credit_reason(row, reason, test);
-        }
-        let actual = match told {
-            Told::Value(value) => measure(row, test.fact, value),
-            _ => None,
-        };
-        let apart = match (code, told) {
-            (ReasonCode::ConditionNotMet, Told::Value(FactValue::Number(_))) => {
-                match self.change(row, test, told) {
-                    NeededChange::More { by, .. } | NeededChange::Less { by, .. } => Some(by),
-                    _ => None,
-                }
-            }
-            _ => None,
-        };
-        reason.actual(actual).required(required(row, test)).shortfall(apart)
-    }
-
-    fn good_credit_reason(&self, row: Row<'_>, reason: Reason, test: &Test<AdmissionFact>) -> Reason {
-        let wants_good = compare(FactValue::YesNo(true), &test.comparison);
-        let credit = row.assessment.policy.credit();
-        let band = |band| measure(row, AdmissionFact::CreditGrade, FactValue::Text(credit.bands.name(band)));
-        if row.grades.credit.grade.is_none() && row.customer.is_new {
-            let text = |level: EvaluationLevel| Measure::Text(level.code().to_owned());
-            let good = [EvaluationLevel::Good, EvaluationLevel::Excellent].map(text).to_vec();
-            let asked = if wants_good { Bound::OneOf(good) } else { Bound::OtherThan(good) };
-            return reason.actual(self.evaluation(row.customer.id).map(text)).required(asked);
-        }
-        let actual = row.grades.credit.grade.and_then(band);
-        let asked = band(credit.good_from);
-        let asked = asked.map(|good| if wants_good { Bound::AtLeast(good) } else { Bound::Below(good) });
-        let score = row.grades.credit.score.ok().filter(|_| row.customer.credit.vetoes.is_empty());
-        let from = credit.bands.iter().find(|(band, ..)| *band == credit.good_from).map(|(.., from)| from);
-        let short = |(score, from): (Score, Score)| {
-            let short = from.hundredths().checked_sub(score.hundredths()).filter(|short| *short > 0)?;
-            Score::from_hundredths(short.into())
-        };
-        let apart = score.zip(from).filter(|_| wants_good).and_then(short).map(Measure::Points);
-        reason.actual(actual).required(asked).shortfall(apart)
-    }
-
-    /// The smallest change of the fact that makes the test pass.
-    fn change(&self, row: Row<'_>, test: &Test<AdmissionFact>, told: Told<'_>) -> NeededChange {
-        let value = match told {
-            Told::Value(value) => value,
-            Told::NotOnRecord(table) | Told::NotSupplied(table) => {
-                return NeededChange::Supply { table: table.name().to_owned() };
-            }
-            Told::New => return self.no_longer_new(row),
-            Told::Established | Told::OtherCurrency | Told::PartialPopulation => {
-                return NeededChange::Unreachable;
-            }
-        };
-        let scale = match test.fact.kind() {
-            FactKind::Rating => 4,
-            _ => PUBLISHED_SCALE,
-        };
-        let measured = |number: Exact| match Measure::of_number(test.fact.kind(), number) {
-            Measure::Money(money) => Measure::Money(money.normalised()),
-            measure => measure,
-        };
-        match (&test.comparison, value) {
-            (Comparison::AtLeast(bound), FactValue::Number(number)) => {
-                more(measured, number, Exact::from(*bound), false, scale)
-            }
-            (Comparison::Above(bound), FactValue::Number(number)) => {
-                more(measured, number, Exact::from(*bound), true, scale)
-            }
-            (Comparison::AtMost(bound), FactValue::Number(number)) => {
-                less(measured, number, Exact::from(*bound), false, scale)
-            }
-            (Comparison::Below(bound), FactValue::Number(number)) => {
-                less(measured, number, Exact::from(*bound), true, scale)
-            }
-            (Comparison::Is(_) | Comparison::In(_), _) => self.become_one(row, test),
-            _ => NeededChange::Unreachable,
-        }
-    }
-
-    fn become_one(&self, row: Row<'_>, test: &Test<AdmissionFact>) -> NeededChange {
-        let wants = |yes| compare(FactValue::YesNo(yes), &test.comparison);
-        let contract = |lacks: &[&str]| NeededChange::Document {
-            document: "contract".to_owned(),
-            lacks: lacks.iter().map(|lack| (*lack).to_owned()).collect(),
-        };
-        match test.fact {
-            AdmissionFact::Contract if wants(true) => contract(&[]),
-            AdmissionFact::SignedContract if wants(true) && row.customer.has_contract => {
-                contract(&["signed_on"])
-            }
-            AdmissionFact::SignedContract if wants(true) => contract(&[]),
-            AdmissionFact::Vetoed if wants(false) => NeededChange::End,
-            AdmissionFact::GoodCredit if wants(true) => {
-                let credit = row.assessment.policy.credit();
-                let good =
-                    credit.bands.iter().filter(|(band, ..)| band.position() <= credit.good_from.position());
-                let bands = good
-                    .map(|(_, name, from)| Measure::CreditBand { name: name.to_owned(), from: Some(from) });
-                let levels = [EvaluationLevel::Good, EvaluationLevel::Excellent];
-                let one_of = if row.grades.credit.grade.is_none() && row.customer.is_new {
-                    levels.map(|level| Measure::Text(level.code().to_owned())).to_vec()
-                } else {
-                    bands.collect()
-                };
-                NeededChange::Become { one_of }
-            }
-            _ => NeededChange::Become { one_of: literals(row, test) },
-        }
-    }
-
-    /// The first day on which the customer is no longer new.
-    fn no_longer_new(&self, row: Row<'_>) -> NeededChange {
-        let months = row.assessment.policy.prospect().new_customer_months;
-        let trade = row.customer.first_trade();
-        let on = trade.and_then(|day| Window::first_without(Day::from_number(day), months));
-        on.map_or(NeededChange::Unreachable, |on| NeededChange::From { on })
-    }
-}
-
-/// A value of a fact with its unit.
-fn measure(row: Row<'_>, fact: AdmissionFact, value: FactValue<'_>) -> Option<Measure> {
-    Some(match value {
-        FactValue::YesNo(yes) => Measure::YesNo(yes),
-        FactValue::Number(number) => Measure::of_number(fact.kind(), number),
-        FactValue::Text(name) if fact == AdmissionFact::CreditGrade => {
-            let from = row.assessment.policy.credit().bands.iter().find(|(_, band, _)| *band == name);
-            Measure::CreditBand { name: name.to_owned(), from: from.map(|(.., from)| from) }
-        }
-        FactValue::Text(name) if fact == AdmissionFact::Grade => Measure::Grade(name.to_owned()),
-        FactValue::Text(text) => Measure::Text(text.to_owned()),
-        FactValue::Ratio(..) => return None,
-    })
-}
-
-/// The values a test of texts or of yes and no asks for.
-fn literals(row: Row<'_>, test: &Test<AdmissionFact>) -> Vec<Measure> {
-    let several = match &test.comparison {
-        Comparison::Is(one) => core::slice::from_ref(one),
-        Comparison::In(several) => several.as_slice(),
-        _ => &[],
-    };
-    let of = |literal: &Literal| match literal {
-        Literal::YesNo(yes) => Some(Measure::YesNo(*yes)),
-        Literal::Text(text) => measure(row, test.fact, FactValue::Text(text)),
-        Literal::Number(number) => Some(Measure::of_number(test.fact.kind(), Exact::from(*number))),
-    };
-    several.iter().filter_map(of).collect()
-}
-
-fn required(row: Row<'_>, test: &Test<AdmissionFact>) -> Bound {
-    let number = |bound: &rust_decimal::Decimal| Measure::of_number(test.fact.kind(), Exact::from(*bound));
-    match &test.comparison {
-        Comparison::AtLeast(bound) => Bound::AtLeast(number(bound)),
-        Comparison::AtMost(bound) => Bound::AtMost(number(bound)),
-        Comparison::Above(bound) => Bound::Above(number(bound)),
-        Comparison::Below(bound) => Bound::Below(number(bound)),
-        Comparison::Is(_) | Comparison::In(_) => Bound::OneOf(literals(row, test)),
     }
 }

@@ -9,15 +9,19 @@ mod vip;
 pub use key_account::KeyAccounts;
 #[cfg(test)]
 pub(crate) use results::ADMISSION_COLUMNS;
-pub use results::CustomerVerdict;
-pub use vip::{VipChannel, VipListing, Vips};
+pub use results::{AdmissionTable, Admissions, CustomerVerdict};
+#[cfg(test)]
+pub(crate) use vip::REGISTER_COLUMNS;
+pub use vip::{VipChannel, VipListed, VipListing, VipStanding, Vips};
 
 use crate::book::CustomerKind;
 use crate::decimal::Exact;
 use crate::error::{Problem, ProblemCode};
 use crate::measure::Measure;
 use crate::reason::{Reason, ReasonCode};
-use crate::verdict::{NeededChange, Obligation, ObligationCode, Verdict};
+use crate::verdict::{
+    NeededChange, Obligation, ObligationCode, RemedyStep, Verdict, VerdictOutcome, VerdictRemedy,
+};
 
 /// Money and everything else that is counted is missed in steps of 0.01, as published.
 const STEP: u8 = 2;
@@ -68,6 +72,31 @@ fn mark_automated(verdict: &mut Verdict, kind: Option<CustomerKind>, clause: Opt
     if kind == Some(CustomerKind::Individual) {
         verdict.warnings.push(Reason::new(ReasonCode::Automated, None));
         verdict.obligations.push(Obligation::new(ObligationCode::PersonOnRequest, clause));
+    }
+}
+
+/// What is lacking, what that makes of a decision by itself, and what would change it.
+type Lacking = (VerdictOutcome, Reason, NeededChange);
+
+/// Adds to a verdict on whether a customer qualifies what is lacking besides. What is certainly lacking
+/// denies, whatever else cannot be told.
+fn lacks_besides(verdict: &mut Verdict, lacking: Vec<Lacking>) {
+    if lacking.is_empty() {
+        return;
+    }
+    if verdict.outcome == VerdictOutcome::Permit {
+        verdict.reasons.clear();
+        verdict.remedies = vec![VerdictRemedy { steps: Vec::new() }];
+        verdict.outcome = VerdictOutcome::Indeterminate;
+    }
+    for (outcome, reason, change) in lacking {
+        for remedy in &mut verdict.remedies {
+            remedy.steps.push(RemedyStep::answering(&reason, change.clone()));
+        }
+        verdict.reasons.push(reason);
+        if outcome == VerdictOutcome::Deny {
+            verdict.outcome = outcome;
+        }
     }
 }
 

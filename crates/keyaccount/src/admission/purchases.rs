@@ -17,7 +17,9 @@ struct Line {
     /// The number of the order id.
     order_id: u32,
     day: i32,
-    high_end: bool,
+    product: u32,
+    /// Nothing where the book does not say it.
+    high_end: Option<bool>,
     amount: i128,
 }
 
@@ -33,11 +35,27 @@ pub(super) struct Purchases {
     scale: u8,
 }
 
-/// The greatest order and the greatest period of a customer; amounts in units of the book's lines.
+/// What a customer bought. Lines of which it is not known whether they are high-end make the two differ.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Bought {
+    /// At the least: of those lines only returns count.
+    pub(super) sure: Greatest,
+    /// At the most: of those lines only purchases count.
+    pub(super) most: Greatest,
+}
+
+/// The greatest order and the greatest period of a customer; amounts in units of the book's lines.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Greatest {
     pub(super) order: Option<BoughtOrder>,
     pub(super) period: Option<BoughtPeriod>,
+}
+
+/// How lines count of which it is not known whether they are high-end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Unmarked {
+    Least,
+    Most,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,9 +92,16 @@ impl Purchases {
                 continue;
             }
             let product = rows.product.get(row);
-            let high_end = product != NONE && is_high_end(book.versions(product), day, today);
-            let amount = rows.amount.get(row).unwrap_or(0);
-            lines.push(Line { customer, order, order_id: rows.order_text.get(row), day, high_end, amount });
+            let versions = if product == NONE { &[] } else { book.versions(product) };
+            lines.push(Line {
+                customer,
+                order,
+                order_id: rows.order_text.get(row),
+                day,
+                product,
+                high_end: is_high_end(versions, day, today),
+                amount: rows.amount.get(row).unwrap_or(0),
+            });
         }
         lines.sort_unstable_by_key(|line| (line.customer, line.order, line.day));
         let mut gathered =
@@ -102,19 +127,51 @@ impl Purchases {
 
     /// What its window comes to, counting only lines after a day.
     pub(super) fn best_after(&self, customer: u32, book: &Book, rules: &VipRules, after: i32) -> Bought {
+        self.bought(self.own(customer), book, rules, after)
+    }
+
+    fn own(&self, customer: u32) -> &[Line] {
         let start = self.lines.partition_point(|line| line.customer < customer);
         let own = self.lines.get(start..).unwrap_or_default();
-        let end = own.partition_point(|line| line.customer == customer);
-        self.bought(own.get(..end).unwrap_or_default(), book, rules, after)
+        own.get(..own.partition_point(|line| line.customer == customer)).unwrap_or_default()
     }
 
     /// Of the lines of one customer, sorted by order and day.
     fn bought(&self, own: &[Line], book: &Book, rules: &VipRules, after: i32) -> Bought {
+        let sure = self.greatest(own, book, rules, after, Unmarked::Least);
+        let is_unsure = own.iter().any(|line| line.high_end.is_none());
+        let most = if is_unsure { self.greatest(own, book, rules, after, Unmarked::Most) } else { sure };
+        Bought { sure, most }
+    }
+
+    /// Products of a customer that are not marked as high-end or not, with what their lines of the window
+    /// come to, the largest first; no number where a line names no product.
+    pub(super) fn unmarked(&self, customer: u32, book: &Book, after: i32) -> Vec<(u32, i128)> {
+        let mut amounts: HashMap<u32, i128> = HashMap::new();
+        for line in self.own(customer).iter().filter(|line| line.high_end.is_none() && line.day > after) {
+            let sum = amounts.entry(line.product).or_default();
+            *sum = sum.saturating_add(line.amount);
+        }
+        let mut all: Vec<_> = amounts.into_iter().collect();
+        let id = |product: u32| if product == NONE { "" } else { book.product_ids.text(product) };
+        all.sort_unstable_by(|one, other| other.1.cmp(&one.1).then_with(|| id(one.0).cmp(id(other.0))));
+        all
+    }
+
+    fn greatest(
+        &self,
+        own: &[Line],
+        book: &Book,
+        rules: &VipRules,
+        after: i32,
+        unmarked: Unmarked,
+    ) -> Greatest {
         let orders = own.chunk_by(|one, other| one.order == other.order);
         let orders = orders.filter_map(|lines| {
             let first = lines.first().filter(|first| first.day > after)?;
             let began_before = self.begun_before.contains(&first.order);
-            let amount = sum(lines, rules.single_order.products);
+            let counted = lines.iter().map(|line| counted(line, rules.single_order.products, unmarked));
+            let amount = counted.fold(0, |sum, amount| amount.saturating_add(sum));
             let bought = BoughtOrder { amount, order_id: first.order_id, day: first.day };
             (!began_before).then_some(bought)
         });
@@ -123,16 +180,15 @@ impl Purchases {
             let id = |of: &BoughtOrder| book.order_ids.text(of.order_id);
             (other.amount, one.day).cmp(&(one.amount, other.day)).then_with(|| id(one).cmp(id(other)))
         });
-        let counted: Vec<_> = own
-            .iter()
-            .filter(|line| line.day > after && counts(line, rules.period.products))
-            .map(|line| (line.day, line.amount))
-            .collect();
+        let counts = |line: &&Line| line.day > after && may_count(line, rules.period.products);
+        let lines = own.iter().filter(counts);
+        let counted: Vec<_> =
+            lines.map(|line| (line.day, counted(line, rules.period.products, unmarked))).collect();
         let period = match rules.period.window {
             VipWindow::CalendarMonth => self.best_month(&counted),
             VipWindow::RollingDays(days) => self.best_days(counted, days),
         };
-        Bought { order, period }
+        Greatest { order, period }
     }
 
     /// The greatest calendar month that lies in the window; the running one up to its last day.
@@ -184,11 +240,16 @@ fn greatest(periods: impl Iterator<Item = BoughtPeriod>) -> Option<BoughtPeriod>
     periods.min_by_key(|period| (core::cmp::Reverse(period.amount), period.first))
 }
 
-fn counts(line: &Line, products: VipProducts) -> bool {
-    line.high_end || products == VipProducts::All
+fn may_count(line: &Line, products: VipProducts) -> bool {
+    products == VipProducts::All || line.high_end != Some(false)
 }
 
-fn sum(lines: &[Line], products: VipProducts) -> i128 {
-    let counted = lines.iter().filter(|line| counts(line, products));
-    counted.fold(0, |sum, line| sum.saturating_add(line.amount))
+/// What a line counts for.
+fn counted(line: &Line, products: VipProducts, unmarked: Unmarked) -> i128 {
+    match (products, line.high_end, unmarked) {
+        (VipProducts::All, ..) | (_, Some(true), _) => line.amount,
+        (_, Some(false), _) => 0,
+        (_, None, Unmarked::Least) => line.amount.min(0),
+        (_, None, Unmarked::Most) => line.amount.max(0),
+    }
 }

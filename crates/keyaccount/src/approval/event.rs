@@ -26,7 +26,6 @@ pub struct Event {
 /// What can happen to a case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
-#[non_exhaustive]
 pub enum EventKind {
     /// The applicant submits it: documents are judged, the tier is chosen, its steps and rules are fixed.
     Submit(Box<Submission>),

@@ -68,6 +68,8 @@ pub(super) fn declared(name: &str) -> Option<ResultKind> {
         "move_reason" | "item" | "path" | "setting" => Text,
         // Decisions.
         "decision" | "conditions" | "automated" => Code,
+        "listed_on" | "listed_until" => Date,
+        "days_left" => Integer,
         "shortfalls" | "decision_reason" => Text,
         _ => return None,
     })
@@ -97,6 +99,7 @@ mod tests {
             crate::comparison::MATRIX_COLUMNS,
             crate::comparison::POLICY_COLUMNS,
             crate::admission::ADMISSION_COLUMNS,
+            crate::admission::REGISTER_COLUMNS,
         ];
         for name in of_comparisons.into_iter().flatten() {
             assert!(declared(name).is_some(), "{name}");

@@ -36,6 +36,7 @@ use places::Places;
 pub use slices::SliceTable;
 pub use stamp::Stamp;
 pub use stored::StoredTable;
+pub(crate) use table::MadeRows;
 pub use table::{ResultColumn, ResultTable};
 pub use value::Value;
 

@@ -97,7 +97,7 @@ impl ResultColumn {
         Self { name: Cow::Borrowed(name), cell: Cell::Metric(cell) }
     }
 
-    pub(super) const fn stored(name: &'static str, position: usize) -> Self {
+    pub(crate) const fn stored(name: &'static str, position: usize) -> Self {
         Self { name: Cow::Borrowed(name), cell: Cell::Stored(position) }
     }
 
@@ -163,6 +163,9 @@ impl ResultColumn {
             (Cell::Stored(position), AnyRow::Stored(cells)) => {
                 cells.get(position).cloned().unwrap_or(Value::Empty)
             }
+            (Cell::Stored(position), AnyRow::Made(cells)) => {
+                cells.get(position).cloned().unwrap_or(Value::Empty)
+            }
             _ => Value::Empty,
         }
     }
@@ -210,6 +213,17 @@ pub(super) enum AnyRow<'a> {
     Slice(SliceRow<'a>),
     Metric(Metric<'a>),
     Stored(&'a [Value<'static>]),
+    Made(Vec<Value<'static>>),
+}
+
+/// Rows whose cells are worked out, all of a row together, when they are asked for: a table of a million
+/// takes no memory.
+pub(crate) trait MadeRows: fmt::Debug + Sync {
+    /// How many rows there are.
+    fn len(&self) -> usize;
+
+    /// The cells of a row, in the order of the columns.
+    fn cells(&self, row: usize) -> Option<Vec<Value<'static>>>;
 }
 
 /// The rows of a table.
@@ -224,15 +238,17 @@ enum Rows<'a> {
     Slices(&'a SliceTable<'a>),
     Metrics(&'a Assessment),
     Stored(&'a [Vec<Value<'static>>]),
+    Made(&'a dyn MadeRows),
 }
 
 impl<'a> Rows<'a> {
-    const fn len(self) -> usize {
+    fn len(self) -> usize {
         match self {
             Self::Customers { order, .. } => order.len(),
             Self::Slices(slices) => slices.len(),
             Self::Metrics(assessment) => super::portfolio_table::len(assessment),
             Self::Stored(rows) => rows.len(),
+            Self::Made(rows) => rows.len(),
         }
     }
 
@@ -244,6 +260,7 @@ impl<'a> Rows<'a> {
             Self::Slices(slices) => slices.row(at).map(AnyRow::Slice),
             Self::Metrics(assessment) => metric(assessment, at).map(AnyRow::Metric),
             Self::Stored(rows) => rows.get(at).map(|cells| AnyRow::Stored(cells)),
+            Self::Made(rows) => rows.cells(at).map(AnyRow::Made),
         }
     }
 }
@@ -277,6 +294,10 @@ impl<'a> ResultTable<'a> {
         Self { columns, rows: Rows::Stored(rows) }
     }
 
+    pub(crate) const fn of_made(columns: &'a [ResultColumn], rows: &'a dyn MadeRows) -> Self {
+        Self { columns, rows: Rows::Made(rows) }
+    }
+
     /// The columns, in order.
     #[must_use]
     pub const fn columns(&self) -> &'a [ResultColumn] {
@@ -291,13 +312,13 @@ impl<'a> ResultTable<'a> {
 
     /// How many rows there are.
     #[must_use]
-    pub const fn len(&self) -> usize {
+    pub fn len(&self) -> usize {
         self.rows.len()
     }
 
     /// Whether there are none.
     #[must_use]
-    pub const fn is_empty(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 

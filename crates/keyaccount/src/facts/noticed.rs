@@ -135,6 +135,7 @@ impl NoteTaker {
             (undated_documents, "documents_complete without documents_since"),
             (book.customers.cost_to_serve.is_filled(), "cost_to_serve"),
             (undated_ranks, "official_rank of contacts"),
+            (book.contracts.iter().any(|contract| contract.status.is_some()), "status of contracts"),
         ];
         let knows_later_days = || book.latest_date().is_some_and(|latest| latest > as_of);
         if !columns.iter().any(|(filled, _)| *filled) || !knows_later_days() {

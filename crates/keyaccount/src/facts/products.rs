@@ -100,13 +100,14 @@ pub(super) fn in_force(versions: &[ProductVersion], day: i32) -> &[ProductVersio
 }
 
 /// Whether a product counts as high-end on a day: as the version in force says, or the last before it that
-/// says anything; before the first version visible on the as-of day, as that one says.
-pub(crate) fn is_high_end(versions: &[ProductVersion], day: i32, as_of: i32) -> bool {
+/// says anything; before the first version visible on the as-of day, as that one says. Nothing where none of
+/// them says it, which is not a no.
+pub(crate) fn is_high_end(versions: &[ProductVersion], day: i32, as_of: i32) -> Option<bool> {
     let visible = in_force(versions, as_of);
     let by_then = in_force(visible, day);
     let stated = by_then.iter().rev().find_map(|version| version.high_end);
     let first = if by_then.is_empty() { visible.first().and_then(|version| version.high_end) } else { None };
-    stated.or(first) == Some(true)
+    stated.or(first)
 }
 
 /// Base units of one unit on a day, in millionths; 1 for unknown products. A version that states no

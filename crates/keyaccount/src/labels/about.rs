@@ -28,6 +28,7 @@ pub(crate) const fn names_condition(code: ReasonCode) -> bool {
             | ReasonCode::NotSupplied
             | ReasonCode::OtherCurrency
             | ReasonCode::PartialPopulation
+            | ReasonCode::HighEndUnknown
     )
 }
 

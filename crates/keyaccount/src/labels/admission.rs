@@ -52,8 +52,12 @@ pub(crate) const CONDITIONS: [Label; AdmissionFact::ALL.len() + VIP.len()] = {
     labels
 };
 
-const VIP: [Label; 3] =
-    [ReasonCode::SingleOrder.label(), ReasonCode::PeriodPurchases.label(), ReasonCode::OfficialRank.label()];
+const VIP: [Label; 4] = [
+    ReasonCode::SingleOrder.label(),
+    ReasonCode::PeriodPurchases.label(),
+    ReasonCode::OfficialRank.label(),
+    ReasonCode::ListingEnded.label(),
+];
 
 /// A branch evaluation.
 pub(crate) const fn evaluation(level: EvaluationLevel, language: Language) -> &'static str {

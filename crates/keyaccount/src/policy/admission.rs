@@ -29,10 +29,10 @@ pub struct KeyAccountRules {
 facts! {
     /// What a definition of key accounts may ask about a customer: a closed list.
     AdmissionFact {
-        /// Whether there is a contract: a signed one, or the draft being approved (A39). Read from
-        /// `contracts`.
+        /// Whether there is a contract: a signed one, or the draft being approved (A39), that has neither
+        /// ended nor been rejected, withdrawn, cancelled or closed. Read from `contracts`.
         Contract "contract" YesNo,
-        /// Whether a contract is signed.
+        /// Whether such a contract is signed.
         SignedContract "signed_contract" YesNo,
         /// Open receivables, due or not, and the value of stock held for the customer where the caller
         /// knows it, exact (R180).

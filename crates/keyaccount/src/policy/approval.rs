@@ -147,7 +147,6 @@ pub struct DelegationRules {
 
 /// Whether a delegate may pass a delegation on: a closed list of one (§5.4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
 pub enum Redelegation {
     /// `never`
     Never,
@@ -155,7 +154,6 @@ pub enum Redelegation {
 
 /// What is asked for: a closed list (§3.3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
 pub enum RequestKind {
     /// `key_account`: a contract with a key account.
     KeyAccount,

@@ -38,7 +38,6 @@ pub struct ActionRule {
 
 /// What may be done with customer files: a closed list (§6.2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
 pub enum ArchiveAction {
     /// `submit_change`: hand in a new customer or a change (R122).
     SubmitChange,

@@ -19,7 +19,6 @@ macro_rules! facts {
     ($(#[$list_doc:meta])* $list:ident { $($(#[$doc:meta])* $name:ident $code:literal $kind:ident,)+ }) => {
         $(#[$list_doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-        #[non_exhaustive]
         pub enum $list { $($(#[$doc])* $name,)+ }
 
         impl $list {

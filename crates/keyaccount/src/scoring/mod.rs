@@ -48,7 +48,6 @@ macro_rules! unrated {
     ($($(#[$doc:meta])* $name:ident $code:literal,)+) => {
         /// Why a dimension has no score. Missing is never zero.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[non_exhaustive]
         pub enum Unrated { $($(#[$doc])* #[serde(rename = $code)] $name,)+ }
 
         impl Unrated {

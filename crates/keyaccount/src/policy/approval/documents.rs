@@ -24,7 +24,6 @@ pub struct DocumentRule {
 
 /// A paper or a statement: a closed list (D1–D4g of §5.5).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
 pub enum DocumentKind {
     /// `application_form`: 大客户申请表 (D1, R184).
     ApplicationForm,
@@ -50,7 +49,6 @@ pub enum DocumentKind {
 
 /// When a document is required: a closed list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
 pub enum DocumentWhen {
     /// `always`
     Always,
@@ -63,7 +61,6 @@ pub enum DocumentWhen {
 /// What makes a document complete: a closed list. Which documents a test is for is decided by
 /// [`DocumentKind::can_meet`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
 pub enum DocumentTest {
     /// `present`: the paper is there.
     Present,
@@ -100,7 +97,6 @@ pub enum DocumentTest {
 
 /// A field of the basic information card: a closed list of ten (§3.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
 pub enum BasicField {
     /// `legal_name`
     LegalName,

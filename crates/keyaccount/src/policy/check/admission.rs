@@ -4,15 +4,18 @@
 mod tests;
 
 use chrono::NaiveDate;
+use hashbrown::HashSet;
 use rust_decimal::Decimal;
 
 use super::credit::ReadCredit;
+use super::names::{MOST, one_of};
 use super::predicate::{CheckedFact, predicate};
 use super::whole;
 use crate::book::{Code, CustomerKind, EvaluationLevel, OfficialRank};
 use crate::calendar::add_months;
 use crate::document::View;
 use crate::error::{Problem, ProblemCode, quote};
+use crate::labels::roles::ROLES;
 use crate::policy::{
     Admission, AdmissionFact, Comparison, Composite, FactKind, KeyAccountPreset, KeyAccountRules, Literal,
     Predicate, Test, ValueClass, VipOfficial, VipOrder, VipPeriod, VipProducts, VipRoute, VipRules,
@@ -26,6 +29,8 @@ pub(super) struct Around<'a> {
     is_vetoed: bool,
     grades: Vec<&'a str>,
     classes: Vec<&'a str>,
+    /// Whom the policy names; empty where it names nobody.
+    roles: Vec<&'a str>,
 }
 
 impl<'a> Around<'a> {
@@ -33,6 +38,7 @@ impl<'a> Around<'a> {
         credit: &'a ReadCredit<'a>,
         composite: Option<&'a Composite>,
         value_class: Option<&'a ValueClass>,
+        root: &View<'a>,
     ) -> Self {
         let grades = composite.into_iter().flat_map(|composite| composite.bands.iter());
         let classes = value_class.into_iter().flat_map(|value_class| &value_class.classes);
@@ -42,8 +48,23 @@ impl<'a> Around<'a> {
             is_vetoed: credit.section.as_ref().is_none_or(|credit| !credit.vetoes.is_empty()),
             grades: grades.map(|(_, name, _)| name).collect(),
             classes: classes.map(|class| class.name.as_str()).collect(),
+            roles: named_roles(root),
         }
     }
+}
+
+/// The roles of approval and of the archive, then those that shipped policies speak of; none where the
+/// policy itself has no list of roles.
+fn named_roles<'a>(root: &View<'a>) -> Vec<&'a str> {
+    let sections = [root.get("approval"), root.get("archive").get("access")];
+    let lists = sections.iter().filter_map(|section| section.get("roles").items());
+    let mut roles: Vec<_> = lists.flatten().take(MOST).filter_map(|role| role.text()).collect();
+    if !roles.is_empty() {
+        roles.extend(ROLES.iter().map(|role| role.code));
+    }
+    let mut seen = HashSet::new();
+    roles.retain(|role| seen.insert(*role));
+    roles
 }
 
 impl CheckedFact for AdmissionFact {
@@ -79,6 +100,8 @@ impl CheckedFact for AdmissionFact {
             (_, FactKind::Points) => (zero, hundred),
             (_, FactKind::Rating) => (Some(Decimal::ONE), Some(Decimal::from(5_u32))),
             (Self::CapitalOccupied | Self::OverdueAmount, _) => (zero, None),
+            // It is above 100 only where the others returned more than they bought, which no definition asks for.
+            (Self::VolumeShare, _) => (None, hundred),
             _ => (None, None),
         }
     }
@@ -91,7 +114,7 @@ pub(super) fn admission(
 ) -> Option<Admission> {
     let (key_account, vip) = (view.get("key_account"), view.get("vip"));
     let key_account = (!key_account.is_absent()).then(|| rules(&key_account, around, problems));
-    let vip = (!vip.is_absent()).then(|| vip_rules(&vip, problems));
+    let vip = (!vip.is_absent()).then(|| vip_rules(&vip, &around.roles, problems));
     Some(Admission {
         key_account: key_account.map_or(Some(None), |rules| rules.map(Some))?,
         vip: vip.map_or(Some(None), |rules| rules.map(Some))?,
@@ -177,7 +200,15 @@ fn preset(
     Some(when)
 }
 
-fn vip_rules(view: &View<'_>, problems: &mut Vec<Problem>) -> Option<VipRules> {
+/// A role somebody can be known to hold; a policy without a list of roles may name anybody.
+fn role(view: &View<'_>, roles: &[&str], problems: &mut Vec<Problem>) -> Option<String> {
+    if !roles.is_empty() {
+        one_of(view, roles, problems)?;
+    }
+    view.string()
+}
+
+fn vip_rules(view: &View<'_>, roles: &[&str], problems: &mut Vec<Problem>) -> Option<VipRules> {
     let apply_by = routes(&view.get("apply_by"), problems);
     let renew_by = routes(&view.get("renew_by"), problems);
     if apply_by.as_ref().is_some_and(Vec::is_empty) {
@@ -194,6 +225,9 @@ fn vip_rules(view: &View<'_>, problems: &mut Vec<Problem>) -> Option<VipRules> {
     let (order, period) = (view.get("single_order"), view.get("period"));
     let (official, approval) = (view.get("official"), view.get("approval"));
     let products = |of: &View<'_>| VipProducts::from_code(of.get("products").text()?);
+    let sign_off = role(&official.get("sign_off"), roles, problems);
+    let [self_applied, company_proposed] =
+        ["self_applied", "company_proposed"].map(|key| role(&approval.get(key), roles, problems));
     let window = period.get("window");
     if let Some(problem) = window
         .whole()
@@ -219,10 +253,10 @@ fn vip_rules(view: &View<'_>, problems: &mut Vec<Problem>) -> Option<VipRules> {
         },
         official: VipOfficial {
             from: OfficialRank::from_code(official.get("from").text()?)?,
-            sign_off: official.get("sign_off").string()?,
+            sign_off: sign_off?,
         },
-        self_applied: approval.get("self_applied").string()?,
-        company_proposed: approval.get("company_proposed").string()?,
+        self_applied: self_applied?,
+        company_proposed: company_proposed?,
     })
 }
 

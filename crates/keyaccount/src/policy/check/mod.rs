@@ -31,7 +31,7 @@ pub(super) fn policy(root: &View<'_>, problems: &mut Vec<Problem>) -> Option<Pol
     let value_class = dimensions::value_class(&root.get("value_class"), problems);
     let behaviour = dimensions::behaviour(&root.get("behaviour"));
     let review = dimensions::review(&root.get("review"));
-    let around = admission::Around::of(&credit, composite.as_ref(), value_class.as_ref());
+    let around = admission::Around::of(&credit, composite.as_ref(), value_class.as_ref(), root);
     let admission = admission::admission(&root.get("admission"), &around, problems);
     let approval = approval::approval(&root.get("approval"), problems);
     let archive = archive::archive(&root.get("archive"), problems);

@@ -7,7 +7,7 @@ use crate::document::{MAX_PROBLEMS, View, unknown_code};
 use crate::error::{Problem, ProblemCode};
 
 /// As many things of one kind a section may list.
-const MOST: usize = 255;
+pub(super) const MOST: usize = 255;
 
 /// The items of a list that has 1 to 255 of them; `one` and `many` are what they are called.
 pub(super) fn some<'a>(

@@ -164,6 +164,11 @@ fn comparison<F: CheckedFact>(
             problems.push(item.place(problem.remedy("remove one of the two")));
         }
     }
+    if [true, false].iter().all(|yes| seen.contains(&Literal::YesNo(*yes))) {
+        let found = "`true` and `false`, one of which every customer is";
+        let problem = Problem::new(ProblemCode::NeverActs, found, "`is` with one of them");
+        problems.push(many.place(problem.remedy(format!("keep one of the two or {}", F::OR_ELSE))));
+    }
     Some(Comparison::In(literals))
 }
 
@@ -208,7 +213,10 @@ fn literal<F: CheckedFact>(
         (Literal::Number(_), kind) => kind.is_number(),
         _ => false,
     };
-    if !fits {
+    if matches!(&literal, Literal::Text(text) if fits && text.trim().is_empty()) {
+        let problem = Problem::new(ProblemCode::Missing, "a blank text", "a value customers can have");
+        problems.push(view.place(problem.remedy("a cell left blank is missing, and no test asks for it")));
+    } else if !fits {
         let found = format!("{} for the fact `{}`", view.shown(), fact.name());
         problems.push(view.place(Problem::new(ProblemCode::PredicateType, found, values(fact))));
     } else if let Literal::Text(text) = &literal
@@ -247,6 +255,7 @@ fn never_holds<F: CheckedFact>(fact: F, comparison: &Comparison, around: &F::Aro
     let found = format!("a test that never holds: {}", written(&test));
     let expected = match (least, greatest) {
         (Some(least), Some(greatest)) => format!("a test inside {least} to {greatest}"),
+        (None, Some(greatest)) => format!("a test of at most {greatest}"),
         _ => "a test of numbers that are not negative".to_owned(),
     };
     let problem = Problem::new(ProblemCode::NeverActs, found, expected);

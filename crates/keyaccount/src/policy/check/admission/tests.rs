@@ -115,6 +115,78 @@ fn a_definition_must_be_able_to_hold() {
     );
 }
 
+/// A share is above 100 only where the others returned more than they bought.
+#[test]
+fn a_share_of_all_is_at_most_100() {
+    expect(
+        "at_least = 5 }",
+        "at_least = 100.01 }",
+        &[
+            "never_acts p.toml:9:51 (admission.key_account.when.all[1]): found a test that never holds: `volume_share at least 100.01`, expected a test of at most 100; mend the number or remove the test",
+        ],
+    );
+    expect("at_least = 5 }", "at_least = 100 }", &[]);
+    // Who returned more than it bought has a share below 0.
+    expect("at_least = 5 }", "below = 0 }", &[]);
+}
+
+#[test]
+fn a_test_tells_some_customers_from_others() {
+    expect(
+        r#"{ fact = "contract", is = true }"#,
+        r#"{ fact = "contract", in = [true, false] }"#,
+        &[
+            "never_acts p.toml:9:43 (admission.key_account.when.all[0].in): found `true` and `false`, one of which every customer is, expected `is` with one of them; keep one of the two or remove the test",
+        ],
+    );
+    for blank in ["", " ", "\u{3000}"] {
+        let text =
+            GOOD.replace(r#"fact = "contract", is = true"#, &format!("fact = \"region\", is = \"{blank}\""));
+        assert_eq!(
+            problems(&text),
+            [
+                "missing p.toml:9:41 (admission.key_account.when.all[0].is): found a blank text, expected a value customers can have; a cell left blank is missing, and no test asks for it",
+            ],
+            "{blank:?}"
+        );
+    }
+    let text = GOOD.replace(r#"fact = "contract", is = true"#, r#"fact = "size", in = ["large", ""]"#);
+    assert_eq!(problems(&text).len(), 1);
+    assert!(problems(&text)[0].contains("(admission.key_account.when.all[0].in[1]): found a blank text"));
+    let text = GOOD.replace(r#"fact = "contract", is = true"#, r#"fact = "kind", is = """#);
+    assert_eq!(problems(&text).len(), 1, "{:?}", problems(&text));
+}
+
+/// Whoever lists and signs off is a role of the policy, or one the shipped policies speak of.
+#[test]
+fn roles_are_those_the_policy_names() {
+    let with = |more: &str| problems(&format!("{GOOD}{more}\n"));
+    let found = with("approval = { self_applied = \"sales_directr\" }");
+    assert_eq!(found.len(), 1);
+    assert!(
+        found[0].starts_with(
+            "unknown_code p.toml:14:29 (admission.vip.approval.self_applied): found `sales_directr`, expected one of `branch_manager`, `key_account_dept`, `deputy_sales_director`, `sales_director`, "
+        ) && found[0].ends_with("; did you mean `sales_director`?"),
+        "{found:?}"
+    );
+    let found = with("approval = { company_proposed = \"board\" }\nofficial = { sign_off = \"complaince\" }");
+    assert_eq!(found.len(), 2);
+    assert!(found[0].contains("14:33 (admission.vip.approval.company_proposed): found `board`"), "{found:?}");
+    assert!(found[1].contains("15:25 (admission.vip.official.sign_off): found `complaince`"), "{found:?}");
+    assert!(found[1].ends_with("; did you mean `compliance`?"), "{found:?}");
+    // A role of the policy's own.
+    let own = GOOD.replace("extends = \"standard@1\"", "extends = \"strict_archive@1\"");
+    let of_archive = Policy::shipped("strict_archive").unwrap();
+    let own_role = of_archive.archive().access.as_ref().unwrap().roles.last().unwrap().clone();
+    let text = format!("{own}approval = {{ self_applied = \"{own_role}\" }}\n");
+    assert_eq!(problems(&text), Vec::<String>::new(), "{own_role}");
+    // A policy without a list of roles may name anybody.
+    let standard = Policy::shipped_source("standard").unwrap();
+    let until = standard.find("\n# Approval of contracts").unwrap();
+    let text = standard[..until].replace("\"department_manager\"", "\"anybody\"");
+    assert_eq!(problems(&text), Vec::<String>::new());
+}
+
 /// The conditions a preset is written out to.
 fn written(preset: &str) -> String {
     let whole = GOOD.find("when = ").unwrap();

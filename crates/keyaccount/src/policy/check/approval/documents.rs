@@ -40,12 +40,22 @@ fn document(kind: &str, view: &View<'_>, problems: &mut Vec<Problem>) -> Option<
     })
 }
 
-/// A statement of what is owed is agreed on business that was done: nobody else could have one.
+/// Whoever a document is asked of can have it: a statement of what is owed is agreed on business that was
+/// done, and a person has neither business licence nor tax certificate.
 fn exists(document: DocumentKind, when: Option<DocumentWhen>, view: &View<'_>, problems: &mut Vec<Problem>) {
-    let of_all = when.filter(|when| *when != DocumentWhen::PriorBusiness);
-    if let (DocumentKind::ReconciliationStatement, Some(when)) = (document, of_all) {
-        let found = format!("`{}`, also of customers nothing was ever sold to", when.code());
-        let problem = Problem::new(ProblemCode::NeverComplete, found, "`prior_business`");
+    let Some(when) = when else { return };
+    let (only, whom) = match document {
+        DocumentKind::ReconciliationStatement => {
+            (DocumentWhen::PriorBusiness, "of customers nothing was ever sold to")
+        }
+        DocumentKind::BusinessLicence | DocumentKind::TaxCertificate => {
+            (DocumentWhen::NotIndividual, "of individuals, who have none")
+        }
+        _ => return,
+    };
+    if when != only {
+        let found = format!("`{}`, also {whom}", when.code());
+        let problem = Problem::new(ProblemCode::NeverComplete, found, format!("`{}`", only.code()));
         problems.push(view.place(problem));
     }
 }

@@ -63,7 +63,7 @@ fn others(policy: &Policy, path: &str, value: &Value) -> Vec<String> {
                 vetoed credit_score EUR XTS volume_score profit_score margin_percent max_days_late \
                 order_amount_12m documents_missing short_relationship credit_grade credit_band_by_score \
                 contract signed_contract good_credit volume_share prospect_score capital_occupied good fair \
-                single_order period official high_end all calendar_month deputy_division bureau";
+                single_order period official high_end all calendar_month deputy_division bureau auditor";
             let grades = policy.credit().bands.iter().map(|(_, name, _)| name.to_owned());
             let grades = grades.chain(policy.composite().bands.iter().map(|(_, name, _)| name.to_owned()));
             let grades = grades.chain(policy.value_class().classes.iter().map(|class| class.name.clone()));

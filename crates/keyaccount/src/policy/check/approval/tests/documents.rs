@@ -35,6 +35,24 @@ fn tests_a_document_cannot_meet() {
     );
 }
 
+/// An individual has no licence, whether or not it did business before.
+#[test]
+fn what_an_individual_does_not_have() {
+    let tax = "tax_certificate = { when = \"not_individual\"";
+    for when in ["always", "prior_business"] {
+        let asked = format!("tax_certificate = {{ when = \"{when}\"");
+        let said = format!(
+            "never_complete p.toml:31:28 (approval.documents.tax_certificate.when): found `{when}`, also of individuals, who have none, expected `not_individual`"
+        );
+        expect(&[(tax, &asked)], &[&said]);
+        let licence = format!("business_licence = {{ when = \"{when}\", needs = [\"present\"] }}");
+        let said = format!(
+            "never_complete p.toml:32:29 (approval.documents.business_licence.when): found `{when}`, also of individuals, who have none, expected `not_individual`"
+        );
+        expect(&[(FORM, &licence)], &[&said]);
+    }
+}
+
 /// Every document has something that completes it, and every test a document it is for.
 #[test]
 fn every_document_and_every_test_is_of_use() {
