@@ -35,6 +35,24 @@ pub(crate) fn field_reading(field: &str, language: Language) -> Cow<'_, str> {
     read_one(FIELDS, field, language)
 }
 
+/// A document of access as people read it, any other as it is written.
+pub(crate) fn document(code: &str, language: Language) -> Cow<'_, str> {
+    read_one(DOCUMENTS, code, language)
+}
+
+/// What a reason of access is about, or a value it speaks of: a role, an action, a form or a status.
+pub(crate) fn of_access(text: &str, language: Language) -> Cow<'_, str> {
+    let tables = [super::roles::ROLES, ACTIONS, FORMS, STATUSES];
+    let label = tables.into_iter().flatten().find(|label| label.code == text);
+    label.map_or(Cow::Borrowed(text), |label| Cow::Borrowed(label.reading(language)))
+}
+
+/// Fields one after the other.
+pub(crate) fn fields(fields: &str, language: Language) -> String {
+    let fields: Vec<_> = fields.split(", ").map(|field| field_reading(field, language)).collect();
+    fields.join(language.list_comma())
+}
+
 /// A title in one language where it has two, otherwise whole.
 pub(crate) fn title_reading(title: &str, language: Language) -> Cow<'_, str> {
     match title_in(title, language) {
@@ -70,6 +88,15 @@ const ACTIONS: &[Label] = &[
     Label::new("anonymise", "anonymise", "匿名化处理"),
     Label::new("dispose", "destroy after retention", "销毁保管期满的档案"),
     Label::new("set_confidentiality", "set confidentiality", "确定密级"),
+];
+
+const DOCUMENTS: &[Label] = &[Label::new("nda", "a signed non-disclosure agreement", "已签订的保密协议")];
+
+const STATUSES: &[Label] = &[
+    Label::new("draft", "draft", "建档中"),
+    Label::new("filed", "filed", "已归档"),
+    Label::new("frozen", "frozen", "已冻结"),
+    Label::new("disposed", "disposed of", "已销毁"),
 ];
 
 const FORMS: &[Label] =
