@@ -13,6 +13,7 @@ mod explain;
 mod grants;
 mod policy;
 mod queries;
+mod question;
 mod registers;
 mod remedies;
 
@@ -20,4 +21,5 @@ pub use attempt::{Attempt, CustomerFile, FileStatus};
 pub use desk::AccessDesk;
 pub use policy::AccessPolicy;
 pub use queries::{ActionAnswer, MayDo, WhoMayDo};
+pub use question::AccessQuestion;
 pub use registers::{AccessGrant, AccessRegisters, Nda};
