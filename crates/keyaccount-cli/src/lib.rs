@@ -1,6 +1,7 @@
 //! The `keyaccount` command as a library, so that it can be tested and run from other programs.
 
 mod admit;
+mod archive;
 mod args;
 mod backtest;
 mod check;
@@ -27,7 +28,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use args::{Cli, Command, PolicyCommand};
+use args::{ArchiveCommand, Cli, Command, PolicyCommand};
 pub use failure::Failure;
 pub use streams::Streams;
 
@@ -37,7 +38,7 @@ pub enum Exit {
     /// Done.
     Done,
     /// Done with findings: `check` found problems, `--skip-bad-rows` left rows out, `verify` disagrees, `route`
-    /// does not permit.
+    /// and `archive access` do not permit.
     Findings,
     /// Refused: bad usage, bad policy, bad data. Nothing was written.
     Refused,
@@ -74,6 +75,7 @@ fn dispatch(command: &Command, streams: &mut Streams<'_>) -> Result<Exit, Failur
         Command::Backtest(args) => backtest::run(args, streams),
         Command::Check(args) => check::run(args, streams),
         Command::Route(args) => route::run(args, streams),
+        Command::Archive(ArchiveCommand::Access(args)) => archive::access(args, streams),
         Command::Policy(PolicyCommand::List) => policy::list(streams),
         Command::Policy(PolicyCommand::Show(args)) => policy::show(args, streams),
         Command::Policy(PolicyCommand::Schema) => policy::schema(streams),

@@ -12,7 +12,7 @@
 
 mod admission;
 pub mod approval;
-mod archive;
+pub mod archive;
 mod assessment;
 mod backtest;
 pub mod book;
@@ -71,8 +71,8 @@ pub use live::{Keyed, LiveBook, LiveCredit, RowId};
 pub use measure::{Bound, Measure};
 pub use notes::{Note, NoteCode};
 pub use policy::{
-    AccessRules, ActionRule, Admission, AdmissionFact, Approval, ApprovalTier, Archive, ArchiveAction, Axis,
-    Band, Bands, BasicField, Behaviour, BelowFloorPrice, Boundary, CapCondition, Comparison, Composite,
+    AccessForm, AccessRules, ActionRule, Admission, AdmissionFact, Approval, ApprovalTier, Archive, ArchiveAction, Axis,
+    Band, Bands, BasicField, Behaviour, BelowFloorPrice, Boundary, CapCondition, Comparison, Composite, ConfidentialityLevel,
     Credit, CreditCap, CreditTerms, Criterion, Curve, CurveAnchor, DelegationRules, Dimension, DocumentKind,
     DocumentRule, DocumentTest, DocumentWhen, ExcusedReason, Fact, FactKind, GradeCap, Header, Interpolation,
     KeyAccountPreset, KeyAccountRules, Literal, POLICY_FORMAT, Permission, Policy, PolicyDocument, Predicate,

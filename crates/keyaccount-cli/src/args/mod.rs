@@ -1,6 +1,7 @@
 //! The command line.
 
 mod admit;
+mod archive;
 mod backtest;
 mod compare;
 mod explain;
@@ -14,6 +15,7 @@ use keyaccount::Language;
 use keyaccount_files::{FileFormat, TableKind};
 
 pub(crate) use admit::{AdmissionKind, AdmitArgs};
+pub(crate) use archive::{AccessArgs, AccessFormat, ArchiveCommand, YesNo};
 pub(crate) use backtest::{BacktestArgs, BacktestFormat, Calibrate, Direction, OutcomeForm};
 pub(crate) use compare::CompareArgs;
 pub(crate) use explain::{ExplainArgs, ExplainFormat};
@@ -56,6 +58,9 @@ pub(crate) enum Command {
     /// Say which approval a contract takes and who signs it; of a case, what is missing and who may act
     #[command(after_help = ROUTE_EXIT_CODES)]
     Route(RouteArgs),
+    /// Customer files: who may see and change them
+    #[command(subcommand)]
+    Archive(ArchiveCommand),
     /// List, show and describe policies
     #[command(subcommand)]
     Policy(PolicyCommand),

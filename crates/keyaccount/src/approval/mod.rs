@@ -29,12 +29,15 @@ mod turns;
 mod uscc;
 
 pub use authority::Authority;
+pub(crate) use authority::{Found, Need};
 pub use case::{Case, Opened, Phase};
+pub(crate) use checks::{Checks, is_day, is_id, is_text};
 pub use circumstances::{Circumstances, ContractStatus, OtherContract};
 pub use event::{
     Act, ActRequest, AmendRequest, Decision, Event, EventKind, Rules, Submission, SubmitRequest,
     WithdrawRequest,
 };
+pub(crate) use file::parse as parse_json;
 pub use file::{CASE_SCHEMA, CaseFile};
 pub use organisation::{Delegation, Organisation, Person, RoleHolder};
 pub use papers::{

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{
-    ArchiveAction, Axis, BasicField, Boundary, Criterion, DocumentKind, DocumentTest, DocumentWhen,
+    AccessForm, ArchiveAction, Axis, BasicField, Boundary, Criterion, DocumentKind, DocumentTest, DocumentWhen,
     Interpolation, KeyAccountPreset, Permission, Redelegation, RequestKind, StepAct, ValueBasis, VipProducts,
     VipRoute, VolumeBasis,
 };
@@ -113,6 +113,10 @@ policy_codes! {
         Anonymise "anonymise",
         Dispose "dispose",
         SetConfidentiality "set_confidentiality",
+    }
+    AccessForm {
+        Paper "paper",
+        Electronic "electronic",
     }
     Permission {
         Allow "allow",
