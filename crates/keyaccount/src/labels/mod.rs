@@ -13,6 +13,7 @@ pub(crate) mod codes;
 mod columns;
 pub(crate) mod currency;
 pub(crate) mod due;
+mod duties;
 pub(crate) mod remedies;
 pub(crate) mod roles;
 pub(crate) mod sentences;

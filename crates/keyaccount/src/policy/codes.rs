@@ -3,9 +3,9 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{
-    ArchiveAction, Axis, BasicField, Boundary, Criterion, DocumentKind, DocumentTest, DocumentWhen,
-    Interpolation, KeyAccountPreset, Permission, Redelegation, RequestKind, StepAct, ValueBasis, VipProducts,
-    VipRoute, VolumeBasis,
+    ArchiveAction, Axis, BasicField, Boundary, CallStage, ContactKind, Criterion, DocumentKind, DocumentTest,
+    DocumentWhen, DutyKind, Interpolation, KeyAccountPreset, LeapBirthday, Permission, Redelegation,
+    RequestKind, StepAct, ValueBasis, VipProducts, VipRoute, VolumeBasis,
 };
 use crate::book::Code;
 
@@ -113,6 +113,36 @@ policy_codes! {
         Anonymise "anonymise",
         Dispose "dispose",
         SetConfidentiality "set_confidentiality",
+    }
+    CallStage {
+        NotYetClosed "not_yet_closed",
+        Closed "closed",
+    }
+    ContactKind {
+        Visit "visit",
+        Phone "phone",
+        Sms "sms",
+        Email "email",
+        Social "social",
+        Meeting "meeting",
+        Video "video",
+        Negotiation "negotiation",
+        PhoneFollowUp "phone_follow_up",
+    }
+    LeapBirthday {
+        Before "02-28",
+        After "03-01",
+    }
+    DutyKind {
+        Backup "backup",
+        WeeklyReport "weekly_report",
+        SubmitChange "submit_change",
+        UpdateArchive "update_archive",
+        FullReview "full_review",
+        RegisterInspection "register_inspection",
+        Attestation "attestation",
+        AccessLogReview "access_log_review",
+        SystemAudit "system_audit",
     }
     Permission {
         Allow "allow",

@@ -79,6 +79,9 @@ pub(super) enum Topic {
     Roles,
     Permissions,
     Approval,
+    Calls,
+    Occasions,
+    ArchiveDuties,
     Effect,
     Source,
 }
