@@ -108,6 +108,8 @@ due_codes! {
         SigningDate "signing_date" "prepare the signing" "签约日期提醒",
         /// Papers are to be handed in by a day (R82).
         MaterialDate "material_date" "see to the papers" "资料递交期限提醒",
+        /// Something else that was set down.
+        Reminder "reminder" "do what was set down" "备忘事项",
         /// A contact's birthday (R88).
         Birthday "birthday" "congratulate on the birthday" "生日祝福",
         /// A day of greetings (R74).

@@ -5,7 +5,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::{
     ArchiveAction, Axis, BasicField, Boundary, CallStage, ContactKind, Criterion, DocumentKind, DocumentTest,
     DocumentWhen, DutyKind, Interpolation, KeyAccountPreset, LeapBirthday, Permission, Redelegation,
-    RequestKind, StepAct, ValueBasis, VipProducts, VipRoute, VolumeBasis,
+    ReminderKind, RequestKind, StepAct, ValueBasis, VipProducts, VipRoute, VolumeBasis,
 };
 use crate::book::Code;
 
@@ -128,6 +128,13 @@ policy_codes! {
         Video "video",
         Negotiation "negotiation",
         PhoneFollowUp "phone_follow_up",
+    }
+    ReminderKind {
+        Signing "signing",
+        Materials "materials",
+        Callback "callback",
+        Milestone "milestone",
+        Other "other",
     }
     LeapBirthday {
         Before "02-28",

@@ -102,6 +102,21 @@ pub enum ContactKind {
     PhoneFollowUp,
 }
 
+/// What is set down for a customer: a closed list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ReminderKind {
+    /// `signing`
+    Signing,
+    /// `materials`
+    Materials,
+    /// `callback`
+    Callback,
+    /// `milestone`
+    Milestone,
+    /// `other`
+    Other,
+}
+
 /// When birthdays are reminded of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]

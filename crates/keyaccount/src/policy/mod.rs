@@ -51,7 +51,7 @@ pub use dimensions::{
 pub use document::PolicyDocument;
 pub use duties::{
     ArchiveDuty, BirthdayRule, CallRules, CallStage, ContactKind, Duties, DutyKind, Interval, IntervalRule,
-    LeapBirthday,
+    LeapBirthday, ReminderKind,
 };
 pub(crate) use format::POLICY as FORM;
 pub(crate) use predicate::PolicyFact;
