@@ -1,9 +1,10 @@
 //! The book of a vector: the library's own rows, table by table.
 
 use keyaccount::book::{
-    AmountsBasis, BookBuilder, BookSettings, Contact, Contract, CreditFact, Customer, DelayReason,
-    Evaluation, GradeOverride, Invoice, MissingCustomer, Order, OrderLine, Product, ProspectAssessment,
-    Rating, Settlement, Table, UnappliedCredit, UnknownCustomers, UnknownInvoices,
+    AmountsBasis, ArchiveRecord, BookBuilder, BookSettings, Change, Contact, ContactEntry, Contract,
+    CreditFact, Customer, DelayReason, Delegation, Document, Evaluation, GradeOverride, Grant, Hold, Invoice,
+    MissingCustomer, Nda, Order, OrderLine, Person, Product, ProspectAssessment, Rating, Record, Reminder,
+    RoleHolder, Run, Settlement, Table, UnappliedCredit, UnknownCustomers, UnknownInvoices,
 };
 use serde::Deserialize;
 
@@ -162,4 +163,17 @@ tables! {
     contracts: Contract, Contracts;
     contacts: Contact, Contacts;
     evaluations: Evaluation, Evaluations;
+    people: Person, People;
+    role_holders: RoleHolder, RoleHolders;
+    delegations: Delegation, Delegations;
+    documents: Document, Documents;
+    ndas: Nda, Ndas;
+    grants: Grant, Grants;
+    holds: Hold, Holds;
+    contact_log: ContactEntry, ContactLog;
+    reminders: Reminder, Reminders;
+    runs: Run, Runs;
+    changes: Change, Changes;
+    archive_records: ArchiveRecord, ArchiveRecords;
+    records: Record, Records;
 }

@@ -13,12 +13,13 @@ use arrow_array::{Array, ArrayAccessor, ArrowPrimitiveType, PrimitiveArray, down
 use arrow_buffer::i256;
 use arrow_schema::{DataType, TimeUnit};
 use chrono::NaiveDate;
-use keyaccount::book::{CellResult, ColumnKind, TableColumn, number_problem};
+use chrono_tz::Tz;
+use keyaccount::book::{CellResult, ColumnKind, Moment, TableColumn, number_problem};
 use keyaccount::{Problem, ProblemCode};
 use rust_decimal::Decimal;
 
 use crate::columns::taken;
-use crate::convert::{MOST_DECIMALS, day, day_of_time, decimal, no_date, rounded};
+use crate::convert::{MOST_DECIMALS, day, day_of_time, decimal, no_date, rounded, wall_clock};
 use crate::read::ReadOptions;
 
 /// Gives the cell of a row.
@@ -31,6 +32,7 @@ pub(crate) enum Column<'a> {
     Integers(Cells<'a, Option<i128>>),
     Numbers(Cells<'a, CellResult<Decimal>>),
     Dates(Cells<'a, CellResult<NaiveDate>>),
+    Moments(Cells<'a, CellResult<Moment>>),
     YesNo(Cells<'a, Option<bool>>),
 }
 
@@ -41,7 +43,7 @@ impl<'a> Column<'a> {
         array: &'a dyn Array,
         options: ReadOptions,
     ) -> Result<Self, Box<Problem>> {
-        use ColumnKind::{Date, ExcusedDays, Id, Number, Text, YesNo};
+        use ColumnKind::{Date, ExcusedDays, Id, Number, Text, Time, Until, YesNo};
         let kind = column.kind;
         let found = match array.data_type() {
             // Every kind of column has a written form.
@@ -58,10 +60,17 @@ impl<'a> Column<'a> {
                 floats(array, if column.is_amount() { places } else { MOST_DECIMALS }).map(Self::Numbers)
             }
             _ if kind == Number => decimals(array).map(Self::Numbers),
-            DataType::Timestamp(_, Some(zone)) if kind == Date && options.zone.is_none() => {
+            DataType::Timestamp(_, Some(zone))
+                if matches!(kind, Date | Time | Until) && options.zone.is_none() =>
+            {
                 return Err(Box::new(needs_zone(zone)));
             }
-            _ if kind == Date => dates(array, options).map(Self::Dates),
+            _ if kind == Date => dates(array, options, day, day_of_time).map(Self::Dates),
+            _ if matches!(kind, Time | Until) => {
+                let whole = |days| day(days).map(Moment::Day);
+                let to_second = |time, per_second, zone| wall_clock(time, per_second, zone).map(Moment::Time);
+                dates(array, options, whole, to_second).map(Self::Moments)
+            }
             _ => None,
         };
         found.ok_or_else(|| Box::new(wrong_type(array.data_type(), kind)))
@@ -173,12 +182,17 @@ fn floats(array: &dyn Array, places: u8) -> Option<Cells<'_, CellResult<Decimal>
     })
 }
 
-/// Dates, and the days of timestamps.
-fn dates(array: &dyn Array, options: ReadOptions) -> Option<Cells<'_, CellResult<NaiveDate>>> {
-    fn of<'a, T: ArrowPrimitiveType<Native: Into<i64>>>(
+/// Dates, and timestamps as `time` makes them of a count, how many there are of it in a second, and a zone.
+fn dates<'a, D: 'a>(
+    array: &'a dyn Array,
+    options: ReadOptions,
+    day: impl Fn(i64) -> Option<D> + 'a,
+    time: impl Fn(i64, i64, Option<Tz>) -> Option<D> + 'a,
+) -> Option<Cells<'a, CellResult<D>>> {
+    fn of<'a, T: ArrowPrimitiveType<Native: Into<i64>>, D: 'a>(
         array: &'a dyn Array,
-        date: impl Fn(i64) -> Option<NaiveDate> + 'a,
-    ) -> Cells<'a, CellResult<NaiveDate>> {
+        date: impl Fn(i64) -> Option<D> + 'a,
+    ) -> Cells<'a, CellResult<D>> {
         let array = array.as_primitive::<T>();
         Box::new(move |row| {
             let Some(count) = cell(array, row).map(Into::into) else { return Ok(None) };
@@ -186,19 +200,20 @@ fn dates(array: &dyn Array, options: ReadOptions) -> Option<Cells<'_, CellResult
         })
     }
     let (unit, zone) = match array.data_type() {
-        DataType::Date32 => return Some(of::<Date32Type>(array, day)),
-        DataType::Date64 => return Some(of::<Date64Type>(array, |millis| day_of_time(millis, 1_000, None))),
+        DataType::Date32 => return Some(of::<Date32Type, D>(array, day)),
+        // Whole days, in milliseconds.
+        DataType::Date64 => {
+            return Some(of::<Date64Type, D>(array, move |millis| day(millis.div_euclid(86_400_000))));
+        }
         DataType::Timestamp(unit, zone) => (unit, zone.as_ref().and(options.zone)),
         _ => return None,
     };
     Some(match unit {
-        TimeUnit::Second => of::<TimestampSecondType>(array, move |t| day_of_time(t, 1, zone)),
-        TimeUnit::Millisecond => of::<TimestampMillisecondType>(array, move |t| day_of_time(t, 1_000, zone)),
-        TimeUnit::Microsecond => {
-            of::<TimestampMicrosecondType>(array, move |t| day_of_time(t, 1_000_000, zone))
-        }
+        TimeUnit::Second => of::<TimestampSecondType, D>(array, move |t| time(t, 1, zone)),
+        TimeUnit::Millisecond => of::<TimestampMillisecondType, D>(array, move |t| time(t, 1_000, zone)),
+        TimeUnit::Microsecond => of::<TimestampMicrosecondType, D>(array, move |t| time(t, 1_000_000, zone)),
         TimeUnit::Nanosecond => {
-            of::<TimestampNanosecondType>(array, move |t| day_of_time(t, 1_000_000_000, zone))
+            of::<TimestampNanosecondType, D>(array, move |t| time(t, 1_000_000_000, zone))
         }
     })
 }

@@ -7,8 +7,8 @@ use arrow_cast::cast;
 use arrow_schema::DataType;
 use chrono::NaiveDate;
 use keyaccount::book::{
-    Batch, CellResult, ColumnKind, ExcusedDays, Table, written_date, written_days, written_number,
-    written_yes_no,
+    Batch, CellResult, ColumnKind, ExcusedDays, Moment, Table, written_date, written_days, written_moment,
+    written_number, written_yes_no,
 };
 use keyaccount::{Error, Problem, ProblemCode, nearest, quote};
 use rust_decimal::Decimal;
@@ -134,6 +134,7 @@ impl<'a> Batch<'a> for Columns<'a> {
             Some(Column::Integers(cell)) => cell(row).is_some(),
             Some(Column::Numbers(cell)) => !matches!(cell(row), Ok(None)),
             Some(Column::Dates(cell)) => !matches!(cell(row), Ok(None)),
+            Some(Column::Moments(cell)) => !matches!(cell(row), Ok(None)),
             Some(Column::YesNo(cell)) => cell(row).is_some(),
         }
     }
@@ -163,6 +164,14 @@ impl<'a> Batch<'a> for Columns<'a> {
         }
     }
 
+    fn moment(&self, row: usize, column: usize) -> CellResult<Moment> {
+        match self.column(column) {
+            Some(Column::Text(cell)) => cell(row).map(written_moment).transpose(),
+            Some(Column::Moments(cell)) => cell(row),
+            _ => unread(),
+        }
+    }
+
     fn yes_no(&self, row: usize, column: usize) -> CellResult<bool> {
         match self.column(column) {
             Some(Column::Text(cell)) => cell(row).map(written_yes_no).transpose(),
@@ -187,6 +196,9 @@ pub(crate) const fn taken(kind: ColumnKind) -> &'static str {
         ColumnKind::Id | ColumnKind::Text => "text, or integers",
         ColumnKind::Number => "decimals, integers, or text such as `1234.5`",
         ColumnKind::Date => "dates, timestamps without a zone, or text such as `2026-02-28`",
+        ColumnKind::Time | ColumnKind::Until => {
+            "dates, timestamps without a zone, or text such as `2026-02-28T09:30:00`"
+        }
         ColumnKind::YesNo => "booleans, or text such as `yes`",
         ColumnKind::ExcusedDays => "integers, or text: whole days or `all`",
         ColumnKind::Code(_) => "text",

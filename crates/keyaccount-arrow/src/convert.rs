@@ -3,7 +3,7 @@
 use arrow_array::ArrowNativeTypeOp;
 use arrow_buffer::i256;
 use arrow_schema::DataType;
-use chrono::{DateTime, NaiveDate, Offset, TimeZone};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Offset, TimeZone};
 use chrono_tz::Tz;
 use keyaccount::book::number_problem;
 use keyaccount::{Exact, NumberError, Problem, ProblemCode, quote};
@@ -84,12 +84,16 @@ pub(crate) fn day(days: i64) -> Option<NaiveDate> {
 /// The day of a time counted from 1970 in units of a fraction of a second: as the clock on the wall says
 /// it, or of an instant as the clock of a zone says it.
 pub(crate) fn day_of_time(time: i64, per_second: i64, zone: Option<Tz>) -> Option<NaiveDate> {
-    const SECONDS_OF_DAY: i64 = 86_400;
+    wall_clock(time, per_second, zone).map(|time| time.date())
+}
+
+/// The same with the time of day, to the second.
+pub(crate) fn wall_clock(time: i64, per_second: i64, zone: Option<Tz>) -> Option<NaiveDateTime> {
     let seconds = time.checked_div_euclid(per_second)?;
-    let Some(zone) = zone else { return day(seconds.checked_div_euclid(SECONDS_OF_DAY)?) };
     let instant = DateTime::from_timestamp(seconds, 0)?.naive_utc();
+    let Some(zone) = zone else { return Some(instant) };
     let offset = zone.offset_from_utc_datetime(&instant).fix();
-    Some(instant.checked_add_offset(offset)?.date())
+    instant.checked_add_offset(offset)
 }
 
 /// The problem of a date beyond the calendar.

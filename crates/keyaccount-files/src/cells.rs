@@ -4,14 +4,14 @@ use std::borrow::Cow;
 
 use chrono::NaiveDate;
 use keyaccount::book::{
-    CellReader, Code, ColumnKind, ExcusedDays, Table, number_problem, unknown_code, written_date,
-    written_days, written_yes_no,
+    CellReader, Code, ColumnKind, ExcusedDays, Moment, Table, number_problem, unknown_code, written_date,
+    written_days, written_moment, written_yes_no,
 };
 use keyaccount::{NumberError, Problem, ProblemCode, parse_number, quote};
 use rust_decimal::Decimal;
 
 use crate::csv_rows::from_one;
-use crate::dates::with_form;
+use crate::dates::{with_form, with_zone};
 use crate::forms::CellForms;
 use crate::numbers::{PARTS, Read};
 use crate::raw::RawRow;
@@ -167,6 +167,7 @@ impl<'a, 'p> Cells<'a, 'p> {
                 ColumnKind::Id | ColumnKind::Text => self.text(at).is_some(),
                 ColumnKind::Number => self.number(at).is_some(),
                 ColumnKind::Date => self.date(at).is_some(),
+                ColumnKind::Time | ColumnKind::Until => self.moment(at).is_some(),
                 ColumnKind::YesNo => self.yes_no(at).is_some(),
                 ColumnKind::ExcusedDays => self.excused_days(at).is_some(),
                 ColumnKind::Code(codes) => {
@@ -327,6 +328,27 @@ impl<'a> CellReader<'a> for Cells<'a, '_> {
             };
         }
         self.forms.dates.read(&text).or_else(|| {
+            let problem = self.forms.dates.problem(&text);
+            self.refuse(column, problem.remedy("check the table's `date_format` in book.toml"))
+        })
+    }
+
+    fn moment(&mut self, column: usize) -> Option<Moment> {
+        let text =
+            self.cell(column, &[CellKind::Date, CellKind::Number], "a date, with or without a time")?;
+        let kind = match self.sources.get(column) {
+            Some(Source::Field(field)) => self.row.kind(*field),
+            _ => CellKind::Date,
+        };
+        if kind == CellKind::Date || self.forms.dates.is_empty() {
+            // An offset says which instant it is; the zone says what the clock showed then.
+            let instant = self.forms.zone.and_then(|zone| zone.instant(&text));
+            return match instant.map_or_else(|| written_moment(&text), Ok) {
+                Ok(moment) => Some(moment),
+                Err(problem) => self.refuse(column, with_zone(*problem, &text)),
+            };
+        }
+        self.forms.dates.read_moment(&text).or_else(|| {
             let problem = self.forms.dates.problem(&text);
             self.refuse(column, problem.remedy("check the table's `date_format` in book.toml"))
         })

@@ -3,8 +3,12 @@
 use std::fmt::Write;
 
 use chrono::format::{Fixed, Item, Numeric, Parsed, StrftimeItems, parse};
-use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveTime, TimeZone, Utc};
+use chrono::{
+    DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone,
+    Timelike, Utc,
+};
 use chrono_tz::Tz;
+use keyaccount::book::{Moment, written_moment};
 use keyaccount::{Problem, ProblemCode, quote};
 
 use crate::clean::DatePart;
@@ -32,11 +36,30 @@ impl Zone {
         text.parse().ok().filter(|_| is_offset).map(Self::Fixed)
     }
 
-    fn date(self, instant: &DateTime<Utc>) -> NaiveDate {
-        match self {
-            Self::Named(zone) => instant.with_timezone(&zone).date_naive(),
-            Self::Fixed(zone) => instant.with_timezone(&zone).date_naive(),
-        }
+    /// What the zone's clock shows at an instant, to the second.
+    fn clock(self, instant: &DateTime<Utc>) -> NaiveDateTime {
+        let shown = match self {
+            Self::Named(zone) => instant.with_timezone(&zone).naive_local(),
+            Self::Fixed(zone) => instant.with_timezone(&zone).naive_local(),
+        };
+        shown.with_nanosecond(0).unwrap_or(shown)
+    }
+
+    /// What the zone's clock shows at an instant written in ISO 8601 with its offset, such as
+    /// `2026-03-05T09:30:00+08:00` or `2026-03-05 01:30Z`.
+    pub(crate) fn instant(self, text: &str) -> Option<Moment> {
+        let (date, time) = text.split_at_checked(10)?;
+        let time = time.strip_prefix(['T', ' '])?;
+        let (time, offset) = match time.strip_suffix('Z') {
+            Some(time) => (time, FixedOffset::east_opt(0)?),
+            None => {
+                let (time, offset) = time.split_at_checked(time.len().checked_sub(6)?)?;
+                (time, offset.parse().ok().filter(|_| offset.as_bytes().get(3) == Some(&b':'))?)
+            }
+        };
+        let Ok(Moment::Time(local)) = written_moment(&format!("{date}T{time}")) else { return None };
+        let instant = local.and_local_timezone(offset).single()?.to_utc();
+        Some(Moment::Time(self.clock(&instant))).filter(|moment| has_year(moment.begins().date(), 1))
     }
 }
 
@@ -65,6 +88,11 @@ impl DateForms {
     /// The date of a text.
     pub(crate) fn read(&self, text: &str) -> Option<NaiveDate> {
         self.0.iter().find_map(|form| form.read(text))
+    }
+
+    /// The date of a text, with its time if the form that fits has one.
+    pub(crate) fn read_moment(&self, text: &str) -> Option<Moment> {
+        self.0.iter().find_map(|form| form.read_moment(text))
     }
 
     /// What a date of the first form consists of, if that is always the same: what it fits is that date,
@@ -141,10 +169,40 @@ impl DateForm {
 
     /// The date of a text.
     pub(crate) fn read(&self, text: &str) -> Option<NaiveDate> {
-        let (items, spaced, digits, zone) = match self {
-            Self::Pattern { items, spaced, digits, zone, .. } => (items, spaced, *digits, zone),
-            Self::Serial { from_1904 } => return read_serial(text, *from_1904),
+        if let Self::Serial { from_1904 } = self {
+            return read_serial(text, *from_1904);
+        }
+        let (parsed, zone) = self.parsed(text)?;
+        let date = match zone {
+            Some(zone) => zone.clock(&parsed.to_datetime().ok()?.to_utc()).date(),
+            None => parsed.to_naive_date().ok()?,
         };
+        Some(date).filter(|date| has_year(*date, FIRST_YEAR))
+    }
+
+    /// The date of a text, with its time if the form has one.
+    fn read_moment(&self, text: &str) -> Option<Moment> {
+        if let Self::Serial { from_1904 } = self {
+            return read_serial_moment(text, *from_1904);
+        }
+        let (parsed, zone) = self.parsed(text)?;
+        let moment = match zone {
+            Some(zone) => Moment::Time(zone.clock(&parsed.to_datetime().ok()?.to_utc())),
+            None => {
+                let date = parsed.to_naive_date().ok()?;
+                match parsed.to_naive_time() {
+                    Ok(time) => Moment::Time(date.and_time(time.with_nanosecond(0)?)),
+                    Err(_) => Moment::Day(date),
+                }
+            }
+        };
+        Some(moment).filter(|moment| has_year(moment.begins().date(), FIRST_YEAR))
+    }
+
+    /// What a text says in this form, if it has any.
+    fn parsed(&self, text: &str) -> Option<(Parsed, Option<Zone>)> {
+        let Self::Pattern { items, spaced, digits, zone, .. } = self else { return None };
+        let (spaced, digits) = (*spaced, *digits);
         // The parser is generous with white space and signs; a cell is not.
         if (zone.is_none() && text.contains('+')) || (!spaced && text.contains(char::is_whitespace)) {
             return None;
@@ -157,11 +215,7 @@ impl DateForm {
         if let (None, None, Some(short)) = (parsed.year(), parsed.year_div_100(), parsed.year_mod_100()) {
             parsed.set_year_div_100(if short <= 68 { 20 } else { 19 }).ok()?;
         }
-        let date = match zone {
-            Some(zone) => zone.date(&parsed.to_datetime().ok()?.to_utc()),
-            None => parsed.to_naive_date().ok()?,
-        };
-        Some(date).filter(|date| date.year_ce().0 && (FIRST_YEAR..=9999).contains(&date.year_ce().1))
+        Some((parsed, *zone))
     }
 
     fn example(&self) -> String {
@@ -207,6 +261,26 @@ fn packed_digits(items: &[Item<'_>]) -> usize {
         digits = digits.saturating_add(width);
     }
     if numbers > 1 { digits } else { 0 }
+}
+
+/// Whether a date is of a year from `first` to 9999.
+fn has_year(date: NaiveDate, first: u32) -> bool {
+    date.year_ce().0 && (first..=9999).contains(&date.year_ce().1)
+}
+
+/// The date of a day number, with its time if it has a fraction, to the nearest second.
+fn read_serial_moment(text: &str, from_1904: bool) -> Option<Moment> {
+    let date = read_serial(text, from_1904)?;
+    let Some((_, fraction)) = text.split_once('.') else { return Some(Moment::Day(date)) };
+    // Digits beyond these are far below a second.
+    let fraction = fraction.get(..fraction.len().min(12))?;
+    let places = u32::try_from(fraction.len()).ok()?;
+    let scale = 10_u64.checked_pow(places)?;
+    let half = scale.wrapping_div(2);
+    let seconds = fraction.parse::<u64>().ok()?.checked_mul(86_400)?.checked_add(half)?.checked_div(scale)?;
+    let seconds = i64::try_from(seconds).ok()?;
+    let time = date.and_time(NaiveTime::MIN).checked_add_signed(TimeDelta::try_seconds(seconds)?)?;
+    Some(Moment::Time(time)).filter(|moment| has_year(moment.begins().date(), 1))
 }
 
 /// The date of a day number; a fraction is the time and is dropped.
@@ -278,6 +352,21 @@ fn has_offset(item: &Item<'_>) -> bool {
         ),
         _ => false,
     }
+}
+
+/// What to do about a text that is no date with or without a time, where its problem does not say it.
+pub(crate) fn with_zone(problem: Problem, text: &str) -> Problem {
+    if problem.remedy.contains("offset") {
+        return problem.remedy("state the book's `zone` in book.toml, such as `zone = \"Asia/Shanghai\"`");
+    }
+    if !problem.remedy.is_empty() {
+        return problem;
+    }
+    problem.remedy(if text.len() == 5 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        "state `date_format = \"excel-serial\"` in book.toml if it counts days"
+    } else {
+        "state `date_format` with the time in book.toml, such as `%d/%m/%Y %H:%M`"
+    })
 }
 
 /// What to do about a text that is no date in ISO 8601, where its problem does not say it.

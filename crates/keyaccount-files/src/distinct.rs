@@ -23,7 +23,10 @@ pub(crate) const fn key_of(table: Table) -> Option<&'static [&'static str]> {
         Table::Products => Some(&["product_id", "valid_from"]),
         Table::Orders => Some(&["order_id", "customer_id"]),
         Table::Invoices => Some(&["invoice_id"]),
-        _ => None,
+        _ => match table.register_key() {
+            [] => None,
+            key => Some(key),
+        },
     }
 }
 

@@ -4,13 +4,15 @@ use std::collections::HashMap;
 
 use keyaccount::Exact;
 
-use crate::dates::DateForms;
+use crate::dates::{DateForms, Zone};
 use crate::numbers::NumberForm;
 
 /// The forms of a table's cells. The default is the canonical form.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct CellForms {
     pub(crate) dates: DateForms,
+    /// The zone whose clock counts, for times with an offset.
+    pub(crate) zone: Option<Zone>,
     pub(crate) numbers: NumberForm,
     /// Further spellings of a missing cell.
     pub(crate) missing: Vec<String>,

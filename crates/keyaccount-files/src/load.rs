@@ -340,7 +340,8 @@ impl Rows<'_, '_> {
 /// Whether nothing says whose row it is.
 fn lacks_customer(cells: &Cells<'_, '_>, builder: &BookBuilder) -> bool {
     let filled = |name| cells.table.column(name).and_then(|column| cells.filled(column));
-    let Some(customer) = cells.table.column("customer_id") else { return false };
+    let customer = cells.table.column("customer_id").filter(|_| cells.table.needs_customer());
+    let Some(customer) = customer else { return false };
     if cells.filled(customer).is_some() || cells.is_under_merged(customer) {
         return false;
     }

@@ -93,7 +93,8 @@ impl Plan {
 fn owner(table: Table, sources: &[Source]) -> Option<usize> {
     let invoice = table.column("invoice_id").filter(|_| table == Table::Settlements);
     let is_there = |column: &usize| sources.get(*column).is_some_and(|source| *source != Source::Absent);
-    invoice.filter(is_there).or_else(|| table.column("customer_id"))
+    let customer = || table.column("customer_id").filter(|_| table.needs_customer());
+    invoice.filter(is_there).or_else(customer)
 }
 
 fn takes(kind: ColumnKind, forms: &CellForms, column: usize) -> Option<Takes> {
@@ -104,6 +105,8 @@ fn takes(kind: ColumnKind, forms: &CellForms, column: usize) -> Option<Takes> {
         ColumnKind::ExcusedDays => Takes::ExcusedDays,
         ColumnKind::YesNo => Takes::YesNo,
         ColumnKind::Number => Takes::Numbers(PlainNumbers::of(&forms.numbers, forms.unit(column))?),
+        // Times are read row by row.
+        ColumnKind::Time | ColumnKind::Until => return None,
         ColumnKind::Date if forms.dates.is_empty() => Takes::Dates(FixedDates::canonical()?),
         ColumnKind::Date => Takes::Dates(FixedDates::of(&forms.dates.fixed_parts()?, FIRST_YEAR)?),
     })
@@ -124,6 +127,7 @@ fn constant(kind: ColumnKind, text: &str) -> Option<Constant> {
             Constant::Millionths(units.filter(|units| *units != i64::MIN)?)
         }
         ColumnKind::Date => Constant::Day(FixedDates::canonical()?.read(text.as_bytes(), 0, text.len())?),
+        ColumnKind::Time | ColumnKind::Until => return None,
         ColumnKind::YesNo => Constant::YesNo(written_yes_no(text).ok()?),
     })
 }

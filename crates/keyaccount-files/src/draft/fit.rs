@@ -171,7 +171,7 @@ fn unfit(table: Table, column: &TableColumn, profile: &Profile) -> Option<&'stat
         {
             Some("holds more than 1, so it is no rate such as 0.15")
         }
-        ColumnKind::Date if profile.days.is_none() => {
+        ColumnKind::Date | ColumnKind::Time | ColumnKind::Until if profile.days.is_none() => {
             Some("holds what are no dates in a form that could be recognised")
         }
         ColumnKind::YesNo

@@ -19,6 +19,7 @@ pub(super) fn apply(
     zone: Option<Zone>,
     problems: &mut Vec<Problem>,
 ) {
+    source.forms.zone = zone;
     dates(&section.get("date_format"), source, zone, problems);
     source.forms.missing = texts(&section.get("missing")).iter().map(|text| text.trim().to_owned()).collect();
     numbers(section, source, problems);

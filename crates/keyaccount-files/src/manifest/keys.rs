@@ -1,5 +1,6 @@
 //! The keys of `book.toml`, declared once (BOOK §3).
 
+use keyaccount::book::Table;
 use keyaccount::document::{Bound, Field, Kind, Names, TableSpec, TextForm};
 
 const TEXT: Kind = Kind::Text(TextForm::Free);
@@ -143,8 +144,8 @@ const fn table(name: &'static str) -> Field {
     Field::optional(name, Kind::Table(&TABLE), "how the table is read", "表的读法")
 }
 
-/// The whole document.
-pub(super) const BOOK: TableSpec = TableSpec::of(&[
+/// What a book says about itself.
+const OWN: [Field; 9] = [
     Field::optional("currency", Kind::Text(TextForm::Currency), "ISO 4217 code of all money", "币种"),
     UNKNOWN_CUSTOMERS,
     MISSING_CUSTOMER,
@@ -174,26 +175,28 @@ pub(super) const BOOK: TableSpec = TableSpec::of(&[
         "金额是否含税",
     ),
     Field::optional("partial", Kind::Bool, "the book holds only some of the customers", "仅部分客户"),
-    table("customers"),
-    table("products"),
-    table("orders"),
-    table("order_lines"),
-    table("invoices"),
-    table("settlements"),
-    table("delay_reasons"),
-    table("credit_facts"),
-    table("prospect_assessments"),
-    table("ratings"),
-    table("grade_overrides"),
-    table("contracts"),
-    table("contacts"),
-    table("evaluations"),
-]);
+];
+
+const ALL: [Field; OWN.len() + Table::ALL.len()] = {
+    let mut fields = [table(""); OWN.len() + Table::ALL.len()];
+    let (mut own, mut tables) = (OWN.as_slice(), Table::ALL);
+    let mut rest = fields.as_mut_slice();
+    while let Some((field, behind)) = rest.split_first_mut() {
+        if let Some((first, others)) = own.split_first() {
+            (*field, own) = (*first, others);
+        } else if let Some((first, others)) = tables.split_first() {
+            (*field, tables) = (table(first.name()), others);
+        }
+        rest = behind;
+    }
+    fields
+};
+
+/// The whole document: the book's own keys, then a section for each table.
+pub(super) const BOOK: TableSpec = TableSpec::of(&ALL);
 
 #[cfg(test)]
 mod tests {
-    use keyaccount::book::Table;
-
     use super::*;
 
     #[test]

@@ -77,10 +77,8 @@ impl Assessment {
         };
         self.check_book(book)?;
         let today = Day::from(self.stamp.as_of).number();
-        let mut evaluated: Vec<_> = book.evaluations.iter().filter(|one| one.on <= today).collect();
-        evaluated.sort_by_key(|one| (one.on, one.row));
         let number = |of: u32| self.facts.ids.find(book.customer_ids.text(of));
-        let evaluations = evaluated.into_iter().filter_map(|one| Some((number(one.customer)?, one.level)));
+        let evaluations = book.evaluated(today).filter_map(|(of, level)| Some((number(of)?, level)));
         Ok(KeyAccounts {
             assessment: self,
             rules,

@@ -93,11 +93,10 @@ impl Assessment {
         self.check_book(book)?;
         let today = Day::from(self.stamp.as_of).number();
         let mut ranks: HashMap<u32, (OfficialRank, u32)> = HashMap::new();
-        for contact in &book.contacts {
-            let Some(rank) = contact.rank else { continue };
-            let best = ranks.entry(contact.customer).or_insert((rank, contact.contact));
+        for (customer, contact, rank) in book.ranked_contacts() {
+            let best = ranks.entry(customer).or_insert((rank, contact));
             if rank > best.0 {
-                *best = (rank, contact.contact);
+                *best = (rank, contact);
             }
         }
         let is_own = std::sync::Arc::ptr_eq(&book.customer_ids, &self.facts.ids);

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::checks::{Checks, is_id, is_number};
 use super::papers::is_filled;
+pub use crate::book::ContractStatus;
 use crate::book::store::ATTRIBUTES;
 use crate::book::{Book, Code, CustomerKind, NONE};
 use crate::decimal::Exact;
@@ -55,26 +56,9 @@ pub struct OtherContract {
     pub amount: Exact,
     /// The day it was submitted.
     pub submitted_on: NaiveDate,
-    /// Where it stands.
+    /// Where it stands; submitted if left out.
     #[serde(default)]
     pub status: ContractStatus,
-}
-
-/// Where a contract stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ContractStatus {
-    /// Submitted for approval.
-    #[default]
-    Submitted,
-    /// Approved, not signed yet.
-    Approved,
-    /// Signed.
-    Signed,
-    /// Rejected: counts for nothing.
-    Rejected,
-    /// Withdrawn: counts for nothing.
-    Withdrawn,
 }
 
 /// What contracts are held against.
@@ -105,8 +89,7 @@ impl<'a> Linked<'a> {
         // A blank code is nobody's.
         let same = |a: &Option<String>, b: &Option<String>| is_filled(a.as_deref()) && a == b;
         let first = self.submitted_on.checked_sub_days(Days::new(u64::from(self.window_days)));
-        let counts = !matches!(other.status, ContractStatus::Rejected | ContractStatus::Withdrawn);
-        counts
+        other.status.counts()
             && other.contract_id != self.case
             && other.amount.is_positive()
             && first.is_none_or(|first| first <= other.submitted_on)

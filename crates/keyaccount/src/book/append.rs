@@ -9,7 +9,7 @@ use crate::decimal::Exact;
 use crate::error::Problem;
 
 /// Where the numbers of one set of texts lead in another.
-struct Numbers<'b> {
+pub(super) struct Numbers<'b> {
     into: &'b mut Interner,
     from: &'b Interner,
     joined: Joined,
@@ -25,7 +25,7 @@ impl<'b> Numbers<'b> {
         self.into.joined(&mut self.joined, self.from, number)
     }
 
-    fn column(&mut self, into: &mut Ids, from: Ids) {
+    pub(super) fn column(&mut self, into: &mut Ids, from: Ids) {
         into.append(from, self.joined.shift(), |number| self.one(number));
     }
 
@@ -131,23 +131,14 @@ impl BookBuilder {
             self.overrides.push(given);
         }
         for mut contract in other.contracts {
-            contract.contract = texts.one(contract.contract);
+            for text in [&mut contract.contract, &mut contract.unit, &mut contract.text_digest] {
+                *text = texts.one(*text);
+            }
             contract.customer = customers.one(contract.customer);
             contract.row = behind(Table::Contracts, contract.row);
             self.contracts.push(contract);
         }
-        for mut contact in other.contacts {
-            contact.contact = texts.one(contact.contact);
-            contact.customer = customers.one(contact.customer);
-            contact.row = behind(Table::Contacts, contact.row);
-            self.contacts.push(contact);
-        }
-        for mut evaluated in other.evaluations {
-            evaluated.customer = customers.one(evaluated.customer);
-            evaluated.text = texts.one(evaluated.text);
-            evaluated.row = behind(Table::Evaluations, evaluated.row);
-            self.evaluations.push(evaluated);
-        }
+        self.registers.append(other.registers, &mut customers, &mut texts);
     }
 }
 

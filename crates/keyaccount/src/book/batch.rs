@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 use super::builder::BookBuilder;
 use super::cells::at_row;
 use super::codes::Code;
+use super::moment::Moment;
 use super::settings::{BadRows, MissingCustomer};
 use super::tables::{CellReader, ExcusedDays, Table};
 use super::written::unknown_code;
@@ -30,6 +31,8 @@ pub trait Batch<'a> {
     fn number(&self, row: usize, column: usize) -> CellResult<Decimal>;
     /// The date of a cell.
     fn date(&self, row: usize, column: usize) -> CellResult<NaiveDate>;
+    /// The date of a cell, with its time if it says one.
+    fn moment(&self, row: usize, column: usize) -> CellResult<Moment>;
     /// The yes or no of a cell.
     fn yes_no(&self, row: usize, column: usize) -> CellResult<bool>;
     /// The excused days of a cell.
@@ -103,7 +106,7 @@ impl<'a, B: Batch<'a>> RowReader<'_, B> {
 
     /// Whether nothing says whose row it is.
     fn lacks_customer(&self, book: &BookBuilder) -> bool {
-        if self.table.column("customer_id").is_none() || self.is_filled("customer_id") {
+        if !self.table.needs_customer() || self.is_filled("customer_id") {
             return false;
         }
         match self.table {
@@ -154,6 +157,11 @@ impl<'a, B: Batch<'a>> CellReader<'a> for RowReader<'_, B> {
 
     fn date(&mut self, column: usize) -> Option<NaiveDate> {
         let cell = self.batch.date(self.row, column);
+        self.keep(column, cell)
+    }
+
+    fn moment(&mut self, column: usize) -> Option<Moment> {
+        let cell = self.batch.moment(self.row, column);
         self.keep(column, cell)
     }
 

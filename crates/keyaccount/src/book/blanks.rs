@@ -14,7 +14,7 @@ impl BookBuilder {
             Table::OrderLines => self.lines.push_blank(),
             Table::Invoices => self.invoices.push_blank(),
             Table::Settlements => self.settlements.push_blank(),
-            _ => {}
+            _ => self.registers.push_blank(table),
         }
     }
 }

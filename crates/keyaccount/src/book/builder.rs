@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 use super::intern::Interner;
+use super::registers::Registers;
 use super::settings::BookSettings;
 use super::store::{
-    Agreed, Assessed, Customers, Evaluated, Fact, Headers, Invoices, Known, Lines, Override, ProductVersion,
-    Rated, Reason, Settlements,
+    Agreed, Assessed, Customers, Fact, Headers, Invoices, Lines, Override, ProductVersion, Rated, Reason,
+    Settlements,
 };
 use super::tables::{Row, RowCounts, Table};
 use crate::decimal::Exact;
@@ -48,8 +49,7 @@ pub struct BookBuilder {
     pub(super) rated: Vec<Rated>,
     pub(super) overrides: Vec<Override>,
     pub(super) contracts: Vec<Agreed>,
-    pub(super) contacts: Vec<Known>,
-    pub(super) evaluations: Vec<Evaluated>,
+    pub(super) registers: Registers,
 }
 
 impl BookBuilder {

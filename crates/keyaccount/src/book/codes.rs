@@ -136,6 +136,30 @@ codes! {
         Institution "institution",
     }
 
+    /// Where a contract stands (R8, §5.6).
+    #[derive(Default)]
+    ContractStatus {
+        /// 草稿
+        Draft "draft",
+        /// 已提交: handed in for approval.
+        #[default]
+        Submitted "submitted",
+        /// 已批准: not signed yet.
+        Approved "approved",
+        /// 已签订
+        Signed "signed",
+        /// 生效
+        Effective "effective",
+        /// 已完结
+        Closed "closed",
+        /// 已驳回: counts for nothing.
+        Rejected "rejected",
+        /// 已撤回: counts for nothing.
+        Withdrawn "withdrawn",
+        /// 已取消: counts for nothing.
+        Cancelled "cancelled",
+    }
+
     /// What the branch thinks of a customer (§5.5 D4g).
     EvaluationLevel {
         /// 差
@@ -166,5 +190,97 @@ codes! {
         DeputyMinister "deputy_minister",
         /// 正部级
         Minister "minister",
+    }
+
+    /// How a customer was in touch with us (§3.3 `ContactLog`).
+    ContactKind {
+        /// 拜访
+        Visit "visit",
+        /// 电话
+        Phone "phone",
+        /// 短信
+        Sms "sms",
+        /// 邮件
+        Email "email",
+        /// 社交媒体
+        Social "social",
+        /// 会议
+        Meeting "meeting",
+        /// 视频
+        Video "video",
+        /// 谈判
+        Negotiation "negotiation",
+        /// 电话回访
+        PhoneFollowUp "phone_follow_up",
+    }
+
+    /// What is to be remembered of a customer (§7.1).
+    ReminderKind {
+        /// 签约
+        Signing "signing",
+        /// 交材料
+        Materials "materials",
+        /// 回电: at the set instant.
+        Callback "callback",
+        /// 节点: reached on that day.
+        Milestone "milestone",
+        /// Anything else.
+        Other "other",
+    }
+
+    /// What was done for the archive as a whole, time and again (§6.4).
+    RunKind {
+        /// 备份
+        Backup "backup",
+        /// 销售周报
+        WeeklyReport "weekly_report",
+        /// 全面核查
+        FullReview "full_review",
+        /// 登记簿检查
+        RegisterInspection "register_inspection",
+        /// 隔离存储确认
+        IsolationAttestation "isolation_attestation",
+        /// 访问日志检查
+        AccessLogReview "access_log_review",
+        /// 系统审计
+        SystemAudit "system_audit",
+    }
+
+    /// In which form a file may be seen (R128).
+    GrantForm {
+        /// 纸质
+        Paper "paper",
+        /// 电子
+        Electronic "electronic",
+    }
+
+    /// Where a customer's file stands (§3.3 `ArchiveRecord`).
+    ArchiveStatus {
+        /// 草稿
+        Draft "draft",
+        /// 已归档
+        Filed "filed",
+        /// 冻结
+        Frozen "frozen",
+        /// 已处置
+        Disposed "disposed",
+    }
+
+    /// How confidential a customer's file is (§6.3).
+    Confidentiality {
+        /// 秘密
+        Level1 "1",
+        /// 机密
+        Level2 "2",
+        /// 绝密
+        Level3 "3",
+    }
+}
+
+impl ContractStatus {
+    /// Whether the contract counts at all: it was neither rejected nor withdrawn nor cancelled (§5.6a).
+    #[must_use]
+    pub const fn counts(self) -> bool {
+        !matches!(self, Self::Rejected | Self::Withdrawn | Self::Cancelled)
     }
 }

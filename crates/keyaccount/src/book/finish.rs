@@ -53,7 +53,7 @@ impl BookBuilder {
         let ((orders, shared_orders), of_lines) = filled;
         self.problems.extend(of_lines.into_iter().chain(of_invoices));
         self.check_contracts();
-        self.check_contacts();
+        self.check_register_keys();
         let mut strays = Vec::new();
         self.link_settlements(&invoice_rows, &mut strays);
         self.link_reasons(&invoice_rows, &mut strays);
@@ -85,8 +85,7 @@ impl BookBuilder {
             rated: self.rated,
             overrides: self.overrides,
             contracts: self.contracts,
-            contacts: self.contacts,
-            evaluations: self.evaluations,
+            registers: self.registers,
             strays,
             aside_keys,
             edits: 0,
@@ -222,23 +221,6 @@ impl InvoiceRows {
                 listed.len() == numbers && (0..).zip(listed).all(|(at, row): (u32, &u32)| at == *row)
             }
         }
-    }
-}
-
-impl BookBuilder {
-    fn check_contacts(&mut self) {
-        let mut seen = HashSet::new();
-        let (texts, problems) = (&self.texts, &mut self.problems);
-        self.contacts.retain(|contact| {
-            let new = seen.insert(contact.contact);
-            if !new {
-                let found = format!("{} a second time", quote(texts.text(contact.contact)));
-                let problem =
-                    Problem::new(ProblemCode::Duplicate, found, "a contact id once").path("contact_id");
-                problems.push(at_row(problem, Table::Contacts, contact.row));
-            }
-            new
-        });
     }
 }
 

@@ -2,12 +2,13 @@
 
 use std::borrow::Cow;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use rust_decimal::Decimal;
 
 use super::batch::{Batch, CellResult};
 use super::builder::BookBuilder;
 use super::columns::SharedCells;
+use super::moment::{Moment, written_moment};
 use super::tables::{ExcusedDays, Table};
 use super::written::{number_problem, written_days};
 use crate::calendar::{Day, UNIX_EPOCH};
@@ -30,6 +31,8 @@ pub enum ColumnData<'a> {
     },
     /// Dates.
     Dates(&'a [Option<NaiveDate>]),
+    /// Dates with their times.
+    Times(&'a [Option<NaiveDateTime>]),
     /// Identifiers that are a common stem and a number, such as `K007`.
     Counted {
         /// What stands before the digits; its last character is no digit.
@@ -138,6 +141,7 @@ impl<'a> ColumnData<'a> {
             Self::Numbers(cells) => cells.len(),
             Self::Units { units, .. } => units.len(),
             Self::Dates(cells) => cells.len(),
+            Self::Times(cells) => cells.len(),
             Self::YesNo(cells) => cells.len(),
         }
     }
@@ -289,6 +293,7 @@ impl<'a> Batch<'a> for Columns<'_, 'a> {
             }
             Some(ColumnData::Numbers(cells)) => cells.get(row).copied().flatten().is_some(),
             Some(ColumnData::Dates(cells)) => cells.get(row).copied().flatten().is_some(),
+            Some(ColumnData::Times(cells)) => cells.get(row).copied().flatten().is_some(),
             Some(ColumnData::YesNo(cells)) => cells.get(row).copied().flatten().is_some(),
             Some(ColumnData::Counted { numbers, .. }) => {
                 numbers.get(row).is_some_and(|number| *number != u32::MAX)
@@ -329,6 +334,17 @@ impl<'a> Batch<'a> for Columns<'_, 'a> {
             Some(ColumnData::Days(days)) => date(days.get(row).copied().filter(|day| *day != i32::MIN)),
             Some(ColumnData::SharedDays(days)) => date(days.as_ref().get(row).copied()),
             Some(_) => other_type("a column of dates"),
+        }
+    }
+
+    fn moment(&self, row: usize, column: usize) -> CellResult<Moment> {
+        match self.column(column) {
+            Some(ColumnData::Times(cells)) => Ok(cells.get(row).copied().flatten().map(Moment::Time)),
+            Some(ColumnData::Text(_)) => {
+                let text = self.str(row, column, "a column of dates")?;
+                text.map(|text| written_moment(&text)).transpose()
+            }
+            _ => self.date(row, column).map(|date| date.map(Moment::Day)),
         }
     }
 

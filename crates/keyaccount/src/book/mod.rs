@@ -17,6 +17,8 @@ mod finish;
 mod frames;
 mod headers;
 mod intern;
+mod moment;
+mod registers;
 mod rows;
 mod settings;
 mod settle;
@@ -32,8 +34,9 @@ pub use batch::{Batch, CellResult};
 pub use builder::BookBuilder;
 use chrono::NaiveDate;
 pub use codes::{
-    Code, CreditFactKind, CustomerKind, DelayReasonKind, EvaluationLevel, EvidenceKind, OfficialRank,
-    OrderStatus, SettlementKind,
+    ArchiveStatus, Code, Confidentiality, ContactKind, ContractStatus, CreditFactKind, CustomerKind,
+    DelayReasonKind, EvaluationLevel, EvidenceKind, GrantForm, OfficialRank, OrderStatus, ReminderKind,
+    RunKind, SettlementKind,
 };
 pub use columns::SharedCells;
 pub(crate) use columns::{Amounts, Days, Ids, NO_DAY};
@@ -42,14 +45,18 @@ pub(crate) use edit::{FilledLine, OneRow};
 pub(crate) use finish::micros;
 pub use frames::ColumnData;
 pub(crate) use intern::{Interner, NONE};
+pub use moment::{Moment, written_moment};
+pub(crate) use registers::Key;
+pub use registers::{LastContact, LastContacts};
 pub use settings::{
     AmountsBasis, BadRows, BookSettings, MissingCustomer, UnappliedCredit, UnknownCustomers, UnknownInvoices,
 };
 pub(crate) use strays::Stray;
 pub use tables::{
-    CellReader, ColumnKind, Contact, Contract, CreditFact, Customer, DelayReason, Evaluation, ExcusedDays,
-    GradeOverride, Invoice, Order, OrderLine, Product, ProspectAssessment, Rating, Row, Settlement, Table,
-    TableColumn,
+    ArchiveRecord, CellReader, Change, ColumnKind, Contact, ContactEntry, Contract, CreditFact, Customer,
+    DelayReason, Delegation, Document, Evaluation, ExcusedDays, GradeOverride, Grant, Hold, Invoice, Nda,
+    Order, OrderLine, Person, Product, ProspectAssessment, Rating, Record, Reminder, RoleHolder, Row, Run,
+    Settlement, Table, TableColumn,
 };
 pub use written::{number_problem, unknown_code, written_date, written_days, written_number, written_yes_no};
 
@@ -92,8 +99,7 @@ pub struct Book {
     pub(crate) rated: Vec<store::Rated>,
     pub(crate) overrides: Vec<store::Override>,
     pub(crate) contracts: Vec<store::Agreed>,
-    pub(crate) contacts: Vec<store::Known>,
-    pub(crate) evaluations: Vec<store::Evaluated>,
+    pub(crate) registers: registers::Registers,
     pub(crate) strays: Vec<Stray>,
     pub(crate) aside_keys: strays::AsideKeys,
     /// How often it was edited since it was made.

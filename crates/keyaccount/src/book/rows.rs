@@ -5,12 +5,10 @@ use super::cells::{Cells, Range, due_day, filled, is_bounded, negated};
 use super::codes::Code;
 use super::columns::NO_DAY;
 use super::intern::NONE;
-use super::store::{
-    Agreed, Assessed, Evaluated, Fact, Known, Override, ProductVersion, Rated, Reason, Status,
-};
+use super::store::{Agreed, Assessed, Fact, Override, ProductVersion, Rated, Reason, Status};
 use super::tables::{
-    Contact, Contract, CreditFact, Customer, DelayReason, Evaluation, ExcusedDays, GradeOverride, Invoice,
-    Order, OrderLine, Product, ProspectAssessment, Rating, Settlement, Table,
+    Contract, CreditFact, Customer, DelayReason, ExcusedDays, GradeOverride, Invoice, Order, OrderLine,
+    Product, ProspectAssessment, Rating, Settlement, Table,
 };
 use crate::calendar::Day;
 use crate::decimal::Exact;
@@ -389,6 +387,10 @@ impl BookBuilder {
         cells.id("customer_id", &row.customer_id);
         let submitted_on = cells.day("submitted_on", Some(row.submitted_on));
         let signed_on = cells.day("signed_on", row.signed_on);
+        let ends_on = cells.day("ends_on", row.ends_on);
+        let agreed_price = cells.micros("agreed_price", row.agreed_price, Range::NotNegative);
+        let floor = ("settlement_floor_price", row.settlement_floor_price);
+        let settlement_floor_price = cells.micros(floor.0, floor.1, Range::NotNegative);
         let Some(amount) =
             cells.micros("amount", Some(row.amount), Range::NotNegative).filter(|_| !cells.bad)
         else {
@@ -400,40 +402,12 @@ impl BookBuilder {
             amount,
             submitted_on,
             signed_on,
-            row: at,
-        });
-    }
-
-    pub(crate) fn add_contact(&mut self, row: Contact<'_>) {
-        let at = self.next_row(Table::Contacts);
-        let mut cells = Cells { table: Table::Contacts, row: at, problems: &mut self.problems, bad: false };
-        cells.id("contact_id", &row.contact_id);
-        cells.id("customer_id", &row.customer_id);
-        if cells.bad {
-            return;
-        }
-        self.contacts.push(Known {
-            contact: self.texts.intern(&row.contact_id),
-            customer: self.customer_ids.intern(&row.customer_id),
-            rank: row.official_rank,
-            row: at,
-        });
-    }
-
-    pub(crate) fn add_evaluation(&mut self, row: Evaluation<'_>) {
-        let at = self.next_row(Table::Evaluations);
-        let mut cells =
-            Cells { table: Table::Evaluations, row: at, problems: &mut self.problems, bad: false };
-        cells.id("customer_id", &row.customer_id);
-        let on = cells.day("on", Some(row.on));
-        if cells.bad {
-            return;
-        }
-        self.evaluations.push(Evaluated {
-            customer: self.customer_ids.intern(&row.customer_id),
-            level: row.level,
-            on,
-            text: self.texts.intern_option(filled(row.text.as_ref())),
+            ends_on,
+            agreed_price,
+            settlement_floor_price,
+            unit: self.texts.intern_option(filled(row.unit.as_ref())),
+            status: row.status,
+            text_digest: self.texts.intern_option(filled(row.text_digest.as_ref())),
             row: at,
         });
     }

@@ -116,8 +116,7 @@ impl BookBuilder {
         self.rated.iter_mut().for_each(|row| row.customer = renumber.number(row.customer));
         self.overrides.iter_mut().for_each(|row| row.customer = renumber.number(row.customer));
         self.contracts.iter_mut().for_each(|row| row.customer = renumber.number(row.customer));
-        self.contacts.iter_mut().for_each(|row| row.customer = renumber.number(row.customer));
-        self.evaluations.iter_mut().for_each(|row| row.customer = renumber.number(row.customer));
+        self.registers.customer_columns().for_each(|column| renumber.column(column));
         renumber.set(&mut self.refused_customers);
         renumber.finish(&mut self.customer_ids);
     }

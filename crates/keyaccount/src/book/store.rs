@@ -1,6 +1,6 @@
 //! The columns of a book: one struct for each table, rows by position.
 
-use super::codes::{EvaluationLevel, OfficialRank, SettlementKind};
+use super::codes::{ContractStatus, SettlementKind};
 use super::columns::{Amounts, Blank, Days, Ids, Rare};
 use super::intern::NONE;
 
@@ -222,24 +222,12 @@ pub(crate) struct Agreed {
     pub(crate) amount: i128,
     pub(crate) submitted_on: i32,
     pub(crate) signed_on: i32,
-    pub(crate) row: usize,
-}
-
-/// A row of `contacts`, as far as decisions read it.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Known {
-    pub(crate) contact: u32,
-    pub(crate) customer: u32,
-    pub(crate) rank: Option<OfficialRank>,
-    pub(crate) row: usize,
-}
-
-/// A row of `evaluations`.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Evaluated {
-    pub(crate) customer: u32,
-    pub(crate) level: EvaluationLevel,
-    pub(crate) on: i32,
-    pub(crate) text: u32,
+    pub(crate) ends_on: i32,
+    /// Millionths.
+    pub(crate) agreed_price: Option<i128>,
+    pub(crate) settlement_floor_price: Option<i128>,
+    pub(crate) unit: u32,
+    pub(crate) status: Option<ContractStatus>,
+    pub(crate) text_digest: u32,
     pub(crate) row: usize,
 }

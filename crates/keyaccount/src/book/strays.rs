@@ -7,6 +7,7 @@ use super::builder::BookBuilder;
 use super::columns::{Amounts, BLOCK, Ids, NO_DAY};
 use super::finish::InvoiceRows;
 use super::intern::NONE;
+use super::registers::Key;
 use super::settings::{BadRows, UnknownCustomers};
 use super::store::DEAD;
 use super::tables::Table;
@@ -31,8 +32,8 @@ pub(crate) struct AsideKeys {
     pub(crate) orders: Vec<u32>,
     /// Numbers of contract ids among the book's texts.
     pub(crate) contracts: Vec<u32>,
-    /// Numbers of contact ids among the book's texts.
-    pub(crate) contacts: Vec<u32>,
+    /// Keys of registers.
+    pub(crate) registers: HashSet<(Table, Key)>,
 }
 
 impl BookBuilder {
@@ -166,8 +167,6 @@ impl BookBuilder {
         }
         let aside = self.contracts.iter().filter(|contract| unlisted(contract.customer));
         keys.contracts.extend(aside.map(|contract| contract.contract));
-        let aside = self.contacts.iter().filter(|contact| unlisted(contact.customer));
-        keys.contacts.extend(aside.map(|contact| contact.contact));
         macro_rules! part_rows {
             ($rows:expr, $table:expr, $day:ident) => {
                 $rows.retain(|row| {
@@ -183,12 +182,8 @@ impl BookBuilder {
         part_rows!(self.rated, Table::Ratings, on);
         part_rows!(self.overrides, Table::GradeOverrides, approved_on);
         part_rows!(self.contracts, Table::Contracts, submitted_on);
-        part_rows!(self.evaluations, Table::Evaluations, on);
-        self.contacts.retain(|contact| {
-            if unlisted(contact.customer) {
-                part(Table::Contacts, contact.row, NO_DAY, contact.customer, Exact::ZERO);
-            }
-            !unlisted(contact.customer)
+        self.registers.part_unlisted(rows_of, &mut keys, |table, row, day, customer| {
+            part(table, row, day, customer, Exact::ZERO);
         });
         keys
     }

@@ -54,7 +54,9 @@ pub(super) fn find(
     }
     let mut strays: Vec<Stray> =
         book.strays.iter().filter(|s| s.day == NO_DAY || s.day <= today).cloned().collect();
-    for named in named_elsewhere(book).filter(|named| named.day <= today) {
+    // Where the table of customers says who is one, rows of others were set aside when the book was made.
+    let elsewhere = (adds || !listed).then(|| named_elsewhere(book)).into_iter().flatten();
+    for named in elsewhere.filter(|named| named.day <= today) {
         if is_member.get(named.customer as usize) == Some(&true) {
             continue;
         }
@@ -93,7 +95,7 @@ struct Named {
     money: Exact,
 }
 
-/// Contacts are left out: they have no date, and whoever is only a contact is no customer on any day.
+/// Registers without a date are left out: whoever is only a contact is no customer on any day.
 fn named_elsewhere(book: &Book) -> impl Iterator<Item = Named> {
     let s = &book.settlements;
     let money = filled_rows(&s.customer).filter(|row| s.day.get(*row) != NO_DAY);
@@ -115,13 +117,20 @@ fn named_elsewhere(book: &Book) -> impl Iterator<Item = Named> {
             })
         };
     }
+    let registered = book.named_in_registers().map(|(table, row, day, customer)| Named {
+        table,
+        row,
+        day,
+        customer,
+        money: Exact::ZERO,
+    });
     money
         .chain(rows!(facts, CreditFacts, on))
         .chain(rows!(assessed, ProspectAssessments, on))
         .chain(rows!(rated, Ratings, on))
         .chain(rows!(overrides, GradeOverrides, approved_on))
         .chain(rows!(contracts, Contracts, submitted_on))
-        .chain(rows!(evaluations, Evaluations, on))
+        .chain(registered)
 }
 
 /// Strays are problems, unless the book says to skip them: then they are counted with their money.

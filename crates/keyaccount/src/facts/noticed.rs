@@ -128,7 +128,7 @@ impl NoteTaker {
                 .iter()
                 .zip(0_usize..)
                 .any(|(d, row)| d.is_some() && book.customers.documents_since.get(row) == NO_DAY);
-        let undated_ranks = book.contacts.iter().any(|contact| contact.rank.is_some());
+        let undated_ranks = book.ranked_contacts().next().is_some();
         let columns = [
             (undated_cancel, "status without cancelled_on"),
             (undated_reason, "delay_reasons without approved_on"),

@@ -7,15 +7,13 @@ use crate::book::{Book, NONE, Table};
 use crate::facts::{CustomerRows, KnownFacts};
 
 /// The tables kept as lists of rows, by customer but for delay reasons, which are by invoice.
-pub(super) const LISTED: [Table; 8] = [
+pub(super) const LISTED: [Table; 6] = [
     Table::DelayReasons,
     Table::CreditFacts,
     Table::ProspectAssessments,
     Table::Ratings,
     Table::GradeOverrides,
     Table::Contracts,
-    Table::Contacts,
-    Table::Evaluations,
 ];
 
 /// The rows of a book by what they belong to.
@@ -89,8 +87,6 @@ impl Index {
                 Table::ProspectAssessments => pairs!(assessed, customer),
                 Table::Ratings => pairs!(rated, customer),
                 Table::GradeOverrides => pairs!(overrides, customer),
-                Table::Contacts => pairs!(contacts, customer),
-                Table::Evaluations => pairs!(evaluations, customer),
                 _ => pairs!(contracts, customer),
             }
         });
@@ -221,7 +217,7 @@ impl Gathered {
             }
             rows.sort_unstable();
         }
-        let [reasons, facts, assessed, rated, overrides, contracts, ..] = self.listed.each_ref();
+        let [reasons, facts, assessed, rated, overrides, contracts] = self.listed.each_ref();
         CustomerRows {
             lines: &self.lines,
             headers: &self.headers,

@@ -2,6 +2,7 @@
 
 mod fill;
 mod index;
+mod keys;
 mod numbers;
 mod orders;
 mod others;
@@ -15,6 +16,7 @@ mod units;
 use chrono::NaiveDate;
 
 use self::index::{Gathered, Index, narrow};
+use self::keys::KeyRows;
 use self::numbers::OrderNumbers;
 pub use self::refresh::LiveCredit;
 use self::refresh::{Measured, Touched};
@@ -22,7 +24,7 @@ use self::tally::Tally;
 use self::units::LineRules;
 use crate::assessment::{Assessment, CustomerRow, assess};
 use crate::book::{
-    Book, Contact, Contract, Customer, Invoice, NO_DAY, NONE, OneRow, Order, OrderLine, Product, Row, Table,
+    Book, Contract, Customer, Invoice, NO_DAY, NONE, OneRow, Order, OrderLine, Product, Row, Table,
     UnknownCustomers,
 };
 use crate::calendar::Day;
@@ -99,6 +101,7 @@ pub struct LiveBook {
     tally: Tally,
     measured: Measured,
     gathered: Gathered,
+    keys: KeyRows,
 }
 
 /// Where a row is to be written.
@@ -124,6 +127,7 @@ impl LiveBook {
             numbers: OrderNumbers::new(&book),
             today: Day::from(as_of).number(),
             gathered: Gathered::default(),
+            keys: KeyRows::default(),
             book,
             policy,
             rules,
@@ -208,6 +212,7 @@ impl LiveBook {
             Table::OrderLines => self.remove_line(row)?,
             Table::Invoices => self.remove_invoice(row)?,
             Table::Settlements => self.remove_settlement(row),
+            _ if table.is_register() => self.remove_registered(table, row),
             _ => self.remove_listed(table, row),
         }
         self.edited();
@@ -223,6 +228,7 @@ impl LiveBook {
             Table::OrderLines => self.put_line(place, one)?,
             Table::Invoices => self.put_invoice(place, one)?,
             Table::Settlements => self.put_settlement(place, one)?,
+            _ if table.is_register() => self.put_registered(table, place, one)?,
             _ => self.put_listed(table, place, one)?,
         }
         self.edited();
@@ -347,7 +353,10 @@ impl LiveBook {
             Table::OrderLines => self.book.lines.customer.get(row) != NONE,
             Table::Invoices => self.book.invoices.customer.get(row) != NONE,
             Table::Settlements => self.is_settlement(row),
-            _ => self.book.listed_owner(table, row) != NONE,
+            _ => match self.book.registers.get(table) {
+                Some(register) => register.is_there(row),
+                None => self.book.listed_owner(table, row) != NONE,
+            },
         }
     }
 
@@ -388,16 +397,20 @@ impl LiveBook {
         self.version_row(product_id, from).map(|row| RowId { table: Table::Products, row })
     }
 
-    /// The row of a contract; looks through all of them.
+    /// The row of a contract.
     #[must_use]
     pub fn find_contract(&self, contract_id: &str) -> Option<RowId> {
         self.contract_row(contract_id).map(|row| RowId { table: Table::Contracts, row })
     }
 
-    /// The row of a contact; looks through all of them.
+    /// The row of a register with a key: of [`Table::Contacts`] the contact's id, of [`Table::People`] the
+    /// person's, of [`Table::Delegations`], [`Table::Changes`] and [`Table::ArchiveRecords`] their own ids, of
+    /// [`Table::Grants`] grant and customer, of [`Table::Records`] record and class. `None` for tables whose
+    /// rows have no key.
     #[must_use]
-    pub fn find_contact(&self, contact_id: &str) -> Option<RowId> {
-        self.contact_row(contact_id).map(|row| RowId { table: Table::Contacts, row })
+    pub fn find_registered(&self, table: Table, key: &[&str]) -> Option<RowId> {
+        let row = self.keys.find(&self.book, table, self.book.register_key(table, key)?)?;
+        Some(RowId { table, row })
     }
 }
 
@@ -504,11 +517,5 @@ impl<'a> Keyed<'a> for Invoice<'a> {
 impl<'a> Keyed<'a> for Contract<'a> {
     fn find_in(&self, book: &LiveBook) -> Option<RowId> {
         book.find_contract(&self.contract_id)
-    }
-}
-
-impl<'a> Keyed<'a> for Contact<'a> {
-    fn find_in(&self, book: &LiveBook) -> Option<RowId> {
-        book.find_contact(&self.contact_id)
     }
 }

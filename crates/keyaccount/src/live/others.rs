@@ -1,6 +1,7 @@
 //! Edits of customers, products, and of the tables kept as lists of rows.
 
 use super::index::{LISTED, narrow};
+use super::keys::key_of;
 use super::tally::Step;
 use super::{LiveBook, Place, Touched, refusal};
 use crate::book::{NO_DAY, NONE, OneRow, Table};
@@ -34,6 +35,7 @@ impl LiveBook {
                 named.push((*table, rows.len()));
             }
         }
+        named.extend(self.book.registers_naming(customer));
         named
     }
 
@@ -143,15 +145,17 @@ impl LiveBook {
         match table {
             Table::GradeOverrides => self.check_grade(one, row)?,
             Table::Contracts => self.check_contract(one, place)?,
-            Table::Contacts => self.check_contact(one, place)?,
             _ => {}
         }
+        let before = key_of(&self.book, table, row);
         if place.is_new {
             self.book.open_row(table);
         } else {
             self.touch(self.listed_customer(table, self.book.listed_owner(table, row)), Touched::All);
         }
         self.book.write_listed(table, row, owner, one);
+        let now = key_of(&self.book, table, row);
+        self.keys.moved(table, row, before, now);
         if let Some(rows) = self.index.listed_mut(table) {
             rows.add(owner, narrow(row));
         }
@@ -161,7 +165,9 @@ impl LiveBook {
 
     pub(super) fn remove_listed(&mut self, table: Table, row: usize) {
         self.touch(self.listed_customer(table, self.book.listed_owner(table, row)), Touched::All);
+        let before = key_of(&self.book, table, row);
         self.book.take_listed(table, row);
+        self.keys.moved(table, row, before, None);
     }
 
     /// An approved grade must be one of the policy.
@@ -191,46 +197,90 @@ impl LiveBook {
         Ok(())
     }
 
-    fn check_contact(&self, one: &OneRow, place: Place) -> Result<(), Error> {
-        let id = one.contact().unwrap_or_default();
-        let there = self.contact_row(&id);
-        if there.is_some_and(|there| place.is_new || there != place.row) {
-            return Err(refusal::duplicate("contact_id", &id, Table::Contacts, place.row));
+    /// The row of a contract.
+    pub(super) fn contract_row(&self, id: &str) -> Option<usize> {
+        self.keys.find(&self.book, Table::Contracts, [self.book.texts.find(id)?; 2])
+    }
+
+    pub(super) fn put_registered(&mut self, table: Table, place: Place, one: &OneRow) -> Result<(), Error> {
+        let row = place.row;
+        let customer = match one.customer(table) {
+            Some(id) => self.noted_customer(&id, table, row)?,
+            None => NONE,
+        };
+        if let Some(key) = one.registered_key(table) {
+            self.check_registered_key(table, &key, place)?;
         }
-        let aside = &self.book.aside_keys.contacts;
-        if self.book.texts.find(&id).is_some_and(|number| aside.contains(&number)) {
-            return Err(refusal::set_aside("contact_id", &id, Table::Contacts, place.row));
+        let before = key_of(&self.book, table, row);
+        if place.is_new {
+            self.book.open_row(table);
+        } else {
+            self.touch_registered(table, row);
+        }
+        self.book.write_registered(table, row, one);
+        let now = key_of(&self.book, table, row);
+        self.keys.moved(table, row, before, now);
+        if customer != NONE {
+            self.touch_registered(table, row);
         }
         Ok(())
     }
 
-    /// The row of a contact, found by looking through all of them.
-    pub(super) fn contact_row(&self, id: &str) -> Option<usize> {
-        let number = self.book.texts.find(id)?;
-        self.book.contacts.iter().find(|contact| contact.contact == number).map(|contact| contact.row)
+    pub(super) fn remove_registered(&mut self, table: Table, row: usize) {
+        self.touch_registered(table, row);
+        let before = key_of(&self.book, table, row);
+        self.book.take_registered(table, row);
+        self.keys.moved(table, row, before, None);
     }
 
-    /// The row of a contract, found by looking through all of them.
-    pub(super) fn contract_row(&self, id: &str) -> Option<usize> {
-        let number = self.book.texts.find(id)?;
-        self.book.contracts.iter().find(|contract| contract.contract == number).map(|contract| contract.row)
+    /// No score reads a register, but where whoever is named is a customer, it makes one.
+    fn touch_registered(&mut self, table: Table, row: usize) {
+        let customer = self.book.registers.get(table).map_or(NONE, |register| register.customer(row));
+        if customer != NONE && self.adds_customers() {
+            self.touch(customer, Touched::All);
+        }
     }
 
-    /// Whether a customer has any row outside orders and invoices that names it, contacts apart.
+    /// The number of a customer whom the row of a register names. A row without a date makes nobody a
+    /// customer and needs none, where no table says who they are.
+    fn noted_customer(&mut self, id: &str, table: Table, row: usize) -> Result<u32, Error> {
+        let is_dated = table.rules().is_some_and(|rules| !rules.seen.is_empty());
+        if is_dated || self.is_closed() {
+            return self.named_customer(id, table, row);
+        }
+        Ok(self.book.customer_number(id))
+    }
+
+    fn check_registered_key(&self, table: Table, key: &[String], place: Place) -> Result<(), Error> {
+        let texts: Vec<&str> = key.iter().map(String::as_str).collect();
+        let Some(number) = self.book.register_key(table, &texts) else { return Ok(()) };
+        let column = table.rules().and_then(|rules| rules.key.first()).copied().unwrap_or_default();
+        let there = self.keys.find(&self.book, table, number);
+        if there.is_some_and(|there| place.is_new || there != place.row) {
+            return Err(refusal::duplicate(column, &texts.join(" "), table, place.row));
+        }
+        if self.book.aside_keys.registers.contains(&(table, number)) {
+            return Err(refusal::set_aside(column, &texts.join(" "), table, place.row));
+        }
+        Ok(())
+    }
+
+    /// Whether a customer has any row outside orders and invoices that names it, registers without a date
+    /// apart.
     pub(super) fn is_named_elsewhere(&self, customer: u32, counts: impl Fn(i32) -> bool) -> bool {
         let s = &self.book.settlements;
         let pays = |row: u32| s.customer.get(row as usize) == customer && counts(s.day.get(row as usize));
         if self.index.unapplied.any(customer, pays) {
             return true;
         }
-        let counted = |table: &&Table| !matches!(table, Table::DelayReasons | Table::Contacts);
+        let counted = |table: &&Table| **table != Table::DelayReasons;
         LISTED.iter().filter(counted).any(|table| {
             let is_own = |row: u32| {
                 self.book.listed_owner(*table, row as usize) == customer
                     && counts(self.book.listed_day(*table, row as usize))
             };
             self.index.listed(*table).is_some_and(|rows| rows.any(customer, is_own))
-        })
+        }) || self.book.named_in_registers().any(|(_, _, day, named)| named == customer && counts(day))
     }
 
     /// Whether a visible line or invoice names a customer, those left out apart.

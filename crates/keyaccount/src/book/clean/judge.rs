@@ -37,7 +37,7 @@ pub(super) fn judge<'a>(
             ColumnData::YesNo(cells) => Clean::YesNo(cells),
             _ => return None,
         },
-        ColumnKind::ExcusedDays => return None,
+        ColumnKind::ExcusedDays | ColumnKind::Time | ColumnKind::Until => return None,
     };
     (!column.required || clean.is_full()).then_some(clean)
 }

@@ -6,7 +6,7 @@ use super::super::store::Status;
 use crate::decimal::{Exact, INPUT_SCALE};
 
 /// Where the bytes of a row go. The bytes are frozen: stamps of earlier runs rest on them.
-pub(super) trait Encode {
+pub(in super::super) trait Encode {
     /// Appends a few bytes, whose number is known when this is compiled.
     fn put<const N: usize>(&mut self, bytes: [u8; N]);
 
@@ -94,6 +94,12 @@ pub(super) trait Encode {
             self.put([3]);
             self.put(day.to_le_bytes());
         }
+    }
+
+    /// An instant, in seconds.
+    fn time(&mut self, second: i64) {
+        self.put([6]);
+        self.put(second.to_le_bytes());
     }
 
     #[inline]

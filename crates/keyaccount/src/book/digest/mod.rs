@@ -13,8 +13,9 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use self::encoding::Encode;
-use self::sum::Sum;
+pub(super) use self::encoding::Encode;
+pub(super) use self::places::{Places, spread};
+pub(super) use self::sum::{Sum, sum_rows};
 use super::columns::NO_DAY;
 use super::tables::Table;
 use super::{AmountsBasis, Book, UnappliedCredit, UnknownCustomers};
@@ -72,8 +73,8 @@ impl Book {
         whole.update(&settings);
         let (sums, set_aside) = self.sums(today);
         for (table, sum) in Table::ALL.iter().zip(sums) {
-            // Books without these two keep the digest they always had.
-            if matches!(table, Table::Contacts | Table::Evaluations) && !self.has(*table) {
+            // Books without registers keep the digest they always had.
+            if table.is_register() && !self.has(*table) {
                 continue;
             }
             whole.update(table.name().as_bytes());
@@ -130,8 +131,7 @@ impl Book {
             Table::Ratings => self.sum_ratings(today),
             Table::GradeOverrides => self.sum_overrides(today),
             Table::Contracts => self.sum_contracts(today),
-            Table::Contacts => self.sum_contacts(),
-            Table::Evaluations => self.sum_evaluations(today),
+            _ => self.sum_register(table, today),
         }
     }
 

@@ -2,7 +2,7 @@
 
 /// The places of rows among those of the same key, in the order they were handed in. Nearly all rows are
 /// alone with their key and have place 0: only the others are kept.
-pub(super) struct Places {
+pub(in super::super) struct Places {
     /// Rows that are not the first of their key, in order, and their places.
     later: Vec<(usize, u64)>,
 }
@@ -10,7 +10,7 @@ pub(super) struct Places {
 impl Places {
     /// The places of so many rows. Keys are what `key` tells of a row; `None` is no key at all, and
     /// such rows have no place.
-    pub(super) fn of<K: Ord>(
+    pub(in super::super) fn of<K: Ord>(
         rows: usize,
         key: impl Fn(usize) -> Option<K>,
         hash: impl Fn(&K) -> u64,
@@ -31,7 +31,7 @@ impl Places {
     }
 
     /// The place of one row.
-    pub(super) fn of_row(&self, row: usize) -> u64 {
+    pub(in super::super) fn of_row(&self, row: usize) -> u64 {
         self.from(row)(row)
     }
 
@@ -97,7 +97,7 @@ impl Bits {
 }
 
 /// Spreads the numbers of a key over 64 bits, the highest best.
-pub(super) fn spread(parts: &[u32]) -> u64 {
+pub(in super::super) fn spread(parts: &[u32]) -> u64 {
     parts
         .iter()
         .fold(0_u64, |hash, part| {

@@ -106,32 +106,29 @@ impl Book {
             row.micros(Some(contract.amount));
             row.day(contract.submitted_on);
             row.day(if hidden(contract.signed_on, today) { NO_DAY } else { contract.signed_on });
-            true
-        })
-    }
-
-    pub(super) fn sum_contacts(&self) -> Sum {
-        sum_rows(Table::Contacts.name(), self.contacts.len(), |at, row| {
-            let Some(contact) = self.contacts.get(at) else { return false };
-            row.id(&self.texts, contact.contact);
-            row.id(&self.customer_ids, contact.customer);
-            row.text_option(contact.rank.map(Code::code));
-            true
-        })
-    }
-
-    pub(super) fn sum_evaluations(&self, today: i32) -> Sum {
-        let key = |at: usize| self.evaluations.get(at).map(|e| (e.customer, e.on));
-        let places = Places::of(self.evaluations.len(), key, |(customer, on)| {
-            spread(&[*customer, on.cast_unsigned()])
-        });
-        sum_rows(Table::Evaluations.name(), self.evaluations.len(), |at, row| {
-            let Some(evaluated) = self.evaluations.get(at).filter(|e| e.on <= today) else { return false };
-            row.id(&self.customer_ids, evaluated.customer);
-            row.text(evaluated.level.code());
-            row.day(evaluated.on);
-            row.id_option(&self.texts, evaluated.text);
-            row.count(places.of_row(at));
+            // Contracts that say no more keep the digest they always had.
+            if contract.ends_on != NO_DAY {
+                row.text("ends_on");
+                row.day(contract.ends_on);
+            }
+            let prices = [
+                ("agreed_price", contract.agreed_price),
+                ("settlement_floor_price", contract.settlement_floor_price),
+            ];
+            for (column, price) in prices.into_iter().filter(|(_, price)| price.is_some()) {
+                row.text(column);
+                row.micros(price);
+            }
+            if let Some(status) = contract.status {
+                row.text("status");
+                row.text(status.code());
+            }
+            for (column, cell) in [("unit", contract.unit), ("text_digest", contract.text_digest)] {
+                if cell != NONE {
+                    row.text(column);
+                    row.id(&self.texts, cell);
+                }
+            }
             true
         })
     }

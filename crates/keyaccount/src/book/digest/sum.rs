@@ -21,7 +21,7 @@ const ROOM: usize = (BLOCKS - 2) * BLOCK;
 
 /// A sum modulo 2^256, least significant word first, and how many rows are in it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Sum {
+pub(in super::super) struct Sum {
     words: [u64; 4],
     pub(super) rows: u64,
 }
@@ -58,7 +58,7 @@ impl Sum {
 
 /// Takes rows cell by cell and adds up their SHA-256. The bytes of a row stand where the compression
 /// function reads them, so that a row costs little beside that function.
-pub(super) struct Rows {
+pub(in super::super) struct Rows {
     /// The table's name, with which every row begins.
     table: &'static str,
     blocks: [[u8; BLOCK]; BLOCKS],
@@ -236,7 +236,7 @@ pub(super) fn sum_ranges(
 }
 
 /// Sums the rows of a table one by one; `encode` returns whether the row is visible.
-pub(super) fn sum_rows(
+pub(in super::super) fn sum_rows(
     table: &'static str,
     rows: usize,
     encode: impl Fn(usize, &mut Rows) -> bool + Sync,

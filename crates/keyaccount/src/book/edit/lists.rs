@@ -4,7 +4,7 @@ use super::{OneRow, written};
 use crate::book::Book;
 use crate::book::columns::NO_DAY;
 use crate::book::intern::{Interner, NONE};
-use crate::book::store::{Agreed, Assessed, Evaluated, Fact, Known, Override, Rated, Reason};
+use crate::book::store::{Agreed, Assessed, Fact, Override, Rated, Reason};
 use crate::book::tables::Table;
 
 /// A row that knows its number.
@@ -21,7 +21,7 @@ macro_rules! numbered {
     })+ };
 }
 
-numbered!(Reason Fact Assessed Rated Override Agreed Known Evaluated);
+numbered!(Reason Fact Assessed Rated Override Agreed);
 
 /// Where the row with a number is in its list.
 pub(crate) fn position<R: Numbered>(rows: &[R], row: usize) -> Option<usize> {
@@ -109,20 +109,15 @@ impl Book {
             }
             Table::Contracts => {
                 if let Some(contract) = of.contracts.first() {
-                    let number = self.moved_text(texts, contract.contract);
-                    put(&mut self.contracts, Agreed { contract: number, customer: owner, row, ..*contract });
-                }
-            }
-            Table::Contacts => {
-                if let Some(contact) = of.contacts.first() {
-                    let number = self.moved_text(texts, contact.contact);
-                    put(&mut self.contacts, Known { contact: number, customer: owner, row, ..*contact });
-                }
-            }
-            Table::Evaluations => {
-                if let Some(evaluated) = of.evaluations.first() {
-                    let text = self.moved_text(texts, evaluated.text);
-                    put(&mut self.evaluations, Evaluated { customer: owner, text, row, ..*evaluated });
+                    let moved = Agreed {
+                        contract: self.moved_text(texts, contract.contract),
+                        customer: owner,
+                        unit: self.moved_text(texts, contract.unit),
+                        text_digest: self.moved_text(texts, contract.text_digest),
+                        row,
+                        ..*contract
+                    };
+                    put(&mut self.contracts, moved);
                 }
             }
             _ => {}
@@ -138,8 +133,6 @@ impl Book {
             Table::Ratings => take(&mut self.rated, row),
             Table::GradeOverrides => take(&mut self.overrides, row),
             Table::Contracts => take(&mut self.contracts, row),
-            Table::Contacts => take(&mut self.contacts, row),
-            Table::Evaluations => take(&mut self.evaluations, row),
             _ => {}
         }
     }
@@ -157,8 +150,6 @@ impl Book {
             Table::Ratings => owner(&self.rated, row, |r| r.customer),
             Table::GradeOverrides => owner(&self.overrides, row, |r| r.customer),
             Table::Contracts => owner(&self.contracts, row, |r| r.customer),
-            Table::Contacts => owner(&self.contacts, row, |r| r.customer),
-            Table::Evaluations => owner(&self.evaluations, row, |r| r.customer),
             _ => NONE,
         }
     }
@@ -175,7 +166,6 @@ impl Book {
             Table::Ratings => day(&self.rated, row, |r| r.on),
             Table::GradeOverrides => day(&self.overrides, row, |r| r.approved_on),
             Table::Contracts => day(&self.contracts, row, |r| r.submitted_on),
-            Table::Evaluations => day(&self.evaluations, row, |r| r.on),
             _ => NO_DAY,
         }
     }
@@ -189,8 +179,6 @@ impl Book {
             Table::Ratings => position(&self.rated, row),
             Table::GradeOverrides => position(&self.overrides, row),
             Table::Contracts => position(&self.contracts, row),
-            Table::Contacts => position(&self.contacts, row),
-            Table::Evaluations => position(&self.evaluations, row),
             _ => None,
         };
         at.and_then(|at| u32::try_from(at).ok())

@@ -38,7 +38,7 @@ impl Book {
             }
             Table::Invoices => self.invoices.push_blank(),
             Table::Settlements => self.settlements.push_blank(),
-            _ => {}
+            _ => self.registers.push_blank(table),
         }
         self.rows.open(table)
     }
@@ -54,7 +54,7 @@ impl Book {
 }
 
 /// Does not write to a set of texts that others may hold as well, unless the text is new.
-fn number_of(texts: &mut Arc<Interner>, text: &str) -> u32 {
+pub(super) fn number_of(texts: &mut Arc<Interner>, text: &str) -> u32 {
     match texts.find(text) {
         Some(number) => number,
         None => Arc::make_mut(texts).intern(text),

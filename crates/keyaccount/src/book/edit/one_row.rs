@@ -9,7 +9,7 @@ use crate::error::Error;
 /// A row without problems of its own.
 #[derive(Debug)]
 pub(crate) struct OneRow {
-    pub(super) of: BookBuilder,
+    pub(in super::super) of: BookBuilder,
 }
 
 /// What a line says itself, before its header is asked.
@@ -55,9 +55,8 @@ impl OneRow {
             Table::Ratings => of.rated.first()?.customer,
             Table::GradeOverrides => of.overrides.first()?.customer,
             Table::Contracts => of.contracts.first()?.customer,
-            Table::Contacts => of.contacts.first()?.customer,
-            Table::Evaluations => of.evaluations.first()?.customer,
             Table::Products | Table::DelayReasons => return None,
+            _ => return self.registered_customer(table),
         };
         self.customer_text(number)
     }
@@ -110,11 +109,6 @@ impl OneRow {
     /// The contract id of a contract.
     pub(crate) fn contract(&self) -> Option<String> {
         written(&self.of.texts, self.of.contracts.first()?.contract)
-    }
-
-    /// The contact id of a contact.
-    pub(crate) fn contact(&self) -> Option<String> {
-        written(&self.of.texts, self.of.contacts.first()?.contact)
     }
 
     /// The grade an override gives.

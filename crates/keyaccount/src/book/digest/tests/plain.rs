@@ -6,8 +6,9 @@ use crate::book::Book;
 use crate::book::codes::Code;
 use crate::book::columns::NO_DAY;
 use crate::book::intern::NONE;
-use crate::book::store::{Evaluated, Status};
-use crate::book::tables::{ExcusedDays, Table};
+use crate::book::registers::Held;
+use crate::book::store::Status;
+use crate::book::tables::{ColumnKind, ExcusedDays, Table};
 use crate::decimal::{Exact, INPUT_SCALE};
 
 /// One row as bytes: every cell tagged, texts with their length, numbers without trailing zeros.
@@ -216,32 +217,77 @@ pub(super) fn sum_table(book: &Book, table: Table, today: i32) -> Sum {
             row.micros(Some(contract.amount));
             row.day(contract.submitted_on);
             row.day(if hidden(contract.signed_on) { NO_DAY } else { contract.signed_on });
-            true
-        }),
-        Table::Contacts => sum_rows(book.contacts.len(), |at, row| {
-            let contact = &book.contacts[at];
-            row.start(table.name());
-            row.text(book.texts.text(contact.contact));
-            row.text(book.customer_ids.text(contact.customer));
-            row.text_option(contact.rank.map(Code::code));
-            true
-        }),
-        Table::Evaluations => sum_rows(book.evaluations.len(), |at, row| {
-            let evaluated = &book.evaluations[at];
-            if evaluated.on > today {
-                return false;
+            if contract.ends_on != NO_DAY {
+                row.text("ends_on");
+                row.day(contract.ends_on);
             }
-            // As many as stand before it of the same customer and day.
-            let same = |other: &&Evaluated| (other.customer, other.on) == (evaluated.customer, evaluated.on);
-            row.start(table.name());
-            row.text(book.customer_ids.text(evaluated.customer));
-            row.text(evaluated.level.code());
-            row.day(evaluated.on);
-            row.text_option(text(evaluated.text));
-            row.count(book.evaluations[..at].iter().filter(same).count() as u64);
+            if contract.agreed_price.is_some() {
+                row.text("agreed_price");
+                row.micros(contract.agreed_price);
+            }
+            if contract.settlement_floor_price.is_some() {
+                row.text("settlement_floor_price");
+                row.micros(contract.settlement_floor_price);
+            }
+            if let Some(status) = contract.status {
+                row.text("status");
+                row.text(status.code());
+            }
+            if let Some(unit) = text(contract.unit) {
+                row.text("unit");
+                row.text(unit);
+            }
+            if let Some(digest) = text(contract.text_digest) {
+                row.text("text_digest");
+                row.text(digest);
+            }
             true
         }),
+        _ => sum_register(book, table, today),
     }
+}
+
+/// A cell as the digest of a register has it, but for what is not known yet.
+fn register_cell(book: &Book, kind: ColumnKind, cell: Held, row: &mut RowBytes) {
+    match (cell, kind) {
+        (Held::Blank, _) => row.blank(),
+        (Held::Customer(number), _) => row.text(book.customer_ids.text(number)),
+        (Held::Text(number), _) => row.text(book.texts.text(number)),
+        (Held::Number(millionths), _) => row.micros(Some(millionths)),
+        (Held::Day(day), _) => row.day(day),
+        (Held::Time(second), _) => {
+            row.bytes.push(6);
+            row.bytes.extend_from_slice(&second.to_le_bytes());
+        }
+        (Held::YesNo(yes), _) => row.yes_no(Some(yes)),
+        (Held::Code(code), ColumnKind::Code(codes)) => row.text(codes[usize::from(code)]),
+        (Held::Code(_), _) => unreachable!(),
+    }
+}
+
+fn sum_register(book: &Book, table: Table, today: i32) -> Sum {
+    let Some(register) = book.registers.get(table) else { return Sum::default() };
+    let rules = table.rules().unwrap();
+    let is_hidden = |cell: Held| cell.day().is_some_and(|day| day > today);
+    let cell = |at: usize, name: &str| register.get(at, table.column(name).unwrap());
+    sum_rows(register.rows(), |at, row| {
+        if !register.is_there(at) || rules.seen.iter().any(|seen| is_hidden(cell(at, seen))) {
+            return false;
+        }
+        row.start(table.name());
+        for column in table.columns() {
+            let held = cell(at, column.name);
+            let is_later = rules.later.contains(&column.name) && is_hidden(held);
+            register_cell(book, column.kind, if is_later { Held::Blank } else { held }, row);
+        }
+        if !rules.ties.is_empty() {
+            let same = |other: &usize| {
+                register.is_there(*other) && rules.ties.iter().all(|tie| cell(*other, tie) == cell(at, tie))
+            };
+            row.count((0..at).filter(same).count() as u64);
+        }
+        true
+    })
 }
 
 fn invoice_text(book: &Book, row: u32) -> &str {
