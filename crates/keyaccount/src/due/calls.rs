@@ -10,9 +10,10 @@ use super::contacts::ContactDays;
 use super::part::{DuePart, Looking, Sink};
 use super::record::{Due, DueAbout, end_of, start_of, whole_second};
 use super::work_calendar::WorkCalendar;
+use crate::book::ReminderKind;
 use crate::error::{Problem, quote};
 use crate::measure::Measure;
-use crate::policy::{BirthdayRule, CallRules, CallStage, Interval, LeapBirthday, ReminderKind};
+use crate::policy::{BirthdayRule, CallRules, CallStage, Interval, LeapBirthday};
 use crate::reason::{Reason, ReasonCode};
 
 /// What calls are computed from, of one customer.
@@ -60,6 +61,9 @@ pub struct SetReminder<'a> {
     /// A note that tells it apart.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<Cow<'a, str>>,
+    /// Whose it is; the customer's owner's if empty.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<Cow<'a, str>>,
     /// Whether it is on record that it was done.
     #[serde(default)]
     pub done: bool,
@@ -263,6 +267,9 @@ impl Of<'_> {
         }
         sink.offer(what, Sink::days(since, end_of(until)), || {
             let mut due = self.entry(what, since, until, self.clause(), (because, day));
+            if let Some(owner) = reminder.owner.as_deref() {
+                due.who = Some(owner.to_owned());
+            }
             due.about.topic = reminder.note.as_deref().map(str::to_owned);
             due.remind_on = leads.iter().map(|lead| before(day, *lead)).collect();
             due

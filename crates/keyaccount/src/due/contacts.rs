@@ -5,9 +5,10 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::record::whole_second;
+use crate::book::ContactKind;
 use crate::calendar::Day;
 use crate::decimal::{PUBLISHED_SCALE, round_ratio};
-use crate::policy::{CallRules, ContactKind};
+use crate::policy::CallRules;
 
 /// A contact with a customer, whoever began it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use super::{Label, Language, read_one};
-use crate::book::Code;
-use crate::policy::{CallStage, ContactKind};
+use crate::book::{Code, ContactKind};
+use crate::policy::CallStage;
 
 const CONTACTS: &[Label] = &[
     Label::new("visit", "visit", "拜访"),

@@ -3,9 +3,9 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{
-    ArchiveAction, Axis, BasicField, Boundary, CallStage, ContactKind, Criterion, DocumentKind, DocumentTest,
+    ArchiveAction, Axis, BasicField, Boundary, CallStage, Criterion, DocumentKind, DocumentTest,
     DocumentWhen, DutyKind, Interpolation, KeyAccountPreset, LeapBirthday, Permission, Redelegation,
-    ReminderKind, RequestKind, StepAct, ValueBasis, VipProducts, VipRoute, VolumeBasis,
+    RequestKind, StepAct, ValueBasis, VipProducts, VipRoute, VolumeBasis,
 };
 use crate::book::Code;
 
@@ -117,24 +117,6 @@ policy_codes! {
     CallStage {
         NotYetClosed "not_yet_closed",
         Closed "closed",
-    }
-    ContactKind {
-        Visit "visit",
-        Phone "phone",
-        Sms "sms",
-        Email "email",
-        Social "social",
-        Meeting "meeting",
-        Video "video",
-        Negotiation "negotiation",
-        PhoneFollowUp "phone_follow_up",
-    }
-    ReminderKind {
-        Signing "signing",
-        Materials "materials",
-        Callback "callback",
-        Milestone "milestone",
-        Other "other",
     }
     LeapBirthday {
         Before "02-28",

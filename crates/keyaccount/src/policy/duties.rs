@@ -1,5 +1,6 @@
 //! `[duties]`: whom to call and when (§7.1), and what the archive asks for (§6.4).
 
+use crate::book::ContactKind;
 use crate::due::DueCode;
 use crate::grading::DealStage;
 
@@ -77,44 +78,6 @@ impl From<DealStage> for CallStage {
             DealStage::Closed => Self::Closed,
         }
     }
-}
-
-/// How customers and we get in contact: a closed list (§3.3).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ContactKind {
-    /// `visit`
-    Visit,
-    /// `phone`
-    Phone,
-    /// `sms`
-    Sms,
-    /// `email`
-    Email,
-    /// `social`: social media.
-    Social,
-    /// `meeting`
-    Meeting,
-    /// `video`
-    Video,
-    /// `negotiation`
-    Negotiation,
-    /// `phone_follow_up`: a callback (R91).
-    PhoneFollowUp,
-}
-
-/// What is set down for a customer: a closed list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ReminderKind {
-    /// `signing`
-    Signing,
-    /// `materials`
-    Materials,
-    /// `callback`
-    Callback,
-    /// `milestone`
-    Milestone,
-    /// `other`
-    Other,
 }
 
 /// When birthdays are reminded of.

@@ -50,8 +50,7 @@ pub use dimensions::{
 };
 pub use document::PolicyDocument;
 pub use duties::{
-    ArchiveDuty, BirthdayRule, CallRules, CallStage, ContactKind, Duties, DutyKind, Interval, IntervalRule,
-    LeapBirthday, ReminderKind,
+    ArchiveDuty, BirthdayRule, CallRules, CallStage, Duties, DutyKind, Interval, IntervalRule, LeapBirthday,
 };
 pub(crate) use format::POLICY as FORM;
 pub(crate) use predicate::PolicyFact;

@@ -1,9 +1,9 @@
 //! `[duties]`
 
 use super::{CLAUSE, DAYS, DAYS_OF_A_WINDOW, FREE, MONTHS, NAME};
-use crate::book::Code;
+use crate::book::{Code, ContactKind};
 use crate::document::{Field, Kind, Names, TableSpec};
-use crate::policy::{CallStage, ContactKind, DutyKind, LeapBirthday};
+use crate::policy::{CallStage, DutyKind, LeapBirthday};
 
 pub(super) static DUTIES: TableSpec = TableSpec::of(&[
     CLAUSE,

@@ -1,7 +1,8 @@
 //! Every problem of `[duties]` with its whole message, and nothing but it.
 
+use crate::book::ContactKind;
 use crate::policy::check::tests::GOOD as REST;
-use crate::policy::{CallStage, ContactKind, DutyKind, Interval, LeapBirthday, Policy};
+use crate::policy::{CallStage, DutyKind, Interval, LeapBirthday, Policy};
 
 /// Correct rules in which every case changes something; the other sections follow them.
 const GOOD: &str = r#"[duties]
