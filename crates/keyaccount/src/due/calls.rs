@@ -199,7 +199,7 @@ impl Of<'_> {
             (Some(last), _) => (last.date(), since_last),
             (None, Some(opened)) => (opened, since_opened),
             (None, None) => {
-                sink.part.undated = sink.part.undated.saturating_add(1);
+                sink.undated();
                 return Ok(());
             }
         };

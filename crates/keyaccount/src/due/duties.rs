@@ -215,13 +215,16 @@ impl Of<'_> {
                 let last = self.last_day(began)?;
                 self.offer(sink, (self.shown(began, last), last), nothing, (ReasonCode::NeverDone, began));
             }
-            (None, None) => sink.part.undated = sink.part.undated.saturating_add(1),
+            (None, None) => sink.undated(),
         }
         Ok(())
     }
 
     fn weekly_reports(&self, sink: &mut Sink) -> Result<(), Problem> {
         let this_week = monday_of(self.today);
+        if self.facts.reporters.is_empty() {
+            sink.undated();
+        }
         let first_ever = self.runs().map(|run| run.on).min().map(monday_of);
         for reporter in &self.facts.reporters {
             let reports = self.runs().filter(|run| run.by.as_deref() == Some(&*reporter.person));

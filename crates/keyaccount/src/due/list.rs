@@ -6,6 +6,7 @@ use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
 use super::codes::{DueKind, DueState, DueUnit};
+use super::part::{DuePart, is_zero};
 use super::record::{Due, whole_second};
 use crate::assessment::Stamp;
 
@@ -27,6 +28,10 @@ pub struct DueList {
     /// comes, changes its state, is later by one more day or hour, or falls away. `None` if nothing ever
     /// does.
     pub next_change: Option<NaiveDateTime>,
+    /// How many things are in no list, since what they count from is not known: a customer without contacts
+    /// and without the day its record was opened, say.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub undated: u64,
 }
 
 /// The order of every list: what comes first is to be done first.
@@ -74,9 +79,33 @@ impl DueList {
     ) -> Self {
         let at = whole_second(at);
         let of_entries = entries.iter().filter_map(|due| due.next_change(at)).min();
-        let mut list =
-            Self { stamp, at, value_classes, entries, next_change: earlier(next_change, of_entries) };
+        let mut list = Self {
+            stamp,
+            at,
+            value_classes,
+            entries,
+            next_change: earlier(next_change, of_entries),
+            undated: 0,
+        };
         list.sort();
+        list
+    }
+
+    /// The list that parts of the same instant make: of every customer, of the duties, of whatever else.
+    /// Whoever keeps the parts computes one anew when something happens, and puts them together again.
+    #[must_use]
+    pub fn of_parts(
+        stamp: Stamp,
+        at: NaiveDateTime,
+        value_classes: Vec<String>,
+        parts: impl IntoIterator<Item = DuePart>,
+    ) -> Self {
+        let mut whole = DuePart::default();
+        for part in parts {
+            whole.merge(part);
+        }
+        let mut list = Self::new(stamp, at, value_classes, whole.entries, whole.next_change);
+        list.undated = whole.undated;
         list
     }
 

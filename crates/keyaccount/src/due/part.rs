@@ -23,7 +23,7 @@ pub struct DuePart {
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "as serde calls it")]
-const fn is_zero(count: &u64) -> bool {
+pub(super) const fn is_zero(count: &u64) -> bool {
     *count == 0
 }
 
@@ -67,6 +67,11 @@ impl Sink {
         let now = whole_second(looking.at);
         let ahead = looking.ahead.map_or(now, |ahead| whole_second(ahead).max(now));
         Self { now, ahead, part: DuePart::default() }
+    }
+
+    /// Counts something whose day cannot be told.
+    pub(super) const fn undated(&mut self) {
+        self.part.undated = self.part.undated.saturating_add(1);
     }
 
     /// Puts what is due in this time into the part, if it belongs there.
