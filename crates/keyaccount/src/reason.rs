@@ -631,6 +631,71 @@ reasons! {
             "the time for which the request was approved has not ended yet"
             "批准的使用期尚未届满",
     }
+
+    /// What something due counts from (§6.4, §7.1).
+    #[allow(dead_code, reason = "no column looks them up")]
+    DUE {
+        /// The last contact of any kind.
+        LastContact "last_contact" "last contact" "最近一次联系"
+            "the last contact was"
+            "最近一次联系",
+        /// The last close contact.
+        LastCloseContact "last_close_contact" "last close contact" "最近一次密切联系"
+            "the last close contact was"
+            "最近一次密切联系",
+        /// No contact yet: the day the record was opened counts.
+        NoContactYet "no_contact_yet" "no contact yet" "尚无联系"
+            "there has been no contact yet, and the record was opened"
+            "尚无联系，自建档日起算",
+        /// No close contact yet: the day the record was opened counts.
+        NoCloseContactYet "no_close_contact_yet" "no close contact yet" "尚无密切联系"
+            "there has been no close contact yet, and the record was opened"
+            "尚无密切联系，自建档日起算",
+        /// The first visit.
+        FirstVisit "first_visit" "first visit" "首次拜访"
+            "the first visit was"
+            "首次拜访",
+        /// A milestone.
+        MilestoneReached "milestone_reached" "milestone reached" "节点达成"
+            "the milestone was reached"
+            "节点达成",
+        /// The day that was set.
+        DaySet "day_set" "day set" "约定日期"
+            "the day set is"
+            "约定日期",
+        /// A birthday.
+        BirthdayOn "birthday_on" "birthday" "生日"
+            "the birthday is"
+            "生日",
+        /// A holiday.
+        HolidayOn "holiday_on" "holiday" "节日"
+            "the holiday is"
+            "节日",
+        /// The last time it was done.
+        LastDone "last_done" "last done" "上次办理"
+            "it was last done"
+            "上次办理",
+        /// It has never been done.
+        NeverDone "never_done" "never done" "从未办理"
+            "it has never been done; what is known begins"
+            "从未办理，现有记录始于",
+        /// The last day of the week reported on.
+        WeekEnded "week_ended" "week ended" "报告周结束"
+            "the week ended"
+            "报告周结束",
+        /// A change was learned.
+        ChangeLearned "change_learned" "change learned" "获知变更"
+            "the change was learned"
+            "获知变更",
+        /// A change was handed in.
+        ChangeSubmitted "change_submitted" "change handed in" "提交变更"
+            "the change was handed in"
+            "提交变更",
+        /// A file was opened.
+        FileOpened "file_opened" "file opened" "建档"
+            "the file was opened, and has not been reviewed since"
+            "建档，其后未核对",
+    }
 }
 
 impl ReasonCode {
@@ -649,6 +714,11 @@ impl ReasonCode {
     #[must_use]
     pub const fn is_of_decisions(self) -> bool {
         self as u16 >= Self::NotSupplied as u16
+    }
+
+    /// Whether it says what something due counts from.
+    const fn is_of_due(self) -> bool {
+        Self::LastContact as u16 <= self as u16 && self as u16 <= Self::FileOpened as u16
     }
 
     /// The cap of a shipped policy with this name, or a cap of the user's own.
@@ -793,7 +863,12 @@ impl Reason {
             self.actual.as_ref().map(|actual| {
                 // A day that nothing is required of is when it began.
                 let is_start = matches!(actual, Measure::Date(_)) && self.required.is_none();
-                fill(if is_start { words::FOUND_SINCE } else { words::FOUND }, &read(actual))
+                let found = match is_start {
+                    true if self.code.is_of_due() => words::FOUND_ON,
+                    true => words::FOUND_SINCE,
+                    false => words::FOUND,
+                };
+                fill(found, &read(actual))
             }),
             self.required.as_ref().map(|required| {
                 let required = labels::about::bound(self, required, language);

@@ -42,7 +42,7 @@ pub(super) const COLUMNS: &[ResultColumn] = &[
 ];
 
 impl Row<'_> {
-    fn deal_stage(self) -> DealStage {
+    pub(crate) fn deal_stage(self) -> DealStage {
         let customer = self.customer;
         let created_on = Some(customer.created_on).filter(|day| *day != NO_DAY);
         let facts = DealFacts {

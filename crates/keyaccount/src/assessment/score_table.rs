@@ -10,7 +10,7 @@ use super::table::{RATING_SUFFIX, ResultColumn};
 use super::typed::{at, code, joined, number, position};
 use super::value::Value;
 use super::{Assessment, Row};
-use crate::book::micros;
+use crate::book::{micros, store::ATTRIBUTES};
 use crate::decimal::{Exact, PUBLISHED_SCALE, Score, percent_units, published};
 use crate::facts::{Veto, VetoSet, rated_dimensions};
 use crate::grading::{CapSet, Track};
@@ -172,6 +172,18 @@ impl<'a> Row<'a> {
 
     pub(crate) fn name(self) -> Option<&'a str> {
         Some(self.assessment.facts.texts.text(self.customer.name)).filter(|name| !name.is_empty())
+    }
+
+    /// The person in charge.
+    pub(crate) fn owner(self) -> Option<&'a str> {
+        let at = ATTRIBUTES.iter().position(|name| *name == "owner")?;
+        let owner = self.assessment.facts.texts.text(*self.customer.attributes.get(at)?);
+        Some(owner).filter(|owner| !owner.is_empty())
+    }
+
+    /// The grade after caps and overrides.
+    pub(crate) fn final_grade_name(self) -> Option<&'a str> {
+        Some(self.assessment.policy.composite().bands.name(self.grades.grade?))
     }
 
     pub(crate) fn credit_grade_name(self) -> Option<&'a str> {

@@ -12,6 +12,8 @@ pub(crate) mod case;
 pub(crate) mod codes;
 mod columns;
 pub(crate) mod currency;
+pub(crate) mod due;
+mod duties;
 pub(crate) mod remedies;
 pub(crate) mod roles;
 pub(crate) mod sentences;

@@ -3,9 +3,7 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{
-    AccessForm, ArchiveAction, Axis, BasicField, Boundary, Criterion, DocumentKind, DocumentTest, DocumentWhen,
-    Interpolation, KeyAccountPreset, Permission, Redelegation, RequestKind, StepAct, ValueBasis, VipProducts,
-    VipRoute, VolumeBasis,
+    AccessForm, ArchiveAction, Axis, BasicField, Boundary, CallStage, Criterion, DocumentKind, DocumentTest, DocumentWhen, DutyKind, Interpolation, KeyAccountPreset, LeapBirthday, Permission, Redelegation, RequestKind, StepAct, ValueBasis, VipProducts, VipRoute, VolumeBasis,
 };
 use crate::book::Code;
 
@@ -117,6 +115,25 @@ policy_codes! {
     AccessForm {
         Paper "paper",
         Electronic "electronic",
+    }
+    CallStage {
+        NotYetClosed "not_yet_closed",
+        Closed "closed",
+    }
+    LeapBirthday {
+        Before "02-28",
+        After "03-01",
+    }
+    DutyKind {
+        Backup "backup",
+        WeeklyReport "weekly_report",
+        SubmitChange "submit_change",
+        UpdateArchive "update_archive",
+        FullReview "full_review",
+        RegisterInspection "register_inspection",
+        Attestation "attestation",
+        AccessLogReview "access_log_review",
+        SystemAudit "system_audit",
     }
     Permission {
         Allow "allow",

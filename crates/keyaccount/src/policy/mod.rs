@@ -12,6 +12,7 @@ mod composite;
 mod credit;
 mod dimensions;
 mod document;
+mod duties;
 mod format;
 mod predicate;
 mod print;
@@ -50,6 +51,9 @@ pub use dimensions::{
     ValueClass, ValueClassBand, Volume, VolumeBasis,
 };
 pub use document::PolicyDocument;
+pub use duties::{
+    ArchiveDuty, BirthdayRule, CallRules, CallStage, Duties, DutyKind, Interval, IntervalRule, LeapBirthday,
+};
 pub(crate) use format::POLICY as FORM;
 pub(crate) use predicate::PolicyFact;
 pub use predicate::{Comparison, Fact, FactKind, Literal, Predicate, Test};
@@ -78,6 +82,7 @@ pub struct Policy {
     pub(crate) admission: Admission,
     pub(crate) approval: Option<Approval>,
     pub(crate) archive: Archive,
+    pub(crate) duties: Duties,
     digest: Remembered,
 }
 
@@ -221,5 +226,11 @@ impl Policy {
     #[must_use]
     pub const fn archive(&self) -> &Archive {
         &self.archive
+    }
+
+    /// `[duties]`; nothing in it if the policy does not have one.
+    #[must_use]
+    pub const fn duties(&self) -> &Duties {
+        &self.duties
     }
 }

@@ -3,6 +3,7 @@
 mod admission;
 mod approval;
 mod archive;
+mod duties;
 
 use core::fmt::{Display, Write as _};
 
@@ -40,6 +41,7 @@ impl Policy {
             out.approval(approval);
         }
         out.archive(&self.archive);
+        out.duties(&self.duties);
         out.0
     }
 

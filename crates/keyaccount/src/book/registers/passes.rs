@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::Book;
 use super::super::codes::{ContactKind, EvaluationLevel, OfficialRank};
-use super::super::columns::{Ids, Rare};
+use super::super::columns::{Ids, NO_DAY, Rare};
 use super::super::intern::NONE;
 use super::super::tables::Table;
 use super::Register;
@@ -138,6 +138,21 @@ impl Book {
                 let rank = OfficialRank::ALL.get(usize::from(ranks.get(row).checked_sub(1)?))?;
                 Some((customers.get(row), ids.get(row), *rank))
             })
+        })
+    }
+
+    /// Birthdays of contacts: the customer's number, the contact id's, the day's.
+    pub(crate) fn birthdays(&self) -> impl Iterator<Item = (u32, u32, i32)> {
+        let columns = self.registers.get(Table::Contacts).and_then(|contacts| {
+            let ids = (contacts.ids("customer_id")?, contacts.ids("contact_id")?);
+            match contacts.columns.get(contacts.table.column("birthday")?)? {
+                Column::Day(days) => Some((contacts.rows, ids, days)),
+                _ => None,
+            }
+        });
+        columns.into_iter().flat_map(|(rows, (customers, ids), days)| {
+            let row = move |row| (customers.get(row), ids.get(row), days.get(row));
+            (0..rows).map(row).filter(|(customer, _, day)| *customer != NONE && *day != NO_DAY)
         })
     }
 

@@ -8,6 +8,7 @@ mod caps;
 mod composite;
 mod credit;
 mod dimensions;
+mod duties;
 mod header;
 mod names;
 mod predicate;
@@ -35,6 +36,13 @@ pub(super) fn policy(root: &View<'_>, problems: &mut Vec<Problem>) -> Option<Pol
     let admission = admission::admission(&root.get("admission"), &around, problems);
     let approval = approval::approval(&root.get("approval"), problems);
     let archive = archive::archive(&root.get("archive"), composite.as_ref(), problems);
+    let known = duties::Known::of(
+        composite.as_ref(),
+        value_class.as_ref(),
+        archive.as_ref().and_then(|archive| archive.access.as_ref()),
+        approval.as_ref().and_then(Option::as_ref),
+    );
+    let duties = duties::duties(&root.get("duties"), &known, problems);
     Some(Policy {
         header: header?,
         credit: credit.section?,
@@ -48,6 +56,7 @@ pub(super) fn policy(root: &View<'_>, problems: &mut Vec<Problem>) -> Option<Pol
         admission: admission?,
         approval: approval?,
         archive: archive?,
+        duties: duties?,
         digest: Remembered::default(),
     })
 }

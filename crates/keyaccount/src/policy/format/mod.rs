@@ -9,6 +9,7 @@ mod archive;
 mod composite;
 mod credit;
 mod dimensions;
+mod duties;
 
 use crate::document::{Bound, Doc, Field, Kind, TableSpec, TextForm};
 
@@ -81,6 +82,12 @@ pub(crate) static POLICY: TableSpec = TableSpec {
             Kind::Table(&archive::ARCHIVE),
             "who may do what with customer files",
             "客户档案",
+        ),
+        Field::optional(
+            "duties",
+            Kind::Table(&duties::DUTIES),
+            "whom to call and when, and what the archive asks for",
+            "客户联系与档案职责",
         ),
     ],
     one_of: &[],

@@ -14,6 +14,7 @@ mod conditions;
 mod credit;
 mod curve;
 mod draft;
+mod duties;
 mod general;
 mod markdown;
 mod numbers;
@@ -147,6 +148,7 @@ fn chapters(words: &Words<'_>) -> Vec<Chapter> {
     chapters.extend(admission::vip(words));
     chapters.extend(approval::chapter(words));
     chapters.extend(archive::chapter(words));
+    chapters.extend(duties::chapter(words));
     chapters.push(closing::chapter(words));
     for chapter in &mut chapters {
         let clause = chapter.clause.take();

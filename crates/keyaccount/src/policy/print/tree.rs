@@ -80,6 +80,9 @@ pub(super) enum Topic {
     Permissions,
     Approval,
     Levels,
+    Calls,
+    Occasions,
+    ArchiveDuties,
     Effect,
     Source,
 }

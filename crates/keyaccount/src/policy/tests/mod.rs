@@ -282,7 +282,7 @@ fn wrong_settings_name_what_is_near() {
     );
     assert_eq!(
         message("composit.weights.credit", "0.3"),
-        "--set (composit.weights.credit): found the section `composit`, expected one of `policy`, `credit`, `volume`, `profit`, `prospect`, `composite`, `value_class`, `behaviour`, `review`, `admission`, `approval`, `archive`; did you mean `composite`?"
+        "--set (composit.weights.credit): found the section `composit`, expected one of `policy`, `credit`, `volume`, `profit`, `prospect`, `composite`, `value_class`, `behaviour`, `review`, `admission`, `approval`, `archive`, `duties`; did you mean `composite`?"
     );
     assert_eq!(
         message("prospect.criteria.scal", "0.3"),

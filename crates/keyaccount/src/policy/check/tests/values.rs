@@ -16,14 +16,14 @@ fn keys_sections_and_types() {
         "[review]",
         "[reviews]",
         &[
-            "unknown_section p.toml:38:2 (reviews): found the section `reviews`, expected one of `policy`, `credit`, `volume`, `profit`, `prospect`, `composite`, `value_class`, `behaviour`, `review`, `admission`, `approval`, `archive`; did you mean `review`?",
+            "unknown_section p.toml:38:2 (reviews): found the section `reviews`, expected one of `policy`, `credit`, `volume`, `profit`, `prospect`, `composite`, `value_class`, `behaviour`, `review`, `admission`, `approval`, `archive`, `duties`; did you mean `review`?",
         ],
     );
     expect(
         "[review]",
-        "[duties]\nbackup = 1\n[review]",
+        "[loyalty]\nbackup = 1\n[review]",
         &[
-            "unknown_section p.toml:38:2 (duties): found the section `duties`, expected one of `policy`, `credit`, `volume`, `profit`, `prospect`, `composite`, `value_class`, `behaviour`, `review`, `admission`, `approval`, `archive`",
+            "unknown_section p.toml:38:2 (loyalty): found the section `loyalty`, expected one of `policy`, `credit`, `volume`, `profit`, `prospect`, `composite`, `value_class`, `behaviour`, `review`, `admission`, `approval`, `archive`, `duties`",
         ],
     );
     expect(

@@ -44,6 +44,16 @@ fn others_of_approval(policy: &Policy, path: &str, text: &str) -> Vec<String> {
     all.into_iter().filter(|other| other != text).map(|other| format!("\"{other}\"")).collect()
 }
 
+/// Names and codes that may stand in place of one in `[duties]`.
+fn others_of_duties(policy: &Policy, text: &str) -> Vec<String> {
+    let codes = "visit phone sms negotiation not_yet_closed closed 02-28 03-01 other auditor";
+    let mut all: Vec<String> = codes.split(' ').map(str::to_owned).collect();
+    all.extend(policy.archive().access.iter().flat_map(|access| access.roles.clone()));
+    all.extend(policy.composite().bands.iter().map(|(_, name, _)| name.to_owned()));
+    all.extend(policy.value_class().classes.iter().map(|class| class.name.clone()));
+    all.into_iter().filter(|other| other != text).map(|other| format!("\"{other}\"")).collect()
+}
+
 /// Values that may stand in its place.
 fn others(policy: &Policy, path: &str, value: &Value) -> Vec<String> {
     match value {
@@ -51,11 +61,14 @@ fn others(policy: &Policy, path: &str, value: &Value) -> Vec<String> {
         Value::Date(date) => [1, 2].map(|days| (*date + chrono::Days::new(days)).to_string()).to_vec(),
         Value::Number(digits) => {
             let number: rust_decimal::Decimal = digits.parse().unwrap();
-            let steps = ["1", "-1", "0.01", "-0.01", "0.000001", "-0.5", "3"];
+            let steps = ["1", "-1", "0.01", "-0.01", "0.000001", "-0.5", "3", "17"];
             steps.map(|step| (number + step.parse::<rust_decimal::Decimal>().unwrap()).to_string()).to_vec()
         }
         Value::Text(text) if path.starts_with("approval.") && !path.ends_with(".clause") => {
             others_of_approval(policy, path, text)
+        }
+        Value::Text(text) if path.starts_with("duties.") && !path.ends_with(".clause") => {
+            others_of_duties(policy, text)
         }
         Value::Text(text) => {
             const CODES: &str = "linear steps amount quantity profit rank max_ratio kind region country industry size \
@@ -263,6 +276,19 @@ fn other_choices_change_every_text() {
             "{ when = \"always\", needs = [\"agrees_with_ledger\", \"answer_and_amount\"] }",
         ),
         ("approval.delegation.scopes", "[\"vip\", \"gift\", \"archive_access\"]"),
+        ("duties.calls.not_yet_closed", "\"never\""),
+        ("duties.calls.not_yet_closed", "{ days = 9 }"),
+        ("duties.calls.closed", "\"never\""),
+        ("duties.calls.closed", "{ months = 41 }"),
+        ("duties.calls.intervals", "[]"),
+        ("duties.calls.revisit_days", "\"never\""),
+        ("duties.calls.milestone_working_days", "\"never\""),
+        ("duties.calls.signing_lead_days", "[]"),
+        ("duties.calls.signing_lead_days", "[31, 16]"),
+        ("duties.calls.material_lead_days", "[]"),
+        ("duties.calls.birthday", "\"never\""),
+        ("duties.calls.birthday", "{ lead_days = 0, leap_day = \"03-01\" }"),
+        ("duties.archive.submit_change", "{ working_days = 0 }"),
     ] {
         let after = changed(&policy, &[(path, value)]).unwrap_or_else(|| panic!("{path} = {value}"));
         assert_differs(&before, &after, &format!("{path} = {value}"));

@@ -11,6 +11,7 @@ pub(super) mod closing;
 pub(super) mod composite;
 pub(super) mod conditions;
 pub(super) mod credit;
+pub(super) mod duties;
 pub(super) mod form;
 pub(super) mod general;
 pub(super) mod lists;
@@ -35,6 +36,7 @@ mod tests {
             composite::ALL,
             conditions::ALL,
             credit::ALL,
+            duties::ALL,
             form::ALL,
             general::ALL,
             lists::ALL,

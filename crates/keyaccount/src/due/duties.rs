@@ -1,0 +1,331 @@
+//! What the archive asks for (§6.4): backups, reports, changes, reviews, inspections, attestations, audits.
+
+use std::borrow::Cow;
+
+use chrono::{Datelike, Days, NaiveDate, NaiveDateTime};
+use serde::{Deserialize, Serialize};
+
+use super::contacts::monday_of;
+use super::part::{DuePart, Looking, Sink};
+use super::record::{Due, DueAbout, end_of, start_of};
+use super::weeks::WeekReported;
+use super::work_calendar::WorkCalendar;
+use crate::book::Code;
+use crate::error::{Problem, quote};
+use crate::measure::Measure;
+use crate::policy::{ArchiveDuty, DutyKind};
+use crate::reason::{Reason, ReasonCode};
+
+/// What duties are computed from. Whatever is dated after the day asked about is not seen.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct DutyFacts<'a> {
+    /// What was done, in any order.
+    pub runs: Vec<DutyRun<'a>>,
+    /// Changes of customers' data.
+    pub changes: Vec<ChangeMade<'a>>,
+    /// The customers' files.
+    pub files: Vec<FileOpened<'a>>,
+    /// Who hands in weekly reports.
+    pub reporters: Vec<Reporter<'a>>,
+    /// From when what was never done counts where neither a file nor a run is known: the day the policy
+    /// came into force.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub since: Option<NaiveDate>,
+}
+
+/// A duty that was done, or failed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DutyRun<'a> {
+    /// Which.
+    pub duty: DutyKind,
+    /// When.
+    pub on: NaiveDate,
+    /// By whom; of a weekly report, whose it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<Cow<'a, str>>,
+    /// Whether it succeeded; a failed one does not count.
+    pub ok: bool,
+    /// Of a full review: the customer whose file it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub customer_id: Option<Cow<'a, str>>,
+    /// Of a weekly report: the week it is on, if that is on record.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub week: Option<WeekReported>,
+}
+
+impl DutyRun<'_> {
+    /// A duty that was done, by nobody known.
+    #[must_use]
+    pub const fn new(duty: DutyKind, on: NaiveDate) -> Self {
+        Self { duty, on, by: None, ok: true, customer_id: None, week: None }
+    }
+}
+
+/// A change of a customer's data.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChangeMade<'a> {
+    /// Its id.
+    pub change_id: Cow<'a, str>,
+    /// The customer.
+    pub customer_id: Cow<'a, str>,
+    /// When it was learned.
+    pub learned_on: NaiveDate,
+    /// When it was handed in to the supervisor.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub submitted_on: Option<NaiveDate>,
+    /// When it was entered in the archive.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub updated_on: Option<NaiveDate>,
+    /// Who learned it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<Cow<'a, str>>,
+}
+
+/// A customer's file that is reviewed: neither a draft nor disposed of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FileOpened<'a> {
+    /// Its number.
+    pub archive_no: Cow<'a, str>,
+    /// The customer.
+    pub customer_id: Cow<'a, str>,
+    /// When it was opened.
+    pub opened_on: NaiveDate,
+}
+
+/// Somebody who hands in weekly reports.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reporter<'a> {
+    /// The person.
+    pub person: Cow<'a, str>,
+    /// The first day in the role.
+    pub from: NaiveDate,
+    /// The last day in it; empty while it lasts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<NaiveDate>,
+}
+
+/// What the duties come to.
+///
+/// - A backup, an inspection of the register, an attestation, a review of the log, an audit: so long after
+///   the last that succeeded. A backup that was never made is overdue from the day anything is known of;
+///   every other is counted from that day.
+/// - A weekly report: of every ISO week that began while the person was in the role and that was over, so
+///   long after its Sunday. Weeks before the first report anybody handed in are not asked for.
+/// - A change: handed in so long after it was learned, entered so long after it was handed in.
+/// - A full review: of every file, so long after the last one, or after it was opened.
+///
+/// # Errors
+/// Working days that the calendar does not cover; an interval that ends beyond the calendar.
+pub fn duties(
+    facts: &DutyFacts<'_>,
+    rules: &[ArchiveDuty],
+    calendar: &WorkCalendar,
+    looking: Looking,
+) -> Result<DuePart, Problem> {
+    let mut sink = Sink::new(looking);
+    let today = sink.now.date();
+    let began = facts.began(today);
+    for rule in rules.iter().filter(|rule| rule.enabled) {
+        let of = Of { facts, rule, calendar, today };
+        match rule.duty {
+            DutyKind::WeeklyReport => of.weekly_reports(&mut sink)?,
+            DutyKind::SubmitChange | DutyKind::UpdateArchive => of.changes(&mut sink)?,
+            DutyKind::FullReview => of.full_reviews(&mut sink)?,
+            _ => of.recurring(began, &mut sink)?,
+        }
+    }
+    Ok(sink.part)
+}
+
+impl DutyFacts<'_> {
+    /// The first day anything is known of.
+    fn began(&self, today: NaiveDate) -> Option<NaiveDate> {
+        let files = self.files.iter().map(|file| file.opened_on);
+        let runs = self.runs.iter().map(|run| run.on);
+        files.chain(runs).filter(|day| *day <= today).min().or(self.since).filter(|day| *day <= today)
+    }
+}
+
+/// A rule over the facts.
+struct Of<'f> {
+    facts: &'f DutyFacts<'f>,
+    rule: &'f ArchiveDuty,
+    calendar: &'f WorkCalendar,
+    today: NaiveDate,
+}
+
+impl Of<'_> {
+    fn runs(&self) -> impl Iterator<Item = &DutyRun<'_>> {
+        self.facts.runs.iter().filter(|run| run.duty == self.rule.duty && run.ok && run.on <= self.today)
+    }
+
+    /// The last day, counted from this one.
+    fn last_day(&self, from: NaiveDate) -> Result<NaiveDate, Problem> {
+        let named = |problem: Problem| problem.path(format!("duties.archive.{}", self.rule.duty.code()));
+        self.calendar.last_day(from, self.rule.within).map_err(named)
+    }
+
+    /// From when it is shown: after the days of warning, or on the last day.
+    fn shown(&self, from: NaiveDate, last: NaiveDate) -> NaiveDateTime {
+        let after = |days: u32| from.checked_add_days(Days::new(u64::from(days).saturating_add(1)));
+        start_of(self.rule.warn_days.and_then(after).map_or(last, |day| day.min(last)))
+    }
+
+    fn offer(
+        &self,
+        sink: &mut Sink,
+        (since, last): (NaiveDateTime, NaiveDate),
+        about: impl FnOnce() -> (DueAbout, Option<String>),
+        because: (ReasonCode, NaiveDate),
+    ) {
+        let what = self.rule.duty.what();
+        let span = Sink::days(since, end_of(last));
+        sink.offer(what, span, || {
+            let (about, who) = about();
+            let mut due = Due::new(what, about, since, span.until, span.unit);
+            due.who = who;
+            due.role.clone_from(&self.rule.role);
+            due.clause.clone_from(&self.rule.clause);
+            due.basis.clone_from(&self.rule.basis);
+            due.reasons = vec![Reason::new(because.0, None).actual(Measure::Date(because.1))];
+            due
+        });
+    }
+
+    /// What is done for the archive as a whole, time and again.
+    fn recurring(&self, began: Option<NaiveDate>, sink: &mut Sink) -> Result<(), Problem> {
+        let nothing = || (DueAbout::default(), None);
+        let last_run = self.runs().map(|run| run.on).max();
+        match (last_run, began) {
+            (Some(from), _) => {
+                let last = self.last_day(from)?;
+                self.offer(sink, (self.shown(from, last), last), nothing, (ReasonCode::LastDone, from));
+            }
+            // None exists: overdue from the first day on (X1).
+            (None, Some(began)) if self.rule.duty == DutyKind::Backup => {
+                let before = began.pred_opt().unwrap_or(began);
+                self.offer(sink, (start_of(before), before), nothing, (ReasonCode::NeverDone, began));
+            }
+            (None, Some(began)) => {
+                let last = self.last_day(began)?;
+                self.offer(sink, (self.shown(began, last), last), nothing, (ReasonCode::NeverDone, began));
+            }
+            (None, None) => sink.undated(),
+        }
+        Ok(())
+    }
+
+    fn weekly_reports(&self, sink: &mut Sink) -> Result<(), Problem> {
+        let this_week = monday_of(self.today);
+        if self.facts.reporters.is_empty() {
+            sink.undated();
+        }
+        let first_ever = self.runs().map(|run| run.on).min().map(monday_of);
+        for reporter in &self.facts.reporters {
+            let reports = self.runs().filter(|run| run.by.as_deref() == Some(&*reporter.person));
+            let reported = super::weeks::weeks_reported(reports.map(|run| (run.on, run.week)));
+            // The first week is the one that begins in the role.
+            let from = reporter.from.max(first_ever.and_then(week_before).unwrap_or(NaiveDate::MIN));
+            let mut monday = monday_of(from);
+            if monday < from {
+                let Some(next) = week_after(monday) else { continue };
+                monday = next;
+            }
+            while reporter.to.is_none_or(|to| monday <= to) {
+                if !reported.contains(&monday) {
+                    self.weekly_report(reporter, monday, sink)?;
+                    // The first that is not over yet tells when the list changes next.
+                    if monday >= this_week {
+                        break;
+                    }
+                }
+                let Some(next) = week_after(monday) else { break };
+                monday = next;
+            }
+        }
+        Ok(())
+    }
+
+    fn weekly_report(
+        &self,
+        reporter: &Reporter<'_>,
+        monday: NaiveDate,
+        sink: &mut Sink,
+    ) -> Result<(), Problem> {
+        let Some(sunday) = monday.checked_add_days(Days::new(6)) else { return Ok(()) };
+        let last = self.last_day(sunday)?;
+        // It can be written when the week is over; one that is due on its Sunday, on that day.
+        let after = sunday.succ_opt().unwrap_or(sunday).min(last);
+        let about = || {
+            let week = format!("{}-W{:02}", monday.iso_week().year(), monday.iso_week().week());
+            (DueAbout { topic: Some(week), ..DueAbout::default() }, Some(reporter.person.to_string()))
+        };
+        self.offer(sink, (start_of(after), last), about, (ReasonCode::WeekEnded, sunday));
+        Ok(())
+    }
+
+    fn changes(&self, sink: &mut Sink) -> Result<(), Problem> {
+        let seen = |day: Option<NaiveDate>| day.filter(|day| *day <= self.today);
+        for change in self.facts.changes.iter().filter(|change| change.learned_on <= self.today) {
+            let (submitted, updated) = (seen(change.submitted_on), seen(change.updated_on));
+            let (from, because) = match (self.rule.duty, submitted, updated) {
+                // What is in the archive already is settled, whoever handed it in.
+                (_, _, Some(_)) => continue,
+                (DutyKind::SubmitChange, None, None) => (change.learned_on, ReasonCode::ChangeLearned),
+                (DutyKind::UpdateArchive, Some(on), None) => (on, ReasonCode::ChangeSubmitted),
+                _ => continue,
+            };
+            let named = |problem: Problem| problem.path(format!("change {}", quote(&change.change_id)));
+            let last = self.last_day(from).map_err(named)?;
+            let since = if self.rule.warn_days.is_some() { self.shown(from, last) } else { start_of(from) };
+            let about = || {
+                let about = DueAbout {
+                    record: Some(change.change_id.to_string()),
+                    ..DueAbout::customer(&*change.customer_id)
+                };
+                // Whoever learned it hands it in; the role enters it.
+                let who = change.by.as_deref().filter(|_| self.rule.duty == DutyKind::SubmitChange);
+                (about, who.map(str::to_owned))
+            };
+            self.offer(sink, (since, last), about, (because, from));
+        }
+        Ok(())
+    }
+
+    fn full_reviews(&self, sink: &mut Sink) -> Result<(), Problem> {
+        let mut last_review = hashbrown::HashMap::new();
+        for run in self.runs() {
+            if let Some(customer) = run.customer_id.as_deref() {
+                let last = last_review.entry(customer).or_insert(run.on);
+                *last = run.on.max(*last);
+            }
+        }
+        for file in self.facts.files.iter().filter(|file| file.opened_on <= self.today) {
+            let reviewed = last_review.get(&*file.customer_id).copied();
+            let (from, because) = match reviewed.filter(|on| *on >= file.opened_on) {
+                Some(on) => (on, ReasonCode::LastDone),
+                None => (file.opened_on, ReasonCode::FileOpened),
+            };
+            let last = self.last_day(from)?;
+            let about = || {
+                let archive = Some(file.archive_no.to_string());
+                (DueAbout { archive, ..DueAbout::customer(&*file.customer_id) }, None)
+            };
+            self.offer(sink, (self.shown(from, last), last), about, (because, from));
+        }
+        Ok(())
+    }
+}
+
+fn week_after(monday: NaiveDate) -> Option<NaiveDate> {
+    monday.checked_add_days(Days::new(7))
+}
+
+fn week_before(monday: NaiveDate) -> Option<NaiveDate> {
+    monday.checked_sub_days(Days::new(7))
+}

@@ -1,0 +1,303 @@
+//! What is due of an assessed book: one pass over its customers.
+
+use std::borrow::Cow;
+
+use chrono::NaiveDateTime;
+use hashbrown::HashMap;
+
+use super::calls::{Birthday, CallCustomer, SetReminder, greetings, offer_calls};
+use super::codes::DueKind;
+use super::contacts::ContactDays;
+use super::duties::{ChangeMade, DutyFacts, DutyRun, FileOpened, Reporter, duties};
+use super::list::DueList;
+use super::part::{DuePart, Looking, Sink};
+use super::record::{end_of, whole_second};
+use super::work_calendar::WorkCalendar;
+use crate::assessment::{Assessment, Row};
+use crate::book::{ArchiveStatus, Book, ContactKind, RunKind};
+use crate::calendar::Day;
+use crate::error::{Error, Problem, ProblemCode};
+use crate::explanation::unknown_customer;
+use crate::policy::{CallRules, DutyKind};
+
+/// What is due of an assessed book at an instant of its as-of day.
+///
+/// Contacts, reminders, contracts, runs, changes, files and role holders come from the book; stage, grade and
+/// value class from the assessment. Later rows are not seen, and neither are contacts after the instant.
+#[derive(Debug)]
+pub struct BookDue<'a> {
+    assessment: &'a Assessment,
+    book: &'a Book,
+    calendar: &'a WorkCalendar,
+    looking: Looking,
+    /// By the number of the customer's id in the book.
+    contacts: Vec<Seconds>,
+    reminders: HashMap<u32, Vec<SetReminder<'a>>>,
+    birthdays: HashMap<u32, Vec<Birthday<'a>>>,
+    /// The last day a contract was signed.
+    signed: HashMap<u32, i32>,
+    same_numbers: bool,
+}
+
+/// Seconds of the last contact, the last close one and the first visit.
+#[derive(Clone, Copy, Debug)]
+struct Seconds {
+    last: i64,
+    close: i64,
+    visit: i64,
+}
+
+const NEVER: Seconds = Seconds { last: i64::MIN, close: i64::MIN, visit: i64::MAX };
+
+/// Seconds of a day.
+const DAY: i64 = 86_400;
+
+fn instant(second: i64) -> Option<NaiveDateTime> {
+    let day = i32::try_from(second.div_euclid(DAY)).ok()?;
+    let in_day = u32::try_from(second.rem_euclid(DAY)).ok()?;
+    let time = chrono::NaiveTime::from_num_seconds_from_midnight_opt(in_day, 0)?;
+    Some(Day::from_number(day).date()?.and_time(time))
+}
+
+fn second_of(at: NaiveDateTime) -> i64 {
+    let in_day = at.signed_duration_since(super::record::start_of(at.date())).num_seconds();
+    i64::from(Day::from(at.date()).number()).saturating_mul(DAY).saturating_add(in_day)
+}
+
+impl Assessment {
+    /// What is due of the book that was assessed, at an instant of the as-of day. A day without a time is its
+    /// last second: whatever happened on the day is seen, and what is due that day is still in time.
+    ///
+    /// # Errors
+    /// Another book than the one that was assessed; an instant that is not on the as-of day.
+    pub fn due<'a>(
+        &'a self,
+        book: &'a Book,
+        calendar: &'a WorkCalendar,
+        looking: Looking,
+    ) -> Result<BookDue<'a>, Error> {
+        self.check_book(book)?;
+        let as_of = self.stamp.as_of;
+        if looking.at.date() != as_of {
+            let found = format!("an instant of `{}`", looking.at.date());
+            let expected = format!("one of `{as_of}`, the day that was assessed");
+            return Err(Problem::new(ProblemCode::OutOfRange, found, expected).into());
+        }
+        let mut due = BookDue {
+            assessment: self,
+            book,
+            calendar,
+            looking,
+            contacts: Vec::new(),
+            reminders: HashMap::new(),
+            birthdays: HashMap::new(),
+            signed: HashMap::new(),
+            same_numbers: std::sync::Arc::ptr_eq(&book.customer_ids, &self.facts.ids),
+        };
+        if let Some(rules) = &self.policy.duties().calls {
+            due.read(rules);
+        }
+        Ok(due)
+    }
+}
+
+impl<'a> BookDue<'a> {
+    /// One pass over the log, and over the short registers.
+    fn read(&mut self, rules: &CallRules) {
+        let now = whole_second(self.looking.at);
+        let (as_of, until) = (now.date(), second_of(now));
+        let today = Day::from(as_of).number();
+        for contact in self.book.contact_pass(today).filter(|contact| contact.second <= until) {
+            if self.contacts.is_empty() {
+                self.contacts = vec![NEVER; self.book.customer_ids.len()];
+            }
+            let Some(seconds) = self.contacts.get_mut(contact.customer as usize) else { continue };
+            seconds.last = seconds.last.max(contact.second);
+            if contact.close.unwrap_or_else(|| rules.close_contacts.contains(&contact.kind)) {
+                seconds.close = seconds.close.max(contact.second);
+            }
+            if contact.kind == ContactKind::Visit {
+                seconds.visit = seconds.visit.min(contact.second);
+            }
+        }
+        for reminder in self.book.reminders(as_of) {
+            let Some(customer) = self.book.customer_ids.find(&reminder.customer_id) else { continue };
+            self.reminders.entry(customer).or_default().push(SetReminder {
+                kind: reminder.kind,
+                on: reminder.on,
+                note: reminder.note,
+                owner: reminder.owner,
+                done: reminder.done_at.is_some_and(|done| whole_second(done) <= now),
+            });
+        }
+        if rules.birthday.is_some() {
+            for (customer, contact, day) in self.book.birthdays() {
+                let Some(born) = Day::from_number(day).date() else { continue };
+                let contact_id = Cow::Borrowed(self.book.texts.text(contact));
+                self.birthdays.entry(customer).or_default().push(Birthday { contact_id, born });
+            }
+        }
+        for contract in &self.book.contracts {
+            if contract.signed_on <= today {
+                let last = self.signed.entry(contract.customer).or_insert(contract.signed_on);
+                *last = contract.signed_on.max(*last);
+            }
+        }
+    }
+
+    /// What is known of a customer, for its calls.
+    fn customer(&self, row: Row<'a>) -> CallCustomer<'a> {
+        let number =
+            if self.same_numbers { Some(row.customer.id) } else { self.book.customer_ids.find(row.id()) };
+        let seconds = number.and_then(|number| self.contacts.get(number as usize)).copied().unwrap_or(NEVER);
+        let of = |second: i64| Some(second).filter(|s| *s != i64::MIN && *s != i64::MAX).and_then(instant);
+        let date = |day: i32| (day != crate::book::NO_DAY).then(|| Day::from_number(day).date()).flatten();
+        CallCustomer {
+            customer_id: Cow::Borrowed(row.id()),
+            owner: row.owner().map(Cow::Borrowed),
+            stage: row.deal_stage().into(),
+            grade: row.final_grade_name().map(Cow::Borrowed),
+            value_class: row.value_class().map(Cow::Borrowed),
+            created_on: date(row.customer.created_on),
+            contacts: ContactDays {
+                last: of(seconds.last),
+                last_close: of(seconds.close),
+                first_visit: of(seconds.visit),
+            },
+            signed_on: number.and_then(|number| self.signed.get(&number)).copied().and_then(date),
+            reminders: number.and_then(|number| self.reminders.get(&number)).cloned().unwrap_or_default(),
+            birthdays: number.and_then(|number| self.birthdays.get(&number)).cloned().unwrap_or_default(),
+        }
+    }
+
+    /// What is due of one customer; nothing if the policy has no `[duties.calls]`.
+    ///
+    /// # Errors
+    /// A customer who is not in the book; as [`calls_of`](super::calls_of).
+    pub fn calls_of(&self, customer_id: &str) -> Result<DuePart, Error> {
+        let at = self.assessment.place(customer_id);
+        let Some(row) = at.and_then(|at| self.assessment.row(at)) else {
+            return Err(unknown_customer(self.assessment, customer_id));
+        };
+        let mut sink = Sink::new(self.looking);
+        if let Some(rules) = &self.assessment.policy.duties().calls {
+            offer_calls(&self.customer(row), rules, self.calendar, &mut sink)?;
+        }
+        Ok(sink.part)
+    }
+
+    /// What is due of every customer, and the greetings of the calendar; nothing if the policy has no
+    /// `[duties.calls]`.
+    ///
+    /// # Errors
+    /// As [`calls_of`](super::calls_of), for the first customer it happens with.
+    pub fn calls(&self) -> Result<DuePart, Error> {
+        let mut sink = Sink::new(self.looking);
+        let Some(rules) = &self.assessment.policy.duties().calls else { return Ok(sink.part) };
+        for row in self.assessment.rows() {
+            offer_calls(&self.customer(row), rules, self.calendar, &mut sink)?;
+        }
+        let mut part = sink.part;
+        if rules.holiday_greetings && !self.calendar.days().greetings.is_empty() {
+            let owners = self.assessment.rows().filter_map(Row::owner);
+            part.merge(greetings(owners, rules, self.calendar, self.looking));
+        }
+        Ok(part)
+    }
+
+    /// What the duties around customer files are computed from.
+    #[must_use]
+    pub fn duty_facts(&self) -> DutyFacts<'a> {
+        let book = self.book;
+        let as_of = self.looking.at.date();
+        let rules = &self.assessment.policy.duties().archive;
+        let weekly = rules.iter().find(|rule| rule.duty == DutyKind::WeeklyReport);
+        let role = weekly.and_then(|rule| rule.role.as_deref());
+        let runs = book.runs(as_of).map(|run| DutyRun {
+            duty: duty_of(run.kind),
+            on: run.on,
+            by: run.by,
+            ok: run.ok != Some(false),
+            customer_id: run.customer_id,
+            week: run.note.as_deref().and_then(|note| note.trim().parse().ok()),
+        });
+        let changes = book.changes(as_of).map(|change| ChangeMade {
+            change_id: change.change_id,
+            customer_id: change.customer_id,
+            learned_on: change.learned_on,
+            submitted_on: change.submitted_on,
+            updated_on: change.updated_on,
+            by: change.by,
+        });
+        let kept = |status| !matches!(status, Some(ArchiveStatus::Draft | ArchiveStatus::Disposed));
+        let files = book.archive_records(as_of).filter(|file| kept(file.status)).map(|file| FileOpened {
+            archive_no: file.archive_no,
+            customer_id: file.customer_id,
+            opened_on: file.opened_on,
+        });
+        let reporters = book.role_holders(as_of).filter(|holder| Some(&*holder.role) == role);
+        DutyFacts {
+            runs: runs.collect(),
+            changes: changes.collect(),
+            files: files.collect(),
+            reporters: reporters
+                .map(|holder| Reporter {
+                    person: holder.person_id,
+                    from: holder.valid_from,
+                    to: holder.valid_to,
+                })
+                .collect(),
+            since: self.assessment.policy.header().effective_from,
+        }
+    }
+
+    /// What the duties around customer files come to; nothing if the policy has no `[duties.archive]`.
+    ///
+    /// # Errors
+    /// As [`duties`].
+    pub fn duties(&self) -> Result<DuePart, Error> {
+        let rules = &self.assessment.policy.duties().archive;
+        if rules.is_empty() {
+            return Ok(DuePart::default());
+        }
+        Ok(duties(&self.duty_facts(), rules, self.calendar, self.looking)?)
+    }
+
+    /// The list of these kinds; of every kind the book tells of if there are none.
+    ///
+    /// # Errors
+    /// As [`calls`](Self::calls) and [`duties`](Self::duties).
+    pub fn list(&self, kinds: &[DueKind]) -> Result<DueList, Error> {
+        let asked = |kind| kinds.is_empty() || kinds.contains(&kind);
+        let mut parts = Vec::new();
+        if asked(DueKind::Calls) {
+            parts.push(self.calls()?);
+        }
+        if asked(DueKind::Duties) {
+            parts.push(self.duties()?);
+        }
+        let classes = self.assessment.policy.value_class().classes.iter();
+        let classes = classes.map(|class| class.name.clone()).collect();
+        Ok(DueList::of_parts(self.assessment.stamp.clone(), self.looking.at, classes, parts))
+    }
+}
+
+impl Looking {
+    /// At the end of a day: whatever happened on it is seen, and what is due on it is still in time.
+    #[must_use]
+    pub fn on(day: chrono::NaiveDate) -> Self {
+        Self::at(end_of(day))
+    }
+}
+
+const fn duty_of(kind: RunKind) -> DutyKind {
+    match kind {
+        RunKind::Backup => DutyKind::Backup,
+        RunKind::WeeklyReport => DutyKind::WeeklyReport,
+        RunKind::FullReview => DutyKind::FullReview,
+        RunKind::RegisterInspection => DutyKind::RegisterInspection,
+        RunKind::IsolationAttestation => DutyKind::Attestation,
+        RunKind::AccessLogReview => DutyKind::AccessLogReview,
+        RunKind::SystemAudit => DutyKind::SystemAudit,
+    }
+}
