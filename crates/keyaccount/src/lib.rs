@@ -12,7 +12,7 @@
 
 mod admission;
 pub mod approval;
-mod archive;
+pub mod archive;
 mod assessment;
 mod backtest;
 pub mod book;
@@ -69,14 +69,16 @@ pub use measure::{Bound, Measure};
 pub use notes::{Note, NoteCode};
 pub use policy::{
     AccessRules, ActionRule, Admission, AdmissionFact, Approval, ApprovalTier, Archive, ArchiveAction, Axis,
-    Band, Bands, BasicField, Behaviour, BelowFloorPrice, Boundary, CapCondition, Comparison, Composite,
-    Credit, CreditCap, CreditTerms, Criterion, Curve, CurveAnchor, DelegationRules, Dimension, DocumentKind,
-    DocumentRule, DocumentTest, DocumentWhen, ExcusedReason, Fact, FactKind, GradeCap, Header, Interpolation,
-    KeyAccountPreset, KeyAccountRules, Literal, POLICY_FORMAT, Permission, Policy, PolicyDocument, Predicate,
-    PrintedPolicy, Profit, Prospect, Redelegation, RequestKind, Review, ReviewCycle, ScoreBand, ScoreRule,
-    Signature, StepAct, Test, TierStep, UpgradeChange, Upgraded, ValueBasis, ValueClass, ValueClassBand,
-    Vetoes, VipOfficial, VipOrder, VipPeriod, VipProducts, VipRoute, VipRules, VipWindow, Volume,
-    VolumeBasis,
+    Band, Bands, BasicField, Behaviour, BelowFloorPrice, Boundary, CapCondition, ClockStart, Comparison,
+    Composite, Credit, CreditCap, CreditTerms, Criterion, Curve, CurveAnchor, DelegationRules, Dimension,
+    Disposition, DocumentKind, DocumentRule, DocumentTest, DocumentWhen, ExcusedReason, Fact, FactKind,
+    GradeCap, Header, IncidentLevel, IncidentRules, IncidentStep, IncidentStepRule, Interpolation,
+    Jurisdiction, KeepFor, KeyAccountPreset, KeyAccountRules, Literal, NoticeContent, NoticeRule,
+    OperatorKind, POLICY_FORMAT, Permission, Policy, PolicyDocument, Predicate, PrintedPolicy, Profit,
+    Prospect, Redelegation, RequestKind, RetentionBasis, RetentionClass, RetentionKind, RetentionRules,
+    RetentionTrigger, Review, ReviewCycle, ScoreBand, ScoreRule, Signature, SoonerRule, StepAct, Test,
+    TierStep, UpgradeChange, Upgraded, ValueBasis, ValueClass, ValueClassBand, Vetoes, VipOfficial, VipOrder,
+    VipPeriod, VipProducts, VipRoute, VipRules, VipWindow, Volume, VolumeBasis, YearEnd,
 };
 pub use reason::{Reason, ReasonCode};
 pub use remedies::{Change, FromTo, Lever, MissingScore, Raise, Reached, Remedy, RemedyOutcome, Unreachable};

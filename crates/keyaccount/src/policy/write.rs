@@ -3,6 +3,8 @@
 mod admission;
 mod approval;
 mod archive;
+mod incident;
+mod retention;
 
 use core::fmt::{Display, Write as _};
 

@@ -9,8 +9,10 @@ mod composite;
 mod credit;
 mod dimensions;
 mod header;
+mod incident;
 mod names;
 mod predicate;
+pub(super) mod retention;
 mod values;
 
 #[cfg(test)]

@@ -9,6 +9,8 @@ mod archive;
 mod composite;
 mod credit;
 mod dimensions;
+mod incident;
+mod retention;
 
 use crate::document::{Bound, Doc, Field, Kind, TableSpec, TextForm};
 

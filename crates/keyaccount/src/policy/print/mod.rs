@@ -15,9 +15,11 @@ mod credit;
 mod curve;
 mod draft;
 mod general;
+mod incident;
 mod markdown;
 mod numbers;
 mod prospect;
+mod retention;
 mod terms;
 #[cfg(test)]
 mod tests;
@@ -147,6 +149,8 @@ fn chapters(words: &Words<'_>) -> Vec<Chapter> {
     chapters.extend(admission::vip(words));
     chapters.extend(approval::chapter(words));
     chapters.extend(archive::chapter(words));
+    chapters.extend(retention::chapter(words));
+    chapters.extend(incident::chapter(words));
     chapters.push(closing::chapter(words));
     for chapter in &mut chapters {
         let clause = chapter.clause.take();

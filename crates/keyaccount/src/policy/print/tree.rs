@@ -79,6 +79,11 @@ pub(super) enum Topic {
     Roles,
     Permissions,
     Approval,
+    Retention,
+    Disposal,
+    IncidentSteps,
+    IncidentLevels,
+    Notices,
     Effect,
     Source,
 }

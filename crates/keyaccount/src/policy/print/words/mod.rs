@@ -13,8 +13,10 @@ pub(super) mod conditions;
 pub(super) mod credit;
 pub(super) mod form;
 pub(super) mod general;
+pub(super) mod incident;
 pub(super) mod lists;
 pub(super) mod prospect;
+pub(super) mod retention;
 pub(super) mod trade;
 
 #[cfg(test)]
@@ -37,8 +39,10 @@ mod tests {
             credit::ALL,
             form::ALL,
             general::ALL,
+            incident::ALL,
             lists::ALL,
             prospect::ALL,
+            retention::ALL,
             trade::ALL,
         ];
         for sentence in of.concat() {
