@@ -21,6 +21,7 @@ pub mod comparison;
 mod decimal;
 mod digits;
 pub mod document;
+pub mod due;
 mod error;
 mod explanation;
 mod facts;

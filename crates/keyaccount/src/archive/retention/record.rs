@@ -1,7 +1,10 @@
 //! Records as they are kept, and what holds them back (§6.5, BOOK §1 `holds`).
 
 use chrono::NaiveDate;
+use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
+
+use crate::policy::RetentionRules;
 
 /// A record on file: a paper, a row, a log segment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -86,5 +89,34 @@ impl Hold {
             record.kept_as.iter().any(|kept| kept.class == class) || !knows_class(class)
         });
         whose && of_class
+    }
+}
+
+/// Holds by whose records they hold, so that many records are asked about quickly.
+#[derive(Debug)]
+pub(super) struct HoldsByCustomer<'h> {
+    all: &'h [Hold],
+    of: HashMap<&'h str, Vec<&'h Hold>>,
+}
+
+impl<'h> HoldsByCustomer<'h> {
+    pub(super) fn of(holds: &'h [Hold]) -> Self {
+        let mut of: HashMap<&str, Vec<&Hold>> = HashMap::new();
+        for hold in holds {
+            of.entry(&hold.customer_id).or_default().push(hold);
+        }
+        Self { all: holds, of }
+    }
+
+    /// Those about a record, whatever the day.
+    pub(super) fn about(&self, record: &KeptRecord, rules: &RetentionRules) -> Vec<&'h Hold> {
+        let about = |hold: &&Hold| hold.is_about(record, |class| rules.class(class).is_some());
+        if record.customers.is_empty() {
+            return self.all.iter().filter(about).collect();
+        }
+        let mut customers: Vec<&str> = record.customers.iter().map(String::as_str).collect();
+        customers.sort_unstable();
+        customers.dedup();
+        customers.into_iter().filter_map(|id| self.of.get(id)).flatten().copied().filter(about).collect()
     }
 }

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use super::record::{Hold, KeptAs, KeptRecord};
+use super::record::{Hold, HoldsByCustomer, KeptAs, KeptRecord};
 use crate::calendar::add_months;
 use crate::policy::{
     Disposition, KeepFor, RetentionBasis, RetentionKind, RetentionRules, RetentionTrigger, YearEnd,
@@ -171,6 +171,17 @@ impl RetentionRules {
     /// ```
     #[must_use]
     pub fn schedule(&self, record: &KeptRecord, holds: Option<&[Hold]>, as_of: NaiveDate) -> Schedule {
+        let about = |hold: &&Hold| hold.is_about(record, |class| self.class(class).is_some());
+        self.schedule_held(record, holds.map(|holds| holds.iter().filter(about).collect()), as_of)
+    }
+
+    /// The same with the holds about this record and no others.
+    pub(super) fn schedule_held(
+        &self,
+        record: &KeptRecord,
+        holds: Option<Vec<&Hold>>,
+        as_of: NaiveDate,
+    ) -> Schedule {
         let classes: Vec<_> = record.kept_as.iter().map(|kept| self.of_class(record, kept, as_of)).collect();
         let all: Vec<usize> = (0..classes.len()).collect();
         let end = end_of(&classes, &all);
@@ -185,11 +196,9 @@ impl RetentionRules {
             .collect();
         let earlier = self.earlier(record, &classes, end);
         // What holds it some day, as far as it is known on that day.
-        let visible: Vec<&Hold> = holds
-            .unwrap_or_default()
-            .iter()
-            .filter(|hold| hold.from <= as_of && hold.is_about(record, |class| self.class(class).is_some()))
-            .collect();
+        let supplied = holds.is_some();
+        let mut visible = holds.unwrap_or_default();
+        visible.retain(|hold| hold.from <= as_of);
         let state = |on: NaiveDate| {
             if visible.iter().any(|hold| hold.is_active(on)) {
                 return RetentionState::Held;
@@ -198,7 +207,7 @@ impl RetentionRules {
                 End::NotKnown => RetentionState::NotKnown,
                 End::Never => RetentionState::Permanent,
                 End::On(date) if on < date => RetentionState::Kept,
-                End::On(_) if holds.is_none() => RetentionState::HoldsNotSupplied,
+                End::On(_) if !supplied => RetentionState::HoldsNotSupplied,
                 End::On(_) => RetentionState::Disposable,
             }
         };
@@ -228,7 +237,7 @@ impl RetentionRules {
     }
 
     /// The records that must go by the end of the month of `as_of`, those overdue included, the longest due
-    /// first; what is held is not among them.
+    /// first; what is held is not among them. Without `holds` their state says so.
     #[must_use]
     pub fn must_go_this_month(
         &self,
@@ -238,10 +247,14 @@ impl RetentionRules {
     ) -> Vec<Schedule> {
         let month_end = add_months(as_of.with_day(1).unwrap_or(as_of), 1).and_then(|first| first.pred_opt());
         let month_end = month_end.unwrap_or(as_of);
-        let schedules = records.iter().map(|record| self.schedule(record, holds, as_of));
+        let holds = holds.map(HoldsByCustomer::of);
+        let schedules = records.iter().map(|record| {
+            self.schedule_held(record, holds.as_ref().map(|holds| holds.about(record, self)), as_of)
+        });
         let mut due: Vec<_> = schedules
             .filter(|schedule| {
-                let open = matches!(schedule.state, RetentionState::Kept | RetentionState::Disposable);
+                use RetentionState::{Disposable, HoldsNotSupplied, Kept};
+                let open = matches!(schedule.state, Kept | Disposable | HoldsNotSupplied);
                 open && schedule.must_go && schedule.disposable_from.is_some_and(|from| from <= month_end)
             })
             .collect();

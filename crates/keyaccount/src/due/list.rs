@@ -1,0 +1,110 @@
+//! The list of what is due, in one order, with the instant at which it is another list.
+
+use core::cmp::{Ordering, Reverse};
+
+use chrono::NaiveDateTime;
+use serde::{Deserialize, Serialize};
+
+use super::codes::{DueKind, DueState, DueUnit};
+use super::record::{Due, whole_second};
+use crate::assessment::Stamp;
+
+/// What is due at an instant, in order.
+///
+/// `Serialize` and `Deserialize` give the same list back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DueList {
+    /// What it was made from; `as_of` is the day of `at`.
+    pub stamp: Stamp,
+    /// The instant it holds for, in whole seconds.
+    pub at: NaiveDateTime,
+    /// The value classes, best first: the order of the list.
+    pub value_classes: Vec<String>,
+    /// What is due or overdue, and what was asked for of what is to come, in the order of [`compare`].
+    pub entries: Vec<Due>,
+    /// The next instant at which anything in the list is different if nothing happens until then: an entry
+    /// comes, changes its state, is later by one more day or hour, or falls away. `None` if nothing ever
+    /// does.
+    pub next_change: Option<NaiveDateTime>,
+}
+
+/// The order of every list: what comes first is to be done first.
+///
+/// 1. the kind: incidents, calls, duties, retention;
+/// 2. the value class of the customer, best first, those without one last (§7.1);
+/// 3. the longer overdue first: hours begun count as the days they fill, so 24 hours are one day and 25
+///    to 48 hours are two; of equal days the hours;
+/// 4. what is due before what is to come;
+/// 5. the earlier last instant, those without one last; the earlier beginning;
+/// 6. the code, in the order of [`DueCode::ALL`](super::DueCode::ALL);
+/// 7. what it is about, the person and the role, by their bytes (N10).
+///
+/// Two entries compare equal only if all of these agree.
+#[must_use]
+pub fn compare(one: &Due, other: &Due, value_classes: &[String]) -> Ordering {
+    key(one, value_classes).cmp(&key(other, value_classes))
+}
+
+fn key<'d>(due: &'d Due, value_classes: &[String]) -> impl Ord + use<'d> {
+    let class = due.value_class.as_ref();
+    let rank = class.and_then(|class| value_classes.iter().position(|name| name == class));
+    let (days, hours) = match due.unit {
+        DueUnit::Days => (due.overdue, due.overdue.saturating_mul(24)),
+        DueUnit::Hours => (due.overdue.div_ceil(24), due.overdue),
+    };
+    (
+        (due.kind, rank.unwrap_or(usize::MAX)),
+        (Reverse(days), Reverse(hours), due.state == DueState::Upcoming),
+        (due.until.is_none(), due.until, due.since),
+        (due.what, &due.about, &due.who, &due.role),
+    )
+}
+
+impl DueList {
+    /// A list of entries that stand as they do at `at`, put in order. `next_change` is what the caller
+    /// knows of entries that are not in the list yet; that of the entries themselves is found here.
+    #[must_use]
+    pub fn new(
+        stamp: Stamp,
+        at: NaiveDateTime,
+        value_classes: Vec<String>,
+        entries: Vec<Due>,
+        next_change: Option<NaiveDateTime>,
+    ) -> Self {
+        let at = whole_second(at);
+        let of_entries = entries.iter().filter_map(|due| due.next_change(at)).min();
+        let mut list =
+            Self { stamp, at, value_classes, entries, next_change: earlier(next_change, of_entries) };
+        list.sort();
+        list
+    }
+
+    fn sort(&mut self) {
+        let classes = &self.value_classes;
+        self.entries.sort_by(|one, other| compare(one, other, classes));
+    }
+
+    /// Takes the entries of another list of the same instant in. `next_change` becomes the earlier of both.
+    pub fn merge(&mut self, entries: Vec<Due>, next_change: Option<NaiveDateTime>) {
+        let of_entries = entries.iter().filter_map(|due| due.next_change(self.at)).min();
+        self.next_change = earlier(self.next_change, earlier(next_change, of_entries));
+        self.entries.extend(entries);
+        self.sort();
+    }
+
+    /// The entries of one kind, in order.
+    pub fn of_kind(&self, kind: DueKind) -> impl Iterator<Item = &Due> {
+        self.entries.iter().filter(move |due| due.kind == kind)
+    }
+
+    /// The entries a person is to do, in order.
+    pub fn of_person<'l>(&'l self, person: &'l str) -> impl Iterator<Item = &'l Due> {
+        self.entries.iter().filter(move |due| due.who.as_deref() == Some(person))
+    }
+}
+
+/// The earlier of two instants, if there is one.
+pub(crate) fn earlier(one: Option<NaiveDateTime>, other: Option<NaiveDateTime>) -> Option<NaiveDateTime> {
+    [one, other].into_iter().flatten().min()
+}
