@@ -604,6 +604,10 @@ reasons! {
         StepsOpen "steps_open" "steps still open" "尚有步骤未完成"
             "steps are still open"
             "尚有步骤未完成",
+        /// The number of persons is not known, and more of them would shorten the clock.
+        ScaleNotKnown "scale_not_known" "scale not known" "规模不明"
+            "how many persons are affected is not known, and the clock may end earlier"
+            "受影响人数不明，时限可能提前届满",
         /// A notice lacks some of its contents.
         NoticeIncomplete "notice_incomplete" "notice incomplete" "通知内容不全"
             "the notice does not say everything it must"

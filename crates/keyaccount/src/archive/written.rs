@@ -5,7 +5,11 @@ use serde::Deserialize;
 use crate::error::{Error, Problem, ProblemCode, quote};
 
 /// Reads JSON of one of our forms; what is wrong with it carries its line and column.
-pub(super) fn parse<'de, T: Deserialize<'de>>(file: &str, text: &'de str, expected: &str) -> Result<T, Error> {
+pub(super) fn parse<'de, T: Deserialize<'de>>(
+    file: &str,
+    text: &'de str,
+    expected: &str,
+) -> Result<T, Error> {
     serde_json::from_str(text).map_err(|error| {
         let place = (error.line() > 0).then_some((error.line() as u64, error.column() as u64));
         let code = if error.is_data() { ProblemCode::WrongType } else { ProblemCode::Syntax };

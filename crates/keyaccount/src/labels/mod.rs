@@ -15,6 +15,7 @@ pub(crate) mod currency;
 pub(crate) mod disposal;
 pub(crate) mod due;
 pub(crate) mod incident;
+pub(crate) mod leak;
 pub(crate) mod remedies;
 pub(crate) mod retention;
 pub(crate) mod roles;

@@ -41,7 +41,11 @@ impl Disposition {
 
 const CLASSES: &[Label] = &[
     Label::new("accounting_vouchers", "accounting vouchers and invoices", "会计凭证、发票及作为凭证的对账单"),
-    Label::new("bank_statements", "bank reconciliations and periodic statements", "银行对账单及月度、季度报表"),
+    Label::new(
+        "bank_statements",
+        "bank reconciliations and periodic statements",
+        "银行对账单及月度、季度报表",
+    ),
     Label::new("contracts", "contracts, approvals and delegations", "合同、审批及授权文件"),
     Label::new("online_transactions", "online transaction records", "电子商务交易记录"),
     Label::new("customer_card", "cards of customers dealt with", "往来客户信息卡"),
@@ -88,7 +92,10 @@ mod tests {
                 assert!(!reading.contains('_') && !reading.is_empty(), "{code}: {reading}");
                 assert_eq!(reading.is_ascii(), language == Language::English, "{code}: {reading}");
             };
-            rules.classes.iter().for_each(|c| read(&c.name, &RetentionRules::class_reading(&c.name, language)));
+            rules
+                .classes
+                .iter()
+                .for_each(|c| read(&c.name, &RetentionRules::class_reading(&c.name, language)));
             RetentionTrigger::ALL.iter().for_each(|t| read(t.code(), &t.reading(language)));
             RetentionKind::ALL.iter().for_each(|kind| read(kind.code(), &kind.reading(language)));
             Disposition::ALL.iter().for_each(|then| read(then.code(), &then.reading(language)));

@@ -5,8 +5,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::{
     ArchiveAction, Axis, BasicField, Boundary, ClockStart, Criterion, Disposition, DocumentKind,
     DocumentTest, DocumentWhen, IncidentStep, Interpolation, Jurisdiction, KeyAccountPreset, NoticeContent,
-    OperatorKind, Permission, Redelegation, RequestKind, RetentionKind, RetentionTrigger, StepAct, ValueBasis,
-    VipProducts, VipRoute, VolumeBasis,
+    OperatorKind, Permission, Redelegation, RequestKind, RetentionKind, RetentionTrigger, StepAct,
+    ValueBasis, VipProducts, VipRoute, VolumeBasis,
 };
 use crate::book::Code;
 

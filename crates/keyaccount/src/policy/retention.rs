@@ -14,6 +14,8 @@ pub struct RetentionRules {
     pub clause: Option<String>,
     /// The day on which the year ends from which [`RetentionTrigger::YearEnd`] counts.
     pub year_end: YearEnd,
+    /// The last day to dispose of what must go is so many days after the first; no last day if empty.
+    pub within_days: Option<u32>,
     /// How many named witnesses a disposal needs, all of them different persons; at least 2.
     pub witnesses: u32,
     /// At least one, in the order of the policy, no name twice.

@@ -71,7 +71,8 @@ impl Disposal {
         if judged.outcome != VerdictOutcome::Permit {
             let code = judged.reasons.first().map(|reason| reason.code);
             let why = code.map_or("", |code| code.code());
-            let found = format!("an event of {on} by {} that could not have happened: {why}", quote(&asked.by));
+            let found =
+                format!("an event of {on} by {} that could not have happened: {why}", quote(&asked.by));
             let expected = "events that follow from one another";
             let meaning = code.map_or("", |code| code.reading(Language::English));
             let problem = Problem::new(ProblemCode::ImpossibleEvent, found, expected);

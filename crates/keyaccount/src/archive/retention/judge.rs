@@ -128,7 +128,9 @@ impl Disposal {
 
     /// Whether it is the turn of an act.
     fn in_sequence(&self, asked: &DisposalRequest, judged: &mut Judged) {
-        use DisposalPhase::{ApprovedOnce, ApprovedTwice, Draft, Executed, Listed, Proposed, Rejected, Withdrawn};
+        use DisposalPhase::{
+            ApprovedOnce, ApprovedTwice, Draft, Executed, Listed, Proposed, Rejected, Withdrawn,
+        };
         let phase = self.phase();
         let turns: &[DisposalPhase] = match asked.act {
             DisposalAct::Propose { .. } => &[Draft],
@@ -151,7 +153,8 @@ impl Disposal {
         let reason = self.reason(code).about(self.id());
         // What is missing before its turn comes; what has had its turn has it no more.
         let first = turns.first().copied().unwrap_or(Draft);
-        let missing = if code == ReasonCode::OutOfSequence && phase < first { self.missing(first) } else { vec![] };
+        let missing =
+            if code == ReasonCode::OutOfSequence && phase < first { self.missing(first) } else { vec![] };
         if missing.is_empty() {
             judged.add(reason, NeededChange::Unreachable);
             return;
@@ -283,7 +286,10 @@ impl Disposal {
         };
         let required = roles.iter().map(|role| Measure::Text((*role).to_owned())).collect();
         let reason = self.reason(code).about(by);
-        judged.add(if same && found.is_ok() { reason } else { reason.required(Bound::OneOf(required)) }, change);
+        judged.add(
+            if same && found.is_ok() { reason } else { reason.required(Bound::OneOf(required)) },
+            change,
+        );
         None
     }
 
@@ -352,8 +358,9 @@ impl KeptRecord {
         let days = self.kept_as.iter().filter_map(|kept| kept.trigger_on).chain(self.consent_withdrawn_on);
         let classes = self.kept_as.iter().map(|kept| &kept.class);
         let fields = self.kept_as.iter().flat_map(|kept| &kept.fields);
-        is_id(&self.record_id)
-            && self.customers.iter().chain(classes).chain(fields).all(|id| is_id(id))
-            && { days }.all(is_day)
+        is_id(&self.record_id) && self.customers.iter().chain(classes).chain(fields).all(|id| is_id(id)) && {
+            days
+        }
+        .all(is_day)
     }
 }

@@ -5,6 +5,7 @@
 //! carried out before witnesses, entered on the disposal list; where it stands is what they come to.
 
 mod case;
+mod due;
 mod explain;
 mod file;
 mod history;

@@ -85,9 +85,10 @@ impl Hold {
     /// Whether it is about a record, whatever the day.
     pub(super) fn is_about(&self, record: &KeptRecord, knows_class: impl Fn(&str) -> bool) -> bool {
         let whose = record.customers.is_empty() || record.customers.contains(&self.customer_id);
-        let of_class = self.record_class.as_deref().is_none_or(|class| {
-            record.kept_as.iter().any(|kept| kept.class == class) || !knows_class(class)
-        });
+        let of_class = self
+            .record_class
+            .as_deref()
+            .is_none_or(|class| record.kept_as.iter().any(|kept| kept.class == class) || !knows_class(class));
         whose && of_class
     }
 }

@@ -1,6 +1,6 @@
 //! Until when a record is kept: class by class, then together (§6.5, §6.6a).
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::record::{Hold, HoldsByCustomer, KeptAs, KeptRecord};
@@ -66,6 +66,9 @@ pub struct Schedule {
     pub decided_by: Option<String>,
     /// Whether it must go then, rather than may.
     pub must_go: bool,
+    /// The last day to dispose of it, included, if it must go and the policy names one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub must_go_by: Option<NaiveDate>,
     /// What becomes of it then.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub then: Option<Disposition>,
@@ -194,6 +197,7 @@ impl RetentionRules {
             .filter(|of| last.is_some() && of.disposable_from == last)
             .filter_map(|of| Some((of, self.class(&of.class)?)))
             .collect();
+        let must_go = deciding.iter().any(|(_, class)| class.kind == RetentionKind::Fixed);
         let earlier = self.earlier(record, &classes, end);
         // What holds it some day, as far as it is known on that day.
         let supplied = holds.is_some();
@@ -226,10 +230,15 @@ impl RetentionRules {
             keep_until: last.and_then(|date| date.pred_opt()),
             disposable_from: last,
             decided_by: deciding.first().map(|(of, _)| of.class.clone()),
-            must_go: deciding.iter().any(|(_, class)| class.kind == RetentionKind::Fixed),
+            must_go,
+            must_go_by: last.filter(|_| must_go).and_then(|from| self.last_day(from)),
             // Where two classes end on one day, deleting goes before anonymising.
             then: deciding.iter().filter_map(|(_, class)| class.then).min(),
-            held_by: visible.iter().filter(|hold| hold.is_active(as_of)).map(|hold| (*hold).clone()).collect(),
+            held_by: visible
+                .iter()
+                .filter(|hold| hold.is_active(as_of))
+                .map(|hold| (*hold).clone())
+                .collect(),
             classes,
             earlier,
             next_change,
@@ -260,6 +269,11 @@ impl RetentionRules {
             .collect();
         due.sort_by(|a, b| (a.disposable_from, &a.record_id).cmp(&(b.disposable_from, &b.record_id)));
         due
+    }
+
+    /// The last day to dispose of what may go from a day on, if the policy names one.
+    pub(super) fn last_day(&self, from: NaiveDate) -> Option<NaiveDate> {
+        from.checked_add_days(Days::new(self.within_days?.into()))
     }
 
     fn of_class(&self, record: &KeptRecord, kept: &KeptAs, as_of: NaiveDate) -> ClassSchedule {

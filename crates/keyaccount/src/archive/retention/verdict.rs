@@ -48,7 +48,7 @@ impl RetentionRules {
         let clause = clause.and_then(|class| class.clause.as_deref()).or(self.clause.as_deref());
         let gone = schedule.then.map(|then| {
             let obligation = Obligation::new(obligation_of(then), clause).about(schedule.record_id.as_str());
-            match schedule.disposable_from.filter(|_| schedule.must_go) {
+            match schedule.must_go_by {
                 Some(day) => obligation.by(day),
                 None => obligation,
             }
@@ -118,7 +118,9 @@ impl RetentionRules {
     fn end_of(&self, schedule: &Schedule) -> RetentionState {
         match (schedule.state, schedule.disposable_from) {
             (RetentionState::Held, Some(from)) if schedule.as_of < from => RetentionState::Kept,
-            (RetentionState::Held, None) if schedule.classes.iter().any(|of| of.keep == Some(KeepFor::Permanent)) => {
+            (RetentionState::Held, None)
+                if schedule.classes.iter().any(|of| of.keep == Some(KeepFor::Permanent)) =>
+            {
                 RetentionState::Permanent
             }
             (RetentionState::Held, None) => RetentionState::NotKnown,

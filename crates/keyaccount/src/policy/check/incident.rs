@@ -70,7 +70,9 @@ fn steps(
     let (table, notices) = (view.get("steps"), view.get("notices"));
     if table.entries()?.is_empty() {
         let problem = Problem::new(ProblemCode::Missing, "no step", "at least one step");
-        problems.push(table.place(problem.remedy("write at least `report = { from = \"detected\", hours = 1 }`")));
+        problems.push(
+            table.place(problem.remedy("write at least `report = { from = \"detected\", hours = 1 }`")),
+        );
         return None;
     }
     let listed = IncidentStep::ALL.iter().filter_map(|step| {

@@ -28,6 +28,10 @@ pub(super) fn retention(view: &View<'_>, problems: &mut Vec<Problem>) -> Option<
     Some(Some(RetentionRules {
         clause: view.get("clause").string(),
         year_end,
+        within_days: match view.get("within_days") {
+            days if days.is_absent() => None,
+            days => Some(days.whole()?),
+        },
         witnesses: view.get("witnesses").whole()?,
         classes: whole(classes)?,
     }))
@@ -56,7 +60,8 @@ fn class(view: &View<'_>, problems: &mut Vec<Problem>) -> Option<RetentionClass>
             for (key, at) in [("kind", &kind), ("then", &then)] {
                 if !at.is_absent() {
                     let found = format!("`{key}` for {called}, which is kept permanently");
-                    let problem = Problem::new(ProblemCode::NeverActs, found, format!("no `{key}`, or a period"));
+                    let problem =
+                        Problem::new(ProblemCode::NeverActs, found, format!("no `{key}`, or a period"));
                     report(at, problem);
                 }
             }

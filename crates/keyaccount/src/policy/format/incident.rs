@@ -7,8 +7,13 @@ use crate::policy::{ClockStart, IncidentStep, Jurisdiction, NoticeContent, Opera
 
 pub(super) static INCIDENT: TableSpec = TableSpec::of(&[
     CLAUSE,
-    Field::optional("operator", Kind::Choice(OperatorKind::CODES), "what the organisation operates", "运营者类型")
-        .or("\"ordinary\""),
+    Field::optional(
+        "operator",
+        Kind::Choice(OperatorKind::CODES),
+        "what the organisation operates",
+        "运营者类型",
+    )
+    .or("\"ordinary\""),
     Field::optional(
         "levels",
         Kind::List(&Kind::Table(&LEVEL)),
@@ -70,7 +75,12 @@ static SOONER: TableSpec = TableSpec::of(&[
         "of operators of this kind",
         "适用的运营者类型",
     ),
-    Field::optional("from_level", NAME, "of incidents of this level or a higher one", "适用的事件等级（含以上）"),
+    Field::optional(
+        "from_level",
+        NAME,
+        "of incidents of this level or a higher one",
+        "适用的事件等级（含以上）",
+    ),
     Field::required("hours", HOURS, "elapsed hours, fewer than those of the step", "时限（小时，含）"),
 ]);
 

@@ -1,6 +1,6 @@
 //! `[archive.retention]`
 
-use super::{CLAUSE, FREE, NAME};
+use super::{CLAUSE, DAYS, FREE, NAME};
 use crate::book::Code;
 use crate::document::{Field, Kind, TableSpec, TextForm};
 use crate::policy::{Disposition, RetentionKind, RetentionTrigger};
@@ -14,6 +14,12 @@ pub(super) static RETENTION: TableSpec = TableSpec::of(&[
         "会计年度终了日",
     )
     .or("\"12-31\""),
+    Field::optional(
+        "within_days",
+        DAYS,
+        "how many days after its first day what must go is gone; no last day if absent",
+        "期满后应当在多少天内处理；未规定则不限",
+    ),
     Field::optional(
         "witnesses",
         Kind::Integer { min: 2, max: 9 },

@@ -27,10 +27,8 @@ pub(super) fn chapter(words: &Words<'_>) -> Option<Chapter> {
 
 fn step(words: &Words<'_>, rules: &IncidentRules, rule: &IncidentStepRule) -> String {
     let hours = |n: u32| words.counted(n, say::HOUR, say::HOURS);
-    let mut limit = words.say(
-        say::LIMIT,
-        &[("hours", &hours(rule.hours)), ("from", &rule.from.reading(words.language))],
-    );
+    let mut limit =
+        words.say(say::LIMIT, &[("hours", &hours(rule.hours)), ("from", &rule.from.reading(words.language))]);
     for sooner in &rule.sooner {
         let when = when(words, rules, sooner);
         limit += &words.say(say::SOONER, &[("hours", &hours(sooner.hours)), ("when", &when)]);

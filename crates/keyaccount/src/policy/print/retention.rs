@@ -10,6 +10,7 @@ use crate::policy::{KeepFor, RetentionBasis, RetentionClass, RetentionKind, Rete
 pub(super) fn chapter(words: &Words<'_>) -> Option<Chapter> {
     let rules = words.policy.archive().retention.as_ref()?;
     let day = day_of_year(rules.year_end.month, rules.year_end.day, words.language);
+    let within = rules.within_days.map(|days| words.say(say::WITHIN, &[("days", &words.days(days))]));
     let witnesses = digits(rules.witnesses.into());
     Some(Chapter {
         title: words.word(say::CHAPTER),
@@ -19,9 +20,11 @@ pub(super) fn chapter(words: &Words<'_>) -> Option<Chapter> {
                 .paragraph(words.word(say::SCHEDULE))
                 .table(schedule(words, rules))
                 .paragraph(words.say(say::YEAR_END, &[("day", &day)])),
-            Article::new(Topic::Disposal, words.word(say::DISPOSAL_TITLE)).paragraph(
-                words.join(&[words.word(say::DISPOSAL), words.say(say::APPROVALS, &[("n", &witnesses)])]),
-            ),
+            Article::new(Topic::Disposal, words.word(say::DISPOSAL_TITLE)).paragraph(words.join(&[
+                words.word(say::DISPOSAL),
+                within.unwrap_or_default(),
+                words.say(say::APPROVALS, &[("n", &witnesses)]),
+            ])),
         ],
     })
 }

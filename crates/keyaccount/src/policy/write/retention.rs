@@ -9,6 +9,9 @@ impl Writer {
     pub(super) fn retention(&mut self, rules: &RetentionRules) {
         self.section("archive.retention", rules.clause.as_deref());
         self.line("year_end", quoted(&format!("{:02}-{:02}", rules.year_end.month, rules.year_end.day)));
+        if let Some(days) = rules.within_days {
+            self.line("within_days", days);
+        }
         self.line("witnesses", rules.witnesses);
         self.list("classes", rules.classes.iter().map(class));
     }

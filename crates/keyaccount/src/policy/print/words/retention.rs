@@ -30,6 +30,7 @@ sentences! {
     DISPOSAL
         "A record may go from the day after its period has ended. It must go then, unless its period is a least one. A legal hold or an open dispute keeps it until lifted, whatever the schedule says. Where consent is withdrawn and nothing else justifies keeping personal data, they go at once; a period that a law asks for runs on."
         "档案自保管期限届满的次日起方可处理；除最低期限外，期满应当处理。依法保全或争议未结的，不论期限如何，一律保管至解除为止。个人撤回同意且无其他依据的，其个人信息应即处理；法定保管期限未满的除外。",
+    WITHIN "What must go is gone within {days} of that day." "应当处理的，自可处理之日起{days}内处理完毕。",
     APPROVALS
         "A disposal is proposed, approved by two further persons one after the other, carried out before {n} named witnesses who took no other part, and entered on the disposal list, which holds no personal data."
         "销毁须先提出，由另外两人先后批准，在未参与其他环节的{n}名监销人见证下执行，并记入销毁清册；清册不含个人信息。",
