@@ -5,7 +5,7 @@ use super::numbers::{day_of_year, digits};
 use super::tree::{Article, Chapter, Topic};
 use super::words::form;
 use super::words::retention as say;
-use crate::policy::{KeepFor, RetentionBasis, RetentionClass, RetentionKind, RetentionRules};
+use crate::policy::{Disposition, KeepFor, RetentionBasis, RetentionClass, RetentionKind, RetentionRules};
 
 pub(super) fn chapter(words: &Words<'_>) -> Option<Chapter> {
     let rules = words.policy.archive().retention.as_ref()?;
@@ -18,7 +18,7 @@ pub(super) fn chapter(words: &Words<'_>) -> Option<Chapter> {
         articles: vec![
             Article::new(Topic::Retention, words.word(say::SCHEDULE_TITLE))
                 .paragraph(words.word(say::SCHEDULE))
-                .table(schedule(words, rules))
+                .list(words.sentences(rules.classes.iter().map(|of| class(words, of)).collect()))
                 .paragraph(words.say(say::YEAR_END, &[("day", &day)])),
             Article::new(Topic::Disposal, words.word(say::DISPOSAL_TITLE)).paragraph(words.join(&[
                 words.word(say::DISPOSAL),
@@ -29,39 +29,33 @@ pub(super) fn chapter(words: &Words<'_>) -> Option<Chapter> {
     })
 }
 
-fn schedule(words: &Words<'_>, rules: &RetentionRules) -> (Vec<String>, Vec<Vec<String>>) {
-    let head = [say::CLASS, say::TRIGGER, say::KEEP, say::BASIS, say::PERSONAL, say::THEN];
-    let mut head = head.map(|of| words.word(of)).to_vec();
-    let mut rows: Vec<_> = rules.classes.iter().map(|class| row(words, class)).collect();
-    words.with_clauses(&mut head, &mut rows, rules.classes.iter().map(|class| class.clause.as_deref()));
-    (head, rows)
-}
-
-fn row(words: &Words<'_>, class: &RetentionClass) -> Vec<String> {
-    let keep = match (class.keep, class.kind) {
+fn class(words: &Words<'_>, class: &RetentionClass) -> String {
+    let trigger = class.trigger.reading(words.language);
+    let from =
+        |months, sentence| words.say(sentence, &[("period", &period(words, months)), ("trigger", &trigger)]);
+    let kept = match (class.keep, class.kind) {
         (KeepFor::Permanent, _) => words.word(say::PERMANENT),
-        (KeepFor::Months(months), RetentionKind::Fixed) => period(words, months),
-        (KeepFor::Months(months), RetentionKind::Minimum) => {
-            words.say(say::AT_LEAST, &[("period", &period(words, months))])
-        }
+        (KeepFor::Months(months), RetentionKind::Fixed) => from(months, say::FROM),
+        (KeepFor::Months(months), RetentionKind::Minimum) => from(months, say::AT_LEAST_FROM),
     };
     let basis = match &class.basis {
         None => words.word(say::NO_BASIS),
         Some(RetentionBasis::Chosen) => words.word(say::CHOSEN),
-        Some(RetentionBasis::Law { law, at_least_months: None }) => words.say(say::BY_LAW, &[("law", law)]),
+        Some(RetentionBasis::Law { law, at_least_months: None }) => law.clone(),
         Some(RetentionBasis::Law { law, at_least_months: Some(months) }) => {
             words.say(say::BY_LAW_AT_LEAST, &[("law", law), ("period", &period(words, *months))])
         }
     };
-    let then = class.then.map(|then| then.reading(words.language).into_owned());
-    vec![
-        RetentionRules::class_reading(&class.name, words.language).into_owned(),
-        class.trigger.reading(words.language).into_owned(),
-        keep,
-        basis,
-        words.word(if class.personal { say::YES } else { say::NO }),
-        then.unwrap_or_else(|| words.word(say::NOTHING)),
-    ]
+    let personal = words.word(if class.personal { say::PERSONAL } else { say::NOT_PERSONAL });
+    let then = words.word(match class.then {
+        None => say::NEVER,
+        Some(Disposition::Delete) => say::DELETED,
+        Some(Disposition::Anonymise) => say::ANONYMISED,
+    });
+    let name = RetentionRules::class_reading(&class.name, words.language);
+    let values =
+        [("class", &*name), ("period", &kept), ("basis", &basis), ("personal", &personal), ("then", &then)];
+    words.say(say::CLASS, &values) + &words.clause(class.clause.as_deref())
 }
 
 /// A period in years where it is whole years, as the policy writes it.

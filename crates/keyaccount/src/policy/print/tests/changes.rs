@@ -73,9 +73,11 @@ fn others(policy: &Policy, path: &str, value: &Value) -> Vec<String> {
             let levels = policy.archive().incident.iter();
             let levels = levels.flat_map(|rules| rules.levels.iter().map(|level| level.name.clone()));
             let roles = roles.chain(levels);
+            let own_law = path.ends_with(".basis").then(|| "{ law = \"Own law\" }".to_owned());
             let own = [format!("{text}x"), format!("{text}号")].into_iter();
             let all = own.chain(grades).chain(roles).chain(CODES.split(' ').map(str::to_owned));
-            all.filter(|other| other != text).map(|other| format!("\"{other}\"")).collect()
+            let all = all.filter(|other| other != text).map(|other| format!("\"{other}\""));
+            own_law.into_iter().chain(all).collect()
         }
         _ => Vec::new(),
     }
