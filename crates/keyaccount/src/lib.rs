@@ -72,7 +72,19 @@ pub use live::{Keyed, LiveBook, LiveCredit, RowId};
 pub use measure::{Bound, Measure};
 pub use notes::{Note, NoteCode};
 pub use policy::{
-    AccessForm, AccessRules, ActionRule, Admission, AdmissionFact, Approval, ApprovalTier, Archive, ArchiveAction, ArchiveDuty, Axis, Band, Bands, BasicField, Behaviour, BelowFloorPrice, BirthdayRule, Boundary, CallRules, CallStage, CapCondition, Comparison, Composite, ConfidentialityLevel, Credit, CreditCap, CreditTerms, Criterion, Curve, CurveAnchor, DelegationRules, Dimension, DocumentKind, DocumentRule, DocumentTest, DocumentWhen, Duties, DutyKind, ExcusedReason, Fact, FactKind, GradeCap, Header, Interpolation, Interval, IntervalRule, KeyAccountPreset, KeyAccountRules, LeapBirthday, Literal, Permission, Policy, PolicyDocument, Predicate, PrintedPolicy, Profit, Prospect, Redelegation, RequestKind, Review, ReviewCycle, ScoreBand, ScoreRule, Signature, StepAct, Test, TierStep, UpgradeChange, Upgraded, ValueBasis, ValueClass, ValueClassBand, Vetoes, VipOfficial, VipOrder, VipPeriod, VipProducts, VipRoute, VipRules, VipWindow, Volume, VolumeBasis, POLICY_FORMAT,
+    AccessForm, AccessRules, ActionRule, Admission, AdmissionFact, Approval, ApprovalTier, Archive,
+    ArchiveAction, ArchiveDuty, Axis, Band, Bands, BasicField, Behaviour, BelowFloorPrice, BirthdayRule,
+    Boundary, CallRules, CallStage, CapCondition, ClockStart, Comparison, Composite, ConfidentialityLevel,
+    Credit, CreditCap, CreditTerms, Criterion, Curve, CurveAnchor, DelegationRules, Dimension, Disposition,
+    DocumentKind, DocumentRule, DocumentTest, DocumentWhen, Duties, DutyKind, ExcusedReason, Fact, FactKind,
+    GradeCap, Header, IncidentLevel, IncidentRules, IncidentStep, IncidentStepRule, Interpolation, Interval,
+    IntervalRule, Jurisdiction, KeepFor, KeyAccountPreset, KeyAccountRules, LeapBirthday, Literal,
+    NoticeContent, NoticeRule, OperatorKind, POLICY_FORMAT, Permission, Policy, PolicyDocument, Predicate,
+    PrintedPolicy, Profit, Prospect, Redelegation, RequestKind, RetentionBasis, RetentionClass,
+    RetentionKind, RetentionRules, RetentionTrigger, Review, ReviewCycle, ScoreBand, ScoreRule, Signature,
+    SoonerRule, StepAct, Test, TierStep, UpgradeChange, Upgraded, ValueBasis, ValueClass, ValueClassBand,
+    Vetoes, VipOfficial, VipOrder, VipPeriod, VipProducts, VipRoute, VipRules, VipWindow, Volume,
+    VolumeBasis, YearEnd,
 };
 pub use reason::{Reason, ReasonCode};
 pub use remedies::{Change, FromTo, Lever, MissingScore, Raise, Reached, Remedy, RemedyOutcome, Unreachable};

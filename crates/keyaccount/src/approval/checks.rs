@@ -110,14 +110,24 @@ impl Checks {
 
     /// A span of days whose end, if it has one, is not before its beginning.
     pub(crate) fn span(&mut self, path: &str, from: NaiveDate, to: Option<NaiveDate>) {
-        self.day(&format!("{path}.valid_from"), from);
+        self.days(path, ("valid_from", from), ("valid_to", to));
+    }
+
+    /// The same of days that are called so.
+    pub(crate) fn days(
+        &mut self,
+        path: &str,
+        (first, from): (&str, NaiveDate),
+        (last, to): (&str, Option<NaiveDate>),
+    ) {
+        self.day(&format!("{path}.{first}"), from);
         let Some(to) = to else { return };
-        self.day(&format!("{path}.valid_to"), to);
+        self.day(&format!("{path}.{last}"), to);
         if to < from {
             let found = format!("`{to}`, which is before `{from}`");
             let problem =
                 Problem::new(ProblemCode::DatesOutOfOrder, found, "the day it begins or a later one");
-            self.problem(format!("{path}.valid_to"), problem);
+            self.problem(format!("{path}.{last}"), problem);
         }
     }
 }

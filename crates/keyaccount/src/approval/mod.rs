@@ -9,7 +9,7 @@ mod applying;
 mod asking;
 mod authority;
 mod case;
-mod checks;
+pub(crate) mod checks;
 mod circumstances;
 mod documents;
 mod event;

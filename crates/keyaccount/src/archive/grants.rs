@@ -82,7 +82,12 @@ impl<'a> AccessDesk<'a> {
     }
 
     /// Whether whoever approved a grant was entitled to.
-    fn approval_fault(&self, grant: &AccessGrant, file: Option<&CustomerFile>, two: bool) -> Option<ReasonCode> {
+    fn approval_fault(
+        &self,
+        grant: &AccessGrant,
+        file: Option<&CustomerFile>,
+        two: bool,
+    ) -> Option<ReasonCode> {
         let on = grant.decided_at.date();
         let department = file.map(|file| self.department(file, on));
         let second_by = grant.second_by.as_deref();

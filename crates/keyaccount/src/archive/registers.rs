@@ -85,7 +85,8 @@ impl AccessRegisters {
             grant.check(&path, &mut checks);
             if !seen.insert((grant.grant_id.as_str(), grant.customer_id.as_deref())) {
                 let found = quote(&grant.grant_id);
-                let problem = Problem::new(ProblemCode::Duplicate, found, "an id that is given once a customer");
+                let problem =
+                    Problem::new(ProblemCode::Duplicate, found, "an id that is given once a customer");
                 checks.problem(format!("{path}.grant_id"), problem);
             }
         }
@@ -105,7 +106,8 @@ impl Nda {
         checks.day(&format!("{path}.signed_on"), self.signed_on);
         if let Some(last) = self.valid_to.filter(|last| *last < self.signed_on) {
             let found = format!("`{last}`, which is before `{}`", self.signed_on);
-            let problem = Problem::new(ProblemCode::DatesOutOfOrder, found, "the day it is signed or a later one");
+            let problem =
+                Problem::new(ProblemCode::DatesOutOfOrder, found, "the day it is signed or a later one");
             checks.problem(format!("{path}.valid_to"), problem);
         }
     }
@@ -127,8 +129,11 @@ impl AccessGrant {
         for (name, later) in [("expires_at", Some(self.expires_at)), ("revoked_at", self.revoked_at)] {
             if let Some(later) = later.filter(|later| *later < self.decided_at) {
                 let found = format!("`{later}`, which is before `{}`", self.decided_at);
-                let problem =
-                    Problem::new(ProblemCode::DatesOutOfOrder, found, "the instant it was decided or a later one");
+                let problem = Problem::new(
+                    ProblemCode::DatesOutOfOrder,
+                    found,
+                    "the instant it was decided or a later one",
+                );
                 checks.problem(format!("{path}.{name}"), problem);
             }
         }

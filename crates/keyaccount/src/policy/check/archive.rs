@@ -6,7 +6,7 @@ mod tests;
 
 use super::bands::distinct;
 use super::names::{codes, one_of, roles, some};
-use super::whole;
+use super::{incident, retention, whole};
 use crate::book::Code;
 use crate::document::{MAX_PROBLEMS, View};
 use crate::error::{Problem, ProblemCode, quote};
@@ -17,9 +17,11 @@ pub(super) fn archive(
     composite: Option<&Composite>,
     problems: &mut Vec<Problem>,
 ) -> Option<Archive> {
-    let view = view.get("access");
-    let access = if view.is_absent() { None } else { Some(access(&view, composite, problems)?) };
-    Some(Archive { access })
+    let given = view.get("access");
+    let access = if given.is_absent() { Some(None) } else { access(&given, composite, problems).map(Some) };
+    let retention = retention::retention(&view.get("retention"), problems);
+    let incident = incident::incident(&view.get("incident"), problems);
+    Some(Archive { access: access?, retention: retention?, incident: incident? })
 }
 
 fn access(
@@ -31,7 +33,8 @@ fn access(
     let unit_roles = among(&view.get("unit_roles"), &roles, problems);
     let paper_only = among(&view.get("paper_only"), &roles, problems);
     let fields = view.get("fields");
-    let fields = if fields.is_absent() { Some(None) } else { names(&fields, "field", "fields", problems).map(Some) };
+    let fields =
+        if fields.is_absent() { Some(None) } else { names(&fields, "field", "fields", problems).map(Some) };
     let forms = codes(&view.get("forms"), problems);
     if forms.as_ref().is_some_and(Vec::is_empty) {
         let problem = Problem::new(ProblemCode::OutOfRange, "no form", "`paper`, `electronic` or both");

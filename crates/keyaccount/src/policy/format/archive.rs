@@ -1,16 +1,32 @@
 //! `[archive]`
 
+use super::incident::INCIDENT;
+use super::retention::RETENTION;
 use super::{CLAUSE, FREE, NAME};
 use crate::book::Code;
 use crate::document::{Field, Kind, TableSpec};
 use crate::policy::AccessForm;
 
-pub(super) static ARCHIVE: TableSpec = TableSpec::of(&[Field::optional(
-    "access",
-    Kind::Table(&ACCESS),
-    "which role may do what with customer files; what is not said is denied",
-    "客户档案使用权限（未列明的一律禁止）",
-)]);
+pub(super) static ARCHIVE: TableSpec = TableSpec::of(&[
+    Field::optional(
+        "access",
+        Kind::Table(&ACCESS),
+        "which role may do what with customer files; what is not said is denied",
+        "客户档案使用权限（未列明的一律禁止）",
+    ),
+    Field::optional(
+        "retention",
+        Kind::Table(&RETENTION),
+        "how long which records are kept, why, and what becomes of them then",
+        "保管期限与销毁",
+    ),
+    Field::optional(
+        "incident",
+        Kind::Table(&INCIDENT),
+        "what must be done by when after a leak",
+        "信息泄露应急",
+    ),
+]);
 
 static ACCESS: TableSpec = TableSpec::of(&[
     CLAUSE,
@@ -79,8 +95,13 @@ static LEVEL: TableSpec = TableSpec::of(&[
     Field::optional("title", FREE, "what it is called", "密级名称"),
     CLAUSE,
     Field::optional("grades", NAMES, "the final grades whose customers have it", "适用的客户等级").or("[]"),
-    Field::optional("unrated", Kind::Bool, "whether customers without a grade have it", "是否适用于未评级客户")
-        .or("false"),
+    Field::optional(
+        "unrated",
+        Kind::Bool,
+        "whether customers without a grade have it",
+        "是否适用于未评级客户",
+    )
+    .or("false"),
     Field::optional(
         "key_accounts",
         Kind::Bool,

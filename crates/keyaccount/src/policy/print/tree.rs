@@ -83,6 +83,11 @@ pub(super) enum Topic {
     Calls,
     Occasions,
     ArchiveDuties,
+    Retention,
+    Disposal,
+    IncidentSteps,
+    IncidentLevels,
+    Notices,
     Effect,
     Source,
 }
