@@ -16,6 +16,7 @@ mod explain;
 mod file;
 mod history;
 mod judge;
+mod of_book;
 mod organisation;
 mod papers;
 mod queries;
