@@ -4,11 +4,17 @@ use std::io;
 use std::path::Path;
 
 use chrono::NaiveDate;
-use keyaccount::approval::{CaseFile, Circumstances, OtherContract, Rules, SubmitRequest, Terms};
-use keyaccount::{Policy, Problem, ProblemCode, Stamp, VerdictOutcome, nearest, quote};
+use keyaccount::approval::{
+    Case, CaseFile, Circumstances, Organisation, OtherContract, Papers, Rules, SubmitRequest, Terms,
+};
+use keyaccount::book::{BadRows, Book};
+
+use keyaccount::{Policy, Problem, ProblemCode, RequestKind, Stamp, VerdictOutcome, nearest, quote};
+use keyaccount_files::{LoadedBook, ReadOptions, read_book};
 use serde_json::json;
 
 use crate::args::{RouteArgs, RouteFormat};
+use crate::progress::Busy;
 use crate::{Exit, Failure, Streams, policy};
 
 /// Case files hold every event with its rules and papers, and an organisation: more than a policy.
@@ -25,9 +31,10 @@ pub(crate) fn run(args: &RouteArgs, streams: &mut Streams<'_>) -> Result<Exit, F
         let remedy = "start from a shipped policy with `extends`, or write the section";
         return Err(problem.at(args.policy.as_str(), None, None).path("approval").remedy(remedy).into());
     };
-    match &args.case {
-        Some(path) => of_case(args, path, &rules, streams),
-        None => of_amount(args, &policy, &rules, streams),
+    match (&args.case, &args.book, &args.contract) {
+        (Some(path), ..) => of_case(args, path, &rules, streams),
+        (None, Some(book), Some(contract)) => of_contract(args, book, contract, &rules, streams),
+        _ => of_amount(args, &policy, &rules, streams),
     }
 }
 
@@ -82,7 +89,15 @@ fn of_case(args: &RouteArgs, path: &Path, rules: &Rules, streams: &mut Streams<'
     let on = args.on.ok_or_else(missing_day)?;
     let file = path.display().to_string();
     let text = policy::read_up_to(path, MAX_CASE_BYTES).map_err(|problem| *problem)?;
-    let CaseFile { case, organisation, papers, circumstances } = CaseFile::from_json(&file, &text)?;
+    let mut read = CaseFile::from_json(&file, &text)?;
+    if let Some(path) = &args.book {
+        let loaded = book(path, streams)?;
+        let (customer, contract) = (read.case.opened().terms.customer.clone(), read.case.id().to_owned());
+        read.organisation = people(args, loaded.book(), on, rules)?;
+        read.papers = Papers::of_book(loaded.book(), &customer, Some(&contract), on);
+        read.circumstances = Circumstances::of_book(loaded.book(), &customer, on);
+    }
+    let CaseFile { case, organisation, papers, circumstances } = read;
     if !case.rules().is_none_or(|stored| stored.agree_with(rules)) {
         let found = "rules that are not those of the policy they name";
         let problem =
@@ -90,8 +105,71 @@ fn of_case(args: &RouteArgs, path: &Path, rules: &Rules, streams: &mut Streams<'
         return Err(problem.at(file, None, None).remedy("take the case from where it was written").into());
     }
     let by = case.opened().applicant.clone();
-    let request = SubmitRequest { on, by, papers, circumstances };
-    let mut report = case.report(on, &organisation, Some(&request), rules);
+    tell(args, rules, &case, &organisation, SubmitRequest { on, by, papers, circumstances }, streams)
+}
+
+/// A contract of a book as a case that is to be submitted: by the customer's account manager, or else by the
+/// branch.
+fn of_contract(
+    args: &RouteArgs,
+    path: &Path,
+    contract_id: &str,
+    rules: &Rules,
+    streams: &mut Streams<'_>,
+) -> Result<Exit, Failure> {
+    let on = args.on.ok_or_else(missing_day)?;
+    let loaded = book(path, streams)?;
+    let book = loaded.book();
+    let Some(contract) = book.contracts(on).find(|contract| contract.contract_id == contract_id) else {
+        return Err(unknown_contract(book, contract_id, on).into());
+    };
+    let customer = contract.customer_id.as_ref();
+    let papers = Papers::of_book(book, customer, Some(contract_id), on);
+    let owner = papers.basic_situation.as_ref().and_then(|card| card.owner.clone());
+    let Some(unit) = contract.unit.as_deref() else {
+        let problem =
+            Problem::new(ProblemCode::Missing, "a contract without `unit`", "the branch it belongs to");
+        let problem = problem.at("contracts", None, None).path(contract_id);
+        return Err(problem.remedy("fill the column `unit`, whose branch manager signs first").into());
+    };
+    let by = owner.unwrap_or_else(|| unit.to_owned());
+    let case = Case::open(contract_id, RequestKind::KeyAccount, &*by, unit, Terms::of_contract(&contract))?;
+    let circumstances = Circumstances::of_book(book, customer, on);
+    let organisation = people(args, book, on, rules)?;
+    tell(args, rules, &case, &organisation, SubmitRequest { on, by, papers, circumstances }, streams)
+}
+
+/// Whom the rules let act, unless one person is asked about, who may be anybody.
+fn people(args: &RouteArgs, book: &Book, on: NaiveDate, rules: &Rules) -> Result<Organisation, Failure> {
+    let everybody = Organisation::of_book(book, on)?;
+    if args.person.is_some() {
+        return Ok(everybody);
+    }
+    Ok(everybody.concerning(&rules.approval.roles)?)
+}
+
+/// The book, whose rows must all be sound.
+fn book(path: &Path, streams: &Streams<'_>) -> Result<LoadedBook, Failure> {
+    let busy = Busy::new(streams.stderr_is_terminal);
+    let options = ReadOptions { bad_rows: BadRows::Refuse, progress: Some(&|progress| busy.read(progress)) };
+    let loaded = read_book(path, options)?;
+    match loaded.problems() {
+        Some(problems) => Err(problems.into()),
+        None => Ok(loaded),
+    }
+}
+
+/// What is missing, who may act, and what is refused.
+fn tell(
+    args: &RouteArgs,
+    rules: &Rules,
+    case: &Case,
+    organisation: &Organisation,
+    request: SubmitRequest,
+    streams: &mut Streams<'_>,
+) -> Result<Exit, Failure> {
+    let on = args.on.ok_or_else(missing_day)?;
+    let mut report = case.report(on, organisation, Some(&request), rules);
     if let Some(person) = &args.person {
         let people = organisation.everybody();
         if !people.contains(&person.as_str()) {
@@ -101,13 +179,24 @@ fn of_case(args: &RouteArgs, path: &Path, rules: &Rules, streams: &mut Streams<'
     }
     match args.format {
         RouteFormat::Text => {
-            let text = case.report_text(&report, rules, &organisation, args.language);
+            let text = case.report_text(&report, rules, organisation, args.language);
             streams.stdout.write_all(text.as_bytes())?;
         }
         RouteFormat::Json => print(&json!(report), streams)?,
     }
     let refused = report.submission.is_some_and(|verdict| verdict.outcome != VerdictOutcome::Permit);
     Ok(if refused { Exit::Findings } else { Exit::Done })
+}
+
+fn unknown_contract(book: &Book, contract_id: &str, on: NaiveDate) -> Problem {
+    let expected = format!("a contract of the book that was handed in by {on}");
+    let problem = Problem::new(ProblemCode::UnknownCode, quote(contract_id), expected);
+    let problem = problem.at("--contract", None, None);
+    let ids: Vec<_> = book.contracts(on).map(|contract| contract.contract_id).collect();
+    match nearest(contract_id, ids.iter().map(AsRef::as_ref)) {
+        Some(near) => problem.remedy(format!("did you mean {}?", quote(near))),
+        None => problem,
+    }
 }
 
 fn print(value: &serde_json::Value, streams: &mut Streams<'_>) -> io::Result<()> {

@@ -9,7 +9,7 @@ use keyaccount::{Exact, Language, parse_number};
 use super::{date, language, setting};
 
 #[derive(Debug, Args)]
-#[command(group = ArgGroup::new("asked").args(["amount", "framework_estimate", "no_amount", "case"]).required(true))]
+#[command(group = ArgGroup::new("asked").args(["amount", "framework_estimate", "no_amount", "case", "contract"]).required(true))]
 pub(crate) struct RouteArgs {
     /// The total contract amount, tax included, such as 120000
     #[arg(long, value_name = "AMOUNT", value_parser = number, allow_negative_numbers = true)]
@@ -24,28 +24,37 @@ pub(crate) struct RouteArgs {
     pub(crate) no_amount: bool,
 
     /// The agreed price, for the same unit of goods as the floor price
-    #[arg(long, value_name = "PRICE", value_parser = number, requires = "floor_price", conflicts_with = "case")]
+    #[arg(long, value_name = "PRICE", value_parser = number, requires = "floor_price", conflicts_with_all = ["case", "contract"])]
     pub(crate) agreed_price: Option<Exact>,
 
     /// The settlement floor price
-    #[arg(long, value_name = "PRICE", value_parser = number, requires = "agreed_price", conflicts_with = "case")]
+    #[arg(long, value_name = "PRICE", value_parser = number, requires = "agreed_price", conflicts_with_all = ["case", "contract"])]
     pub(crate) floor_price: Option<Exact>,
 
     /// The amount of another contract with the same customer, submitted within the policy's window; may be
     /// repeated
-    #[arg(long, value_name = "AMOUNT", value_parser = number, conflicts_with = "case")]
+    #[arg(long, value_name = "AMOUNT", value_parser = number, conflicts_with_all = ["case", "contract"])]
     pub(crate) linked: Vec<Exact>,
 
     /// A case with its people and papers as JSON: what is missing, who may sign, on which authority
     #[arg(long, value_name = "FILE", requires = "on")]
     pub(crate) case: Option<PathBuf>,
 
+    /// The book that has the contract; of a case, the people, papers, contracts and debts are then those of
+    /// the book
+    #[arg(long, value_name = "BOOK", requires = "on", conflicts_with_all = ["amount", "framework_estimate", "no_amount"])]
+    pub(crate) book: Option<PathBuf>,
+
+    /// A contract of the book: what is missing, who may sign, on which authority
+    #[arg(long, value_name = "CONTRACT_ID", requires = "book")]
+    pub(crate) contract: Option<String>,
+
     /// The day the answer holds for, such as 2026-11-04. Never guessed
-    #[arg(long, value_name = "DATE", value_parser = date)]
+    #[arg(long, visible_alias = "as-of", value_name = "DATE", value_parser = date)]
     pub(crate) on: Option<NaiveDate>,
 
-    /// Of a case: say of this person alone what may be done, and why not
-    #[arg(long, value_name = "PERSON_ID", requires = "case")]
+    /// Of a case or a contract: say of this person alone what may be done, and why not
+    #[arg(long, value_name = "PERSON_ID", conflicts_with_all = ["amount", "framework_estimate", "no_amount"])]
     pub(crate) person: Option<String>,
 
     /// The policy: a file, or the name of a shipped one (see `policy list`). A submitted case stands under

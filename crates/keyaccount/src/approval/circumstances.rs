@@ -6,10 +6,10 @@ use hashbrown::HashSet;
 use serde::{Deserialize, Serialize};
 
 use super::checks::{Checks, is_id, is_number};
+use super::of_book::{attribute, contracts};
 use super::papers::is_filled;
 pub use crate::book::ContractStatus;
-use crate::book::store::ATTRIBUTES;
-use crate::book::{Book, Code, CustomerKind, NONE};
+use crate::book::{Book, Code, CustomerKind};
 use crate::decimal::Exact;
 use crate::facts::ledger;
 
@@ -102,26 +102,20 @@ impl<'a> Linked<'a> {
 
 impl Circumstances {
     /// What a book says of a customer on the day of a submission: business before that day, the open amount
-    /// on it, kind, USCC and parent. Of a customer that no table names, there was no business. Contracts
-    /// are left out.
+    /// on it, kind, USCC and parent, its contracts and those of customers with the same USCC or parent. Of a
+    /// customer that no table names, there was no business.
     #[must_use]
     pub fn of_book(book: &Book, customer_id: &str, on: NaiveDate) -> Self {
         let customer = book.customer_ids.find(customer_id);
         let ledger = ledger(book, customer, on);
-        let row = customer.and_then(|number| book.customer_rows.get(number as usize)).copied();
-        let attribute = |name: &str| {
-            let row = row.filter(|row| *row != NONE)?;
-            let at = ATTRIBUTES.iter().position(|attribute| *attribute == name)?;
-            let text = book.customers.attributes.get(at)?.get(row as usize);
-            (text != NONE).then(|| book.texts.text(text).to_owned())
-        };
+        let attribute = |name: &str| attribute(book, customer_id, name).map(str::to_owned);
         Self {
             prior_business: ledger.traded_before,
             individual: attribute("kind").map(|kind| kind == CustomerKind::Individual.code()),
             open_amount: ledger.open,
             uscc: attribute("uscc"),
             parent_id: attribute("parent_id"),
-            contracts: Vec::new(),
+            contracts: contracts(book, customer_id, on),
         }
     }
 

@@ -17,6 +17,7 @@ mod explain;
 mod file;
 mod history;
 mod judge;
+mod of_book;
 mod organisation;
 mod papers;
 mod queries;

@@ -27,6 +27,7 @@ mod strays;
 mod tables;
 mod written;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -136,6 +137,38 @@ impl Book {
     #[must_use]
     pub fn rejected(&self) -> &[Problem] {
         &self.rejected
+    }
+
+    /// The contracts that were handed in by a day, in file order, without signatures of later days.
+    pub fn contracts(&self, as_of: NaiveDate) -> impl Iterator<Item = Contract<'_>> {
+        let today = Day::from(as_of).number();
+        let rows = self.contracts.iter().filter(move |contract| contract.submitted_on <= today);
+        rows.filter_map(move |contract| self.contract(contract, today))
+    }
+
+    fn contract(&self, row: &store::Agreed, today: i32) -> Option<Contract<'_>> {
+        let mut customer = String::new();
+        self.customer_ids.write(row.customer, &mut customer);
+        let date =
+            |day: i32| Some(day).filter(|day| *day != NO_DAY).and_then(|day| Day::from_number(day).date());
+        let number = |millionths: i128| micros(millionths).normalised().to_decimal();
+        let text = |text: u32| (text != NONE).then(|| Cow::Borrowed(self.texts.text(text)));
+        let new = Contract::new(
+            text(row.contract)?,
+            customer.into(),
+            number(row.amount)?,
+            Day::from_number(row.submitted_on).date()?,
+        );
+        Some(Contract {
+            signed_on: date(row.signed_on).filter(|_| row.signed_on <= today),
+            ends_on: date(row.ends_on),
+            agreed_price: row.agreed_price.and_then(number),
+            settlement_floor_price: row.settlement_floor_price.and_then(number),
+            unit: text(row.unit),
+            status: row.status,
+            text_digest: text(row.text_digest),
+            ..new
+        })
     }
 
     /// The latest date any order, invoice, settlement, fact or assessment carries: a good guess at

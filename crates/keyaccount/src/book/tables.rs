@@ -869,6 +869,10 @@ tables! {
                 copy: YesNo,
                 /// The last day it holds; no end if blank.
                 valid_to: Date,
+                /// The amount it states: what is owed, how much business was done; 0 for none.
+                amount: Number,
+                /// What else it states, in words, such as the period of that business.
+                text: Text,
             }
         }
 
