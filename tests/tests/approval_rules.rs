@@ -423,6 +423,8 @@ fn a_sales_office_is_answered() {
             Language::English,
             [
                 "reconciliation statement: the customer's official seal (clause 第四章 第十四条)",
+                "\n\nOnce it is submitted\n  nobody takes part in two of the steps that sign or approve (clause 第五章 第十六条)\n\nStep 1: ",
+                "Step 1: sign by the key account department (clause 第五章 第十八条)\n  may on 2026-11-04: 赵敏 (zhao), by role\n",
                 "may on 2026-11-04: 周全 (zhou), for 孙丽 (sun) by 授权书〔2026〕11号, through 2026-11-30, clause 第五章 第二十条",
             ],
         ),
@@ -430,6 +432,8 @@ fn a_sales_office_is_answered() {
             Language::Chinese,
             [
                 "对账单：加盖客户公章（依据：第四章 第十四条）",
+                "\n\n提交之后\n  签署、批准各步骤不得由同一人参与（依据：第五章 第十六条）\n\n第1步：",
+                "第1步：大客户管理部签署（依据：第五章 第十八条）\n  2026-11-04可办理：赵敏（zhao），凭职务\n",
                 "2026-11-04可办理：周全（zhou），代孙丽（sun），凭授权书〔2026〕11号，有效至2026-11-30，依据：第五章 第二十条",
             ],
         ),

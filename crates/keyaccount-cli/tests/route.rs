@@ -101,6 +101,8 @@ fn a_case_is_answered_with_what_is_missing_who_may_sign_and_why_others_may_not()
         "HT-2026-031: draft, round 1\n",
         "approval: tier 2 (100,000.00 to 300,000.00)\n",
         "a required document is missing or incomplete: reconciliation statement: the customer's official seal (clause 第四章 第十四条)\n",
+        "Once it is submitted\n  nobody takes part in two of the steps that sign or approve (clause 第五章 第十六条)\n",
+        "Step 1: sign by the key account department (clause 第五章 第十八条)\n  may on 2026-11-04: 赵敏 (zhao), by role\n",
         "Step 2: approve by the deputy sales director (clause 第五章 第十八条)\n",
         "  may on 2026-11-04: 周全 (zhou), for 孙丽 (sun) by 授权书〔2026〕11号, through 2026-11-30, clause 第五章 第二十条\n",
         "the delegation has ended: SQ-09 (found 2026-11-04, required on 2026-09-30 or earlier, clause 第五章 第二十条)\n",
@@ -108,11 +110,15 @@ fn a_case_is_answered_with_what_is_missing_who_may_sign_and_why_others_may_not()
         assert!(english.out.contains(said), "{said}\n{}", english.out);
     }
     let chinese = of_case(CASE, &["--lang", "zh"]);
-    assert!(
-        chinese.out.contains("2026-11-04可办理：周全（zhou），代孙丽（sun），凭授权书〔2026〕11号"),
-        "{}",
-        chinese.out
-    );
+    for said in [
+        "必需的资料缺失或不完整：对账单：加盖客户公章（依据：第四章 第十四条）\n",
+        "提交之后\n  签署、批准各步骤不得由同一人参与（依据：第五章 第十六条）\n",
+        "第1步：大客户管理部签署（依据：第五章 第十八条）\n  2026-11-04可办理：赵敏（zhao），凭职务\n",
+        "2026-11-04可办理：周全（zhou），代孙丽（sun），凭授权书〔2026〕11号，有效至2026-11-30，依据：第五章 第二十条\n",
+        "授权已到期：SQ-09（实际2026-11-04，要求不晚于2026-09-30，依据：第五章 第二十条）\n",
+    ] {
+        assert!(chinese.out.contains(said), "{said}\n{}", chinese.out);
+    }
     let json: serde_json::Value = serde_json::from_str(&of_case(CASE, &["--format", "json"]).out).unwrap();
     assert_eq!(json["submission"]["reasons"][0]["about"], "reconciliation_statement: customer_seal");
     assert_eq!(json["steps"][1]["role"], "deputy_sales_director");

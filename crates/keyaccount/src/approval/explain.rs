@@ -51,15 +51,15 @@ impl Case {
     pub fn explain_submit(&self, request: &SubmitRequest, rules: &Rules) -> Verdict {
         let (on, file) = (request.on, self.file(request));
         let stands = self.not_to_submit();
-        let rules = self.rules().unwrap_or(rules);
         let clause = rules.approval.clause.as_deref();
-        let mut in_the_way = self.in_the_way(stands, (on, &request.by), clause);
-        if stands.is_some() {
-            // What is handed in now is not asked about.
-            return self.refused(in_the_way, on);
+        let stamp = Rules::stamp(Some(rules), on, self.digest());
+        // What there is of it already stands under rules of its own.
+        let own = self.rules().map_or(clause, |own| own.approval.clause.as_deref());
+        let mut in_the_way = self.in_the_way(stands, (on, &request.by), own);
+        if stands == Some(ReasonCode::CaseClosed) {
+            return Verdict { stamp, ..self.refused(in_the_way, on) };
         }
         in_the_way.extend(unsound_file(file, clause));
-        let stamp = Rules::stamp(Some(rules), on, self.digest());
         let fault = self.judge_submit(file, &request.by, rules).err();
         let outcome = fault.map_or(VerdictOutcome::Permit, |(outcome, _)| outcome);
         if !rules.approval.is_of(self.opened().kind) {
@@ -203,7 +203,7 @@ impl Case {
     }
 
     /// Where the rules the case stands under say what they are about; a draft stands under none.
-    fn clause(&self) -> Option<&str> {
+    pub(super) fn clause(&self) -> Option<&str> {
         self.rules().and_then(|rules| rules.approval.clause.as_deref())
     }
 

@@ -24,6 +24,7 @@ mod queries;
 mod reasons;
 mod remedies;
 mod report;
+mod report_text;
 mod routing;
 mod terms;
 mod turns;

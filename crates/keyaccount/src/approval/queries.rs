@@ -78,7 +78,7 @@ impl Case {
     #[must_use]
     pub fn who_may_act(&self, on: NaiveDate, organisation: &Organisation) -> WhoMayAct {
         let (Some((at, step)), Some(rules)) = (self.next_step(), self.rules()) else {
-            let closed = Reason::new(self.not_open(), None).about(self.id());
+            let closed = Reason::new(self.not_open(), self.clause()).about(self.id());
             return WhoMayAct { closed: Some(closed), ..WhoMayAct::nobody(on) };
         };
         let mut who = self.who_may_take(rules, step, on, organisation);

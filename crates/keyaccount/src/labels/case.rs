@@ -34,6 +34,8 @@ sentences! {
     STEP_CLAUSE "{step} (clause {clause})" "{step}（依据：{clause}）",
     MAY "may on {date}: {who}" "{date}可办理：{who}",
     MAY_NOT "may not: {who}" "不可办理：{who}",
+    ONCE_SUBMITTED "Once it is submitted" "提交之后",
+    NOT_TWICE "nobody takes part in two of the steps that sign or approve" "签署、批准各步骤不得由同一人参与",
     NOBODY_MAY "nobody may on {date}" "{date}无人可办理",
     BY_ROLE "by role" "凭职务",
     BY_PAPER "for {principal} by {paper}, through {to}" "代{principal}，凭{paper}，有效至{to}",
