@@ -148,7 +148,8 @@ fn enumerations_are_closed() {
     }
     let money = Measure::Money(Exact::new(1, 0));
     assert!(is_money(&money) && is_range(&Bound::AtLeast(money)));
-    let mut folders = vec![std::path::PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../crates/keyaccount/src"))];
+    let mut folders =
+        vec![std::path::PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../crates/keyaccount/src"))];
     let mut enumerations = 0;
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).unwrap() {
