@@ -10,8 +10,7 @@
 use std::collections::BTreeSet;
 
 use keyaccount::{
-    Answer, Language, NeededChange, ObligationCode, Policy, ReasonCode, Stamp, Verdict, VerdictOutcome,
-    assess,
+    Answer, Language, ObligationCode, Policy, ReasonCode, Stamp, Verdict, VerdictOutcome, assess,
 };
 use keyaccount_tests::{AdmissionVector, Tables, read_files, standard_with, vectors};
 
@@ -182,77 +181,6 @@ fn what_the_policy_does_not_say_cannot_be_asked() {
     assert!(said(&unknown).starts_with("(customer_id): found `nobody`"), "{unknown}");
     let other = files().remove(1).1.vectors[0].read_book();
     assert!(assessment.key_accounts(&other).is_err() && assessment.vips(&other).is_err());
-}
-
-/// A remedy is followed in the book itself: it turns the decision, and one cent less does not.
-#[test]
-fn a_remedy_of_money_turns_the_decision_and_a_cent_less_does_not() {
-    let mut followed = 0;
-    for (file, content) in files() {
-        for vector in &content.vectors {
-            // All else held as it is: each way to become a VIP by itself.
-            let alone = |way: &str| {
-                let set = vector.set.iter().map(|(path, value)| (path.as_str(), value.as_str()));
-                let way = format!("[\"{way}\"]");
-                let alone = [("admission.vip.apply_by", way.as_str()), ("admission.vip.renew_by", "[]")];
-                standard_with(&set.chain(alone).collect::<Vec<_>>()).unwrap()
-            };
-            let policies = [alone("single_order"), alone("period")];
-            for question in &vector.questions {
-                let keyaccount_tests::Ask::Vip { customer } = &question.ask else { continue };
-                for remedy in &question.expect.remedies {
-                    let [step] = &*remedy.steps else { continue };
-                    let NeededChange::More { by: keyaccount::Measure::Money(by), .. } = &step.change else {
-                        continue;
-                    };
-                    followed += 1;
-                    let is_order = step.code == ReasonCode::SingleOrder;
-                    let policy = &policies[usize::from(!is_order)];
-                    let by = by.to_decimal().unwrap();
-                    let cent = rust_decimal::Decimal::new(1, 2);
-                    for (more, outcome) in [(by, VerdictOutcome::Permit), (by - cent, VerdictOutcome::Deny)] {
-                        let mut tables = vector.book.clone();
-                        let mut lines = tables.order_lines.take().unwrap_or_default();
-                        let about = step.about.clone();
-                        // A line more of the order itself, or an order more on the last day of the period.
-                        let id = about.clone().filter(|_| is_order).unwrap_or_else(|| "one more".to_owned());
-                        let of_order = lines.iter().find(|line| line.order_id == id);
-                        let day = match (&of_order, &about) {
-                            (Some(line), _) => line.ordered_on.unwrap(),
-                            (None, Some(period)) => period
-                                .rsplit('/')
-                                .next()
-                                .and_then(|day| day.parse().ok())
-                                .unwrap_or_else(|| format!("{}-01", &period[..7]).parse().unwrap()),
-                            (None, None) => vector.as_of,
-                        };
-                        // Those of a period in orders too small to count by themselves.
-                        let most = if is_order { more } else { rust_decimal::Decimal::from(3_000) };
-                        let (mut rest, mut number) = (more, 0);
-                        while !rest.is_zero() {
-                            let id = if is_order { id.clone() } else { format!("{id} {number}") };
-                            let mut line = keyaccount::book::OrderLine::new(id.into());
-                            line.customer_id = Some(customer.clone().into());
-                            line.ordered_on = Some(day);
-                            line.product_id = Some("HE".into());
-                            line.amount = Some(rest.min(most));
-                            rest -= rest.min(most);
-                            number += 1;
-                            lines.push(line);
-                        }
-                        tables.order_lines = Some(lines);
-                        let mut book = keyaccount::book::BookBuilder::new(vector.settings.build());
-                        tables.add_to(&mut book);
-                        let book = book.finish().unwrap();
-                        let assessment = assess(&book, policy, vector.as_of).unwrap();
-                        let answer = assessment.vips(&book).unwrap().decide(customer).unwrap();
-                        assert_eq!(answer.outcome, outcome, "{file}, {}, {step:?}, {more}", vector.id);
-                    }
-                }
-            }
-        }
-    }
-    assert!(followed > 10, "{followed}");
 }
 
 /// Who is only a contact is no customer, on any day.

@@ -55,17 +55,17 @@ impl VipRegister {
 }
 
 fn push(cells: &[Option<&str>], line: u64, rows: &mut Vec<(u64, VipListed)>) -> BadCells {
-    let missing = |expected: &str| Problem::new(ProblemCode::Missing, "a blank cell", expected);
+    let missing = |expected: &str| Box::new(Problem::new(ProblemCode::Missing, "a blank cell", expected));
     let customer = filled(cells, 0).ok_or_else(|| missing("the id of a customer"));
     let day = filled(cells, 1).ok_or_else(|| missing("the day of the listing"));
-    let day = day.and_then(|text| written_date(text).map_err(|problem| *problem));
+    let day = day.and_then(written_date);
     match (customer, day) {
         (Ok(customer), Ok(listed_on)) => {
             rows.push((line, VipListed { customer_id: customer.to_owned(), listed_on }));
             Vec::new()
         }
         (customer, day) => {
-            let bad = [customer.err().map(|problem| (problem, 0)), day.err().map(|problem| (problem, 1))];
+            let bad = [customer.err().map(|problem| (*problem, 0)), day.err().map(|problem| (*problem, 1))];
             bad.into_iter().flatten().collect()
         }
     }
