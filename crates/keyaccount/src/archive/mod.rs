@@ -7,11 +7,14 @@
 
 mod access;
 mod attempt;
+mod compulsion;
 mod decide;
 mod desk;
+mod event;
 mod explain;
 mod grants;
 pub mod incident;
+mod history;
 mod policy;
 mod queries;
 mod question;
@@ -20,11 +23,20 @@ mod remedies;
 pub mod retention;
 mod under;
 mod written;
+mod request;
+mod request_file;
+mod request_judge;
 
 pub use attempt::{Attempt, CustomerFile, FileStatus};
+pub use compulsion::LegalCompulsion;
 pub use desk::AccessDesk;
+pub use event::{
+    AccessAct, AccessAsk, AccessEvent, AccessEventKind, AccessStep, Decided, Requested, UseOfGrant, Used,
+};
 pub use policy::AccessPolicy;
 pub use queries::{ActionAnswer, MayDo, WhoMayDo};
 pub use question::AccessQuestion;
 pub use registers::{AccessGrant, AccessRegisters, Nda};
 pub use under::PolicyRef;
+pub use request::{AccessNeed, AccessPhase, AccessRequest};
+pub use request_file::ACCESS_REQUEST_SCHEMA;
