@@ -12,7 +12,7 @@
 
 mod admission;
 pub mod approval;
-mod archive;
+pub mod archive;
 mod assessment;
 mod backtest;
 pub mod book;

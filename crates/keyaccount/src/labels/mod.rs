@@ -12,6 +12,7 @@ pub(crate) mod case;
 pub(crate) mod codes;
 mod columns;
 pub(crate) mod currency;
+pub(crate) mod log;
 pub(crate) mod remedies;
 pub(crate) mod roles;
 pub(crate) mod sentences;
