@@ -3,8 +3,12 @@
 
 mod access;
 mod log;
+mod privacy;
 
 pub use log::{
     AccessForm, Checkpoint, LOG_SCHEMA, LogAlteration, LogDifference, LogEntry, LogHead, LogIntegrity,
     LogOutcome, LogVerification, LogVerifier, MAX_LOG_LINE, verify_log,
+};
+pub use privacy::{
+    DeidentifyKey, LeftOut, LeftOutReason, MIN_KEY_BYTES, PlainTable, PrivacyGroups, PrivacyReport,
 };

@@ -14,7 +14,7 @@ sentences! {
         "第{checkpoint}行检查点之后的{after}行与其相接续，但无法判断其后是否另有记录。",
     ONE_AFTER
         " The line after the checkpoint at line {checkpoint} follows from it; whether there were more of them cannot be told."
-        "第{checkpoint}行检查点之后的{after}行与其相接续，但无法判断其后是否另有记录。",
+        "第{checkpoint}行检查点之后的1行与其相接续，但无法判断其后是否另有记录。",
     ALTERED "The log was altered. Line {line}: {what}" "日志已被改动。第{line}行：{what}",
     VALUES " (found {found}, expected {expected})" "（实为{found}，应为{expected}）",
     STOP "." "。",

@@ -36,6 +36,7 @@ mod verify;
 pub use checkpoint::Checkpoint;
 pub use entry::{AccessForm, LogEntry, LogOutcome};
 pub use head::LogHead;
+pub(super) use line::hex;
 pub use line::{LOG_SCHEMA, MAX_LOG_LINE};
 pub use report::{LogAlteration, LogDifference, LogIntegrity, LogVerification};
 pub use verify::{LogVerifier, verify_log};

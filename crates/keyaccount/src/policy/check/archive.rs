@@ -4,15 +4,19 @@
 mod tests;
 
 use super::names::{one_of, roles};
+use super::{composition, privacy, watch};
 use crate::book::Code;
 use crate::document::{MAX_PROBLEMS, View};
 use crate::error::{Problem, ProblemCode, quote};
 use crate::policy::{AccessRules, ActionRule, Archive, ArchiveAction, Permission};
 
 pub(super) fn archive(view: &View<'_>, problems: &mut Vec<Problem>) -> Option<Archive> {
-    let view = view.get("access");
-    let access = if view.is_absent() { None } else { Some(access(&view, problems)?) };
-    Some(Archive { access })
+    let rules = view.get("access");
+    let access = if rules.is_absent() { Some(None) } else { access(&rules, problems).map(Some) };
+    let log = watch::log(&view.get("log"), problems);
+    let privacy = privacy::privacy(&view.get("privacy"), problems);
+    let composition = composition::composition(&view.get("composition"), problems);
+    Some(Archive { access: access?, log: log?, privacy: privacy?, composition: composition? })
 }
 
 fn access(view: &View<'_>, problems: &mut Vec<Problem>) -> Option<AccessRules> {

@@ -79,6 +79,9 @@ pub(super) enum Topic {
     Roles,
     Permissions,
     Approval,
+    Composition,
+    LogSearch,
+    Privacy,
     Effect,
     Source,
 }
