@@ -1,6 +1,7 @@
 //! The form of the conformance vectors in `vectors/`: every language runs the same files, so a key
 //! that this form does not have is an error.
 
+pub mod access;
 mod admission;
 pub mod approval;
 mod book;

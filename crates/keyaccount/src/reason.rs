@@ -483,6 +483,127 @@ reasons! {
             "somebody took a step whom the organisation given does not know"
             "已办理的人员不在所给人员名册中",
     }
+
+    /// Of customer files: who may do what with them (§6.2, §6.3).
+    #[allow(dead_code, reason = "no column looks them up")]
+    ACCESS {
+        /// A role allows it.
+        AllowedByRole "allowed_by_role" "allowed by role" "职务权限内"
+            "the role allows it"
+            "属该职务的权限",
+        /// The customer is the person's own.
+        OwnCustomer "own_customer" "own customer" "本人负责的客户"
+            "the customer is in the person's charge"
+            "属本人负责的客户",
+        /// A grant covers it.
+        Granted "granted" "granted" "已获批准"
+            "an approved request covers it"
+            "已获批准的申请范围之内",
+        /// The person is none of those to whom files are open.
+        Outside "outside" "outside" "公司以外人员"
+            "the person is none of those to whom customer files are open"
+            "不属于可以使用客户档案的人员",
+        /// No agreement holds.
+        NoNda "no_nda" "no non-disclosure agreement" "无有效保密协议"
+            "no signed, unexpired non-disclosure agreement is on record"
+            "没有已签订且在有效期内的保密协议",
+        /// An agreement has ended.
+        NdaExpired "nda_expired" "non-disclosure agreement expired" "保密协议已到期"
+            "the non-disclosure agreement has ended"
+            "保密协议已到期",
+        /// The role does not allow it.
+        NotPermitted "not_permitted" "no permission" "无此权限"
+            "the role does not allow it; what is not said is denied"
+            "该职务无此权限，未列明的一律禁止",
+        /// Only the maintainer edits filed archives.
+        MaintainerOnly "maintainer_only" "maintainer only" "限指定人员维护"
+            "only whoever is designated may edit a filed archive"
+            "已归档的档案只能由指定人员维护",
+        /// The customer is somebody else's.
+        NotOwnCustomer "not_own_customer" "not own customer" "非本人负责的客户"
+            "the role may do this for its own customers only"
+            "该职务仅限办理本人负责的客户",
+        /// The second approval is missing.
+        NeedsSecondApproval "needs_second_approval" "needs a second approval" "须经第二级批准"
+            "it needs a second approval, by another person"
+            "须再经另一人批准",
+        /// A field that no approval names.
+        FieldNotGranted "field_not_granted" "field not granted" "内容未获批准"
+            "the approved request does not name what is asked for"
+            "所要使用的内容不在批准范围之内",
+        /// A form that was not approved.
+        FormNotGranted "form_not_granted" "form not granted" "形式未获批准"
+            "it was not approved in this form"
+            "该使用形式未获批准",
+        /// Nothing but paper.
+        PaperOnly "paper_only" "paper only" "仅限纸质"
+            "only paper extracts of what was approved may be used"
+            "只能使用批准内容的纸质资料",
+        /// The grant has ended.
+        GrantExpired "grant_expired" "grant expired" "批准已到期"
+            "the time for which the request was approved has ended"
+            "批准的使用期已满",
+        /// The grant was revoked.
+        GrantRevoked "grant_revoked" "grant revoked" "批准已撤销"
+            "the approval of the request was revoked"
+            "申请的批准已被撤销",
+        /// Nobody decides on his own request.
+        SelfApproval "self_approval" "self-approval" "批准本人的申请"
+            "nobody approves his own request"
+            "任何人不得批准本人的申请",
+        /// Somebody approved who may not.
+        ApproverNotEntitled "approver_not_entitled" "approver not entitled" "批准人无权"
+            "whoever approved the request was not the one to approve it"
+            "批准该申请的人无权批准",
+        /// The file is not in a state for this.
+        WrongStatus "wrong_status" "status of the file" "档案状态不符"
+            "this may not be done while the file is as it is"
+            "档案现状不允许此项操作",
+        /// No file is named.
+        NoFileNamed "no_file_named" "no file named" "未指明档案"
+            "the action is about one file, and none is named"
+            "该项操作须指明客户档案",
+        /// Nothing goes to anybody outside.
+        ExternalDisclosure "external_disclosure" "external disclosure" "向外提供"
+            "customer files go to nobody outside, whoever asks"
+            "客户档案不得向公司以外的任何人提供",
+        /// The request says nothing of its purpose.
+        NoPurpose "no_purpose" "no purpose" "未写明用途"
+            "the request does not say what for"
+            "申请未写明用途",
+        /// The request asks for nothing.
+        NothingAsked "nothing_asked" "nothing asked for" "未写明客户或内容"
+            "the request names no customer or no field"
+            "申请未写明客户或内容",
+        /// A field or form that is never granted.
+        NeverGranted "never_granted" "never granted" "不在可批准之列"
+            "the policy lets nobody be granted this"
+            "制度未将其列为可以批准的内容或形式",
+        /// No approval is needed.
+        NoApprovalNeeded "no_approval_needed" "no approval needed" "无须批准"
+            "the role may do this without asking"
+            "该职务无须申请即可办理",
+        /// Files of several departments.
+        SeveralDepartments "several_departments" "several departments" "涉及多个部门"
+            "the request is about files of another department than the one that decides"
+            "申请涉及其他部门的档案",
+        /// Nobody stands above whoever asks.
+        NobodyAbove "nobody_above" "nobody above" "无上级可批准"
+            "nobody stands above whoever asks, so nobody could approve"
+            "申请人之上无人可以批准",
+        /// The request awaits no decision.
+        RequestNotOpen "request_not_open" "request not open" "申请不在审批中"
+            "the request awaits no decision"
+            "申请不在审批之中",
+        /// The request is not granted.
+        RequestNotGranted "request_not_granted" "request not granted" "申请尚未发放"
+            "the request has no grant that is in force"
+            "申请没有生效的批准",
+        /// It is not over yet.
+        GrantStillRuns "grant_still_runs" "grant still runs" "批准尚未到期"
+            "the time for which the request was approved has not ended yet"
+            "批准的使用期尚未届满",
+    }
 }
 
 impl ReasonCode {
@@ -490,6 +611,11 @@ impl ReasonCode {
     #[must_use]
     pub const fn reading(self, language: Language) -> &'static str {
         self.label().reading(language)
+    }
+
+    /// Whether it is a reason of access to customer files.
+    pub(crate) fn is_of_access(self) -> bool {
+        Self::AllowedByRole <= self && self <= Self::GrantStillRuns
     }
 
     /// Whether it is a reason of decisions, rather than one of scores, grades and credit.

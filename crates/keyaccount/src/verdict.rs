@@ -308,6 +308,8 @@ obligations! {
     Apply "apply" "apply for it and have the request approved" "提出申请并经审批",
     /// Give no gifts and no benefits.
     NoGifts "no_gifts" "give no gifts and no benefits" "不得馈赠礼品或给予利益",
+    /// Hand it out on paper alone.
+    PaperOnly "paper_only" "on paper only, and these fields only" "仅限纸质，且仅限下列内容",
     /// Explain it and let a person decide, if asked to.
     PersonOnRequest "person_on_request"
         "explain it, and let a person decide anew, when the person concerned asks for it"

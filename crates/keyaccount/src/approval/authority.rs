@@ -14,19 +14,19 @@ use crate::reason::ReasonCode;
 
 /// What a step needs of whoever acts.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Need<'a> {
+pub(crate) struct Need<'a> {
     /// The role.
-    pub(super) role: &'a str,
+    pub(crate) role: &'a str,
     /// The unit the role must be held in, if it is bound to units.
-    pub(super) unit: Option<&'a str>,
+    pub(crate) unit: Option<&'a str>,
     /// The day of the act.
-    pub(super) on: NaiveDate,
+    pub(crate) on: NaiveDate,
     /// The amount of the case.
-    pub(super) amount: Option<Exact>,
+    pub(crate) amount: Option<Exact>,
     /// What is asked for.
-    pub(super) kind: RequestKind,
+    pub(crate) kind: RequestKind,
     /// Who may stand in; nobody without.
-    pub(super) delegation: Option<&'a DelegationRules>,
+    pub(crate) delegation: Option<&'a DelegationRules>,
 }
 
 /// The authority an act was accepted on, as it was on that day.
@@ -42,29 +42,29 @@ pub struct Authority {
 
 /// An authority as it is found, nothing copied.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Found<'o> {
-    pub(super) holding: &'o RoleHolder,
-    pub(super) delegation: Option<&'o Delegation>,
+pub(crate) struct Found<'o> {
+    pub(crate) holding: &'o RoleHolder,
+    pub(crate) delegation: Option<&'o Delegation>,
 }
 
 impl Authority {
-    pub(super) const fn found(&self) -> Found<'_> {
+    pub(crate) const fn found(&self) -> Found<'_> {
         Found { holding: &self.holding, delegation: self.delegation.as_ref() }
     }
 }
 
 impl<'o> Found<'o> {
     /// The person in whose place somebody acts.
-    pub(super) fn principal(self) -> Option<&'o str> {
+    pub(crate) fn principal(self) -> Option<&'o str> {
         self.delegation.map(|delegation| delegation.principal.as_str())
     }
 
-    pub(super) fn owned(self) -> Authority {
+    pub(crate) fn owned(self) -> Authority {
         Authority { holding: self.holding.clone(), delegation: self.delegation.cloned() }
     }
 
     /// Why the authority, as it was written down, does not entitle `actor`.
-    pub(super) fn fault(self, actor: &str, need: Need<'_>) -> Option<ReasonCode> {
+    pub(crate) fn fault(self, actor: &str, need: Need<'_>) -> Option<ReasonCode> {
         let Some(delegation) = self.delegation else {
             let own = self.holding.person_id == actor;
             return if own { holding_fault(self.holding, need) } else { Some(ReasonCode::NotInRole) };
@@ -79,7 +79,7 @@ impl<'o> Found<'o> {
 impl Organisation {
     /// The authority of `actor` under a delegation, or by a role of his own; or the first thing that is
     /// missing.
-    pub(super) fn authority(
+    pub(crate) fn authority(
         &self,
         actor: &str,
         delegation: Option<&str>,
@@ -98,8 +98,20 @@ impl Organisation {
         Ok(Found { holding, delegation: Some(delegation) })
     }
 
+    /// The papers by which a person may stand in, their principals' roles aside.
+    pub(crate) fn papers_that_serve<'s>(
+        &'s self,
+        person: &'s str,
+        need: Need<'s>,
+    ) -> impl Iterator<Item = &'s Delegation> {
+        let serves = move |paper: &&Delegation| {
+            delegation_faults(paper, person, need).into_iter().flatten().next().is_none()
+        };
+        self.received_by(person).filter(serves)
+    }
+
     /// The first of a person's roles that serves, or why the one that comes nearest does not.
-    pub(super) fn holding(&self, person: &str, need: Need<'_>) -> Result<&RoleHolder, ReasonCode> {
+    pub(crate) fn holding(&self, person: &str, need: Need<'_>) -> Result<&RoleHolder, ReasonCode> {
         let mut nearest = ReasonCode::NotInRole;
         for holding in self.held_by(person) {
             match holding_fault(holding, need) {

@@ -8,7 +8,7 @@
 mod asking;
 mod authority;
 mod case;
-pub(crate) mod checks;
+mod checks;
 mod circumstances;
 mod documents;
 mod event;
@@ -27,7 +27,9 @@ mod terms;
 mod uscc;
 
 pub use authority::Authority;
+pub(crate) use authority::{Found, Need};
 pub use case::{Case, Opened, Phase};
+pub(crate) use checks::{Checks, is_day, is_id, is_text};
 pub use circumstances::{Circumstances, ContractStatus, OtherContract};
 pub use event::{
     Act, ActRequest, AmendRequest, Decision, Event, EventKind, Rules, Submission, SubmitRequest,

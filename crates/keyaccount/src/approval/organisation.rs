@@ -194,13 +194,13 @@ impl Organisation {
     }
 
     /// The roles a person holds or held, in the order of the table.
-    pub(super) fn held_by(&self, person: &str) -> impl Iterator<Item = &RoleHolder> {
+    pub(crate) fn held_by(&self, person: &str) -> impl Iterator<Item = &RoleHolder> {
         let positions = self.holdings.get(person).map_or(&[][..], Vec::as_slice);
         positions.iter().filter_map(|at| self.tables.role_holders.get(*at as usize))
     }
 
     /// The delegations to a person, in the order of the table.
-    pub(super) fn received_by(&self, person: &str) -> impl Iterator<Item = &Delegation> {
+    pub(crate) fn received_by(&self, person: &str) -> impl Iterator<Item = &Delegation> {
         let positions = self.received.get(person).map_or(&[][..], Vec::as_slice);
         positions.iter().filter_map(|at| self.tables.delegations.get(*at as usize))
     }
@@ -233,14 +233,14 @@ impl From<Organisation> for Tables {
 }
 
 impl Checks {
-    pub(super) fn role_holder(&mut self, path: &str, holder: &RoleHolder) {
+    pub(crate) fn role_holder(&mut self, path: &str, holder: &RoleHolder) {
         self.id(&format!("{path}.person_id"), &holder.person_id);
         self.id(&format!("{path}.role"), &holder.role);
         self.some_id(&format!("{path}.unit"), holder.unit.as_deref());
         self.span(path, holder.valid_from, holder.valid_to);
     }
 
-    pub(super) fn delegation(&mut self, path: &str, delegation: &Delegation) {
+    pub(crate) fn delegation(&mut self, path: &str, delegation: &Delegation) {
         for (name, id) in [
             ("delegation_id", &delegation.delegation_id),
             ("principal", &delegation.principal),

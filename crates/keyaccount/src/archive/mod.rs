@@ -1,14 +1,35 @@
 //! Customer files: what may be done with them and by whom, a log of what was done, what they consist of,
 //! and how what identifies a person is taken out of them (§6).
+//!
+//! An [`Attempt`] is held against the matrix of a policy and the [`AccessRegisters`] of the organisation by an
+//! [`AccessDesk`]: fast ([`decide`](AccessDesk::decide)), with every reason ([`explain`](AccessDesk::explain)),
+//! or the other way round (who may, and what may somebody do). What needs an approval takes an
+//! [`AccessRequest`], which is a list of events; its grants go into the register.
 
 mod access;
+mod attempt;
+mod decide;
+mod desk;
+mod detection;
+mod explain;
+mod grants;
 mod log;
+mod policy;
 mod privacy;
+mod queries;
+mod registers;
+mod remedies;
 
+pub use attempt::{Attempt, CustomerFile, FileStatus};
+pub use desk::AccessDesk;
+pub use detection::{LogFinding, LogFindings, LogRule, LogWatch};
 pub use log::{
-    AccessForm, Checkpoint, LOG_SCHEMA, LogAlteration, LogDifference, LogEntry, LogHead, LogIntegrity,
-    LogOutcome, LogVerification, LogVerifier, MAX_LOG_LINE, verify_log,
+    Checkpoint, LOG_SCHEMA, LogAlteration, LogDifference, LogEntry, LogHead, LogIntegrity, LogOutcome,
+    LogVerification, LogVerifier, MAX_LOG_LINE, verify_log,
 };
+pub use policy::AccessPolicy;
 pub use privacy::{
     DeidentifyKey, LeftOut, LeftOutReason, MIN_KEY_BYTES, PlainTable, PrivacyGroups, PrivacyReport,
 };
+pub use queries::{ActionAnswer, MayDo, WhoMayDo};
+pub use registers::{AccessGrant, AccessRegisters, Nda};

@@ -12,9 +12,30 @@ use crate::reason::{Reason, ReasonCode};
 /// What a reason of this code is about.
 pub(crate) fn about(code: ReasonCode, about: &str, language: Language) -> Cow<'_, str> {
     match code {
+        code if code.is_of_access() => access(code, about, language),
         ReasonCode::NeedsApproval | ReasonCode::SignOffMissing => roles::role(about, language),
         code if names_condition(code) => read_one(&admission::CONDITIONS, about, language),
         code => super::case::about(code, about, language),
+    }
+}
+
+/// What a reason on customer files speaks of; ids of people, customers and grants stay as they are.
+fn access(code: ReasonCode, text: &str, language: Language) -> Cow<'_, str> {
+    match code {
+        ReasonCode::FieldNotGranted | ReasonCode::NeverGranted => {
+            Cow::Owned(super::archive::fields(text, language))
+        }
+        ReasonCode::AllowedByRole
+        | ReasonCode::NotPermitted
+        | ReasonCode::MaintainerOnly
+        | ReasonCode::NeedsSecondApproval
+        | ReasonCode::FormNotGranted
+        | ReasonCode::PaperOnly
+        | ReasonCode::WrongStatus
+        | ReasonCode::NoFileNamed
+        | ReasonCode::NoApprovalNeeded
+        | ReasonCode::ExternalDisclosure => super::archive::of_access(text, language),
+        _ => Cow::Borrowed(text),
     }
 }
 
@@ -50,6 +71,12 @@ pub(crate) fn value_of<'m>(
     language: Language,
 ) -> Cow<'m, Measure> {
     let Measure::Text(text) = measure else { return Cow::Borrowed(measure) };
+    if code.is_of_access() {
+        return match access(code, text, language) {
+            Cow::Borrowed(same) if same == text => Cow::Borrowed(measure),
+            reading => Cow::Owned(Measure::Text(reading.into_owned())),
+        };
+    }
     let reading = match (about.and_then(|about| fact(code, about)), code) {
         (Some(AdmissionFact::Evaluation | AdmissionFact::GoodCredit), _) => {
             EvaluationLevel::from_code(text).map(|level| admission::evaluation(level, language).to_owned())

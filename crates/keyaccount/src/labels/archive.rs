@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::{Label, Language, read_one};
+use super::{Label, Language, read_one, title_in};
 use crate::book::Code;
-use crate::policy::{AccessRules, ArchiveAction, Permission};
+use crate::policy::{AccessForm, AccessRules, ArchiveAction, Permission};
 
 impl ArchiveAction {
     /// The action as people read it, such as "search the whole base" or 在客户群中查找客户.
@@ -19,6 +19,45 @@ impl Permission {
     #[must_use]
     pub fn reading(self, language: Language) -> Cow<'static, str> {
         read_one(PERMISSIONS, self.code(), language)
+    }
+}
+
+impl AccessForm {
+    /// The form as people read it: "on paper" or 纸质.
+    #[must_use]
+    pub fn reading(self, language: Language) -> Cow<'static, str> {
+        read_one(FORMS, self.code(), language)
+    }
+}
+
+/// A field of the shipped policies as people read it, any other as it is written.
+pub(crate) fn field_reading(field: &str, language: Language) -> Cow<'_, str> {
+    read_one(FIELDS, field, language)
+}
+
+/// A document of access as people read it, any other as it is written.
+pub(crate) fn document(code: &str, language: Language) -> Cow<'_, str> {
+    read_one(DOCUMENTS, code, language)
+}
+
+/// What a reason of access is about, or a value it speaks of: a role, an action, a form or a status.
+pub(crate) fn of_access(text: &str, language: Language) -> Cow<'_, str> {
+    let tables = [super::roles::ROLES, ACTIONS, FORMS, STATUSES];
+    let label = tables.into_iter().flatten().find(|label| label.code == text);
+    label.map_or(Cow::Borrowed(text), |label| Cow::Borrowed(label.reading(language)))
+}
+
+/// Fields one after the other.
+pub(crate) fn fields(fields: &str, language: Language) -> String {
+    let fields: Vec<_> = fields.split(", ").map(|field| field_reading(field, language)).collect();
+    fields.join(language.list_comma())
+}
+
+/// A title in one language where it has two, otherwise whole.
+pub(crate) fn title_reading(title: &str, language: Language) -> Cow<'_, str> {
+    match title_in(title, language) {
+        (own, Some(_)) => Cow::Borrowed(own),
+        _ => Cow::Borrowed(title),
     }
 }
 
@@ -49,6 +88,41 @@ const ACTIONS: &[Label] = &[
     Label::new("anonymise", "anonymise", "匿名化处理"),
     Label::new("dispose", "destroy after retention", "销毁保管期满的档案"),
     Label::new("set_confidentiality", "set confidentiality", "确定密级"),
+];
+
+const DOCUMENTS: &[Label] = &[Label::new("nda", "a signed non-disclosure agreement", "已签订的保密协议")];
+
+const STATUSES: &[Label] = &[
+    Label::new("draft", "draft", "建档中"),
+    Label::new("filed", "filed", "已归档"),
+    Label::new("frozen", "frozen", "已冻结"),
+    Label::new("disposed", "disposed of", "已销毁"),
+];
+
+const FORMS: &[Label] =
+    &[Label::new("paper", "on paper", "纸质"), Label::new("electronic", "electronic", "电子")];
+
+const FIELDS: &[Label] = &[
+    Label::new("name", "name", "单位名称"),
+    Label::new("kind", "kind of customer", "客户性质"),
+    Label::new("uscc", "unified social credit code", "统一社会信用代码"),
+    Label::new("address", "address", "地址"),
+    Label::new("contact", "contact", "联系人"),
+    Label::new("phone", "phone", "联系电话"),
+    Label::new("email", "e-mail", "电子邮箱"),
+    Label::new("birthday", "birthday", "生日"),
+    Label::new("industry", "industry", "行业"),
+    Label::new("region", "region", "地区"),
+    Label::new("owner", "who is in charge", "负责人员"),
+    Label::new("preferences", "preferences", "需求与偏好"),
+    Label::new("relationships", "relationships", "关系网络"),
+    Label::new("price", "prices", "价格"),
+    Label::new("orders", "orders", "订单"),
+    Label::new("sales", "sales", "销售统计"),
+    Label::new("credit", "credit", "信用状况"),
+    Label::new("grade", "grade", "客户等级"),
+    Label::new("contracts", "contracts", "合同"),
+    Label::new("notes", "notes", "备注"),
 ];
 
 const PERMISSIONS: &[Label] = &[

@@ -78,7 +78,8 @@ impl Phase {
 
 /// A document as people read it; one of the user's own as it is written.
 pub(crate) fn document(code: &str, language: Language) -> Cow<'_, str> {
-    DocumentKind::from_code(code).map_or(Cow::Borrowed(code), |kind| kind.reading(language))
+    let kind = DocumentKind::from_code(code).map(|kind| kind.reading(language));
+    kind.unwrap_or_else(|| super::archive::document(code, language))
 }
 
 /// What a document lacks, as people read it: what must hold of it, or a field of the card.

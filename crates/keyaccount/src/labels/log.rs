@@ -18,4 +18,18 @@ sentences! {
     ALTERED "The log was altered. Line {line}: {what}" "日志已被改动。第{line}行：{what}",
     VALUES " (found {found}, expected {expected})" "（实为{found}，应为{expected}）",
     STOP "." "。",
+    FOUND
+        "{actor}: {rule}, {entries} entries from {from} to {to}, lines {lines}{more}"
+        "{actor}：{rule}，{from}至{to}共{entries}条，第{lines}{more}行",
+    FOUND_ONE
+        "{actor}: {rule}, {from}, line {lines}"
+        "{actor}：{rule}，{from}，第{lines}行",
+    NOTHING_FOUND "Nothing the log is searched for was found." "未发现须检查的情形。",
+    MORE_FOUND "{value} more findings are not listed." "另有{value}项未列出。",
+    UNJUDGED
+        "Not judged of every entry, since a register is missing: {value}."
+        "因缺少登记资料，未能逐条判断：{value}。",
+    ACTUAL "found {value}" "实际{value}",
+    REQUIRED "required {value}" "要求{value}",
+    CLAUSE "clause {value}" "依据：{value}",
 }

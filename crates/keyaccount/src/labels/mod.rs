@@ -6,7 +6,7 @@
 pub(crate) mod about;
 pub(crate) mod admission;
 pub(crate) mod approval;
-mod archive;
+pub(crate) mod archive;
 mod audit;
 pub(crate) mod backtest;
 pub(crate) mod case;

@@ -1,5 +1,7 @@
 //! `[archive]`: who may do what with customer files (§6.2).
 
+use serde::{Deserialize, Serialize};
+
 use super::composition::CompositionRules;
 use super::privacy::PrivacyRules;
 use super::watch::LogRules;
@@ -19,7 +21,11 @@ pub struct Archive {
 }
 
 /// `[archive.access]`: roles × actions, and who approves. What is not said is denied (R172).
-#[derive(Clone, Debug, PartialEq, Eq)]
+///
+/// Those of a loaded policy have passed its check; rules read back from JSON are what was stored, so that an
+/// access request replays under the rules it began with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct AccessRules {
     /// Where the written policy says it.
@@ -30,12 +36,60 @@ pub struct AccessRules {
     pub approver: Option<String>,
     /// The role that approves second, and that decides on requests of the approver's own.
     pub second_approver: Option<String>,
+    /// Whether a signed, unexpired non-disclosure agreement comes before everything (R167).
+    pub nda: bool,
+    /// A grant ends at 24:00 of the day it was decided on + this many days (§6.3a).
+    pub grant_days: u32,
+    /// Those of `roles` whose `allow` is for the files of their own department; elsewhere they need approval
+    /// (§6.3a). As approvers they decide for their own department. In the order of `roles`.
+    pub unit_roles: Vec<String>,
+    /// Those of `roles` that see paper extracts of the listed fields and nothing else (R128). In the order of
+    /// `roles`.
+    pub paper_only: Vec<String>,
+    /// The fields that may be asked for and granted, any names; every field if the policy does not list any.
+    pub fields: Option<Vec<String>>,
+    /// The forms that may be granted, in the order of [`AccessForm::ALL`].
+    pub forms: Vec<AccessForm>,
+    /// The levels of confidentiality, the least first; none if the policy has none. They are company grades,
+    /// not those of State secrets.
+    pub levels: Vec<ConfidentialityLevel>,
     /// A rule for every action, in the order of [`ArchiveAction::ALL`].
     pub actions: Vec<ActionRule>,
 }
 
+/// A level of confidentiality, and which customers it is for (§6.3).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct ConfidentialityLevel {
+    /// Its name, such as `L3`.
+    pub name: String,
+    /// What it is called, such as `important business / 机密`.
+    pub title: Option<String>,
+    /// Where the written policy says it.
+    pub clause: Option<String>,
+    /// The final grades whose customers have it. Every grade belongs to one level.
+    pub grades: Vec<String>,
+    /// Whether customers without a grade, new ones included, have it.
+    pub unrated: bool,
+    /// Whether key accounts have it, whatever their grade.
+    pub key_accounts: bool,
+    /// Whether what needs an approval needs two (§6.3a).
+    pub two_approvals: bool,
+}
+
+/// The form in which customer data is used: a closed list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum AccessForm {
+    /// `paper`
+    Paper,
+    /// `electronic`
+    Electronic,
+}
+
 /// Who may perform one action.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct ActionRule {
     /// The action.

@@ -3,9 +3,9 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{
-    ArchiveAction, ArchivePart, Axis, BasicField, Boundary, Criterion, DocumentKind, DocumentTest,
-    DocumentWhen, Interpolation, KeyAccountPreset, PartOf, Permission, Redelegation, RegisterField,
-    RequestKind, StepAct, Treatment, ValueBasis, VipProducts, VipRoute, VolumeBasis,
+    AccessForm, ArchiveAction, ArchivePart, Axis, BasicField, Boundary, Criterion, DocumentKind,
+    DocumentTest, DocumentWhen, Interpolation, KeyAccountPreset, PartOf, Permission, Redelegation,
+    RegisterField, RequestKind, StepAct, Treatment, ValueBasis, VipProducts, VipRoute, VolumeBasis,
 };
 use crate::book::Code;
 
@@ -153,6 +153,10 @@ policy_codes! {
         Anonymise "anonymise",
         Dispose "dispose",
         SetConfidentiality "set_confidentiality",
+    }
+    AccessForm {
+        Paper "paper",
+        Electronic "electronic",
     }
     Permission {
         Allow "allow",

@@ -39,7 +39,9 @@ pub use approval::{
     Approval, ApprovalTier, BasicField, BelowFloorPrice, Boundary, DelegationRules, DocumentKind,
     DocumentRule, DocumentTest, DocumentWhen, Redelegation, RequestKind, StepAct, TierStep,
 };
-pub use archive::{AccessRules, ActionRule, Archive, ArchiveAction, Permission};
+pub use archive::{
+    AccessForm, AccessRules, ActionRule, Archive, ArchiveAction, ConfidentialityLevel, Permission,
+};
 pub use bands::{Band, Bands};
 pub(crate) use composite::MAX_CAPS;
 pub use composite::{Composite, Dimension, GradeCap};

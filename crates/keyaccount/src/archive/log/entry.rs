@@ -3,9 +3,9 @@
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
-use crate::approval::checks::Checks;
+use crate::approval::Checks;
 use crate::error::{Error, Problem, ProblemCode, quote};
-use crate::policy::ArchiveAction;
+use crate::policy::{AccessForm, ArchiveAction};
 
 /// An entry names at most so many fields.
 const MAX_FIELDS: usize = 64;
@@ -41,16 +41,6 @@ pub struct LogEntry {
     pub grant_id: Option<String>,
     /// The digest of the policy that decided: 64 lower-case hexadecimal digits.
     pub policy: String,
-}
-
-/// In which form a file, or a part of one, is used (R128).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum AccessForm {
-    /// `paper`: an extract on paper.
-    Paper,
-    /// `electronic`: on a screen.
-    Electronic,
 }
 
 /// Whether what the log tells of was allowed.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::checkpoint::Checkpoint;
 use super::entry::{LogEntry, is_hash};
 use super::line::{EntryLine, LOG_SCHEMA, MAX_LOG_LINE, NOTHING, Opening, hash};
-use crate::approval::checks::is_day;
+use crate::approval::is_day;
 use crate::error::{Error, Problem, ProblemCode, quote};
 
 /// Where a log stands after its last line. It makes the next line; writing it is the caller's.

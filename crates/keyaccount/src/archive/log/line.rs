@@ -6,9 +6,9 @@ use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::entry::{AccessForm, LogEntry, LogOutcome, is_hash};
+use super::entry::{LogEntry, LogOutcome, is_hash};
 use super::report::LogDifference;
-use crate::policy::ArchiveAction;
+use crate::policy::{AccessForm, ArchiveAction};
 
 /// The newest form of access logs this library reads, and the one it writes.
 pub const LOG_SCHEMA: u64 = 1;

@@ -34,7 +34,7 @@ mod tests;
 mod verify;
 
 pub use checkpoint::Checkpoint;
-pub use entry::{AccessForm, LogEntry, LogOutcome};
+pub use entry::{LogEntry, LogOutcome};
 pub use head::LogHead;
 pub(super) use line::hex;
 pub use line::{LOG_SCHEMA, MAX_LOG_LINE};

@@ -4,7 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 
 use super::*;
 use crate::error::ProblemCode;
-use crate::policy::ArchiveAction;
+use crate::policy::{AccessForm, ArchiveAction};
 
 fn at(minute: i64) -> NaiveDateTime {
     NaiveDate::from_ymd_opt(2026, 11, 20).unwrap().and_hms_opt(9, 0, 0).unwrap() + TimeDelta::minutes(minute)

@@ -1,26 +1,48 @@
 //! `[archive]`: every action has somebody who may perform it, and nobody approves his own request.
 
+mod levels;
 #[cfg(test)]
 mod tests;
 
-use super::names::{one_of, roles};
+use super::bands::distinct;
+use super::names::{codes, one_of, roles, some};
+use super::whole;
 use super::{composition, privacy, watch};
 use crate::book::Code;
 use crate::document::{MAX_PROBLEMS, View};
 use crate::error::{Problem, ProblemCode, quote};
-use crate::policy::{AccessRules, ActionRule, Archive, ArchiveAction, Permission};
+use crate::policy::{AccessRules, ActionRule, Archive, ArchiveAction, Composite, Permission};
 
-pub(super) fn archive(view: &View<'_>, problems: &mut Vec<Problem>) -> Option<Archive> {
+pub(super) fn archive(
+    view: &View<'_>,
+    composite: Option<&Composite>,
+    problems: &mut Vec<Problem>,
+) -> Option<Archive> {
     let rules = view.get("access");
-    let access = if rules.is_absent() { Some(None) } else { access(&rules, problems).map(Some) };
+    let access = if rules.is_absent() { Some(None) } else { access(&rules, composite, problems).map(Some) };
     let log = watch::log(&view.get("log"), problems);
     let privacy = privacy::privacy(&view.get("privacy"), problems);
     let composition = composition::composition(&view.get("composition"), problems);
     Some(Archive { access: access?, log: log?, privacy: privacy?, composition: composition? })
 }
 
-fn access(view: &View<'_>, problems: &mut Vec<Problem>) -> Option<AccessRules> {
+fn access(
+    view: &View<'_>,
+    composite: Option<&Composite>,
+    problems: &mut Vec<Problem>,
+) -> Option<AccessRules> {
     let roles = roles(&view.get("roles"), problems)?;
+    let unit_roles = among(&view.get("unit_roles"), &roles, problems);
+    let paper_only = among(&view.get("paper_only"), &roles, problems);
+    let fields = view.get("fields");
+    let fields =
+        if fields.is_absent() { Some(None) } else { names(&fields, "field", "fields", problems).map(Some) };
+    let forms = codes(&view.get("forms"), problems);
+    if forms.as_ref().is_some_and(Vec::is_empty) {
+        let problem = Problem::new(ProblemCode::OutOfRange, "no form", "`paper`, `electronic` or both");
+        problems.push(view.get("forms").place(problem));
+    }
+    let levels = levels::levels(&view.get("levels"), composite, problems);
     let permissions = view.get("permissions");
     // An action missing beside a misspelt one is most likely that one.
     let misspelt = permissions.entries()?.iter().any(|(key, _)| ArchiveAction::from_code(key).is_none());
@@ -34,6 +56,15 @@ fn access(view: &View<'_>, problems: &mut Vec<Problem>) -> Option<AccessRules> {
     let approver = one_of(&view.get("approver"), &roles, problems);
     let second = one_of(&view.get("second_approver"), &roles, problems);
     approvers(view, approver, second, &stated, problems);
+    for view in view.get("paper_only").items()? {
+        on_paper_alone(&view, &stated, problems);
+    }
+    let turning = levels.iter().flatten().find(|level| level.two_approvals);
+    if let (Some(level), true) = (turning, view.get("second_approver").is_absent()) {
+        let found = format!("no `second_approver`, although the level {} needs one", quote(&level.name));
+        let problem = Problem::new(ProblemCode::Missing, found, "the role that approves second");
+        problems.push(view.get("second_approver").place(problem));
+    }
     let actions = ArchiveAction::ALL.iter().map(|action| ActionRule {
         action: *action,
         clause: permissions.get(action.code()).get("clause").string(),
@@ -44,8 +75,42 @@ fn access(view: &View<'_>, problems: &mut Vec<Problem>) -> Option<AccessRules> {
         actions: actions.collect(),
         approver: approver.map(str::to_owned),
         second_approver: second.map(str::to_owned),
+        nda: view.get("nda").yes()?,
+        grant_days: view.get("grant_days").whole()?,
+        unit_roles: unit_roles?,
+        paper_only: paper_only?,
+        fields: fields?,
+        forms: forms?,
+        levels: levels?,
         roles: roles.into_iter().map(str::to_owned).collect(),
     })
+}
+
+/// Those of the roles that a list names, each once, in the order of the roles.
+fn among(view: &View<'_>, roles: &[&str], problems: &mut Vec<Problem>) -> Option<Vec<String>> {
+    let items = view.items()?;
+    distinct(items.iter().cloned(), problems);
+    let named: Vec<_> = items.iter().filter_map(|item| one_of(item, roles, problems)).collect();
+    Some(roles.iter().filter(|role| named.contains(role)).map(|role| (*role).to_owned()).collect())
+}
+
+/// Names, at least one, each once.
+fn names(view: &View<'_>, one: &str, many: &str, problems: &mut Vec<Problem>) -> Option<Vec<String>> {
+    let items = some(view, one, many, problems)?;
+    distinct(items.iter().cloned(), problems);
+    whole(items.iter().map(View::string))
+}
+
+/// Whoever sees paper alone opens no electronic file.
+fn on_paper_alone(role: &View<'_>, stated: &[Stated<'_>], problems: &mut Vec<Problem>) {
+    let Some(name) = role.text() else { return };
+    let electronic = ArchiveAction::ViewElectronic;
+    if stated.iter().any(|said| said.action == electronic && said.role == name) {
+        let found = format!("{}, to whom `{}` is open", quote(name), electronic.code());
+        let problem = Problem::new(ProblemCode::Duplicate, found, "a role that sees paper alone");
+        let remedy = "remove it here, or from the action";
+        problems.push(role.place(problem.remedy(remedy)));
+    }
 }
 
 /// What the policy says of one role and one action.

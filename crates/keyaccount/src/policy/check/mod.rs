@@ -37,7 +37,7 @@ pub(super) fn policy(root: &View<'_>, problems: &mut Vec<Problem>) -> Option<Pol
     let around = admission::Around::of(&credit, composite.as_ref(), value_class.as_ref());
     let admission = admission::admission(&root.get("admission"), &around, problems);
     let approval = approval::approval(&root.get("approval"), problems);
-    let archive = archive::archive(&root.get("archive"), problems);
+    let archive = archive::archive(&root.get("archive"), composite.as_ref(), problems);
     Some(Policy {
         header: header?,
         credit: credit.section?,

@@ -3,8 +3,10 @@
 use super::composition::COMPOSITION;
 use super::privacy::PRIVACY;
 use super::watch::LOG;
-use super::{CLAUSE, NAME};
+use super::{CLAUSE, FREE, NAME};
+use crate::book::Code;
 use crate::document::{Field, Kind, TableSpec};
+use crate::policy::AccessForm;
 
 pub(super) static ARCHIVE: TableSpec = TableSpec::of(&[
     Field::optional(
@@ -38,12 +40,84 @@ static ACCESS: TableSpec = TableSpec::of(&[
         "the role that approves second, and decides on requests of the approver's own",
         "第二批准人（批准人本人的申请亦由其决定）",
     ),
+    Field::optional(
+        "nda",
+        Kind::Bool,
+        "whether a signed, unexpired non-disclosure agreement comes before everything",
+        "是否须先签订保密协议（未签或已到期的一律禁止）",
+    )
+    .or("true"),
+    Field::optional(
+        "grant_days",
+        // What is needed for longer than a year is a permission, not a grant.
+        Kind::Integer { min: 1, max: 366 },
+        "a grant ends at 24:00 of the day it was decided on and so many days",
+        "批准后的使用天数（含末日）",
+    )
+    .or("7"),
+    Field::optional(
+        "unit_roles",
+        NAMES,
+        "those allowed in their own department only; elsewhere they need approval",
+        "权限限于本部门的角色（其他部门的须经批准）",
+    )
+    .or("[]"),
+    Field::optional(
+        "paper_only",
+        NAMES,
+        "those that see nothing but paper extracts of the listed fields",
+        "只能使用纸质摘录的角色",
+    )
+    .or("[]"),
+    Field::optional("fields", NAMES, "the fields that may be granted; any if absent", "可以批准使用的内容"),
+    Field::optional(
+        "forms",
+        Kind::List(&Kind::Choice(AccessForm::CODES)),
+        "the forms that may be granted",
+        "可以批准的使用形式",
+    )
+    .or("[\"paper\", \"electronic\"]"),
+    Field::optional(
+        "levels",
+        Kind::List(&Kind::Table(&LEVEL)),
+        "levels of confidentiality, the least first; company grades, not those of State secrets",
+        "公司密级（由低到高，非国家秘密密级）",
+    )
+    .or("[]"),
     Field::required(
         "permissions",
         Kind::Table(&PERMISSIONS),
         "who may perform each action; every action is listed",
         "各项操作的权限（须逐项列明）",
     ),
+]);
+
+static LEVEL: TableSpec = TableSpec::of(&[
+    Field::required("name", NAME, "the level's name", "密级代号"),
+    Field::optional("title", FREE, "what it is called", "密级名称"),
+    CLAUSE,
+    Field::optional("grades", NAMES, "the final grades whose customers have it", "适用的客户等级").or("[]"),
+    Field::optional(
+        "unrated",
+        Kind::Bool,
+        "whether customers without a grade have it",
+        "是否适用于未评级客户",
+    )
+    .or("false"),
+    Field::optional(
+        "key_accounts",
+        Kind::Bool,
+        "whether key accounts have it, whatever their grade",
+        "是否适用于大客户",
+    )
+    .or("false"),
+    Field::optional(
+        "two_approvals",
+        Kind::Bool,
+        "whether what needs an approval needs two",
+        "须经批准的是否改为两级批准",
+    )
+    .or("false"),
 ]);
 
 static PERMISSIONS: TableSpec = TableSpec::of(&[

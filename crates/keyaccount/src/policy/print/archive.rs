@@ -4,7 +4,8 @@ use super::draft::Words;
 use super::tree::{Article, Chapter, Topic};
 use super::words::archive as say;
 use crate::labels::Language;
-use crate::policy::{AccessRules, ActionRule, Permission};
+use crate::labels::archive::{field_reading, title_reading};
+use crate::policy::{AccessRules, ActionRule, ConfidentialityLevel, Permission};
 
 pub(super) fn chapter(words: &Words<'_>) -> Option<Chapter> {
     let access = words.policy.archive().access.as_ref()?;
@@ -15,11 +16,16 @@ pub(super) fn chapter(words: &Words<'_>) -> Option<Chapter> {
         clause: access.clause.clone(),
         articles: vec![
             Article::new(Topic::Roles, words.word(say::ROLES_TITLE))
-                .paragraph(words.say(say::ROLES, &[("roles", &words.both(&roles))])),
+                .paragraph(words.say(say::ROLES, &[("roles", &words.both(&roles))]))
+                .paragraph(words.word(if access.nda { say::NDA } else { say::NO_NDA }))
+                .paragraph(limits(words, access)),
             Article::new(Topic::Permissions, words.word(say::PERMISSIONS_TITLE))
                 .paragraph(words.word(say::PERMISSIONS))
                 .list(words.sentences(actions.collect())),
-            Article::new(Topic::Approval, words.word(say::APPROVAL_TITLE)).paragraph(approval(words, access)),
+            Article::new(Topic::Approval, words.word(say::APPROVAL_TITLE))
+                .paragraph(approval(words, access))
+                .paragraph(grants(words, access)),
+            levels(words, access),
         ],
     })
 }
@@ -62,4 +68,61 @@ fn approval(words: &Words<'_>, access: &AccessRules) -> String {
     let second = named(&access.second_approver);
     let second = second.map(|second| words.say(say::SECOND, &[("second", &second)]));
     words.join(&[first, second.unwrap_or_default()])
+}
+
+/// Whose permissions are narrower than the table says.
+fn limits(words: &Words<'_>, access: &AccessRules) -> String {
+    let said =
+        [(say::UNITS, &access.unit_roles), (say::PAPER_ONLY, &access.paper_only)].map(|(sentence, of)| {
+            let names: Vec<_> = of.iter().map(|role| role_name(words, role)).collect();
+            if names.is_empty() {
+                String::new()
+            } else {
+                words.say(sentence, &[("roles", &words.both(&names))])
+            }
+        });
+    words.join(&said)
+}
+
+fn grants(words: &Words<'_>, access: &AccessRules) -> String {
+    let forms: Vec<_> = access.forms.iter().map(|form| form.reading(words.language).into_owned()).collect();
+    let fields = access.fields.as_ref().map(|fields| {
+        let fields: Vec<_> =
+            fields.iter().map(|field| field_reading(field, words.language).into_owned()).collect();
+        words.say(say::FIELDS, &[("fields", &words.both(&fields))])
+    });
+    words.join(&[
+        words.say(say::GRANT, &[("days", &words.days(access.grant_days))]),
+        fields.unwrap_or_else(|| words.word(say::ANY_FIELD)),
+        words.say(say::FORMS, &[("forms", &words.both(&forms))]),
+    ])
+}
+
+fn levels(words: &Words<'_>, access: &AccessRules) -> Article {
+    let article = Article::new(Topic::Levels, words.word(say::LEVELS_TITLE));
+    if access.levels.is_empty() {
+        return article.paragraph(words.word(say::NO_LEVELS));
+    }
+    let levels = access.levels.iter().map(|one| level(words, one)).collect();
+    article.paragraph(words.word(say::LEVELS)).list(words.sentences(levels))
+}
+
+fn level(words: &Words<'_>, level: &ConfidentialityLevel) -> String {
+    let grades: Vec<_> = level.grades.iter().map(|grade| words.bare_grade(grade)).collect();
+    let of = [
+        (!grades.is_empty()).then(|| words.say(say::LEVEL_GRADES, &[("grades", &words.either(&grades))])),
+        level.unrated.then(|| words.word(say::LEVEL_UNRATED)),
+        level.key_accounts.then(|| words.word(say::LEVEL_KEY_ACCOUNTS)),
+    ];
+    let mut of: Vec<_> = of.into_iter().flatten().collect();
+    if of.is_empty() {
+        of.push(words.word(say::LEVEL_NONE));
+    }
+    of.extend(level.two_approvals.then(|| words.word(say::LEVEL_TWO)));
+    let mut name = level.name.clone();
+    if let Some(title) = &level.title {
+        name += &words.language.brackets(&title_reading(title, words.language));
+    }
+    let of = of.join(words.language.separator());
+    words.say(say::LEVEL, &[("level", &name), ("customers", &of)]) + &words.clause(level.clause.as_deref())
 }

@@ -79,6 +79,7 @@ pub(super) enum Topic {
     Roles,
     Permissions,
     Approval,
+    Levels,
     Composition,
     LogSearch,
     Privacy,

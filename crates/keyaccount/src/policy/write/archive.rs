@@ -1,8 +1,8 @@
 //! `[archive]`: nothing if the policy does not have it.
 
-use super::{Writer, quoted};
+use super::{Writer, and_clause, quoted};
 use crate::book::Code;
-use crate::policy::{AccessRules, ActionRule, Archive, Permission};
+use crate::policy::{AccessRules, ActionRule, Archive, ConfidentialityLevel, Permission};
 
 impl Writer {
     pub(super) fn archive(&mut self, archive: &Archive) {
@@ -25,6 +25,15 @@ impl Writer {
         self.list("roles", access.roles.iter().map(|role| quoted(role)));
         self.text("approver", access.approver.as_deref());
         self.text("second_approver", access.second_approver.as_deref());
+        self.line("nda", access.nda);
+        self.line("grant_days", access.grant_days);
+        self.list("unit_roles", access.unit_roles.iter().map(|role| quoted(role)));
+        self.list("paper_only", access.paper_only.iter().map(|role| quoted(role)));
+        if let Some(fields) = &access.fields {
+            self.list("fields", fields.iter().map(|field| quoted(field)));
+        }
+        self.list("forms", access.forms.iter().map(|form| quoted(form.code())));
+        self.list("levels", access.levels.iter().map(level));
         for rule in &access.actions {
             self.action(rule, &access.roles);
         }
@@ -45,4 +54,23 @@ impl Writer {
             self.text("deny", Some("all"));
         }
     }
+}
+
+fn level(level: &ConfidentialityLevel) -> String {
+    let mut table = format!("name = {}", quoted(&level.name));
+    if let Some(title) = &level.title {
+        table += &format!(", title = {}", quoted(title));
+    }
+    let grades: Vec<_> = level.grades.iter().map(|grade| quoted(grade)).collect();
+    table += &format!(", grades = [{}]", grades.join(", "));
+    for (key, holds) in [
+        ("unrated", level.unrated),
+        ("key_accounts", level.key_accounts),
+        ("two_approvals", level.two_approvals),
+    ] {
+        if holds {
+            table += &format!(", {key} = true");
+        }
+    }
+    format!("{{ {table}{} }}", and_clause(level.clause.as_deref()))
 }

@@ -1,0 +1,219 @@
+//! Whether an attempt may be made: outside, agreement, permission, own customers, grants, in this order.
+//!
+//! Nothing here allocates; the verdict asks the same functions.
+
+use super::attempt::{Attempt, CustomerFile};
+use super::desk::{AccessDesk, Granted, Held};
+use crate::approval::RoleHolder;
+use crate::policy::{ArchiveAction, Permission};
+use crate::reason::ReasonCode;
+use crate::verdict::{Answer, VerdictOutcome};
+
+/// What one role comes to.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Finding<'a> {
+    May(Way<'a>),
+    MayNot(ReasonCode, Option<Granted<'a>>),
+    /// The register of grants was not supplied.
+    Unknown,
+}
+
+/// What an attempt is permitted by. The most generous comes first.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Way<'a> {
+    Role,
+    Own,
+    Grant(Granted<'a>),
+}
+
+/// What an attempt comes to, and by which of the roles held.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Judged<'a> {
+    pub(super) outcome: VerdictOutcome,
+    pub(super) rule: ReasonCode,
+    pub(super) held: Option<Held<'a>>,
+    pub(super) way: Option<Way<'a>>,
+}
+
+/// Whether an agreement holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Agreement {
+    Holds,
+    None,
+    Unknown,
+}
+
+impl<'a> AccessDesk<'a> {
+    /// Whether somebody may do it, and by which rule. Allocates nothing.
+    #[must_use]
+    pub fn decide(&self, attempt: &Attempt) -> Answer {
+        let judged = self.judge(attempt, true);
+        Answer { outcome: judged.outcome, rule: Some(judged.rule) }
+    }
+
+    /// The same with or without looking at agreements.
+    pub(super) fn judge(&self, attempt: &Attempt, with_nda: bool) -> Judged<'a> {
+        let agreement = if with_nda { self.agreement(attempt) } else { Agreement::Holds };
+        let deny = |rule| Judged { outcome: VerdictOutcome::Deny, rule, held: None, way: None };
+        let external = attempt.action == ArchiveAction::DiscloseExternal;
+        if self.registers.organisation.is_none() {
+            return match (agreement, external) {
+                (Agreement::None, _) => deny(ReasonCode::NoNda),
+                (_, true) => deny(ReasonCode::ExternalDisclosure),
+                _ => Judged { outcome: VerdictOutcome::Indeterminate, ..deny(ReasonCode::NotSupplied) },
+            };
+        }
+        if let Some(code) = self.outside(attempt) {
+            return deny(code);
+        }
+        if agreement == Agreement::None {
+            return deny(ReasonCode::NoNda);
+        }
+        if external {
+            return deny(ReasonCode::ExternalDisclosure);
+        }
+        let Some((held, finding)) = self.best(attempt) else { return deny(ReasonCode::NotPermitted) };
+        let judged = |outcome, rule, way| Judged { outcome, rule, held: Some(held), way };
+        match finding {
+            Finding::MayNot(code, _) => judged(VerdictOutcome::Deny, code, None),
+            Finding::May(way) if agreement == Agreement::Holds => {
+                judged(VerdictOutcome::Permit, way.code(), Some(way))
+            }
+            Finding::May(_) | Finding::Unknown => {
+                judged(VerdictOutcome::Indeterminate, ReasonCode::NotSupplied, None)
+            }
+        }
+    }
+
+    pub(super) fn agreement(&self, attempt: &Attempt) -> Agreement {
+        if !self.policy.access.nda {
+            return Agreement::Holds;
+        }
+        if self.registers.ndas.is_none() {
+            return Agreement::Unknown;
+        }
+        let signed = self.ndas(self.person(&attempt.by));
+        let on = attempt.at.date();
+        if signed.iter().any(|nda| nda.holds(on)) { Agreement::Holds } else { Agreement::None }
+    }
+
+    /// Why somebody is none of those to whom files are open.
+    fn outside(&self, attempt: &Attempt) -> Option<ReasonCode> {
+        let held = self.held(self.person(&attempt.by));
+        let on = attempt.at.date();
+        if held.iter().any(|held| held.on(on)) {
+            let closed = |held: &Held<'_>| held.role.is_some_and(|role| self.traits(role).closed);
+            return held.iter().filter(|held| held.on(on)).all(closed).then_some(ReasonCode::Outside);
+        }
+        // What is yet to come can be waited for.
+        let later = held.iter().any(|held| on < held.holding.valid_from);
+        Some(match (held.is_empty(), later) {
+            (true, _) => ReasonCode::Outside,
+            (false, true) => ReasonCode::RoleNotYetHeld,
+            (false, false) => ReasonCode::RoleNoLongerHeld,
+        })
+    }
+
+    /// Of the roles held that day the one that comes nearest, the most generous of those that permit.
+    fn best(&self, attempt: &Attempt) -> Option<(Held<'a>, Finding<'a>)> {
+        let mut best: Option<(Held<'a>, Finding<'a>)> = None;
+        for held in self.held(self.person(&attempt.by)).iter().filter(|held| held.on(attempt.at.date())) {
+            let finding = self.of_role(attempt, *held);
+            if best.is_none_or(|(_, nearest)| nearness(&nearest) < nearness(&finding)) {
+                best = Some((*held, finding));
+            }
+        }
+        best
+    }
+
+    /// What one role comes to.
+    pub(super) fn of_role(&self, attempt: &Attempt, held: Held<'a>) -> Finding<'a> {
+        let no = |code| Finding::MayNot(code, None);
+        let action = attempt.effective();
+        let Some(role) = held.role else { return no(ReasonCode::NotPermitted) };
+        let traits = self.traits(role);
+        let form = attempt.form_for(traits.paper_only);
+        if traits.paper_only && action.shows_data() && form == crate::AccessForm::Electronic {
+            return no(ReasonCode::PaperOnly);
+        }
+        let mut permission = self.permission(role, action);
+        if permission == Permission::Deny {
+            let maintain = action == ArchiveAction::Maintain;
+            return no(if maintain { ReasonCode::MaintainerOnly } else { ReasonCode::NotPermitted });
+        }
+        let file = match &attempt.file {
+            _ if action.is_of_whole_base() => None,
+            None => return no(ReasonCode::NoFileNamed),
+            Some(file) => Some(file),
+        };
+        if let Some(file) = file {
+            if !action.statuses().contains(&file.status) {
+                return no(ReasonCode::WrongStatus);
+            }
+            if permission == Permission::OwnCustomers && file.owner.as_deref() != Some(&attempt.by) {
+                return no(ReasonCode::NotOwnCustomer);
+            }
+            if permission == Permission::Allow && traits.of_unit && !self.in_unit(held.holding, file, attempt)
+            {
+                if action == ArchiveAction::GrantAccess {
+                    return no(ReasonCode::NotYourUnit);
+                }
+                permission = Permission::NeedsApproval;
+            }
+            if permission == Permission::NeedsApproval && self.turns(file.level.as_deref()) {
+                permission = Permission::NeedsTwoApprovals;
+            }
+        }
+        if action == ArchiveAction::GrantAccess && attempt.requester.as_deref() == Some(&attempt.by) {
+            return no(ReasonCode::SelfApproval);
+        }
+        match permission {
+            Permission::Allow => Finding::May(Way::Role),
+            Permission::OwnCustomers => Finding::May(Way::Own),
+            _ if self.registers.grants.is_none() => Finding::Unknown,
+            _ => self.by_grant(attempt, file, form, permission == Permission::NeedsTwoApprovals),
+        }
+    }
+
+    fn in_unit(&self, holding: &RoleHolder, file: &CustomerFile, attempt: &Attempt) -> bool {
+        let department = self.department(file, attempt.at.date());
+        department.is_some() && holding.unit.as_deref() == department
+    }
+}
+
+impl Way<'_> {
+    pub(super) const fn code(self) -> ReasonCode {
+        match self {
+            Self::Role => ReasonCode::AllowedByRole,
+            Self::Own => ReasonCode::OwnCustomer,
+            Self::Grant(_) => ReasonCode::Granted,
+        }
+    }
+}
+
+/// How near a finding comes to a permit.
+pub(super) const fn nearness(finding: &Finding<'_>) -> u8 {
+    match finding {
+        Finding::May(Way::Role) => 23,
+        Finding::May(Way::Own) => 22,
+        Finding::May(Way::Grant(_)) => 21,
+        Finding::Unknown => 20,
+        Finding::MayNot(ReasonCode::PaperOnly, Some(_)) => 10,
+        Finding::MayNot(ReasonCode::SelfApproval, Some(_)) => 9,
+        Finding::MayNot(code, _) => match code {
+            ReasonCode::WrongStatus => 13,
+            ReasonCode::NeedsSecondApproval => 12,
+            ReasonCode::FieldNotGranted => 11,
+            ReasonCode::FormNotGranted => 10,
+            ReasonCode::ApproverNotEntitled => 9,
+            ReasonCode::GrantRevoked | ReasonCode::GrantExpired => 8,
+            ReasonCode::NeedsApproval => 7,
+            ReasonCode::NoFileNamed => 6,
+            ReasonCode::SelfApproval => 5,
+            ReasonCode::NotYourUnit => 4,
+            ReasonCode::NotOwnCustomer => 3,
+            ReasonCode::PaperOnly => 2,
+            _ => 1,
+        },
+    }
+}

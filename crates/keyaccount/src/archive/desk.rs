@@ -1,0 +1,190 @@
+//! Rules and registers, found by person and by customer.
+
+use chrono::{NaiveDate, NaiveDateTime};
+use hashbrown::HashMap;
+
+use super::policy::AccessPolicy;
+use super::registers::{AccessGrant, AccessRegisters, Nda};
+use crate::approval::RoleHolder;
+use crate::error::Error;
+use crate::policy::{AccessRules, ArchiveAction, Permission};
+
+/// The desk at which attempts are decided: the rules of a policy over the registers of an organisation, with
+/// every id resolved once.
+#[derive(Clone, Debug)]
+pub struct AccessDesk<'a> {
+    pub(super) policy: &'a AccessPolicy,
+    pub(super) registers: &'a AccessRegisters,
+    /// What each role may do, action by action, in the order of [`ArchiveAction::ALL`].
+    matrix: Vec<Permission>,
+    pub(super) roles: Vec<RoleTraits>,
+    /// Whether the strictest level turns one approval into two.
+    strictest_turns: bool,
+    people: HashMap<&'a str, u32>,
+    held: Vec<Vec<Held<'a>>>,
+    ndas: Vec<Vec<&'a Nda>>,
+    customers: HashMap<&'a str, u32>,
+    /// Grants by requester and customer, the latest decided first; the whole base is customer 0.
+    grants: HashMap<(u32, u32), Vec<Granted<'a>>>,
+}
+
+/// What is said of a role beside its permissions.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct RoleTraits {
+    pub(super) of_unit: bool,
+    pub(super) paper_only: bool,
+    /// Nothing at all is open to it.
+    pub(super) closed: bool,
+}
+
+/// A role somebody holds, as the policy knows it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Held<'a> {
+    /// Its position among the policy's roles, if it is one of them.
+    pub(super) role: Option<u16>,
+    pub(super) holding: &'a RoleHolder,
+}
+
+impl Held<'_> {
+    pub(super) fn on(&self, day: NaiveDate) -> bool {
+        self.holding.valid_from <= day && self.holding.valid_to.is_none_or(|last| day <= last)
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Granted<'a> {
+    pub(super) grant: &'a AccessGrant,
+    /// The first instant it no longer holds, by its own word and by the policy's limit.
+    pub(super) ends: NaiveDateTime,
+}
+
+impl<'a> AccessDesk<'a> {
+    /// A desk over these rules and registers.
+    ///
+    /// # Errors
+    /// What [`AccessRegisters::check`] refuses.
+    pub fn new(policy: &'a AccessPolicy, registers: &'a AccessRegisters) -> Result<Self, Error> {
+        registers.check()?;
+        Ok(Self::unchecked(policy, registers))
+    }
+
+    pub(super) fn unchecked(policy: &'a AccessPolicy, registers: &'a AccessRegisters) -> Self {
+        let access = &*policy.access;
+        let mut desk = Self {
+            policy,
+            registers,
+            matrix: matrix(access),
+            roles: traits(access),
+            strictest_turns: access.levels.iter().any(|level| level.two_approvals),
+            people: HashMap::new(),
+            held: Vec::new(),
+            ndas: Vec::new(),
+            customers: HashMap::new(),
+            grants: HashMap::new(),
+        };
+        for holding in registers.organisation.iter().flat_map(|known| known.role_holders()) {
+            let person = desk.enter(&holding.person_id);
+            let role = access.roles.iter().position(|role| *role == holding.role);
+            let role = role.and_then(|role| u16::try_from(role).ok());
+            if let Some(held) = desk.held.get_mut(person as usize) {
+                held.push(Held { role, holding });
+            }
+        }
+        for nda in registers.ndas.iter().flatten() {
+            let person = desk.enter(&nda.person_id);
+            if let Some(signed) = desk.ndas.get_mut(person as usize) {
+                signed.push(nda);
+            }
+        }
+        for grant in registers.grants.iter().flatten() {
+            let person = desk.enter(&grant.requester);
+            let customer = match grant.customer_id.as_deref() {
+                None => 0,
+                Some(id) => {
+                    let next = u32::try_from(desk.customers.len()).unwrap_or(u32::MAX).saturating_add(1);
+                    *desk.customers.entry(id).or_insert(next)
+                }
+            };
+            let ends = grant.expires_at.min(access.grant_ends(grant.decided_at));
+            desk.grants.entry((person, customer)).or_default().push(Granted { grant, ends });
+        }
+        for granted in desk.grants.values_mut() {
+            granted.sort_by_key(|granted| std::cmp::Reverse(granted.grant.decided_at));
+        }
+        desk
+    }
+
+    fn enter(&mut self, person: &'a str) -> u32 {
+        let next = u32::try_from(self.held.len()).unwrap_or(u32::MAX);
+        *self.people.entry(person).or_insert_with(|| {
+            self.held.push(Vec::new());
+            self.ndas.push(Vec::new());
+            next
+        })
+    }
+
+    /// The rules.
+    #[must_use]
+    pub const fn policy(&self) -> &'a AccessPolicy {
+        self.policy
+    }
+
+    pub(super) fn person(&self, id: &str) -> Option<u32> {
+        self.people.get(id).copied()
+    }
+
+    pub(super) fn held(&self, person: Option<u32>) -> &[Held<'a>] {
+        person.and_then(|at| self.held.get(at as usize)).map_or(&[], Vec::as_slice)
+    }
+
+    pub(super) fn ndas(&self, person: Option<u32>) -> &[&'a Nda] {
+        person.and_then(|at| self.ndas.get(at as usize)).map_or(&[], Vec::as_slice)
+    }
+
+    pub(super) fn grants(&self, person: Option<u32>, customer: Option<&str>) -> &[Granted<'a>] {
+        let customer = match customer {
+            None => Some(0),
+            Some(id) => self.customers.get(id).copied(),
+        };
+        let granted = person.zip(customer).and_then(|key| self.grants.get(&key));
+        granted.map_or(&[], Vec::as_slice)
+    }
+
+    pub(super) fn permission(&self, role: u16, action: ArchiveAction) -> Permission {
+        let at = (action as usize).saturating_mul(self.roles.len()).saturating_add(usize::from(role));
+        self.matrix.get(at).copied().unwrap_or(Permission::Deny)
+    }
+
+    pub(super) fn traits(&self, role: u16) -> RoleTraits {
+        let closed = RoleTraits { of_unit: false, paper_only: false, closed: true };
+        self.roles.get(usize::from(role)).copied().unwrap_or(closed)
+    }
+
+    /// Whether a level of confidentiality turns one approval into two.
+    pub(super) fn turns(&self, level: Option<&str>) -> bool {
+        let known = level.and_then(|name| self.policy.access.levels.iter().find(|level| level.name == name));
+        known.map_or(self.strictest_turns, |level| level.two_approvals)
+    }
+}
+
+fn matrix(access: &AccessRules) -> Vec<Permission> {
+    let of_action = |action: &ArchiveAction| {
+        let rule = access.actions.iter().find(|rule| rule.action == *action);
+        (0..access.roles.len()).map(move |role| {
+            rule.and_then(|rule| rule.permissions.get(role)).copied().unwrap_or(Permission::Deny)
+        })
+    };
+    ArchiveAction::ALL.iter().flat_map(of_action).collect()
+}
+
+fn traits(access: &AccessRules) -> Vec<RoleTraits> {
+    let of = |(at, role): (usize, &String)| RoleTraits {
+        of_unit: access.unit_roles.contains(role),
+        paper_only: access.paper_only.contains(role),
+        closed: access
+            .actions
+            .iter()
+            .all(|rule| rule.permissions.get(at).is_none_or(|given| *given == Permission::Deny)),
+    };
+    access.roles.iter().enumerate().map(of).collect()
+}

@@ -1,0 +1,174 @@
+//! Whether a grant covers an attempt: action, time, form, fields, and who approved it (§6.3, §6.3a).
+
+use chrono::NaiveDate;
+
+use super::attempt::{Attempt, CustomerFile};
+use super::decide::{Finding, Way, nearness};
+use super::desk::{AccessDesk, Granted};
+use super::registers::AccessGrant;
+use crate::approval::Need;
+use crate::policy::{AccessForm, ArchiveAction, RequestKind};
+use crate::reason::ReasonCode;
+
+impl<'a> AccessDesk<'a> {
+    /// The owning department: as stated, or else where the owner holds a role that day.
+    pub(super) fn department<'f>(&self, file: &'f CustomerFile, on: NaiveDate) -> Option<&'f str>
+    where
+        'a: 'f,
+    {
+        if let Some(department) = &file.department {
+            return Some(department);
+        }
+        let owner = self.person(file.owner.as_deref()?);
+        self.held(owner).iter().filter(|held| held.on(on)).find_map(|held| held.holding.unit.as_deref())
+    }
+
+    /// What the grants of an attempt come to; the nearest fault if none covers it.
+    pub(super) fn by_grant(
+        &self,
+        attempt: &Attempt,
+        file: Option<&CustomerFile>,
+        form: AccessForm,
+        two: bool,
+    ) -> Finding<'a> {
+        let customer = file.map(|file| file.customer_id.as_str());
+        let mut best = Finding::MayNot(ReasonCode::NeedsApproval, None);
+        for granted in self.grants(self.person(&attempt.by), customer) {
+            if !speaks_of(granted.grant, attempt) {
+                continue;
+            }
+            match self.fault(attempt, file, form, two, granted) {
+                None => return Finding::May(Way::Grant(*granted)),
+                Some(code) => {
+                    let finding = Finding::MayNot(code, Some(*granted));
+                    if nearness(&best) < nearness(&finding) {
+                        best = finding;
+                    }
+                }
+            }
+        }
+        best
+    }
+
+    /// Why a grant does not cover an attempt.
+    fn fault(
+        &self,
+        attempt: &Attempt,
+        file: Option<&CustomerFile>,
+        form: AccessForm,
+        two: bool,
+        granted: &Granted<'_>,
+    ) -> Option<ReasonCode> {
+        let Granted { grant, ends } = granted;
+        if grant.revoked_at.is_some_and(|revoked| revoked <= attempt.at) {
+            return Some(ReasonCode::GrantRevoked);
+        }
+        if *ends <= attempt.at {
+            return Some(ReasonCode::GrantExpired);
+        }
+        if grant.form != form {
+            return Some(match grant.form {
+                AccessForm::Paper => ReasonCode::PaperOnly,
+                AccessForm::Electronic => ReasonCode::FormNotGranted,
+            });
+        }
+        if asks_for_all(attempt) || attempt.fields.iter().any(|field| !grant.fields.contains(field)) {
+            return Some(ReasonCode::FieldNotGranted);
+        }
+        if !self.policy.access.forms.contains(&form) {
+            return Some(ReasonCode::FormNotGranted);
+        }
+        self.approval_fault(grant, file, two)
+    }
+
+    /// Whether whoever approved a grant was entitled to.
+    fn approval_fault(
+        &self,
+        grant: &AccessGrant,
+        file: Option<&CustomerFile>,
+        two: bool,
+    ) -> Option<ReasonCode> {
+        let on = grant.decided_at.date();
+        let department = file.map(|file| self.department(file, on));
+        let second_by = grant.second_by.as_deref();
+        if grant.decided_by == grant.requester || second_by == Some(&grant.requester) {
+            return Some(ReasonCode::SelfApproval);
+        }
+        let access = &self.policy.access;
+        let first = access.approver.as_deref();
+        // An approver's own request goes to the next level up.
+        let own = first.is_some_and(|role| self.holds(&grant.requester, role, department, on));
+        let first = if own { access.second_approver.as_deref() } else { first };
+        let excluded = [Some(grant.requester.as_str()), second_by];
+        if !first.is_some_and(|role| self.entitled(&grant.decided_by, role, department, on, excluded)) {
+            return Some(ReasonCode::ApproverNotEntitled);
+        }
+        if !two {
+            return None;
+        }
+        let Some(second_by) = second_by.filter(|second| *second != grant.decided_by) else {
+            return Some(ReasonCode::NeedsSecondApproval);
+        };
+        let excluded = [Some(grant.requester.as_str()), Some(grant.decided_by.as_str())];
+        let second = access.second_approver.as_deref();
+        let entitled = second.is_some_and(|role| self.entitled(second_by, role, department, on, excluded));
+        (!entitled).then_some(ReasonCode::ApproverNotEntitled)
+    }
+
+    /// Whether a person holds a role on a day, for the files of a department where it is bound to one; any
+    /// department where nothing but the whole base is asked for.
+    pub(super) fn holds(
+        &self,
+        person: &str,
+        role: &str,
+        department: Option<Option<&str>>,
+        on: NaiveDate,
+    ) -> bool {
+        let bound = self.policy.access.unit_roles.iter().any(|name| name == role);
+        self.held(self.person(person)).iter().any(|held| {
+            let holding = held.holding;
+            let here = match department {
+                Some(department) if bound => department.is_some() && holding.unit.as_deref() == department,
+                _ => true,
+            };
+            held.on(on) && here && holding.role == role
+        })
+    }
+
+    /// Whether a person holds a role, or stands in for somebody who does and is none of those excluded.
+    pub(super) fn entitled(
+        &self,
+        person: &str,
+        role: &str,
+        department: Option<Option<&str>>,
+        on: NaiveDate,
+        excluded: [Option<&str>; 2],
+    ) -> bool {
+        if self.holds(person, role, department, on) {
+            return true;
+        }
+        let Some(organisation) = &self.registers.organisation else { return false };
+        let need = Need {
+            role,
+            unit: None,
+            on,
+            amount: None,
+            kind: RequestKind::ArchiveAccess,
+            delegation: self.policy.delegation.as_ref(),
+        };
+        organisation.papers_that_serve(person, need).any(|paper| {
+            !excluded.contains(&Some(&paper.principal)) && self.holds(&paper.principal, role, department, on)
+        })
+    }
+}
+
+/// Whether a grant that has been decided on is about what is attempted.
+fn speaks_of(grant: &AccessGrant, attempt: &Attempt) -> bool {
+    let action = grant.action.unwrap_or(ArchiveAction::ViewPaperExtract);
+    grant.decided_at <= attempt.at && action.is_like(attempt.effective())
+}
+
+/// Whether an attempt names no field where a grant names its own.
+pub(super) fn asks_for_all(attempt: &Attempt) -> bool {
+    attempt.fields.is_empty() && attempt.effective().hands_out_fields()
+}

@@ -1,0 +1,141 @@
+//! The registers a decision looks at: role holders, non-disclosure agreements, grants (BOOK §1).
+
+use chrono::{NaiveDate, NaiveDateTime};
+use serde::{Deserialize, Serialize};
+
+use crate::approval::{Checks, Organisation};
+use crate::error::{Error, Problem, ProblemCode, quote};
+use crate::policy::{AccessForm, ArchiveAction};
+
+/// A non-disclosure agreement somebody signed (保密协议, R167).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Nda {
+    /// Who.
+    pub person_id: String,
+    /// The day it was signed, the first it holds.
+    pub signed_on: NaiveDate,
+    /// The last day it holds, included; no end if left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valid_to: Option<NaiveDate>,
+}
+
+/// An approved access request for one customer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AccessGrant {
+    /// The id.
+    pub grant_id: String,
+    /// Who may use it, and nobody else.
+    pub requester: String,
+    /// What for; viewing in its form if left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub action: Option<ArchiveAction>,
+    /// For which customer; for the whole base if left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub customer_id: Option<String>,
+    /// Which fields, and no others.
+    pub fields: Vec<String>,
+    /// In which form, and no other.
+    pub form: AccessForm,
+    /// Who approved it.
+    pub decided_by: String,
+    /// Who approved it second.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub second_by: Option<String>,
+    /// When the last approval was given. Before that it is nothing.
+    pub decided_at: NaiveDateTime,
+    /// The first instant it no longer holds: 24:00 of its last day. No later than the policy allows counts.
+    pub expires_at: NaiveDateTime,
+    /// The first instant at which it is revoked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revoked_at: Option<NaiveDateTime>,
+}
+
+/// The registers. One that was not supplied leaves what depends on it undecided; an empty one says that
+/// there is nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AccessRegisters {
+    /// Who holds which role, since when and in which department; and who stands in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub organisation: Option<Organisation>,
+    /// Agreements signed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ndas: Option<Vec<Nda>>,
+    /// Requests approved.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub grants: Option<Vec<AccessGrant>>,
+}
+
+impl AccessRegisters {
+    /// Everything that is wrong with them.
+    ///
+    /// # Errors
+    /// All at once: a blank id or one of more than 64 characters, an agreement that ends before it is signed, a
+    /// grant listed twice for one customer, one that ends or is revoked before it was decided on.
+    pub fn check(&self) -> Result<(), Error> {
+        let mut checks = Checks::default();
+        for (at, nda) in self.ndas.iter().flatten().enumerate() {
+            nda.check(&format!("ndas[{at}]"), &mut checks);
+        }
+        let mut seen = hashbrown::HashSet::new();
+        for (at, grant) in self.grants.iter().flatten().enumerate() {
+            let path = format!("grants[{at}]");
+            grant.check(&path, &mut checks);
+            if !seen.insert((grant.grant_id.as_str(), grant.customer_id.as_deref())) {
+                let found = quote(&grant.grant_id);
+                let problem =
+                    Problem::new(ProblemCode::Duplicate, found, "an id that is given once a customer");
+                checks.problem(format!("{path}.grant_id"), problem);
+            }
+        }
+        if checks.problems.is_empty() { Ok(()) } else { Err(Error::new(checks.problems)) }
+    }
+}
+
+impl Nda {
+    /// Whether it holds on a day.
+    #[must_use]
+    pub fn holds(&self, on: NaiveDate) -> bool {
+        self.signed_on <= on && self.valid_to.is_none_or(|last| on <= last)
+    }
+
+    pub(super) fn check(&self, path: &str, checks: &mut Checks) {
+        checks.id(&format!("{path}.person_id"), &self.person_id);
+        checks.day(&format!("{path}.signed_on"), self.signed_on);
+        if let Some(last) = self.valid_to.filter(|last| *last < self.signed_on) {
+            let found = format!("`{last}`, which is before `{}`", self.signed_on);
+            let problem =
+                Problem::new(ProblemCode::DatesOutOfOrder, found, "the day it is signed or a later one");
+            checks.problem(format!("{path}.valid_to"), problem);
+        }
+    }
+}
+
+impl AccessGrant {
+    fn check(&self, path: &str, checks: &mut Checks) {
+        for (name, id) in
+            [("grant_id", &self.grant_id), ("requester", &self.requester), ("decided_by", &self.decided_by)]
+        {
+            checks.id(&format!("{path}.{name}"), id);
+        }
+        checks.some_id(&format!("{path}.customer_id"), self.customer_id.as_deref());
+        checks.some_id(&format!("{path}.second_by"), self.second_by.as_deref());
+        for (at, field) in self.fields.iter().enumerate() {
+            checks.id(&format!("{path}.fields[{at}]"), field);
+        }
+        checks.day(&format!("{path}.decided_at"), self.decided_at.date());
+        for (name, later) in [("expires_at", Some(self.expires_at)), ("revoked_at", self.revoked_at)] {
+            if let Some(later) = later.filter(|later| *later < self.decided_at) {
+                let found = format!("`{later}`, which is before `{}`", self.decided_at);
+                let problem = Problem::new(
+                    ProblemCode::DatesOutOfOrder,
+                    found,
+                    "the instant it was decided or a later one",
+                );
+                checks.problem(format!("{path}.{name}"), problem);
+            }
+        }
+    }
+}
