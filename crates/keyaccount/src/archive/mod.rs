@@ -8,6 +8,7 @@
 
 mod access;
 mod attempt;
+mod composition;
 mod decide;
 mod desk;
 mod detection;
@@ -16,11 +17,15 @@ mod grants;
 mod log;
 mod policy;
 mod privacy;
+mod quality;
+#[cfg(test)]
+mod quality_tests;
 mod queries;
 mod registers;
 mod remedies;
 
 pub use attempt::{Attempt, CustomerFile, FileStatus};
+pub use composition::{Composition, PartOnFile, PartState, PartStatus};
 pub use desk::AccessDesk;
 pub use detection::{LogFinding, LogFindings, LogRule, LogWatch};
 pub use log::{
@@ -31,5 +36,6 @@ pub use policy::AccessPolicy;
 pub use privacy::{
     DeidentifyKey, LeftOut, LeftOutReason, MIN_KEY_BYTES, PlainTable, PrivacyGroups, PrivacyReport,
 };
+pub use quality::{AccuracySample, ArchiveChange, ArchiveQuality, QualityShare};
 pub use queries::{ActionAnswer, MayDo, WhoMayDo};
 pub use registers::{AccessGrant, AccessRegisters, Nda};

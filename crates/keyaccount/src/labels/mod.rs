@@ -12,6 +12,7 @@ pub(crate) mod backtest;
 pub(crate) mod case;
 pub(crate) mod codes;
 mod columns;
+pub(crate) mod composition;
 pub(crate) mod currency;
 pub(crate) mod log;
 pub(crate) mod privacy;
