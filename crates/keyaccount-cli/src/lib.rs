@@ -2,6 +2,7 @@
 
 mod admit;
 mod anonymise;
+mod archive;
 mod args;
 mod backtest;
 mod check;
@@ -39,7 +40,7 @@ pub enum Exit {
     /// Done.
     Done,
     /// Done with findings: `check` found problems, `--skip-bad-rows` left rows out, `verify` disagrees, `route`
-    /// does not permit.
+    /// and `archive access` do not permit.
     Findings,
     /// Refused: bad usage, bad policy, bad data. Nothing was written.
     Refused,
@@ -78,6 +79,7 @@ fn dispatch(command: &Command, streams: &mut Streams<'_>) -> Result<Exit, Failur
         Command::Route(args) => route::run(args, streams),
         Command::Archive(ArchiveCommand::Anonymise(args)) => anonymise::run(args, streams),
         Command::Archive(ArchiveCommand::VerifyLog(args)) => verify_log::run(args, streams),
+        Command::Archive(ArchiveCommand::Access(args)) => archive::access(args, streams),
         Command::Policy(PolicyCommand::List) => policy::list(streams),
         Command::Policy(PolicyCommand::Show(args)) => policy::show(args, streams),
         Command::Policy(PolicyCommand::Schema) => policy::schema(streams),

@@ -18,7 +18,7 @@ use keyaccount_files::{FileFormat, TableKind};
 
 pub(crate) use admit::{AdmissionKind, AdmitArgs};
 pub(crate) use anonymise::AnonymiseArgs;
-pub(crate) use archive::ArchiveCommand;
+pub(crate) use archive::{AccessArgs, AccessFormat, ArchiveCommand, YesNo};
 pub(crate) use backtest::{BacktestArgs, BacktestFormat, Calibrate, Direction, OutcomeForm};
 pub(crate) use compare::CompareArgs;
 pub(crate) use explain::{ExplainArgs, ExplainFormat};

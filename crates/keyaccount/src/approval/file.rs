@@ -15,6 +15,9 @@ use crate::policy::RequestKind;
 /// The newest form of cases this library reads.
 pub const CASE_SCHEMA: u64 = 1;
 
+/// What a text is expected to be.
+const A_CASE: &str = "a case as this library writes it";
+
 /// A case as it is written.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -76,9 +79,9 @@ impl CaseFile {
     /// A text that is not of this form, a key it does not have, a form newer than this library, people or
     /// delegations that are not sound, an event that could not have happened.
     pub fn from_json(file: &str, text: &str) -> Result<Self, Error> {
-        let head: FileHead = parse(file, text)?;
+        let head: FileHead = parse(file, text, A_CASE)?;
         head.case.check(file)?;
-        let WrittenFile { case, organisation, papers, circumstances } = parse(file, text)?;
+        let WrittenFile { case, organisation, papers, circumstances } = parse(file, text, A_CASE)?;
         let mut checks = Checks::default();
         papers.check("papers", &mut checks);
         circumstances.check("circumstances", &mut checks);
@@ -135,9 +138,9 @@ impl Case {
     /// A text that is no case, a key that cases do not have, a form newer than this library, a blank id, an
     /// amount of more than six decimals, an event that could not have happened.
     pub fn from_json(file: &str, text: &str) -> Result<Self, Error> {
-        let head: Head = parse(file, text)?;
+        let head: Head = parse(file, text, A_CASE)?;
         head.check(file)?;
-        Self::replayed(parse(file, text)?).map_err(|error| placed(file, error))
+        Self::replayed(parse(file, text, A_CASE)?).map_err(|error| placed(file, error))
     }
 
     /// The case as JSON, which [`from_json`](Self::from_json) reads back as the same case.
@@ -211,11 +214,15 @@ impl Head {
 }
 
 /// Reads JSON of one of our forms; what is wrong with it carries its line and column.
-fn parse<'de, T: Deserialize<'de>>(file: &str, text: &'de str) -> Result<T, Error> {
+pub(crate) fn parse<'de, T: Deserialize<'de>>(
+    file: &str,
+    text: &'de str,
+    expected: &str,
+) -> Result<T, Error> {
     serde_json::from_str(text).map_err(|error| {
         let place = (error.line() > 0).then_some((error.line() as u64, error.column() as u64));
         let code = if error.is_data() { ProblemCode::WrongType } else { ProblemCode::Syntax };
-        let problem = Problem::new(code, quote(&error.to_string()), "a case as this library writes it");
+        let problem = Problem::new(code, quote(&error.to_string()), expected);
         problem.at(file, place.map(|(line, _)| line), place.map(|(_, column)| column)).into()
     })
 }

@@ -35,6 +35,7 @@ pub use event::{
     Act, ActRequest, AmendRequest, Decision, Event, EventKind, Rules, Submission, SubmitRequest,
     WithdrawRequest,
 };
+pub(crate) use file::parse as parse_json;
 pub use file::{CASE_SCHEMA, CaseFile};
 pub use organisation::{Delegation, Organisation, Person, RoleHolder};
 pub use papers::{

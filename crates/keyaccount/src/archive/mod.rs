@@ -21,6 +21,7 @@ mod quality;
 #[cfg(test)]
 mod quality_tests;
 mod queries;
+mod question;
 mod registers;
 mod remedies;
 
@@ -38,4 +39,5 @@ pub use privacy::{
 };
 pub use quality::{AccuracySample, ArchiveChange, ArchiveQuality, QualityShare};
 pub use queries::{ActionAnswer, MayDo, WhoMayDo};
+pub use question::AccessQuestion;
 pub use registers::{AccessGrant, AccessRegisters, Nda};

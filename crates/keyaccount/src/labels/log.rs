@@ -15,9 +15,10 @@ sentences! {
     ONE_AFTER
         " The line after the checkpoint at line {checkpoint} follows from it; whether there were more of them cannot be told."
         "第{checkpoint}行检查点之后的1行与其相接续，但无法判断其后是否另有记录。",
-    ALTERED "The log was altered. Line {line}: {what}" "日志已被改动。第{line}行：{what}",
-    VALUES " (found {found}, expected {expected})" "（实为{found}，应为{expected}）",
-    STOP "." "。",
+    ALTERED "The log was altered. Line {line}: {what}." "日志已被改动。第{line}行：{what}。",
+    ALTERED_VALUES
+        "The log was altered. Line {line}: {what} (found {found}, expected {expected})."
+        "日志已被改动。第{line}行：{what}（实为{found}，应为{expected}）。",
     FOUND
         "{actor}: {rule}, {entries} entries from {from} to {to}, lines {lines}{more}"
         "{actor}：{rule}，{from}至{to}共{entries}条，第{lines}{more}行",

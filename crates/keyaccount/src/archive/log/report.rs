@@ -174,12 +174,14 @@ impl LogAlteration {
     /// What differs and where, as a sentence.
     #[must_use]
     pub fn text(&self, language: Language) -> String {
-        let (line, what) = (self.line.to_string(), self.difference.reading(language));
-        let mut said = words::ALTERED.fill(language, &[("line", &line), ("what", what)]);
-        if let (Some(found), Some(expected)) = (&self.found, &self.expected) {
-            said.push_str(&words::VALUES.fill(language, &[("found", found), ("expected", expected)]));
+        let line = self.line.to_string();
+        let mut values = vec![("line", line.as_str()), ("what", self.difference.reading(language))];
+        match (&self.found, &self.expected) {
+            (Some(found), Some(expected)) => {
+                values.extend([("found", found.as_str()), ("expected", expected)]);
+                words::ALTERED_VALUES.fill(language, &values)
+            }
+            _ => words::ALTERED.fill(language, &values),
         }
-        said.push_str(words::STOP.text(language));
-        said
     }
 }
