@@ -10,7 +10,7 @@ sentences! {
     INCOMPLETE "The file is incomplete: {percent} of its parts." "档案不完整：{percent}。",
     PART "{part}: {status}{dates}" "{part}：{status}{dates}",
     DATES " (of {on}, fresh until {until})" "（{on}，有效期至{until}）",
-    DATE " (of {on})" "（{on}）",
+    DATE " (of {on})" "（日期{on}）",
     CLAUSE " (clause {clause})" "（依据：{clause}）",
     FRESH "there" "齐备",
     STALE "there, to be renewed" "须更新",

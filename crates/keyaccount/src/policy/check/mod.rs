@@ -17,6 +17,8 @@ mod values;
 mod watch;
 
 #[cfg(test)]
+mod audit_tests;
+#[cfg(test)]
 mod tests;
 
 use super::{Policy, Remembered};
