@@ -73,18 +73,20 @@ pub use measure::{Bound, Measure};
 pub use notes::{Note, NoteCode};
 pub use policy::{
     AccessForm, AccessRules, ActionRule, Admission, AdmissionFact, Approval, ApprovalTier, Archive,
-    ArchiveAction, ArchiveDuty, Axis, Band, Bands, BasicField, Behaviour, BelowFloorPrice, BirthdayRule,
-    Boundary, CallRules, CallStage, CapCondition, ClockStart, Comparison, Composite, ConfidentialityLevel,
-    Credit, CreditCap, CreditTerms, Criterion, Curve, CurveAnchor, DelegationRules, Dimension, Disposition,
-    DocumentKind, DocumentRule, DocumentTest, DocumentWhen, Duties, DutyKind, ExcusedReason, Fact, FactKind,
-    GradeCap, Header, IncidentLevel, IncidentRules, IncidentStep, IncidentStepRule, Interpolation, Interval,
-    IntervalRule, Jurisdiction, KeepFor, KeyAccountPreset, KeyAccountRules, LeapBirthday, Literal,
-    NoticeContent, NoticeRule, OperatorKind, POLICY_FORMAT, Permission, Policy, PolicyDocument, Predicate,
-    PrintedPolicy, Profit, Prospect, Redelegation, RequestKind, RetentionBasis, RetentionClass,
-    RetentionKind, RetentionRules, RetentionTrigger, Review, ReviewCycle, ScoreBand, ScoreRule, Signature,
-    SoonerRule, StepAct, Test, TierStep, UpgradeChange, Upgraded, ValueBasis, ValueClass, ValueClassBand,
+    ArchiveAction, ArchiveDuty, ArchivePart, Axis, Band, Bands, BasicField, Behaviour, BelowFloorPrice,
+    BirthdayRule, Boundary, CallRules, CallStage, CapCondition, ClockStart, Comparison, Composite,
+    CompositionRules, ConfidentialityLevel, Credit, CreditCap, CreditTerms, Criterion, Curve, CurveAnchor,
+    DelegationRules, Dimension, Disposition, DocumentKind, DocumentRule, DocumentTest, DocumentWhen, Duties,
+    DutyKind, ExcusedReason, Fact, FactKind, FreshFor, GradeCap, Header, IncidentLevel, IncidentRules,
+    IncidentStep, IncidentStepRule, Interpolation, Interval, IntervalRule, Jurisdiction, KeepFor,
+    KeyAccountPreset, KeyAccountRules, LeapBirthday, Literal, LogRules, ManyCustomers, NightHours,
+    NoticeContent, NoticeRule, OperatorKind, POLICY_FORMAT, PartOf, PartRule, Permission, Policy,
+    PolicyDocument, Predicate, PrintedPolicy, PrivacyColumns, PrivacyRules, Profit, Prospect, Redelegation,
+    RegisterField, RepeatedDenials, RequestKind, RetentionBasis, RetentionClass, RetentionKind,
+    RetentionRules, RetentionTrigger, Review, ReviewCycle, ScoreBand, ScoreRule, Signature, SoonerRule,
+    StepAct, Test, TierStep, Treatment, UpgradeChange, Upgraded, ValueBasis, ValueClass, ValueClassBand,
     Vetoes, VipOfficial, VipOrder, VipPeriod, VipProducts, VipRoute, VipRules, VipWindow, Volume,
-    VolumeBasis, YearEnd,
+    VolumeBasis, WatchedAlways, YearEnd,
 };
 pub use reason::{Reason, ReasonCode};
 pub use remedies::{Change, FromTo, Lever, MissingScore, Raise, Reached, Remedy, RemedyOutcome, Unreachable};

@@ -148,7 +148,7 @@ impl Papers {
             arrears_statement: document(DocumentKind::ArrearsStatement).map(arrears),
             branch_evaluation: evaluation.map(|row| BranchEvaluation {
                 text: row.text.map(|text| text.into_owned()),
-                level: Some(row.level.code().to_owned()),
+                level: Some(row.level),
             }),
             principal_contact: contact.map(|contact| PrincipalContact {
                 name: Some(contact.name.into_owned()),

@@ -249,7 +249,11 @@ impl AccessRequest {
     ///
     /// # Errors
     /// The verdict that refuses it; the request is as it was.
-    pub fn take(&mut self, act: &AccessAct, registers: &AccessRegisters) -> Result<AccessPhase, Box<Verdict>> {
+    pub fn take(
+        &mut self,
+        act: &AccessAct,
+        registers: &AccessRegisters,
+    ) -> Result<AccessPhase, Box<Verdict>> {
         let event = self.event_of(act, registers).and_then(|event| self.judge(&event).map(|()| event));
         match event {
             Ok(event) => {
@@ -299,7 +303,12 @@ impl AccessRequest {
     }
 
     /// Everybody who may do the same instead, on the same day; or nothing that helps.
-    fn remedies(&self, act: &AccessAct, registers: &AccessRegisters, reasons: &[Reason]) -> Vec<VerdictRemedy> {
+    fn remedies(
+        &self,
+        act: &AccessAct,
+        registers: &AccessRegisters,
+        reasons: &[Reason],
+    ) -> Vec<VerdictRemedy> {
         let Some(first) = reasons.first() else { return Vec::new() };
         let may = |act: &AccessAct| self.decide(act, registers).outcome == VerdictOutcome::Permit;
         let one = |change| VerdictRemedy::of(RemedyStep::answering(first, change));

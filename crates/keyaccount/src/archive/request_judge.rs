@@ -4,7 +4,7 @@ use chrono::NaiveDateTime;
 
 use super::attempt::CustomerFile;
 use super::event::{
-    AccessAct, AccessAsk, AccessEvent, AccessEventKind, AccessStep, Decided, Requested, Used, UseOfGrant,
+    AccessAct, AccessAsk, AccessEvent, AccessEventKind, AccessStep, Decided, Requested, UseOfGrant, Used,
 };
 use super::policy::AccessPolicy;
 use super::registers::{AccessRegisters, Nda};
@@ -77,10 +77,13 @@ pub(super) fn open_event(
 ) -> Judged<AccessEvent> {
     let Some(organisation) = &registers.organisation else { return Err(Fault::not_supplied("role_holders")) };
     let on = at.date();
-    let held = |holding: &&RoleHolder| holding.valid_from <= on && holding.valid_to.is_none_or(|last| on <= last);
+    let held =
+        |holding: &&RoleHolder| holding.valid_from <= on && holding.valid_to.is_none_or(|last| on <= last);
     let own_level = rules.access.approver.as_deref().is_some_and(|approver| {
         let mut own = organisation.held_by(by).filter(held).filter(|holding| holding.role == approver);
-        own.any(|holding| is_bound(rules, approver).is_none_or(|()| holding.unit.as_deref() == Some(&ask.department)))
+        own.any(|holding| {
+            is_bound(rules, approver).is_none_or(|()| holding.unit.as_deref() == Some(&ask.department))
+        })
     });
     let mut refused = Fault::deny(ReasonCode::Outside, by);
     for holding in organisation.held_by(by).filter(held) {
@@ -120,7 +123,8 @@ pub(super) fn need_of(requested: &Requested, by: &str, at: NaiveDateTime) -> Jud
         let code = if external { ReasonCode::ExternalDisclosure } else { ReasonCode::NeverGranted };
         return deny(code, action.code());
     }
-    if action.shows_data() && access.paper_only.contains(&holding.role) && ask.form == AccessForm::Electronic {
+    if action.shows_data() && access.paper_only.contains(&holding.role) && ask.form == AccessForm::Electronic
+    {
         return deny(ReasonCode::PaperOnly, &*holding.role);
     }
     if !access.forms.contains(&ask.form) {
@@ -198,7 +202,8 @@ fn two_for_file(
     if given != Permission::Deny && !ask.effective().statuses().contains(&file.status) {
         return deny(ReasonCode::WrongStatus, &*file.customer_id);
     }
-    let elsewhere = access.unit_roles.contains(&holding.role) && holding.unit.as_ref() != Some(&ask.department);
+    let elsewhere =
+        access.unit_roles.contains(&holding.role) && holding.unit.as_ref() != Some(&ask.department);
     match given {
         Permission::Deny => deny(ReasonCode::NotPermitted, &*holding.role),
         Permission::OwnCustomers if file.owner.as_deref() == Some(by) => Ok(None),
@@ -241,7 +246,9 @@ impl AccessRequest {
 
     /// The authority of an act in the first of these roles that entitles.
     fn decided(&self, act: &AccessAct, roles: &[&str], registers: &AccessRegisters) -> Judged<Decided> {
-        let Some(organisation) = &registers.organisation else { return Err(Fault::not_supplied("role_holders")) };
+        let Some(organisation) = &registers.organisation else {
+            return Err(Fault::not_supplied("role_holders"));
+        };
         if act.by == self.state.requester && !matches!(act.step, AccessStep::Revoke) {
             return deny(ReasonCode::SelfApproval, &*act.by);
         }
@@ -281,11 +288,15 @@ impl AccessRequest {
     }
 
     fn used(&self, act: &AccessAct, of: &UseOfGrant, registers: &AccessRegisters) -> Judged<Used> {
-        let Some(organisation) = &registers.organisation else { return Err(Fault::not_supplied("role_holders")) };
+        let Some(organisation) = &registers.organisation else {
+            return Err(Fault::not_supplied("role_holders"));
+        };
         let on = act.at.date();
         let role = &self.state.requested.holding.role;
         let held = |holding: &&RoleHolder| {
-            holding.role == *role && holding.valid_from <= on && holding.valid_to.is_none_or(|last| on <= last)
+            holding.role == *role
+                && holding.valid_from <= on
+                && holding.valid_to.is_none_or(|last| on <= last)
         };
         let holding = organisation.held_by(&act.by).find(held).cloned();
         if act.by != self.state.requester {
@@ -414,7 +425,8 @@ impl AccessRequest {
 
     /// Two approvals are those of two persons.
     fn by_another(&self, authority: &Authority, by: &str) -> Judged {
-        let again = persons(authority, by).find(|person| self.state.first_by.iter().any(|first| first == person));
+        let again =
+            persons(authority, by).find(|person| self.state.first_by.iter().any(|first| first == person));
         again.map_or(Ok(()), |person| deny(ReasonCode::SamePerson, person))
     }
 

@@ -4,6 +4,10 @@ use super::incident::IncidentRules;
 use super::retention::RetentionRules;
 use serde::{Deserialize, Serialize};
 
+use super::composition::CompositionRules;
+use super::privacy::PrivacyRules;
+use super::watch::LogRules;
+
 /// The rules on customer files. A policy need not have any.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
@@ -14,6 +18,12 @@ pub struct Archive {
     pub retention: Option<RetentionRules>,
     /// `[archive.incident]`: what follows a leak; without it the policy says nothing of it.
     pub incident: Option<IncidentRules>,
+    /// `[archive.log]`: what the access log is searched for.
+    pub log: Option<LogRules>,
+    /// `[archive.privacy]`: how what identifies a person is taken out.
+    pub privacy: Option<PrivacyRules>,
+    /// `[archive.composition]`: what a file is made of.
+    pub composition: Option<CompositionRules>,
 }
 
 /// `[archive.access]`: roles × actions, and who approves. What is not said is denied (R172).

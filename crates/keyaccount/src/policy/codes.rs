@@ -3,10 +3,11 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{
-    AccessForm, ArchiveAction, Axis, BasicField, Boundary, CallStage, ClockStart, Criterion, Disposition,
-    DocumentKind, DocumentTest, DocumentWhen, DutyKind, IncidentStep, Interpolation, Jurisdiction,
-    KeyAccountPreset, LeapBirthday, NoticeContent, OperatorKind, Permission, Redelegation, RequestKind,
-    RetentionKind, RetentionTrigger, StepAct, ValueBasis, VipProducts, VipRoute, VolumeBasis,
+    AccessForm, ArchiveAction, ArchivePart, Axis, BasicField, Boundary, CallStage, ClockStart, Criterion,
+    Disposition, DocumentKind, DocumentTest, DocumentWhen, DutyKind, IncidentStep, Interpolation,
+    Jurisdiction, KeyAccountPreset, LeapBirthday, NoticeContent, OperatorKind, PartOf, Permission,
+    Redelegation, RegisterField, RequestKind, RetentionKind, RetentionTrigger, StepAct, Treatment,
+    ValueBasis, VipProducts, VipRoute, VolumeBasis,
 };
 use crate::book::Code;
 
@@ -72,6 +73,46 @@ policy_codes! {
         GrowthPotential "growth_potential",
         NeedFit "need_fit",
         CompetitionCost "competition_cost",
+    }
+
+    ArchivePart {
+        BasicCard "basic_card",
+        AssessmentReport "assessment_report",
+        SupplyContract "supply_contract",
+        SalesReport "sales_report",
+        RelationshipNetwork "relationship_network",
+    }
+
+    PartOf {
+        EveryCustomer "every_customer",
+        KeyAccounts "key_accounts",
+    }
+
+    RegisterField {
+        Name "name",
+        VisitDate "visit_date",
+        Phone "phone",
+        Appearance "appearance",
+        WorkUnit "work_unit",
+        HomeAddress "home_address",
+        PurchaseIntent "purchase_intent",
+        VisitNotes "visit_notes",
+    }
+
+    Treatment {
+        Remove "remove",
+        Keep "keep",
+        Group "group",
+        Pseudonym "pseudonym",
+        PseudonymOfSubject "pseudonym_of_subject",
+        Phone "phone",
+        AreaCode "area_code",
+        Email "email",
+        City "city",
+        Province "province",
+        Year "year",
+        BirthBand "birth_band",
+        AmountBand "amount_band",
     }
 
     ValueBasis {

@@ -9,6 +9,7 @@ mod bands;
 mod check;
 mod codes;
 mod composite;
+mod composition;
 mod credit;
 mod dimensions;
 mod document;
@@ -17,12 +18,14 @@ mod format;
 mod incident;
 mod predicate;
 mod print;
+mod privacy;
 mod retention;
 mod schema;
 mod shipped;
 #[cfg(test)]
 mod tests;
 mod upgrade;
+mod watch;
 mod write;
 
 use std::sync::OnceLock;
@@ -45,6 +48,7 @@ pub use archive::{
 pub use bands::{Band, Bands};
 pub(crate) use composite::MAX_CAPS;
 pub use composite::{Composite, Dimension, GradeCap};
+pub use composition::{ArchivePart, CompositionRules, FreshFor, PartOf, PartRule, RegisterField};
 pub use credit::{
     CapCondition, Credit, CreditCap, CreditTerms, Curve, CurveAnchor, ExcusedReason, Interpolation, Vetoes,
 };
@@ -64,11 +68,13 @@ pub use incident::{
 pub(crate) use predicate::PolicyFact;
 pub use predicate::{Comparison, Fact, FactKind, Literal, Predicate, Test};
 pub use print::PrintedPolicy;
+pub use privacy::{PrivacyColumns, PrivacyRules, Treatment};
 pub use retention::{
     Disposition, KeepFor, RetentionBasis, RetentionClass, RetentionKind, RetentionRules, RetentionTrigger,
     YearEnd,
 };
 pub use upgrade::{UpgradeChange, Upgraded};
+pub use watch::{LogRules, ManyCustomers, NightHours, RepeatedDenials, WatchedAlways};
 pub(crate) use write::quoted;
 
 use crate::document::json_schema;

@@ -3,6 +3,7 @@
 mod admission;
 mod approval;
 mod archive;
+mod audit;
 mod duties;
 mod incident;
 mod retention;

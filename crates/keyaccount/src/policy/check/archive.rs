@@ -6,7 +6,7 @@ mod tests;
 
 use super::bands::distinct;
 use super::names::{codes, one_of, roles, some};
-use super::{incident, retention, whole};
+use super::{composition, incident, privacy, retention, watch, whole};
 use crate::book::Code;
 use crate::document::{MAX_PROBLEMS, View};
 use crate::error::{Problem, ProblemCode, quote};
@@ -21,7 +21,17 @@ pub(super) fn archive(
     let access = if given.is_absent() { Some(None) } else { access(&given, composite, problems).map(Some) };
     let retention = retention::retention(&view.get("retention"), problems);
     let incident = incident::incident(&view.get("incident"), problems);
-    Some(Archive { access: access?, retention: retention?, incident: incident? })
+    let log = watch::log(&view.get("log"), problems);
+    let privacy = privacy::privacy(&view.get("privacy"), problems);
+    let composition = composition::composition(&view.get("composition"), problems);
+    Some(Archive {
+        access: access?,
+        log: log?,
+        composition: composition?,
+        retention: retention?,
+        incident: incident?,
+        privacy: privacy?,
+    })
 }
 
 fn access(

@@ -6,6 +6,7 @@ mod archive;
 mod bands;
 mod caps;
 mod composite;
+mod composition;
 mod credit;
 mod dimensions;
 mod duties;
@@ -13,9 +14,13 @@ mod header;
 mod incident;
 mod names;
 mod predicate;
+mod privacy;
 pub(super) mod retention;
 mod values;
+mod watch;
 
+#[cfg(test)]
+mod audit_tests;
 #[cfg(test)]
 mod tests;
 

@@ -1,7 +1,10 @@
 //! `[archive]`
 
+use super::composition::COMPOSITION;
 use super::incident::INCIDENT;
+use super::privacy::PRIVACY;
 use super::retention::RETENTION;
+use super::watch::LOG;
 use super::{CLAUSE, FREE, NAME};
 use crate::book::Code;
 use crate::document::{Field, Kind, TableSpec};
@@ -25,6 +28,19 @@ pub(super) static ARCHIVE: TableSpec = TableSpec::of(&[
         Kind::Table(&INCIDENT),
         "what must be done by when after a leak",
         "信息泄露应急",
+    ),
+    Field::optional("log", Kind::Table(&LOG), "what the access log is searched for", "使用记录的检查"),
+    Field::optional(
+        "privacy",
+        Kind::Table(&PRIVACY),
+        "how what identifies a person is taken out",
+        "去标识化与匿名化",
+    ),
+    Field::optional(
+        "composition",
+        Kind::Table(&COMPOSITION),
+        "what a customer's file is made of, and how fresh it must be",
+        "档案的组成与质量",
     ),
 ]);
 

@@ -7,11 +7,14 @@ mod admission;
 mod approval;
 mod archive;
 mod composite;
+mod composition;
 mod credit;
 mod dimensions;
 mod duties;
 mod incident;
+mod privacy;
 mod retention;
+mod watch;
 
 use crate::document::{Bound, Doc, Field, Kind, TableSpec, TextForm};
 

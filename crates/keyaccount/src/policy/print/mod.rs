@@ -7,6 +7,7 @@
 mod admission;
 mod approval;
 mod archive;
+mod audit;
 mod classes;
 mod closing;
 mod composite;
@@ -150,6 +151,7 @@ fn chapters(words: &Words<'_>) -> Vec<Chapter> {
     chapters.extend(admission::vip(words));
     chapters.extend(approval::chapter(words));
     chapters.extend(archive::chapter(words));
+    chapters.extend(audit::chapter(words));
     chapters.extend(retention::chapter(words));
     chapters.extend(incident::chapter(words));
     chapters.extend(duties::chapter(words));

@@ -88,6 +88,9 @@ pub(super) enum Topic {
     IncidentSteps,
     IncidentLevels,
     Notices,
+    Composition,
+    LogSearch,
+    Privacy,
     Effect,
     Source,
 }

@@ -15,6 +15,15 @@ impl Writer {
         if let Some(incident) = &archive.incident {
             self.incident(incident);
         }
+        if let Some(log) = &archive.log {
+            self.log(log);
+        }
+        if let Some(privacy) = &archive.privacy {
+            self.privacy(privacy);
+        }
+        if let Some(composition) = &archive.composition {
+            self.composition(composition);
+        }
     }
 
     fn access(&mut self, access: &AccessRules) {

@@ -1,0 +1,69 @@
+//! Vectors of the access log, of privacy, and of what files consist of.
+
+use chrono::NaiveDate;
+use keyaccount::BasicField;
+use keyaccount::archive::{
+    AccessRegisters, AccuracySample, ArchiveChange, ArchiveQuality, Checkpoint, Composition, LogEntry,
+    LogFindings, LogVerification, PartOnFile, PlainTable, PrivacyReport,
+};
+use serde::Deserialize;
+
+/// One question with what must come of it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ArchiveVector {
+    /// Unique in its file.
+    pub id: String,
+    /// How the expected values were worked out.
+    pub arithmetic: String,
+    /// The question.
+    pub archive: ArchiveQuestion,
+}
+
+/// A question under the standard policy; `en` and `zh` are how the answer reads.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+#[allow(missing_docs, reason = "the fields are named after the arguments")]
+pub enum ArchiveQuestion {
+    /// A log, verified.
+    Log {
+        log: String,
+        #[serde(default)]
+        checkpoint: Option<Checkpoint>,
+        expect: LogVerification,
+        en: String,
+        zh: String,
+    },
+    /// Entries, searched; the first stands on line 2.
+    Search { entries: Vec<LogEntry>, registers: AccessRegisters, expect: LogFindings, en: String, zh: String },
+    /// A table, de-identified; the key in hexadecimal digits.
+    Deidentify {
+        key: String,
+        table: PlainTable,
+        expect: PlainTable,
+        report: PrivacyReport,
+        en: String,
+        zh: String,
+    },
+    /// A table, anonymised.
+    Anonymise { table: PlainTable, expect: PlainTable, report: PrivacyReport, en: String, zh: String },
+    /// A file, as it consists of its parts.
+    Composition {
+        on_file: Vec<PartOnFile>,
+        key_account: bool,
+        as_of: NaiveDate,
+        expect: Composition,
+        en: String,
+        zh: String,
+    },
+    /// Files, as good as they are.
+    Quality {
+        filled: Vec<BasicField>,
+        changes: Vec<ArchiveChange>,
+        sample: AccuracySample,
+        as_of: NaiveDate,
+        expect: ArchiveQuality,
+        en: String,
+        zh: String,
+    },
+}
