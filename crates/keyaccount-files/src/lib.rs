@@ -27,6 +27,7 @@ mod rejects;
 mod rows;
 #[cfg(test)]
 mod tests;
+mod work_calendar;
 mod workbook;
 
 pub use book::{LoadedBook, read_book};
@@ -34,9 +35,10 @@ pub use draft::{Draft, DraftOptions, DraftedTable, UnusedFile, draft};
 pub use load::{Progress, ReadOptions};
 pub use out::{
     ComparisonForm, ComparisonTable, CsvOptions, Difference, Digesting, FileFormat, ResultDigest, ResultForm,
-    RunFile, TableKind, WriteError, display_width, write_csv, write_csv_with, write_json, write_json_record,
-    write_json_table, write_xlsx,
+    RunFile, TableKind, WriteError, display_width, write_calendar, write_csv, write_csv_with, write_json,
+    write_json_record, write_json_table, write_xlsx,
 };
 pub use outcomes::read_outcomes;
 pub use problems::{ReadError, io_in_words};
 pub use rejects::{RejectTotal, Rejects};
+pub use work_calendar::read_work_calendar;

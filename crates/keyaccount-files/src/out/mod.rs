@@ -1,6 +1,7 @@
 //! What comes out: result tables as CSV, JSON and XLSX, and the run file with which a result can be
 //! made again (BOOK §4, §5).
 
+mod calendar_file;
 mod comparison;
 mod csv_fields;
 mod csv_file;
@@ -17,6 +18,7 @@ mod styles;
 mod words;
 mod xlsx_file;
 
+pub use calendar_file::write_calendar;
 pub use comparison::{ComparisonForm, ComparisonTable};
 pub use csv_file::{CsvOptions, write_csv, write_csv_with};
 pub use digest::{Digesting, ResultDigest};

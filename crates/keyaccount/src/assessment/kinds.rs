@@ -69,6 +69,11 @@ pub(super) fn declared(name: &str) -> Option<ResultKind> {
         // Decisions.
         "decision" | "conditions" | "automated" => Code,
         "shortfalls" | "decision_reason" => Text,
+        // What is due; times are written where the hour matters.
+        "due_kind" | "due" | "due_state" | "overdue_unit" | "role" => Code,
+        "contact_id" | "archive_no" | "record_id" | "incident_id" | "topic" | "due_since" | "due_until"
+        | "person" | "basis" | "due_reason" => Text,
+        "overdue" => Integer,
         _ => return None,
     })
 }
@@ -97,6 +102,7 @@ mod tests {
             crate::comparison::MATRIX_COLUMNS,
             crate::comparison::POLICY_COLUMNS,
             crate::admission::ADMISSION_COLUMNS,
+            crate::due::DUE_COLUMNS,
         ];
         for name in of_comparisons.into_iter().flatten() {
             assert!(declared(name).is_some(), "{name}");

@@ -505,6 +505,7 @@ pub(crate) fn every_column() -> Vec<(&'static str, Vec<&'static str>)> {
         ("matrix", crate::comparison::MATRIX_COLUMNS.to_vec()),
         ("policy changes", crate::comparison::POLICY_COLUMNS.to_vec()),
         ("admission", crate::admission::ADMISSION_COLUMNS.to_vec()),
+        ("due", crate::due::DUE_COLUMNS.to_vec()),
     ]
 }
 
