@@ -19,6 +19,25 @@ fn files() -> Vec<(String, keyaccount_tests::VectorFile<AdmissionVector>)> {
     read_files(&vectors().join("admission")).unwrap()
 }
 
+/// Contracts that were not supplied leave a decision open, none on record deny it: two books.
+#[test]
+fn books_that_decide_differently_have_different_digests() {
+    let as_of = "2026-12-31".parse().unwrap();
+    let digest = |tables: &str| {
+        let tables: Tables = serde_json::from_str(tables).unwrap();
+        let mut book = keyaccount::book::BookBuilder::new(keyaccount::book::BookSettings::default());
+        book.declare(keyaccount::book::Table::OrderLines);
+        tables.add_to(&mut book);
+        book.finish().unwrap().input_digest(as_of)
+    };
+    let absent = digest("{}");
+    let tables = ["contracts", "invoices", "products", "prospect_assessments", "contacts", "evaluations"];
+    let mut seen = BTreeSet::from([absent]);
+    for table in tables {
+        assert!(seen.insert(digest(&format!("{{\"{table}\": []}}"))), "{table}");
+    }
+}
+
 #[test]
 fn every_admission_vector_holds() {
     let mut differences = Vec::new();

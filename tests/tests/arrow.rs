@@ -15,7 +15,7 @@ use std::sync::Arc;
 use arrow_array::{Array, ArrayRef, RecordBatch, StringArray};
 use arrow_cast::cast;
 use arrow_cast::display::array_value_to_string;
-use arrow_schema::DataType;
+use arrow_schema::{DataType, TimeUnit};
 use chrono::NaiveDate;
 use keyaccount::book::{BookSettings, ColumnKind, Table};
 use keyaccount::{Assessment, Exact, Language, Policy, ResultKind, ResultTable, Value, assess};
@@ -42,6 +42,7 @@ fn batch(table: Table) -> Option<RecordBatch> {
             ColumnKind::Text | ColumnKind::ExcusedDays => DataType::LargeUtf8,
             ColumnKind::Number => DataType::Decimal128(38, 9),
             ColumnKind::Date => DataType::Date32,
+            ColumnKind::Time | ColumnKind::Until => DataType::Timestamp(TimeUnit::Second, None),
             ColumnKind::YesNo => DataType::Boolean,
             ColumnKind::Code(_) => DataType::Dictionary(Box::new(DataType::UInt8), Box::new(DataType::Utf8)),
         };

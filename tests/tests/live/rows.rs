@@ -2,10 +2,11 @@
 
 use chrono::{Days, NaiveDate};
 use keyaccount::book::{
-    Book, BookBuilder, BookSettings, Code, Contact, Contract, CreditFact, CreditFactKind, Customer,
-    CustomerKind, DelayReason, DelayReasonKind, Evaluation, EvaluationLevel, EvidenceKind, ExcusedDays,
-    GradeOverride, Invoice, OfficialRank, Order, OrderLine, OrderStatus, Product, ProspectAssessment, Rating,
-    Settlement, SettlementKind, Table,
+    ArchiveRecord, Book, BookBuilder, BookSettings, Change, Code, ColumnKind, Contact, ContactEntry,
+    Contract, ContractStatus, CreditFact, CreditFactKind, Customer, CustomerKind, DelayReason,
+    DelayReasonKind, Delegation, Document, Evaluation, EvidenceKind, ExcusedDays, GradeOverride, Grant, Hold,
+    Invoice, Nda, Order, OrderLine, OrderStatus, Person, Product, ProspectAssessment, Rating, Record,
+    Reminder, RoleHolder, Run, Settlement, SettlementKind, Table, TableColumn,
 };
 use keyaccount::{Error, LiveBook, RowId};
 use rust_decimal::Decimal;
@@ -76,6 +77,22 @@ impl Dice {
         if self.one_in(8) { "甲-1".to_owned() } else { format!("{}", 1000 + self.below(14)) }
     }
 
+    /// A cell of a register, from few values, so that keys meet and dates are out of order now and then.
+    fn cell(&mut self, column: &TableColumn) -> serde_json::Value {
+        match column.kind {
+            ColumnKind::Id if column.name == "customer_id" => self.customer().into(),
+            ColumnKind::Id => format!("I{}", self.below(5)).into(),
+            ColumnKind::Text | ColumnKind::ExcusedDays => self.pick(&["one", "two", " "]).into(),
+            ColumnKind::Number => self.money().to_string().into(),
+            ColumnKind::Date => self.day().to_string().into(),
+            ColumnKind::Time | ColumnKind::Until => {
+                format!("{}T0{}:30:00", self.day(), self.below(10)).into()
+            }
+            ColumnKind::YesNo => self.one_in(2).into(),
+            ColumnKind::Code(codes) => self.pick(codes).into(),
+        }
+    }
+
     fn product(&mut self) -> String {
         format!("P{}", self.below(4))
     }
@@ -93,6 +110,10 @@ macro_rules! tables {
         pub enum AnyRow { $($variant($variant<'static>),)+ }
 
         impl AnyRow {
+            fn of_json(table: Table, row: serde_json::Value) -> Self {
+                match table { $(Table::$table => Self::$variant(serde_json::from_value(row).unwrap()),)+ }
+            }
+
             pub fn push(self, book: &mut BookBuilder) {
                 match self { $(Self::$variant(row) => book.push(row),)+ }
             }
@@ -123,6 +144,19 @@ tables! {
     Contract Contracts,
     Contact Contacts,
     Evaluation Evaluations,
+    Person People,
+    RoleHolder RoleHolders,
+    Delegation Delegations,
+    Document Documents,
+    Nda Ndas,
+    Grant Grants,
+    Hold Holds,
+    ContactEntry ContactLog,
+    Reminder Reminders,
+    Run Runs,
+    Change Changes,
+    ArchiveRecord ArchiveRecords,
+    Record Records,
 }
 
 impl AnyRow {
@@ -135,6 +169,12 @@ impl AnyRow {
             Self::Invoice(row) => Some(live.upsert(row)),
             Self::Contract(row) => Some(live.upsert(row)),
             Self::Contact(row) => Some(live.upsert(row)),
+            Self::Person(row) => Some(live.upsert(row)),
+            Self::Delegation(row) => Some(live.upsert(row)),
+            Self::Grant(row) => Some(live.upsert(row)),
+            Self::Change(row) => Some(live.upsert(row)),
+            Self::ArchiveRecord(row) => Some(live.upsert(row)),
+            Self::Record(row) => Some(live.upsert(row)),
             _ => None,
         }
     }
@@ -262,6 +302,10 @@ impl AnyRow {
             }
             Table::Contracts => Self::Contract(Contract {
                 signed_on: dice.maybe(2, Dice::day),
+                ends_on: dice.maybe(3, Dice::day),
+                status: dice.maybe(3, code::<ContractStatus>),
+                unit: dice.maybe(3, |d| d.pick(&["fuzhou", "xiamen"]).into()),
+                agreed_price: dice.maybe(4, |d| Decimal::from(d.below(9))),
                 ..Contract::new(
                     format!("C{}", dice.below(5)).into(),
                     dice.customer().into(),
@@ -269,18 +313,12 @@ impl AnyRow {
                     dice.day(),
                 )
             }),
-            Table::Contacts => Self::Contact(Contact {
-                official_rank: dice.maybe(2, code::<OfficialRank>),
-                ..Contact::new(
-                    format!("P{}", dice.below(5)).into(),
-                    dice.customer().into(),
-                    "somebody".into(),
-                )
-            }),
-            Table::Evaluations => Self::Evaluation(Evaluation {
-                text: dice.maybe(3, |_| "seen".into()),
-                ..Evaluation::new(dice.customer().into(), code::<EvaluationLevel>(dice), dice.day())
-            }),
+            _ => {
+                let columns = table.columns().iter().filter(|column| column.required || dice.one_in(2));
+                let columns: Vec<_> = columns.collect();
+                let cells = columns.into_iter().map(|column| (column.name.to_owned(), dice.cell(column)));
+                Self::of_json(table, serde_json::Value::Object(cells.collect()))
+            }
         }
     }
 }

@@ -46,9 +46,10 @@ pub(super) fn claims(sheet: &Sheet, at: usize) -> Vec<Claim> {
         let strength = fit.picks.len().saturating_mul(2).saturating_add(named).saturating_add(detailed);
         Claim { table: fit.table, sheet: at, fit, strength, derived, repeats: false }
     };
-    for table in SECONDARY {
-        let fit = fit(*table);
-        if hint == Some(*table) && fit.lacking().is_empty() {
+    // A register has so few columns of its own that only the file's name can speak for it.
+    if let Some(table) = hint.filter(|table| SECONDARY.contains(table) || table.is_register()) {
+        let fit = fit(table);
+        if fit.lacking().is_empty() {
             return vec![claim(fit, false)];
         }
     }
@@ -199,7 +200,7 @@ pub(super) fn why_none(sheet: &Sheet) -> String {
     let tables: Vec<Table> = Table::ALL
         .iter()
         .copied()
-        .filter(|table| hint == Some(*table) || !SECONDARY.contains(table))
+        .filter(|table| hint == Some(*table) || !SECONDARY.contains(table) && !table.is_register())
         .collect();
     why_not(sheet, &tables)
         .unwrap_or_else(|| format!("none of its columns has a known name: {}", columns(sheet)))

@@ -20,7 +20,7 @@ pub(super) fn add(section: &mut Section, sheet: &Sheet) {
         .fit
         .picks
         .iter()
-        .filter(|pick| pick.kind == ColumnKind::Date)
+        .filter(|pick| matches!(pick.kind, ColumnKind::Date | ColumnKind::Time | ColumnKind::Until))
         .map(|pick| pick.column)
         .collect();
     let columns: Vec<(usize, &Days)> = columns

@@ -204,7 +204,7 @@ impl Section {
                 ColumnKind::Id => {
                     evidence.push_str(&format!(", {} different", counted(profile.values.len())))
                 }
-                ColumnKind::Date => {
+                ColumnKind::Date | ColumnKind::Time | ColumnKind::Until => {
                     if let Some(days) = &profile.days {
                         evidence.push_str(&format!(", {} to {}", days.chosen.first, days.chosen.last));
                     }

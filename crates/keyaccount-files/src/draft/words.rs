@@ -1,5 +1,7 @@
 //! What the codes of a book are called in exports.
 
+use keyaccount::book::{ColumnKind, Table};
+
 /// Words (in their plain spelling) for a code of the column of that name.
 struct Words {
     column: &'static str,
@@ -222,20 +224,84 @@ const WORDS: &[Words] = &[
         "bounced_bill",
         &["退票", "空头支票", "bouncedbill", "bouncedcheque", "bouncedcheck"],
     ),
+    words("contacts.official_rank", "deputy_section", &["副科级", "副科"]),
+    words("contacts.official_rank", "section", &["正科级", "正科"]),
+    words("contacts.official_rank", "deputy_division", &["副处级", "副处"]),
+    words("contacts.official_rank", "division", &["正处级", "正处"]),
+    words("contacts.official_rank", "deputy_bureau", &["副厅级", "副厅", "副局级"]),
+    words("contacts.official_rank", "bureau", &["正厅级", "正厅", "正局级"]),
+    words("contacts.official_rank", "deputy_minister", &["副部级", "副部"]),
+    words("contacts.official_rank", "minister", &["正部级", "正部"]),
+    words("evaluations.level", "poor", &["差", "poor", "bad"]),
+    words("evaluations.level", "fair", &["一般", "fair", "average"]),
+    words("evaluations.level", "good", &["较好", "良好", "良", "good"]),
+    words("evaluations.level", "excellent", &["好", "优秀", "优", "excellent"]),
+    words("contracts.status", "draft", &["草稿", "拟定", "draft"]),
+    words("contracts.status", "submitted", &["已提交", "审批中", "送审", "submitted", "pending"]),
+    words("contracts.status", "approved", &["已批准", "已审批", "approved"]),
+    words("contracts.status", "signed", &["已签订", "已签", "signed"]),
+    words("contracts.status", "effective", &["生效", "执行中", "履行中", "effective", "active"]),
+    words("contracts.status", "closed", &["已完结", "已完成", "关闭", "closed", "completed"]),
+    words("contracts.status", "rejected", &["已驳回", "驳回", "rejected"]),
+    words("contracts.status", "withdrawn", &["已撤回", "撤回", "withdrawn"]),
+    words("contracts.status", "cancelled", &["已取消", "取消", "作废", "cancelled", "canceled"]),
+    words("documents.kind", "application_form", &["大客户申请表", "申请表", "applicationform"]),
+    words("documents.kind", "draft_contract", &["合同草稿", "空白合同", "合同文本", "draftcontract"]),
+    words("documents.kind", "reconciliation_statement", &["对账单", "reconciliationstatement", "statement"]),
+    words("documents.kind", "basic_situation", &["基本情况", "基本信息卡", "basicsituation"]),
+    words("documents.kind", "business_licence", &["营业执照", "businesslicence", "businesslicense"]),
+    words("documents.kind", "tax_certificate", &["税务登记证", "taxcertificate"]),
+    words("documents.kind", "principal_contact", &["主要负责人联系方式", "principalcontact"]),
+    words("documents.kind", "past_business", &["已发生业务", "pastbusiness"]),
+    words("documents.kind", "arrears_statement", &["欠款说明", "arrearsstatement"]),
+    words("documents.kind", "branch_evaluation", &["办事处评价", "branchevaluation"]),
+    words("grants.form", "paper", &["纸质", "书面", "paper"]),
+    words("grants.form", "electronic", &["电子", "electronic"]),
+    words("contact_log.kind", "visit", &["拜访", "上门拜访", "来访", "面谈", "visit", "onsite"]),
+    words("contact_log.kind", "phone", &["电话", "电话拜访", "phone", "call"]),
+    words("contact_log.kind", "sms", &["短信", "sms", "text"]),
+    words("contact_log.kind", "email", &["邮件", "电子邮件", "email", "mail"]),
+    words("contact_log.kind", "social", &["微信", "社交媒体", "social", "wechat"]),
+    words("contact_log.kind", "meeting", &["会议", "meeting"]),
+    words("contact_log.kind", "video", &["视频", "视频会议", "video"]),
+    words("contact_log.kind", "negotiation", &["谈判", "negotiation"]),
+    words("contact_log.kind", "phone_follow_up", &["电话回访", "回访", "phonefollowup"]),
+    words("reminders.kind", "signing", &["签约", "签约日期", "signing"]),
+    words("reminders.kind", "materials", &["交材料", "材料", "materials"]),
+    words("reminders.kind", "callback", &["回电", "callback"]),
+    words("reminders.kind", "milestone", &["节点", "milestone"]),
+    words("reminders.kind", "other", &["其他", "other"]),
+    words("runs.kind", "backup", &["备份", "backup"]),
+    words("runs.kind", "weekly_report", &["销售周报", "周报", "weeklyreport"]),
+    words("runs.kind", "full_review", &["全面核查", "档案核查", "fullreview"]),
+    words("runs.kind", "register_inspection", &["登记簿检查", "registerinspection"]),
+    words("runs.kind", "isolation_attestation", &["隔离存储确认", "isolationattestation"]),
+    words("runs.kind", "access_log_review", &["访问日志检查", "accesslogreview"]),
+    words("runs.kind", "system_audit", &["系统审计", "systemaudit"]),
+    words("archive_records.status", "draft", &["草稿", "draft"]),
+    words("archive_records.status", "filed", &["已归档", "归档", "filed"]),
+    words("archive_records.status", "frozen", &["冻结", "frozen"]),
+    words("archive_records.status", "disposed", &["已处置", "已销毁", "disposed"]),
+    words("archive_records.confidentiality", "1", &["秘密"]),
+    words("archive_records.confidentiality", "2", &["机密"]),
+    words("archive_records.confidentiality", "3", &["绝密"]),
 ];
 
 /// The code a value of a column most likely means.
 pub(super) fn code(table: &str, column: &str, value: &str) -> Option<&'static str> {
     let plain = super::names::plain(value);
     let full = format!("{table}.{column}");
-    let here = WORDS.iter().filter(|words| words.column == column || words.column == full);
-    here.filter(|words| words.words.contains(&plain.as_str())).map(|words| words.code).next()
+    let of_column = Table::named(table).and_then(|table| table.columns().get(table.column(column)?));
+    let ColumnKind::Code(codes) = of_column?.kind else { return None };
+    let meant = |name: &str| {
+        let mut named = WORDS.iter().filter(|words| words.column == name && codes.contains(&words.code));
+        named.find(|words| words.words.contains(&plain.as_str())).map(|words| words.code)
+    };
+    meant(&full).or_else(|| meant(column))
 }
 
 #[cfg(test)]
 mod tests {
-    use keyaccount::book::{ColumnKind, Table};
-
     use super::*;
     use crate::draft::names::plain;
 

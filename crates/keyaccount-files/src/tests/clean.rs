@@ -80,6 +80,7 @@ fn plain(column: &TableColumn, row: usize, of: u64) -> String {
         ColumnKind::Number => format!("0.{:02}", 1 + pick % 99),
         ColumnKind::Date if column.name == "due_on" => day().replace("202", "203"),
         ColumnKind::Date => day(),
+        ColumnKind::Time | ColumnKind::Until => format!("{}T10:30", day()),
         ColumnKind::YesNo => ["yes", "", "0", "是", "TRUE"][pick as usize % 5].to_owned(),
         ColumnKind::ExcusedDays => ["all", "3", ""][pick as usize % 3].to_owned(),
         ColumnKind::Code(codes) => codes[pick as usize % codes.len()].to_owned(),

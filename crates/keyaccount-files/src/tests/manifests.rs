@@ -118,7 +118,7 @@ quantity = "1e3"
             "book.toml:6:12 (order_lines.encoding): found `gkb`, expected the WHATWG label of an encoding, such as `utf-8`, `gbk` or `windows-1252`",
             "book.toml:7:13 (order_lines.delimiter): found `;;`, expected one ASCII character such as `;` or `\\t`",
             "book.toml:8:15 (order_lines.date_format): found `%d/%m`, expected a form of day, month and year such as `%d/%m/%Y`, or `excel-serial`",
-            "book.toml:9:12 (order_lines.distinct): found `distinct` for `order_lines`, whose rows have no key, expected it for one of `customers`, `products`, `orders`, `invoices`; remove the key",
+            "book.toml:9:12 (order_lines.distinct): found `distinct` for `order_lines`, whose rows have no key, expected it for one of `customers`, `products`, `orders`, `invoices`, `contacts`, `people`, `delegations`, `grants`, `changes`, `archive_records`, `records`; remove the key",
             "book.toml:13:1 (order_lines.columns.custmer_id): found the column `custmer_id`, expected a column of `order_lines`: `order_id`, `customer_id`, `ordered_on`, `status`, `product_id`, `quantity`, `amount`, `unit_price`, `discount`, `profit`, `cost`, `unit_cost`, `margin_rate`, `promotional`; did you mean `customer_id`?",
             "book.toml:15:1 (order_lines.constants.order_id): found `order_id` under `columns` and under `constants`, expected one of them; remove the other",
             "book.toml:16:1 (order_lines.constants.status): found `shut`, expected one of `open`, `fulfilled`, `cancelled`",
