@@ -125,6 +125,12 @@ problem_codes! {
     UnclosedQuote "unclosed_quote",
     /// A record, cell or file larger than the reader accepts.
     TooLarge "too_large",
+    /// A retention period that counts from nothing.
+    NoTrigger "no_trigger",
+    /// Personal data kept without a reason that is stated.
+    NoLegalBasis "no_legal_basis",
+    /// A retention period shorter than the law asks for.
+    BelowLegalMinimum "below_legal_minimum",
     /// An event of a case that does not follow from those before it.
     ImpossibleEvent "impossible_event",
     /// A file that cannot be read or written.

@@ -12,7 +12,7 @@
 
 mod admission;
 pub mod approval;
-mod archive;
+pub mod archive;
 mod assessment;
 mod backtest;
 pub mod book;
@@ -71,14 +71,17 @@ pub use notes::{Note, NoteCode};
 pub use policy::{
     AccessRules, ActionRule, Admission, AdmissionFact, Approval, ApprovalTier, Archive, ArchiveAction,
     ArchiveDuty, Axis, Band, Bands, BasicField, Behaviour, BelowFloorPrice, BirthdayRule, Boundary,
-    CallRules, CallStage, CapCondition, Comparison, Composite, Credit, CreditCap, CreditTerms, Criterion,
-    Curve, CurveAnchor, DelegationRules, Dimension, DocumentKind, DocumentRule, DocumentTest, DocumentWhen,
-    Duties, DutyKind, ExcusedReason, Fact, FactKind, GradeCap, Header, Interpolation, Interval, IntervalRule,
-    KeyAccountPreset, KeyAccountRules, LeapBirthday, Literal, POLICY_FORMAT, Permission, Policy,
-    PolicyDocument, Predicate, PrintedPolicy, Profit, Prospect, Redelegation, RequestKind, Review,
-    ReviewCycle, ScoreBand, ScoreRule, Signature, StepAct, Test, TierStep, UpgradeChange, Upgraded,
-    ValueBasis, ValueClass, ValueClassBand, Vetoes, VipOfficial, VipOrder, VipPeriod, VipProducts, VipRoute,
-    VipRules, VipWindow, Volume, VolumeBasis,
+    CallRules, CallStage, CapCondition, ClockStart, Comparison, Composite, Credit, CreditCap, CreditTerms,
+    Criterion, Curve, CurveAnchor, DelegationRules, Dimension, Disposition, DocumentKind, DocumentRule,
+    DocumentTest, DocumentWhen, Duties, DutyKind, ExcusedReason, Fact, FactKind, GradeCap, Header,
+    IncidentLevel, IncidentRules, IncidentStep, IncidentStepRule, Interpolation, Interval, IntervalRule,
+    Jurisdiction, KeepFor, KeyAccountPreset, KeyAccountRules, LeapBirthday, Literal, NoticeContent,
+    NoticeRule, OperatorKind, POLICY_FORMAT, Permission, Policy, PolicyDocument, Predicate, PrintedPolicy,
+    Profit, Prospect, Redelegation, RequestKind, RetentionBasis, RetentionClass, RetentionKind,
+    RetentionRules, RetentionTrigger, Review, ReviewCycle, ScoreBand, ScoreRule, Signature, SoonerRule,
+    StepAct, Test, TierStep, UpgradeChange, Upgraded, ValueBasis, ValueClass, ValueClassBand, Vetoes,
+    VipOfficial, VipOrder, VipPeriod, VipProducts, VipRoute, VipRules, VipWindow, Volume, VolumeBasis,
+    YearEnd,
 };
 pub use reason::{Reason, ReasonCode};
 pub use remedies::{Change, FromTo, Lever, MissingScore, Raise, Reached, Remedy, RemedyOutcome, Unreachable};

@@ -484,6 +484,136 @@ reasons! {
             "已办理的人员不在所给人员名册中",
     }
 
+    /// Of retention and disposal (§6.5).
+    #[allow(dead_code, reason = "no column looks them up")]
+    RETENTION {
+        /// The period has ended.
+        RetentionEnded "retention_ended" "retention ended" "保管期满"
+            "the record may go, its retention has ended"
+            "保管期限已满，档案可以处理",
+        /// Consent is withdrawn, and nothing else justifies keeping the record.
+        ConsentWithdrawn "consent_withdrawn" "consent withdrawn" "撤回同意"
+            "consent is withdrawn and nothing else justifies keeping the record"
+            "个人已撤回同意，且无其他保管依据",
+        /// The period runs.
+        RetentionRunning "retention_running" "retention running" "保管期未满"
+            "the record is to be kept, its retention has not ended"
+            "保管期限未满，档案应当继续保管",
+        /// A legal hold keeps the record.
+        LegalHold "legal_hold" "legal hold" "依法保全"
+            "a legal hold keeps the record"
+            "档案因依法保全不得处理",
+        /// An open dispute keeps the record.
+        OpenDispute "open_dispute" "open dispute" "争议未结"
+            "an open dispute keeps the record"
+            "因争议未结，档案不得处理",
+        /// The record is kept permanently.
+        KeptPermanently "kept_permanently" "kept permanently" "永久保管"
+            "the record is kept permanently"
+            "档案属永久保管",
+        /// The day the period counts from is missing.
+        TriggerNotKnown "trigger_not_known" "trigger not known" "起算日不明"
+            "the day from which the retention counts is not known"
+            "保管期限的起算日不明",
+        /// The policy does not have the class of the record.
+        UnknownRecordClass "unknown_record_class" "unknown record class" "档案类别不明"
+            "the policy has no such class of records"
+            "制度中没有该档案类别",
+        /// Consent is withdrawn, and whether anything else justifies keeping the record is not stated.
+        OtherBasisNotKnown "other_basis_not_known" "other basis not known" "其他依据不明"
+            "consent is withdrawn, and it is not stated whether anything else justifies keeping the record"
+            "个人已撤回同意，未注明有无其他保管依据",
+        /// A disposal without a record.
+        NothingProposed "nothing_proposed" "nothing proposed" "未列档案"
+            "no record is proposed for disposal"
+            "未列明拟销毁的档案",
+        /// A record is proposed twice.
+        RecordTwice "record_twice" "record proposed twice" "档案重复列入"
+            "a record is proposed twice"
+            "同一档案重复列入",
+        /// The disposal has been carried out.
+        DisposalExecuted "disposal_executed" "disposal carried out" "已执行销毁"
+            "the disposal has been carried out already"
+            "销毁已经执行",
+        /// The disposal stands on its list.
+        DisposalListed "disposal_listed" "on the disposal list" "已列入清册"
+            "the disposal stands on the disposal list already"
+            "已列入销毁清册",
+        /// Too few persons have witnessed.
+        WitnessesMissing "witnesses_missing" "witnesses missing" "监销人不足"
+            "too few named witnesses attend"
+            "监销人不足",
+        /// A witness takes another part, or a witness already.
+        WitnessTookPart "witness_took_part" "witness took another part" "监销人参与其他环节"
+            "a witness takes no other part, and attends once"
+            "监销人不得参与其他环节，亦不得重复登记",
+        /// A witness who takes no other part.
+        IndependentWitness "independent_witness" "independent witness" "独立监销人"
+            "the witness takes no other part"
+            "监销人未参与其他环节",
+    }
+
+    /// Of incidents (§6.6).
+    #[allow(dead_code, reason = "no column looks them up")]
+    INCIDENTS {
+        /// It follows from what was recorded before.
+        IncidentRecorded "incident_recorded" "may be recorded" "可以记录"
+            "it may be recorded"
+            "可以记录",
+        /// The incident is closed.
+        IncidentClosed "incident_closed" "incident closed" "事件已结案"
+            "the incident is closed"
+            "事件已结案",
+        /// A time before detection, after its recording, or a recording before the last.
+        TimeOutOfOrder "time_out_of_order" "time out of order" "时间顺序有误"
+            "the time does not lie between the detection, the last record and this one"
+            "时间须不早于发现及上一记录，且不晚于本次记录",
+        /// Awareness is on record.
+        AwareAlready "aware_already" "awareness on record" "已记录知悉时间"
+            "since when the leak is known for certain is on record already"
+            "知悉时间已有记录",
+        /// The policy does not have the step, or the incident does not need it.
+        StepNotRequired "step_not_required" "step not required" "无此步骤"
+            "the incident does not need this step"
+            "该事件无须办理此步骤",
+        /// The step is done or waived.
+        StepDone "step_done" "step done" "步骤已完成"
+            "the step is done or waived already"
+            "该步骤已完成或已免除",
+        /// The step is recorded by an event of its own.
+        StepByItself "step_by_itself" "another kind of record" "应以其他方式记录"
+            "this step is recorded in another way"
+            "该步骤应以其他方式记录",
+        /// A notice that says nothing.
+        NoticeEmpty "notice_empty" "empty notice" "通知无内容"
+            "the notice says nothing"
+            "通知没有内容",
+        /// The policy does not let the step be waived.
+        NotWaivable "not_waivable" "cannot be waived" "不可免除"
+            "the policy does not let this step be waived"
+            "制度不允许免除此步骤",
+        /// A waiver without evidence.
+        WaiverUndocumented "waiver_undocumented" "waiver without evidence" "免除无证据"
+            "the waiver names no evidence"
+            "免除未注明证据",
+        /// An assessment that says nothing.
+        NothingAssessed "nothing_assessed" "nothing assessed" "评估无内容"
+            "the assessment says nothing"
+            "评估没有内容",
+        /// Steps are still open.
+        StepsOpen "steps_open" "steps still open" "尚有步骤未完成"
+            "steps are still open"
+            "尚有步骤未完成",
+        /// The number of persons is not known, and more of them would shorten the clock.
+        ScaleNotKnown "scale_not_known" "scale not known" "规模不明"
+            "how many persons are affected is not known, and the clock may end earlier"
+            "受影响人数不明，时限可能提前届满",
+        /// A notice lacks some of its contents.
+        NoticeIncomplete "notice_incomplete" "notice incomplete" "通知内容不全"
+            "the notice does not say everything it must"
+            "通知未载明全部应载事项",
+    }
+
     /// What something due counts from (§6.4, §7.1).
     #[allow(dead_code, reason = "no column looks them up")]
     DUE {

@@ -312,6 +312,14 @@ obligations! {
     PersonOnRequest "person_on_request"
         "explain it, and let a person decide anew, when the person concerned asks for it"
         "当事人要求时，予以说明并由人工重新决定",
+    /// Delete it.
+    Delete "delete" "delete it" "删除",
+    /// Anonymise it.
+    Anonymise "anonymise" "anonymise it" "匿名化",
+    /// Let a named person attend who takes no other part.
+    Witness "witness" "let named witnesses attend who take no other part" "由未参与其他环节的监销人到场监销",
+    /// Enter it on the disposal list.
+    EnterDisposalList "enter_disposal_list" "enter it on the disposal list" "记入销毁清册",
 }
 
 /// What must follow if a decision is acted on.

@@ -16,7 +16,7 @@ const LARGEST: Exact = Exact::new(10_000_000_000_000_000_000_000, 0);
 
 /// Whether a text is an identifier: 1–64 characters, not blank, none of them a control character or one that
 /// cannot be seen, no white space around it. Two that read the same must not be two persons.
-pub(super) fn is_id(id: &str) -> bool {
+pub(crate) fn is_id(id: &str) -> bool {
     id.chars().count() <= ID_CHARACTERS && !id.is_empty() && id.trim() == id && !id.chars().any(is_unseen)
 }
 
@@ -26,34 +26,34 @@ fn is_unseen(c: char) -> bool {
 }
 
 /// Whether a number is one that may be handed in: six decimals, 22 digits before the point (N1).
-pub(super) fn is_number(number: Exact) -> bool {
+pub(crate) fn is_number(number: Exact) -> bool {
     let number = number.normalised();
     number.scale() <= INPUT_SCALE && number.magnitude() < LARGEST
 }
 
 /// Whether a free text is not too long.
-pub(super) fn is_text(text: &str) -> bool {
+pub(crate) fn is_text(text: &str) -> bool {
     text.chars().count() <= TEXT_CHARACTERS
 }
 
 /// Whether a day is one of years 1–9999.
-pub(super) fn is_day(day: NaiveDate) -> bool {
+pub(crate) fn is_day(day: NaiveDate) -> bool {
     (1..=9999).contains(&day.year())
 }
 
 /// Collects what is wrong with a record, each problem with its path.
 #[derive(Debug, Default)]
-pub(super) struct Checks {
-    pub(super) problems: Vec<Problem>,
+pub(crate) struct Checks {
+    pub(crate) problems: Vec<Problem>,
 }
 
 impl Checks {
-    pub(super) fn problem(&mut self, path: impl Into<String>, problem: Problem) {
+    pub(crate) fn problem(&mut self, path: impl Into<String>, problem: Problem) {
         self.problems.push(problem.path(path));
     }
 
     /// An identifier, as [`is_id`] has it.
-    pub(super) fn id(&mut self, path: &str, id: &str) {
+    pub(crate) fn id(&mut self, path: &str, id: &str) {
         if is_id(id) {
             return;
         }
@@ -74,14 +74,14 @@ impl Checks {
     }
 
     /// An identifier that may be left out.
-    pub(super) fn some_id(&mut self, path: &str, id: Option<&str>) {
+    pub(crate) fn some_id(&mut self, path: &str, id: Option<&str>) {
         if let Some(id) = id {
             self.id(path, id);
         }
     }
 
     /// A free text that may be left out.
-    pub(super) fn text(&mut self, path: &str, text: Option<&str>) {
+    pub(crate) fn text(&mut self, path: &str, text: Option<&str>) {
         if let Some(text) = text.filter(|text| !is_text(text)) {
             let found = format!("{} characters", text.chars().count());
             let expected = format!("at most {TEXT_CHARACTERS} characters");
@@ -90,7 +90,7 @@ impl Checks {
     }
 
     /// An amount or price: at most six decimals and 22 digits before the point (N1).
-    pub(super) fn number(&mut self, path: &str, number: Option<Exact>) {
+    pub(crate) fn number(&mut self, path: &str, number: Option<Exact>) {
         let Some(number) = number.filter(|number| !is_number(*number)) else { return };
         let (code, expected) = if number.normalised().scale() > INPUT_SCALE {
             (ProblemCode::TooManyDecimals, "at most six decimals")
@@ -101,7 +101,7 @@ impl Checks {
     }
 
     /// A day of years 1–9999.
-    pub(super) fn day(&mut self, path: &str, day: NaiveDate) {
+    pub(crate) fn day(&mut self, path: &str, day: NaiveDate) {
         if !is_day(day) {
             let found = quote(&day.to_string());
             self.problem(path, Problem::new(ProblemCode::BadDate, found, "a date such as `2026-06-30`"));
@@ -109,15 +109,25 @@ impl Checks {
     }
 
     /// A span of days whose end, if it has one, is not before its beginning.
-    pub(super) fn span(&mut self, path: &str, from: NaiveDate, to: Option<NaiveDate>) {
-        self.day(&format!("{path}.valid_from"), from);
+    pub(crate) fn span(&mut self, path: &str, from: NaiveDate, to: Option<NaiveDate>) {
+        self.days(path, ("valid_from", from), ("valid_to", to));
+    }
+
+    /// The same of days that are called so.
+    pub(crate) fn days(
+        &mut self,
+        path: &str,
+        (first, from): (&str, NaiveDate),
+        (last, to): (&str, Option<NaiveDate>),
+    ) {
+        self.day(&format!("{path}.{first}"), from);
         let Some(to) = to else { return };
-        self.day(&format!("{path}.valid_to"), to);
+        self.day(&format!("{path}.{last}"), to);
         if to < from {
             let found = format!("`{to}`, which is before `{from}`");
             let problem =
                 Problem::new(ProblemCode::DatesOutOfOrder, found, "the day it begins or a later one");
-            self.problem(format!("{path}.valid_to"), problem);
+            self.problem(format!("{path}.{last}"), problem);
         }
     }
 }

@@ -106,7 +106,7 @@ fn changes(before: &Terms, after: &Terms, language: Language) -> String {
 
 impl Organisation {
     /// A person as people read it: the name with the id behind it, or the id alone.
-    pub(super) fn reading(&self, person: &str, language: Language) -> String {
+    pub(crate) fn reading(&self, person: &str, language: Language) -> String {
         let name = self.name(person);
         if name == person { person.to_owned() } else { format!("{name}{}", language.brackets(person)) }
     }

@@ -8,7 +8,7 @@
 mod asking;
 mod authority;
 mod case;
-mod checks;
+pub(crate) mod checks;
 mod circumstances;
 mod documents;
 mod event;

@@ -233,7 +233,7 @@ impl From<Organisation> for Tables {
 }
 
 impl Checks {
-    pub(super) fn role_holder(&mut self, path: &str, holder: &RoleHolder) {
+    pub(crate) fn role_holder(&mut self, path: &str, holder: &RoleHolder) {
         self.id(&format!("{path}.person_id"), &holder.person_id);
         self.id(&format!("{path}.role"), &holder.role);
         self.some_id(&format!("{path}.unit"), holder.unit.as_deref());

@@ -6,7 +6,7 @@ use super::Language;
 use super::sentences::sentences;
 use crate::approval::Phase;
 use crate::book::Code;
-use crate::policy::{BasicField, DocumentKind, DocumentTest};
+use crate::policy::{BasicField, DocumentKind, DocumentTest, IncidentStep, NoticeContent, RetentionRules};
 use crate::reason::ReasonCode;
 
 sentences! {
@@ -78,20 +78,24 @@ impl Phase {
 
 /// A document as people read it; one of the user's own as it is written.
 pub(crate) fn document(code: &str, language: Language) -> Cow<'_, str> {
-    DocumentKind::from_code(code).map_or(Cow::Borrowed(code), |kind| kind.reading(language))
+    let document = DocumentKind::from_code(code).map(|kind| kind.reading(language));
+    // The notices and reports of an incident are documents too.
+    let step = || IncidentStep::from_code(code).map(|step| step.reading(language));
+    document.or_else(step).unwrap_or(Cow::Borrowed(code))
 }
 
 /// What a document lacks, as people read it: what must hold of it, or a field of the card.
 pub(crate) fn lack(code: &str, language: Language) -> Cow<'_, str> {
     let test = DocumentTest::from_code(code).map(|test| test.reading(language));
     let field = || BasicField::from_code(code).map(|field| field.reading(language));
-    test.or_else(field).unwrap_or(Cow::Borrowed(code))
+    let content = || NoticeContent::from_code(code).map(|content| content.reading(language));
+    test.or_else(field).or_else(content).unwrap_or(Cow::Borrowed(code))
 }
 
 /// What a reason is about, as people read it: documents by their names, tiers by theirs.
 pub(crate) fn about(code: ReasonCode, about: &str, language: Language) -> Cow<'_, str> {
     match code {
-        ReasonCode::MissingDocuments | ReasonCode::ArrearsMismatch => {
+        ReasonCode::MissingDocuments | ReasonCode::ArrearsMismatch | ReasonCode::NoticeIncomplete => {
             let Some((of, lacks)) = about.split_once(": ") else { return document(about, language) };
             let lacks: Vec<_> = lacks.split(", ").map(|code| lack(code, language)).collect();
             let lacks = lacks.join(language.list_comma());
@@ -100,6 +104,27 @@ pub(crate) fn about(code: ReasonCode, about: &str, language: Language) -> Cow<'_
         ReasonCode::TierByAmount | ReasonCode::TierNoAmount | ReasonCode::TierBelowFloor => {
             super::approval::tier(about, language)
         }
+        ReasonCode::RetentionEnded
+        | ReasonCode::ConsentWithdrawn
+        | ReasonCode::RetentionRunning
+        | ReasonCode::KeptPermanently
+        | ReasonCode::TriggerNotKnown
+        | ReasonCode::OtherBasisNotKnown => match about.split_once(": ") {
+            // Of a disposal: which record, then which class.
+            Some((record, class)) => {
+                let class = RetentionRules::class_reading(class, language);
+                Cow::Owned(format!("{record}{}{class}", language.colon()))
+            }
+            None => RetentionRules::class_reading(about, language),
+        },
+        ReasonCode::StepNotRequired
+        | ReasonCode::StepDone
+        | ReasonCode::StepByItself
+        | ReasonCode::NotWaivable
+        | ReasonCode::WaiverUndocumented
+        | ReasonCode::NoticeEmpty
+        | ReasonCode::StepsOpen
+        | ReasonCode::ScaleNotKnown => document(about, language),
         _ => Cow::Borrowed(about),
     }
 }

@@ -20,6 +20,7 @@ pub(crate) const ROLES: &[Label] = &[
     Label::new("backup_operator", "backup operator", "备份管理员"),
     Label::new("auditor", "auditor", "审计人员"),
     Label::new("outside", "anybody outside", "公司以外人员"),
+    Label::new("witness", "another named witness", "其他监销人"),
 ];
 
 /// A role in the language asked for; one of the user's own as it is written.

@@ -170,6 +170,8 @@ fn every_sentence_is_there_in_both_languages_with_the_same_places() {
         .chain(verdict::ALL)
         .chain(case::ALL)
         .chain(due::ALL)
+        .chain(disposal::ALL)
+        .chain(leak::ALL)
         .chain(crate::explanation::sentences());
     for sentence in sentences::ALL.iter().chain(others).chain(sentences::moves::ALL) {
         let [english, chinese] = Language::ALL.map(|language| sentence.text(language));

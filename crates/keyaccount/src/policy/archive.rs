@@ -1,11 +1,18 @@
 //! `[archive]`: who may do what with customer files (§6.2).
 
+use super::incident::IncidentRules;
+use super::retention::RetentionRules;
+
 /// The rules on customer files. A policy need not have any.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Archive {
     /// `[archive.access]`: which role may do what; without it the policy says nothing about access.
     pub access: Option<AccessRules>,
+    /// `[archive.retention]`: how long which records are kept; without it the policy says nothing of it.
+    pub retention: Option<RetentionRules>,
+    /// `[archive.incident]`: what follows a leak; without it the policy says nothing of it.
+    pub incident: Option<IncidentRules>,
 }
 
 /// `[archive.access]`: roles × actions, and who approves. What is not said is denied (R172).

@@ -3,9 +3,10 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{
-    ArchiveAction, Axis, BasicField, Boundary, CallStage, Criterion, DocumentKind, DocumentTest,
-    DocumentWhen, DutyKind, Interpolation, KeyAccountPreset, LeapBirthday, Permission, Redelegation,
-    RequestKind, StepAct, ValueBasis, VipProducts, VipRoute, VolumeBasis,
+    ArchiveAction, Axis, BasicField, Boundary, CallStage, ClockStart, Criterion, Disposition, DocumentKind,
+    DocumentTest, DocumentWhen, DutyKind, IncidentStep, Interpolation, Jurisdiction, KeyAccountPreset,
+    LeapBirthday, NoticeContent, OperatorKind, Permission, Redelegation, RequestKind, RetentionKind,
+    RetentionTrigger, StepAct, ValueBasis, VipProducts, VipRoute, VolumeBasis,
 };
 use crate::book::Code;
 
@@ -113,6 +114,57 @@ policy_codes! {
         Anonymise "anonymise",
         Dispose "dispose",
         SetConfidentiality "set_confidentiality",
+    }
+    RetentionTrigger {
+        YearEnd "year_end",
+        ContractEnd "contract_end",
+        TransactionCompleted "transaction_completed",
+        RelationEnded "relation_ended",
+        LastContact "last_contact",
+        Event "event",
+        WithdrawalOrLastMessage "withdrawal_or_last_message",
+        Closed "closed",
+        Completed "completed",
+        None "none",
+    }
+    RetentionKind {
+        Fixed "fixed",
+        Minimum "minimum",
+    }
+    Disposition {
+        Delete "delete",
+        Anonymise "anonymise",
+    }
+    OperatorKind {
+        Ordinary "ordinary",
+        CriticalInfrastructure "critical_infrastructure",
+    }
+    IncidentStep {
+        Report "report",
+        Contain "contain",
+        Assess "assess",
+        NotifyAuthorityCn "notify_authority_cn",
+        NotifyAuthorityEu "notify_authority_eu",
+        NotifyCustomers "notify_customers",
+        Close "close",
+    }
+    ClockStart {
+        Detected "detected",
+        Aware "aware",
+    }
+    Jurisdiction {
+        Cn "CN",
+        Eu "EU",
+    }
+    NoticeContent {
+        DataTypes "data_types",
+        Cause "cause",
+        Harm "harm",
+        Measures "measures",
+        SelfHelp "self_help",
+        Contact "contact",
+        Numbers "numbers",
+        Dpo "dpo",
     }
     CallStage {
         NotYetClosed "not_yet_closed",

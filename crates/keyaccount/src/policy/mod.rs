@@ -14,8 +14,10 @@ mod dimensions;
 mod document;
 mod duties;
 mod format;
+mod incident;
 mod predicate;
 mod print;
+mod retention;
 mod schema;
 mod shipped;
 #[cfg(test)]
@@ -53,9 +55,17 @@ pub use duties::{
     ArchiveDuty, BirthdayRule, CallRules, CallStage, Duties, DutyKind, Interval, IntervalRule, LeapBirthday,
 };
 pub(crate) use format::POLICY as FORM;
+pub use incident::{
+    ClockStart, IncidentLevel, IncidentRules, IncidentStep, IncidentStepRule, Jurisdiction, NoticeContent,
+    NoticeRule, OperatorKind, SoonerRule,
+};
 pub(crate) use predicate::PolicyFact;
 pub use predicate::{Comparison, Fact, FactKind, Literal, Predicate, Test};
 pub use print::PrintedPolicy;
+pub use retention::{
+    Disposition, KeepFor, RetentionBasis, RetentionClass, RetentionKind, RetentionRules, RetentionTrigger,
+    YearEnd,
+};
 pub use upgrade::{UpgradeChange, Upgraded};
 pub(crate) use write::quoted;
 

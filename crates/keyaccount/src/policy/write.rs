@@ -4,6 +4,8 @@ mod admission;
 mod approval;
 mod archive;
 mod duties;
+mod incident;
+mod retention;
 
 use core::fmt::{Display, Write as _};
 

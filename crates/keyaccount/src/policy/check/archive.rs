@@ -4,15 +4,18 @@
 mod tests;
 
 use super::names::{one_of, roles};
+use super::{incident, retention};
 use crate::book::Code;
 use crate::document::{MAX_PROBLEMS, View};
 use crate::error::{Problem, ProblemCode, quote};
 use crate::policy::{AccessRules, ActionRule, Archive, ArchiveAction, Permission};
 
 pub(super) fn archive(view: &View<'_>, problems: &mut Vec<Problem>) -> Option<Archive> {
-    let view = view.get("access");
-    let access = if view.is_absent() { None } else { Some(access(&view, problems)?) };
-    Some(Archive { access })
+    let given = view.get("access");
+    let access = if given.is_absent() { Some(None) } else { access(&given, problems).map(Some) };
+    let retention = retention::retention(&view.get("retention"), problems);
+    let incident = incident::incident(&view.get("incident"), problems);
+    Some(Archive { access: access?, retention: retention?, incident: incident? })
 }
 
 fn access(view: &View<'_>, problems: &mut Vec<Problem>) -> Option<AccessRules> {

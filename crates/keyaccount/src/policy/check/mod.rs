@@ -10,8 +10,10 @@ mod credit;
 mod dimensions;
 mod duties;
 mod header;
+mod incident;
 mod names;
 mod predicate;
+pub(super) mod retention;
 mod values;
 
 #[cfg(test)]

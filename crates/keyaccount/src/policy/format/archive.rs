@@ -1,14 +1,30 @@
 //! `[archive]`
 
+use super::incident::INCIDENT;
+use super::retention::RETENTION;
 use super::{CLAUSE, NAME};
 use crate::document::{Field, Kind, TableSpec};
 
-pub(super) static ARCHIVE: TableSpec = TableSpec::of(&[Field::optional(
-    "access",
-    Kind::Table(&ACCESS),
-    "which role may do what with customer files; what is not said is denied",
-    "客户档案使用权限（未列明的一律禁止）",
-)]);
+pub(super) static ARCHIVE: TableSpec = TableSpec::of(&[
+    Field::optional(
+        "access",
+        Kind::Table(&ACCESS),
+        "which role may do what with customer files; what is not said is denied",
+        "客户档案使用权限（未列明的一律禁止）",
+    ),
+    Field::optional(
+        "retention",
+        Kind::Table(&RETENTION),
+        "how long which records are kept, why, and what becomes of them then",
+        "保管期限与销毁",
+    ),
+    Field::optional(
+        "incident",
+        Kind::Table(&INCIDENT),
+        "what must be done by when after a leak",
+        "信息泄露应急",
+    ),
+]);
 
 static ACCESS: TableSpec = TableSpec::of(&[
     CLAUSE,

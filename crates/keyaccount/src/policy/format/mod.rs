@@ -10,6 +10,8 @@ mod composite;
 mod credit;
 mod dimensions;
 mod duties;
+mod incident;
+mod retention;
 
 use crate::document::{Bound, Doc, Field, Kind, TableSpec, TextForm};
 

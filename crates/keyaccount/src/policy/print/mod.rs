@@ -16,9 +16,11 @@ mod curve;
 mod draft;
 mod duties;
 mod general;
+mod incident;
 mod markdown;
 mod numbers;
 mod prospect;
+mod retention;
 mod terms;
 #[cfg(test)]
 mod tests;
@@ -148,6 +150,8 @@ fn chapters(words: &Words<'_>) -> Vec<Chapter> {
     chapters.extend(admission::vip(words));
     chapters.extend(approval::chapter(words));
     chapters.extend(archive::chapter(words));
+    chapters.extend(retention::chapter(words));
+    chapters.extend(incident::chapter(words));
     chapters.extend(duties::chapter(words));
     chapters.push(closing::chapter(words));
     for chapter in &mut chapters {

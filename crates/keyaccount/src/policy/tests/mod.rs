@@ -132,7 +132,7 @@ fn the_digest_is_over_the_meaning() {
             "credit = 0.1\r\nvolume = 0.3",
             "# order does not matter\r\nvolume = 0.300000\r\ncredit = +0.10",
         )
-        .replace("1000000 }", "1_000_000.0 }")
+        .replace("at_most = 1000000 }", "at_most = 1_000_000.0 }")
         .replace("{ days = 15, points = 87.5 }", "{ points = 87.50, days = 15 }");
     assert_eq!(Policy::from_text("other.toml", &same).unwrap().digest(), digest);
     // A copy has it too, and a setting changes it even where it was asked for before.

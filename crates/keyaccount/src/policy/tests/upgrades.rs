@@ -35,7 +35,7 @@ fn zero() -> String {
     for line in standard().lines() {
         let band =
             line.trim_start().strip_prefix("{ name = ").and_then(|rest| rest.split_once(", at_least = "));
-        match band {
+        match band.filter(|(name, _)| !name.contains(',')) {
             Some((name, rest)) => text.push_str(&format!("    [{name}, {}", rest.replace(" }", "]"))),
             None => text.push_str(line),
         }

@@ -9,6 +9,12 @@ impl Writer {
         if let Some(access) = &archive.access {
             self.access(access);
         }
+        if let Some(retention) = &archive.retention {
+            self.retention(retention);
+        }
+        if let Some(incident) = &archive.incident {
+            self.incident(incident);
+        }
     }
 
     fn access(&mut self, access: &AccessRules) {

@@ -76,14 +76,21 @@ fn others(policy: &Policy, path: &str, value: &Value) -> Vec<String> {
                 vetoed credit_score EUR XTS volume_score profit_score margin_percent max_days_late \
                 order_amount_12m documents_missing short_relationship credit_grade credit_band_by_score \
                 contract signed_contract good_credit volume_share prospect_score capital_occupied good fair \
-                single_order period official high_end all calendar_month deputy_division bureau";
+                single_order period official high_end all calendar_month deputy_division bureau \
+                closed event fixed minimum delete anonymise detected aware ordinary critical_infrastructure \
+                cause harm";
             let grades = policy.credit().bands.iter().map(|(_, name, _)| name.to_owned());
             let grades = grades.chain(policy.composite().bands.iter().map(|(_, name, _)| name.to_owned()));
             let grades = grades.chain(policy.value_class().classes.iter().map(|class| class.name.clone()));
             let roles = policy.archive().access.iter().flat_map(|access| access.roles.clone());
+            let levels = policy.archive().incident.iter();
+            let levels = levels.flat_map(|rules| rules.levels.iter().map(|level| level.name.clone()));
+            let roles = roles.chain(levels);
+            let own_law = path.ends_with(".basis").then(|| "{ law = \"Own law\" }".to_owned());
             let own = [format!("{text}x"), format!("{text}号")].into_iter();
             let all = own.chain(grades).chain(roles).chain(CODES.split(' ').map(str::to_owned));
-            all.filter(|other| other != text).map(|other| format!("\"{other}\"")).collect()
+            let all = all.filter(|other| other != text).map(|other| format!("\"{other}\""));
+            own_law.into_iter().chain(all).collect()
         }
         _ => Vec::new(),
     }

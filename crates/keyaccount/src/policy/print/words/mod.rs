@@ -14,8 +14,10 @@ pub(super) mod credit;
 pub(super) mod duties;
 pub(super) mod form;
 pub(super) mod general;
+pub(super) mod incident;
 pub(super) mod lists;
 pub(super) mod prospect;
+pub(super) mod retention;
 pub(super) mod trade;
 
 #[cfg(test)]
@@ -39,8 +41,10 @@ mod tests {
             duties::ALL,
             form::ALL,
             general::ALL,
+            incident::ALL,
             lists::ALL,
             prospect::ALL,
+            retention::ALL,
             trade::ALL,
         ];
         for sentence in of.concat() {

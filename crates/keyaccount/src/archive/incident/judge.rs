@@ -1,0 +1,220 @@
+//! What may be recorded of an incident next: one set of rules for what is recorded now and what is read
+//! back.
+
+use chrono::{NaiveDateTime, Timelike};
+
+use super::event::{Incident, IncidentAct, IncidentEvent};
+use super::state::State;
+use crate::approval::checks::{is_day, is_id, is_text};
+use crate::book::Code;
+use crate::measure::{Bound, Measure};
+use crate::policy::{IncidentStep, IncidentStepRule};
+use crate::reason::{Reason, ReasonCode};
+use crate::verdict::{NeededChange, RemedyStep};
+
+/// As many kinds of data and accounts an incident may name.
+pub(super) const MOST_NAMES: usize = 10_000;
+
+/// What is in the way, and what would change it.
+#[derive(Debug, Default)]
+pub(super) struct Faults {
+    pub(super) reasons: Vec<Reason>,
+    pub(super) steps: Vec<RemedyStep>,
+}
+
+impl Faults {
+    fn add(&mut self, reason: Reason, change: NeededChange) {
+        self.steps.push(RemedyStep::answering(&reason, change));
+        self.reasons.push(reason);
+    }
+}
+
+/// An instant as people write it.
+pub(super) fn shown(at: NaiveDateTime) -> String {
+    at.format(if at.second() == 0 { "%Y-%m-%d %H:%M" } else { "%Y-%m-%d %H:%M:%S" }).to_string()
+}
+
+pub(super) fn is_instant(at: NaiveDateTime) -> bool {
+    is_day(at.date()) && at.nanosecond() == 0
+}
+
+impl Incident {
+    fn reason(&self, code: ReasonCode) -> Reason {
+        Reason::new(code, self.opened.rules.clause.as_deref())
+    }
+
+    /// Everything that is in the way of an event; nothing if it may be recorded.
+    pub(super) fn judge(&self, event: &IncidentEvent) -> Faults {
+        let mut faults = Faults::default();
+        let state = self.state(None);
+        if state.closed_at.is_some() {
+            faults.add(self.reason(ReasonCode::IncidentClosed).about(self.id()), NeededChange::Unreachable);
+            return faults;
+        }
+        self.well_formed(event, &mut faults);
+        if faults.reasons.is_empty() {
+            self.in_time(event, &state, &mut faults);
+        }
+        if faults.reasons.is_empty() {
+            self.in_order(event, &state, &mut faults);
+        }
+        faults
+    }
+
+    fn well_formed(&self, event: &IncidentEvent, faults: &mut Faults) {
+        let mut unsound = |field: &str| {
+            let reason = self.reason(ReasonCode::UnsoundTerms).about(field);
+            faults.add(reason, NeededChange::State { field: field.to_owned() });
+        };
+        if !is_id(&event.by) {
+            unsound("by");
+        }
+        if !is_instant(event.recorded_at) {
+            unsound("recorded_at");
+        }
+        if !is_instant(event.what.at()) {
+            unsound("at");
+        }
+        match &event.what {
+            IncidentAct::Assessed { categories, .. }
+                if categories.len() > MOST_NAMES || !categories.iter().all(|name| is_id(name)) =>
+            {
+                unsound("categories");
+            }
+            IncidentAct::Waived { evidence, .. } if !is_text(evidence) => unsound("evidence"),
+            _ => {}
+        }
+    }
+
+    /// Recorded after what was recorded before; happened between detection and being recorded.
+    fn in_time(&self, event: &IncidentEvent, state: &State<'_>, faults: &mut Faults) {
+        let detected = self.opened.detected_at;
+        let last = self.events.last().map_or(detected, |event| event.recorded_at.max(detected));
+        let (recorded, at) = (event.recorded_at, event.what.at());
+        let text = |at: NaiveDateTime| Measure::Text(shown(at));
+        let mut refuse = |field: &str, found: NaiveDateTime, required: Bound| {
+            let reason = self.reason(ReasonCode::TimeOutOfOrder).about(field).actual(text(found));
+            faults.add(reason.required(required), NeededChange::State { field: field.to_owned() });
+        };
+        if recorded < last {
+            refuse("recorded_at", recorded, Bound::Since(text(last)));
+        }
+        let since = match event.what {
+            // Nothing happens to an incident after it was closed.
+            IncidentAct::Closed { .. } => self.latest(state).max(detected),
+            _ => detected,
+        };
+        if at < since {
+            refuse("at", at, Bound::Since(text(since)));
+        } else if at > recorded {
+            refuse("at", at, Bound::UpTo(text(recorded)));
+        }
+    }
+
+    /// When the last step was taken.
+    fn latest(&self, state: &State<'_>) -> NaiveDateTime {
+        let rules = &self.opened.rules;
+        let done = rules.steps.iter().filter_map(|rule| state.done_at(rules, rule));
+        let parts = IncidentStep::ALL.iter().flat_map(|step| state.parts(*step)).map(|(at, _)| at);
+        let waived = state.waived.iter().map(|(_, at, _)| *at);
+        done.chain(parts).chain(waived).chain(state.aware_at).max().unwrap_or(self.opened.detected_at)
+    }
+
+    fn in_order(&self, event: &IncidentEvent, state: &State<'_>, faults: &mut Faults) {
+        let state_field = |field: &str| NeededChange::State { field: field.to_owned() };
+        match &event.what {
+            IncidentAct::Aware { .. } => {
+                if let Some(aware) = state.aware_at {
+                    let reason = self.reason(ReasonCode::AwareAlready).about(self.id());
+                    faults.add(reason.actual(Measure::Text(shown(aware))), NeededChange::Unreachable);
+                }
+            }
+            IncidentAct::Assessed { persons, categories, sensitive, jurisdictions, .. } => {
+                let says_nothing = persons.is_none() && sensitive.is_none() && jurisdictions.is_none();
+                if says_nothing && categories.is_empty() {
+                    let reason = self.reason(ReasonCode::NothingAssessed).about(self.id());
+                    faults.add(reason, state_field("persons"));
+                }
+            }
+            IncidentAct::Done { step, .. } => {
+                if matches!(step, IncidentStep::Report | IncidentStep::Contain) {
+                    self.open_step(*step, state, faults);
+                } else {
+                    self.by_itself(*step, faults);
+                }
+            }
+            IncidentAct::Notified { step, contents, .. } => {
+                if !step.is_notice() {
+                    self.by_itself(*step, faults);
+                } else if self.open_step(*step, state, faults).is_some() && contents.is_empty() {
+                    let reason = self.reason(ReasonCode::NoticeEmpty).about(step.code());
+                    faults.add(reason, state_field("contents"));
+                }
+            }
+            IncidentAct::Waived { step, evidence, .. } => {
+                let Some(rule) = self.open_step(*step, state, faults) else { return };
+                if !rule.waivable {
+                    faults.add(self.of_step(ReasonCode::NotWaivable, rule), NeededChange::Unreachable);
+                } else if evidence.trim().is_empty() {
+                    faults.add(self.of_step(ReasonCode::WaiverUndocumented, rule), state_field("evidence"));
+                }
+            }
+            IncidentAct::Closed { .. } => self.may_close(state, faults),
+        }
+    }
+
+    fn of_step(&self, code: ReasonCode, rule: &IncidentStepRule) -> Reason {
+        let clause = rule.clause.as_deref().or(self.opened.rules.clause.as_deref());
+        Reason::new(code, clause).about(rule.step.code())
+    }
+
+    fn by_itself(&self, step: IncidentStep, faults: &mut Faults) {
+        faults.add(self.reason(ReasonCode::StepByItself).about(step.code()), NeededChange::Unreachable);
+    }
+
+    /// The rule of a step that the incident needs and that is still open.
+    fn open_step(
+        &self,
+        step: IncidentStep,
+        state: &State<'_>,
+        faults: &mut Faults,
+    ) -> Option<&IncidentStepRule> {
+        let rules = &self.opened.rules;
+        let Some(rule) = rules.step(step).filter(|rule| state.needs(rule)) else {
+            let reason = self.reason(ReasonCode::StepNotRequired).about(step.code());
+            faults.add(reason, NeededChange::Unreachable);
+            return None;
+        };
+        let done = state.done_at(rules, rule).is_some() && state.lacks(rules, step).is_empty();
+        if done || state.waiver(step).is_some() {
+            faults.add(self.of_step(ReasonCode::StepDone, rule), NeededChange::Unreachable);
+            return None;
+        }
+        Some(rule)
+    }
+
+    fn may_close(&self, state: &State<'_>, faults: &mut Faults) {
+        let rules = &self.opened.rules;
+        let needed = rules.steps.iter().filter(|rule| rule.step != IncidentStep::Close && state.needs(rule));
+        for rule in needed {
+            if state.waiver(rule.step).is_some() {
+                continue;
+            }
+            let told = !state.parts(rule.step).is_empty();
+            let lacks = state.lacks(rules, rule.step);
+            if state.done_at(rules, rule).is_some() && lacks.is_empty() {
+                continue;
+            }
+            let document = rule.step.code().to_owned();
+            if told {
+                let lacks: Vec<_> = lacks.iter().map(|content| content.code().to_owned()).collect();
+                let about = format!("{document}: {}", lacks.join(", "));
+                let reason = self.of_step(ReasonCode::NoticeIncomplete, rule).about(about);
+                faults.add(reason, NeededChange::Document { document, lacks });
+            } else {
+                let reason = self.of_step(ReasonCode::StepsOpen, rule);
+                faults.add(reason, NeededChange::Document { document, lacks: Vec::new() });
+            }
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! Asking what may be done with a disposal, and doing it.
+
+use super::case::{Disposal, DisposalAct, DisposalEvent, DisposalOpened, DisposalPhase, DisposalRequest};
+use super::judge::{Grounds, People};
+use super::record::{Hold, HoldsByCustomer};
+use super::rules::DisposalRules;
+use super::verdict::obligation_of;
+use crate::approval::Organisation;
+use crate::approval::checks::Checks;
+use crate::error::Error;
+use crate::reason::{Reason, ReasonCode};
+use crate::verdict::{Answer, Obligation, ObligationCode, Verdict, VerdictOutcome, VerdictRemedy};
+
+impl Disposal {
+    /// Opens a disposal: a draft that proposes nothing yet.
+    ///
+    /// # Errors
+    /// A blank id, one of more than 64 characters or with characters that cannot be seen.
+    pub fn open(id: impl Into<String>, rules: DisposalRules) -> Result<Self, Error> {
+        let opened = DisposalOpened { id: id.into(), rules };
+        let mut checks = Checks::default();
+        checks.id("opened.id", &opened.id);
+        if checks.problems.is_empty() { Ok(Self::of(opened)) } else { Err(Error::new(checks.problems)) }
+    }
+
+    /// Whether something may be done: the fast answer of [`explain`](Self::explain).
+    #[must_use]
+    pub fn decide(
+        &self,
+        asked: &DisposalRequest,
+        organisation: &Organisation,
+        holds: Option<&[Hold]>,
+    ) -> Answer {
+        let (judged, _) = self.judge(asked, Grounds { people: People::Of(organisation), holds });
+        let first = judged.reasons.first().map(|reason| reason.code);
+        Answer { outcome: judged.outcome, rule: first.or_else(|| Some(entitled(&asked.act))) }
+    }
+
+    /// Whether something may be done: by which role, or everything that is in the way and what would change
+    /// it. `holds` is the register of what holds records; without it nothing is approved or carried out.
+    #[must_use]
+    pub fn explain(
+        &self,
+        asked: &DisposalRequest,
+        organisation: &Organisation,
+        holds: Option<&[Hold]>,
+    ) -> Verdict {
+        let (judged, holding) = self.judge(asked, Grounds { people: People::Of(organisation), holds });
+        let rules = &self.opened.rules;
+        let mut verdict = Verdict::new(judged.outcome, judged.reasons, rules.policy.stamp(asked.on));
+        if judged.outcome == VerdictOutcome::Permit {
+            let reason = Reason::new(entitled(&asked.act), rules.clause.as_deref()).about(asked.by.as_str());
+            let role = holding.map(|holding| crate::Measure::Text(holding.role.clone()));
+            verdict.reasons.push(reason.actual(role));
+            verdict.obligations = self.obligations(asked);
+        } else {
+            verdict.remedies = vec![VerdictRemedy { steps: judged.steps }];
+        }
+        verdict
+    }
+
+    /// Does something: where the disposal stands then.
+    ///
+    /// # Errors
+    /// The verdict of [`explain`](Self::explain) if it may not be done; the disposal is as it was.
+    pub fn act(
+        &mut self,
+        asked: DisposalRequest,
+        organisation: &Organisation,
+        holds: Option<&[Hold]>,
+    ) -> Result<DisposalPhase, Box<Verdict>> {
+        let (judged, holding) = self.judge(&asked, Grounds { people: People::Of(organisation), holds });
+        if judged.outcome != VerdictOutcome::Permit {
+            return Err(Box::new(self.explain(&asked, organisation, holds)));
+        }
+        let holding = holding.cloned();
+        let holds = self.holds_of(&asked, holds.unwrap_or_default());
+        let DisposalRequest { on, by, act } = asked;
+        self.push(DisposalEvent { on, by, act, holding, holds });
+        Ok(self.phase())
+    }
+
+    /// What of the register an event is accepted on.
+    fn holds_of(&self, asked: &DisposalRequest, holds: &[Hold]) -> Vec<Hold> {
+        let records = match &asked.act {
+            DisposalAct::Propose { records } => records.as_slice(),
+            DisposalAct::Approve | DisposalAct::SecondApprove | DisposalAct::Execute => self.records(),
+            _ => return Vec::new(),
+        };
+        let by_customer = HoldsByCustomer::of(holds);
+        let mut about: Vec<&Hold> = Vec::new();
+        for record in records {
+            about.extend(by_customer.about(record, &self.opened.rules.retention));
+        }
+        about.retain(|hold| hold.from <= asked.on);
+        about.sort_by(|a, b| order(a).cmp(&order(b)));
+        about.dedup();
+        about.into_iter().cloned().collect()
+    }
+
+    /// What must follow something that is done.
+    fn obligations(&self, asked: &DisposalRequest) -> Vec<Obligation> {
+        let rules = &self.opened.rules;
+        let new = |code| Obligation::new(code, rules.clause.as_deref());
+        let approve = |role: &str| new(ObligationCode::Approve).role(role);
+        let rest = [new(ObligationCode::Witness), new(ObligationCode::EnterDisposalList)];
+        let first = match &asked.act {
+            DisposalAct::Propose { .. } => vec![approve(&rules.approver), approve(&rules.second_approver)],
+            DisposalAct::Approve => vec![approve(&rules.second_approver)],
+            DisposalAct::SecondApprove | DisposalAct::Witness => Vec::new(),
+            DisposalAct::Execute => {
+                let gone = self.records().iter().filter_map(|record| {
+                    let then = rules.retention.schedule(record, Some(&[]), asked.on).then?;
+                    Some(new(obligation_of(then)).about(record.record_id.as_str()))
+                });
+                return gone.chain([new(ObligationCode::EnterDisposalList).about(self.id())]).collect();
+            }
+            DisposalAct::List { .. } | DisposalAct::Reject { .. } | DisposalAct::Withdraw { .. } => {
+                return Vec::new();
+            }
+        };
+        first.into_iter().chain(rest).collect()
+    }
+}
+
+fn order(hold: &Hold) -> impl Ord + use<'_> {
+    (&hold.customer_id, &hold.record_class, hold.kind, hold.from, hold.to, &hold.reason)
+}
+
+/// What decides in favour of an act.
+const fn entitled(act: &DisposalAct) -> ReasonCode {
+    match act {
+        DisposalAct::Witness => ReasonCode::IndependentWitness,
+        DisposalAct::Withdraw { .. } => ReasonCode::ByApplicant,
+        _ => ReasonCode::EntitledByRole,
+    }
+}

@@ -1,0 +1,366 @@
+//! What may happen to a disposal next: one set of rules for what is asked now and what is read back.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use super::case::{Disposal, DisposalAct, DisposalPhase, DisposalRequest};
+use super::record::{Hold, HoldsByCustomer, KeptRecord};
+use super::verdict::Judged;
+use crate::approval::checks::{is_day, is_id, is_text};
+use crate::approval::{Organisation, RoleHolder};
+use crate::measure::{Bound, Measure};
+use crate::reason::{Reason, ReasonCode};
+use crate::verdict::{NeededChange, VerdictOutcome};
+
+/// What an event is judged on: the organisation and the register now, or what was written down with it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Grounds<'g> {
+    pub(super) people: People<'g>,
+    pub(super) holds: Option<&'g [Hold]>,
+}
+
+/// Who holds which role.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum People<'g> {
+    Of(&'g Organisation),
+    Written(Option<&'g RoleHolder>),
+}
+
+impl<'g> People<'g> {
+    /// The role by which a person may act, or why the one that comes nearest does not serve.
+    fn holding(self, person: &str, roles: &[&str], on: NaiveDate) -> Result<&'g RoleHolder, ReasonCode> {
+        let mut nearest = ReasonCode::NotInRole;
+        let holders = match self {
+            Self::Of(organisation) => organisation.role_holders(),
+            Self::Written(holding) => holding.map(core::slice::from_ref).unwrap_or_default(),
+        };
+        for holding in holders {
+            if holding.person_id != person || !roles.contains(&holding.role.as_str()) {
+                continue;
+            }
+            match untimely(holding, on) {
+                None => return Ok(holding),
+                // What is yet to come can be waited for.
+                Some(ReasonCode::RoleNotYetHeld) => nearest = ReasonCode::RoleNotYetHeld,
+                Some(fault) if nearest == ReasonCode::NotInRole => nearest = fault,
+                Some(_) => {}
+            }
+        }
+        Err(nearest)
+    }
+
+    /// Somebody who holds one of the roles on a day and has taken no part yet: the first by id.
+    fn somebody(self, roles: &[&str], on: NaiveDate, barred: &[&str]) -> Option<(&'g str, &'g str)> {
+        let Self::Of(organisation) = self else { return None };
+        let holders = organisation.role_holders().iter().filter(|holding| {
+            let may = roles.contains(&holding.role.as_str()) && untimely(holding, on).is_none();
+            may && !barred.contains(&holding.person_id.as_str())
+        });
+        holders.map(|holding| (holding.person_id.as_str(), holding.role.as_str())).min()
+    }
+}
+
+/// Why a role does not serve on a day.
+fn untimely(holding: &RoleHolder, on: NaiveDate) -> Option<ReasonCode> {
+    if on < holding.valid_from {
+        Some(ReasonCode::RoleNotYetHeld)
+    } else if holding.valid_to.is_some_and(|last| last < on) {
+        Some(ReasonCode::RoleNoLongerHeld)
+    } else {
+        None
+    }
+}
+
+impl Disposal {
+    /// Whether something may happen, and the role by which.
+    pub(super) fn judge<'g>(
+        &self,
+        asked: &DisposalRequest,
+        grounds: Grounds<'g>,
+    ) -> (Judged, Option<&'g RoleHolder>) {
+        let mut judged = Judged { outcome: VerdictOutcome::Deny, reasons: Vec::new(), steps: Vec::new() };
+        self.in_sequence(asked, &mut judged);
+        if judged.reasons.is_empty() {
+            self.in_time(asked, &mut judged);
+        }
+        if judged.reasons.is_empty() {
+            self.well_formed(asked, &mut judged);
+        }
+        if !judged.reasons.is_empty() {
+            return (judged, None);
+        }
+        let holding = self.by_whom(asked, grounds.people, &mut judged);
+        self.records_may_go(asked, grounds.holds, &mut judged);
+        self.witnessed(asked, &mut judged);
+        judged.outcome = match judged.reasons.iter().find(|reason| reason.code != ReasonCode::NotSupplied) {
+            Some(_) => VerdictOutcome::Deny,
+            None if judged.reasons.is_empty() => VerdictOutcome::Permit,
+            None => VerdictOutcome::Indeterminate,
+        };
+        (judged, holding)
+    }
+
+    fn clause(&self) -> Option<&str> {
+        self.opened.rules.clause.as_deref()
+    }
+
+    fn reason(&self, code: ReasonCode) -> Reason {
+        Reason::new(code, self.clause())
+    }
+
+    /// The roles of which an act takes one; none of acts that take no role.
+    pub(super) fn roles_of(&self, act: &DisposalAct) -> Vec<&str> {
+        let rules = &self.opened.rules;
+        match act {
+            DisposalAct::Propose { .. } | DisposalAct::Execute | DisposalAct::List { .. } => {
+                rules.disposers.iter().map(String::as_str).collect()
+            }
+            DisposalAct::Approve => vec![&rules.approver],
+            DisposalAct::SecondApprove => vec![&rules.second_approver],
+            DisposalAct::Reject { .. } if self.phase() == DisposalPhase::ApprovedOnce => {
+                vec![&rules.second_approver]
+            }
+            DisposalAct::Reject { .. } => vec![&rules.approver],
+            DisposalAct::Witness | DisposalAct::Withdraw { .. } => Vec::new(),
+        }
+    }
+
+    /// Whether it is the turn of an act.
+    fn in_sequence(&self, asked: &DisposalRequest, judged: &mut Judged) {
+        use DisposalPhase::{
+            ApprovedOnce, ApprovedTwice, Draft, Executed, Listed, Proposed, Rejected, Withdrawn,
+        };
+        let phase = self.phase();
+        let turns: &[DisposalPhase] = match asked.act {
+            DisposalAct::Propose { .. } => &[Draft],
+            DisposalAct::Approve => &[Proposed],
+            DisposalAct::SecondApprove => &[ApprovedOnce],
+            DisposalAct::Witness | DisposalAct::Execute => &[ApprovedTwice],
+            DisposalAct::List { .. } => &[Executed],
+            DisposalAct::Reject { .. } => &[Proposed, ApprovedOnce],
+            DisposalAct::Withdraw { .. } => &[Proposed, ApprovedOnce, ApprovedTwice],
+        };
+        if turns.contains(&phase) {
+            return;
+        }
+        let code = match phase {
+            Rejected | Withdrawn => ReasonCode::CaseClosed,
+            Listed => ReasonCode::DisposalListed,
+            Executed => ReasonCode::DisposalExecuted,
+            _ => ReasonCode::OutOfSequence,
+        };
+        let reason = self.reason(code).about(self.id());
+        // What is missing before its turn comes; what has had its turn has it no more.
+        let first = turns.first().copied().unwrap_or(Draft);
+        let missing =
+            if code == ReasonCode::OutOfSequence && phase < first { self.missing(first) } else { vec![] };
+        if missing.is_empty() {
+            judged.add(reason, NeededChange::Unreachable);
+            return;
+        }
+        let witnesses = self.opened.rules.retention.witnesses;
+        for role in missing {
+            let change = NeededChange::Act { role: role.to_owned(), person: None, delegation: None };
+            judged.steps.push(crate::verdict::RemedyStep::answering(&reason, change));
+        }
+        if matches!(asked.act, DisposalAct::Execute | DisposalAct::List { .. }) {
+            let count = Measure::Count(witnesses.into());
+            let change = NeededChange::More { by: count.clone(), to: count };
+            judged.steps.push(crate::verdict::RemedyStep::answering(&reason, change));
+        }
+        judged.reasons.push(reason);
+    }
+
+    /// The roles that still act before a phase is reached.
+    fn missing(&self, until: DisposalPhase) -> Vec<&str> {
+        use DisposalPhase::{ApprovedOnce, ApprovedTwice, Executed, Proposed};
+        let rules = &self.opened.rules;
+        let disposer = rules.disposers.first().map(String::as_str).unwrap_or_default();
+        [
+            (Proposed, disposer),
+            (ApprovedOnce, rules.approver.as_str()),
+            (ApprovedTwice, rules.second_approver.as_str()),
+            (Executed, disposer),
+        ]
+        .into_iter()
+        .filter(|(phase, _)| self.phase() < *phase && *phase <= until)
+        .map(|(_, role)| role)
+        .collect()
+    }
+
+    fn in_time(&self, asked: &DisposalRequest, judged: &mut Judged) {
+        let last = self.events().last().map(|event| event.on);
+        if let Some(last) = last.filter(|last| asked.on < *last) {
+            let reason = self.reason(ReasonCode::BackDated).about(self.id());
+            let reason = reason.actual(Measure::Date(asked.on)).required(Bound::Since(Measure::Date(last)));
+            judged.add(reason, NeededChange::From { on: last });
+        } else if !is_day(asked.on) {
+            judged.add(self.unsound("on"), NeededChange::State { field: "on".to_owned() });
+        }
+    }
+
+    fn unsound(&self, field: &str) -> Reason {
+        self.reason(ReasonCode::UnsoundTerms).about(field)
+    }
+
+    fn well_formed(&self, asked: &DisposalRequest, judged: &mut Judged) {
+        let mut unsound =
+            |field: &str| judged.add(self.unsound(field), NeededChange::State { field: field.to_owned() });
+        if !is_id(&asked.by) {
+            unsound("by");
+        }
+        match &asked.act {
+            DisposalAct::List { entry_no } if !is_id(entry_no) => unsound("entry_no"),
+            DisposalAct::Reject { reason: Some(text) } | DisposalAct::Withdraw { reason: Some(text) }
+                if !is_text(text) =>
+            {
+                unsound("reason");
+            }
+            DisposalAct::Propose { records } => {
+                for record in records.iter().filter(|record| !record.is_sound()) {
+                    let mut shown: String = record.record_id.chars().take(64).collect();
+                    shown.insert_str(0, "records: ");
+                    unsound(&shown);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The role by which it is done, by somebody who has taken no other part.
+    fn by_whom<'g>(
+        &self,
+        asked: &DisposalRequest,
+        people: People<'g>,
+        judged: &mut Judged,
+    ) -> Option<&'g RoleHolder> {
+        let by = asked.by.as_str();
+        let (roles, took_part) = (self.roles_of(&asked.act), self.took_part().any(|person| person == by));
+        match &asked.act {
+            DisposalAct::Witness => {
+                if took_part || self.witnesses().any(|witness| witness == by) {
+                    let change =
+                        NeededChange::Act { role: "witness".to_owned(), person: None, delegation: None };
+                    judged.add(self.reason(ReasonCode::WitnessTookPart).about(by), change);
+                }
+                return None;
+            }
+            DisposalAct::Withdraw { .. } => {
+                let proposer = self.who(|act| matches!(act, DisposalAct::Propose { .. })).unwrap_or_default();
+                if proposer != by {
+                    let required = Bound::OneOf(vec![Measure::Text(proposer.to_owned())]);
+                    let reason = self.reason(ReasonCode::NotTheApplicant).about(self.id()).required(required);
+                    let become_one_of = vec![Measure::Text(proposer.to_owned())];
+                    judged.add(reason, NeededChange::Become { one_of: become_one_of });
+                }
+                return None;
+            }
+            _ => {}
+        }
+        // Who proposed may carry it out; who approved may do nothing else, who witnesses nothing at all.
+        let proposer = self.who(|act| matches!(act, DisposalAct::Propose { .. }));
+        let mut barred: Vec<&str> = self.took_part().collect();
+        match asked.act {
+            DisposalAct::Execute => {
+                barred.retain(|person| Some(*person) != proposer);
+                barred.extend(self.witnesses());
+            }
+            DisposalAct::List { .. } => barred.clear(),
+            _ => {}
+        }
+        let found = people.holding(by, &roles, asked.on);
+        let same = barred.contains(&by);
+        let code = match (&found, same) {
+            (Ok(holding), false) => return Some(holding),
+            (Err(code), _) => *code,
+            (Ok(_), true) if self.witnesses().any(|witness| witness == by) => ReasonCode::WitnessTookPart,
+            (Ok(_), true) => ReasonCode::SamePerson,
+        };
+        let somebody = people.somebody(&roles, asked.on, &barred);
+        let role = somebody.map(|(_, role)| role).or_else(|| roles.first().copied()).unwrap_or_default();
+        let change = NeededChange::Act {
+            role: role.to_owned(),
+            person: somebody.map(|(person, _)| person.to_owned()),
+            delegation: None,
+        };
+        let required = roles.iter().map(|role| Measure::Text((*role).to_owned())).collect();
+        let reason = self.reason(code).about(by);
+        judged.add(
+            if same && found.is_ok() { reason } else { reason.required(Bound::OneOf(required)) },
+            change,
+        );
+        None
+    }
+
+    /// Whether every record's retention has ended and nothing holds it: asked anew in every step that
+    /// decides.
+    fn records_may_go(&self, asked: &DisposalRequest, holds: Option<&[Hold]>, judged: &mut Judged) {
+        let records = match &asked.act {
+            DisposalAct::Propose { records } => records.as_slice(),
+            DisposalAct::Approve | DisposalAct::SecondApprove | DisposalAct::Execute => self.records(),
+            _ => return,
+        };
+        if let DisposalAct::Propose { .. } = asked.act {
+            let field = || NeededChange::State { field: "records".to_owned() };
+            if records.is_empty() {
+                judged.add(self.reason(ReasonCode::NothingProposed).about(self.id()), field());
+            }
+            let mut seen = BTreeSet::new();
+            for record in records.iter().filter(|record| !seen.insert(record.record_id.as_str())) {
+                judged.add(self.reason(ReasonCode::RecordTwice).about(record.record_id.as_str()), field());
+            }
+        }
+        let rules = &self.opened.rules.retention;
+        let holds = holds.map(HoldsByCustomer::of);
+        for record in records {
+            let held = holds.as_ref().map(|holds| holds.about(record, rules));
+            let of = rules.judge(record, &rules.schedule_held(record, held, asked.on));
+            if of.outcome == VerdictOutcome::Permit {
+                continue;
+            }
+            for (reason, step) in of.reasons.into_iter().zip(of.steps) {
+                if reason.code == ReasonCode::NotSupplied {
+                    // One register for all of them.
+                    if !judged.reasons.contains(&reason) {
+                        judged.add(reason, step.change);
+                    }
+                    continue;
+                }
+                let about = reason.about.as_deref().unwrap_or_default();
+                let about = format!("{}: {about}", record.record_id);
+                judged.add(reason.about(about), step.change);
+            }
+        }
+    }
+
+    fn witnessed(&self, asked: &DisposalRequest, judged: &mut Judged) {
+        if asked.act != DisposalAct::Execute {
+            return;
+        }
+        let needed = u64::from(self.opened.rules.retention.witnesses);
+        let there = self.witnesses().count() as u64;
+        if there < needed {
+            let missing = Measure::Count(needed.saturating_sub(there));
+            let reason = self.reason(ReasonCode::WitnessesMissing).about(self.id());
+            let reason = reason
+                .actual(Measure::Count(there))
+                .required(Bound::AtLeast(Measure::Count(needed)))
+                .shortfall(missing.clone());
+            judged.add(reason, NeededChange::More { by: missing, to: Measure::Count(needed) });
+        }
+    }
+}
+
+impl KeptRecord {
+    /// Whether its ids are ids and its days are days.
+    pub(super) fn is_sound(&self) -> bool {
+        let days = self.kept_as.iter().filter_map(|kept| kept.trigger_on).chain(self.consent_withdrawn_on);
+        let classes = self.kept_as.iter().map(|kept| &kept.class);
+        let fields = self.kept_as.iter().flat_map(|kept| &kept.fields);
+        is_id(&self.record_id) && self.customers.iter().chain(classes).chain(fields).all(|id| is_id(id)) && {
+            days
+        }
+        .all(is_day)
+    }
+}
