@@ -30,6 +30,7 @@ mod rejects;
 mod rows;
 #[cfg(test)]
 mod tests;
+mod work_calendar;
 mod workbook;
 
 pub use book::{LoadedBook, read_book};
@@ -38,10 +39,11 @@ pub use listings::{VipRegister, read_listings};
 pub use load::{Progress, ReadOptions};
 pub use out::{
     AdmissionForm, AdmissionList, ComparisonForm, ComparisonTable, CsvOptions, Difference, Digesting,
-    FileFormat, ResultDigest, ResultForm, RunFile, TableKind, WriteError, display_width, write_csv,
-    write_csv_with, write_json, write_json_record, write_json_table, write_xlsx,
+    FileFormat, ResultDigest, ResultForm, RunFile, TableKind, WriteError, display_width, write_calendar,
+    write_csv, write_csv_with, write_json, write_json_record, write_json_table, write_xlsx,
 };
 pub use outcomes::read_outcomes;
 pub use plain::{read_plain_csv, write_plain_csv};
 pub use problems::{ReadError, io_in_words};
 pub use rejects::{RejectTotal, Rejects};
+pub use work_calendar::read_work_calendar;

@@ -2,6 +2,7 @@
 //! made again (BOOK §4, §5).
 
 mod admission;
+mod calendar_file;
 mod comparison;
 mod csv_fields;
 mod csv_file;
@@ -19,6 +20,7 @@ mod words;
 mod xlsx_file;
 
 pub use admission::{AdmissionForm, AdmissionList};
+pub use calendar_file::write_calendar;
 pub use comparison::{ComparisonForm, ComparisonTable};
 pub use csv_file::{CsvOptions, write_csv, write_csv_with};
 pub use digest::{Digesting, ResultDigest};

@@ -71,6 +71,11 @@ pub(super) fn declared(name: &str) -> Option<ResultKind> {
         "listed_on" | "listed_until" => Date,
         "days_left" => Integer,
         "shortfalls" | "decision_reason" => Text,
+        // What is due; times are written where the hour matters.
+        "due_kind" | "due" | "due_state" | "overdue_unit" | "role" => Code,
+        "contact_id" | "archive_no" | "record_id" | "incident_id" | "topic" | "due_since" | "due_until"
+        | "person" | "basis" | "due_reason" => Text,
+        "overdue" => Integer,
         _ => return None,
     })
 }
@@ -100,6 +105,7 @@ mod tests {
             crate::comparison::POLICY_COLUMNS,
             crate::admission::ADMISSION_COLUMNS,
             crate::admission::REGISTER_COLUMNS,
+            crate::due::DUE_COLUMNS,
         ];
         for name in of_comparisons.into_iter().flatten() {
             assert!(declared(name).is_some(), "{name}");

@@ -507,6 +507,7 @@ pub(crate) fn every_column() -> Vec<(&'static str, Vec<&'static str>)> {
         ("policy changes", crate::comparison::POLICY_COLUMNS.to_vec()),
         ("admission", crate::admission::ADMISSION_COLUMNS.to_vec()),
         ("vip register", crate::admission::REGISTER_COLUMNS.to_vec()),
+        ("due", crate::due::DUE_COLUMNS.to_vec()),
     ]
 }
 

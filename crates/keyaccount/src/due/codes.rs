@@ -2,8 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::labels::Language;
-use crate::labels::sentences::Sentence;
+use crate::labels::{Label, Language};
 
 /// Which part of the work something belongs to. In the order of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -37,13 +36,17 @@ impl DueKind {
     /// As people read it.
     #[must_use]
     pub const fn reading(self, language: Language) -> &'static str {
+        self.label().reading(language)
+    }
+
+    pub(crate) const fn label(self) -> Label {
         let (english, chinese) = match self {
             Self::Incidents => ("leaks", "泄露应急"),
             Self::Calls => ("calls", "客户联系"),
             Self::Duties => ("duties", "档案职责"),
             Self::Retention => ("retention", "保管期限"),
         };
-        Sentence::new(english, chinese).text(language)
+        Label::new(self.code(), english, chinese)
     }
 }
 
@@ -72,7 +75,11 @@ macro_rules! due_codes {
             /// As people read it.
             #[must_use]
             pub const fn reading(self, language: Language) -> &'static str {
-                match self { $($(Self::$name => Sentence::new($english, $chinese),)+)+ }.text(language)
+                self.label().reading(language)
+            }
+
+            pub(crate) const fn label(self) -> Label {
+                match self { $($(Self::$name => Label::new($code, $english, $chinese),)+)+ }
             }
         }
     };
@@ -182,12 +189,15 @@ impl DueState {
     /// As people read it.
     #[must_use]
     pub const fn reading(self, language: Language) -> &'static str {
+        self.label().reading(language)
+    }
+
+    pub(crate) const fn label(self) -> Label {
         match self {
-            Self::Upcoming => Sentence::new("upcoming", "未到期"),
-            Self::Due => Sentence::new("due", "应办"),
-            Self::Overdue => Sentence::new("overdue", "逾期"),
+            Self::Upcoming => Label::new("upcoming", "upcoming", "未到期"),
+            Self::Due => Label::new("due", "due", "应办"),
+            Self::Overdue => Label::new("overdue", "overdue", "逾期"),
         }
-        .text(language)
     }
 }
 

@@ -12,6 +12,7 @@ mod from_book;
 mod list;
 mod part;
 mod record;
+mod table;
 mod weeks;
 mod work_calendar;
 
@@ -23,5 +24,7 @@ pub use from_book::BookDue;
 pub use list::{DueList, compare};
 pub use part::{DuePart, Looking};
 pub use record::{Due, DueAbout};
+#[cfg(test)]
+pub(crate) use table::DUE_COLUMNS;
 pub use weeks::WeekReported;
 pub use work_calendar::{CalendarDays, GreetingDay, WorkCalendar};

@@ -1,6 +1,6 @@
 //! What each code of a result cell reads as, by column.
 
-use super::{Label, admission, verdict};
+use super::{Label, admission, due, verdict};
 use crate::reason;
 
 /// The codes of a column; none if its cells are no codes.
@@ -28,6 +28,11 @@ pub(super) fn of_column(column: &str) -> &'static [Label] {
         "decision" => verdict::OUTCOMES,
         "conditions" => &admission::CONDITIONS,
         "automated" => HOLD,
+        "due_kind" => due::KINDS,
+        "due" => &due::CODES,
+        "due_state" => due::STATES,
+        "overdue_unit" => due::UNITS,
+        "role" => super::roles::ROLES,
         _ => &[],
     }
 }

@@ -1,8 +1,35 @@
 //! The sentences of what is due, and the words they are made of.
 
+use super::Label;
 pub(crate) use super::sentences::Sentence as Part;
 use super::sentences::sentences;
 pub(crate) use super::verdict::{BY_ROLE, CLAUSE};
+use crate::due::{DueCode, DueKind, DueState};
+
+/// What is due, in a cell.
+#[allow(clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "worked out when it is compiled")]
+pub(crate) const CODES: [Label; DueCode::ALL.len()] = {
+    let mut labels = [DueCode::ALL[0].label(); DueCode::ALL.len()];
+    let mut at = 0;
+    while at < labels.len() {
+        labels[at] = DueCode::ALL[at].label();
+        at += 1;
+    }
+    labels
+};
+
+pub(crate) const KINDS: &[Label] = &[
+    DueKind::Incidents.label(),
+    DueKind::Calls.label(),
+    DueKind::Duties.label(),
+    DueKind::Retention.label(),
+];
+
+pub(crate) const STATES: &[Label] =
+    &[DueState::Upcoming.label(), DueState::Due.label(), DueState::Overdue.label()];
+
+pub(crate) const UNITS: &[Label] =
+    &[Label::new("days", "days", "天"), Label::new("hours", "hours begun", "小时（不足1小时按1小时计）")];
 
 sentences! {
     // What it is about.

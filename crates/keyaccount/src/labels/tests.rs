@@ -5,6 +5,7 @@ use crate::assessment::every_column;
 use crate::backtest::GroupedBy;
 use crate::book::{Code, DelayReasonKind};
 use crate::comparison::{CauseKind, Direction, every_fact, every_part};
+use crate::due::{DueCode, DueKind, DueState};
 use crate::facts::{SliceKind, Veto};
 use crate::grading::{DealStage, HoldReason, Track};
 use crate::notes::{Note, NoteCode};
@@ -101,6 +102,11 @@ fn every_code() -> Vec<(&'static str, Vec<String>)> {
         ("decision", owned(&VerdictOutcome::ALL.map(VerdictOutcome::code))),
         ("conditions", conditions_of_admission()),
         ("automated", owned(&["yes", "no"])),
+        ("due_kind", owned(&DueKind::ALL.map(DueKind::code))),
+        ("due", DueCode::ALL.iter().map(|code| code.code().to_owned()).collect()),
+        ("due_state", owned(&DueState::ALL.map(DueState::code))),
+        ("overdue_unit", owned(&["days", "hours"])),
+        ("role", roles::ROLES.iter().map(|role| role.code.to_owned()).collect()),
     ]
 }
 

@@ -1,0 +1,217 @@
+//! What is due as an iCalendar file (RFC 5545), for calendars on phones and desks.
+
+use std::io::{self, Write};
+
+use chrono::{Days, NaiveDate, TimeDelta, TimeZone, Utc};
+use chrono_tz::Asia::Shanghai;
+use icalendar::{Alarm, Calendar, Component, Event, EventLike, Trigger};
+use keyaccount::Language;
+use keyaccount::due::{Due, DueList, DueUnit};
+use sha2::{Digest, Sha256};
+
+/// Writes a list as an iCalendar file: an event for each entry, of the whole last day where days are counted,
+/// otherwise until its last instant. Times are those of the organisation's zone, without one of their own, as
+/// they are in the list; only the stamp of each event is in UTC, by the clock of China (N4).
+///
+/// An entry keeps its id as long as it is about the same thing and due at the same time, so that a calendar
+/// that reads the file again knows it. The same list gives the same bytes: nothing reads a clock.
+///
+/// # Errors
+/// What the writer reports.
+pub fn write_calendar(list: &DueList, language: Language, mut out: impl Write) -> io::Result<()> {
+    let stamp = Shanghai.from_local_datetime(&list.at).earliest();
+    let stamp = stamp.map_or_else(|| Utc.from_utc_datetime(&list.at), |at| at.to_utc());
+    let mut calendar = Calendar::empty();
+    calendar.append_property(("VERSION", "2.0"));
+    calendar.append_property(("PRODID", "-//keyaccount//due//EN"));
+    calendar.append_property(("CALSCALE", "GREGORIAN"));
+    for due in &list.entries {
+        let uid = uid(due);
+        let mut event = Event::new();
+        event.uid(&uid).timestamp(stamp);
+        event.summary(&clean(&summary(due, language)));
+        event.description(&clean(&due.sentence(language)));
+        event.add_property("CATEGORIES", due.kind.code().to_uppercase());
+        let last_day = due.until.unwrap_or(due.since).date();
+        match due.unit {
+            DueUnit::Days => {
+                event.starts(last_day);
+                event.ends(last_day.checked_add_days(Days::new(1)).unwrap_or(last_day));
+            }
+            DueUnit::Hours => {
+                event.starts(due.since);
+                event.ends(due.until.unwrap_or(due.since));
+            }
+        }
+        for day in due.remind_on.iter().filter(|day| **day >= list.at.date() && **day <= last_day) {
+            let mut alarm = Alarm::display(&clean(&summary(due, language)), reminder(*day, last_day));
+            // Without them, the library would take the time of the clock and a random id.
+            alarm.uid(&format!("{day}-{uid}")).timestamp(stamp);
+            event.alarm(alarm);
+        }
+        calendar.push(event.done());
+    }
+    write!(out, "{calendar}")?;
+    out.flush()
+}
+
+/// In the morning of a day, so long before the beginning of the last one.
+fn reminder(day: NaiveDate, last_day: NaiveDate) -> Trigger {
+    let days = last_day.signed_duration_since(day).num_days();
+    let hours = days.saturating_mul(-24).saturating_add(MORNING);
+    Trigger::after_start(TimeDelta::try_hours(hours).unwrap_or_default())
+}
+
+/// The hour at which people are reminded of a day.
+const MORNING: i64 = 9;
+
+fn summary(due: &Due, language: Language) -> String {
+    let about =
+        [&due.about.customer, &due.about.archive, &due.about.record, &due.about.incident, &due.about.topic];
+    let about = about.into_iter().find_map(Option::as_deref);
+    let reading = due.what.reading(language);
+    match (about, language) {
+        (Some(about), Language::English) => format!("{reading}: {about}"),
+        (Some(about), Language::Chinese) => format!("{reading}：{about}"),
+        (None, _) => reading.to_owned(),
+    }
+}
+
+/// A text without control characters, which no line of a calendar may hold.
+fn clean(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
+/// The id of an entry: of what it is about and when it is due.
+fn uid(due: &Due) -> String {
+    let about = &due.about;
+    let parts = [
+        Some(due.what.code()),
+        about.customer.as_deref(),
+        about.contact.as_deref(),
+        about.archive.as_deref(),
+        about.record.as_deref(),
+        about.incident.as_deref(),
+        about.topic.as_deref(),
+        due.who.as_deref(),
+    ];
+    let mut digest = Sha256::new();
+    let times = [Some(due.since.to_string()), due.until.map(|until| until.to_string())];
+    for part in parts.into_iter().chain(times.iter().map(Option::as_deref)) {
+        // A part that is absent and one that is empty differ.
+        let length = part.map_or(0, |part| part.len().saturating_add(1));
+        digest.update(u64::try_from(length).unwrap_or(u64::MAX).to_be_bytes());
+        digest.update(part.unwrap_or_default());
+    }
+    let hex = digest.finalize().iter().take(16).fold(String::new(), |mut hex, byte| {
+        use std::fmt::Write as _;
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    });
+    format!("{hex}@keyaccount")
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::{NaiveDate, NaiveDateTime};
+    use keyaccount::due::{DueAbout, DueCode};
+    use keyaccount::{Policy, Stamp};
+
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn list(entries: Vec<Due>) -> DueList {
+        let at: NaiveDateTime = "2026-11-21T09:00:00".parse().unwrap();
+        let stamp = Stamp::new(&Policy::shipped("standard").unwrap(), at.date());
+        let entries = entries.into_iter().map(|due| due.at(at)).collect();
+        DueList::new(stamp, at, Vec::new(), entries, None)
+    }
+
+    fn written(list: &DueList, language: Language) -> String {
+        let mut out = Vec::new();
+        write_calendar(list, language, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    fn call() -> Due {
+        Due::on_days(
+            DueCode::KeepInTouch,
+            DueAbout::customer("C1"),
+            day("2026-11-21"),
+            Some(day("2026-11-21")),
+        )
+    }
+
+    #[test]
+    fn a_call_is_an_event_of_the_whole_day() {
+        let text = written(&list(vec![call()]), Language::Chinese);
+        for line in [
+            "BEGIN:VCALENDAR\r\n",
+            "PRODID:-//keyaccount//due//EN\r\n",
+            "BEGIN:VEVENT\r\n",
+            "DTSTART;VALUE=DATE:20261121\r\n",
+            "DTEND;VALUE=DATE:20261122\r\n",
+            // 09:00 in China.
+            "DTSTAMP:20261121T010000Z\r\n",
+            "SUMMARY:联系客户：C1\r\n",
+            "END:VCALENDAR\r\n",
+        ] {
+            assert!(text.contains(line), "{line} in {text}");
+        }
+        assert_eq!(text.matches("DTSTAMP").count(), 1);
+        assert_eq!(text.matches("UID:").count(), 1);
+    }
+
+    #[test]
+    fn the_same_list_gives_the_same_bytes_and_ids_stay() {
+        let mut late = call();
+        late.remind_on = vec![day("2026-11-21")];
+        let one = list(vec![late]);
+        assert_eq!(written(&one, Language::English), written(&one, Language::English));
+        let id = |due: &Due| uid(due);
+        let seen_later = call().at("2026-11-25T00:00:00".parse().unwrap());
+        assert_eq!(id(&call()), id(&seen_later));
+        let mut other = call();
+        other.about.customer = Some("C2".to_owned());
+        assert_ne!(id(&call()), id(&other));
+    }
+
+    #[test]
+    fn reminders_still_to_come_are_alarms() {
+        let about = DueAbout::customer("C1");
+        let mut signing =
+            Due::on_days(DueCode::SigningDate, about, day("2026-11-17"), Some(day("2026-11-24")));
+        signing.remind_on = ["2026-11-17", "2026-11-21", "2026-11-23", "2026-11-24"].map(day).to_vec();
+        let text = written(&list(vec![signing]), Language::English);
+        assert_eq!(text.matches("BEGIN:VALARM").count(), 3, "{text}");
+        // 09:00 of the 21st, the 23rd and the 24th, from the beginning of the 24th.
+        for trigger in ["TRIGGER:-PT226800S", "TRIGGER:-PT54000S", "TRIGGER:PT32400S"] {
+            assert!(text.contains(trigger), "{trigger} in {text}");
+        }
+    }
+
+    #[test]
+    fn hostile_texts_stay_in_their_line() {
+        let mut due = call();
+        due.about.customer = Some("C1\r\nBEGIN:VEVENT\nX;Y,Z".to_owned());
+        let text = written(&list(vec![due]), Language::English);
+        assert_eq!(text.matches("\r\nBEGIN:VEVENT").count(), 1, "{text}");
+        assert!(text.contains("C1  BEGIN:VEVENT X\\;Y\\,Z"), "{text}");
+        assert!(text.lines().all(|line| line.len() <= 75), "{text}");
+    }
+
+    #[test]
+    fn hours_have_a_beginning_and_an_end() {
+        let (since, until) = ("2026-11-20T09:30:00".parse().unwrap(), "2026-11-23T09:30:00".parse().unwrap());
+        let about = DueAbout { incident: Some("L1".to_owned()), ..DueAbout::default() };
+        let notice = Due::in_hours(DueCode::NotifyCustomers, about, since, Some(until));
+        let text = written(&list(vec![notice]), Language::English);
+        assert!(
+            text.contains("DTSTART:20261120T093000\r\n") && text.contains("DTEND:20261123T093000\r\n"),
+            "{text}"
+        );
+    }
+}
