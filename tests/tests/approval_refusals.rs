@@ -74,7 +74,7 @@ fn cases(rules: &Rules) -> Vec<Case> {
 #[derive(Clone, Debug)]
 enum Asked {
     Submit(Box<SubmitRequest>),
-    Amend(AmendRequest),
+    Amend(Box<AmendRequest>),
     Withdraw(WithdrawRequest),
 }
 
@@ -142,7 +142,7 @@ fn everything_asked() -> Vec<Asked> {
         }
         let unsound = Terms { customer: " ".to_owned(), amount: Some(seven), ..terms("t2") };
         for terms in [terms("t1"), terms("t2"), unsound] {
-            all.push(Asked::Amend(AmendRequest { on, by: by.to_owned(), terms }));
+            all.push(Asked::Amend(Box::new(AmendRequest { on, by: by.to_owned(), terms })));
         }
         all.push(Asked::Withdraw(WithdrawRequest { on, by: by.to_owned(), reason: None }));
     }
