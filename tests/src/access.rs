@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use keyaccount::approval::{Delegation, Organisation, Person, RoleHolder};
-use keyaccount::archive::{AccessGrant, AccessPolicy, AccessRegisters, Attempt, CustomerFile, FileStatus, Nda};
+use keyaccount::archive::{
+    AccessGrant, AccessPolicy, AccessRegisters, Attempt, CustomerFile, FileStatus, Nda,
+};
 use keyaccount::{AccessForm, ArchiveAction, Error, PolicyDocument};
 use serde::Deserialize;
 
@@ -134,8 +136,10 @@ const FIRST: NaiveDate = NaiveDate::from_ymd_opt(2026, 1, 1).unwrap();
 /// # Errors
 /// What the organisation is refused for.
 pub fn registers(more: &[RoleHolder], delegations: &[Delegation]) -> Result<AccessRegisters, Error> {
-    let inside = COLUMNS.iter().filter(|(role, _)| *role != "outside").map(|(role, person)| (*role, *person, "sales"));
-    let inside = inside.chain([("department_manager", "song", "trade"), ("general_manager", "ren", "head office")]);
+    let inside =
+        COLUMNS.iter().filter(|(role, _)| *role != "outside").map(|(role, person)| (*role, *person, "sales"));
+    let inside =
+        inside.chain([("department_manager", "song", "trade"), ("general_manager", "ren", "head office")]);
     let holder = |(role, person, unit): (&str, &str, &str)| RoleHolder {
         person_id: person.to_owned(),
         role: role.to_owned(),

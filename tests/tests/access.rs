@@ -23,7 +23,11 @@ fn desk_says(policy: &AccessPolicy, registers: &AccessRegisters, attempt: &Attem
 fn cell(policy: &AccessPolicy, action: ArchiveAction, (role, person): (&str, &str)) -> String {
     let mut known = registers(&[], &[]).unwrap();
     let paper = policy.access.paper_only.iter().any(|name| name == role);
-    let form = if paper && action != ArchiveAction::ViewElectronic { AccessForm::Paper } else { AccessForm::Electronic };
+    let form = if paper && action != ArchiveAction::ViewElectronic {
+        AccessForm::Paper
+    } else {
+        AccessForm::Electronic
+    };
     let form = if action == ArchiveAction::ViewPaperExtract { AccessForm::Paper } else { form };
     let attempt = |owner: &str, level: &str| {
         let mut file = file();
@@ -47,7 +51,9 @@ fn cell(policy: &AccessPolicy, action: ArchiveAction, (role, person): (&str, &st
             form,
             decided_by: first.to_owned(),
             second_by: (approvals == 2).then(|| "tang".to_owned()),
+            requested_at: None,
             decided_at: noon(),
+            second_at: None,
             expires_at: "2026-11-12T00:00:00".parse().unwrap(),
             revoked_at: None,
         };
@@ -132,7 +138,8 @@ fn every_attempt_comes_to_what_was_worked_out_by_hand() {
                             let found = cell(&policy, ArchiveAction::from_code(action).unwrap(), *column);
                             if found != expected {
                                 let role = column.0;
-                                different.push(format!("{action}, {role}: expected {expected}, found {found}"));
+                                different
+                                    .push(format!("{action}, {role}: expected {expected}, found {found}"));
                             }
                         }
                     }

@@ -3,7 +3,8 @@
 use chrono::NaiveDateTime;
 use keyaccount::approval::{Organisation, RoleHolder};
 use keyaccount::archive::{
-    AccessDesk, AccessPolicy, AccessQuestion, AccessRegisters, ActionAnswer, Attempt, CustomerFile, Nda, WhoMayDo,
+    AccessDesk, AccessPolicy, AccessQuestion, AccessRegisters, ActionAnswer, Attempt, CustomerFile, Nda,
+    WhoMayDo,
 };
 use keyaccount::{ArchiveAction, Language, Problem, ProblemCode, Reason, VerdictOutcome};
 use serde_json::json;
@@ -17,10 +18,17 @@ const MAX_QUESTION_BYTES: usize = 64 << 20;
 pub(crate) fn access(args: &AccessArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
     let policy = policy::load(&args.policy, &args.settings)?;
     let Some(rules) = AccessPolicy::of(&policy) else {
-        let problem =
-            Problem::new(ProblemCode::Missing, "a policy without `[archive.access]`", "one that says who may do what");
+        let problem = Problem::new(
+            ProblemCode::Missing,
+            "a policy without `[archive.access]`",
+            "one that says who may do what",
+        );
         let remedy = "start from a shipped policy with `extends`, or write the section";
-        return Err(problem.at(args.policy.as_str(), None, None).path("archive.access").remedy(remedy).into());
+        return Err(problem
+            .at(args.policy.as_str(), None, None)
+            .path("archive.access")
+            .remedy(remedy)
+            .into());
     };
     let question = match &args.file {
         Some(path) => {
@@ -34,7 +42,9 @@ pub(crate) fn access(args: &AccessArgs, streams: &mut Streams<'_>) -> Result<Exi
     if args.every_action {
         let actions = desk.actions_of(&attempt.by, attempt.file.as_ref(), attempt.at);
         match args.format {
-            AccessFormat::Text => streams.stdout.write_all(actions_in_words(&actions, args.language).as_bytes())?,
+            AccessFormat::Text => {
+                streams.stdout.write_all(actions_in_words(&actions, args.language).as_bytes())?
+            }
             AccessFormat::Json => writeln!(streams.stdout, "{:#}", json!(actions))?,
         }
         return Ok(Exit::Done);

@@ -68,15 +68,15 @@ pub use live::{Keyed, LiveBook, LiveCredit, RowId};
 pub use measure::{Bound, Measure};
 pub use notes::{Note, NoteCode};
 pub use policy::{
-    AccessForm, AccessRules, ActionRule, Admission, AdmissionFact, Approval, ApprovalTier, Archive, ArchiveAction, Axis,
-    Band, Bands, BasicField, Behaviour, BelowFloorPrice, Boundary, CapCondition, Comparison, Composite, ConfidentialityLevel,
-    Credit, CreditCap, CreditTerms, Criterion, Curve, CurveAnchor, DelegationRules, Dimension, DocumentKind,
-    DocumentRule, DocumentTest, DocumentWhen, ExcusedReason, Fact, FactKind, GradeCap, Header, Interpolation,
-    KeyAccountPreset, KeyAccountRules, Literal, POLICY_FORMAT, Permission, Policy, PolicyDocument, Predicate,
-    PrintedPolicy, Profit, Prospect, Redelegation, RequestKind, Review, ReviewCycle, ScoreBand, ScoreRule,
-    Signature, StepAct, Test, TierStep, UpgradeChange, Upgraded, ValueBasis, ValueClass, ValueClassBand,
-    Vetoes, VipOfficial, VipOrder, VipPeriod, VipProducts, VipRoute, VipRules, VipWindow, Volume,
-    VolumeBasis,
+    AccessForm, AccessRules, ActionRule, Admission, AdmissionFact, Approval, ApprovalTier, Archive,
+    ArchiveAction, Axis, Band, Bands, BasicField, Behaviour, BelowFloorPrice, Boundary, CapCondition,
+    Comparison, Composite, ConfidentialityLevel, Credit, CreditCap, CreditTerms, Criterion, Curve,
+    CurveAnchor, DelegationRules, Dimension, DocumentKind, DocumentRule, DocumentTest, DocumentWhen,
+    ExcusedReason, Fact, FactKind, GradeCap, Header, Interpolation, KeyAccountPreset, KeyAccountRules,
+    Literal, POLICY_FORMAT, Permission, Policy, PolicyDocument, Predicate, PrintedPolicy, Profit, Prospect,
+    Redelegation, RequestKind, Review, ReviewCycle, ScoreBand, ScoreRule, Signature, StepAct, Test, TierStep,
+    UpgradeChange, Upgraded, ValueBasis, ValueClass, ValueClassBand, Vetoes, VipOfficial, VipOrder,
+    VipPeriod, VipProducts, VipRoute, VipRules, VipWindow, Volume, VolumeBasis,
 };
 pub use reason::{Reason, ReasonCode};
 pub use remedies::{Change, FromTo, Lever, MissingScore, Raise, Reached, Remedy, RemedyOutcome, Unreachable};

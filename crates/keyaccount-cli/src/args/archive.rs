@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use chrono::NaiveDateTime;
 use clap::{ArgGroup, Args, Subcommand, ValueEnum};
+use keyaccount::archive::FileStatus;
 use keyaccount::book::Code;
 use keyaccount::{AccessForm, ArchiveAction, Language};
-use keyaccount::archive::FileStatus;
 
 use super::{date, language, setting};
 
@@ -155,5 +155,7 @@ fn instant(text: &str) -> Result<NaiveDateTime, String> {
     }
     let day = text.split_once('T').map(|(day, _)| date(day));
     let instant = text.parse::<NaiveDateTime>().ok().filter(|_| day.is_some_and(|day| day.is_ok()));
-    instant.ok_or_else(|| "expected a date such as 2026-06-30, or 2026-06-30T15:30:00 without an offset".to_owned())
+    instant.ok_or_else(|| {
+        "expected a date such as 2026-06-30, or 2026-06-30T15:30:00 without an offset".to_owned()
+    })
 }

@@ -49,12 +49,16 @@ impl LegalCompulsion {
         for (path, text) in [("authority", &self.authority), ("order_ref", &self.order_ref)] {
             checks.text(path, Some(text));
             if text.trim().is_empty() {
-                checks.problem(path, Problem::new(ProblemCode::Missing, "a blank", "who compels, and by which order"));
+                checks.problem(
+                    path,
+                    Problem::new(ProblemCode::Missing, "a blank", "who compels, and by which order"),
+                );
             }
         }
         for (path, all) in [("customers", &self.customers), ("fields", &self.fields)] {
             if all.is_empty() {
-                checks.problem(path, Problem::new(ProblemCode::Missing, "an empty list", "what is disclosed"));
+                checks
+                    .problem(path, Problem::new(ProblemCode::Missing, "an empty list", "what is disclosed"));
             }
             for (at, id) in all.iter().enumerate() {
                 checks.id(&format!("{path}[{at}]"), id);
@@ -67,7 +71,8 @@ impl LegalCompulsion {
         }
         if self.decided_at.date() < self.ordered_on {
             let found = format!("`{}`, which is before `{}`", self.decided_at, self.ordered_on);
-            let problem = Problem::new(ProblemCode::DatesOutOfOrder, found, "the day of the order or a later one");
+            let problem =
+                Problem::new(ProblemCode::DatesOutOfOrder, found, "the day of the order or a later one");
             checks.problem("decided_at", problem);
         }
         if checks.problems.is_empty() { Ok(()) } else { Err(Error::new(checks.problems)) }

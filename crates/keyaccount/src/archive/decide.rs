@@ -153,7 +153,8 @@ impl<'a> AccessDesk<'a> {
             if permission == Permission::OwnCustomers && file.owner.as_deref() != Some(&attempt.by) {
                 return no(ReasonCode::NotOwnCustomer);
             }
-            if permission == Permission::Allow && traits.of_unit && !self.in_unit(held.holding, file, attempt) {
+            if permission == Permission::Allow && traits.of_unit && !self.in_unit(held.holding, file, attempt)
+            {
                 if action == ArchiveAction::GrantAccess {
                     return no(ReasonCode::NotYourUnit);
                 }

@@ -156,34 +156,39 @@ impl AccessDesk<'_> {
                 let reason = reason.about(customer).required(texts(std::slice::from_ref(&attempt.by)));
                 owner.map_or(reason.clone(), |owner| reason.actual(text(owner)))
             }
-            ReasonCode::NeedsApproval => {
-                reason.about(self.first_role(attempt, on).unwrap_or_default())
-            }
+            ReasonCode::NeedsApproval => reason.about(self.first_role(attempt, on).unwrap_or_default()),
             ReasonCode::NeedsSecondApproval => {
                 reason.about(access.second_approver.as_deref().unwrap_or_default())
             }
             ReasonCode::FieldNotGranted => {
                 let fields = granted.map(|granted| granted.grant.fields.as_slice()).unwrap_or_default();
-                let missing: Vec<_> =
-                    attempt.fields.iter().filter(|field| !fields.contains(field)).map(String::as_str).collect();
+                let missing: Vec<_> = attempt
+                    .fields
+                    .iter()
+                    .filter(|field| !fields.contains(field))
+                    .map(String::as_str)
+                    .collect();
                 let missing = missing.join(", ");
                 let reason = reason.required(texts(fields));
                 if asks_for_all(attempt) { reason } else { reason.about(missing) }
             }
             ReasonCode::PaperOnly | ReasonCode::FormNotGranted => {
-                let paper_only = held.and_then(|held| held.role).is_some_and(|role| self.traits(role).paper_only);
+                let paper_only =
+                    held.and_then(|held| held.role).is_some_and(|role| self.traits(role).paper_only);
                 let form = attempt.form_for(paper_only);
                 let other = match form {
                     AccessForm::Paper => AccessForm::Electronic,
                     AccessForm::Electronic => AccessForm::Paper,
                 };
-                let about = granted.map_or_else(|| self.role_name(held), |granted| granted.grant.grant_id.clone());
+                let about =
+                    granted.map_or_else(|| self.role_name(held), |granted| granted.grant.grant_id.clone());
                 let reason = reason.about(about).actual(text(form.code()));
                 reason.required(Bound::OneOf(vec![text(other.code())]))
             }
             ReasonCode::GrantExpired | ReasonCode::GrantRevoked => {
                 let Some(Granted { grant, ends }) = granted else { return reason };
-                let ends = if code == ReasonCode::GrantExpired { ends } else { grant.revoked_at.unwrap_or(ends) };
+                let ends =
+                    if code == ReasonCode::GrantExpired { ends } else { grant.revoked_at.unwrap_or(ends) };
                 let last = Measure::Date(last_day(ends));
                 reason.about(&*grant.grant_id).actual(Measure::Date(on)).required(Bound::UpTo(last))
             }
@@ -235,7 +240,11 @@ impl AccessDesk<'_> {
         let first = access.approver.as_deref()?;
         let file = attempt.file.as_ref().filter(|_| !attempt.effective().is_of_whole_base());
         let department = file.map(|file| self.department(file, on));
-        if self.holds(&attempt.by, first, department, on) { access.second_approver.as_deref() } else { Some(first) }
+        if self.holds(&attempt.by, first, department, on) {
+            access.second_approver.as_deref()
+        } else {
+            Some(first)
+        }
     }
 
     fn obligations(&self, attempt: &Attempt, judged: &Judged<'_>) -> Vec<Obligation> {

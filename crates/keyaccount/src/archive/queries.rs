@@ -49,7 +49,12 @@ impl AccessDesk<'_> {
     /// What a person may do with a file, or with the whole base, at an instant: every action with its answer.
     /// Where a grant decides, without its fields: each is asked for by an attempt of its own.
     #[must_use]
-    pub fn actions_of(&self, person: &str, file: Option<&CustomerFile>, at: NaiveDateTime) -> Vec<ActionAnswer> {
+    pub fn actions_of(
+        &self,
+        person: &str,
+        file: Option<&CustomerFile>,
+        at: NaiveDateTime,
+    ) -> Vec<ActionAnswer> {
         let actions = ArchiveAction::ALL.iter().map(|action| {
             let attempt = Attempt { file: file.cloned(), ..Attempt::new(at, person, *action) };
             let judged = self.judge(&attempt, true);

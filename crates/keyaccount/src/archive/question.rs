@@ -58,7 +58,9 @@ impl Attempt {
         }
         if let Some(file) = &self.file {
             checks.id(&format!("{path}.file.customer_id"), &file.customer_id);
-            for (name, id) in [("owner", &file.owner), ("department", &file.department), ("level", &file.level)] {
+            for (name, id) in
+                [("owner", &file.owner), ("department", &file.department), ("level", &file.level)]
+            {
                 checks.some_id(&format!("{path}.file.{name}"), id.as_deref());
             }
         }

@@ -61,7 +61,8 @@ impl AccessDesk<'_> {
         for way in &mut ways {
             // Somebody else has signed already.
             let by_another = way.steps.iter().any(|step| {
-                matches!(&step.change, NeededChange::Act { person: Some(_), .. }) && !is_of_approval(step.code)
+                matches!(&step.change, NeededChange::Act { person: Some(_), .. })
+                    && !is_of_approval(step.code)
             });
             if !by_another && way.is_reachable() {
                 way.steps.insert(0, signing.clone());
@@ -86,10 +87,12 @@ impl AccessDesk<'_> {
         let ways = match rule {
             ReasonCode::Outside | ReasonCode::ExternalDisclosure => Vec::new(),
             ReasonCode::NoFileNamed => one(NeededChange::State { field: "file".to_owned() }),
-            ReasonCode::RoleNotYetHeld => match self.first_day(attempt).filter(|day| self.may_on(attempt, *day)) {
-                Some(on) => one(NeededChange::From { on }),
-                None => Vec::new(),
-            },
+            ReasonCode::RoleNotYetHeld => {
+                match self.first_day(attempt).filter(|day| self.may_on(attempt, *day)) {
+                    Some(on) => one(NeededChange::From { on }),
+                    None => Vec::new(),
+                }
+            }
             ReasonCode::WrongStatus => {
                 let with = |status| {
                     let mut changed = attempt.clone();
@@ -104,7 +107,9 @@ impl AccessDesk<'_> {
             }
             ReasonCode::PaperOnly | ReasonCode::FormNotGranted => {
                 let other = match &first.required {
-                    Some(Bound::OneOf(forms)) if *forms == [text(AccessForm::Paper.code())] => AccessForm::Paper,
+                    Some(Bound::OneOf(forms)) if *forms == [text(AccessForm::Paper.code())] => {
+                        AccessForm::Paper
+                    }
                     _ => AccessForm::Electronic,
                 };
                 let changed = Attempt { form: Some(other), ..attempt.clone() };

@@ -56,9 +56,12 @@ impl AccessRequest {
         };
         let impossible = |at: usize, event: &str, code: crate::ReasonCode| {
             let found = format!("{event} that could not have happened: {}", code.code());
-            let problem = Problem::new(ProblemCode::ImpossibleEvent, found, "events that follow from one another");
+            let problem =
+                Problem::new(ProblemCode::ImpossibleEvent, found, "events that follow from one another");
             let said = code.reading(Language::English);
-            problem.path(format!("events[{at}]")).remedy(format!("take the request from where it was written ({said})"))
+            problem
+                .path(format!("events[{at}]"))
+                .remedy(format!("take the request from where it was written ({said})"))
         };
         let described = |event: &AccessEvent| format!("an event of {} by {}", event.at, quote(&event.by));
         let text = described(&first);
@@ -96,6 +99,7 @@ impl<'de> Deserialize<'de> for AccessRequest {
 
 fn too_new(form: u64) -> Problem {
     let found = format!("an access request of form {form}");
-    let problem = Problem::new(ProblemCode::FormatTooNew, found, format!("form {ACCESS_REQUEST_SCHEMA} or older"));
+    let problem =
+        Problem::new(ProblemCode::FormatTooNew, found, format!("form {ACCESS_REQUEST_SCHEMA} or older"));
     problem.remedy("use a newer version of keyaccount")
 }

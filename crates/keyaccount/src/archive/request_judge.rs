@@ -4,7 +4,7 @@ use chrono::NaiveDateTime;
 
 use super::attempt::CustomerFile;
 use super::event::{
-    AccessAct, AccessAsk, AccessEvent, AccessEventKind, AccessStep, Decided, Requested, Used, UseOfGrant,
+    AccessAct, AccessAsk, AccessEvent, AccessEventKind, AccessStep, Decided, Requested, UseOfGrant, Used,
 };
 use super::policy::AccessPolicy;
 use super::registers::{AccessRegisters, Nda};
@@ -77,27 +77,35 @@ pub(super) fn open_event(
 ) -> Judged<AccessEvent> {
     let Some(organisation) = &registers.organisation else { return Err(Fault::not_supplied("role_holders")) };
     let on = at.date();
-    let held = |holding: &&RoleHolder| holding.valid_from <= on && holding.valid_to.is_none_or(|last| on <= last);
+    let held =
+        |holding: &&RoleHolder| holding.valid_from <= on && holding.valid_to.is_none_or(|last| on <= last);
     let own_level = rules.access.approver.as_deref().is_some_and(|approver| {
         let mut own = organisation.held_by(by).filter(held).filter(|holding| holding.role == approver);
-        own.any(|holding| is_bound(rules, approver).is_none_or(|()| holding.unit.as_deref() == Some(&ask.department)))
+        own.any(|holding| {
+            is_bound(rules, approver).is_none_or(|()| holding.unit.as_deref() == Some(&ask.department))
+        })
     });
     let mut refused = Fault::deny(ReasonCode::Outside, by);
+    let mut best: Option<(bool, Requested)> = None;
     for holding in organisation.held_by(by).filter(held) {
         let (ask, holding, rules) = (ask.clone(), holding.clone(), rules.clone());
         let requested = Requested { ask, holding, own_level, rules };
         match need_of(&requested, by, at) {
-            Ok(_) => {
-                let what = AccessEventKind::Request(Box::new(requested));
-                return Ok(AccessEvent { at, by: by.to_owned(), what });
+            Ok(need) => {
+                let two = need.second.is_some();
+                // The most generous role asks.
+                if best.as_ref().is_none_or(|(before, _)| two < *before) {
+                    best = Some((two, requested));
+                }
             }
-            // Who needs not ask has the most generous role.
+            // Who needs not ask in one role does not ask in another.
             Err(fault) if fault.code == ReasonCode::NoApprovalNeeded => return Err(fault),
             Err(fault) if refused.code == ReasonCode::Outside => refused = fault,
             Err(_) => {}
         }
     }
-    Err(refused)
+    let (_, requested) = best.ok_or(refused)?;
+    Ok(AccessEvent { at, by: by.to_owned(), what: AccessEventKind::Request(Box::new(requested)) })
 }
 
 /// Something if a role is bound to its department.
@@ -120,7 +128,8 @@ pub(super) fn need_of(requested: &Requested, by: &str, at: NaiveDateTime) -> Jud
         let code = if external { ReasonCode::ExternalDisclosure } else { ReasonCode::NeverGranted };
         return deny(code, action.code());
     }
-    if action.shows_data() && access.paper_only.contains(&holding.role) && ask.form == AccessForm::Electronic {
+    if action.shows_data() && access.paper_only.contains(&holding.role) && ask.form == AccessForm::Electronic
+    {
         return deny(ReasonCode::PaperOnly, &*holding.role);
     }
     if !access.forms.contains(&ask.form) {
@@ -198,7 +207,8 @@ fn two_for_file(
     if given != Permission::Deny && !ask.effective().statuses().contains(&file.status) {
         return deny(ReasonCode::WrongStatus, &*file.customer_id);
     }
-    let elsewhere = access.unit_roles.contains(&holding.role) && holding.unit.as_ref() != Some(&ask.department);
+    let elsewhere =
+        access.unit_roles.contains(&holding.role) && holding.unit.as_ref() != Some(&ask.department);
     match given {
         Permission::Deny => deny(ReasonCode::NotPermitted, &*holding.role),
         Permission::OwnCustomers if file.owner.as_deref() == Some(by) => Ok(None),
@@ -241,7 +251,9 @@ impl AccessRequest {
 
     /// The authority of an act in the first of these roles that entitles.
     fn decided(&self, act: &AccessAct, roles: &[&str], registers: &AccessRegisters) -> Judged<Decided> {
-        let Some(organisation) = &registers.organisation else { return Err(Fault::not_supplied("role_holders")) };
+        let Some(organisation) = &registers.organisation else {
+            return Err(Fault::not_supplied("role_holders"));
+        };
         if act.by == self.state.requester && !matches!(act.step, AccessStep::Revoke) {
             return deny(ReasonCode::SelfApproval, &*act.by);
         }
@@ -281,11 +293,15 @@ impl AccessRequest {
     }
 
     fn used(&self, act: &AccessAct, of: &UseOfGrant, registers: &AccessRegisters) -> Judged<Used> {
-        let Some(organisation) = &registers.organisation else { return Err(Fault::not_supplied("role_holders")) };
+        let Some(organisation) = &registers.organisation else {
+            return Err(Fault::not_supplied("role_holders"));
+        };
         let on = act.at.date();
         let role = &self.state.requested.holding.role;
         let held = |holding: &&RoleHolder| {
-            holding.role == *role && holding.valid_from <= on && holding.valid_to.is_none_or(|last| on <= last)
+            holding.role == *role
+                && holding.valid_from <= on
+                && holding.valid_to.is_none_or(|last| on <= last)
         };
         let holding = organisation.held_by(&act.by).find(held).cloned();
         if act.by != self.state.requester {
@@ -414,7 +430,8 @@ impl AccessRequest {
 
     /// Two approvals are those of two persons.
     fn by_another(&self, authority: &Authority, by: &str) -> Judged {
-        let again = persons(authority, by).find(|person| self.state.first_by.iter().any(|first| first == person));
+        let again =
+            persons(authority, by).find(|person| self.state.first_by.iter().any(|first| first == person));
         again.map_or(Ok(()), |person| deny(ReasonCode::SamePerson, person))
     }
 

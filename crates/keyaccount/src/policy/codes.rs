@@ -3,9 +3,9 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{
-    AccessForm, ArchiveAction, Axis, BasicField, Boundary, Criterion, DocumentKind, DocumentTest, DocumentWhen,
-    Interpolation, KeyAccountPreset, Permission, Redelegation, RequestKind, StepAct, ValueBasis, VipProducts,
-    VipRoute, VolumeBasis,
+    AccessForm, ArchiveAction, Axis, BasicField, Boundary, Criterion, DocumentKind, DocumentTest,
+    DocumentWhen, Interpolation, KeyAccountPreset, Permission, Redelegation, RequestKind, StepAct,
+    ValueBasis, VipProducts, VipRoute, VolumeBasis,
 };
 use crate::book::Code;
 

@@ -31,7 +31,8 @@ fn access(
     let unit_roles = among(&view.get("unit_roles"), &roles, problems);
     let paper_only = among(&view.get("paper_only"), &roles, problems);
     let fields = view.get("fields");
-    let fields = if fields.is_absent() { Some(None) } else { names(&fields, "field", "fields", problems).map(Some) };
+    let fields =
+        if fields.is_absent() { Some(None) } else { names(&fields, "field", "fields", problems).map(Some) };
     let forms = codes(&view.get("forms"), problems);
     if forms.as_ref().is_some_and(Vec::is_empty) {
         let problem = Problem::new(ProblemCode::OutOfRange, "no form", "`paper`, `electronic` or both");

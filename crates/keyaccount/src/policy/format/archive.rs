@@ -79,8 +79,13 @@ static LEVEL: TableSpec = TableSpec::of(&[
     Field::optional("title", FREE, "what it is called", "密级名称"),
     CLAUSE,
     Field::optional("grades", NAMES, "the final grades whose customers have it", "适用的客户等级").or("[]"),
-    Field::optional("unrated", Kind::Bool, "whether customers without a grade have it", "是否适用于未评级客户")
-        .or("false"),
+    Field::optional(
+        "unrated",
+        Kind::Bool,
+        "whether customers without a grade have it",
+        "是否适用于未评级客户",
+    )
+    .or("false"),
     Field::optional(
         "key_accounts",
         Kind::Bool,

@@ -72,10 +72,15 @@ fn approval(words: &Words<'_>, access: &AccessRules) -> String {
 
 /// Whose permissions are narrower than the table says.
 fn limits(words: &Words<'_>, access: &AccessRules) -> String {
-    let said = [(say::UNITS, &access.unit_roles), (say::PAPER_ONLY, &access.paper_only)].map(|(sentence, of)| {
-        let names: Vec<_> = of.iter().map(|role| role_name(words, role)).collect();
-        if names.is_empty() { String::new() } else { words.say(sentence, &[("roles", &words.both(&names))]) }
-    });
+    let said =
+        [(say::UNITS, &access.unit_roles), (say::PAPER_ONLY, &access.paper_only)].map(|(sentence, of)| {
+            let names: Vec<_> = of.iter().map(|role| role_name(words, role)).collect();
+            if names.is_empty() {
+                String::new()
+            } else {
+                words.say(sentence, &[("roles", &words.both(&names))])
+            }
+        });
     words.join(&said)
 }
 
