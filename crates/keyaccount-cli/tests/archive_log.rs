@@ -71,7 +71,8 @@ fn a_log_is_verified_and_its_first_altered_line_named() {
 fn a_log_is_searched_by_the_policy() {
     let (log, _) = log();
     let registers = r#"{"ndas": [{"person_id": "P-1", "signed_on": "2026-01-01"}], "grants": []}"#;
-    let folder = with_files(&[("log.jsonl", &log), ("registers.json", registers), ("bad.json", "{\"nda\": []}")]);
+    let folder =
+        with_files(&[("log.jsonl", &log), ("registers.json", registers), ("bad.json", "{\"nda\": []}")]);
     let [log, registers, bad] = ["log.jsonl", "registers.json", "bad.json"].map(|name| path(&folder, name));
     let ran = verify(&[&log, "--findings", "--registers", &registers]);
     assert_eq!(ran.exit, Exit::Findings);
@@ -105,7 +106,8 @@ fn a_table_is_anonymised_or_deidentified() {
         assert_eq!((ran.exit, ran.out.as_str()), (Exit::Done, "grade\nA\nA\nA\nA\nB\n"), "{}", ran.err);
         assert!(ran.err.starts_with("5 of 5 rows are left.\n"), "{}", ran.err);
     }
-    let ran = piped(&["archive", "anonymise", &people, "--set", "archive.privacy.k=6", "-o", &out, "--lang", "zh"]);
+    let ran =
+        piped(&["archive", "anonymise", &people, "--set", "archive.privacy.k=6", "-o", &out, "--lang", "zh"]);
     assert_eq!((ran.exit, fs::read_to_string(&out).unwrap().as_str()), (Exit::Done, "grade\n"));
     assert!(ran.err.contains("所在组人数过少的行：5行"), "{}", ran.err);
 

@@ -24,9 +24,10 @@ mod queries;
 mod question;
 mod registers;
 mod remedies;
+mod used;
 
 pub use attempt::{Attempt, CustomerFile, FileStatus};
-pub use composition::{Composition, PartOnFile, PartState, PartStatus};
+pub use composition::{Composition, CompositionPolicy, PartOnFile, PartState, PartStatus};
 pub use desk::AccessDesk;
 pub use detection::{LogFinding, LogFindings, LogRule, LogWatch};
 pub use log::{
@@ -35,9 +36,11 @@ pub use log::{
 };
 pub use policy::AccessPolicy;
 pub use privacy::{
-    DeidentifyKey, LeftOut, LeftOutReason, MIN_KEY_BYTES, PlainTable, PrivacyGroups, PrivacyReport,
+    DeidentifyKey, LeftOut, LeftOutReason, MIN_KEY_BYTES, PlainTable, PrivacyGroups, PrivacyPolicy,
+    PrivacyReport,
 };
 pub use quality::{AccuracySample, ArchiveChange, ArchiveQuality, QualityShare};
 pub use queries::{ActionAnswer, MayDo, WhoMayDo};
 pub use question::AccessQuestion;
 pub use registers::{AccessGrant, AccessRegisters, Nda};
+pub use used::PolicyUsed;

@@ -230,7 +230,9 @@ fn what_a_policy_does_not_search_for_is_not_found() {
         watch.see(line, &entry(at(12 * 3600), "staff", ArchiveAction::Export));
         watch.see(line, &denied(12 * 3600));
     }
-    assert_eq!(watch.finish(), LogFindings { findings: Vec::new(), left_out: 0, unjudged: Vec::new() });
+    let found = watch.finish();
+    assert_eq!((found.findings.len(), found.left_out, found.unjudged.len()), (0, 0, 0));
+    assert_eq!((found.policy.name.as_str(), found.policy.digest), ("quiet", policy.digest()));
 }
 
 #[test]
@@ -238,7 +240,9 @@ fn every_rule_reads_in_both_languages() {
     for rule in LogRule::ALL {
         assert!(rule.reading(Language::English).is_ascii() && !rule.reading(Language::Chinese).is_ascii());
     }
-    let nothing = LogFindings { findings: Vec::new(), left_out: 3, unjudged: vec![LogRule::LapsedNda] };
+    let policy = PolicyUsed::of(&Policy::shipped("standard").unwrap());
+    let nothing =
+        LogFindings { policy, findings: Vec::new(), left_out: 3, unjudged: vec![LogRule::LapsedNda] };
     assert_eq!(nothing.text(Language::English).lines().count(), 3);
     assert!(nothing.text(Language::Chinese).contains("另有3项未列出"));
 }

@@ -53,7 +53,10 @@ fn correct_rules_are_silent_and_survive_their_canonical_text() {
     assert_eq!(log.night.as_ref().map(|night| night.except.len()), Some(0));
     assert!(log.lapsed_nda.is_some() && log.many_customers.is_some());
     let privacy = policy.archive().privacy.as_ref().unwrap();
-    assert_eq!((privacy.k, privacy.columns.len(), privacy.amount_steps.as_slice()), (5, 2, [1, 2, 5].as_slice()));
+    assert_eq!(
+        (privacy.k, privacy.columns.len(), privacy.amount_steps.as_slice()),
+        (5, 2, [1, 2, 5].as_slice())
+    );
     assert!(privacy.column("alias").is_some() && privacy.column("Alias").is_none());
     let composition = policy.archive().composition.as_ref().unwrap();
     assert_eq!(composition.parts.len(), 2);
