@@ -7,16 +7,19 @@ use std::io;
 
 use chrono::NaiveDate;
 use divan::Bencher;
-use divan::counter::ItemsCount;
+use divan::counter::{BytesCount, ItemsCount};
 use keyaccount::approval::{ActRequest, Case, CaseFile, Decision, Organisation, Rules, SubmitRequest};
+use keyaccount::archive::{LogEntry, LogHead, LogIntegrity, LogOutcome, verify_log};
 use keyaccount::{
-    Assessment, Audience, Language, Policy, Score, VerdictOutcome, assess, assess_against, round_ratio,
+    ArchiveAction, Assessment, Audience, Language, Policy, Score, VerdictOutcome, assess, assess_against,
+    round_ratio,
 };
 use keyaccount_arrow::record_batch;
 use keyaccount_benches::feed::{Fed, Feed, build};
 use keyaccount_benches::generate::{GeneratedBook, Size};
 use keyaccount_benches::text::{Texts, as_of};
 use keyaccount_files::write_csv;
+use sha2::{Digest, Sha256};
 
 fn main() {
     divan::main();
@@ -230,4 +233,45 @@ fn write_a_row_as_arrow(bencher: Bencher<'_, '_>) {
     bencher
         .counter(ItemsCount::new(assessment.table().len()))
         .bench(|| record_batch(&black_box(assessment).table(), &assessment.stamp).unwrap());
+}
+
+/// An access log of 10,000 entries, with where it stands.
+fn access_log() -> (Vec<u8>, LogHead) {
+    let at = as_of().and_hms_opt(9, 0, 0).unwrap();
+    let mut head = LogHead::new();
+    let mut log = head.open(at).unwrap();
+    for n in 0..10_000 {
+        let entry = LogEntry {
+            at,
+            actor: format!("P-{}", n % 40),
+            role: "account_manager".to_owned(),
+            action: ArchiveAction::ViewElectronic,
+            customer_id: Some(format!("C-{n:06}")),
+            fields: vec!["name".to_owned(), "phone".to_owned()],
+            form: None,
+            outcome: LogOutcome::Allowed,
+            rule: None,
+            grant_id: None,
+            policy: "ab".repeat(32),
+        };
+        log += &head.append(&entry).unwrap();
+    }
+    (log.into_bytes(), head)
+}
+
+/// An access log verified against its checkpoint: every line hashed, read and written again.
+#[divan::bench]
+fn verify_an_access_log(bencher: Bencher<'_, '_>) {
+    let (log, head) = access_log();
+    bencher.counter(BytesCount::new(log.len())).bench(|| {
+        let found = verify_log(black_box(&*log), head.checkpoint()).unwrap();
+        assert_eq!(found.outcome, LogIntegrity::Intact);
+    });
+}
+
+/// The same bytes through SHA-256 and nothing else.
+#[divan::bench]
+fn hash_an_access_log(bencher: Bencher<'_, '_>) {
+    let (log, _) = access_log();
+    bencher.counter(BytesCount::new(log.len())).bench(|| Sha256::digest(black_box(&log)));
 }

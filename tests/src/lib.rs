@@ -4,6 +4,7 @@
 pub mod access;
 mod admission;
 pub mod approval;
+pub mod archive;
 mod book;
 mod functions;
 

@@ -1,6 +1,7 @@
 //! The `keyaccount` command as a library, so that it can be tested and run from other programs.
 
 mod admit;
+mod anonymise;
 mod archive;
 mod args;
 mod backtest;
@@ -22,6 +23,7 @@ mod summary;
 mod table;
 mod upgrade;
 mod verify;
+mod verify_log;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -75,6 +77,8 @@ fn dispatch(command: &Command, streams: &mut Streams<'_>) -> Result<Exit, Failur
         Command::Backtest(args) => backtest::run(args, streams),
         Command::Check(args) => check::run(args, streams),
         Command::Route(args) => route::run(args, streams),
+        Command::Archive(ArchiveCommand::Anonymise(args)) => anonymise::run(args, streams),
+        Command::Archive(ArchiveCommand::VerifyLog(args)) => verify_log::run(args, streams),
         Command::Archive(ArchiveCommand::Access(args)) => archive::access(args, streams),
         Command::Policy(PolicyCommand::List) => policy::list(streams),
         Command::Policy(PolicyCommand::Show(args)) => policy::show(args, streams),

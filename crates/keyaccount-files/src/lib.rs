@@ -20,6 +20,7 @@ mod numbers;
 mod out;
 mod outcomes;
 mod parts;
+mod plain;
 mod problems;
 mod raw;
 mod records;
@@ -38,5 +39,6 @@ pub use out::{
     write_json_table, write_xlsx,
 };
 pub use outcomes::read_outcomes;
+pub use plain::{read_plain_csv, write_plain_csv};
 pub use problems::{ReadError, io_in_words};
 pub use rejects::{RejectTotal, Rejects};

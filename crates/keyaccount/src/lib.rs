@@ -69,14 +69,16 @@ pub use measure::{Bound, Measure};
 pub use notes::{Note, NoteCode};
 pub use policy::{
     AccessForm, AccessRules, ActionRule, Admission, AdmissionFact, Approval, ApprovalTier, Archive,
-    ArchiveAction, Axis, Band, Bands, BasicField, Behaviour, BelowFloorPrice, Boundary, CapCondition,
-    Comparison, Composite, ConfidentialityLevel, Credit, CreditCap, CreditTerms, Criterion, Curve,
-    CurveAnchor, DelegationRules, Dimension, DocumentKind, DocumentRule, DocumentTest, DocumentWhen,
-    ExcusedReason, Fact, FactKind, GradeCap, Header, Interpolation, KeyAccountPreset, KeyAccountRules,
-    Literal, POLICY_FORMAT, Permission, Policy, PolicyDocument, Predicate, PrintedPolicy, Profit, Prospect,
-    Redelegation, RequestKind, Review, ReviewCycle, ScoreBand, ScoreRule, Signature, StepAct, Test, TierStep,
-    UpgradeChange, Upgraded, ValueBasis, ValueClass, ValueClassBand, Vetoes, VipOfficial, VipOrder,
-    VipPeriod, VipProducts, VipRoute, VipRules, VipWindow, Volume, VolumeBasis,
+    ArchiveAction, ArchivePart, Axis, Band, Bands, BasicField, Behaviour, BelowFloorPrice, Boundary,
+    CapCondition, Comparison, Composite, CompositionRules, ConfidentialityLevel, Credit, CreditCap,
+    CreditTerms, Criterion, Curve, CurveAnchor, DelegationRules, Dimension, DocumentKind, DocumentRule,
+    DocumentTest, DocumentWhen, ExcusedReason, Fact, FactKind, FreshFor, GradeCap, Header, Interpolation,
+    KeyAccountPreset, KeyAccountRules, Literal, LogRules, ManyCustomers, NightHours, POLICY_FORMAT, PartOf,
+    PartRule, Permission, Policy, PolicyDocument, Predicate, PrintedPolicy, PrivacyColumns, PrivacyRules,
+    Profit, Prospect, Redelegation, RegisterField, RepeatedDenials, RequestKind, Review, ReviewCycle,
+    ScoreBand, ScoreRule, Signature, StepAct, Test, TierStep, Treatment, UpgradeChange, Upgraded, ValueBasis,
+    ValueClass, ValueClassBand, Vetoes, VipOfficial, VipOrder, VipPeriod, VipProducts, VipRoute, VipRules,
+    VipWindow, Volume, VolumeBasis, WatchedAlways,
 };
 pub use reason::{Reason, ReasonCode};
 pub use remedies::{Change, FromTo, Lever, MissingScore, Raise, Reached, Remedy, RemedyOutcome, Unreachable};

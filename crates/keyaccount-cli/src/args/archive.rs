@@ -8,13 +8,19 @@ use keyaccount::archive::FileStatus;
 use keyaccount::book::Code;
 use keyaccount::{AccessForm, ArchiveAction, Language};
 
-use super::{date, language, setting};
+use super::{AnonymiseArgs, VerifyLogArgs, date, language, setting};
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum ArchiveCommand {
     /// Say whether somebody may do something with a customer's file, and why
     #[command(after_help = ACCESS_HELP)]
     Access(AccessArgs),
+    /// Take what identifies a person out of a table
+    #[command(visible_alias = "anonymize", after_help = super::anonymise::HELP)]
+    Anonymise(AnonymiseArgs),
+    /// Say whether an access log is what it was, and which entry was altered first
+    #[command(after_help = super::verify_log::HELP)]
+    VerifyLog(VerifyLogArgs),
 }
 
 const ACCESS_HELP: &str = "\

@@ -1,11 +1,13 @@
 //! The command line.
 
 mod admit;
+mod anonymise;
 mod archive;
 mod backtest;
 mod compare;
 mod explain;
 mod route;
+mod verify_log;
 
 use std::path::PathBuf;
 
@@ -15,11 +17,13 @@ use keyaccount::Language;
 use keyaccount_files::{FileFormat, TableKind};
 
 pub(crate) use admit::{AdmissionKind, AdmitArgs};
+pub(crate) use anonymise::AnonymiseArgs;
 pub(crate) use archive::{AccessArgs, AccessFormat, ArchiveCommand, YesNo};
 pub(crate) use backtest::{BacktestArgs, BacktestFormat, Calibrate, Direction, OutcomeForm};
 pub(crate) use compare::CompareArgs;
 pub(crate) use explain::{ExplainArgs, ExplainFormat};
 pub(crate) use route::{RouteArgs, RouteFormat};
+pub(crate) use verify_log::{LogFormat, VerifyLogArgs};
 
 /// Grades customers by a written policy: credit, order volume, profit, and what follows from them.
 #[derive(Debug, Parser)]
@@ -58,7 +62,7 @@ pub(crate) enum Command {
     /// Say which approval a contract takes and who signs it; of a case, what is missing and who may act
     #[command(after_help = ROUTE_EXIT_CODES)]
     Route(RouteArgs),
-    /// Customer files: who may see and change them
+    /// Customer files: who may see and change them, their log, what identifies people
     #[command(subcommand)]
     Archive(ArchiveCommand),
     /// List, show and describe policies

@@ -1,4 +1,5 @@
-//! Customer files: what may be done with them, and by whom (§6).
+//! Customer files: what may be done with them and by whom, a log of what was done, what they consist of,
+//! and how what identifies a person is taken out of them (§6).
 //!
 //! An [`Attempt`] is held against the matrix of a policy and the [`AccessRegisters`] of the organisation by an
 //! [`AccessDesk`]: fast ([`decide`](AccessDesk::decide)), with every reason ([`explain`](AccessDesk::explain)),
@@ -7,14 +8,21 @@
 
 mod access;
 mod attempt;
+mod composition;
 mod compulsion;
 mod decide;
 mod desk;
+mod detection;
 mod event;
 mod explain;
 mod grants;
 mod history;
+mod log;
 mod policy;
+mod privacy;
+mod quality;
+#[cfg(test)]
+mod quality_tests;
 mod queries;
 mod question;
 mod registers;
@@ -22,16 +30,29 @@ mod remedies;
 mod request;
 mod request_file;
 mod request_judge;
+mod used;
 
 pub use attempt::{Attempt, CustomerFile, FileStatus};
+pub use composition::{Composition, CompositionPolicy, PartOnFile, PartState, PartStatus};
 pub use compulsion::LegalCompulsion;
 pub use desk::AccessDesk;
+pub use detection::{LogFinding, LogFindings, LogRule, LogWatch};
 pub use event::{
     AccessAct, AccessAsk, AccessEvent, AccessEventKind, AccessStep, Decided, Requested, UseOfGrant, Used,
 };
+pub use log::{
+    Checkpoint, LOG_SCHEMA, LogAlteration, LogDifference, LogEntry, LogHead, LogIntegrity, LogOutcome,
+    LogVerification, LogVerifier, MAX_LOG_LINE, verify_log,
+};
 pub use policy::AccessPolicy;
+pub use privacy::{
+    DeidentifyKey, LeftOut, LeftOutReason, MIN_KEY_BYTES, PlainTable, PrivacyGroups, PrivacyPolicy,
+    PrivacyReport,
+};
+pub use quality::{AccuracySample, ArchiveChange, ArchiveQuality, QualityShare};
 pub use queries::{ActionAnswer, MayDo, WhoMayDo};
 pub use question::AccessQuestion;
 pub use registers::{AccessGrant, AccessRegisters, Nda};
 pub use request::{AccessNeed, AccessPhase, AccessRequest};
 pub use request_file::ACCESS_REQUEST_SCHEMA;
+pub use used::PolicyUsed;

@@ -163,6 +163,9 @@ fn every_sentence_is_there_in_both_languages_with_the_same_places() {
         .chain(backtest::ALL)
         .chain(verdict::ALL)
         .chain(case::ALL)
+        .chain(composition::ALL)
+        .chain(log::ALL)
+        .chain(privacy::ALL)
         .chain(crate::explanation::sentences());
     for sentence in sentences::ALL.iter().chain(others).chain(sentences::moves::ALL) {
         let [english, chinese] = Language::ALL.map(|language| sentence.text(language));

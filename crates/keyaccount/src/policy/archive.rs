@@ -2,12 +2,22 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::composition::CompositionRules;
+use super::privacy::PrivacyRules;
+use super::watch::LogRules;
+
 /// The rules on customer files. A policy need not have any.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Archive {
     /// `[archive.access]`: which role may do what; without it the policy says nothing about access.
     pub access: Option<AccessRules>,
+    /// `[archive.log]`: what the access log is searched for.
+    pub log: Option<LogRules>,
+    /// `[archive.privacy]`: how what identifies a person is taken out.
+    pub privacy: Option<PrivacyRules>,
+    /// `[archive.composition]`: what a file is made of.
+    pub composition: Option<CompositionRules>,
 }
 
 /// `[archive.access]`: roles × actions, and who approves. What is not said is denied (R172).

@@ -3,9 +3,9 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{
-    AccessForm, ArchiveAction, Axis, BasicField, Boundary, Criterion, DocumentKind, DocumentTest,
-    DocumentWhen, Interpolation, KeyAccountPreset, Permission, Redelegation, RequestKind, StepAct,
-    ValueBasis, VipProducts, VipRoute, VolumeBasis,
+    AccessForm, ArchiveAction, ArchivePart, Axis, BasicField, Boundary, Criterion, DocumentKind,
+    DocumentTest, DocumentWhen, Interpolation, KeyAccountPreset, PartOf, Permission, Redelegation,
+    RegisterField, RequestKind, StepAct, Treatment, ValueBasis, VipProducts, VipRoute, VolumeBasis,
 };
 use crate::book::Code;
 
@@ -71,6 +71,46 @@ policy_codes! {
         GrowthPotential "growth_potential",
         NeedFit "need_fit",
         CompetitionCost "competition_cost",
+    }
+
+    ArchivePart {
+        BasicCard "basic_card",
+        AssessmentReport "assessment_report",
+        SupplyContract "supply_contract",
+        SalesReport "sales_report",
+        RelationshipNetwork "relationship_network",
+    }
+
+    PartOf {
+        EveryCustomer "every_customer",
+        KeyAccounts "key_accounts",
+    }
+
+    RegisterField {
+        Name "name",
+        VisitDate "visit_date",
+        Phone "phone",
+        Appearance "appearance",
+        WorkUnit "work_unit",
+        HomeAddress "home_address",
+        PurchaseIntent "purchase_intent",
+        VisitNotes "visit_notes",
+    }
+
+    Treatment {
+        Remove "remove",
+        Keep "keep",
+        Group "group",
+        Pseudonym "pseudonym",
+        PseudonymOfSubject "pseudonym_of_subject",
+        Phone "phone",
+        AreaCode "area_code",
+        Email "email",
+        City "city",
+        Province "province",
+        Year "year",
+        BirthBand "birth_band",
+        AmountBand "amount_band",
     }
 
     ValueBasis {

@@ -9,17 +9,20 @@ mod bands;
 mod check;
 mod codes;
 mod composite;
+mod composition;
 mod credit;
 mod dimensions;
 mod document;
 mod format;
 mod predicate;
 mod print;
+mod privacy;
 mod schema;
 mod shipped;
 #[cfg(test)]
 mod tests;
 mod upgrade;
+mod watch;
 mod write;
 
 use std::sync::OnceLock;
@@ -42,6 +45,7 @@ pub use archive::{
 pub use bands::{Band, Bands};
 pub(crate) use composite::MAX_CAPS;
 pub use composite::{Composite, Dimension, GradeCap};
+pub use composition::{ArchivePart, CompositionRules, FreshFor, PartOf, PartRule, RegisterField};
 pub use credit::{
     CapCondition, Credit, CreditCap, CreditTerms, Curve, CurveAnchor, ExcusedReason, Interpolation, Vetoes,
 };
@@ -54,7 +58,9 @@ pub(crate) use format::POLICY as FORM;
 pub(crate) use predicate::PolicyFact;
 pub use predicate::{Comparison, Fact, FactKind, Literal, Predicate, Test};
 pub use print::PrintedPolicy;
+pub use privacy::{PrivacyColumns, PrivacyRules, Treatment};
 pub use upgrade::{UpgradeChange, Upgraded};
+pub use watch::{LogRules, ManyCustomers, NightHours, RepeatedDenials, WatchedAlways};
 pub(crate) use write::quoted;
 
 use crate::document::json_schema;

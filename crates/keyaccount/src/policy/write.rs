@@ -3,6 +3,7 @@
 mod admission;
 mod approval;
 mod archive;
+mod audit;
 
 use core::fmt::{Display, Write as _};
 

@@ -7,6 +7,7 @@ mod tests;
 use super::bands::distinct;
 use super::names::{codes, one_of, roles, some};
 use super::whole;
+use super::{composition, privacy, watch};
 use crate::book::Code;
 use crate::document::{MAX_PROBLEMS, View};
 use crate::error::{Problem, ProblemCode, quote};
@@ -17,9 +18,12 @@ pub(super) fn archive(
     composite: Option<&Composite>,
     problems: &mut Vec<Problem>,
 ) -> Option<Archive> {
-    let view = view.get("access");
-    let access = if view.is_absent() { None } else { Some(access(&view, composite, problems)?) };
-    Some(Archive { access })
+    let rules = view.get("access");
+    let access = if rules.is_absent() { Some(None) } else { access(&rules, composite, problems).map(Some) };
+    let log = watch::log(&view.get("log"), problems);
+    let privacy = privacy::privacy(&view.get("privacy"), problems);
+    let composition = composition::composition(&view.get("composition"), problems);
+    Some(Archive { access: access?, log: log?, privacy: privacy?, composition: composition? })
 }
 
 fn access(

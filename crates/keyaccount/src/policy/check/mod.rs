@@ -6,13 +6,18 @@ mod archive;
 mod bands;
 mod caps;
 mod composite;
+mod composition;
 mod credit;
 mod dimensions;
 mod header;
 mod names;
 mod predicate;
+mod privacy;
 mod values;
+mod watch;
 
+#[cfg(test)]
+mod audit_tests;
 #[cfg(test)]
 mod tests;
 

@@ -1,16 +1,34 @@
 //! `[archive]`
 
+use super::composition::COMPOSITION;
+use super::privacy::PRIVACY;
+use super::watch::LOG;
 use super::{CLAUSE, FREE, NAME};
 use crate::book::Code;
 use crate::document::{Field, Kind, TableSpec};
 use crate::policy::AccessForm;
 
-pub(super) static ARCHIVE: TableSpec = TableSpec::of(&[Field::optional(
-    "access",
-    Kind::Table(&ACCESS),
-    "which role may do what with customer files; what is not said is denied",
-    "客户档案使用权限（未列明的一律禁止）",
-)]);
+pub(super) static ARCHIVE: TableSpec = TableSpec::of(&[
+    Field::optional(
+        "access",
+        Kind::Table(&ACCESS),
+        "which role may do what with customer files; what is not said is denied",
+        "客户档案使用权限（未列明的一律禁止）",
+    ),
+    Field::optional("log", Kind::Table(&LOG), "what the access log is searched for", "使用记录的检查"),
+    Field::optional(
+        "privacy",
+        Kind::Table(&PRIVACY),
+        "how what identifies a person is taken out",
+        "去标识化与匿名化",
+    ),
+    Field::optional(
+        "composition",
+        Kind::Table(&COMPOSITION),
+        "what a customer's file is made of, and how fresh it must be",
+        "档案的组成与质量",
+    ),
+]);
 
 static ACCESS: TableSpec = TableSpec::of(&[
     CLAUSE,

@@ -7,8 +7,11 @@ mod admission;
 mod approval;
 mod archive;
 mod composite;
+mod composition;
 mod credit;
 mod dimensions;
+mod privacy;
+mod watch;
 
 use crate::document::{Bound, Doc, Field, Kind, TableSpec, TextForm};
 

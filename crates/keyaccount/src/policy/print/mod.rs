@@ -7,6 +7,7 @@
 mod admission;
 mod approval;
 mod archive;
+mod audit;
 mod classes;
 mod closing;
 mod composite;
@@ -147,6 +148,7 @@ fn chapters(words: &Words<'_>) -> Vec<Chapter> {
     chapters.extend(admission::vip(words));
     chapters.extend(approval::chapter(words));
     chapters.extend(archive::chapter(words));
+    chapters.extend(audit::chapter(words));
     chapters.push(closing::chapter(words));
     for chapter in &mut chapters {
         let clause = chapter.clause.take();

@@ -80,6 +80,9 @@ pub(super) enum Topic {
     Permissions,
     Approval,
     Levels,
+    Composition,
+    LogSearch,
+    Privacy,
     Effect,
     Source,
 }

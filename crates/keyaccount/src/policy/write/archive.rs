@@ -9,6 +9,15 @@ impl Writer {
         if let Some(access) = &archive.access {
             self.access(access);
         }
+        if let Some(log) = &archive.log {
+            self.log(log);
+        }
+        if let Some(privacy) = &archive.privacy {
+            self.privacy(privacy);
+        }
+        if let Some(composition) = &archive.composition {
+            self.composition(composition);
+        }
     }
 
     fn access(&mut self, access: &AccessRules) {

@@ -120,7 +120,16 @@ fn nobody_reads_a_code_or_a_place_left_open() {
             let word = text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '\\'));
             let name = &policy.header().name;
             let is_code = |w: &&str| w.contains('_') && !w.chars().all(|c| c == '_');
-            let codes: Vec<_> = word.filter(is_code).filter(|w| w.replace('\\', "") != *name).collect();
+            // Columns of tables are named as they stand in the tables.
+            let columns: Vec<_> = policy
+                .archive()
+                .privacy
+                .iter()
+                .flat_map(|privacy| &privacy.columns)
+                .flat_map(|of| &of.names)
+                .collect();
+            let is_name = |w: &str| w == name || columns.iter().any(|column| *column == w);
+            let codes: Vec<_> = word.filter(is_code).filter(|w| !is_name(&w.replace('\\', ""))).collect();
             assert!(codes.is_empty(), "{codes:?}");
         }
     }

@@ -6,6 +6,7 @@
 pub(super) mod admission;
 pub(super) mod approval;
 pub(super) mod archive;
+pub(super) mod audit;
 pub(super) mod classes;
 pub(super) mod closing;
 pub(super) mod composite;
@@ -30,6 +31,7 @@ mod tests {
             admission::ALL,
             approval::ALL,
             archive::ALL,
+            audit::ALL,
             classes::ALL,
             closing::ALL,
             composite::ALL,

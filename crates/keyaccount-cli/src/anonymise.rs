@@ -1,0 +1,95 @@
+//! `archive anonymise`: a table without what identifies a person.
+
+use std::ffi::OsString;
+use std::fs::File;
+use std::io::{self, Read, Write};
+use std::path::Path;
+
+use keyaccount::archive::{DeidentifyKey, MIN_KEY_BYTES, PrivacyPolicy};
+use keyaccount::{Policy, Problem, ProblemCode};
+use keyaccount_files::{io_in_words, read_plain_csv, write_plain_csv};
+
+use crate::args::AnonymiseArgs;
+use crate::output::{Prepared, prepare, probe, spare};
+use crate::{Exit, Failure, Streams, policy};
+
+/// Where the key may stand instead of a file.
+const KEY_VARIABLE: &str = "KEYACCOUNT_DEIDENTIFY_KEY";
+
+/// No key needs more bytes.
+const MAX_KEY_BYTES: u64 = 65_536;
+
+pub(crate) fn run(args: &AnonymiseArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
+    let policy = policy::load(&args.policy, &args.settings)?;
+    let Some(rules) = PrivacyPolicy::of(&policy) else {
+        let expected = "one that says what becomes of which column";
+        let problem = Problem::new(ProblemCode::Missing, "a policy without `[archive.privacy]`", expected);
+        let remedy = "start from a shipped policy with `extends`, or write the section";
+        return Err(problem
+            .at(args.policy.as_str(), None, None)
+            .path("archive.privacy")
+            .remedy(remedy)
+            .into());
+    };
+    let key = if args.deidentify { Some(key(args.key_file.as_deref())?) } else { None };
+    if let Some(output) = &args.output {
+        probe(output)?;
+        let policy_file = Policy::shipped_source(&args.policy).is_none().then(|| Path::new(&args.policy));
+        spare(
+            output,
+            [Some(args.file.as_path()), args.key_file.as_deref(), policy_file].into_iter().flatten(),
+        )?;
+    }
+    let table = read_plain_csv(&args.file)?;
+    let file = args.file.display().to_string();
+    let done = match &key {
+        Some(key) => rules.deidentify(&table, key),
+        None => rules.anonymise(&table),
+    };
+    let (left, report) = done.map_err(|error| {
+        // Row 1 stands on the line after the header, as far as cells have no lines of their own.
+        let placed = |problem: Problem| problem.clone().at(&*file, None, problem.column);
+        keyaccount::Error::new(error.into_problems().into_iter().map(placed).collect())
+    })?;
+    match &args.output {
+        Some(path) => {
+            let write = |out: &mut dyn Write| write_plain_csv(&left, out).map_err(Failure::Io);
+            prepare(path, write)?.map_or(Ok(()), Prepared::put)?;
+        }
+        None => write_plain_csv(&left, &mut streams.stdout)?,
+    }
+    streams.say(report.text(args.language).trim_end());
+    Ok(Exit::Done)
+}
+
+/// The key, from its file or from the environment; never from an argument.
+fn key(file: Option<&Path>) -> Result<DeidentifyKey, Failure> {
+    let (mut bytes, shown) = match file {
+        Some(path) => (read_key(path)?, path.display().to_string()),
+        None => match std::env::var_os(KEY_VARIABLE).filter(|key| !key.is_empty()) {
+            Some(key) => (OsString::into_encoded_bytes(key), KEY_VARIABLE.to_owned()),
+            None => {
+                let expected = format!("`--key-file`, or a key in {KEY_VARIABLE}");
+                let problem = Problem::new(ProblemCode::Missing, "no key", expected);
+                let remedy = format!("make one of at least {MIN_KEY_BYTES} random bytes, and keep it apart");
+                return Err(problem.at("--deidentify", None, None).remedy(remedy).into());
+            }
+        },
+    };
+    while bytes.last().is_some_and(|last| matches!(last, b'\n' | b'\r')) {
+        bytes.pop();
+    }
+    DeidentifyKey::new(bytes).map_err(|problem| problem.at(shown, None, None).into())
+}
+
+fn read_key(path: &Path) -> Result<Vec<u8>, Failure> {
+    let read = || -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::with_capacity(4_096);
+        File::open(path)?.take(MAX_KEY_BYTES).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    };
+    read().map_err(|error| {
+        let problem = Problem::new(ProblemCode::Io, io_in_words(&error), "a file that holds a key");
+        problem.at(path.display().to_string(), None, None).into()
+    })
+}

@@ -1,0 +1,58 @@
+//! The arguments of `archive verify-log`.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use keyaccount::Language;
+
+use super::{language, setting};
+
+pub(super) const HELP: &str = "\
+Without a checkpoint that was kept apart from the log, changes inside it are found; that its end was cut off,
+or all of it written anew, is not excluded.
+
+Exit codes: 0 nothing found; 1 the log was altered, or `--findings` found something; 2 refused.";
+
+#[derive(Debug, Args)]
+pub(crate) struct VerifyLogArgs {
+    /// The log: JSON Lines
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+
+    /// A checkpoint of the log that was kept apart from it, as JSON
+    #[arg(long, value_name = "FILE.json")]
+    pub(crate) checkpoint: Option<PathBuf>,
+
+    /// Search the log by `[archive.log]` of the policy as well
+    #[arg(long)]
+    pub(crate) findings: bool,
+
+    /// Agreements and grants as JSON, `{"ndas": […], "grants": […]}`; rules that need what is not there are
+    /// not judged
+    #[arg(long, value_name = "FILE.json", requires = "findings")]
+    pub(crate) registers: Option<PathBuf>,
+
+    /// The policy: a file, or the name of a shipped one (see `policy list`)
+    #[arg(long, value_name = "POLICY", default_value = "standard", requires = "findings")]
+    pub(crate) policy: String,
+
+    /// Change one value of the policy, such as archive.log.many_customers.above=20; may be repeated
+    #[arg(long = "set", value_name = "KEY=VALUE", value_parser = setting, requires = "findings")]
+    pub(crate) settings: Vec<(String, String)>,
+
+    /// The language of the text. JSON keeps names and codes whatever the language
+    #[arg(long = "lang", value_name = "LANGUAGE", value_parser = language, default_value = "en")]
+    pub(crate) language: Language,
+
+    /// The format
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: LogFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LogFormat {
+    /// Text for reading
+    Text,
+    /// Every value
+    Json,
+}

@@ -1,0 +1,318 @@
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "a test")]
+
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
+
+use super::*;
+use crate::error::ProblemCode;
+use crate::policy::{AccessForm, ArchiveAction};
+
+fn at(minute: i64) -> NaiveDateTime {
+    NaiveDate::from_ymd_opt(2026, 11, 20).unwrap().and_hms_opt(9, 0, 0).unwrap() + TimeDelta::minutes(minute)
+}
+
+fn entry(minute: i64) -> LogEntry {
+    LogEntry {
+        at: at(minute),
+        actor: format!("P-{minute}"),
+        role: "maintainer".to_owned(),
+        action: ArchiveAction::ViewElectronic,
+        customer_id: Some("C-1".to_owned()),
+        fields: vec!["phone".to_owned()],
+        form: Some(AccessForm::Electronic),
+        outcome: LogOutcome::Allowed,
+        rule: Some("no_nda".to_owned()),
+        grant_id: None,
+        policy: "a".repeat(64),
+    }
+}
+
+/// A log of an opening line and `entries` entries, with the head after every line.
+fn log(entries: i64) -> (Vec<String>, Vec<LogHead>) {
+    let mut head = LogHead::new();
+    let (mut lines, mut heads) = (vec![head.open(at(0)).unwrap()], vec![head.clone()]);
+    for minute in 0..entries {
+        lines.push(head.append(&entry(minute)).unwrap());
+        heads.push(head.clone());
+    }
+    (lines, heads)
+}
+
+fn verify(bytes: &[u8], checkpoint: Option<Checkpoint>) -> LogVerification {
+    verify_log(bytes, checkpoint).unwrap()
+}
+
+fn altered(bytes: &[u8], checkpoint: Option<Checkpoint>) -> (u64, LogDifference) {
+    let altered = verify(bytes, checkpoint).first_altered.unwrap();
+    (altered.line, altered.difference)
+}
+
+#[test]
+fn a_line_is_written_as_the_rule_says() {
+    let (lines, heads) = log(1);
+    assert_eq!(
+        lines[0],
+        format!(
+            "{{\"keyaccount_log\":1,\"prev\":\"{}\",\"count\":0,\"at\":\"2026-11-20T09:00:00\"}}\n",
+            "0".repeat(64)
+        )
+    );
+    // As `sha256sum` has it of that line without its line feed.
+    assert_eq!(heads[0].head, "4fd19398c20ea763c2205de5e4d7f8bf7a50f4aea4de2b1e1d83e8b9eecca51e");
+    assert_eq!(heads[0].count, 1);
+    assert!(lines[1].starts_with(&format!(
+        "{{\"prev\":\"{}\",\"at\":\"2026-11-20T09:00:00\",\"actor\":\"P-0\",\"role\":\"maintainer\",\
+         \"action\":\"view_electronic\",\"customer_id\":\"C-1\",\"fields\":[\"phone\"],\"form\":\"electronic\",\
+         \"outcome\":\"allowed\",\"rule\":\"no_nda\",\"policy\":\"aaaa",
+        heads[0].head
+    )));
+}
+
+#[test]
+fn what_is_not_anchored_is_said() {
+    let (lines, heads) = log(3);
+    let bytes = lines.concat().into_bytes();
+    let found = verify(&bytes, None);
+    assert_eq!((found.outcome, found.entries, found.unanchored), (LogIntegrity::Unanchored, 3, 4));
+    assert_eq!(found.head, heads[3]);
+    let found = verify(&bytes, heads[3].checkpoint());
+    assert_eq!((found.outcome, found.unanchored), (LogIntegrity::Intact, 0));
+    let found = verify(&bytes, heads[1].checkpoint());
+    assert_eq!((found.outcome, found.unanchored, found.checkpoint), (LogIntegrity::Intact, 2, Some(2)));
+    // A tail cut off behind the checkpoint does not show, and that is what `unanchored` says.
+    let cut = verify(lines[..2].concat().as_bytes(), heads[1].checkpoint());
+    assert_eq!((cut.outcome, cut.unanchored), (LogIntegrity::Intact, 0));
+    assert_eq!(altered(lines[..2].concat().as_bytes(), heads[3].checkpoint()), (3, LogDifference::Missing));
+}
+
+/// Every byte of a small log, changed to several others: found, in the line it is in.
+#[test]
+fn every_changed_byte_is_found_in_its_line() {
+    let (lines, heads) = log(3);
+    let bytes = lines.concat().into_bytes();
+    let checkpoint = heads.last().unwrap().checkpoint();
+    let mut line = 1;
+    for position in 0..bytes.len() {
+        for other in
+            [b'0', b'1', b'a', b'"', b' ', b'\n', b'}', bytes[position] ^ 1, bytes[position] ^ 0x80, 0]
+        {
+            if other == bytes[position] {
+                continue;
+            }
+            let mut changed = bytes.clone();
+            changed[position] = other;
+            let found = verify(&changed, checkpoint.clone());
+            assert_eq!(found.outcome, LogIntegrity::Altered, "byte {position} as {other}");
+            assert_eq!(found.first_altered.unwrap().line, line, "byte {position} as {other}");
+            // Without a checkpoint, everything but the last line still shows.
+            if position < bytes.len() - lines[3].len() {
+                assert_eq!(verify(&changed, None).outcome, LogIntegrity::Altered, "byte {position}");
+            }
+        }
+        line += u64::from(bytes[position] == b'\n');
+    }
+}
+
+#[test]
+fn every_pair_swapped_every_line_taken_out_or_put_in_is_found() {
+    let (lines, heads) = log(4);
+    let checkpoint = heads.last().unwrap().checkpoint();
+    for one in 0..lines.len() {
+        for other in one + 1..lines.len() {
+            let mut swapped = lines.clone();
+            swapped.swap(one, other);
+            let (line, _) = altered(swapped.concat().as_bytes(), checkpoint.clone());
+            // Where a line that was moved follows its own predecessor, that one is named.
+            assert!((one..=other + 1).contains(&usize::try_from(line).unwrap()), "{one} and {other}: {line}");
+        }
+        let mut shorter = lines.clone();
+        shorter.remove(one);
+        assert!(!verify(shorter.concat().as_bytes(), checkpoint.clone()).holds(), "line {one} taken out");
+        for put in &lines {
+            let mut longer = lines.clone();
+            longer.insert(one, put.clone());
+            assert!(
+                !verify(longer.concat().as_bytes(), checkpoint.clone()).holds(),
+                "a line put in at {one}"
+            );
+        }
+    }
+    for end in 0..lines.concat().len() {
+        let cut = lines.concat();
+        assert!(!verify(&cut.as_bytes()[..end], checkpoint.clone()).holds(), "cut to {end} bytes");
+    }
+}
+
+/// A line that someone with the whole log at hand wrote anew, with all that follows: only the checkpoint tells.
+#[test]
+fn a_log_written_anew_is_found_by_its_checkpoint() {
+    let (lines, heads) = log(3);
+    let mut head = heads[1].clone();
+    let mut forged = lines[..2].to_vec();
+    for minute in 1..3 {
+        let entry = LogEntry { outcome: LogOutcome::Denied, ..entry(minute) };
+        forged.push(head.append(&entry).unwrap());
+    }
+    let bytes = forged.concat().into_bytes();
+    assert_eq!(verify(&bytes, None).outcome, LogIntegrity::Unanchored);
+    assert_eq!(altered(&bytes, heads[3].checkpoint()), (4, LogDifference::Checkpoint));
+    assert_eq!(altered(&bytes, heads[2].checkpoint()), (3, LogDifference::Checkpoint));
+    assert_eq!(verify(&bytes, heads[1].checkpoint()).outcome, LogIntegrity::Intact);
+}
+
+#[test]
+fn what_differs_is_named() {
+    let (lines, heads) = log(3);
+    let checkpoint = || heads.last().unwrap().checkpoint();
+    let text = lines.concat();
+    let with = |from: &str, to: &str| {
+        assert!(text.contains(from), "{from}");
+        altered(text.replacen(from, to, 1).as_bytes(), checkpoint())
+    };
+    assert_eq!(with("\"actor\":\"P-0\"", "\"actor\":\"P-9\""), (2, LogDifference::Content));
+    assert_eq!(with("\"actor\":\"P-2\"", "\"actor\":\"P-9\""), (4, LogDifference::Checkpoint));
+    assert_eq!(with("\"actor\":\"P-1\"", "\"actor\": \"P-1\""), (3, LogDifference::NotCanonical));
+    assert_eq!(with("\"actor\":\"P-1\"", "\"actor\":\"\\u0050-1\""), (3, LogDifference::NotCanonical));
+    assert_eq!(with("\"actor\":\"P-1\"", "\"role\":\"x\",\"actor\":\"P-1\""), (3, LogDifference::Unreadable));
+    assert_eq!(with("\"actor\":\"P-1\"", "\"name\":\"x\",\"actor\":\"P-1\""), (3, LogDifference::Unreadable));
+    assert_eq!(with("\"actor\":\"P-1\"", "\"actor\":\"\""), (3, LogDifference::BadValue));
+    assert_eq!(with("\"keyaccount_log\":1", "\"keyaccount_log\":2"), (1, LogDifference::FormTooNew));
+    assert_eq!(with("\"count\":0", "\"count\":1"), (1, LogDifference::BadValue));
+    assert_eq!(with("\n", "\r\n"), (1, LogDifference::NotCanonical));
+    assert_eq!(altered(text.trim_end().as_bytes(), checkpoint()), (4, LogDifference::Unfinished));
+    assert_eq!(altered(lines[1..].concat().as_bytes(), None), (1, LogDifference::NoOpening));
+    assert_eq!(altered(b"", None), (1, LogDifference::NoOpening));
+    let long = format!("{text}{}", "x".repeat(MAX_LOG_LINE + 1));
+    assert_eq!(altered(long.as_bytes(), checkpoint()), (5, LogDifference::TooLong));
+    // A line in the middle that follows from the one before and from which nothing follows.
+    let mut moved = lines.clone();
+    moved.swap(1, 2);
+    assert_eq!(altered(moved.concat().as_bytes(), checkpoint()), (2, LogDifference::Chain));
+}
+
+/// A line that is earlier than the one before, or counts otherwise, in a chain that holds.
+#[test]
+fn time_and_counts_are_looked_at_too() {
+    let (mut lines, heads) = log(2);
+    let mut back = heads[2].clone();
+    back.time = None;
+    lines.push(back.append(&entry(0)).unwrap());
+    assert_eq!(altered(lines.concat().as_bytes(), None), (4, LogDifference::Time));
+
+    let (mut lines, heads) = log(2);
+    let mut off = LogHead { count: 7, ..heads[2].clone() };
+    lines.push(off.open(at(5)).unwrap());
+    assert_eq!(altered(lines.concat().as_bytes(), None), (4, LogDifference::Count));
+}
+
+#[test]
+fn segments_go_on_from_their_checkpoint() {
+    let (first, heads) = log(2);
+    let seal = heads[2].checkpoint().unwrap();
+    let mut head = seal.to_head();
+    let mut second = vec![head.open(at(5)).unwrap(), head.append(&entry(6)).unwrap()];
+    assert!(second[0].contains(&format!("\"prev\":\"{}\",\"count\":3", seal.head)));
+    // The second alone, and both end to end.
+    for checkpoint in [None, Some(seal.clone()), head.checkpoint()] {
+        let found = verify(second.concat().as_bytes(), checkpoint.clone());
+        assert_eq!((found.holds(), found.entries, found.head.count), (true, 1, 5));
+        let both = verify((first.concat() + &second.concat()).as_bytes(), checkpoint);
+        assert_eq!((both.holds(), both.entries, both.head.count), (true, 3, 5));
+    }
+    let sealed = verify(second.concat().as_bytes(), Some(seal));
+    assert_eq!((sealed.outcome, sealed.unanchored), (LogIntegrity::Intact, 2));
+    // Another head than the seal; a checkpoint from before; an opening line that is earlier than the seal.
+    let other = Checkpoint { head: "b".repeat(64), ..heads[2].checkpoint().unwrap() };
+    assert_eq!(altered(second.concat().as_bytes(), Some(other)), (1, LogDifference::Checkpoint));
+    assert_eq!(altered(second.concat().as_bytes(), heads[1].checkpoint()), (1, LogDifference::Gap));
+    let mut early = LogHead { time: None, ..heads[2].clone() };
+    second[0] = early.open(at(0)).unwrap();
+    assert_eq!(altered(second[0].as_bytes(), heads[2].checkpoint()), (1, LogDifference::Time));
+}
+
+#[test]
+fn pieces_may_be_cut_anywhere() {
+    let (lines, heads) = log(3);
+    let bytes = lines.concat().into_bytes();
+    for size in 1..bytes.len() {
+        let mut verifier = LogVerifier::new(heads[3].checkpoint());
+        let mut seen = Vec::new();
+        for piece in bytes.chunks(size) {
+            verifier.push_with(piece, |line, entry| seen.push((line, entry.at)));
+        }
+        assert_eq!(verifier.finish().outcome, LogIntegrity::Intact, "pieces of {size}");
+        assert_eq!(seen, [(2, at(0)), (3, at(1)), (4, at(2))]);
+    }
+}
+
+#[test]
+fn what_cannot_be_logged_is_refused_and_changes_nothing() {
+    let refused = |head: &mut LogHead, entry: &LogEntry| {
+        let before = head.clone();
+        let error = head.append(entry).unwrap_err();
+        assert_eq!(*head, before);
+        let problem = error.problems()[0].clone();
+        (problem.code, problem.path)
+    };
+    assert_eq!(refused(&mut LogHead::new(), &entry(0)), (ProblemCode::Missing, String::new()));
+    let (_, heads) = log(2);
+    let mut head = heads[2].clone();
+    let mut bad = |change: fn(&mut LogEntry)| {
+        let mut entry = entry(1);
+        change(&mut entry);
+        refused(&mut head, &entry)
+    };
+    assert_eq!(bad(|e| e.at = at(0)), (ProblemCode::DatesOutOfOrder, "at".to_owned()));
+    assert_eq!(bad(|e| e.actor.clear()), (ProblemCode::BadIdentifier, "actor".to_owned()));
+    assert_eq!(bad(|e| e.role = "a\nb".to_owned()), (ProblemCode::BadIdentifier, "role".to_owned()));
+    assert_eq!(bad(|e| e.customer_id = Some("x".repeat(65))).1, "customer_id");
+    assert_eq!(bad(|e| e.fields = vec!["f".to_owned(); 65]), (ProblemCode::TooLarge, "fields".to_owned()));
+    assert_eq!(bad(|e| e.rule = Some("No NDA".to_owned())), (ProblemCode::UnknownCode, "rule".to_owned()));
+    assert_eq!(bad(|e| e.policy.make_ascii_uppercase()), (ProblemCode::UnknownCode, "policy".to_owned()));
+    // The longest there can be is still a line.
+    let long = LogEntry { fields: vec!["\u{1f600}".repeat(64); 64], ..entry(3) };
+    assert!(head.append(&long).unwrap().len() < MAX_LOG_LINE);
+}
+
+#[test]
+fn checkpoints_survive_their_file() {
+    let (_, heads) = log(1);
+    let checkpoint = heads[1].checkpoint().unwrap().signed(&[0x0a, 0xff]);
+    assert_eq!(Checkpoint::from_json("c.json", &checkpoint.to_json()).unwrap(), checkpoint);
+    assert_eq!(checkpoint.signature.as_deref(), Some("0aff"));
+    let signed = String::from_utf8(checkpoint.signed_bytes()).unwrap();
+    assert_eq!(signed, format!("keyaccount log checkpoint 1\n2\n{}\n2026-11-20T09:00:00\n", checkpoint.head));
+    let code = |from: &str, to: &str| {
+        let text = checkpoint.to_json().replacen(from, to, 1);
+        Checkpoint::from_json("c.json", &text).unwrap_err().problems()[0].code
+    };
+    assert_eq!(code("checkpoint\": 1", "checkpoint\": 2"), ProblemCode::FormatTooNew);
+    assert_eq!(code("\"count\": 2", "\"count\": 0"), ProblemCode::OutOfRange);
+    assert_eq!(code("\"count\"", "\"counts\""), ProblemCode::WrongType);
+    assert_eq!(code("0aff", "xy"), ProblemCode::UnknownCode);
+    assert_eq!(code("{", "{{"), ProblemCode::Syntax);
+}
+
+#[test]
+fn every_difference_reads_in_both_languages() {
+    use crate::labels::Language;
+    for difference in LogDifference::ALL {
+        let readings = Language::ALL.map(|language| difference.reading(language));
+        assert!(readings[0].is_ascii() && !readings[1].is_ascii(), "{difference:?}");
+    }
+    let (lines, heads) = log(2);
+    let bytes = lines.concat();
+    for (checkpoint, english) in [
+        (None, "Nothing inside the log was changed: 2 entries on 3 lines, head "),
+        (heads[2].checkpoint(), "The log is intact: 2 entries on 3 lines, head "),
+    ] {
+        let found = verify(bytes.as_bytes(), checkpoint);
+        assert!(found.text(Language::English).starts_with(english));
+        assert!(!found.text(Language::Chinese).is_empty());
+    }
+    let found = verify(bytes.replacen("P-0", "P-1", 1).as_bytes(), None);
+    assert_eq!(
+        found.text(Language::English),
+        "The log was altered. Line 2: it is not the line that the next one was written after: it was changed, \
+         or lines behind it were taken out."
+    );
+}
