@@ -64,7 +64,7 @@ fn others(policy: &Policy, path: &str, value: &Value) -> Vec<String> {
                 order_amount_12m documents_missing short_relationship credit_grade credit_band_by_score \
                 contract signed_contract good_credit volume_share prospect_score capital_occupied good fair \
                 single_order period official high_end all calendar_month deputy_division bureau \
-                key_accounts keep remove restore maintain visit_date phone";
+                paper electronic key_accounts keep remove restore maintain visit_date phone";
             let grades = policy.credit().bands.iter().map(|(_, name, _)| name.to_owned());
             let grades = grades.chain(policy.composite().bands.iter().map(|(_, name, _)| name.to_owned()));
             let grades = grades.chain(policy.value_class().classes.iter().map(|class| class.name.clone()));
@@ -97,6 +97,8 @@ fn is_bound(path: &str, value: &Value) -> bool {
         || path.starts_with("approval.tiers[") && (path.ends_with(".from") || path.ends_with(".to"))
         || path.starts_with("approval.documents.") && !path.ends_with(".clause")
         || path == "approval.delegation.redelegation"
+        || path.starts_with("archive.access.forms[")
+        || path.contains(".levels[") && (path.contains(".grades[") || path.ends_with(".unrated"))
         || path == "archive.privacy.amount_steps[0]"
         || path.starts_with("archive.composition.card_fields[")
         || path.starts_with("archive.composition.register_fields[")
@@ -277,6 +279,11 @@ fn other_choices_change_every_text() {
         ("archive.composition.register_fields", "[\"name\", \"appearance\"]"),
         ("archive.composition.may_decline", "[]"),
         ("approval.delegation.scopes", "[\"vip\", \"gift\", \"archive_access\"]"),
+        ("archive.access.forms", "[\"electronic\"]"),
+        (
+            "archive.access.levels",
+            "[{ name = \"公开\", grades = [\"P2\", \"P3\"], unrated = true }, { name = \"closed\", grades = [\"钻石\", \"P1\"], two_approvals = true }]",
+        ),
     ] {
         let after = changed(&policy, &[(path, value)]).unwrap_or_else(|| panic!("{path} = {value}"));
         assert_differs(&before, &after, &format!("{path} = {value}"));
