@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
 use keyaccount::approval::{ActRequest, Case, CaseFile, Decision, Organisation, Rules, SubmitRequest};
+use keyaccount::archive::{AccessDesk, AccessPolicy, AccessQuestion};
 use keyaccount::archive::{LogEntry, LogHead, LogIntegrity, LogOutcome, verify_log};
 use keyaccount::{
     ArchiveAction, Assessment, Audience, Language, Policy, Score, VerdictOutcome, assess, assess_against,
@@ -219,6 +220,16 @@ fn decide_one_act(bencher: Bencher<'_, '_>) {
 fn explain_one_act(bencher: Bencher<'_, '_>) {
     let signing = Signing::new();
     bencher.bench(|| black_box(&signing.case).explain_act(black_box(&signing.act), &signing.organisation));
+}
+
+/// A grant held against what is asked: roles of the day, agreement, permission, level, fields, approver.
+#[divan::bench]
+fn decide_one_access(bencher: Bencher<'_, '_>) {
+    let text = include_str!("../../examples/access-request/question.json");
+    let question = AccessQuestion::from_json("question.json", text).unwrap();
+    let policy = AccessPolicy::of(&Policy::shipped("standard").unwrap()).unwrap();
+    let desk = AccessDesk::new(&policy, &question.registers).unwrap();
+    bencher.bench(|| black_box(&desk).decide(black_box(&question.attempt)));
 }
 
 /// A case read from its JSON, every event replayed.

@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 use keyaccount::BasicField;
 use keyaccount::archive::{
-    AccessRegisters, AccuracySample, ArchiveChange, ArchiveQuality, Checkpoint, Composition, LogEntry,
-    LogFindings, LogVerification, PartOnFile, PlainTable, PrivacyReport,
+    AccessRegisters, AccuracySample, ArchiveChange, Checkpoint, LogEntry, PartOnFile, PlainTable,
 };
 use serde::Deserialize;
+use serde_json::Value;
 
 /// One question with what must come of it.
 #[derive(Debug, Deserialize)]
@@ -20,7 +20,8 @@ pub struct ArchiveVector {
     pub archive: ArchiveQuestion,
 }
 
-/// A question under the standard policy; `en` and `zh` are how the answer reads.
+/// A question under the standard policy. `expect` and `report` are the answer as JSON without the policy it
+/// names; `en` and `zh` are how it reads.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 #[allow(missing_docs, reason = "the fields are named after the arguments")]
@@ -30,29 +31,22 @@ pub enum ArchiveQuestion {
         log: String,
         #[serde(default)]
         checkpoint: Option<Checkpoint>,
-        expect: LogVerification,
+        expect: Value,
         en: String,
         zh: String,
     },
     /// Entries, searched; the first stands on line 2.
-    Search { entries: Vec<LogEntry>, registers: AccessRegisters, expect: LogFindings, en: String, zh: String },
+    Search { entries: Vec<LogEntry>, registers: AccessRegisters, expect: Value, en: String, zh: String },
     /// A table, de-identified; the key in hexadecimal digits.
-    Deidentify {
-        key: String,
-        table: PlainTable,
-        expect: PlainTable,
-        report: PrivacyReport,
-        en: String,
-        zh: String,
-    },
+    Deidentify { key: String, table: PlainTable, expect: PlainTable, report: Value, en: String, zh: String },
     /// A table, anonymised.
-    Anonymise { table: PlainTable, expect: PlainTable, report: PrivacyReport, en: String, zh: String },
+    Anonymise { table: PlainTable, expect: PlainTable, report: Value, en: String, zh: String },
     /// A file, as it consists of its parts.
     Composition {
         on_file: Vec<PartOnFile>,
         key_account: bool,
         as_of: NaiveDate,
-        expect: Composition,
+        expect: Value,
         en: String,
         zh: String,
     },
@@ -62,7 +56,7 @@ pub enum ArchiveQuestion {
         changes: Vec<ArchiveChange>,
         sample: AccuracySample,
         as_of: NaiveDate,
-        expect: ArchiveQuality,
+        expect: Value,
         en: String,
         zh: String,
     },

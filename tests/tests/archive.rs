@@ -5,14 +5,15 @@ use std::collections::BTreeSet;
 use std::fmt::Debug;
 
 use keyaccount::archive::{
-    ArchiveQuality, DeidentifyKey, LeftOutReason, LogDifference, LogIntegrity, LogRule, LogWatch, PartStatus,
-    verify_log,
+    CompositionPolicy, DeidentifyKey, LeftOutReason, LogDifference, LogHead, LogIntegrity, LogRule,
+    LogVerifier, LogWatch, PrivacyPolicy, verify_log,
 };
 use keyaccount::{Language, Policy};
 use keyaccount_tests::archive::{ArchiveQuestion, ArchiveVector};
 use keyaccount_tests::read_files;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 fn vectors() -> Vec<ArchiveVector> {
     let files = read_files::<ArchiveVector>(&keyaccount_tests::vectors().join("archive")).unwrap();
@@ -20,11 +21,14 @@ fn vectors() -> Vec<ArchiveVector> {
 }
 
 /// Holds what was found against what was expected, its JSON against itself, its sentences against both.
-fn hold<T>(id: &str, found: &T, expect: &T, read: impl Fn(Language) -> String, en: &str, zh: &str)
+fn hold<T>(id: &str, found: &T, expect: &Value, read: impl Fn(Language) -> String, en: &str, zh: &str)
 where
     T: PartialEq + Debug + Serialize + DeserializeOwned,
 {
-    assert_eq!(found, expect, "{id}");
+    let mut shown = serde_json::to_value(found).unwrap();
+    let used = shown.as_object_mut().and_then(|shown| shown.remove("policy"));
+    assert_eq!(shown, *expect, "{id}");
+    assert!(used.is_none_or(|used| used["name"] == "standard" && used["version"] == "1"), "{id}");
     let again: T = serde_json::from_str(&serde_json::to_string(found).unwrap()).unwrap();
     assert_eq!(again, *found, "{id}: JSON");
     assert_eq!(read(Language::English), en, "{id}: English");
@@ -41,9 +45,8 @@ fn bytes(hex: &str) -> Vec<u8> {
 #[test]
 fn every_vector_holds() {
     let policy = Policy::shipped("standard").unwrap();
-    let archive = policy.archive();
-    let privacy = archive.privacy.as_ref().unwrap();
-    let composition = archive.composition.as_ref().unwrap();
+    let privacy = PrivacyPolicy::of(&policy).unwrap();
+    let composition = CompositionPolicy::of(&policy).unwrap();
     let vectors = vectors();
     assert!(vectors.len() > 30, "{}", vectors.len());
     for ArchiveVector { id, archive, .. } in &vectors {
@@ -77,41 +80,64 @@ fn every_vector_holds() {
             }
             ArchiveQuestion::Quality { filled, changes, sample, as_of, expect, en, zh } => {
                 let completeness = composition.card_completeness(filled);
-                let found = ArchiveQuality::new(completeness, changes, *sample, *as_of).unwrap();
+                let found = composition.quality(completeness, changes, *sample, *as_of).unwrap();
                 hold(id, &found, expect, |language| found.text(language), en, zh);
             }
         }
     }
 }
 
+/// Every text under a key of this name.
+fn under(value: &Value, key: &str, found: &mut BTreeSet<String>) {
+    match value {
+        Value::Object(entries) => {
+            for (name, value) in entries {
+                match value.as_str() {
+                    Some(text) if name == key => {
+                        found.insert(text.to_owned());
+                    }
+                    _ => under(value, key, found),
+                }
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|item| under(item, key, found)),
+        _ => {}
+    }
+}
+
 #[test]
 fn every_code_is_produced_by_a_vector() {
-    let (mut integrity, mut differences) = (BTreeSet::new(), BTreeSet::new());
-    let (mut rules, mut unjudged) = (BTreeSet::new(), BTreeSet::new());
-    let (mut reasons, mut statuses) = (BTreeSet::new(), BTreeSet::new());
-    for vector in vectors() {
-        match vector.archive {
-            ArchiveQuestion::Log { expect, .. } => {
-                integrity.insert(expect.outcome);
-                differences.extend(expect.first_altered.map(|altered| altered.difference));
+    let produced = |key: &str| {
+        let mut found = BTreeSet::new();
+        for vector in vectors() {
+            match &vector.archive {
+                ArchiveQuestion::Log { expect, .. }
+                | ArchiveQuestion::Search { expect, .. }
+                | ArchiveQuestion::Composition { expect, .. }
+                | ArchiveQuestion::Quality { expect, .. } => under(expect, key, &mut found),
+                ArchiveQuestion::Deidentify { report, .. } | ArchiveQuestion::Anonymise { report, .. } => {
+                    under(report, key, &mut found);
+                }
             }
-            ArchiveQuestion::Search { expect, .. } => {
-                rules.extend(expect.findings.iter().map(|finding| finding.rule));
-                unjudged.extend(expect.unjudged);
-            }
-            ArchiveQuestion::Deidentify { report, .. } | ArchiveQuestion::Anonymise { report, .. } => {
-                reasons.extend(report.left_out.iter().map(|of| of.reason));
-            }
-            ArchiveQuestion::Composition { expect, .. } => {
-                statuses.extend(expect.parts.iter().map(|part| part.status));
-            }
-            ArchiveQuestion::Quality { .. } => {}
         }
-    }
-    assert_eq!(integrity, LogIntegrity::ALL.into());
-    assert_eq!(differences, LogDifference::ALL.iter().copied().collect());
-    assert_eq!(rules, LogRule::ALL.iter().copied().collect());
-    assert_eq!(unjudged, [LogRule::NoLiveGrant, LogRule::LapsedNda].into());
-    assert_eq!(reasons, LeftOutReason::ALL.iter().copied().collect());
-    assert_eq!(statuses, PartStatus::ALL.into());
+        found
+    };
+    let codes = |codes: &[&str]| codes.iter().map(|code| (*code).to_owned()).collect::<BTreeSet<_>>();
+    assert_eq!(produced("outcome"), codes(&LogIntegrity::ALL.map(LogIntegrity::code)));
+    assert_eq!(produced("difference"), LogDifference::ALL.iter().map(|of| of.code().to_owned()).collect());
+    assert_eq!(produced("rule"), LogRule::ALL.iter().map(|of| of.code().to_owned()).collect());
+    assert_eq!(produced("reason"), LeftOutReason::ALL.iter().map(|of| of.code().to_owned()).collect());
+    assert_eq!(produced("status"), codes(&["fresh", "stale", "copy_only", "missing"]));
+}
+
+fn crosses_threads<T: Send + Sync>() {}
+
+#[test]
+fn public_types_cross_threads() {
+    crosses_threads::<LogHead>();
+    crosses_threads::<LogVerifier>();
+    crosses_threads::<LogWatch<'_>>();
+    crosses_threads::<DeidentifyKey>();
+    crosses_threads::<PrivacyPolicy<'_>>();
+    crosses_threads::<CompositionPolicy<'_>>();
 }

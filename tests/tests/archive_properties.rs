@@ -11,9 +11,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDateTime, TimeDelta};
 use keyaccount::archive::{
-    DeidentifyKey, LogEntry, LogHead, LogIntegrity, LogOutcome, LogVerifier, PlainTable, verify_log,
+    DeidentifyKey, LogEntry, LogHead, LogIntegrity, LogOutcome, LogVerifier, PlainTable, PrivacyPolicy,
+    verify_log,
 };
-use keyaccount::{AccessForm, ArchiveAction, Policy, PrivacyRules};
+use keyaccount::{AccessForm, ArchiveAction, Policy};
 use proptest::prelude::*;
 
 fn start() -> NaiveDateTime {
@@ -122,8 +123,8 @@ proptest! {
     }
 }
 
-fn rules() -> PrivacyRules {
-    Policy::shipped("standard").unwrap().archive().privacy.clone().unwrap()
+fn policy() -> Policy {
+    Policy::shipped("standard").unwrap()
 }
 
 /// Rows of people: what identifies each is marked, so that it can be looked for.
@@ -171,7 +172,7 @@ proptest! {
     fn what_is_anonymised_leads_back_to_nobody(table in people(), k in 2_u32..8) {
         let set = format!("[policy]\nformat = 1\nname = \"k\"\nversion = \"1\"\nextends = \"standard@1\"\n[archive.privacy]\nk = {k}\n");
         let policy = Policy::from_text("k.toml", &set).unwrap();
-        let (left, report) = policy.archive().privacy.as_ref().unwrap().anonymise(&table).unwrap();
+        let (left, report) = PrivacyPolicy::of(&policy).unwrap().anonymise(&table).unwrap();
         let text: String = left.rows.iter().flatten().flatten().map(|cell| format!("{cell}\n")).collect();
         prop_assert!(!text.contains('#') && !text.contains('@') && !text.contains("P-"));
         let exact: BTreeSet<_> = table.rows.iter().flat_map(|row| [&row[4], &row[5], &row[11], &row[14]]).flatten().collect();
@@ -197,9 +198,10 @@ proptest! {
     #[test]
     fn pseudonyms_are_stable_under_one_key(table in people(), one in any::<[u8; 32]>(), other in any::<[u8; 32]>()) {
         prop_assume!(one != other);
+        let policy = policy();
         let under = |key: [u8; 32]| {
             let key = DeidentifyKey::new(key.to_vec()).unwrap_or_else(|problem| panic!("{problem}"));
-            rules().deidentify(&table, &key).unwrap().0
+            PrivacyPolicy::of(&policy).unwrap().deidentify(&table, &key).unwrap().0
         };
         let (first, second) = (under(one), under(other));
         prop_assert_eq!(&first, &under(one));

@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::Path;
 
-use keyaccount::archive::{DeidentifyKey, MIN_KEY_BYTES};
+use keyaccount::archive::{DeidentifyKey, MIN_KEY_BYTES, PrivacyPolicy};
 use keyaccount::{Policy, Problem, ProblemCode};
 use keyaccount_files::{io_in_words, read_plain_csv, write_plain_csv};
 
@@ -21,7 +21,7 @@ const MAX_KEY_BYTES: u64 = 65_536;
 
 pub(crate) fn run(args: &AnonymiseArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
     let policy = policy::load(&args.policy, &args.settings)?;
-    let Some(rules) = &policy.archive().privacy else {
+    let Some(rules) = PrivacyPolicy::of(&policy) else {
         let expected = "one that says what becomes of which column";
         let problem = Problem::new(ProblemCode::Missing, "a policy without `[archive.privacy]`", expected);
         let remedy = "start from a shipped policy with `extends`, or write the section";

@@ -4,10 +4,11 @@ use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::quality::QualityShare;
+use super::used::PolicyUsed;
 use crate::calendar::add_months;
 use crate::labels::Language;
 use crate::labels::composition as words;
-use crate::policy::{ArchivePart, CompositionRules, FreshFor, PartOf, PartRule};
+use crate::policy::{ArchivePart, CompositionRules, FreshFor, PartOf, PartRule, Policy};
 
 /// A part of a customer's file as it is on file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,6 +27,8 @@ pub struct PartOnFile {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Composition {
+    /// The policy that says what it should be.
+    pub policy: PolicyUsed,
     /// The day.
     pub as_of: NaiveDate,
     /// Whether every part is there, however old.
@@ -88,14 +91,27 @@ impl PartStatus {
     }
 }
 
-impl CompositionRules {
+/// `[archive.composition]` of a policy, ready to be applied.
+#[derive(Clone, Debug)]
+pub struct CompositionPolicy<'p> {
+    pub(super) policy: &'p Policy,
+    pub(super) rules: &'p CompositionRules,
+}
+
+impl<'p> CompositionPolicy<'p> {
+    /// Of a policy; `None` if it does not say what a file consists of.
+    #[must_use]
+    pub fn of(policy: &'p Policy) -> Option<Self> {
+        Some(Self { policy, rules: policy.archive().composition.as_ref()? })
+    }
+
     /// What a customer's file consists of on a day. Of several of one part, the latest counts that will do.
     ///
     /// ```
-    /// use keyaccount::archive::{PartOnFile, PartStatus};
+    /// use keyaccount::archive::{CompositionPolicy, PartOnFile, PartStatus};
     /// use keyaccount::{ArchivePart, Policy};
     /// let policy = Policy::shipped("standard").unwrap();
-    /// let rules = policy.archive().composition.as_ref().unwrap();
+    /// let rules = CompositionPolicy::of(&policy).unwrap();
     /// let as_of = "2026-11-21".parse().unwrap();
     /// let there = [ArchivePart::BasicCard, ArchivePart::AssessmentReport, ArchivePart::SupplyContract];
     /// let there = there.map(|part| PartOnFile { part, updated_on: as_of, copy: false });
@@ -106,11 +122,12 @@ impl CompositionRules {
     /// ```
     #[must_use]
     pub fn composition(&self, on_file: &[PartOnFile], key_account: bool, as_of: NaiveDate) -> Composition {
-        let asked = self.parts.iter().filter(|rule| key_account || rule.of == PartOf::EveryCustomer);
+        let asked = self.rules.parts.iter().filter(|rule| key_account || rule.of == PartOf::EveryCustomer);
         let parts: Vec<_> = asked.map(|rule| rule.state(on_file, as_of)).collect();
         let there = |state: &&PartState| matches!(state.status, PartStatus::Fresh | PartStatus::Stale);
         let count = parts.iter().filter(there).count();
         Composition {
+            policy: PolicyUsed::of(self.policy),
             as_of,
             complete: count == parts.len(),
             up_to_date: parts.iter().all(|state| state.status == PartStatus::Fresh),

@@ -12,6 +12,7 @@ pub use report::{LogFinding, LogFindings, LogRule};
 
 use super::log::{LogEntry, LogOutcome};
 use super::registers::{AccessGrant, AccessRegisters};
+use super::used::PolicyUsed;
 use crate::measure::{Bound, Measure};
 use crate::policy::{AccessRules, ArchiveAction, LogRules, Permission, Policy, RepeatedDenials};
 
@@ -27,6 +28,7 @@ const LINES: usize = 20;
 /// enough of them within the hours. Denied entries only count as denials.
 #[derive(Debug)]
 pub struct LogWatch<'a> {
+    policy: &'a Policy,
     rules: &'a LogRules,
     access: Option<&'a AccessRules>,
     registers: &'a AccessRegisters,
@@ -70,6 +72,7 @@ impl<'a> LogWatch<'a> {
             grants.entry(grant.grant_id.as_str()).or_default().push(grant);
         }
         Some(Self {
+            policy,
             rules: policy.archive().log.as_ref()?,
             access: policy.archive().access.as_ref(),
             registers,
@@ -128,6 +131,7 @@ impl<'a> LogWatch<'a> {
     #[must_use]
     pub fn finish(self) -> LogFindings {
         LogFindings {
+            policy: PolicyUsed::of(self.policy),
             findings: self.found,
             left_out: self.left_out,
             unjudged: self.unjudged.into_iter().collect(),

@@ -33,10 +33,11 @@ mod request_file;
 mod request_judge;
 pub mod retention;
 mod under;
+mod used;
 mod written;
 
 pub use attempt::{Attempt, CustomerFile, FileStatus};
-pub use composition::{Composition, PartOnFile, PartState, PartStatus};
+pub use composition::{Composition, CompositionPolicy, PartOnFile, PartState, PartStatus};
 pub use compulsion::LegalCompulsion;
 pub use desk::AccessDesk;
 pub use detection::{LogFinding, LogFindings, LogRule, LogWatch};
@@ -49,7 +50,8 @@ pub use log::{
 };
 pub use policy::AccessPolicy;
 pub use privacy::{
-    DeidentifyKey, LeftOut, LeftOutReason, MIN_KEY_BYTES, PlainTable, PrivacyGroups, PrivacyReport,
+    DeidentifyKey, LeftOut, LeftOutReason, MIN_KEY_BYTES, PlainTable, PrivacyGroups, PrivacyPolicy,
+    PrivacyReport,
 };
 pub use quality::{AccuracySample, ArchiveChange, ArchiveQuality, QualityShare};
 pub use queries::{ActionAnswer, MayDo, WhoMayDo};
@@ -58,3 +60,4 @@ pub use registers::{AccessGrant, AccessRegisters, Nda};
 pub use request::{AccessNeed, AccessPhase, AccessRequest};
 pub use request_file::ACCESS_REQUEST_SCHEMA;
 pub use under::PolicyRef;
+pub use used::PolicyUsed;

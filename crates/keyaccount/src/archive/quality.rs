@@ -3,11 +3,13 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::composition::CompositionPolicy;
+use super::used::PolicyUsed;
 use crate::decimal::Score;
 use crate::error::{Problem, ProblemCode};
 use crate::labels::Language;
 use crate::labels::composition as words;
-use crate::policy::{BasicField, CompositionRules, RegisterField};
+use crate::policy::{BasicField, RegisterField};
 
 /// A share in percent, with what it is a share of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -76,6 +78,10 @@ pub struct AccuracySample {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ArchiveQuality {
+    /// The policy whose fields are mandatory.
+    pub policy: PolicyUsed,
+    /// The day.
+    pub as_of: NaiveDate,
     /// Mandatory fields that are filled.
     pub completeness: QualityShare,
     /// Changes entered in time, of those entered or overdue.
@@ -84,12 +90,12 @@ pub struct ArchiveQuality {
     pub accuracy: QualityShare,
 }
 
-impl CompositionRules {
+impl CompositionPolicy<'_> {
     /// The mandatory fields of the basic information card that are filled.
     #[must_use]
     pub fn card_completeness(&self, filled: &[BasicField]) -> QualityShare {
-        let good = self.card_fields.iter().filter(|field| filled.contains(field)).count();
-        QualityShare::of(good as u64, self.card_fields.len() as u64)
+        let good = self.rules.card_fields.iter().filter(|field| filled.contains(field)).count();
+        QualityShare::of(good as u64, self.rules.card_fields.len() as u64)
     }
 
     /// The fields of the visitor register that are filled. One that may be declined and was does not count,
@@ -101,25 +107,24 @@ impl CompositionRules {
         declined: &[RegisterField],
     ) -> QualityShare {
         let excused = |field: &&RegisterField| {
-            self.may_decline.contains(field) && declined.contains(field) && !filled.contains(field)
+            self.rules.may_decline.contains(field) && declined.contains(field) && !filled.contains(field)
         };
-        let asked: Vec<_> = self.register_fields.iter().filter(|field| !excused(field)).collect();
+        let asked: Vec<_> = self.rules.register_fields.iter().filter(|field| !excused(field)).collect();
         let good = asked.iter().filter(|field| filled.contains(field)).count();
         QualityShare::of(good as u64, asked.len() as u64)
     }
-}
 
-impl ArchiveQuality {
-    /// The three of them on a day.
+    /// The three of them on a day; `completeness` is of whatever fields were looked at.
     ///
     /// # Errors
     /// More fields found right than were sampled.
-    pub fn new(
+    pub fn quality(
+        &self,
         completeness: QualityShare,
         changes: &[ArchiveChange],
         sample: AccuracySample,
         as_of: NaiveDate,
-    ) -> Result<Self, Problem> {
+    ) -> Result<ArchiveQuality, Problem> {
         let AccuracySample { sampled, correct } = sample;
         if correct > sampled {
             let found = format!("{correct} right of {sampled}");
@@ -127,13 +132,17 @@ impl ArchiveQuality {
                 Problem::new(ProblemCode::OutOfRange, found, "at most as many right as were sampled");
             return Err(problem.path("correct"));
         }
-        Ok(Self {
+        Ok(ArchiveQuality {
+            policy: PolicyUsed::of(self.policy),
+            as_of,
             completeness,
             timeliness: timeliness(changes, as_of),
             accuracy: QualityShare::of(correct, sampled),
         })
     }
+}
 
+impl ArchiveQuality {
     /// The three of them, named apart, one a line.
     #[must_use]
     pub fn text(&self, language: Language) -> String {

@@ -1,13 +1,16 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test")]
 
+use std::sync::LazyLock;
+
 use chrono::NaiveDate;
 
 use super::*;
 use crate::labels::Language;
-use crate::policy::{ArchivePart, BasicField, CompositionRules, Policy, RegisterField};
+use crate::policy::{ArchivePart, BasicField, Policy, RegisterField};
 
-fn rules() -> CompositionRules {
-    Policy::shipped("standard").unwrap().archive().composition.clone().unwrap()
+fn rules() -> CompositionPolicy<'static> {
+    static POLICY: LazyLock<Policy> = LazyLock::new(|| Policy::shipped("standard").unwrap());
+    CompositionPolicy::of(&POLICY).unwrap()
 }
 
 fn day(text: &str) -> NaiveDate {
@@ -121,7 +124,7 @@ fn eighteen_changes_of_twenty_in_time_are_ninety_percent() {
     changes.push(change("2026-11-30", Some("2026-11-22")));
     let quality = |correct, sampled| {
         let sample = AccuracySample { sampled, correct };
-        ArchiveQuality::new(QualityShare::of(9, 10), &changes, sample, as_of)
+        rules().quality(QualityShare::of(9, 10), &changes, sample, as_of)
     };
     let found = quality(0, 0).unwrap();
     assert_eq!((found.timeliness.good, found.timeliness.of), (18, 20));

@@ -97,6 +97,7 @@ pub(super) struct State {
     pub(super) first_by: Vec<String>,
     pub(super) second_by: Vec<String>,
     pub(super) decided_at: Option<NaiveDateTime>,
+    pub(super) second_at: Option<NaiveDateTime>,
     pub(super) grant_id: Option<String>,
     pub(super) revoked_at: Option<NaiveDateTime>,
 }
@@ -132,6 +133,7 @@ impl AccessRequest {
             first_by: Vec::new(),
             second_by: Vec::new(),
             decided_at: None,
+            second_at: None,
             grant_id: None,
             revoked_at: None,
         };
@@ -179,7 +181,7 @@ impl AccessRequest {
     #[must_use]
     pub fn ends(&self) -> Option<NaiveDateTime> {
         let approved = !matches!(self.phase(), AccessPhase::Requested | AccessPhase::ApprovedOnce);
-        let decided = self.state.decided_at.filter(|_| approved)?;
+        let decided = self.state.second_at.or(self.state.decided_at).filter(|_| approved)?;
         Some(self.rules().access.grant_ends(decided))
     }
 
@@ -199,9 +201,11 @@ impl AccessRequest {
             customer_id,
             fields: ask.fields.clone(),
             form: ask.form,
+            requested_at: self.events.first().map(|event| event.at),
             decided_by: self.state.first_by.first().cloned().unwrap_or_default(),
             second_by: self.state.second_by.first().cloned(),
             decided_at,
+            second_at: self.state.second_at,
             expires_at: ends,
             revoked_at: self.state.revoked_at,
         };
@@ -284,7 +288,7 @@ impl AccessRequest {
             }
             AccessEventKind::ApproveSecond(decided) => {
                 state.second_by = decided.persons(&event.by);
-                state.decided_at = Some(event.at);
+                state.second_at = Some(event.at);
                 state.phase = AccessPhase::Approved;
             }
             AccessEventKind::Refuse(_) => state.phase = AccessPhase::Refused,

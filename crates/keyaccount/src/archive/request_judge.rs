@@ -86,21 +86,26 @@ pub(super) fn open_event(
         })
     });
     let mut refused = Fault::deny(ReasonCode::Outside, by);
+    let mut best: Option<(bool, Requested)> = None;
     for holding in organisation.held_by(by).filter(held) {
         let (ask, holding, rules) = (ask.clone(), holding.clone(), rules.clone());
         let requested = Requested { ask, holding, own_level, rules };
         match need_of(&requested, by, at) {
-            Ok(_) => {
-                let what = AccessEventKind::Request(Box::new(requested));
-                return Ok(AccessEvent { at, by: by.to_owned(), what });
+            Ok(need) => {
+                let two = need.second.is_some();
+                // The most generous role asks.
+                if best.as_ref().is_none_or(|(before, _)| two < *before) {
+                    best = Some((two, requested));
+                }
             }
-            // Who needs not ask has the most generous role.
+            // Who needs not ask in one role does not ask in another.
             Err(fault) if fault.code == ReasonCode::NoApprovalNeeded => return Err(fault),
             Err(fault) if refused.code == ReasonCode::Outside => refused = fault,
             Err(_) => {}
         }
     }
-    Err(refused)
+    let (_, requested) = best.ok_or(refused)?;
+    Ok(AccessEvent { at, by: by.to_owned(), what: AccessEventKind::Request(Box::new(requested)) })
 }
 
 /// Something if a role is bound to its department.

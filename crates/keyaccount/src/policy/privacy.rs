@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 pub struct PrivacyRules {
     /// Where the written policy says it.
     pub clause: Option<String>,
-    /// The fewest rows of a group that may be told apart in what is anonymised, 2 or more.
+    /// The fewest people of a group that may be told apart in what is anonymised, 2 or more; rows, where a
+    /// table does not say whom they are about.
     pub k: u32,
     /// Where the bands of amounts begin in every decade, rising from 1: `1, 2, 5`.
     pub amount_steps: Vec<u32>,

@@ -3,6 +3,7 @@
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
+use crate::archive::used::PolicyUsed;
 use crate::labels::Language;
 use crate::labels::log as words;
 use crate::labels::sentences::Sentence;
@@ -58,6 +59,8 @@ impl LogRule {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LogFindings {
+    /// The policy whose rules were searched by.
+    pub policy: PolicyUsed,
     /// The findings, in the order in which they began to be one.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub findings: Vec<LogFinding>,

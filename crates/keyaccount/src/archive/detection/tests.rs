@@ -39,7 +39,9 @@ fn grant() -> AccessGrant {
         form: AccessForm::Paper,
         decided_by: "P-9".to_owned(),
         second_by: None,
+        requested_at: None,
         decided_at: at(0),
+        second_at: None,
         expires_at: at(3600),
         revoked_at: None,
     }
@@ -230,7 +232,9 @@ fn what_a_policy_does_not_search_for_is_not_found() {
         watch.see(line, &entry(at(12 * 3600), "staff", ArchiveAction::Export));
         watch.see(line, &denied(12 * 3600));
     }
-    assert_eq!(watch.finish(), LogFindings { findings: Vec::new(), left_out: 0, unjudged: Vec::new() });
+    let found = watch.finish();
+    assert_eq!((found.findings.len(), found.left_out, found.unjudged.len()), (0, 0, 0));
+    assert_eq!((found.policy.name.as_str(), found.policy.digest), ("quiet", policy.digest()));
 }
 
 #[test]
@@ -238,7 +242,9 @@ fn every_rule_reads_in_both_languages() {
     for rule in LogRule::ALL {
         assert!(rule.reading(Language::English).is_ascii() && !rule.reading(Language::Chinese).is_ascii());
     }
-    let nothing = LogFindings { findings: Vec::new(), left_out: 3, unjudged: vec![LogRule::LapsedNda] };
+    let policy = PolicyUsed::of(&Policy::shipped("standard").unwrap());
+    let nothing =
+        LogFindings { policy, findings: Vec::new(), left_out: 3, unjudged: vec![LogRule::LapsedNda] };
     assert_eq!(nothing.text(Language::English).lines().count(), 3);
     assert!(nothing.text(Language::Chinese).contains("另有3项未列出"));
 }

@@ -8,7 +8,7 @@ use crate::error::{Error, Problem, ProblemCode, quote};
 use crate::policy::{AccessForm, ArchiveAction};
 
 /// An entry names at most so many fields.
-const MAX_FIELDS: usize = 64;
+pub(super) const MAX_FIELDS: usize = 64;
 
 /// One thing that was done, or tried, with customer files. Ids and codes only: no names, no contents.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -83,7 +83,7 @@ impl LogEntry {
 }
 
 /// Whether a text is a stable code. It need not be one that this version knows.
-fn is_code(text: &str) -> bool {
+pub(super) fn is_code(text: &str) -> bool {
     (1..=64).contains(&text.len())
         && text.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_'))
 }

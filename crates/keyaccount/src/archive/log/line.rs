@@ -6,8 +6,9 @@ use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::entry::{LogEntry, LogOutcome, is_hash};
+use super::entry::{LogEntry, LogOutcome, MAX_FIELDS, is_code, is_hash};
 use super::report::LogDifference;
+use crate::approval::{is_day, is_id};
 use crate::policy::{AccessForm, ArchiveAction};
 
 /// The newest form of access logs this library reads, and the one it writes.
@@ -86,7 +87,23 @@ impl<'a> EntryLine<'a> {
         }
     }
 
-    fn entry(self) -> LogEntry {
+    /// Whether it holds nothing but what an entry may, as [`LogEntry::check`] has it.
+    fn is_sound(&self) -> bool {
+        let is_some_id = |id: &Option<Cow<'_, str>>| id.as_deref().is_none_or(is_id);
+        is_hash(&self.prev)
+            && is_day(self.at.date())
+            && is_id(&self.actor)
+            && is_id(&self.role)
+            && is_some_id(&self.customer_id)
+            && is_some_id(&self.grant_id)
+            && self.fields.len() <= MAX_FIELDS
+            && self.fields.iter().all(|field| is_id(field))
+            && self.rule.as_deref().is_none_or(is_code)
+            && is_hash(&self.policy)
+    }
+
+    /// The entry by itself.
+    pub(super) fn into_entry(self) -> LogEntry {
         let text = |text: Option<Cow<'_, str>>| text.map(Cow::into_owned);
         LogEntry {
             at: self.at,
@@ -104,24 +121,32 @@ impl<'a> EntryLine<'a> {
     }
 }
 
-/// What a line is.
-pub(super) enum Read {
-    /// It opens the log, or a segment of it, after so many lines.
-    Opening {
-        count: u64,
-    },
-    Entry(Box<LogEntry>),
+/// A line that is written as it must be. Whether it belongs where it stands is another question.
+pub(super) enum ReadLine<'a> {
+    /// It opens the log, or a segment of it.
+    Opening(Opening<'a>),
+    /// An entry.
+    Entry(EntryLine<'a>),
 }
 
-/// A line that is written as it must be. Whether it belongs where it stands is another question.
-pub(super) struct ReadLine {
-    pub(super) prev: String,
-    pub(super) at: NaiveDateTime,
-    pub(super) read: Read,
+impl ReadLine<'_> {
+    pub(super) fn prev(&self) -> &str {
+        match self {
+            Self::Opening(line) => &line.prev,
+            Self::Entry(line) => &line.prev,
+        }
+    }
+
+    pub(super) const fn at(&self) -> NaiveDateTime {
+        match self {
+            Self::Opening(line) => line.at,
+            Self::Entry(line) => line.at,
+        }
+    }
 }
 
 /// Reads a line; `written` is used again from line to line.
-pub(super) fn read(bytes: &[u8], written: &mut Vec<u8>) -> Result<ReadLine, LogDifference> {
+pub(super) fn read<'a>(bytes: &'a [u8], written: &mut Vec<u8>) -> Result<ReadLine<'a>, LogDifference> {
     let unreadable = |_| LogDifference::Unreadable;
     if bytes.starts_with(OPENS) {
         let Form { keyaccount_log } = serde_json::from_slice(bytes).map_err(unreadable)?;
@@ -131,20 +156,15 @@ pub(super) fn read(bytes: &[u8], written: &mut Vec<u8>) -> Result<ReadLine, LogD
         let line: Opening<'_> = serde_json::from_slice(bytes).map_err(unreadable)?;
         is_written_so(&line, bytes, written)?;
         let is_first = line.prev == NOTHING;
-        if keyaccount_log != LOG_SCHEMA || !is_hash(&line.prev) || is_first != (line.count == 0) {
+        let is_sound = keyaccount_log == LOG_SCHEMA && is_hash(&line.prev) && is_day(line.at.date());
+        if !is_sound || is_first != (line.count == 0) {
             return Err(LogDifference::BadValue);
         }
-        let read = Read::Opening { count: line.count };
-        return Ok(ReadLine { prev: line.prev.into_owned(), at: line.at, read });
+        return Ok(ReadLine::Opening(line));
     }
     let line: EntryLine<'_> = serde_json::from_slice(bytes).map_err(unreadable)?;
     is_written_so(&line, bytes, written)?;
-    let prev = line.prev.clone().into_owned();
-    let entry = line.entry();
-    if !is_hash(&prev) || entry.check().is_err() {
-        return Err(LogDifference::BadValue);
-    }
-    Ok(ReadLine { prev, at: entry.at, read: Read::Entry(Box::new(entry)) })
+    if line.is_sound() { Ok(ReadLine::Entry(line)) } else { Err(LogDifference::BadValue) }
 }
 
 /// Whether a line is written in the one way there is.

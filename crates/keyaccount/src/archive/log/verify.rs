@@ -8,7 +8,7 @@ use chrono::NaiveDateTime;
 use super::checkpoint::Checkpoint;
 use super::entry::LogEntry;
 use super::head::LogHead;
-use super::line::{MAX_LOG_LINE, NOTHING, Read, ReadLine, hash, read};
+use super::line::{MAX_LOG_LINE, NOTHING, Opening, ReadLine, hash, read};
 use super::report::{LogAlteration, LogDifference, LogIntegrity, LogVerification};
 
 /// Verifies a log against a checkpoint, if there is one, and takes no more memory than one line.
@@ -17,9 +17,12 @@ use super::report::{LogAlteration, LogDifference, LogIntegrity, LogVerification}
 /// What cannot be read. What is wrong with the log is no error, but what was found.
 pub fn verify_log(reader: impl BufRead, checkpoint: Option<Checkpoint>) -> io::Result<LogVerification> {
     let mut verifier = LogVerifier::new(checkpoint);
-    verifier.read_from(reader, |_, _| {})?;
+    verifier.read_all(reader, NOBODY)?;
     Ok(verifier.finish())
 }
+
+/// Nobody who wants to see entries.
+const NOBODY: Option<&mut fn(u64, &LogEntry)> = None;
 
 /// Verifies a log that comes in pieces. It ends with the first alteration; what comes after is passed over.
 #[derive(Debug)]
@@ -82,12 +85,47 @@ impl LogVerifier {
 
     /// The next piece, cut anywhere.
     pub fn push(&mut self, bytes: &[u8]) {
-        self.push_with(bytes, |_, _| {});
+        self.push_any(bytes, NOBODY);
     }
 
     /// The next piece, cut anywhere; `visit` is shown every entry that follows from those before it, with its
     /// line in the file.
     pub fn push_with(&mut self, bytes: &[u8], mut visit: impl FnMut(u64, &LogEntry)) {
+        self.push_any(bytes, Some(&mut visit));
+    }
+
+    /// Everything a reader gives; `visit` as in [`push_with`](Self::push_with).
+    ///
+    /// # Errors
+    /// What cannot be read.
+    pub fn read_from(
+        &mut self,
+        reader: impl BufRead,
+        mut visit: impl FnMut(u64, &LogEntry),
+    ) -> io::Result<()> {
+        self.read_all(reader, Some(&mut visit))
+    }
+
+    fn read_all<V: FnMut(u64, &LogEntry)>(
+        &mut self,
+        mut reader: impl BufRead,
+        mut visit: Option<&mut V>,
+    ) -> io::Result<()> {
+        while self.altered.is_none() {
+            let piece = match reader.fill_buf() {
+                Ok([]) => break,
+                Ok(piece) => piece,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                Err(error) => return Err(error),
+            };
+            let length = piece.len();
+            self.push_any(piece, visit.as_deref_mut());
+            reader.consume(length);
+        }
+        Ok(())
+    }
+
+    fn push_any<V: FnMut(u64, &LogEntry)>(&mut self, bytes: &[u8], mut visit: Option<&mut V>) {
         let mut rest = bytes;
         while self.altered.is_none() && !rest.is_empty() {
             let end = rest.iter().position(|byte| *byte == b'\n');
@@ -102,38 +140,15 @@ impl LogVerifier {
             } else if end.is_none() {
                 self.pending.extend_from_slice(piece);
             } else if self.pending.is_empty() {
-                self.line(piece, &mut visit);
+                self.line(piece, visit.as_deref_mut());
             } else {
                 let mut whole = mem::take(&mut self.pending);
                 whole.extend_from_slice(piece);
-                self.line(&whole, &mut visit);
+                self.line(&whole, visit.as_deref_mut());
                 whole.clear();
                 self.pending = whole;
             }
         }
-    }
-
-    /// Everything a reader gives; `visit` as in [`push_with`](Self::push_with).
-    ///
-    /// # Errors
-    /// What cannot be read.
-    pub fn read_from(
-        &mut self,
-        mut reader: impl BufRead,
-        mut visit: impl FnMut(u64, &LogEntry),
-    ) -> io::Result<()> {
-        while self.altered.is_none() {
-            let piece = match reader.fill_buf() {
-                Ok([]) => break,
-                Ok(piece) => piece,
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-                Err(error) => return Err(error),
-            };
-            let length = piece.len();
-            self.push_with(piece, &mut visit);
-            reader.consume(length);
-        }
-        Ok(())
     }
 
     /// What was found, now that there is no more.
@@ -180,59 +195,71 @@ impl LogVerifier {
         }
     }
 
-    fn line(&mut self, bytes: &[u8], visit: &mut impl FnMut(u64, &LogEntry)) {
+    fn line<V: FnMut(u64, &LogEntry)>(&mut self, bytes: &[u8], visit: Option<&mut V>) {
         self.next_line();
-        let ReadLine { prev, at, read } = match read(bytes, &mut self.written) {
+        let read = match read(bytes, &mut self.written) {
             Ok(read) => read,
             Err(difference) => return self.alter_here(difference),
         };
         match self.unlinked.take() {
-            Some(unlinked) if unlinked.hash == prev => return self.content(unlinked.line),
+            Some(unlinked) if unlinked.hash == read.prev() => return self.content(unlinked.line),
             Some(unlinked) => return self.chain(unlinked.line),
             None => {}
         }
         if self.line == 1 {
-            let Read::Opening { count } = read else { return self.alter(LogDifference::NoOpening, None) };
-            self.now = State { count, hash: prev, time: None, entries: 0 };
+            let ReadLine::Opening(opening) = &read else {
+                return self.alter(LogDifference::NoOpening, None);
+            };
+            self.now = State { count: opening.count, hash: opening.prev.to_string(), time: None, entries: 0 };
             if !self.begins_well() {
                 return;
             }
-        } else if prev != self.now.hash {
+        } else if read.prev() != self.now.hash {
             return self.unlink(hash(bytes));
         }
+        let at = read.at();
         if let Some(before) = self.now.time.filter(|before| at < *before) {
             let values = (format!("{at:?}"), format!("{before:?} or later"));
             return self.alter(LogDifference::Time, Some(values));
         }
-        if let Read::Opening { count } = read
+        if let ReadLine::Opening(Opening { count, .. }) = read
             && count != self.now.count
         {
             let values = (count.to_string(), self.now.count.to_string());
             return self.alter(LogDifference::Count, Some(values));
         }
-        let is_entry = matches!(read, Read::Entry(_));
+        let is_entry = matches!(read, ReadLine::Entry(_));
         let next = State {
             count: self.now.count.saturating_add(1),
             hash: hash(bytes),
             time: Some(at),
             entries: self.now.entries.saturating_add(u64::from(is_entry)),
         };
-        if let Some(checkpoint) = self.checkpoint.as_ref().filter(|checkpoint| checkpoint.count == next.count)
-        {
-            if checkpoint.head != next.hash {
-                let values = (next.hash, checkpoint.head.clone());
-                return self.alter(LogDifference::Checkpoint, Some(values));
-            }
-            if checkpoint.time != at {
-                let values = (format!("{at:?}"), format!("{:?}", checkpoint.time));
-                return self.alter(LogDifference::Checkpoint, Some(values));
-            }
-            self.met = Some(next.count);
+        if !self.agrees(&next, at) {
+            return;
         }
         self.before = mem::replace(&mut self.now, next);
-        if let Read::Entry(entry) = read {
-            visit(self.line, &entry);
+        if let (ReadLine::Entry(entry), Some(visit)) = (read, visit) {
+            visit(self.line, &entry.into_entry());
         }
+    }
+
+    /// Whether a line is the one the checkpoint was taken at, if it was taken here.
+    fn agrees(&mut self, next: &State, at: NaiveDateTime) -> bool {
+        let Some(checkpoint) = self.checkpoint.as_ref().filter(|checkpoint| checkpoint.count == next.count)
+        else {
+            return true;
+        };
+        let values = if checkpoint.head != next.hash {
+            (next.hash.clone(), checkpoint.head.clone())
+        } else if checkpoint.time != at {
+            (format!("{at:?}"), format!("{:?}", checkpoint.time))
+        } else {
+            self.met = Some(next.count);
+            return true;
+        };
+        self.alter(LogDifference::Checkpoint, Some(values));
+        false
     }
 
     /// Whether a segment begins where the checkpoint lets it.

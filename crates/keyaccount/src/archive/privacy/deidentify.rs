@@ -4,10 +4,24 @@ use super::cells::{self, Left};
 use super::key::{DeidentifyKey, Pseudonyms};
 use super::report::{Counts, LeftOutReason, PrivacyReport};
 use super::table::PlainTable;
+use crate::archive::used::PolicyUsed;
 use crate::error::Error;
-use crate::policy::{PrivacyRules, Treatment};
+use crate::policy::{Policy, PrivacyRules, Treatment};
 
-impl PrivacyRules {
+/// `[archive.privacy]` of a policy, ready to be applied.
+#[derive(Clone, Debug)]
+pub struct PrivacyPolicy<'p> {
+    pub(super) policy: &'p Policy,
+    pub(super) rules: &'p PrivacyRules,
+}
+
+impl<'p> PrivacyPolicy<'p> {
+    /// Of a policy; `None` if it does not say what becomes of which column.
+    #[must_use]
+    pub fn of(policy: &'p Policy) -> Option<Self> {
+        Some(Self { policy, rules: policy.archive().privacy.as_ref()? })
+    }
+
     /// The table without what identifies a person, ids and names under pseudonyms. Rows stay where they are.
     /// Still personal data: with the key, it leads back.
     ///
@@ -21,9 +35,8 @@ impl PrivacyRules {
         table.check()?;
         let mut counts = Counts::default();
         let pseudonyms = key.pseudonyms();
-        let rules = self.treatments(table, |rule| rule.deidentify, &mut counts);
-        let subject =
-            self.subjects.iter().find_map(|name| table.columns.iter().position(|column| column == name));
+        let rules = self.rules.treatments(table, |rule| rule.deidentify, &mut counts);
+        let subject = self.rules.subject(table);
         let treated = |row: &Vec<Option<String>>, counts: &mut Counts| {
             let subject = subject.and_then(|at| row.get(at)).and_then(Option::as_deref);
             let cell = |&(at, treatment): &(usize, Treatment)| {
@@ -32,7 +45,7 @@ impl PrivacyRules {
                 let left = match treatment {
                     Treatment::PseudonymOfSubject => pseudonym(pseudonyms.as_ref(), column, subject),
                     Treatment::Pseudonym => pseudonym(pseudonyms.as_ref(), column, Some(text)),
-                    other => self.left(other, text),
+                    other => self.rules.left(other, text),
                 };
                 left.map_err(|reason| counts.add(reason, at, 1)).ok()
             };
@@ -40,12 +53,20 @@ impl PrivacyRules {
         };
         let rows: Vec<Vec<_>> = table.rows.iter().map(|row| treated(row, &mut counts)).collect();
         let report = PrivacyReport {
+            policy: PolicyUsed::of(self.policy),
             rows_in: table.rows.len() as u64,
             rows_out: rows.len() as u64,
             left_out: counts.list(&table.columns),
             groups: None,
         };
-        Ok((PlainTable { columns: self.names(table, &rules), rows }, report))
+        Ok((PlainTable { columns: self.rules.names(table, &rules), rows }, report))
+    }
+}
+
+impl PrivacyRules {
+    /// The column that holds the id of whom a row is about.
+    pub(super) fn subject(&self, table: &PlainTable) -> Option<usize> {
+        self.subjects.iter().find_map(|name| table.columns.iter().position(|column| column == name))
     }
 
     /// The columns that something is left of, with what becomes of them. The others are counted.

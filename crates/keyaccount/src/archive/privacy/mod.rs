@@ -33,6 +33,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 
+pub use deidentify::PrivacyPolicy;
 pub use key::{DeidentifyKey, MIN_KEY_BYTES};
 pub use report::{LeftOut, LeftOutReason, PrivacyGroups, PrivacyReport};
 pub use table::PlainTable;

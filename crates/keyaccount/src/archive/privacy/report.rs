@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::archive::used::PolicyUsed;
 use crate::labels::Language;
 use crate::labels::privacy as words;
 use crate::labels::sentences::Sentence;
@@ -12,6 +13,8 @@ use crate::labels::sentences::Sentence;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PrivacyReport {
+    /// The policy it was done by.
+    pub policy: PolicyUsed,
     /// Rows handed in.
     pub rows_in: u64,
     /// Rows left.
@@ -30,11 +33,11 @@ pub struct PrivacyReport {
 pub struct PrivacyGroups {
     /// The columns rows are told apart by.
     pub by: Vec<String>,
-    /// The fewest rows a group may have.
+    /// The fewest people a group may have; rows, where the table does not say whom they are about.
     pub k: u32,
     /// How many groups there are.
     pub count: u64,
-    /// The rows of the smallest, at least k; 0 if there is no row.
+    /// The people, or rows, of the smallest, at least k; 0 if there is no row.
     pub smallest: u64,
     /// Groups in which a column that is kept, such as the grade, has one value only: whoever knows that
     /// somebody is in such a group knows that value too.

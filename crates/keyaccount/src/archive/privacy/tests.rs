@@ -1,12 +1,15 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "a test")]
 
+use std::sync::LazyLock;
+
 use super::cells::{amount_band, area_code, birth_band, email, phone, year};
 use super::places::{city, province};
 use super::*;
-use crate::policy::{Policy, PrivacyRules};
+use crate::policy::Policy;
 
-fn rules() -> PrivacyRules {
-    Policy::shipped("standard").unwrap().archive().privacy.clone().unwrap()
+fn rules() -> PrivacyPolicy<'static> {
+    static POLICY: LazyLock<Policy> = LazyLock::new(|| Policy::shipped("standard").unwrap());
+    PrivacyPolicy::of(&POLICY).unwrap()
 }
 
 fn key() -> DeidentifyKey {

@@ -8,8 +8,8 @@ pub(super) static PRIVACY: TableSpec = TableSpec::of(&[
     Field::optional(
         "k",
         Kind::Integer { min: 2, max: 10_000 },
-        "the fewest rows of a group that may be told apart",
-        "相同特征的行至少多少行方予保留",
+        "the fewest people of a group that may be told apart; rows, where a table does not say whom they are about",
+        "相同特征的至少多少人方予保留（未标明所属人的表按行计）",
     )
     .or("5"),
     Field::optional(

@@ -1,6 +1,6 @@
 //! Each shipped policy is the standard policy with the differences it names, and no others.
 
-use crate::policy::{Policy, PolicyDocument};
+use crate::policy::{AccessRules, ArchiveAction, Policy, PolicyDocument};
 
 /// A policy with the header of the shipped one of this name, that extends another.
 fn extending(name: &str, base: &str) -> PolicyDocument {
@@ -86,8 +86,20 @@ fn max_ratio_differs_in_scores() {
 #[test]
 fn strict_archive_differs_in_access_alone() {
     let mut strict = Policy::shipped("strict_archive").unwrap();
-    assert!(strict.archive.access.take().is_some());
-    assert_eq!(strict, extending("strict_archive", "standard@1").resolve().unwrap());
+    let mut usual = extending("strict_archive", "standard@1").resolve().unwrap();
+    let (strictly, usually) = (strict.archive.access.take().unwrap(), usual.archive.access.take().unwrap());
+    assert_eq!(strict, usual);
+    let differ: Vec<_> = strictly
+        .actions
+        .iter()
+        .zip(&usually.actions)
+        .filter(|(one, other)| one != other)
+        .map(|(rule, _)| rule.action)
+        .collect();
+    assert_eq!(differ, [ArchiveAction::ViewElectronic, ArchiveAction::ViewPaperExtract]);
+    let actions = usually.actions.clone();
+    let paper_only = usually.paper_only.clone();
+    assert_eq!(AccessRules { actions, paper_only, ..strictly }, usually);
 }
 
 /// A name that starts with a digit is a name like any other.

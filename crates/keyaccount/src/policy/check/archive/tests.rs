@@ -7,7 +7,7 @@ const GOOD: &str = r#"[policy]
 format = 1
 name = "test"
 version = "1"
-extends = "standard@1"
+currency = "CNY"
 
 [archive.access]
 clause = "第三章"
@@ -35,8 +35,16 @@ dispose = { allow = ["clerk"] }
 set_confidentiality = { allow = ["head"] }
 "#;
 
+/// The standard policy from `[credit]` to `[approval.delegation]`, to stand behind the rules.
+fn rest() -> &'static str {
+    let standard = Policy::shipped_source("standard").unwrap();
+    let from = standard.find("\n[credit]").unwrap();
+    let to = standard.find("\n# Customer files").unwrap();
+    &standard[from..to]
+}
+
 fn problems(text: &str) -> Vec<String> {
-    match Policy::from_text("p.toml", text) {
+    match Policy::from_text("p.toml", &format!("{text}{}", rest())) {
         Ok(_) => Vec::new(),
         Err(error) => error.problems().iter().map(|p| format!("{} {p}", p.code)).collect(),
     }
@@ -51,7 +59,7 @@ fn expect(old: &str, new: &str, messages: &[&str]) {
 
 #[test]
 fn correct_rules_are_silent_and_survive_their_canonical_text() {
-    let policy = Policy::from_text("p.toml", GOOD).unwrap();
+    let policy = Policy::from_text("p.toml", &format!("{GOOD}{}", rest())).unwrap();
     let access = policy.archive().access.as_ref().unwrap();
     assert_eq!(access.clause.as_deref(), Some("第三章"));
     assert_eq!(access.roles, ["clerk", "seller", "head", "director", "anybody else"]);
@@ -88,12 +96,12 @@ fn correct_rules_are_silent_and_survive_their_canonical_text() {
 
 #[test]
 fn a_policy_without_access_rules_says_nothing_of_them() {
-    let standard = Policy::shipped("standard").unwrap();
-    assert_eq!(standard.archive().access, None);
-    assert!(!standard.to_toml().contains("archive.access"));
-    let source = Policy::shipped_source("standard").unwrap();
-    let empty = Policy::from_text("p.toml", &format!("{source}\n[archive]\n")).unwrap();
-    assert_eq!(empty.digest(), standard.digest());
+    let silent = format!("[policy]\nformat = 1\nname = \"test\"\nversion = \"1\"\n{}", rest());
+    let policy = Policy::from_text("p.toml", &silent).unwrap();
+    assert_eq!(policy.archive().access, None);
+    assert!(!policy.to_toml().contains("archive.access"));
+    let empty = Policy::from_text("p.toml", &format!("{silent}\n[archive]\n")).unwrap();
+    assert_eq!(empty.digest(), policy.digest());
 }
 
 #[test]
@@ -240,6 +248,102 @@ fn nobody_approves_his_own_request() {
         problems(&alone),
         [
             "self_approval p.toml:21:24 (archive.access.permissions.export.approval[0]): found `head`, whose request nobody else could approve, expected an approver other than who asks; name a `second_approver`, who decides on the approver's own requests",
+        ]
+    );
+}
+
+/// [`GOOD`] with more said of access, in the line before the permissions.
+#[track_caller]
+fn expect_more(more: &str, messages: &[&str]) {
+    let found = problems(
+        &GOOD.replace("\n\n[archive.access.permissions]", &format!("\n{more}\n[archive.access.permissions]")),
+    );
+    assert_eq!(found, messages);
+}
+
+#[test]
+fn whose_permissions_are_narrower_and_what_may_be_granted() {
+    expect_more("unit_roles = [\"head\"]", &[]);
+    expect_more(
+        "unit_roles = [\"heads\"]",
+        &[
+            "unknown_code p.toml:12:15 (archive.access.unit_roles[0]): found `heads`, expected one of `clerk`, `seller`, `head`, `director`, `anybody else`; did you mean `head`?",
+        ],
+    );
+    expect_more("paper_only = [\"anybody else\"]", &[]);
+    expect_more(
+        "paper_only = [\"clerk\"]",
+        &[
+            "duplicate p.toml:12:15 (archive.access.paper_only[0]): found `clerk`, to whom `view_electronic` is open, expected a role that sees paper alone; remove it here, or from the action",
+        ],
+    );
+    expect_more(
+        "fields = []",
+        &["out_of_range p.toml:12:10 (archive.access.fields): found no field, expected 1 to 255 fields"],
+    );
+    expect_more(
+        "fields = [\"phone\", \"phone\"]",
+        &[
+            "duplicate p.toml:12:20 (archive.access.fields[1]): found `phone`, expected every name once; rename or remove one of the two",
+        ],
+    );
+    expect_more(
+        "forms = []",
+        &[
+            "out_of_range p.toml:12:9 (archive.access.forms): found no form, expected `paper`, `electronic` or both",
+        ],
+    );
+    expect_more(
+        "grant_days = 367",
+        &["out_of_range p.toml:12:14 (archive.access.grant_days): found the number `367`, expected a whole number from 1 to 366"],
+    );
+}
+
+#[test]
+fn every_grade_has_one_level() {
+    let levels = |first: &str, second: &str| {
+        format!("levels = [{{ name = \"open\"{first} }}, {{ name = \"closed\"{second} }}]")
+    };
+    let good = ", grades = [\"C\", \"D\"], unrated = true";
+    let more = ", grades = [\"A\", \"B\"], key_accounts = true, two_approvals = true";
+    expect_more(&levels(good, more), &[]);
+    expect_more(
+        &levels(good, ", grades = [\"A\"]"),
+        &[
+            "band_missing p.toml:12:10 (archive.access.levels): found no level for `B`, expected a level for every grade",
+        ],
+    );
+    expect_more(
+        &levels(good, ", grades = [\"A\", \"B\", \"E\"]"),
+        &[
+            "unknown_code p.toml:12:106 (archive.access.levels[1].grades[2]): found `E`, expected one of `A`, `B`, `C`, `D`",
+        ],
+    );
+    expect_more(
+        &levels(good, ", grades = [\"A\", \"B\", \"C\"]"),
+        &[
+            "duplicate p.toml:12:106 (archive.access.levels[1].grades[2]): found `C`, expected every name once; rename or remove one of the two",
+        ],
+    );
+    expect_more(
+        &levels(", grades = [\"C\", \"D\"]", ", grades = [\"A\", \"B\"]"),
+        &[
+            "missing p.toml:12:10 (archive.access.levels): found no level with `unrated`, expected `unrated = true` in one level",
+        ],
+    );
+    expect_more(
+        &levels(good, ", grades = [\"A\", \"B\"], unrated = true"),
+        &[
+            "duplicate p.toml:12:117 (archive.access.levels[1].unrated): found `unrated` a second time, expected `unrated = true` in one level; remove one of the two",
+        ],
+    );
+    let alone = GOOD
+        .replace("second_approver = \"director\"\n", &format!("{}\n", levels(good, more)))
+        .replace("two_approvals = [\"head\"]", "approval = [\"clerk\"]");
+    assert_eq!(
+        problems(&alone),
+        [
+            "missing p.toml:7:10 (archive.access.second_approver): found no `second_approver`, although the level `closed` needs one, expected the role that approves second",
         ]
     );
 }

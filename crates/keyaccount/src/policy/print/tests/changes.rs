@@ -78,7 +78,7 @@ fn others(policy: &Policy, path: &str, value: &Value) -> Vec<String> {
                 contract signed_contract good_credit volume_share prospect_score capital_occupied good fair \
                 single_order period official high_end all calendar_month deputy_division bureau auditor \
                 closed event fixed minimum delete anonymise detected aware ordinary critical_infrastructure \
-                cause harm";
+                cause harm paper electronic key_accounts keep remove restore maintain visit_date phone";
             let grades = policy.credit().bands.iter().map(|(_, name, _)| name.to_owned());
             let grades = grades.chain(policy.composite().bands.iter().map(|(_, name, _)| name.to_owned()));
             let grades = grades.chain(policy.value_class().classes.iter().map(|class| class.name.clone()));
@@ -98,7 +98,8 @@ fn others(policy: &Policy, path: &str, value: &Value) -> Vec<String> {
 
 /// Values that cannot change alone: the grammar's number, where curve and grades begin, weights, which
 /// sum to 1, vetoes, credit caps and ways to become a VIP where every one is in force, approvers, names that
-/// others refer to, the ends of tiers, which meet, and what a document that can meet nothing else needs.
+/// others refer to, the ends of tiers, which meet, what a document that can meet nothing else needs, the first
+/// step of amounts, and fields of lists that have them all.
 fn is_bound(path: &str, value: &Value) -> bool {
     let is_start = path == "credit.curve[0].days" || path.contains(".bands[") && path.ends_with("at_least");
     path == "policy.format"
@@ -115,6 +116,11 @@ fn is_bound(path: &str, value: &Value) -> bool {
         || path.starts_with("approval.tiers[") && (path.ends_with(".from") || path.ends_with(".to"))
         || path.starts_with("approval.documents.") && !path.ends_with(".clause")
         || path == "approval.delegation.redelegation"
+        || path.starts_with("archive.access.forms[")
+        || path.contains(".levels[") && (path.contains(".grades[") || path.ends_with(".unrated"))
+        || path == "archive.privacy.amount_steps[0]"
+        || path.starts_with("archive.composition.card_fields[")
+        || path.starts_with("archive.composition.register_fields[")
         || is_name(path)
 }
 
@@ -282,6 +288,15 @@ fn other_choices_change_every_text() {
             "approval.documents.arrears_statement",
             "{ when = \"always\", needs = [\"agrees_with_ledger\", \"answer_and_amount\"] }",
         ),
+        ("archive.log.lapsed_nda", "{}"),
+        ("archive.log.no_live_grant", "{}"),
+        ("archive.log.export", "\"never\""),
+        ("archive.log.night", "\"never\""),
+        ("archive.log.night.except", "[]"),
+        ("archive.privacy.subjects", "[\"单号\"]"),
+        ("archive.composition.card_fields", "[\"legal_name\"]"),
+        ("archive.composition.register_fields", "[\"name\", \"appearance\"]"),
+        ("archive.composition.may_decline", "[]"),
         ("approval.delegation.scopes", "[\"vip\", \"gift\", \"archive_access\"]"),
         ("duties.calls.not_yet_closed", "\"never\""),
         ("duties.calls.not_yet_closed", "{ days = 9 }"),
@@ -296,6 +311,11 @@ fn other_choices_change_every_text() {
         ("duties.calls.birthday", "\"never\""),
         ("duties.calls.birthday", "{ lead_days = 0, leap_day = \"03-01\" }"),
         ("duties.archive.submit_change", "{ working_days = 0 }"),
+        ("archive.access.forms", "[\"electronic\"]"),
+        (
+            "archive.access.levels",
+            "[{ name = \"公开\", grades = [\"P2\", \"P3\"], unrated = true }, { name = \"closed\", grades = [\"钻石\", \"P1\"], two_approvals = true }]",
+        ),
     ] {
         let after = changed(&policy, &[(path, value)]).unwrap_or_else(|| panic!("{path} = {value}"));
         assert_differs(&before, &after, &format!("{path} = {value}"));

@@ -39,8 +39,8 @@ sentences! {
         "保密协议未签订或已失效的人员的使用",
     PRIVACY_TITLE "De-identification and anonymisation" "去标识化与匿名化",
     PRIVACY
-        "What is de-identified still is personal data, since the key leads back to the person. What is anonymised leads back to nobody: of rows that look alike, groups of fewer than {k} are left out. Bands of amounts begin at {steps} times a power of ten; bands of birthdays have {years}."
-        "去标识化后的信息凭密钥可以复原，仍属个人信息；匿名化后的信息不能复原，相同特征不足{k}行的不予保留。金额按{steps}乘以十的整数次方分段，出生年份每{years}为一段。",
+        "What is de-identified still is personal data, since the key leads back to the person. What is anonymised leads back to nobody: of rows that look alike, groups of fewer than {k} people are left out, or of fewer than {k} rows where a table does not say whom they are about. Bands of amounts begin at {steps} times a power of ten; bands of birthdays have {years}."
+        "去标识化后的信息凭密钥可以复原，仍属个人信息；匿名化后的信息不能复原，相同特征不足{k}人的不予保留（未标明所属人的表按行计）。金额按{steps}乘以十的整数次方分段，出生年份每{years}为一段。",
     SUBJECTS
         "Whom a row is about is told by the first of these columns that a table has: {names}."
         "行的所属人以表中最先列明的编号列为准：{names}。",
