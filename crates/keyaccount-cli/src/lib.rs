@@ -8,6 +8,7 @@ mod backtest;
 mod check;
 mod compare;
 mod distribution;
+mod due;
 mod explain;
 mod failure;
 mod form;
@@ -73,6 +74,7 @@ fn dispatch(command: &Command, streams: &mut Streams<'_>) -> Result<Exit, Failur
         Command::Explain(args) => explain::run(args, streams),
         Command::Compare(args) => compare::run(args, streams),
         Command::Admit(args) => admit::run(args, streams),
+        Command::Due(args) => due::run(args, streams),
         Command::Verify(args) => verify::run(args, streams),
         Command::Backtest(args) => backtest::run(args, streams),
         Command::Check(args) => check::run(args, streams),

@@ -661,15 +661,15 @@ reasons! {
             "节点达成",
         /// The day that was set.
         DaySet "day_set" "day set" "约定日期"
-            "the day set is"
+            "the date set falls"
             "约定日期",
         /// A birthday.
         BirthdayOn "birthday_on" "birthday" "生日"
-            "the birthday is"
+            "the birthday falls"
             "生日",
         /// A holiday.
         HolidayOn "holiday_on" "holiday" "节日"
-            "the holiday is"
+            "the holiday falls"
             "节日",
         /// The last time it was done.
         LastDone "last_done" "last done" "上次办理"
@@ -693,8 +693,8 @@ reasons! {
             "提交变更",
         /// A file was opened.
         FileOpened "file_opened" "file opened" "建档"
-            "the file was opened, and has not been reviewed since"
-            "建档，其后未核对",
+            "it has not been reviewed since the file was opened"
+            "尚未核对，建档日",
     }
 
     /// Of retention and disposal (§6.5).
@@ -989,15 +989,16 @@ impl Reason {
         }
         let read = |measure: &Measure| labels::about::value(self, measure, language).words(language);
         let fill = |sentence: Sentence, value: &str| sentence.fill(language, &[("value", value)]);
+        // What something due counts from is a day, which ends the sentence.
+        let dated = self.code.is_of_due();
+        if let Some(actual) = self.actual.as_ref().filter(|_| dated) {
+            said.push_str(&fill(words::FOUND_ON, &read(actual)));
+        }
         let measured: Vec<String> = [
-            self.actual.as_ref().map(|actual| {
+            self.actual.as_ref().filter(|_| !dated).map(|actual| {
                 // A day that nothing is required of is when it began.
                 let is_start = matches!(actual, Measure::Date(_)) && self.required.is_none();
-                let found = match is_start {
-                    true if self.code.is_of_due() => words::FOUND_ON,
-                    true => words::FOUND_SINCE,
-                    false => words::FOUND,
-                };
+                let found = if is_start { words::FOUND_SINCE } else { words::FOUND };
                 fill(found, &read(actual))
             }),
             self.required.as_ref().map(|required| {

@@ -5,6 +5,7 @@ mod anonymise;
 mod archive;
 mod backtest;
 mod compare;
+mod due;
 mod explain;
 mod route;
 mod verify_log;
@@ -21,6 +22,7 @@ pub(crate) use anonymise::AnonymiseArgs;
 pub(crate) use archive::{AccessArgs, AccessFormat, ArchiveCommand, YesNo};
 pub(crate) use backtest::{BacktestArgs, BacktestFormat, Calibrate, Direction, OutcomeForm};
 pub(crate) use compare::CompareArgs;
+pub(crate) use due::{DueArgs, DueFormat};
 pub(crate) use explain::{ExplainArgs, ExplainFormat};
 pub(crate) use route::{RouteArgs, RouteFormat};
 pub(crate) use verify_log::{LogFormat, VerifyLogArgs};
@@ -50,6 +52,9 @@ pub(crate) enum Command {
     /// Say who may become a key account or a VIP, and by how much each other customer misses it
     #[command(after_help = admit::HELP)]
     Admit(AdmitArgs),
+    /// Say whom to call today, which duties stand, which records must go and which clocks run
+    #[command(after_help = due::HELP)]
+    Due(DueArgs),
     /// Make a result again from its run file, and say what is not as it was
     #[command(after_help = EXIT_CODES)]
     Verify(VerifyArgs),

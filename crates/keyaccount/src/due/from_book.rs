@@ -1,6 +1,7 @@
 //! What is due of an assessed book: one pass over its customers.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use chrono::NaiveDateTime;
 use hashbrown::HashMap;
@@ -13,8 +14,9 @@ use super::list::DueList;
 use super::part::{DuePart, Looking, Sink};
 use super::record::{end_of, whole_second};
 use super::work_calendar::WorkCalendar;
+use crate::archive::retention::{Hold, HoldKind, KeptAs, KeptRecord};
 use crate::assessment::{Assessment, Row};
-use crate::book::{ArchiveStatus, Book, ContactKind, RunKind};
+use crate::book::{ArchiveStatus, Book, ContactKind, RunKind, Table};
 use crate::calendar::Day;
 use crate::error::{Error, Problem, ProblemCode};
 use crate::explanation::unknown_customer;
@@ -263,6 +265,45 @@ impl<'a> BookDue<'a> {
         Ok(duties(&self.duty_facts(), rules, self.calendar, self.looking)?)
     }
 
+    /// Records of the book that must go; nothing if the policy has no `[archive.retention]`.
+    #[must_use]
+    pub fn retention(&self) -> DuePart {
+        let Some(rules) = &self.assessment.policy.archive().retention else { return DuePart::default() };
+        let now = whole_second(self.looking.at);
+        let as_of = now.date();
+        let mut kept: BTreeMap<String, KeptRecord> = BTreeMap::new();
+        for row in self.book.records(as_of).filter(|row| row.disposed_on.is_none()) {
+            let record = kept.entry(row.record_id.into_owned()).or_insert_with_key(|id| KeptRecord {
+                record_id: id.clone(),
+                customers: Vec::new(),
+                kept_as: Vec::new(),
+                consent_withdrawn_on: None,
+            });
+            let customer = row.customer_id.map(Cow::into_owned);
+            record.customers.extend(customer.filter(|id| !record.customers.contains(id)));
+            let class = row.record_class.into_owned();
+            let (trigger_on, fields) = (row.trigger_on, Vec::new());
+            record.kept_as.push(KeptAs { class, trigger_on, fields, other_basis: None });
+        }
+        let holds: Vec<_> = self
+            .book
+            .holds(as_of)
+            .map(|row| Hold {
+                customer_id: row.customer_id.into_owned(),
+                record_class: Some(row.record_class.into_owned()),
+                kind: HoldKind::default(),
+                reason: row.reason.map(Cow::into_owned),
+                from: row.from,
+                to: row.to,
+            })
+            .collect();
+        let records: Vec<_> = kept.into_values().collect();
+        let horizon = self.looking.ahead.map_or(as_of, |ahead| ahead.date());
+        let holds = self.book.has(Table::Holds).then_some(&*holds);
+        let (entries, next_change) = rules.due(&records, holds, now, horizon);
+        DuePart { entries, next_change, undated: 0 }
+    }
+
     /// The list of these kinds; of every kind the book tells of if there are none.
     ///
     /// # Errors
@@ -275,6 +316,9 @@ impl<'a> BookDue<'a> {
         }
         if asked(DueKind::Duties) {
             parts.push(self.duties()?);
+        }
+        if asked(DueKind::Retention) {
+            parts.push(self.retention());
         }
         let classes = self.assessment.policy.value_class().classes.iter();
         let classes = classes.map(|class| class.name.clone()).collect();
