@@ -5,6 +5,8 @@ mod admission;
 pub mod approval;
 mod book;
 mod functions;
+pub mod incident;
+pub mod retention;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
