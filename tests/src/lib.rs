@@ -7,6 +7,8 @@ pub mod approval;
 pub mod archive;
 mod book;
 mod functions;
+pub mod incident;
+pub mod retention;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -4,6 +4,8 @@
 
 use chrono::NaiveDate;
 use keyaccount::approval::{Case, CaseReport, Organisation};
+use keyaccount::archive::incident::{Incident, IncidentReport};
+use keyaccount::archive::retention::{Disposal, DisposalEntry, KeptRecord, Schedule};
 use keyaccount::book::{Book, BookBuilder, InputDigests, TableDigest};
 use keyaccount::comparison::Comparison;
 use keyaccount::{
@@ -39,6 +41,12 @@ fn public_types_cross_threads() {
     crosses_threads::<Case>();
     crosses_threads::<Organisation>();
     crosses_threads::<CaseReport>();
+    crosses_threads::<KeptRecord>();
+    crosses_threads::<Schedule>();
+    crosses_threads::<Disposal>();
+    crosses_threads::<DisposalEntry>();
+    crosses_threads::<Incident>();
+    crosses_threads::<IncidentReport>();
 }
 
 fn survives<T: Serialize + DeserializeOwned + PartialEq + std::fmt::Debug>(value: &T) {

@@ -15,6 +15,9 @@ use crate::verdict::{NeededChange, RemedyStep};
 /// As many kinds of data and accounts an incident may name.
 pub(super) const MOST_NAMES: usize = 10_000;
 
+/// As many events an incident may have: each is judged on all before it.
+const MOST_EVENTS: usize = 5_000;
+
 /// What is in the way, and what would change it.
 #[derive(Debug, Default)]
 pub(super) struct Faults {
@@ -66,6 +69,9 @@ impl Incident {
             let reason = self.reason(ReasonCode::UnsoundTerms).about(field);
             faults.add(reason, NeededChange::State { field: field.to_owned() });
         };
+        if self.events.len() >= MOST_EVENTS {
+            unsound("events");
+        }
         if !is_id(&event.by) {
             unsound("by");
         }

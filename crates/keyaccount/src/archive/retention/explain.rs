@@ -1,7 +1,9 @@
 //! Asking what may be done with a disposal, and doing it.
 
+use std::collections::BTreeMap;
+
 use super::case::{Disposal, DisposalAct, DisposalEvent, DisposalOpened, DisposalPhase, DisposalRequest};
-use super::judge::{Grounds, People};
+use super::people::{Grounds, People};
 use super::record::{Hold, HoldsByCustomer};
 use super::rules::DisposalRules;
 use super::verdict::obligation_of;
@@ -88,14 +90,12 @@ impl Disposal {
             _ => return Vec::new(),
         };
         let by_customer = HoldsByCustomer::of(holds);
-        let mut about: Vec<&Hold> = Vec::new();
+        let mut about = BTreeMap::new();
         for record in records {
-            about.extend(by_customer.about(record, &self.opened.rules.retention));
+            let of = by_customer.about(record, &self.opened.rules.retention);
+            about.extend(of.into_iter().filter(|hold| hold.from <= asked.on).map(|hold| (order(hold), hold)));
         }
-        about.retain(|hold| hold.from <= asked.on);
-        about.sort_by(|a, b| order(a).cmp(&order(b)));
-        about.dedup();
-        about.into_iter().cloned().collect()
+        about.into_values().cloned().collect()
     }
 
     /// What must follow something that is done.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::case::{Disposal, DisposalEvent, DisposalOpened, DisposalRequest};
-use super::judge::{Grounds, People};
+use super::people::{Grounds, People};
 use crate::approval::checks::Checks;
 use crate::archive::written::{known_form, parse, placed};
 use crate::error::{Error, Problem, ProblemCode, quote};

@@ -2,77 +2,33 @@
 
 use std::collections::BTreeSet;
 
-use chrono::NaiveDate;
-
 use super::case::{Disposal, DisposalAct, DisposalPhase, DisposalRequest};
+use super::people::{Grounds, People};
 use super::record::{Hold, HoldsByCustomer, KeptRecord};
 use super::verdict::Judged;
+use crate::approval::RoleHolder;
 use crate::approval::checks::{is_day, is_id, is_text};
-use crate::approval::{Organisation, RoleHolder};
 use crate::measure::{Bound, Measure};
 use crate::reason::{Reason, ReasonCode};
-use crate::verdict::{NeededChange, VerdictOutcome};
+use crate::verdict::{NeededChange, RemedyStep, VerdictOutcome};
 
-/// What an event is judged on: the organisation and the register now, or what was written down with it.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Grounds<'g> {
-    pub(super) people: People<'g>,
-    pub(super) holds: Option<&'g [Hold]>,
-}
+/// As many records one disposal may be about.
+const MOST_RECORDS: usize = 10_000;
 
-/// Who holds which role.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum People<'g> {
-    Of(&'g Organisation),
-    Written(Option<&'g RoleHolder>),
-}
+/// As many witnesses may attend.
+const MOST_WITNESSES: usize = 100;
 
-impl<'g> People<'g> {
-    /// The role by which a person may act, or why the one that comes nearest does not serve.
-    fn holding(self, person: &str, roles: &[&str], on: NaiveDate) -> Result<&'g RoleHolder, ReasonCode> {
-        let mut nearest = ReasonCode::NotInRole;
-        let holders = match self {
-            Self::Of(organisation) => organisation.role_holders(),
-            Self::Written(holding) => holding.map(core::slice::from_ref).unwrap_or_default(),
-        };
-        for holding in holders {
-            if holding.person_id != person || !roles.contains(&holding.role.as_str()) {
-                continue;
-            }
-            match untimely(holding, on) {
-                None => return Ok(holding),
-                // What is yet to come can be waited for.
-                Some(ReasonCode::RoleNotYetHeld) => nearest = ReasonCode::RoleNotYetHeld,
-                Some(fault) if nearest == ReasonCode::NotInRole => nearest = fault,
-                Some(_) => {}
-            }
-        }
-        Err(nearest)
-    }
+/// As many reasons against records are told, so that no register makes a verdict without end.
+const MOST_REASONS: usize = 1_000;
 
-    /// Somebody who holds one of the roles on a day and has taken no part yet: the first by id.
-    fn somebody(self, roles: &[&str], on: NaiveDate, barred: &[&str]) -> Option<(&'g str, &'g str)> {
-        let Self::Of(organisation) = self else { return None };
-        let holders = organisation.role_holders().iter().filter(|holding| {
-            let may = roles.contains(&holding.role.as_str()) && untimely(holding, on).is_none();
-            may && !barred.contains(&holding.person_id.as_str())
-        });
-        holders.map(|holding| (holding.person_id.as_str(), holding.role.as_str())).min()
-    }
-}
-
-/// Why a role does not serve on a day.
-fn untimely(holding: &RoleHolder, on: NaiveDate) -> Option<ReasonCode> {
-    if on < holding.valid_from {
-        Some(ReasonCode::RoleNotYetHeld)
-    } else if holding.valid_to.is_some_and(|last| last < on) {
-        Some(ReasonCode::RoleNoLongerHeld)
-    } else {
-        None
-    }
-}
+/// As many witnesses there are whatever the rules of a file say (§6.5).
+const LEAST_WITNESSES: u32 = 2;
 
 impl Disposal {
+    fn witnesses_needed(&self) -> u32 {
+        self.opened.rules.retention.witnesses.max(LEAST_WITNESSES)
+    }
+
     /// Whether something may happen, and the role by which.
     pub(super) fn judge<'g>(
         &self,
@@ -159,15 +115,14 @@ impl Disposal {
             judged.add(reason, NeededChange::Unreachable);
             return;
         }
-        let witnesses = self.opened.rules.retention.witnesses;
         for role in missing {
             let change = NeededChange::Act { role: role.to_owned(), person: None, delegation: None };
-            judged.steps.push(crate::verdict::RemedyStep::answering(&reason, change));
+            judged.steps.push(RemedyStep::answering(&reason, change));
         }
         if matches!(asked.act, DisposalAct::Execute | DisposalAct::List { .. }) {
-            let count = Measure::Count(witnesses.into());
+            let count = Measure::Count(self.witnesses_needed().into());
             let change = NeededChange::More { by: count.clone(), to: count };
-            judged.steps.push(crate::verdict::RemedyStep::answering(&reason, change));
+            judged.steps.push(RemedyStep::answering(&reason, change));
         }
         judged.reasons.push(reason);
     }
@@ -217,6 +172,8 @@ impl Disposal {
             {
                 unsound("reason");
             }
+            DisposalAct::Witness if self.witnesses().count() >= MOST_WITNESSES => unsound("witnesses"),
+            DisposalAct::Propose { records } if records.len() > MOST_RECORDS => unsound("records"),
             DisposalAct::Propose { records } => {
                 for record in records.iter().filter(|record| !record.is_sound()) {
                     let mut shown: String = record.record_id.chars().take(64).collect();
@@ -314,6 +271,9 @@ impl Disposal {
         let rules = &self.opened.rules.retention;
         let holds = holds.map(HoldsByCustomer::of);
         for record in records {
+            if judged.reasons.len() >= MOST_REASONS {
+                return;
+            }
             let held = holds.as_ref().map(|holds| holds.about(record, rules));
             let of = rules.judge(record, &rules.schedule_held(record, held, asked.on));
             if of.outcome == VerdictOutcome::Permit {
@@ -338,7 +298,7 @@ impl Disposal {
         if asked.act != DisposalAct::Execute {
             return;
         }
-        let needed = u64::from(self.opened.rules.retention.witnesses);
+        let needed = u64::from(self.witnesses_needed());
         let there = self.witnesses().count() as u64;
         if there < needed {
             let missing = Measure::Count(needed.saturating_sub(there));

@@ -6,11 +6,13 @@
 
 mod case;
 mod due;
+mod engine;
 mod explain;
 mod file;
 mod history;
 mod judge;
 mod list;
+mod people;
 mod record;
 mod records_file;
 mod rules;
