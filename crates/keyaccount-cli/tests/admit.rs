@@ -114,16 +114,16 @@ fn json_has_every_verdict_and_one_stamp() {
     assert!(json["rows"][0]["verdict"].get("stamp").is_none() && json["stamp"]["policy_name"] == "standard");
 }
 
-/// Nobody handed in the sample's contracts, so that nobody can be admitted, and of whoever else would be it
-/// cannot be told.
+/// K001 has a contract in force, owes money and pays well; with K002 there is no contract.
 /// High-end pumps cost more than 30,000 each: whoever bought one may apply to be a VIP.
 #[test]
 fn the_sample_book_answers() {
     let all = |kind: &str| piped(&["admit", SAMPLE, "--as-of", "2026-06-30", "--kind", kind]).out;
     let accounts = all("key-account");
     assert_eq!(accounts.lines().count(), 43);
-    assert!(!accounts.contains(",permit,"), "{accounts}");
-    assert!(accounts.contains("K001,北辰重型机械,indeterminate,contract,,no"), "{accounts}");
+    let permit = "K001,北辰重型机械,permit,contract;capital_occupied;good_credit,,no";
+    assert!(accounts.contains(permit), "{accounts}");
+    assert!(accounts.contains("K002,Harbour & Finch Brewing,deny,contract,,no"), "{accounts}");
     // A person who always pays at the counter owes nothing, and there are no invoices to judge credit by.
     assert!(
         accounts.contains("K032,周记机电,deny,contract;capital_occupied;good_credit,;0.01;,yes"),

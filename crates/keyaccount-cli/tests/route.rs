@@ -216,3 +216,56 @@ fn what_cannot_be_answered_is_refused_with_its_place_and_remedy() {
     let shown = of_case(&path(&folder, "case.json"), &[]);
     assert!(shown.out.contains("S\\u{1b}[31m\\nun (sun)"), "{}", shown.out);
 }
+
+const BOOK: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/sample-book");
+
+fn of_contract(contract: &str, more: &[&str]) -> Ran {
+    route(&[&["--book", BOOK, "--contract", contract, "--as-of", "2026-06-30"], more].concat())
+}
+
+/// 120,000 is tier 2, the deputy is away and 周全 stands in for her up to 200,000, and the statement bears no
+/// seal; what is declared to be owed is what the ledger has as open.
+#[test]
+fn a_contract_of_a_book_is_answered_from_its_registers() {
+    let ran = of_contract("HT-2026-014", &[]);
+    assert_eq!((ran.exit, ran.err.as_str()), (Exit::Findings, ""));
+    for line in [
+        "key account contracts, customer K005, amount 120,000.00, applicant 陈立, unit north",
+        "approval: tier 2 (100,000.00 to 300,000.00)",
+        "To submit it on 2026-06-30: not permitted",
+        "  a required document is missing or incomplete: reconciliation statement: the customer's official seal",
+        "  may on 2026-06-30: 周全, for 赵敏 by 授权书〔2026〕6号, through 2026-07-15",
+        "  may on 2026-06-30: 孙丽, by role",
+    ] {
+        assert!(ran.out.lines().any(|found| found == line), "{line}\n{}", ran.out);
+    }
+    // Whoever has nothing to do with approvals is not told to have none; what was declared is right.
+    assert!(!ran.out.contains("何静") && !ran.out.contains("arrears"), "{}", ran.out);
+    let complete = of_contract("HT-2026-009", &[]);
+    assert_eq!((complete.exit, complete.err.as_str()), (Exit::Done, ""));
+    let split = of_contract("HT-2026-016", &["--lang", "zh"]);
+    assert!(split.out.contains("HT-2026-016 + HT-2026-013（实际120,000.00"), "{}", split.out);
+    let asked = of_contract("HT-2026-014", &["--person", "何静"]);
+    assert!(asked.out.contains("may not: 何静"), "{}", asked.out);
+}
+
+#[test]
+fn contracts_that_are_not_there_are_refused_by_name() {
+    let ran = of_contract("HT-2026-01", &[]);
+    assert_eq!(ran.exit, Exit::Refused);
+    assert!(ran.err.contains("`HT-2026-01`") && ran.err.contains("did you mean `HT-2026-0"), "{}", ran.err);
+    // Before it was handed in, there was none.
+    let early = route(&["--book", BOOK, "--contract", "HT-2026-014", "--as-of", "2026-06-21"]);
+    assert_eq!(early.exit, Exit::Refused);
+    // A book alone asks nothing, and a contract is of a book.
+    assert_eq!(route(&["--book", BOOK, "--as-of", "2026-06-30"]).exit, Exit::Refused);
+    assert_eq!(route(&["--contract", "HT-2026-014", "--as-of", "2026-06-30"]).exit, Exit::Refused);
+}
+
+/// The case stays that of the file; who may act comes from the book.
+#[test]
+fn a_case_may_have_its_people_from_a_book() {
+    let ran = route(&["--case", CASE, "--book", BOOK, "--on", "2026-06-30", "--policy", POLICY]);
+    assert!(ran.out.contains("HT-2026-031: draft") && ran.out.contains("孙丽"), "{}{}", ran.out, ran.err);
+    assert!(!ran.out.contains("孙丽, for") && !ran.out.contains("zhao"), "{}", ran.out);
+}

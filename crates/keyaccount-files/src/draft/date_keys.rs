@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use keyaccount::book::ColumnKind;
+use keyaccount::book::{ColumnKind, written_date, written_moment};
 use keyaccount::quote;
 
 use super::days::{self, Days};
@@ -27,6 +27,21 @@ pub(super) fn add(section: &mut Section, sheet: &Sheet) {
         .into_iter()
         .filter_map(|column| Some((column, sheet.profile(column).days.as_ref()?)))
         .collect();
+    // Instants may be dates with or without a time, side by side, as long as nothing else needs a form.
+    let has_times =
+        section.fit.picks.iter().any(|pick| matches!(pick.kind, ColumnKind::Time | ColumnKind::Until));
+    let is_read = |(column, _): &(usize, &Days)| {
+        let is_time =
+            section.fit.picks.iter().any(|pick| {
+                pick.column == *column && matches!(pick.kind, ColumnKind::Time | ColumnKind::Until)
+            });
+        let mut texts = sheet.profile(*column).values.keys();
+        texts.all(|text| if is_time { written_moment(text).is_ok() } else { written_date(text).is_ok() })
+    };
+    if has_times && columns.iter().all(is_read) {
+        section.remarks.push("Dates and times are ISO 8601.".to_owned());
+        return;
+    }
     let mut patterns: Vec<String> = Vec::new();
     let mut evidence = Vec::new();
     for (column, days) in &columns {
@@ -39,7 +54,9 @@ pub(super) fn add(section: &mut Section, sheet: &Sheet) {
                 shown(&other.pattern), other.first, other.last, counted(*cells)
             ));
         }
-        if days.chosen.far > 0 {
+        // People may be older.
+        let is_birthday = section.fit.pick("birthday").is_some_and(|pick| pick.column == *column);
+        if days.chosen.far > 0 && !is_birthday {
             section
                 .checks
                 .push(format!("{} dates of {name} lie before 1970 or after 2079", counted(days.chosen.far)));

@@ -10,6 +10,7 @@ mod manifests;
 mod outcomes;
 mod parts;
 mod properties;
+mod registers;
 mod sheets;
 
 use std::io::Read;

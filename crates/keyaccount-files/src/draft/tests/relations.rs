@@ -1,5 +1,7 @@
 //! What the files of an export say about each other.
 
+use keyaccount::book::Table;
+
 use super::Case;
 
 const LINES: &str = "order_id,customer_id,ordered_on,amount\n1,A,2026-01-05,5\n2,B,2026-01-06,6\n";
@@ -14,7 +16,10 @@ fn the_sample_of_this_project_is_drafted_as_it_is() {
         if path.extension().is_some_and(|ending| ending == "csv") {
             let name = path.file_name().unwrap().to_str().unwrap().to_owned();
             let text = std::fs::read_to_string(&path).unwrap();
-            std::fs::write(folder.path().join(format!("export of {name}")), &text).unwrap();
+            // Only its own name speaks for a register.
+            let is_register = Table::named(name.trim_end_matches(".csv")).is_some_and(Table::is_register);
+            let export = if is_register { name.clone() } else { format!("export of {name}") };
+            std::fs::write(folder.path().join(export), &text).unwrap();
             canonical.push((name, text));
         }
     }
@@ -183,4 +188,29 @@ fn headings_say_whether_tax_is_in_the_amounts() {
     assert_eq!(with("不含税金额").at("amounts"), "excl");
     assert_eq!(with("无税金额").problems(), [] as [String; 0]);
     assert_eq!(with("金额").at("amounts"), "");
+}
+
+/// Columns of somebody's own system, in Chinese.
+#[test]
+fn registers_are_drafted_by_their_names() {
+    let log = "客户编码,拜访时间,联系方式,跟进人,登记时间\nK1,2026-03-05 09:30,上门拜访,李雯,2026-03-05 18:00\nK1,2026-03-09 10:00,短信,李雯,2026-03-09 10:05\n";
+    let people = "工号,姓名\nP1,李雯\n";
+    let case = Case::texts(&[
+        ("order_lines.csv", "order_id,customer_id,ordered_on,amount\n1,K1,2026-01-05,5\n"),
+        ("拜访记录.csv", log),
+        ("people.csv", people),
+    ]);
+    for line in [
+        "[contact_log]",
+        "at = \"拜访时间\"",
+        "kind = \"联系方式\"",
+        "recorded_at = \"登记时间\"",
+        "\"上门拜访\" = \"visit\"",
+        "\"短信\" = \"sms\"",
+        "[people]",
+        "person_id = \"工号\"",
+    ] {
+        assert!(case.draft.text.contains(line), "{line}\n{}", case.draft.text);
+    }
+    assert_eq!(case.problems(), [] as [String; 0]);
 }

@@ -261,7 +261,7 @@ fn register_cell(book: &Book, kind: ColumnKind, cell: Held, row: &mut RowBytes) 
         }
         (Held::YesNo(yes), _) => row.yes_no(Some(yes)),
         (Held::Code(code), ColumnKind::Code(codes)) => row.text(codes[usize::from(code)]),
-        (Held::Code(_), _) => unreachable!(),
+        (Held::Code(at), _) => row.count(u64::from(at)),
     }
 }
 
