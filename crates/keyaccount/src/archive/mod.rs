@@ -32,7 +32,6 @@ mod request;
 mod request_file;
 mod request_judge;
 pub mod retention;
-mod under;
 mod used;
 mod written;
 
@@ -59,5 +58,4 @@ pub use question::AccessQuestion;
 pub use registers::{AccessGrant, AccessRegisters, Nda};
 pub use request::{AccessNeed, AccessPhase, AccessRequest};
 pub use request_file::ACCESS_REQUEST_SCHEMA;
-pub use under::PolicyRef;
 pub use used::PolicyUsed;

@@ -1,8 +1,11 @@
-//! Which policy a result was made under.
+//! Which policy a result was made under, or a list of events stands under.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::assessment::Stamp;
 use crate::policy::Policy;
+use crate::scoring::RULES_VERSION;
 
 /// The policy a result was made under: with it and the same input, anybody makes the same result again.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,5 +25,19 @@ impl PolicyUsed {
     pub fn of(policy: &Policy) -> Self {
         let header = policy.header();
         Self { name: header.name.clone(), version: header.version.clone(), digest: policy.digest() }
+    }
+
+    /// The stamp of a decision under it; `as_of` is the day it holds for.
+    pub(crate) fn stamp(&self, as_of: NaiveDate) -> Stamp {
+        Stamp {
+            policy_name: self.name.clone(),
+            policy_version: self.version.clone(),
+            policy_digest: self.digest.clone(),
+            rules_version: RULES_VERSION,
+            as_of,
+            input_digest: String::new(),
+            population_digest: None,
+            library_version: env!("CARGO_PKG_VERSION").to_owned(),
+        }
     }
 }

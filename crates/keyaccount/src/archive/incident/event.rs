@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::archive::PolicyRef;
+use crate::archive::PolicyUsed;
 use crate::policy::{IncidentRules, IncidentStep, Jurisdiction, NoticeContent};
 
 /// A leak and the response to it.
@@ -36,7 +36,7 @@ pub struct IncidentOpened {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub customer_accounts: Vec<String>,
     /// The policy it stands under.
-    pub policy: PolicyRef,
+    pub policy: PolicyUsed,
     /// Its rules on incidents, as they were then.
     #[serde(serialize_with = "whole", deserialize_with = "shared")]
     pub rules: Arc<IncidentRules>,

@@ -7,7 +7,7 @@ use chrono::NaiveDateTime;
 use super::event::{Incident, IncidentAct, IncidentEvent, IncidentOpened};
 use super::judge::{MOST_NAMES, is_instant};
 use crate::approval::checks::Checks;
-use crate::archive::PolicyRef;
+use crate::archive::PolicyUsed;
 use crate::book::Code;
 use crate::error::{Error, Problem, ProblemCode, quote};
 use crate::policy::{Jurisdiction, Policy};
@@ -38,7 +38,7 @@ impl Incident {
             jurisdictions,
             staff_accounts: Vec::new(),
             customer_accounts: Vec::new(),
-            policy: PolicyRef::of(policy),
+            policy: PolicyUsed::of(policy),
             rules: Arc::new(rules.clone()),
         })
     }

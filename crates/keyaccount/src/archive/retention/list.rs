@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::case::{Disposal, DisposalAct};
 use super::record::KeptRecord;
-use crate::archive::PolicyRef;
+use crate::archive::PolicyUsed;
 use crate::policy::Disposition;
 
 /// An entry of the disposal list: one record that went.
@@ -44,7 +44,7 @@ pub struct DisposalEntry {
     /// Who witnessed it.
     pub witnesses: Vec<String>,
     /// The policy it stood under.
-    pub policy: PolicyRef,
+    pub policy: PolicyUsed,
 }
 
 impl Disposal {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::archive::PolicyRef;
+use crate::archive::PolicyUsed;
 use crate::policy::{ArchiveAction, Permission, Policy, RetentionRules};
 
 /// What a disposal stands under: the schedule, and who may propose, approve and carry out.
@@ -15,7 +15,7 @@ use crate::policy::{ArchiveAction, Permission, Policy, RetentionRules};
 #[serde(deny_unknown_fields)]
 pub struct DisposalRules {
     /// Which policy that is.
-    pub policy: PolicyRef,
+    pub policy: PolicyUsed,
     /// Where the written policy says who may.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub clause: Option<String>,
@@ -47,7 +47,7 @@ impl DisposalRules {
             return None;
         }
         Some(Self {
-            policy: PolicyRef::of(policy),
+            policy: PolicyUsed::of(policy),
             clause: rule.clause.clone().or_else(|| access.clause.clone()),
             disposers,
             approver: access.approver.clone()?,

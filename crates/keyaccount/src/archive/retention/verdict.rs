@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::record::{Hold, HoldKind, KeptRecord};
 use super::schedule::{ClassSchedule, MissingForRetention, RetentionState, Schedule};
-use crate::archive::PolicyRef;
+use crate::archive::PolicyUsed;
 use crate::calendar::Day;
 use crate::measure::{Bound, Measure};
 use crate::policy::{Disposition, KeepFor, Policy, RetentionRules};
@@ -33,7 +33,7 @@ impl RetentionRules {
     ) -> Verdict {
         let schedule = self.schedule(record, holds, as_of);
         let judged = self.judge(record, &schedule);
-        let mut verdict = Verdict::new(judged.outcome, judged.reasons, PolicyRef::of(policy).stamp(as_of));
+        let mut verdict = Verdict::new(judged.outcome, judged.reasons, PolicyUsed::of(policy).stamp(as_of));
         if judged.outcome == VerdictOutcome::Permit {
             verdict.obligations = self.obligations(&schedule);
         } else {
