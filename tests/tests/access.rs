@@ -51,7 +51,9 @@ fn cell(policy: &AccessPolicy, action: ArchiveAction, (role, person): (&str, &st
             form,
             decided_by: first.to_owned(),
             second_by: (approvals == 2).then(|| "tang".to_owned()),
+            requested_at: None,
             decided_at: noon(),
+            second_at: None,
             expires_at: "2026-11-12T00:00:00".parse().unwrap(),
             revoked_at: None,
         };

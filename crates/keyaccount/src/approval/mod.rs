@@ -27,7 +27,7 @@ mod terms;
 mod uscc;
 
 pub use authority::Authority;
-pub(crate) use authority::{Found, Need};
+pub(crate) use authority::Need;
 pub use case::{Case, Opened, Phase};
 pub(crate) use checks::{Checks, is_day, is_id, is_text};
 pub use circumstances::{Circumstances, ContractStatus, OtherContract};

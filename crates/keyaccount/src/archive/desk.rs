@@ -105,11 +105,11 @@ impl<'a> AccessDesk<'a> {
                     *desk.customers.entry(id).or_insert(next)
                 }
             };
-            let ends = grant.expires_at.min(access.grant_ends(grant.decided_at));
+            let ends = grant.expires_at.min(access.grant_ends(grant.given_at()));
             desk.grants.entry((person, customer)).or_default().push(Granted { grant, ends });
         }
         for granted in desk.grants.values_mut() {
-            granted.sort_by_key(|granted| std::cmp::Reverse(granted.grant.decided_at));
+            granted.sort_by_key(|granted| std::cmp::Reverse(granted.grant.given_at()));
         }
         desk
     }

@@ -97,10 +97,18 @@ impl<'a> AccessDesk<'a> {
         let access = &self.policy.access;
         let first = access.approver.as_deref();
         // An approver's own request goes to the next level up.
-        let own = first.is_some_and(|role| self.holds(&grant.requester, role, department, on));
-        let first = if own { access.second_approver.as_deref() } else { first };
+        let asked_on = grant.requested_at.unwrap_or(grant.decided_at).date();
+        let own = first.is_some_and(|role| {
+            let department = file.map(|file| self.department(file, asked_on));
+            self.holds(&grant.requester, role, department, asked_on)
+        });
+        let above = access.second_approver.as_deref().filter(|_| own);
+        // A grant for the whole base does not say which department it was asked for, so which of the two
+        // levels decided is not known.
+        let first = first.filter(|_| !own || department.is_none());
         let excluded = [Some(grant.requester.as_str()), second_by];
-        if !first.is_some_and(|role| self.entitled(&grant.decided_by, role, department, on, excluded)) {
+        let mut firsts = [first, above].into_iter().flatten();
+        if !firsts.any(|role| self.entitled(&grant.decided_by, role, department, on, excluded)) {
             return Some(ReasonCode::ApproverNotEntitled);
         }
         if !two {
@@ -110,6 +118,8 @@ impl<'a> AccessDesk<'a> {
             return Some(ReasonCode::NeedsSecondApproval);
         };
         let excluded = [Some(grant.requester.as_str()), Some(grant.decided_by.as_str())];
+        let on = grant.given_at().date();
+        let department = file.map(|file| self.department(file, on));
         let second = access.second_approver.as_deref();
         let entitled = second.is_some_and(|role| self.entitled(second_by, role, department, on, excluded));
         (!entitled).then_some(ReasonCode::ApproverNotEntitled)
@@ -165,7 +175,7 @@ impl<'a> AccessDesk<'a> {
 /// Whether a grant that has been decided on is about what is attempted.
 fn speaks_of(grant: &AccessGrant, attempt: &Attempt) -> bool {
     let action = grant.action.unwrap_or(ArchiveAction::ViewPaperExtract);
-    grant.decided_at <= attempt.at && action.is_like(attempt.effective())
+    grant.given_at() <= attempt.at && action.is_like(attempt.effective())
 }
 
 /// Whether an attempt names no field where a grant names its own.

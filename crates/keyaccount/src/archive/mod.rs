@@ -9,11 +9,14 @@
 mod access;
 mod attempt;
 mod composition;
+mod compulsion;
 mod decide;
 mod desk;
 mod detection;
+mod event;
 mod explain;
 mod grants;
+mod history;
 mod log;
 mod policy;
 mod privacy;
@@ -24,12 +27,19 @@ mod queries;
 mod question;
 mod registers;
 mod remedies;
+mod request;
+mod request_file;
+mod request_judge;
 mod used;
 
 pub use attempt::{Attempt, CustomerFile, FileStatus};
 pub use composition::{Composition, CompositionPolicy, PartOnFile, PartState, PartStatus};
+pub use compulsion::LegalCompulsion;
 pub use desk::AccessDesk;
 pub use detection::{LogFinding, LogFindings, LogRule, LogWatch};
+pub use event::{
+    AccessAct, AccessAsk, AccessEvent, AccessEventKind, AccessStep, Decided, Requested, UseOfGrant, Used,
+};
 pub use log::{
     Checkpoint, LOG_SCHEMA, LogAlteration, LogDifference, LogEntry, LogHead, LogIntegrity, LogOutcome,
     LogVerification, LogVerifier, MAX_LOG_LINE, verify_log,
@@ -43,4 +53,6 @@ pub use quality::{AccuracySample, ArchiveChange, ArchiveQuality, QualityShare};
 pub use queries::{ActionAnswer, MayDo, WhoMayDo};
 pub use question::AccessQuestion;
 pub use registers::{AccessGrant, AccessRegisters, Nda};
+pub use request::{AccessNeed, AccessPhase, AccessRequest};
+pub use request_file::ACCESS_REQUEST_SCHEMA;
 pub use used::PolicyUsed;

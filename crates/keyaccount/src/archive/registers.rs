@@ -38,13 +38,20 @@ pub struct AccessGrant {
     pub fields: Vec<String>,
     /// In which form, and no other.
     pub form: AccessForm,
+    /// When it was asked for, which decides whether whoever asked stood at the approver's level; when it was
+    /// approved if left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub requested_at: Option<NaiveDateTime>,
     /// Who approved it.
     pub decided_by: String,
     /// Who approved it second.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub second_by: Option<String>,
-    /// When the last approval was given. Before that it is nothing.
+    /// When it was approved.
     pub decided_at: NaiveDateTime,
+    /// When it was approved second; at the same time if left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub second_at: Option<NaiveDateTime>,
     /// The first instant it no longer holds: 24:00 of its last day. No later than the policy allows counts.
     pub expires_at: NaiveDateTime,
     /// The first instant at which it is revoked.
@@ -114,6 +121,12 @@ impl Nda {
 }
 
 impl AccessGrant {
+    /// When the last approval was given, from which its days count. Before that it is nothing.
+    #[must_use]
+    pub fn given_at(&self) -> NaiveDateTime {
+        self.second_at.map_or(self.decided_at, |second| second.max(self.decided_at))
+    }
+
     fn check(&self, path: &str, checks: &mut Checks) {
         for (name, id) in
             [("grant_id", &self.grant_id), ("requester", &self.requester), ("decided_by", &self.decided_by)]
@@ -126,7 +139,11 @@ impl AccessGrant {
             checks.id(&format!("{path}.fields[{at}]"), field);
         }
         checks.day(&format!("{path}.decided_at"), self.decided_at.date());
-        for (name, later) in [("expires_at", Some(self.expires_at)), ("revoked_at", self.revoked_at)] {
+        for (name, later) in [
+            ("second_at", self.second_at),
+            ("expires_at", Some(self.expires_at)),
+            ("revoked_at", self.revoked_at),
+        ] {
             if let Some(later) = later.filter(|later| *later < self.decided_at) {
                 let found = format!("`{later}`, which is before `{}`", self.decided_at);
                 let problem = Problem::new(

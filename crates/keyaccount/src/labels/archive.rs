@@ -2,9 +2,35 @@
 
 use std::borrow::Cow;
 
+use super::sentences::sentences;
 use super::{Label, Language, read_one, title_in};
 use crate::book::Code;
 use crate::policy::{AccessForm, AccessRules, ArchiveAction, Permission};
+
+sentences! {
+    // Where a request stands.
+    REQUESTED "requested" "已申请",
+    APPROVED_ONCE "approved once" "已一级批准",
+    APPROVED "approved" "已批准",
+    GRANTED "granted" "已发放",
+    EXPIRED "expired" "已到期",
+    REVOKED "revoked" "已撤销",
+    REFUSED "refused" "已驳回",
+    WITHDRAWN "withdrawn" "已撤回",
+    // What happened to it.
+    ASKS
+        "asks to {action}, {customers}, fields {fields}, {form}; purpose “{purpose}”"
+        "申请{action}：{customers}，内容{fields}，{form}；用途“{purpose}”",
+    WHOLE_BASE "the whole base" "全部客户",
+    APPROVES "approves as {role}" "以{role}身份批准",
+    APPROVES_SECOND "approves second as {role}" "以{role}身份作第二级批准",
+    REFUSES "refuses as {role}" "以{role}身份驳回",
+    GIVES_UP "gives it up" "撤回申请",
+    GRANTS "hands out grant {grant}, through {last}" "发放{grant}，有效至{last}",
+    USES "uses it: {customer}, fields {fields}, {form}" "使用：{customer}，内容{fields}，{form}",
+    ENDS "the grant has ended" "使用期满",
+    REVOKES "takes it back as {role}" "以{role}身份撤销",
+}
 
 impl ArchiveAction {
     /// The action as people read it, such as "search the whole base" or 在客户群中查找客户.

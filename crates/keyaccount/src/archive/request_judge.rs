@@ -1,0 +1,477 @@
+//! What may happen to an access request next: one set of rules for what is asked now and what is read back.
+
+use chrono::NaiveDateTime;
+
+use super::attempt::CustomerFile;
+use super::event::{
+    AccessAct, AccessAsk, AccessEvent, AccessEventKind, AccessStep, Decided, Requested, UseOfGrant, Used,
+};
+use super::policy::AccessPolicy;
+use super::registers::{AccessRegisters, Nda};
+use super::request::{AccessNeed, AccessPhase, AccessRequest};
+use crate::approval::{Authority, Need, RoleHolder, is_day, is_id, is_text};
+use crate::book::Code;
+use crate::policy::{AccessForm, ArchiveAction, Permission, RequestKind};
+use crate::reason::{Reason, ReasonCode};
+use crate::verdict::{Verdict, VerdictOutcome};
+
+/// A refusal: what it comes to, the rule that is not met and what that is about.
+#[derive(Clone, Debug)]
+pub(super) struct Fault {
+    pub(super) outcome: VerdictOutcome,
+    pub(super) code: ReasonCode,
+    pub(super) about: String,
+}
+
+impl Fault {
+    pub(super) fn deny(code: ReasonCode, about: impl Into<String>) -> Self {
+        Self { outcome: VerdictOutcome::Deny, code, about: about.into() }
+    }
+
+    fn not_supplied(table: &str) -> Self {
+        Self { outcome: VerdictOutcome::Indeterminate, ..Self::deny(ReasonCode::NotSupplied, table) }
+    }
+
+    pub(super) fn verdict(&self, rules: &AccessPolicy, at: NaiveDateTime) -> Verdict {
+        let reason = Reason::new(self.code, rules.access.clause.as_deref());
+        let reason = if self.about.is_empty() { reason } else { reason.about(&*self.about) };
+        Verdict::new(self.outcome, vec![reason], rules.stamp(at.date()))
+    }
+}
+
+type Judged<T = ()> = Result<T, Fault>;
+
+fn deny<T>(code: ReasonCode, about: impl Into<String>) -> Judged<T> {
+    Err(Fault::deny(code, about))
+}
+
+impl AccessAsk {
+    /// The action that is decided on: of the two views the form decides.
+    pub(super) const fn effective(&self) -> ArchiveAction {
+        match (self.action, self.form) {
+            (ArchiveAction::ViewPaperExtract, AccessForm::Electronic) => ArchiveAction::ViewElectronic,
+            (ArchiveAction::ViewElectronic, AccessForm::Paper) => ArchiveAction::ViewPaperExtract,
+            (action, _) => action,
+        }
+    }
+}
+
+impl Decided {
+    /// Who takes part: whoever acts, and in whose place.
+    pub(super) fn persons(&self, by: &str) -> Vec<String> {
+        persons(&self.authority, by).map(str::to_owned).collect()
+    }
+}
+
+fn persons<'p>(authority: &'p Authority, by: &'p str) -> impl Iterator<Item = &'p str> {
+    [Some(by), authority.found().principal()].into_iter().flatten()
+}
+
+/// The first event, in the role of whoever asks that comes furthest.
+pub(super) fn open_event(
+    ask: AccessAsk,
+    by: &str,
+    at: NaiveDateTime,
+    rules: &AccessPolicy,
+    registers: &AccessRegisters,
+) -> Judged<AccessEvent> {
+    let Some(organisation) = &registers.organisation else { return Err(Fault::not_supplied("role_holders")) };
+    let on = at.date();
+    let held =
+        |holding: &&RoleHolder| holding.valid_from <= on && holding.valid_to.is_none_or(|last| on <= last);
+    let own_level = rules.access.approver.as_deref().is_some_and(|approver| {
+        let mut own = organisation.held_by(by).filter(held).filter(|holding| holding.role == approver);
+        own.any(|holding| {
+            is_bound(rules, approver).is_none_or(|()| holding.unit.as_deref() == Some(&ask.department))
+        })
+    });
+    let mut refused = Fault::deny(ReasonCode::Outside, by);
+    let mut best: Option<(bool, Requested)> = None;
+    for holding in organisation.held_by(by).filter(held) {
+        let (ask, holding, rules) = (ask.clone(), holding.clone(), rules.clone());
+        let requested = Requested { ask, holding, own_level, rules };
+        match need_of(&requested, by, at) {
+            Ok(need) => {
+                let two = need.second.is_some();
+                // The most generous role asks.
+                if best.as_ref().is_none_or(|(before, _)| two < *before) {
+                    best = Some((two, requested));
+                }
+            }
+            // Who needs not ask in one role does not ask in another.
+            Err(fault) if fault.code == ReasonCode::NoApprovalNeeded => return Err(fault),
+            Err(fault) if refused.code == ReasonCode::Outside => refused = fault,
+            Err(_) => {}
+        }
+    }
+    let (_, requested) = best.ok_or(refused)?;
+    Ok(AccessEvent { at, by: by.to_owned(), what: AccessEventKind::Request(Box::new(requested)) })
+}
+
+/// Something if a role is bound to its department.
+fn is_bound(rules: &AccessPolicy, role: &str) -> Option<()> {
+    rules.access.unit_roles.iter().any(|name| name == role).then_some(())
+}
+
+/// Which approvals a request takes, or why it cannot be made.
+pub(super) fn need_of(requested: &Requested, by: &str, at: NaiveDateTime) -> Judged<AccessNeed> {
+    let Requested { ask, holding, own_level, rules } = requested;
+    let access = &rules.access;
+    well_formed(ask, by, at)?;
+    let on = at.date();
+    if holding.person_id != by || on < holding.valid_from || holding.valid_to.is_some_and(|last| last < on) {
+        return deny(ReasonCode::NotInRole, by);
+    }
+    let action = ask.effective();
+    if !action.may_be_requested() {
+        let external = action == ArchiveAction::DiscloseExternal;
+        let code = if external { ReasonCode::ExternalDisclosure } else { ReasonCode::NeverGranted };
+        return deny(code, action.code());
+    }
+    if action.shows_data() && access.paper_only.contains(&holding.role) && ask.form == AccessForm::Electronic
+    {
+        return deny(ReasonCode::PaperOnly, &*holding.role);
+    }
+    if !access.forms.contains(&ask.form) {
+        return deny(ReasonCode::NeverGranted, ask.form.code());
+    }
+    if let Some(fields) = &access.fields
+        && let Some(field) = ask.fields.iter().find(|field| !fields.contains(field))
+    {
+        return deny(ReasonCode::NeverGranted, &**field);
+    }
+    let two = two_approvals(requested, by)?;
+    let first = if *own_level { &access.second_approver } else { &access.approver };
+    let above = |role: &Option<String>| match role {
+        Some(role) if access.second_approver.as_deref() != Some(&holding.role) => Ok(role.clone()),
+        _ => deny(ReasonCode::NobodyAbove, by),
+    };
+    let second = if two { Some(above(&access.second_approver)?) } else { None };
+    Ok(AccessNeed { first: above(first)?, second })
+}
+
+/// What a request must hold whatever the rules are.
+fn well_formed(ask: &AccessAsk, by: &str, at: NaiveDateTime) -> Judged {
+    let ids = [&ask.request_id, &ask.department].into_iter().chain(&ask.fields);
+    let of_files = ask.files.iter().flat_map(|file| {
+        [Some(&file.customer_id), file.owner.as_ref(), file.department.as_ref(), file.level.as_ref()]
+    });
+    let sound = is_id(by) && is_day(at.date()) && is_text(&ask.purpose);
+    if !sound || !ids.chain(of_files.flatten()).all(|id| is_id(id)) {
+        return deny(ReasonCode::UnsoundTerms, &*ask.request_id);
+    }
+    if ask.purpose.trim().is_empty() {
+        return deny(ReasonCode::NoPurpose, &*ask.request_id);
+    }
+    let action = ask.effective();
+    let no_file = ask.files.is_empty() != action.is_of_whole_base();
+    if no_file || action.hands_out_fields() && ask.fields.is_empty() {
+        return deny(ReasonCode::NothingAsked, &*ask.request_id);
+    }
+    Ok(())
+}
+
+/// Whether two approvals are needed; an error if none is, or if none would do.
+fn two_approvals(requested: &Requested, by: &str) -> Judged<bool> {
+    let Requested { ask, holding, rules, .. } = requested;
+    let given = rules.access.permission(&holding.role, ask.effective());
+    if ask.files.is_empty() {
+        return match given {
+            Permission::NeedsApproval => Ok(false),
+            Permission::NeedsTwoApprovals => Ok(true),
+            Permission::Allow => deny(ReasonCode::NoApprovalNeeded, &*holding.role),
+            Permission::OwnCustomers | Permission::Deny => deny(ReasonCode::NotPermitted, &*holding.role),
+        };
+    }
+    let mut needed = None;
+    for file in &ask.files {
+        if let Some(two) = two_for_file(requested, given, file, by)? {
+            needed = Some(needed.unwrap_or(false) || two);
+        }
+    }
+    needed.ok_or_else(|| Fault::deny(ReasonCode::NoApprovalNeeded, &*holding.role))
+}
+
+/// Whether a file needs two approvals, one or none.
+fn two_for_file(
+    requested: &Requested,
+    given: Permission,
+    file: &CustomerFile,
+    by: &str,
+) -> Judged<Option<bool>> {
+    let Requested { ask, holding, rules, .. } = requested;
+    let access = &rules.access;
+    if file.department.as_ref().is_some_and(|department| *department != ask.department) {
+        return deny(ReasonCode::SeveralDepartments, &*file.customer_id);
+    }
+    if given != Permission::Deny && !ask.effective().statuses().contains(&file.status) {
+        return deny(ReasonCode::WrongStatus, &*file.customer_id);
+    }
+    let elsewhere =
+        access.unit_roles.contains(&holding.role) && holding.unit.as_ref() != Some(&ask.department);
+    match given {
+        Permission::Deny => deny(ReasonCode::NotPermitted, &*holding.role),
+        Permission::OwnCustomers if file.owner.as_deref() == Some(by) => Ok(None),
+        Permission::OwnCustomers => deny(ReasonCode::NotOwnCustomer, &*file.customer_id),
+        Permission::Allow if !elsewhere => Ok(None),
+        Permission::NeedsTwoApprovals => Ok(Some(true)),
+        Permission::Allow | Permission::NeedsApproval => {
+            let level = file.level.as_deref();
+            let known = level.and_then(|name| access.levels.iter().find(|level| level.name == name));
+            let strictest = || access.levels.iter().any(|level| level.two_approvals);
+            Ok(Some(known.map_or_else(strictest, |level| level.two_approvals)))
+        }
+    }
+}
+
+impl AccessRequest {
+    /// An act as an event, with the evidence the registers hold for it.
+    pub(super) fn event_of(&self, act: &AccessAct, registers: &AccessRegisters) -> Judged<AccessEvent> {
+        let decided = |roles: &[&str]| self.decided(act, roles, registers).map(Box::new);
+        let first = self.state.need.first.as_str();
+        let second = self.rules().access.second_approver.as_deref().unwrap_or(first);
+        let due = if self.phase() == AccessPhase::ApprovedOnce { second } else { first };
+        // What cannot happen whoever acts is told before anything is looked up.
+        self.in_turn(&act.step)?;
+        let what = match &act.step {
+            AccessStep::Approve => AccessEventKind::Approve(decided(&[first])?),
+            AccessStep::ApproveSecond => AccessEventKind::ApproveSecond(decided(&[second])?),
+            AccessStep::Refuse => AccessEventKind::Refuse(decided(&[due])?),
+            AccessStep::Withdraw => AccessEventKind::Withdraw,
+            AccessStep::Grant { grant_id } => {
+                let authority = Box::new(decided(&[first, second])?.authority);
+                AccessEventKind::Grant { grant_id: grant_id.clone(), authority }
+            }
+            AccessStep::Use(of) => AccessEventKind::Use(Box::new(self.used(act, of, registers)?)),
+            AccessStep::Expire => AccessEventKind::Expire,
+            AccessStep::Revoke => AccessEventKind::Revoke(decided(&[first, second])?),
+        };
+        Ok(AccessEvent { at: act.at, by: act.by.clone(), what })
+    }
+
+    /// The authority of an act in the first of these roles that entitles.
+    fn decided(&self, act: &AccessAct, roles: &[&str], registers: &AccessRegisters) -> Judged<Decided> {
+        let Some(organisation) = &registers.organisation else {
+            return Err(Fault::not_supplied("role_holders"));
+        };
+        if act.by == self.state.requester && !matches!(act.step, AccessStep::Revoke) {
+            return deny(ReasonCode::SelfApproval, &*act.by);
+        }
+        let mut fault = ReasonCode::NotInRole;
+        for role in roles {
+            let need = self.need_for(role, act.at);
+            match organisation.authority(&act.by, act.delegation.as_deref(), need) {
+                Ok(found) => return Ok(Decided { authority: found.owned(), opinion: act.opinion.clone() }),
+                Err(code) => fault = code,
+            }
+        }
+        deny(fault, &*act.by)
+    }
+
+    fn need_for<'n>(&'n self, role: &'n str, at: NaiveDateTime) -> Need<'n> {
+        let bound = is_bound(self.rules(), role).is_some();
+        Need {
+            role,
+            unit: bound.then_some(self.ask().department.as_str()),
+            on: at.date(),
+            amount: None,
+            kind: RequestKind::ArchiveAccess,
+            delegation: self.rules().delegation.as_ref(),
+        }
+    }
+
+    /// The role in which an act would be done.
+    pub(super) fn role_of(&self, act: &AccessAct, registers: &AccessRegisters) -> Option<String> {
+        match self.event_of(act, registers).ok()?.what {
+            AccessEventKind::Approve(decided)
+            | AccessEventKind::ApproveSecond(decided)
+            | AccessEventKind::Refuse(decided)
+            | AccessEventKind::Revoke(decided) => Some(decided.authority.holding.role),
+            AccessEventKind::Grant { authority, .. } => Some(authority.holding.role),
+            _ => Some(self.state.requested.holding.role.clone()),
+        }
+    }
+
+    fn used(&self, act: &AccessAct, of: &UseOfGrant, registers: &AccessRegisters) -> Judged<Used> {
+        let Some(organisation) = &registers.organisation else {
+            return Err(Fault::not_supplied("role_holders"));
+        };
+        let on = act.at.date();
+        let role = &self.state.requested.holding.role;
+        let held = |holding: &&RoleHolder| {
+            holding.role == *role
+                && holding.valid_from <= on
+                && holding.valid_to.is_none_or(|last| on <= last)
+        };
+        let holding = organisation.held_by(&act.by).find(held).cloned();
+        if act.by != self.state.requester {
+            return deny(ReasonCode::NotTheApplicant, &*act.by);
+        }
+        let Some(holding) = holding else { return deny(ReasonCode::RoleNoLongerHeld, &*act.by) };
+        let nda = if self.rules().access.nda {
+            let Some(ndas) = &registers.ndas else { return Err(Fault::not_supplied("ndas")) };
+            ndas.iter().find(|nda| nda.person_id == act.by && nda.holds(on)).cloned()
+        } else {
+            None
+        };
+        Ok(Used { of: of.clone(), holding, nda })
+    }
+
+    /// Whether a step can be taken at all where the request stands.
+    fn in_turn(&self, step: &AccessStep) -> Judged {
+        use AccessPhase::{Approved, ApprovedOnce, Granted, Requested};
+        let phase = self.phase();
+        let id = &*self.ask().request_id;
+        let open = matches!(phase, Requested | ApprovedOnce);
+        let (may, code) = match step {
+            AccessStep::Approve => (phase == Requested, ReasonCode::RequestNotOpen),
+            AccessStep::ApproveSecond if phase == Requested => (false, ReasonCode::OutOfSequence),
+            AccessStep::ApproveSecond => (phase == ApprovedOnce, ReasonCode::RequestNotOpen),
+            AccessStep::Refuse => (open, ReasonCode::RequestNotOpen),
+            AccessStep::Withdraw => (open || phase == Approved, ReasonCode::RequestNotOpen),
+            AccessStep::Grant { .. } => {
+                (phase == Approved, if open { ReasonCode::OutOfSequence } else { ReasonCode::RequestNotOpen })
+            }
+            AccessStep::Use(_) => (phase == Granted, ReasonCode::RequestNotGranted),
+            AccessStep::Expire | AccessStep::Revoke => {
+                (matches!(phase, Approved | Granted), ReasonCode::RequestNotGranted)
+            }
+        };
+        if may { Ok(()) } else { deny(code, id) }
+    }
+
+    /// Whether an event could happen, by what it brings along.
+    pub(super) fn judge(&self, event: &AccessEvent) -> Judged {
+        let AccessEvent { at, by, what } = event;
+        let id = &*self.ask().request_id;
+        if self.events.last().is_some_and(|last| *at < last.at) {
+            return deny(ReasonCode::BackDated, id);
+        }
+        if !is_day(at.date()) || !is_id(by) {
+            return deny(ReasonCode::UnsoundTerms, id);
+        }
+        let over = self.ends().is_some_and(|ends| ends <= *at);
+        match what {
+            AccessEventKind::Request(_) => deny(ReasonCode::OutOfSequence, id),
+            AccessEventKind::Approve(decided) => {
+                self.in_turn(&AccessStep::Approve)?;
+                self.by_authority(&decided.authority, by, *at, &[&self.state.need.first])
+            }
+            AccessEventKind::ApproveSecond(decided) => {
+                self.in_turn(&AccessStep::ApproveSecond)?;
+                self.by_authority(&decided.authority, by, *at, &self.seconds())?;
+                self.by_another(&decided.authority, by)
+            }
+            AccessEventKind::Refuse(decided) => {
+                self.in_turn(&AccessStep::Refuse)?;
+                let due = self.phase() == AccessPhase::ApprovedOnce;
+                let roles = if due { self.seconds() } else { vec![self.state.need.first.as_str()] };
+                self.by_authority(&decided.authority, by, *at, &roles)
+            }
+            AccessEventKind::Withdraw => {
+                self.in_turn(&AccessStep::Withdraw)?;
+                if *by == self.state.requester { Ok(()) } else { deny(ReasonCode::NotTheApplicant, &**by) }
+            }
+            AccessEventKind::Grant { grant_id, authority } => {
+                self.in_turn(&AccessStep::Grant { grant_id: String::new() })?;
+                if over {
+                    return deny(ReasonCode::GrantExpired, id);
+                }
+                if !is_id(grant_id) {
+                    return deny(ReasonCode::UnsoundTerms, id);
+                }
+                self.by_authority(authority, by, *at, &self.deciders())
+            }
+            AccessEventKind::Use(used) => {
+                self.in_turn(&AccessStep::Use(used.of.clone()))?;
+                self.usable(used, by, *at, over)
+            }
+            AccessEventKind::Expire => {
+                self.in_turn(&AccessStep::Expire)?;
+                if over { Ok(()) } else { deny(ReasonCode::GrantStillRuns, id) }
+            }
+            AccessEventKind::Revoke(decided) => {
+                self.in_turn(&AccessStep::Revoke)?;
+                self.has_authority(&decided.authority, by, *at, &self.deciders())
+            }
+        }
+    }
+
+    fn seconds(&self) -> Vec<&str> {
+        self.rules().access.second_approver.iter().map(String::as_str).collect()
+    }
+
+    fn deciders(&self) -> Vec<&str> {
+        let mut roles = vec![self.state.need.first.as_str()];
+        roles.extend(self.seconds());
+        roles
+    }
+
+    /// Whether an authority entitles to decide, as it was written down; nobody decides for himself.
+    fn by_authority(&self, authority: &Authority, by: &str, at: NaiveDateTime, roles: &[&str]) -> Judged {
+        if persons(authority, by).any(|person| person == self.state.requester) {
+            return deny(ReasonCode::SelfApproval, &*self.state.requester);
+        }
+        self.has_authority(authority, by, at, roles)
+    }
+
+    fn has_authority(&self, authority: &Authority, by: &str, at: NaiveDateTime, roles: &[&str]) -> Judged {
+        let found = authority.found();
+        let faults = roles.iter().map(|role| found.fault(by, self.need_for(role, at)));
+        let mut nearest = Some(ReasonCode::NotInRole);
+        for fault in faults {
+            if fault.is_none() {
+                return Ok(());
+            }
+            nearest = fault;
+        }
+        deny(nearest.unwrap_or(ReasonCode::NotInRole), by)
+    }
+
+    /// Two approvals are those of two persons.
+    fn by_another(&self, authority: &Authority, by: &str) -> Judged {
+        let again =
+            persons(authority, by).find(|person| self.state.first_by.iter().any(|first| first == person));
+        again.map_or(Ok(()), |person| deny(ReasonCode::SamePerson, person))
+    }
+
+    /// Whether a grant may be used so.
+    fn usable(&self, used: &Used, by: &str, at: NaiveDateTime, over: bool) -> Judged {
+        let Used { of, holding, nda } = used;
+        let (ask, on) = (self.ask(), at.date());
+        let grant = self.state.grant_id.as_deref().unwrap_or_default();
+        if by != self.state.requester {
+            return deny(ReasonCode::NotTheApplicant, by);
+        }
+        let role = &self.state.requested.holding.role;
+        let held = holding.valid_from <= on && holding.valid_to.is_none_or(|last| on <= last);
+        if holding.person_id != by || holding.role != *role || !held {
+            return deny(ReasonCode::RoleNoLongerHeld, by);
+        }
+        let signed = |nda: &Nda| nda.person_id == by && nda.holds(on);
+        if self.rules().access.nda && !nda.as_ref().is_some_and(signed) {
+            return deny(ReasonCode::NoNda, by);
+        }
+        if over {
+            return deny(ReasonCode::GrantExpired, grant);
+        }
+        let named = match &of.customer_id {
+            None => ask.files.is_empty(),
+            Some(customer) => ask.files.iter().any(|file| file.customer_id == *customer),
+        };
+        if !named {
+            return deny(ReasonCode::FieldNotGranted, of.customer_id.as_deref().unwrap_or_default());
+        }
+        if of.form != ask.form {
+            let paper = ask.form == AccessForm::Paper;
+            return deny(if paper { ReasonCode::PaperOnly } else { ReasonCode::FormNotGranted }, grant);
+        }
+        if let Some(field) = of.fields.iter().find(|field| !ask.fields.contains(field)) {
+            return deny(ReasonCode::FieldNotGranted, &**field);
+        }
+        if of.fields.is_empty() && ask.effective().hands_out_fields() {
+            return deny(ReasonCode::FieldNotGranted, "");
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,232 @@
+//! Random small organisations, and random things asked of customer files.
+
+use chrono::{Days, NaiveDate, NaiveDateTime, TimeDelta};
+use keyaccount::approval::{Organisation, RoleHolder};
+use keyaccount::archive::{
+    AccessAct, AccessAsk, AccessRegisters, AccessStep, Attempt, CustomerFile, FileStatus, Nda, UseOfGrant,
+};
+use keyaccount::{AccessForm, ArchiveAction};
+
+/// Numbers that look random and repeat: `splitmix64`.
+pub struct Random(pub u64);
+
+impl Random {
+    pub fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+
+    pub fn below(&mut self, end: u64) -> u64 {
+        self.next() % end
+    }
+
+    pub fn one_in(&mut self, n: u64) -> bool {
+        self.below(n) == 0
+    }
+
+    pub fn of<T: Copy>(&mut self, all: &[T]) -> T {
+        all[usize::try_from(self.below(all.len() as u64)).unwrap()]
+    }
+}
+
+pub const PEOPLE: [&str; 9] = ["a", "b", "c", "d", "e", "f", "g", "h", "nobody"];
+pub const UNITS: [&str; 2] = ["sales", "trade"];
+pub const ROLES: [&str; 7] = [
+    "staff",
+    "account_manager",
+    "department_supervisor",
+    "department_manager",
+    "general_manager",
+    "maintainer",
+    "auditor",
+];
+pub const FIELDS: [&str; 4] = ["name", "phone", "price", "secret"];
+
+/// Hours count from 2026-11-01, days too.
+pub fn hour(number: i64) -> NaiveDateTime {
+    day(0).and_hms_opt(0, 0, 0).unwrap() + TimeDelta::hours(number)
+}
+
+pub fn day(number: i64) -> NaiveDate {
+    let first = NaiveDate::from_ymd_opt(2026, 11, 1).unwrap();
+    let days = Days::new(number.unsigned_abs());
+    if number < 0 { first - days } else { first + days }
+}
+
+/// A role held, as plain values: person, role, unit, first day, last day.
+pub type Held = (&'static str, &'static str, &'static str, i64, Option<i64>);
+
+/// An agreement: person, first day, last day.
+pub type Signed = (&'static str, i64, Option<i64>);
+
+#[derive(Clone, Debug)]
+pub struct World {
+    pub held: Vec<Held>,
+    pub signed: Vec<Signed>,
+}
+
+impl World {
+    pub fn random(random: &mut Random) -> Self {
+        let mut held = Vec::new();
+        // Somebody to decide, most of the time.
+        for (person, role, unit) in [
+            ("g", "general_manager", "sales"),
+            ("h", "department_manager", "sales"),
+            ("f", "department_manager", "trade"),
+        ] {
+            if !random.one_in(8) {
+                held.push((
+                    person,
+                    role,
+                    unit,
+                    -30,
+                    random.one_in(4).then(|| i64::try_from(random.below(16)).unwrap()),
+                ));
+            }
+        }
+        for _ in 0..7 {
+            let person = random.of(&PEOPLE[..8]);
+            let from = if random.one_in(5) { i64::try_from(random.below(10)).unwrap() } else { -30 };
+            let to = random.one_in(4).then(|| from.max(0) + i64::try_from(random.below(12)).unwrap());
+            held.push((person, random.of(&ROLES), random.of(&UNITS), from, to));
+        }
+        let mut signed = Vec::new();
+        for person in PEOPLE {
+            if !random.one_in(6) {
+                let from = if random.one_in(5) { i64::try_from(random.below(10)).unwrap() } else { -30 };
+                let to = random.one_in(3).then(|| from.max(0) + i64::try_from(random.below(12)).unwrap());
+                signed.push((person, from, to));
+            }
+        }
+        Self { held, signed }
+    }
+
+    pub fn registers(&self) -> AccessRegisters {
+        let holder = |(person, role, unit, from, to): &Held| RoleHolder {
+            person_id: (*person).to_owned(),
+            role: (*role).to_owned(),
+            unit: Some((*unit).to_owned()),
+            valid_from: day(*from),
+            valid_to: to.map(day),
+        };
+        let nda = |(person, from, to): &Signed| Nda {
+            person_id: (*person).to_owned(),
+            signed_on: day(*from),
+            valid_to: to.map(day),
+        };
+        let holders = self.held.iter().map(holder).collect();
+        AccessRegisters {
+            organisation: Some(Organisation::new(Vec::new(), holders, Vec::new()).unwrap()),
+            ndas: Some(self.signed.iter().map(nda).collect()),
+            grants: Some(Vec::new()),
+        }
+    }
+}
+
+pub const ACTIONS: [ArchiveAction; 8] = [
+    ArchiveAction::ViewPaperExtract,
+    ArchiveAction::ViewElectronic,
+    ArchiveAction::Search,
+    ArchiveAction::Export,
+    ArchiveAction::Restore,
+    ArchiveAction::Dispose,
+    ArchiveAction::Maintain,
+    ArchiveAction::DiscloseExternal,
+];
+
+fn file(random: &mut Random, customer: &str, department: &str) -> CustomerFile {
+    CustomerFile {
+        customer_id: customer.to_owned(),
+        owner: Some(random.of(&PEOPLE).to_owned()),
+        department: Some(department.to_owned()),
+        level: (!random.one_in(8)).then(|| random.of(&["L1", "L1", "L2", "L3"]).to_owned()),
+        status: random.of(&[
+            FileStatus::Filed,
+            FileStatus::Filed,
+            FileStatus::Filed,
+            FileStatus::Draft,
+            FileStatus::Frozen,
+        ]),
+    }
+}
+
+fn fields(random: &mut Random) -> Vec<String> {
+    let count = if random.one_in(10) { 0 } else { 1 + random.below(2) };
+    let mut fields: Vec<String> = Vec::new();
+    for _ in 0..count {
+        let end = if random.one_in(8) { 4 } else { 3 };
+        let field = random.of(&FIELDS[..end]).to_owned();
+        if !fields.contains(&field) {
+            fields.push(field);
+        }
+    }
+    fields
+}
+
+pub fn form(random: &mut Random) -> AccessForm {
+    random.of(&[AccessForm::Paper, AccessForm::Paper, AccessForm::Electronic])
+}
+
+pub fn ask(random: &mut Random) -> AccessAsk {
+    let any = random.of(&ACTIONS);
+    let action = random.of(&[ACTIONS[0], ACTIONS[0], any]);
+    let department = random.of(&["sales", "sales", "trade"]);
+    let whole = matches!(action, ArchiveAction::Search | ArchiveAction::Restore);
+    let owning = if random.one_in(15) { "trade" } else { department };
+    let files = if whole != random.one_in(20) { Vec::new() } else { vec![file(random, "K1", owning)] };
+    AccessAsk {
+        request_id: "R1".to_owned(),
+        purpose: if random.one_in(12) { " ".to_owned() } else { "对账".to_owned() },
+        action,
+        department: department.to_owned(),
+        files,
+        fields: fields(random),
+        form: form(random),
+    }
+}
+
+pub fn act(random: &mut Random, ask: &AccessAsk, requester: &str, at: i64, due: u64) -> AccessAct {
+    let used = |random: &mut Random| UseOfGrant {
+        customer_id: if random.one_in(10) {
+            Some("K2".to_owned())
+        } else {
+            ask.files.first().map(|file| file.customer_id.clone())
+        },
+        fields: if random.one_in(3) { fields(random) } else { ask.fields.clone() },
+        form: if random.one_in(4) { form(random) } else { ask.form },
+    };
+    // What is due comes up most often.
+    let step = match if random.one_in(3) { random.below(8) } else { due } {
+        0 => AccessStep::Approve,
+        1 => AccessStep::ApproveSecond,
+        2 => AccessStep::Grant { grant_id: "G1".to_owned() },
+        3 => AccessStep::Use(used(random)),
+        4 => AccessStep::Expire,
+        5 => AccessStep::Revoke,
+        6 => AccessStep::Refuse,
+        _ => AccessStep::Withdraw,
+    };
+    let by = match (&step, random.below(4)) {
+        (AccessStep::Use(_), 1..) => requester.to_owned(),
+        (_, 0) => random.of(&PEOPLE).to_owned(),
+        (AccessStep::ApproveSecond, _) => "g".to_owned(),
+        _ => random.of(&["h", "f", "g"]).to_owned(),
+    };
+    AccessAct { at: hour(at), by, step, delegation: None, opinion: None }
+}
+
+pub fn attempt(random: &mut Random, ask: &AccessAsk, requester: &str, at: i64) -> Attempt {
+    let usual = !random.one_in(4);
+    let action = if usual { ask.action } else { random.of(&ACTIONS) };
+    let files = ask.files.first().cloned();
+    let file = if usual { files } else { Some(file(random, "K1", &ask.department)) };
+    Attempt {
+        file,
+        fields: if random.one_in(3) { fields(random) } else { ask.fields.clone() },
+        form: Some(if random.one_in(4) { form(random) } else { ask.form }),
+        ..Attempt::new(hour(at), if random.one_in(4) { random.of(&PEOPLE) } else { requester }, action)
+    }
+}
