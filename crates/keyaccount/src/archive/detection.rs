@@ -318,7 +318,7 @@ const fn is_within(hour: u32, from: u32, to: u32) -> bool {
 
 /// Whether a grant was in force for what was done.
 fn covers(grant: &AccessGrant, access: &AccessRules, entry: &LogEntry) -> bool {
-    let ends = grant.expires_at.min(access.grant_ends(grant.decided_at));
+    let ends = grant.expires_at.min(access.grant_ends(grant.given_at()));
     let viewing = matches!(entry.action, ArchiveAction::ViewElectronic | ArchiveAction::ViewPaperExtract);
     let form = entry.form.or(match entry.action {
         ArchiveAction::ViewPaperExtract => Some(AccessForm::Paper),
@@ -327,7 +327,7 @@ fn covers(grant: &AccessGrant, access: &AccessRules, entry: &LogEntry) -> bool {
     });
     grant.requester == entry.actor
         && grant.action.map_or(viewing, |action| action == entry.action)
-        && (grant.decided_at..ends).contains(&entry.at)
+        && (grant.given_at()..ends).contains(&entry.at)
         && grant.revoked_at.is_none_or(|revoked| entry.at < revoked)
         && (grant.customer_id.is_none() || grant.customer_id == entry.customer_id)
         && form.is_none_or(|form| form == grant.form)

@@ -39,7 +39,9 @@ fn grant() -> AccessGrant {
         form: AccessForm::Paper,
         decided_by: "P-9".to_owned(),
         second_by: None,
+        requested_at: None,
         decided_at: at(0),
+        second_at: None,
         expires_at: at(3600),
         revoked_at: None,
     }

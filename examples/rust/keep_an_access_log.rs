@@ -1,8 +1,8 @@
-//! Somebody looks into customer files: each attempt is decided on and logged. The log is verified, one byte of
+//! An access log: each attempt at a customer file is decided on and logged. The log is searched and verified, one byte of
 //! it is changed, and the verification names the entry.
 //!
 //! ```text
-//! cargo run -p keyaccount-examples --example ask_for_access
+//! cargo run -p keyaccount-examples --example keep_an_access_log
 //! ```
 
 use std::error::Error;
