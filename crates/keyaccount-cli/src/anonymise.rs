@@ -6,7 +6,7 @@ use std::io::{self, Read, Write};
 use std::path::Path;
 
 use keyaccount::archive::{DeidentifyKey, MIN_KEY_BYTES, PrivacyPolicy};
-use keyaccount::{Policy, Problem, ProblemCode};
+use keyaccount::{Policy, Problem, ProblemCode, quote};
 use keyaccount_files::{io_in_words, read_plain_csv, write_plain_csv};
 
 use crate::args::AnonymiseArgs;
@@ -33,6 +33,7 @@ pub(crate) fn run(args: &AnonymiseArgs, streams: &mut Streams<'_>) -> Result<Exi
     };
     let key = if args.deidentify { Some(key(args.key_file.as_deref())?) } else { None };
     if let Some(output) = &args.output {
+        is_csv(output)?;
         probe(output)?;
         let policy_file = Policy::shipped_source(&args.policy).is_none().then(|| Path::new(&args.policy));
         spare(
@@ -60,6 +61,17 @@ pub(crate) fn run(args: &AnonymiseArgs, streams: &mut Streams<'_>) -> Result<Exi
     }
     streams.say(report.text(args.language).trim_end());
     Ok(Exit::Done)
+}
+
+/// Refuses the name of a file that would hold something else than CSV.
+fn is_csv(output: &Path) -> Result<(), Failure> {
+    let ending = output.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    if ["xlsx", "json"].iter().any(|other| ending.eq_ignore_ascii_case(other)) {
+        let problem =
+            Problem::new(ProblemCode::UnknownCode, quote(ending), "`.csv`, which is what is written");
+        return Err(problem.at("--output", None, None).into());
+    }
+    Ok(())
 }
 
 /// The key, from its file or from the environment; never from an argument.

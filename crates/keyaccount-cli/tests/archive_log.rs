@@ -122,6 +122,8 @@ fn a_table_is_anonymised_or_deidentified() {
     assert!(ran.err.contains("found a key of 9 bytes, expected at least 32 bytes"), "{}", ran.err);
     let ran = piped(&["archive", "anonymise", &people, "--deidentify"]);
     assert!(ran.exit == Exit::Refused && ran.err.contains("KEYACCOUNT_DEIDENTIFY_KEY"), "{}", ran.err);
+    let ran = piped(&["archive", "anonymise", &people, "-o", "people.xlsx"]);
+    assert!(ran.exit == Exit::Refused && ran.err.contains("`.csv`"), "{}", ran.err);
     let ran = piped(&["archive", "anonymise", &people, "-o", &people]);
     assert_eq!((ran.exit, fs::read_to_string(&people).unwrap().as_str()), (Exit::Refused, PEOPLE));
 }

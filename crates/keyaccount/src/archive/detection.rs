@@ -14,7 +14,7 @@ use super::log::{LogEntry, LogOutcome};
 use super::registers::{AccessGrant, AccessRegisters};
 use super::used::PolicyUsed;
 use crate::measure::{Bound, Measure};
-use crate::policy::{AccessRules, ArchiveAction, LogRules, Permission, Policy, RepeatedDenials};
+use crate::policy::{AccessForm, AccessRules, ArchiveAction, LogRules, Permission, Policy, RepeatedDenials};
 
 /// So many findings are listed; the rest are counted.
 const LISTED: usize = 10_000;
@@ -318,13 +318,18 @@ const fn is_within(hour: u32, from: u32, to: u32) -> bool {
 
 /// Whether a grant was in force for what was done.
 fn covers(grant: &AccessGrant, access: &AccessRules, entry: &LogEntry) -> bool {
-    let ends = grant.expires_at.min(access.grant_ends(grant.decided_at));
+    let ends = grant.expires_at.min(access.grant_ends(grant.given_at()));
     let viewing = matches!(entry.action, ArchiveAction::ViewElectronic | ArchiveAction::ViewPaperExtract);
+    let form = entry.form.or(match entry.action {
+        ArchiveAction::ViewPaperExtract => Some(AccessForm::Paper),
+        ArchiveAction::ViewElectronic => Some(AccessForm::Electronic),
+        _ => None,
+    });
     grant.requester == entry.actor
         && grant.action.map_or(viewing, |action| action == entry.action)
-        && (grant.decided_at..ends).contains(&entry.at)
+        && (grant.given_at()..ends).contains(&entry.at)
         && grant.revoked_at.is_none_or(|revoked| entry.at < revoked)
         && (grant.customer_id.is_none() || grant.customer_id == entry.customer_id)
-        && entry.form.is_none_or(|form| form == grant.form)
+        && form.is_none_or(|form| form == grant.form)
         && entry.fields.iter().all(|field| grant.fields.contains(field))
 }

@@ -49,19 +49,18 @@ impl AccessRequest {
         text
     }
 
-    fn replayed(written: Written) -> Result<Self, Problem> {
+    fn replayed(written: Written) -> Result<Self, Box<Problem>> {
         let mut events = written.events.into_iter().enumerate();
         let Some((_, first)) = events.next() else {
-            return Err(Problem::new(ProblemCode::Missing, "no event", A_REQUEST).path("events"));
+            return Err(Box::new(Problem::new(ProblemCode::Missing, "no event", A_REQUEST).path("events")));
         };
         let impossible = |at: usize, event: &str, code: crate::ReasonCode| {
             let found = format!("{event} that could not have happened: {}", code.code());
             let problem =
                 Problem::new(ProblemCode::ImpossibleEvent, found, "events that follow from one another");
             let said = code.reading(Language::English);
-            problem
-                .path(format!("events[{at}]"))
-                .remedy(format!("take the request from where it was written ({said})"))
+            let remedy = format!("take the request from where it was written ({said})");
+            Box::new(problem.path(format!("events[{at}]")).remedy(remedy))
         };
         let described = |event: &AccessEvent| format!("an event of {} by {}", event.at, quote(&event.by));
         let text = described(&first);

@@ -94,7 +94,7 @@ pub(super) fn open_event(
             Ok(need) => {
                 let two = need.second.is_some();
                 // The most generous role asks.
-                if best.as_ref().is_none_or(|(before, _)| two < *before) {
+                if best.as_ref().is_none_or(|(before, _)| !two && *before) {
                     best = Some((two, requested));
                 }
             }

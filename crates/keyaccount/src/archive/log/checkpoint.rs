@@ -6,10 +6,14 @@ use serde::{Deserialize, Serialize};
 use super::entry::is_hash;
 use super::head::LogHead;
 use super::line::hex;
+use crate::approval::parse_json;
 use crate::error::{Error, Problem, ProblemCode, quote};
 
 /// The newest form of checkpoints this library reads.
 const CHECKPOINT_SCHEMA: u64 = 1;
+
+/// What a text should have been.
+const FORM: &str = "a checkpoint as this library writes it";
 
 /// Where a log stood, kept apart from it: whoever changes the log must not be able to change this as well.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -83,14 +87,14 @@ impl Checkpoint {
     /// A text that is no checkpoint, a key it does not have, a form newer than this library, a head that is
     /// not 64 lower-case hexadecimal digits, a count of 0, a signature that is not in hexadecimal digits.
     pub fn from_json(file: &str, text: &str) -> Result<Self, Error> {
-        let Form { keyaccount_checkpoint } = parse(file, text)?;
+        let Form { keyaccount_checkpoint } = parse_json(file, text, FORM)?;
         if keyaccount_checkpoint > CHECKPOINT_SCHEMA {
             let found = format!("a checkpoint of form {keyaccount_checkpoint}");
             let expected = format!("form {CHECKPOINT_SCHEMA} or older");
             let problem = Problem::new(ProblemCode::FormatTooNew, found, expected);
             return Err(problem.at(file, None, None).remedy("use a newer version of keyaccount").into());
         }
-        let Written { count, head, time, signature, .. } = parse(file, text)?;
+        let Written { count, head, time, signature, .. } = parse_json(file, text, FORM)?;
         let wrong = |path: &str, code, found: String, expected: &str| {
             Err(Problem::new(code, found, expected).path(path).at(file, None, None).into())
         };
@@ -107,13 +111,4 @@ impl Checkpoint {
         }
         Ok(Self { count, head, time, signature })
     }
-}
-
-fn parse<'de, T: Deserialize<'de>>(file: &str, text: &'de str) -> Result<T, Error> {
-    serde_json::from_str(text).map_err(|error| {
-        let place = (error.line() > 0).then_some((error.line() as u64, error.column() as u64));
-        let code = if error.is_data() { ProblemCode::WrongType } else { ProblemCode::Syntax };
-        let problem = Problem::new(code, quote(&error.to_string()), "a checkpoint as this library writes it");
-        problem.at(file, place.map(|(line, _)| line), place.map(|(_, column)| column)).into()
-    })
 }

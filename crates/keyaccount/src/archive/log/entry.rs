@@ -4,8 +4,10 @@ use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
 use crate::approval::Checks;
+use crate::archive::attempt::Attempt;
 use crate::error::{Error, Problem, ProblemCode, quote};
 use crate::policy::{AccessForm, ArchiveAction};
+use crate::verdict::{Answer, VerdictOutcome};
 
 /// An entry names at most so many fields.
 pub(super) const MAX_FIELDS: usize = 64;
@@ -54,6 +56,26 @@ pub enum LogOutcome {
 }
 
 impl LogEntry {
+    /// The entry of an attempt that was answered: what was not permitted was denied. `role` is the role it was
+    /// tried in, `grant_id` the grant it was permitted by, `policy` the digest of the policy that answered.
+    #[must_use]
+    pub fn of(attempt: &Attempt, answer: Answer, role: &str, grant_id: Option<&str>, policy: &str) -> Self {
+        let permitted = answer.outcome == VerdictOutcome::Permit;
+        Self {
+            at: attempt.at,
+            actor: attempt.by.clone(),
+            role: role.to_owned(),
+            action: attempt.action,
+            customer_id: attempt.file.as_ref().map(|file| file.customer_id.clone()),
+            fields: attempt.fields.clone(),
+            form: attempt.form,
+            outcome: if permitted { LogOutcome::Allowed } else { LogOutcome::Denied },
+            rule: answer.rule.map(|rule| rule.code().to_owned()),
+            grant_id: grant_id.map(str::to_owned),
+            policy: policy.to_owned(),
+        }
+    }
+
     /// Everything that is wrong with it.
     pub(super) fn check(&self) -> Result<(), Error> {
         let mut checks = Checks::default();

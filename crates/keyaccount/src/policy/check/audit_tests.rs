@@ -67,12 +67,12 @@ fn nights_have_hours() {
     expect(
         "from_hour = 20, to_hour = 7",
         "from_hour = 20, to_hour = 20",
-        "out_of_range p.toml:9:36 (archive.log.night.to_hour): found `20`, the hour it begins at, expected another hour than `from_hour`",
+        "out_of_range p.toml:9:37 (archive.log.night.to_hour): found `20`, the hour it begins at, expected another hour than `from_hour`",
     );
     expect(
         "to_hour = 7",
         "to_hour = 7, except = [\"bakcup\"]",
-        "unknown_code p.toml:9:49 (archive.log.night.except[0]): found `bakcup`, expected one of `submit_change`, `enter_basic_info`, `enter_dynamic_info`, `maintain`, `file_papers`, `search`, `view_electronic`, `view_paper_extract`, `export`, `disclose_external`, `backup`, `restore`, `grant_access`, `audit`, `anonymise`, `dispose`, `set_confidentiality`; did you mean `backup`?",
+        "unknown_code p.toml:9:50 (archive.log.night.except[0]): found `bakcup`, expected one of `submit_change`, `enter_basic_info`, `enter_dynamic_info`, `maintain`, `file_papers`, `search`, `view_electronic`, `view_paper_extract`, `export`, `disclose_external`, `backup`, `restore`, `grant_access`, `audit`, `anonymise`, `dispose`, `set_confidentiality`; did you mean `backup`?",
     );
 }
 
@@ -86,7 +86,7 @@ fn columns_are_treated_once_and_names_find_their_owner() {
     expect(
         "subjects = [\"id\"]",
         "subjects = []",
-        "missing p.toml:16:49 (archive.privacy.columns[1].deidentify): found `pseudonym_of_subject` without `subjects`, expected the columns that hold the id of whom a row is about; list them in `archive.privacy.subjects`",
+        "missing p.toml:16:47 (archive.privacy.columns[1].deidentify): found `pseudonym_of_subject` without `subjects`, expected the columns that hold the id of whom a row is about; list them in `archive.privacy.subjects`",
     );
     expect(
         "\"pseudonym\", anonymise = \"remove\"",
@@ -110,7 +110,7 @@ fn columns_are_treated_once_and_names_find_their_owner() {
     expect(
         "subjects = [\"id\"]",
         "subjects = [\"id\"]\nk = 1",
-        "out_of_range p.toml:14:5 (archive.privacy.k): found the number `1`, expected a whole number, 2–10000",
+        "out_of_range p.toml:14:5 (archive.privacy.k): found the number `1`, expected a whole number from 2 to 10000",
     );
 }
 
@@ -119,12 +119,12 @@ fn files_have_parts_and_registers_have_fields() {
     expect(
         "basic_card = { fresh_months = 12 }, ",
         "",
-        "out_of_range p.toml:23:1 (archive.composition.parts): found no part of every customer's file, expected at least one part; list one that is of `every_customer`",
+        "out_of_range p.toml:23:9 (archive.composition.parts): found no part of every customer's file, expected at least one part; list one that is of `every_customer`",
     );
     expect(
         "fresh_months = 12",
         "fresh_months = 12, fresh_days = 3",
-        "duplicate p.toml:23:45 (archive.composition.parts.basic_card.fresh_days): found `fresh_days` beside `fresh_months`, expected one of the two; remove one of the two",
+        "duplicate p.toml:23:58 (archive.composition.parts.basic_card.fresh_days): found `fresh_days` beside `fresh_months`, expected one of the two; remove one of the two",
     );
     expect(
         "basic_card =",
