@@ -163,6 +163,7 @@ fn every_sentence_is_there_in_both_languages_with_the_same_places() {
         .chain(backtest::ALL)
         .chain(verdict::ALL)
         .chain(case::ALL)
+        .chain(archive::ALL)
         .chain(composition::ALL)
         .chain(log::ALL)
         .chain(privacy::ALL)

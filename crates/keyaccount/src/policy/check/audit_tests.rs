@@ -110,7 +110,7 @@ fn columns_are_treated_once_and_names_find_their_owner() {
     expect(
         "subjects = [\"id\"]",
         "subjects = [\"id\"]\nk = 1",
-        "out_of_range p.toml:14:5 (archive.privacy.k): found the number `1`, expected a whole number, 2–10000",
+        "out_of_range p.toml:14:5 (archive.privacy.k): found the number `1`, expected a whole number from 2 to 10000",
     );
 }
 

@@ -295,7 +295,9 @@ fn whose_permissions_are_narrower_and_what_may_be_granted() {
     );
     expect_more(
         "grant_days = 367",
-        &["out_of_range p.toml:12:14 (archive.access.grant_days): found the number `367`, expected a whole number from 1 to 366"],
+        &[
+            "out_of_range p.toml:12:14 (archive.access.grant_days): found the number `367`, expected a whole number from 1 to 366",
+        ],
     );
 }
 
