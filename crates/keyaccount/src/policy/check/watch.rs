@@ -36,7 +36,6 @@ fn rule<T>(view: &View<'_>, read: impl FnOnce(&View<'_>) -> Option<T>) -> Option
     if view.is_absent() || view.text().is_some() { Some(None) } else { read(view).map(Some) }
 }
 
-#[expect(clippy::unnecessary_wraps, reason = "as every rule is read")]
 fn always(view: &View<'_>) -> Option<WatchedAlways> {
     Some(WatchedAlways { clause: view.get("clause").string() })
 }
