@@ -263,6 +263,12 @@ impl Error {
     }
 }
 
+impl From<Box<Problem>> for Error {
+    fn from(problem: Box<Problem>) -> Self {
+        Self::from(*problem)
+    }
+}
+
 impl From<Problem> for Error {
     fn from(problem: Problem) -> Self {
         Self { problems: vec![problem] }

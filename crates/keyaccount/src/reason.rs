@@ -992,7 +992,11 @@ impl Reason {
         // What something due counts from is a day, which ends the sentence.
         let dated = self.code.is_of_due();
         if let Some(actual) = self.actual.as_ref().filter(|_| dated) {
-            said.push_str(&fill(words::FOUND_ON, &read(actual)));
+            said.push_str(match language {
+                Language::English => " on ",
+                Language::Chinese => language.colon(),
+            });
+            said.push_str(&read(actual));
         }
         let measured: Vec<String> = [
             self.actual.as_ref().filter(|_| !dated).map(|actual| {

@@ -119,7 +119,7 @@ pub fn calls_of(
     rules: &CallRules,
     calendar: &WorkCalendar,
     looking: Looking,
-) -> Result<DuePart, Problem> {
+) -> Result<DuePart, Box<Problem>> {
     let mut sink = Sink::new(looking);
     offer_calls(customer, rules, calendar, &mut sink)?;
     Ok(sink.part)
@@ -130,7 +130,7 @@ pub(super) fn offer_calls(
     rules: &CallRules,
     calendar: &WorkCalendar,
     sink: &mut Sink,
-) -> Result<(), Problem> {
+) -> Result<(), Box<Problem>> {
     let of = Of { customer, rules, calendar };
     of.regular(sink)?;
     of.revisit(sink)?;
@@ -177,7 +177,7 @@ impl Of<'_> {
         self.rules.clause.as_deref()
     }
 
-    fn regular(&self, sink: &mut Sink) -> Result<(), Problem> {
+    fn regular(&self, sink: &mut Sink) -> Result<(), Box<Problem>> {
         let customer = self.customer;
         let (grade, class) = (customer.grade.as_deref(), customer.value_class.as_deref());
         let Some((every, clause)) = self.rules.interval(customer.stage, grade, class) else { return Ok(()) };
@@ -210,7 +210,7 @@ impl Of<'_> {
         Ok(())
     }
 
-    fn revisit(&self, sink: &mut Sink) -> Result<(), Problem> {
+    fn revisit(&self, sink: &mut Sink) -> Result<(), Box<Problem>> {
         let contacts = self.customer.contacts;
         let (Some(days), Some(first)) = (self.rules.revisit_days, contacts.first_visit) else {
             return Ok(());
@@ -227,7 +227,7 @@ impl Of<'_> {
         Ok(())
     }
 
-    fn reminder(&self, reminder: &SetReminder<'_>, sink: &mut Sink) -> Result<(), Problem> {
+    fn reminder(&self, reminder: &SetReminder<'_>, sink: &mut Sink) -> Result<(), Box<Problem>> {
         let on = whole_second(reminder.on);
         let day = on.date();
         let last = self.customer.contacts.last;
@@ -295,8 +295,9 @@ impl Of<'_> {
         });
     }
 
-    fn about(&self, problem: Problem) -> Problem {
-        problem.path(format!("customer {}", quote(&self.customer.customer_id)))
+    fn about(&self, mut problem: Box<Problem>) -> Box<Problem> {
+        problem.path = format!("customer {}", quote(&self.customer.customer_id));
+        problem
     }
 }
 

@@ -126,7 +126,7 @@ pub fn duties(
     rules: &[ArchiveDuty],
     calendar: &WorkCalendar,
     looking: Looking,
-) -> Result<DuePart, Problem> {
+) -> Result<DuePart, Box<Problem>> {
     let mut sink = Sink::new(looking);
     let today = sink.now.date();
     let began = facts.began(today);
@@ -165,8 +165,10 @@ impl Of<'_> {
     }
 
     /// The last day, counted from this one.
-    fn last_day(&self, from: NaiveDate) -> Result<NaiveDate, Problem> {
-        let named = |problem: Problem| problem.path(format!("duties.archive.{}", self.rule.duty.code()));
+    fn last_day(&self, from: NaiveDate) -> Result<NaiveDate, Box<Problem>> {
+        let named = |problem: Box<Problem>| {
+            Box::new(problem.path(format!("duties.archive.{}", self.rule.duty.code())))
+        };
         self.calendar.last_day(from, self.rule.within).map_err(named)
     }
 
@@ -198,7 +200,7 @@ impl Of<'_> {
     }
 
     /// What is done for the archive as a whole, time and again.
-    fn recurring(&self, began: Option<NaiveDate>, sink: &mut Sink) -> Result<(), Problem> {
+    fn recurring(&self, began: Option<NaiveDate>, sink: &mut Sink) -> Result<(), Box<Problem>> {
         let nothing = || (DueAbout::default(), None);
         let last_run = self.runs().map(|run| run.on).max();
         match (last_run, began) {
@@ -220,7 +222,7 @@ impl Of<'_> {
         Ok(())
     }
 
-    fn weekly_reports(&self, sink: &mut Sink) -> Result<(), Problem> {
+    fn weekly_reports(&self, sink: &mut Sink) -> Result<(), Box<Problem>> {
         let this_week = monday_of(self.today);
         if self.facts.reporters.is_empty() {
             sink.undated();
@@ -256,7 +258,7 @@ impl Of<'_> {
         reporter: &Reporter<'_>,
         monday: NaiveDate,
         sink: &mut Sink,
-    ) -> Result<(), Problem> {
+    ) -> Result<(), Box<Problem>> {
         let Some(sunday) = monday.checked_add_days(Days::new(6)) else { return Ok(()) };
         let last = self.last_day(sunday)?;
         // It can be written when the week is over; one that is due on its Sunday, on that day.
@@ -269,7 +271,7 @@ impl Of<'_> {
         Ok(())
     }
 
-    fn changes(&self, sink: &mut Sink) -> Result<(), Problem> {
+    fn changes(&self, sink: &mut Sink) -> Result<(), Box<Problem>> {
         let seen = |day: Option<NaiveDate>| day.filter(|day| *day <= self.today);
         for change in self.facts.changes.iter().filter(|change| change.learned_on <= self.today) {
             let (submitted, updated) = (seen(change.submitted_on), seen(change.updated_on));
@@ -280,7 +282,9 @@ impl Of<'_> {
                 (DutyKind::UpdateArchive, Some(on), None) => (on, ReasonCode::ChangeSubmitted),
                 _ => continue,
             };
-            let named = |problem: Problem| problem.path(format!("change {}", quote(&change.change_id)));
+            let named = |problem: Box<Problem>| {
+                Box::new(problem.path(format!("change {}", quote(&change.change_id))))
+            };
             let last = self.last_day(from).map_err(named)?;
             let since = if self.rule.warn_days.is_some() { self.shown(from, last) } else { start_of(from) };
             let about = || {
@@ -297,7 +301,7 @@ impl Of<'_> {
         Ok(())
     }
 
-    fn full_reviews(&self, sink: &mut Sink) -> Result<(), Problem> {
+    fn full_reviews(&self, sink: &mut Sink) -> Result<(), Box<Problem>> {
         let mut last_review = hashbrown::HashMap::new();
         for run in self.runs() {
             if let Some(customer) = run.customer_id.as_deref() {

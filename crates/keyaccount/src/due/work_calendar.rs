@@ -69,7 +69,7 @@ impl WorkCalendar {
     /// # Errors
     /// A span that ends before it begins; a holiday or make-up day outside the span; a day that is a holiday
     /// and a make-up day; a weekend of seven days without a single make-up day.
-    pub fn new(mut days: CalendarDays) -> Result<Self, Problem> {
+    pub fn new(mut days: CalendarDays) -> Result<Self, Box<Problem>> {
         for list in [&mut days.holidays, &mut days.make_up_days] {
             list.sort_unstable();
             list.dedup();
@@ -83,7 +83,9 @@ impl WorkCalendar {
         {
             let found = format!("a calendar from `{from}` to `{to}`");
             let expected = "an end that is not before the beginning";
-            return Err(Problem::new(ProblemCode::DatesOutOfOrder, found, expected).path("covers_to"));
+            return Err(Box::new(
+                Problem::new(ProblemCode::DatesOutOfOrder, found, expected).path("covers_to"),
+            ));
         }
         let calendar = Self(days);
         let days = &calendar.0;
@@ -91,18 +93,18 @@ impl WorkCalendar {
             if let Some(outside) = list.iter().find(|day| !calendar.covers(**day)) {
                 let found = format!("`{outside}`, which the calendar does not cover");
                 let problem = Problem::new(ProblemCode::OutOfRange, found, calendar.span());
-                return Err(problem.path(name).remedy("widen `covers_from` and `covers_to`"));
+                return Err(Box::new(problem.path(name).remedy("widen `covers_from` and `covers_to`")));
             }
         }
         if let Some(both) = days.make_up_days.iter().find(|day| days.holidays.binary_search(day).is_ok()) {
             let found = format!("`{both}` as a holiday and as a make-up day");
             let problem = Problem::new(ProblemCode::Duplicate, found, "each day in one list");
-            return Err(problem.path("make_up_days").remedy("remove it from one of the two"));
+            return Err(Box::new(problem.path("make_up_days").remedy("remove it from one of the two")));
         }
         if days.weekend.len() > 6 && days.make_up_days.is_empty() {
             let found = "a weekend of seven days";
             let problem = Problem::new(ProblemCode::OutOfRange, found, "at least one working day a week");
-            return Err(problem.path("weekend"));
+            return Err(Box::new(problem.path("weekend")));
         }
         Ok(calendar)
     }
@@ -128,11 +130,11 @@ impl WorkCalendar {
     ///
     /// # Errors
     /// A day the calendar does not cover.
-    pub fn is_working(&self, day: NaiveDate) -> Result<bool, Problem> {
+    pub fn is_working(&self, day: NaiveDate) -> Result<bool, Box<Problem>> {
         if !self.covers(day) {
             let found = format!("`{day}`, which the work calendar does not cover");
             let problem = Problem::new(ProblemCode::OutOfRange, found, self.span());
-            return Err(problem.remedy("give a calendar that covers the day"));
+            return Err(Box::new(problem.remedy("give a calendar that covers the day")));
         }
         let listed = |list: &[NaiveDate]| list.binary_search(&day).is_ok();
         let is_weekend = self.0.weekend.contains(&day.weekday());
@@ -152,7 +154,7 @@ impl WorkCalendar {
     /// let due = WorkCalendar::default().add_working_days(friday, 2).unwrap();
     /// assert_eq!(due, NaiveDate::from_ymd_opt(2026, 11, 24).unwrap());
     /// ```
-    pub fn add_working_days(&self, day: NaiveDate, count: u32) -> Result<NaiveDate, Problem> {
+    pub fn add_working_days(&self, day: NaiveDate, count: u32) -> Result<NaiveDate, Box<Problem>> {
         let (mut at, mut left, mut idle) = (day, count, 0_u32);
         while left > 0 {
             at = at.succ_opt().ok_or_else(|| beyond(day))?;
@@ -163,7 +165,11 @@ impl WorkCalendar {
             }
             if idle > LONGEST_BREAK {
                 let found = format!("no working day in the {LONGEST_BREAK} days before `{at}`");
-                return Err(Problem::new(ProblemCode::OutOfRange, found, "a calendar with working days"));
+                return Err(Box::new(Problem::new(
+                    ProblemCode::OutOfRange,
+                    found,
+                    "a calendar with working days",
+                )));
             }
         }
         Ok(at)
@@ -173,7 +179,7 @@ impl WorkCalendar {
     ///
     /// # Errors
     /// As [`add_working_days`](Self::add_working_days).
-    pub fn last_day(&self, from: NaiveDate, interval: Interval) -> Result<NaiveDate, Problem> {
+    pub fn last_day(&self, from: NaiveDate, interval: Interval) -> Result<NaiveDate, Box<Problem>> {
         match interval {
             Interval::Days(days) => from.checked_add_days(Days::new(days.into())).ok_or_else(|| beyond(from)),
             Interval::WorkingDays(days) => self.add_working_days(from, days),
@@ -185,15 +191,16 @@ impl WorkCalendar {
     }
 }
 
-fn beyond(day: NaiveDate) -> Problem {
+#[allow(clippy::unnecessary_box_returns, reason = "as every problem here")]
+fn beyond(day: NaiveDate) -> Box<Problem> {
     let found = format!("an interval after `{day}` that ends beyond the calendar");
-    Problem::new(ProblemCode::OutOfRange, found, "a date with a year of four digits")
+    Box::new(Problem::new(ProblemCode::OutOfRange, found, "a date with a year of four digits"))
 }
 
 impl TryFrom<CalendarDays> for WorkCalendar {
-    type Error = Problem;
+    type Error = Box<Problem>;
 
-    fn try_from(days: CalendarDays) -> Result<Self, Problem> {
+    fn try_from(days: CalendarDays) -> Result<Self, Box<Problem>> {
         Self::new(days)
     }
 }

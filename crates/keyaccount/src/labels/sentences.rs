@@ -112,7 +112,6 @@ sentences! {
     // What a reason found.
     FOUND "found {value}" "实际{value}",
     FOUND_SINCE "since {value}" "自{value}起",
-    FOUND_ON " on {value}" "：{value}",
     REQUIRED "required {value}" "要求{value}",
     APART "{value} apart" "相差{value}",
     CLAUSE "clause {value}" "依据：{value}",
