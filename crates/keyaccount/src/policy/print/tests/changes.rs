@@ -103,7 +103,8 @@ fn is_bound(path: &str, value: &Value) -> bool {
         || path.starts_with("approval.tiers[") && (path.ends_with(".from") || path.ends_with(".to"))
         || path.starts_with("approval.documents.") && !path.ends_with(".clause")
         || path == "approval.delegation.redelegation"
-        || path.starts_with("archive.retention.classes[") && path.ends_with(".personal")
+        || path.starts_with("archive.retention.classes[")
+            && (path.ends_with(".personal") || path.ends_with(".then"))
         || path.starts_with("archive.retention.classes[")
             && matches!(value, Value::Text(text) if text == "none" || text == "permanent")
         || path.starts_with("archive.incident.notices.") && path.contains(".contents[")
