@@ -270,6 +270,20 @@ fn what_is_due_of_retention() {
     assert_eq!(due[2].what.code(), "anonymise");
     assert_eq!(asked(day(2026, 12, 21), day(2026, 12, 21)).0[0].state, DueState::Due);
     assert_eq!(asked(day(2026, 12, 22), day(2026, 12, 22)).0[0].overdue, 1);
+    // What only may go is not due, be it a record or some of its fields.
+    let mut least = record("A-1", "contracts", day(2020, 2, 29));
+    least.kept_as[0].fields = vec!["amount".to_owned()];
+    least.kept_as.push(KeptAs {
+        class: "impact_assessments".to_owned(),
+        trigger_on: Some(day(2020, 1, 1)),
+        fields: vec!["findings".to_owned()],
+        other_basis: None,
+    });
+    let earlier = rules.schedule(&least, Some(&[]), day(2026, 11, 21)).earlier;
+    assert_eq!((earlier[0].disposable_from, earlier[0].must_go), (day(2023, 1, 2), false));
+    let assessment = record("A-2", "impact_assessments", day(2020, 1, 1));
+    let none = rules.due(&[least, assessment], Some(&[]), at(day(2026, 11, 21)), day(2026, 11, 21));
+    assert_eq!(none.0, []);
     // Without the register every entry says so.
     let (due, _) = rules.due(&records[..1], None, at(day(2026, 11, 21)), day(2026, 11, 21));
     assert_eq!(due[0].reasons.last().map(|reason| reason.code), Some(ReasonCode::NotSupplied));

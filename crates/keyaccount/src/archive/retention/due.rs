@@ -38,7 +38,10 @@ impl RetentionRules {
             // Once the record itself is due, so are all of its fields.
             let gone = whole.as_ref().is_some_and(|entry| entry.since <= now);
             due.extend(whole.map(|entry| entry.at(now)));
-            let earlier = schedule.earlier.iter().filter(|fields| !gone && fields.disposable_from <= horizon);
+            let earlier = schedule
+                .earlier
+                .iter()
+                .filter(|fields| fields.must_go && !gone && fields.disposable_from <= horizon);
             due.extend(earlier.map(|fields| self.fields(&schedule, fields).at(now)));
         }
         (due, next.map(|day| day.and_time(NaiveTime::MIN)))

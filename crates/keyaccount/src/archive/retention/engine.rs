@@ -5,7 +5,7 @@ use chrono::{Datelike, Days, NaiveDate};
 use super::record::{Hold, HoldsByCustomer, KeptAs, KeptRecord};
 use super::schedule::{ClassSchedule, EarlierFields, MissingForRetention, RetentionState, Schedule};
 use crate::calendar::add_months;
-use crate::policy::{KeepFor, RetentionKind, RetentionRules, RetentionTrigger, YearEnd};
+use crate::policy::{KeepFor, RetentionClass, RetentionKind, RetentionRules, RetentionTrigger, YearEnd};
 
 impl YearEnd {
     /// The first end of a year on a day or after it; none beyond what a calendar holds.
@@ -74,7 +74,7 @@ impl RetentionRules {
             .filter(|of| last.is_some() && of.disposable_from == last)
             .filter_map(|of| Some((of, self.class(&of.class)?)))
             .collect();
-        let must_go = deciding.iter().any(|(_, class)| class.kind == RetentionKind::Fixed);
+        let must_go = deciding.iter().any(|(of, class)| must_go(of, class));
         let earlier = self.earlier(record, &classes, end);
         // What holds it some day, as far as it is known on that day.
         let supplied = holds.is_some();
@@ -227,7 +227,8 @@ impl RetentionRules {
             }
             let mut longest = needing.iter().filter_map(|at| classes.get(*at));
             let Some(of) = longest.find(|of| of.disposable_from == Some(from)) else { continue };
-            let Some(then) = self.class(&of.class).and_then(|class| class.then) else { continue };
+            let Some(class) = self.class(&of.class) else { continue };
+            let Some(then) = class.then else { continue };
             let same = earlier.iter_mut().find(|e| e.class == of.class && e.disposable_from == from);
             match same {
                 Some(same) => same.fields.push(name.clone()),
@@ -235,6 +236,7 @@ impl RetentionRules {
                     fields: vec![name.clone()],
                     class: of.class.clone(),
                     disposable_from: from,
+                    must_go: must_go(of, class),
                     then,
                 }),
             }
@@ -242,6 +244,11 @@ impl RetentionRules {
         earlier.sort_by(|a, b| (a.disposable_from, &a.class).cmp(&(b.disposable_from, &b.class)));
         earlier
     }
+}
+
+/// Whether what a class has kept must go: a least period lets it stay, a withdrawn consent does not.
+fn must_go(of: &ClassSchedule, class: &RetentionClass) -> bool {
+    of.by_withdrawal || class.kind == RetentionKind::Fixed
 }
 
 /// When several classes together have ended.

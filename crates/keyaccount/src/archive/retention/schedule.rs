@@ -123,6 +123,8 @@ pub struct EarlierFields {
     pub class: String,
     /// The first day they may go.
     pub disposable_from: NaiveDate,
+    /// Whether they must go then, rather than may.
+    pub must_go: bool,
     /// What becomes of them.
     pub then: Disposition,
 }

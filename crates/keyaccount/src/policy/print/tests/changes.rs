@@ -78,7 +78,7 @@ fn others(policy: &Policy, path: &str, value: &Value) -> Vec<String> {
                 contract signed_contract good_credit volume_share prospect_score capital_occupied good fair \
                 single_order period official high_end all calendar_month deputy_division bureau auditor \
                 closed event fixed minimum delete anonymise detected aware ordinary critical_infrastructure \
-                cause harm paper electronic key_accounts keep remove restore maintain visit_date phone";
+                cause harm paper electronic key_accounts keep remove restore maintain visit_date phone numbers dpo";
             let grades = policy.credit().bands.iter().map(|(_, name, _)| name.to_owned());
             let grades = grades.chain(policy.composite().bands.iter().map(|(_, name, _)| name.to_owned()));
             let grades = grades.chain(policy.value_class().classes.iter().map(|class| class.name.clone()));
@@ -99,7 +99,8 @@ fn others(policy: &Policy, path: &str, value: &Value) -> Vec<String> {
 /// Values that cannot change alone: the grammar's number, where curve and grades begin, weights, which
 /// sum to 1, vetoes, credit caps and ways to become a VIP where every one is in force, approvers, names that
 /// others refer to, the ends of tiers, which meet, what a document that can meet nothing else needs, the first
-/// step of amounts, and fields of lists that have them all.
+/// step of amounts, fields of lists that have them all, what is kept permanently or anonymised, notices that
+/// say everything, and waivers, of which there is one.
 fn is_bound(path: &str, value: &Value) -> bool {
     let is_start = path == "credit.curve[0].days" || path.contains(".bands[") && path.ends_with("at_least");
     path == "policy.format"
@@ -121,6 +122,12 @@ fn is_bound(path: &str, value: &Value) -> bool {
         || path == "archive.privacy.amount_steps[0]"
         || path.starts_with("archive.composition.card_fields[")
         || path.starts_with("archive.composition.register_fields[")
+        || path.starts_with("archive.retention.classes[")
+            && (path.ends_with(".personal") || path.ends_with(".then"))
+        || path.starts_with("archive.retention.classes[")
+            && matches!(value, Value::Text(text) if text == "none" || text == "permanent")
+        || path.starts_with("archive.incident.notices.") && path.contains(".contents[")
+        || path.starts_with("archive.incident.steps.") && path.ends_with(".waiver")
         || is_name(path)
 }
 
@@ -130,6 +137,7 @@ fn is_name(path: &str) -> bool {
         || path.starts_with("archive.access.roles[")
         || path.starts_with("approval.tiers[") && path.ends_with(".name")
         || path.starts_with("approval.roles[")
+        || path.starts_with("archive.incident.levels[") && path.ends_with(".name")
 }
 
 fn assert_differs(before: &[String], after: &Policy, what: &str) {
@@ -316,6 +324,9 @@ fn other_choices_change_every_text() {
             "archive.access.levels",
             "[{ name = \"公开\", grades = [\"P2\", \"P3\"], unrated = true }, { name = \"closed\", grades = [\"钻石\", \"P1\"], two_approvals = true }]",
         ),
+        ("archive.incident.notices.EU.contents", "[\"dpo\", \"harm\"]"),
+        ("archive.incident.steps.notify_customers", "{ from = \"detected\", hours = 66 }"),
+        ("archive.retention.classes[0].basis", "\"chosen\""),
     ] {
         let after = changed(&policy, &[(path, value)]).unwrap_or_else(|| panic!("{path} = {value}"));
         assert_differs(&before, &after, &format!("{path} = {value}"));
