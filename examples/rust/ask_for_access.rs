@@ -80,8 +80,8 @@ fn story() -> Result<Vec<String>, Box<dyn Error>> {
     let checkpoint = head.checkpoint();
     told.push(verify_log(log.as_bytes(), checkpoint.clone())?.text(Language::English));
 
-    // One byte of the log is changed: the price that was denied becomes a phone number.
-    let altered = log.replacen("\"price\"", "\"phone\"", 1);
+    // One byte of the log is changed, in the entry of what was refused.
+    let altered = log.replacen("\"price\"", "\"prize\"", 1);
     told.push(verify_log(altered.as_bytes(), checkpoint)?.text(Language::English));
 
     let organisation = registers.organisation.as_ref().ok_or("people")?;
@@ -135,7 +135,7 @@ mod tests {
                 [
                     "not permitted\nReasons\n  nobody approves his own request: xu\nWhat would change it\n  \
                      self-approval (xu): qin acts as department manager\n",
-                    "permitted\nReasons\n  an approved request covers it: SQ-1 (found 2026-11-04, required \
+                    "permitted\nReasons\n  an approved request covers it: SQ-1 (found 2026-11-04, required on \
                      2026-11-10 or earlier)\nWhat must follow\n  enter it in the log: view_paper_extract\n  it \
                      holds no longer than this day: SQ-1 (by 2026-11-10)\n  on paper only, and these fields only: \
                      name, phone\n",
@@ -149,8 +149,8 @@ mod tests {
         );
         // The line of the refusal is the third of the log.
         let (intact, altered) = (told.get(3).ok_or("intact")?, told.get(4).ok_or("altered")?);
-        assert!(!intact.contains('3') || !altered.is_empty(), "{intact} {altered}");
-        assert!(altered.contains("line 3"), "{altered}");
+        assert!(!intact.contains("altered"), "{intact}");
+        assert!(altered.starts_with("The log was altered. Line 3:"), "{altered}");
         assert_eq!(
             told.get(5..),
             Some(

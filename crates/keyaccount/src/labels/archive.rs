@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::sentences::sentences;
-use super::{Label, Language, read_one, title_in};
+use super::{Label, Language, read_one};
 use crate::book::Code;
 use crate::policy::{AccessForm, AccessRules, ArchiveAction, Permission};
 
@@ -77,14 +77,6 @@ pub(crate) fn of_access(text: &str, language: Language) -> Cow<'_, str> {
 pub(crate) fn fields(fields: &str, language: Language) -> String {
     let fields: Vec<_> = fields.split(", ").map(|field| field_reading(field, language)).collect();
     fields.join(language.list_comma())
-}
-
-/// A title in one language where it has two, otherwise whole.
-pub(crate) fn title_reading(title: &str, language: Language) -> Cow<'_, str> {
-    match title_in(title, language) {
-        (own, Some(_)) => Cow::Borrowed(own),
-        _ => Cow::Borrowed(title),
-    }
 }
 
 impl AccessRules {

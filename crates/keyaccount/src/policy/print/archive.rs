@@ -4,7 +4,7 @@ use super::draft::Words;
 use super::tree::{Article, Chapter, Topic};
 use super::words::archive as say;
 use crate::labels::Language;
-use crate::labels::archive::{field_reading, title_reading};
+use crate::labels::archive::field_reading;
 use crate::policy::{AccessRules, ActionRule, ConfidentialityLevel, Permission};
 
 pub(super) fn chapter(words: &Words<'_>) -> Option<Chapter> {
@@ -121,7 +121,7 @@ fn level(words: &Words<'_>, level: &ConfidentialityLevel) -> String {
     of.extend(level.two_approvals.then(|| words.word(say::LEVEL_TWO)));
     let mut name = level.name.clone();
     if let Some(title) = &level.title {
-        name += &words.language.brackets(&title_reading(title, words.language));
+        name += &words.language.brackets(title);
     }
     let of = of.join(words.language.separator());
     words.say(say::LEVEL, &[("level", &name), ("customers", &of)]) + &words.clause(level.clause.as_deref())
