@@ -91,7 +91,10 @@ fn key(file: Option<&Path>) -> Result<DeidentifyKey, Failure> {
     while bytes.last().is_some_and(|last| matches!(last, b'\n' | b'\r')) {
         bytes.pop();
     }
-    DeidentifyKey::new(bytes).map_err(|problem| problem.at(shown, None, None).into())
+    DeidentifyKey::new(bytes).map_err(|error| {
+        let placed = |problem: Problem| problem.at(&*shown, None, None);
+        keyaccount::Error::new(error.into_problems().into_iter().map(placed).collect()).into()
+    })
 }
 
 fn read_key(path: &Path) -> Result<Vec<u8>, Failure> {

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::composition::CompositionPolicy;
 use super::used::PolicyUsed;
 use crate::decimal::Score;
-use crate::error::{Problem, ProblemCode};
+use crate::error::{Error, Problem, ProblemCode};
 use crate::labels::Language;
 use crate::labels::composition as words;
 use crate::policy::{BasicField, RegisterField};
@@ -124,13 +124,13 @@ impl CompositionPolicy<'_> {
         changes: &[ArchiveChange],
         sample: AccuracySample,
         as_of: NaiveDate,
-    ) -> Result<ArchiveQuality, Problem> {
+    ) -> Result<ArchiveQuality, Error> {
         let AccuracySample { sampled, correct } = sample;
         if correct > sampled {
             let found = format!("{correct} right of {sampled}");
             let problem =
                 Problem::new(ProblemCode::OutOfRange, found, "at most as many right as were sampled");
-            return Err(problem.path("correct"));
+            return Err(problem.path("correct").into());
         }
         Ok(ArchiveQuality {
             policy: PolicyUsed::of(self.policy),

@@ -131,7 +131,7 @@ fn eighteen_changes_of_twenty_in_time_are_ninety_percent() {
     assert_eq!(found.timeliness.percent.unwrap().to_string(), "90.00");
     assert_eq!(found.accuracy.percent, None, "no sample is not 0");
     assert_eq!(quality(0, 3).unwrap().accuracy.percent.unwrap().to_string(), "0.00");
-    assert_eq!(quality(4, 3).unwrap_err().code.code(), "out_of_range");
+    assert_eq!(quality(4, 3).unwrap_err().problems()[0].code.code(), "out_of_range");
     assert_eq!(
         found.text(Language::English),
         "Completeness: 90.00% (9 of 10)\nTimeliness: 90.00% (18 of 20)\n\

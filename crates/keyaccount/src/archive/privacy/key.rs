@@ -5,7 +5,7 @@ use sha2::Sha256;
 use zeroize::Zeroizing;
 
 use crate::archive::log::hex;
-use crate::error::{Problem, ProblemCode};
+use crate::error::{Error, Problem, ProblemCode};
 
 /// A key has at least so many bytes.
 pub const MIN_KEY_BYTES: usize = 32;
@@ -29,13 +29,13 @@ impl DeidentifyKey {
     /// assert!(DeidentifyKey::new(vec![7; 32]).is_ok());
     /// assert!(DeidentifyKey::new(vec![7; 31]).is_err());
     /// ```
-    pub fn new(bytes: Vec<u8>) -> Result<Self, Problem> {
+    pub fn new(bytes: Vec<u8>) -> Result<Self, Error> {
         let bytes = Zeroizing::new(bytes);
         if bytes.len() < MIN_KEY_BYTES {
             let found = format!("a key of {} bytes", bytes.len());
             let expected = format!("at least {MIN_KEY_BYTES} bytes");
             let problem = Problem::new(ProblemCode::OutOfRange, found, expected);
-            return Err(problem.remedy("make one at random and keep it apart from the data"));
+            return Err(problem.remedy("make one at random and keep it apart from the data").into());
         }
         Ok(Self(bytes))
     }

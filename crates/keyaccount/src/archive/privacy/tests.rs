@@ -16,7 +16,7 @@ fn key() -> DeidentifyKey {
     DeidentifyKey::new((0..32).collect()).unwrap_or_else(|problem| unreachable(&problem))
 }
 
-fn unreachable(problem: &crate::Problem) -> DeidentifyKey {
+fn unreachable(problem: &crate::Error) -> DeidentifyKey {
     std::panic::panic_any(problem.to_string())
 }
 
