@@ -64,7 +64,7 @@ fn others(policy: &Policy, path: &str, value: &Value) -> Vec<String> {
                 order_amount_12m documents_missing short_relationship credit_grade credit_band_by_score \
                 contract signed_contract good_credit volume_share prospect_score capital_occupied good fair \
                 single_order period official high_end all calendar_month deputy_division bureau \
-                paper electronic key_accounts keep remove restore maintain visit_date phone";
+                paper electronic every_customer key_accounts keep remove restore maintain visit_date phone";
             let grades = policy.credit().bands.iter().map(|(_, name, _)| name.to_owned());
             let grades = grades.chain(policy.composite().bands.iter().map(|(_, name, _)| name.to_owned()));
             let grades = grades.chain(policy.value_class().classes.iter().map(|class| class.name.clone()));
