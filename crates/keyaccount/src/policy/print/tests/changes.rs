@@ -78,7 +78,7 @@ fn others(policy: &Policy, path: &str, value: &Value) -> Vec<String> {
                 contract signed_contract good_credit volume_share prospect_score capital_occupied good fair \
                 single_order period official high_end all calendar_month deputy_division bureau auditor \
                 closed event fixed minimum delete anonymise detected aware ordinary critical_infrastructure \
-                cause harm paper electronic key_accounts keep remove restore maintain visit_date phone numbers dpo";
+                cause harm paper electronic key_accounts keep remove restore maintain visit_date phone numbers dpo every_customer";
             let grades = policy.credit().bands.iter().map(|(_, name, _)| name.to_owned());
             let grades = grades.chain(policy.composite().bands.iter().map(|(_, name, _)| name.to_owned()));
             let grades = grades.chain(policy.value_class().classes.iter().map(|class| class.name.clone()));
