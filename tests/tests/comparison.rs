@@ -496,9 +496,10 @@ fn a_return_costs_volume_and_profit() {
 #[test]
 fn grades_of_other_names_are_neither_better_nor_worse() {
     let names = r#"[{ name = "gold", at_least = 80 }, { name = "B", at_least = 60 }, { name = "D", at_least = 20 }, { name = "rest", at_least = 0 }]"#;
-    let caps = ("composite.caps", "[]");
-    let before = standard_with(&[caps]).unwrap();
-    let after = standard_with(&[("composite.bands", names), caps]).unwrap();
+    // Caps and levels of confidentiality name grades.
+    let (caps, levels) = (("composite.caps", "[]"), ("archive.access.levels", "[]"));
+    let before = standard_with(&[caps, levels]).unwrap();
+    let after = standard_with(&[("composite.bands", names), caps, levels]).unwrap();
     let book = book(four());
     let changed = between(&on(&book, &before, "2026-06-30"), &on(&book, &after, "2026-06-30"));
     let moves: Vec<_> = changed.moves.iter().map(|one| (way(one), causes(one))).collect();

@@ -17,8 +17,8 @@ fn the_rules_and_the_digest_of_the_sample_book_are_frozen() {
     let found = [RULES_VERSION.to_string(), input(2026, 6, 30), input(2025, 12, 31)];
     let frozen = [
         "1",
-        "d115a500660a33452cf5a9e1e144e84168ef6843b7dc1bcf98db2b51f74d4909",
-        "a2a563f071a98d367e25b467fc67b667ed6c0f2be59412fe393ced14749ee37b",
+        "36d17865c3a7d9f0ba1e1e9d7ad8b876e937cf1c1fc3a9d53213bf5025d40155",
+        "66157bdfd9eb5fe522e1ebe02dca7caa25e9e060f1aa235d0d03afcc2f6f426f",
     ];
     assert_eq!(found, frozen);
 }
@@ -28,14 +28,14 @@ fn the_digest_of_every_shipped_policy_is_frozen() {
     let found: Vec<_> =
         Policy::shipped_names().map(|name| (name, Policy::shipped(name).unwrap().digest())).collect();
     let frozen = [
-        ("standard", "85e424cf71f0024eae9d9a3ac36fa67bbad01967e2f64828da2e39d233261528"),
-        ("no_cost", "03f727b519f51b989586cc53a35ae7af0f9fe30e9f208691a6745dca2cdc57f0"),
-        ("equal_thirds", "2f39742687222da6f2b0b53753a8f462858e91b7a3144cdc9ef17511cce4707f"),
-        ("cn_monthly_steps", "f3a2f71256277df2e936c469d0efa2331b223bd73208a3cbaad24bfd5828a796"),
-        ("gbt_ten_level", "520fe2a5d646327e9330266cdebd5a69be7f026aa84c6d0b192151da5f903c6c"),
-        ("80_70_60", "b1ed5eeffdca17fa9fbfaf5c02563af9857c3faac2d6bf2b11f83ba3f436a419"),
-        ("max_ratio", "e576d2b25613859f8c85f0de1f4df050232a6db008f13f6194375ef036790fca"),
-        ("strict_archive", "c286c6ab3c9c1108396eaf11e200303aca5f82e0df4f3d84afe6da3e07930cd4"),
+        ("standard", "895ee2aaf3d13585341b3127ebd90bc98f78d02f44dafbbd782bd072baaa87c7"),
+        ("no_cost", "d8efc613470b3ecc2ff0fd3314641ef79b856a4ba92ad57b4d93ce945a2bb4d9"),
+        ("equal_thirds", "91a12e81cb538ac2ed86db85828dfdd5d8b771f0b3a772e946735fb362bc6823"),
+        ("cn_monthly_steps", "a2b44d35d4e1dd5b1e47b944538024eedc377d87c603078ec3062b786e91e6d3"),
+        ("gbt_ten_level", "c757b1b3b871cb3cc3f9e7575d0075b27bb673f106217c9b8c47830953dd0474"),
+        ("80_70_60", "f607753b8528a237e0ac8363d3add64a82873a97ffe3b61b2d3a972ff32a59aa"),
+        ("max_ratio", "6a19a61c394cef775dd8b26a9452bb652ce1f3b1792b703c5124875418010ccf"),
+        ("strict_archive", "0b9b4963f9a65d58f9d1976180e5c8e85e84aad6d49189e7b6137a53af9ba000"),
     ];
     assert_eq!(found, frozen.map(|(name, digest)| (name, digest.to_owned())));
 }

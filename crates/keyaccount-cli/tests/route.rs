@@ -197,7 +197,10 @@ fn what_cannot_be_answered_is_refused_with_its_place_and_remedy() {
         let folder = with_files(&[("case.json", &text)]);
         refused(&["--case", &path(&folder, "case.json"), "--on", "2026-11-04"], said);
     };
-    hostile(text.replace("\"events\": []", "\"events\": [], \"secret\": 1"), "unknown field `secret`");
+    hostile(
+        text.replace("\"events\": []", "\"events\": [], \"secret\": 1"),
+        "found `secret`, expected one of `keyaccount_case`, `opened`, `events`",
+    );
     hostile(text.replace("\"120000\"", "\"12 0000\""), "is not a plain decimal");
     hostile(
         text.replace("\"wang\", \"unit\"", "\"\", \"unit\"")

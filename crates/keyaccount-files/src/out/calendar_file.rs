@@ -188,8 +188,10 @@ mod tests {
         let text = written(&list(vec![signing]), Language::English);
         assert_eq!(text.matches("BEGIN:VALARM").count(), 3, "{text}");
         // 09:00 of the 21st, the 23rd and the 24th, from the beginning of the 24th.
-        for trigger in ["TRIGGER:-PT226800S", "TRIGGER:-PT54000S", "TRIGGER:PT32400S"] {
-            assert!(text.contains(trigger), "{trigger} in {text}");
+        for trigger in [":-PT226800S\r\n", ":-PT54000S\r\n", ":PT32400S\r\n"]
+            .map(|after| format!("TRIGGER;RELATED=START{after}"))
+        {
+            assert!(text.contains(&trigger), "{trigger} in {text}");
         }
     }
 

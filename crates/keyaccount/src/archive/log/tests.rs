@@ -287,7 +287,7 @@ fn checkpoints_survive_their_file() {
     };
     assert_eq!(code("checkpoint\": 1", "checkpoint\": 2"), ProblemCode::FormatTooNew);
     assert_eq!(code("\"count\": 2", "\"count\": 0"), ProblemCode::OutOfRange);
-    assert_eq!(code("\"count\"", "\"counts\""), ProblemCode::WrongType);
+    assert_eq!(code("\"count\"", "\"counts\""), ProblemCode::UnknownKey);
     assert_eq!(code("0aff", "xy"), ProblemCode::UnknownCode);
     assert_eq!(code("{", "{{"), ProblemCode::Syntax);
 }
