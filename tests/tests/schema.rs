@@ -95,7 +95,7 @@ const PARTS: &[&str] = &[
     "[archive.access.permissions.backup]\ndeny = \"all\"\n",
     "[approval]\nboundary = \"reject\"\n",
     "[approval.delegation]\nmax_days = 30\n",
-    "[approval.documents]\nbusiness_licence = { when = \"always\", needs = [\"present\"], warns = [\"not_expired\"] }\n",
+    "[approval.documents]\nbusiness_licence = { when = \"not_individual\", needs = [\"present\"], warns = [\"not_expired\"] }\n",
     "[volume.score]\nbands = [{ at_least = 1, score = 100, clause = \"第五条\" }]\n",
 ];
 

@@ -146,7 +146,7 @@ impl Manifest {
         };
         let file = manifest.as_ref().map_or_else(|| shown.clone(), |path| path.display().to_string());
         let files = data_files(&folder).map_err(|error| unreadable(&io_in_words(&error)))?;
-        let (mut book, unfit) = Self::read(&root, &folder, files);
+        let (mut book, unfit) = Self::read(&root, &folder, files, manifest.is_some());
         book.path = manifest;
         problems.extend(unfit);
         if !problems.is_empty() {
@@ -162,7 +162,7 @@ impl Manifest {
         Ok(book)
     }
 
-    fn read(root: &Node, folder: &Path, mut files: Vec<String>) -> (Self, Vec<Problem>) {
+    fn read(root: &Node, folder: &Path, mut files: Vec<String>, is_mapped: bool) -> (Self, Vec<Problem>) {
         let view = View::of(root);
         let mut problems = Vec::new();
         let settings = settings(&view);
@@ -175,6 +175,10 @@ impl Manifest {
             if section.is_absent() && !files.contains(&canonical) {
                 continue;
             }
+            // Exports have files of their own called `people.csv` or `records.csv`.
+            if is_mapped && section.is_absent() && table.is_register() && !names_columns(folder, table) {
+                continue;
+            }
             let mut source = TableSource::canonical(table, folder, &canonical);
             source.missing_customer = settings.missing_customer;
             source.has_order_headers = tables.iter().any(|other: &TableSource| other.table == Table::Orders);
@@ -184,6 +188,22 @@ impl Manifest {
         files.retain(|file| !tables.iter().any(|table| table.file == *file));
         (Self { settings, tables, unread: files, path: None }, problems)
     }
+}
+
+/// Whether the heading of the file with the table's name has every column the table must have. What cannot be
+/// read as one is for the reader of tables to say.
+fn names_columns(folder: &Path, table: Table) -> bool {
+    const LONGEST_HEADING: u64 = 1 << 16;
+    let Ok(file) = File::open(folder.join(format!("{}.csv", table.name()))) else { return true };
+    let mut heading = Vec::new();
+    if file.take(LONGEST_HEADING).read_to_end(&mut heading).is_err() {
+        return true;
+    }
+    let heading = heading.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&heading);
+    let mut reader = csv::Reader::from_reader(heading);
+    let Ok(names) = reader.byte_headers() else { return true };
+    let mut required = table.columns().iter().filter(|column| column.required);
+    required.all(|column| names.iter().any(|name| name == column.name.as_bytes()))
 }
 
 /// The document, with what is wrong with its form: what is well formed can still be judged.

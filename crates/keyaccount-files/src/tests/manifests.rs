@@ -50,6 +50,26 @@ fn notes(reading: Reading<'_>) -> Vec<String> {
 const INVOICES: &[u8] = b"invoice_id,customer_id,issued_on,amount,due_on\nI1,C1,2026-01-01,5,2026-01-31\n";
 
 #[test]
+fn a_register_of_an_export_is_read_if_its_heading_is_ours_or_the_manifest_names_it() {
+    let foreign: &[u8] = b"Region,Manager\nWest,Anna\n";
+    let files: [(&str, &[u8]); 3] =
+        [("invoices.csv", INVOICES), ("book.toml", b"currency = \"CNY\"\n"), ("people.csv", foreign)];
+    let folder = book(&files);
+    assert_eq!(notes(read(folder.path())), ["files that were not read: `people.csv`"]);
+    // Ours, with a byte order mark.
+    fs::write(folder.path().join("people.csv"), "\u{feff}name,person_id\nAnna,A\n").unwrap();
+    assert_eq!(notes(read(folder.path())), Vec::<String>::new());
+    // Without a manifest every file has its table's form.
+    let refused = refused(&[files[0], files[2]]);
+    assert!(matches!(&refused[..], [one] if one.contains("no such column")), "{refused:?}");
+    // Named, it is read as the manifest says.
+    fs::write(folder.path().join("people.csv"), foreign).unwrap();
+    fs::write(folder.path().join("book.toml"), "[people.columns]\nperson_id = \"Manager\"\n").unwrap();
+    let named = read(folder.path());
+    assert!(!notes(named).iter().any(|note| note.contains("not read")));
+}
+
+#[test]
 fn a_directory_needs_no_manifest() {
     let folder = book(&[("invoices.csv", INVOICES), ("customer.csv", b"x\n"), ("notes.txt", b"")]);
     assert_eq!(
