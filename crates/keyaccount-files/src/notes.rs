@@ -64,8 +64,14 @@ impl ReadNotes {
             self.push(Note::new(NoteCode::UnknownColumns, unused.len() as u64).about(about));
         }
         for file in unread {
-            let hint =
-                near_table(file).map(|table| format!(" (a misspelt `{table}.csv`?)")).unwrap_or_default();
+            let hint = match near_table(file) {
+                // A register whose heading is another one.
+                Some(table) if *file == format!("{table}.csv") => {
+                    format!(" (its heading is not that of `{table}`; name it in book.toml if it is meant)")
+                }
+                Some(table) => format!(" (a misspelt `{table}.csv`?)"),
+                None => String::new(),
+            };
             self.push(Note::new(NoteCode::UnknownFiles, 1).about(format!("{}{hint}", quote(file))));
         }
     }

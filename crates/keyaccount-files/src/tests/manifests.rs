@@ -55,7 +55,8 @@ fn a_register_of_an_export_is_read_if_its_heading_is_ours_or_the_manifest_names_
     let files: [(&str, &[u8]); 3] =
         [("invoices.csv", INVOICES), ("book.toml", b"currency = \"CNY\"\n"), ("people.csv", foreign)];
     let folder = book(&files);
-    assert_eq!(notes(read(folder.path())), ["files that were not read: `people.csv`"]);
+    let note = "files that were not read: `people.csv` (its heading is not that of `people`; name it in book.toml if it is meant)";
+    assert_eq!(notes(read(folder.path())), [note]);
     // Ours, with a byte order mark.
     fs::write(folder.path().join("people.csv"), "\u{feff}name,person_id\nAnna,A\n").unwrap();
     assert_eq!(notes(read(folder.path())), Vec::<String>::new());

@@ -215,7 +215,7 @@ fn an_agreement_holds_through_its_last_day() {
     assert_eq!(view(None, -1), is_found, "before it was signed");
     let none = AccessRegisters { ndas: Some(Vec::new()), ..registers() };
     let seen = entry(at(0), "maintainer", ArchiveAction::Maintain);
-    assert_eq!(found(&none, &[seen.clone()]), is_found);
+    assert_eq!(found(&none, std::slice::from_ref(&seen)), is_found);
     let unknown = search(&AccessRegisters { ndas: None, ..registers() }, &[seen]);
     assert_eq!((unknown.findings.len(), unknown.unjudged), (0, vec![LogRule::LapsedNda]));
 }

@@ -209,7 +209,7 @@ fn segments_go_on_from_their_checkpoint() {
     let (first, heads) = log(2);
     let seal = heads[2].checkpoint().unwrap();
     let mut head = seal.to_head();
-    let mut second = vec![head.open(at(5)).unwrap(), head.append(&entry(6)).unwrap()];
+    let mut second = [head.open(at(5)).unwrap(), head.append(&entry(6)).unwrap()];
     assert!(second[0].contains(&format!("\"prev\":\"{}\",\"count\":3", seal.head)));
     // The second alone, and both end to end.
     for checkpoint in [None, Some(seal.clone()), head.checkpoint()] {
