@@ -100,7 +100,10 @@ fn key(file: Option<&Path>) -> Result<DeidentifyKey, Failure> {
 fn read_key(path: &Path) -> Result<Vec<u8>, Failure> {
     let read = || -> io::Result<Vec<u8>> {
         let mut bytes = Vec::with_capacity(4_096);
-        File::open(path)?.take(MAX_KEY_BYTES).read_to_end(&mut bytes)?;
+        File::open(path)?.take(MAX_KEY_BYTES.saturating_add(1)).read_to_end(&mut bytes)?;
+        if bytes.len() as u64 > MAX_KEY_BYTES {
+            return Err(io::Error::other(format!("more than {MAX_KEY_BYTES} bytes")));
+        }
         Ok(bytes)
     };
     read().map_err(|error| {

@@ -52,7 +52,9 @@ fn listed(args: &DueArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
     let ahead = at.checked_add_days(Days::new(args.ahead.into())).filter(|_| args.ahead > 0);
     let looking = Looking { at, ahead };
     let kinds: Vec<DueKind> = args.kind.iter().copied().map(DueKind::from).collect();
-    let mut list = assessment.due(loaded.book(), &calendar, looking)?.list(&kinds)?;
+    let due = assessment.due(loaded.book(), &calendar, looking)?;
+    let roles = args.person.as_deref().map(|person| due.roles_of(person)).unwrap_or_default();
+    let mut list = due.list(&kinds)?;
     if kinds.is_empty() || kinds.contains(&DueKind::Incidents) {
         for incident in &incidents {
             let (entries, next_change) = incident.due(at);
@@ -60,7 +62,7 @@ fn listed(args: &DueArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
         }
     }
     if let Some(person) = &args.person {
-        list.entries.retain(|due| due.who.as_deref() == Some(person));
+        list.keep_for(person, &roles);
     }
     drop(busy);
     match &args.output {

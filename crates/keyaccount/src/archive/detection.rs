@@ -185,11 +185,12 @@ impl<'a> LogWatch<'a> {
             self.unjudged.insert(LogRule::NoLiveGrant);
             return;
         };
-        let needs = [Permission::NeedsApproval, Permission::NeedsTwoApprovals];
-        if !needs.contains(&access.permission(&entry.role, entry.action)) {
+        // What the role may not do at all has no grant either.
+        let permission = access.permission(&entry.role, entry.action);
+        if matches!(permission, Permission::Allow | Permission::OwnCustomers) {
             return;
         }
-        if let Some(id) = &entry.grant_id {
+        if let Some(id) = entry.grant_id.as_ref().filter(|_| permission != Permission::Deny) {
             if self.registers.grants.is_none() {
                 self.unjudged.insert(LogRule::NoLiveGrant);
                 return;
@@ -251,7 +252,10 @@ impl<'a> LogWatch<'a> {
             return;
         }
         // The day the last of them ended; nothing where none was ever signed.
-        let actual = own().filter_map(|nda| nda.valid_to).max().map(Measure::Date);
+        let actual = own()
+            .filter_map(|nda| nda.valid_to.filter(|last| *last < entry.at.date()))
+            .max()
+            .map(Measure::Date);
         let required = Bound::Since(Measure::Date(entry.at.date()));
         self.find(LogRule::LapsedNda, clause, actual, Some(required), line, entry);
     }

@@ -31,6 +31,12 @@ impl<'a> AccessDesk<'a> {
         form: AccessForm,
         two: bool,
     ) -> Finding<'a> {
+        // What is never granted is not granted by a row either.
+        let access = &self.policy.access;
+        let known = |field: &String| access.fields.as_ref().is_none_or(|fields| fields.contains(field));
+        if !attempt.effective().may_be_requested() || !attempt.fields.iter().all(known) {
+            return Finding::MayNot(ReasonCode::NeverGranted, None);
+        }
         let customer = file.map(|file| file.customer_id.as_str());
         let mut best = Finding::MayNot(ReasonCode::NeedsApproval, None);
         for granted in self.grants(self.person(&attempt.by), customer) {
@@ -100,7 +106,8 @@ impl<'a> AccessDesk<'a> {
         let asked_on = grant.requested_at.unwrap_or(grant.decided_at).date();
         let own = first.is_some_and(|role| {
             let department = file.map(|file| self.department(file, asked_on));
-            self.holds(&grant.requester, role, department, asked_on)
+            let held = |on| self.holds(&grant.requester, role, department, on);
+            held(asked_on) || held(on)
         });
         let above = access.second_approver.as_deref().filter(|_| own);
         // A grant for the whole base does not say which department it was asked for, so which of the two
@@ -111,7 +118,8 @@ impl<'a> AccessDesk<'a> {
         if !firsts.any(|role| self.entitled(&grant.decided_by, role, department, on, excluded)) {
             return Some(ReasonCode::ApproverNotEntitled);
         }
-        if !two {
+        // A second approval that is stated prolongs the grant, so it must be one.
+        if !two && second_by.is_none() {
             return None;
         }
         let Some(second_by) = second_by.filter(|second| *second != grant.decided_by) else {

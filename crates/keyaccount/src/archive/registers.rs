@@ -139,6 +139,19 @@ impl AccessGrant {
             checks.id(&format!("{path}.fields[{at}]"), field);
         }
         checks.day(&format!("{path}.decided_at"), self.decided_at.date());
+        if self.second_at.is_some() && self.second_by.is_none() {
+            let problem = Problem::new(ProblemCode::Missing, "`second_at` alone", "who approved second");
+            checks.problem(format!("{path}.second_by"), problem);
+        }
+        if let Some(asked) = self.requested_at {
+            checks.day(&format!("{path}.requested_at"), asked.date());
+            if asked > self.decided_at {
+                let found = format!("`{asked}`, which is after `{}`", self.decided_at);
+                let expected = "the instant it was decided or an earlier one";
+                let problem = Problem::new(ProblemCode::DatesOutOfOrder, found, expected);
+                checks.problem(format!("{path}.requested_at"), problem);
+            }
+        }
         for (name, later) in [
             ("second_at", self.second_at),
             ("expires_at", Some(self.expires_at)),

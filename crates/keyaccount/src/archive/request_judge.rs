@@ -163,6 +163,10 @@ fn well_formed(ask: &AccessAsk, by: &str, at: NaiveDateTime) -> Judged {
     if ask.purpose.trim().is_empty() {
         return deny(ReasonCode::NoPurpose, &*ask.request_id);
     }
+    let mut customers = hashbrown::HashSet::new();
+    if let Some(twice) = ask.files.iter().find(|file| !customers.insert(&file.customer_id)) {
+        return deny(ReasonCode::UnsoundTerms, &*twice.customer_id);
+    }
     let action = ask.effective();
     let no_file = ask.files.is_empty() != action.is_of_whole_base();
     if no_file || action.hands_out_fields() && ask.fields.is_empty() {

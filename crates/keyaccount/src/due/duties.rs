@@ -11,10 +11,14 @@ use super::record::{Due, DueAbout, end_of, start_of};
 use super::weeks::WeekReported;
 use super::work_calendar::WorkCalendar;
 use crate::book::Code;
+use crate::calendar::add_months;
 use crate::error::{Problem, quote};
 use crate::measure::Measure;
 use crate::policy::{ArchiveDuty, DutyKind};
 use crate::reason::{Reason, ReasonCode};
+
+/// How far back weekly reports are asked for.
+const OLDEST_REPORT_MONTHS: i32 = 120;
 
 /// What duties are computed from. Whatever is dated after the day asked about is not seen.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -233,6 +237,8 @@ impl Of<'_> {
             let reported = super::weeks::weeks_reported(reports.map(|run| (run.on, run.week)));
             // The first week is the one that begins in the role.
             let from = reporter.from.max(first_ever.and_then(week_before).unwrap_or(NaiveDate::MIN));
+            // A register may begin centuries ago; nobody is asked for reports as old as that.
+            let from = from.max(add_months(self.today, -OLDEST_REPORT_MONTHS).unwrap_or(NaiveDate::MIN));
             let mut monday = monday_of(from);
             if monday < from {
                 let Some(next) = week_after(monday) else { continue };

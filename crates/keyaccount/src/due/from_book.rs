@@ -140,7 +140,7 @@ impl<'a> BookDue<'a> {
             }
         }
         for contract in &self.book.contracts {
-            if contract.signed_on <= today {
+            if contract.signed_on <= today && contract.status.unwrap_or_default().counts() {
                 let last = self.signed.entry(contract.customer).or_insert(contract.signed_on);
                 *last = contract.signed_on.max(*last);
             }
@@ -219,7 +219,7 @@ impl<'a> BookDue<'a> {
             duty: duty_of(run.kind),
             on: run.on,
             by: run.by,
-            ok: run.ok != Some(false),
+            ok: run.ok == Some(true),
             customer_id: run.customer_id,
             week: run.note.as_deref().and_then(|note| note.trim().parse().ok()),
         });
@@ -238,17 +238,23 @@ impl<'a> BookDue<'a> {
             opened_on: file.opened_on,
         });
         let reporters = book.role_holders(as_of).filter(|holder| Some(&*holder.role) == role);
+        let mut reporters: Vec<_> = reporters
+            .map(|holder| Reporter { person: holder.person_id, from: holder.valid_from, to: holder.valid_to })
+            .collect();
+        // Who holds the role in two units at once hands in one report.
+        reporters.sort_by(|a, b| (&a.person, a.from, a.to).cmp(&(&b.person, b.from, b.to)));
+        reporters.dedup_by(|next, held| {
+            let goes_on = next.person == held.person && held.to.is_none_or(|to| next.from <= to);
+            if goes_on {
+                held.to = held.to.and_then(|to| next.to.map(|later| to.max(later)));
+            }
+            goes_on
+        });
         DutyFacts {
             runs: runs.collect(),
             changes: changes.collect(),
             files: files.collect(),
-            reporters: reporters
-                .map(|holder| Reporter {
-                    person: holder.person_id,
-                    from: holder.valid_from,
-                    to: holder.valid_to,
-                })
-                .collect(),
+            reporters,
             since: self.assessment.policy.header().effective_from,
         }
     }
@@ -301,7 +307,22 @@ impl<'a> BookDue<'a> {
         let horizon = self.looking.ahead.map_or(as_of, |ahead| ahead.date());
         let holds = self.book.has(Table::Holds).then_some(&*holds);
         let (entries, next_change) = rules.due(&records, holds, now, horizon);
-        DuePart { entries, next_change, undated: 0 }
+        let not_known = |record: &&KeptRecord| {
+            rules.schedule(record, holds, as_of).state == crate::archive::retention::RetentionState::NotKnown
+        };
+        DuePart { entries, next_change, undated: records.iter().filter(not_known).count() as u64 }
+    }
+
+    /// The roles a person holds on the as-of day, whatever the unit.
+    #[must_use]
+    pub fn roles_of(&self, person: &str) -> Vec<String> {
+        let as_of = self.looking.at.date();
+        let held = self.book.role_holders(as_of).filter(|holder| holder.person_id == person);
+        let held = held.filter(|holder| holder.valid_to.is_none_or(|last| as_of <= last));
+        let mut roles: Vec<String> = held.map(|holder| holder.role.into_owned()).collect();
+        roles.sort_unstable();
+        roles.dedup();
+        roles
     }
 
     /// The list of these kinds; of every kind the book tells of if there are none.

@@ -91,6 +91,14 @@ impl DueList {
         list
     }
 
+    /// Leaves what a person is to do: what names the person, and what names nobody but a role the person holds.
+    pub fn keep_for(&mut self, person: &str, roles: &[String]) {
+        self.entries.retain(|due| match &due.who {
+            Some(who) => who == person,
+            None => due.role.as_ref().is_some_and(|role| roles.contains(role)),
+        });
+    }
+
     /// The list that parts of the same instant make: of every customer, of the duties, of whatever else.
     /// Whoever keeps the parts computes one anew when something happens, and puts them together again.
     #[must_use]

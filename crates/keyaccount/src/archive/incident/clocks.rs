@@ -181,7 +181,7 @@ impl Incident {
         let (clock, late_seconds) = match (done_at, waiver) {
             (Some(done), _) if done > due_at => (ClockState::DoneLate, late(done)),
             (Some(_), _) => (ClockState::DoneInTime, 0),
-            (None, Some(_)) => (ClockState::Waived, 0),
+            (None, Some((at, _))) => (ClockState::Waived, late(at)),
             (None, None) if now > due_at => (ClockState::Late, late(now)),
             (None, None) => (ClockState::Running, 0),
         };

@@ -137,7 +137,9 @@ impl Incident {
             }
             IncidentAct::Assessed { persons, categories, sensitive, jurisdictions, .. } => {
                 let says_nothing = persons.is_none() && sensitive.is_none() && jurisdictions.is_none();
-                if says_nothing && categories.is_empty() {
+                // Under no law at all nothing would have to be notified.
+                let no_law = jurisdictions.as_ref().is_some_and(Vec::is_empty);
+                if no_law || says_nothing && categories.is_empty() {
                     let reason = self.reason(ReasonCode::NothingAssessed).about(self.id());
                     faults.add(reason, state_field("persons"));
                 }

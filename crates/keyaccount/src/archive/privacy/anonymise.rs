@@ -88,7 +88,7 @@ fn group<'a>(row: &'a Row, is_grouping: &[bool]) -> Vec<Option<&'a str>> {
 #[derive(Default)]
 struct Group<'a> {
     rows: u64,
-    /// Whom they are about; all rows that do not say so count as one.
+    /// Whom they are about; a row that does not say so may be about any of them.
     people: BTreeSet<Option<&'a str>>,
     /// Of every column that is kept, its first value, and whether there is another.
     kept: Vec<(Option<&'a str>, bool)>,
@@ -97,7 +97,7 @@ struct Group<'a> {
 impl Group<'_> {
     /// How many people it has, or rows where the table does not say whom they are about.
     fn size(&self) -> u64 {
-        if self.people.is_empty() { self.rows } else { self.people.len() as u64 }
+        if self.people.is_empty() { self.rows } else { (self.people.iter().flatten().count() as u64).max(1) }
     }
 
     /// Whether a column that is kept has one value only.
