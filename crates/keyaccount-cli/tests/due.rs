@@ -68,6 +68,28 @@ fn a_time_of_day_is_told_from_its_end() {
 }
 
 #[test]
+fn what_a_role_must_do_is_for_whoever_holds_it_and_a_blank_success_is_none() {
+    let folder = three();
+    let put = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    put("runs.csv", "kind,on,ok\nbackup,2026-11-13,yes\nbackup,2026-11-20,\n");
+    let until_yesterday = "old,backup_operator,2025-01-01,2026-11-20\n";
+    put(
+        "role_holders.csv",
+        &format!("person_id,role,valid_from,valid_to\nop,backup_operator,2026-01-01,\n{until_yesterday}"),
+    );
+    let backups = |person| {
+        let asked = ["--as-of", "2026-11-21", "--kind", "duties", "--format", "table", "--for", person];
+        let ran = due(&folder, &asked);
+        assert_eq!(ran.exit, Exit::Done, "{}", ran.err);
+        ran.out
+            .lines()
+            .filter(|line| line.contains("make a backup") && line.contains("overdue by 1 day"))
+            .count()
+    };
+    assert_eq!((backups("op"), backups("old"), backups("P1")), (1, 0, 0));
+}
+
+#[test]
 fn duties_text_json_and_calendars() {
     let folder = three();
     let text =

@@ -172,6 +172,17 @@ impl AccessDesk<'_> {
                 let reason = reason.required(texts(fields));
                 if asks_for_all(attempt) { reason } else { reason.about(missing) }
             }
+            ReasonCode::NeverGranted => {
+                let fields = access.fields.as_deref().unwrap_or_default();
+                let never: Vec<_> = attempt
+                    .fields
+                    .iter()
+                    .filter(|field| !fields.contains(field))
+                    .map(String::as_str)
+                    .collect();
+                let reason = reason.required(texts(fields));
+                if never.is_empty() { reason.about(action.code()) } else { reason.about(never.join(", ")) }
+            }
             ReasonCode::PaperOnly | ReasonCode::FormNotGranted => {
                 let paper_only =
                     held.and_then(|held| held.role).is_some_and(|role| self.traits(role).paper_only);

@@ -169,3 +169,31 @@ impl AccessGrant {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn codes(grant: &str) -> Vec<ProblemCode> {
+        let whole = format!(
+            r#"{{"grants": [{{"grant_id": "G1", "requester": "xu", "customer_id": "K1", "fields": ["name"],
+            "form": "paper", "decided_by": "qin", "decided_at": "2026-11-02T15:30:00",
+            "expires_at": "2026-11-10T00:00:00"{grant}}}]}}"#
+        );
+        let registers: AccessRegisters = serde_json::from_str(&whole).unwrap();
+        match registers.check() {
+            Ok(()) => Vec::new(),
+            Err(error) => error.problems().iter().map(|problem| problem.code).collect(),
+        }
+    }
+
+    #[test]
+    fn a_second_day_needs_a_second_person_and_asking_comes_before_deciding() {
+        assert_eq!(codes(""), []);
+        let second = r#", "second_at": "2026-11-03T09:00:00""#;
+        assert_eq!(codes(second), [ProblemCode::Missing]);
+        assert_eq!(codes(&format!(r#"{second}, "second_by": "tang""#)), []);
+        assert_eq!(codes(r#", "requested_at": "2026-11-02T15:30:00""#), []);
+        assert_eq!(codes(r#", "requested_at": "2026-11-02T15:30:01""#), [ProblemCode::DatesOutOfOrder]);
+    }
+}

@@ -141,7 +141,8 @@ impl Incident {
                 let no_law = jurisdictions.as_ref().is_some_and(Vec::is_empty);
                 if no_law || says_nothing && categories.is_empty() {
                     let reason = self.reason(ReasonCode::NothingAssessed).about(self.id());
-                    faults.add(reason, state_field("persons"));
+                    let field = if no_law { "jurisdictions" } else { "persons" };
+                    faults.add(reason, state_field(field));
                 }
             }
             IncidentAct::Done { step, .. } => {

@@ -204,6 +204,10 @@ fn groups_smaller_than_k_are_left_out() {
     let groups = report.groups.clone().unwrap();
     assert_eq!((groups.k, groups.count, groups.smallest, groups.may_still_identify), (5, 1, 5, false));
     assert_eq!(groups.by, ["address", "industry", "size", "birthday", "amount"]);
+    // A row that says of nobody whom it is about is no fifth person: it may be about one of the four.
+    let nobody: Vec<&str> =
+        rows.iter().copied().chain(["|乙9|广东省深圳市9号|retail|large|1989-01-01|129|B"]).collect();
+    assert_eq!(rules().anonymise(&table(&nobody)).unwrap().0.rows.len(), 5);
     // One more of the second kind: its group stays, and all in it have one grade.
     let more: Vec<&str> =
         rows.iter().copied().chain(["C-9|乙9|广东省深圳市9号|retail|large|1989-01-01|129|B"]).collect();
