@@ -1,4 +1,5 @@
 //! What holds of every access log and of every table that is de-identified or anonymised.
+#![allow(clippy::type_complexity, reason = "strategies are tuples")]
 #![allow(
     clippy::unwrap_used,
     clippy::panic,

@@ -413,7 +413,7 @@ mod properties {
 
         #[test]
         fn a_list_is_the_same_until_its_next_change(
-            (customer, log) in customer(), facts in facts(), start in MINUTES..MINUTES * 3, part in 0.0..1.0_f64,
+            (customer, log) in customer(), facts in facts(), start in MINUTES..MINUTES * 3, thousandths in 0..1_000_i64,
         ) {
             let policy = Policy::shipped("standard").unwrap();
             let all = Everything { policy: &policy, customer: &customer, log: &log, facts: &facts };
@@ -422,8 +422,7 @@ mod properties {
                 let here = all.list(at);
                 let Some(next) = here.next_change else { break };
                 prop_assert!(next > at);
-                #[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "any instant between will do")]
-                let some = ((next - at).num_seconds() as f64 * part) as i64;
+                let some = (next - at).num_seconds() * thousandths / 1_000;
                 for between in [at + TimeDelta::seconds(some), next - TimeDelta::seconds(1)] {
                     if between < next {
                         prop_assert_eq!(&all.list(between).entries, &here.entries, "{} to {}", at, next);
