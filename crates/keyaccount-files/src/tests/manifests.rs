@@ -67,7 +67,7 @@ fn a_register_of_an_export_is_read_if_its_heading_is_ours_or_the_manifest_names_
     fs::write(folder.path().join("people.csv"), foreign).unwrap();
     fs::write(folder.path().join("book.toml"), "[people.columns]\nperson_id = \"Manager\"\n").unwrap();
     let named = read(folder.path());
-    assert!(!notes(named).iter().any(|note| note.contains("not read")));
+    assert!(!notes(named).iter().any(|note| note.contains("files that were not read")));
 }
 
 #[test]
