@@ -21,7 +21,7 @@ mod view;
 pub use json::read_json;
 pub use node::{Entry, Node, Position, Table, Value};
 pub use overlay::overlay;
-pub use path::{Path, Segment, is_bare};
+pub use path::{Path, Segment, Trail, is_bare};
 pub use schema::json_schema;
 pub use set::{Assignment, SETTING};
 pub use spec::{Bound, Doc, Field, Kind, Names, TableSpec, TextForm};

@@ -1,43 +1,35 @@
 //! Paths such as `credit.bands[2].at_least`; indexes count from 0.
 
 use core::fmt;
-use std::sync::Arc;
 
 use crate::error::{Error, Problem, ProblemCode, quote};
 
 /// The way from a document's root to a value.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Path(Vec<Segment>);
 
 /// One step of a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Segment {
-    /// A key of a table. Shared, since every value below it has it in its path.
-    Key(Arc<str>),
+    /// A key of a table.
+    Key(String),
     /// A position in a list, from 0.
     Index(usize),
 }
 
+/// The way to a value while a tree is walked: every step stands on the stack and knows the one
+/// before it, so that a path costs nothing until a problem prints it.
+#[derive(Clone, Copy, Debug)]
+pub enum Trail<'a> {
+    /// The document itself.
+    Root,
+    /// One key further.
+    Key(&'a Self, &'a str),
+    /// One index further, from 0.
+    Index(&'a Self, usize),
+}
+
 impl Path {
-    /// The path one key further.
-    #[must_use]
-    pub fn key(&self, key: &str) -> Self {
-        self.with(Segment::Key(key.into()))
-    }
-
-    /// The path one index further.
-    #[must_use]
-    pub fn index(&self, index: usize) -> Self {
-        self.with(Segment::Index(index))
-    }
-
-    fn with(&self, segment: Segment) -> Self {
-        let mut segments = Vec::with_capacity(self.0.len().saturating_add(1));
-        segments.extend(self.0.iter().cloned());
-        segments.push(segment);
-        Self(segments)
-    }
-
     /// Its steps.
     #[must_use]
     pub fn segments(&self) -> &[Segment] {
@@ -93,25 +85,40 @@ pub fn is_bare(key: &str) -> bool {
     !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-')
 }
 
+/// Writes one key of a path.
+pub(super) fn write_key(f: &mut fmt::Formatter<'_>, is_first: bool, key: &str) -> fmt::Result {
+    if !is_first {
+        f.write_str(".")?;
+    }
+    if is_bare(key) {
+        return f.write_str(key);
+    }
+    // As long as a quoted value, so that no key can flood a message.
+    write!(f, "\"{}\"", quote(key).trim_matches('`'))
+}
+
 impl fmt::Display for Path {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (position, segment) in self.0.iter().enumerate() {
             match segment {
                 Segment::Index(index) => write!(f, "[{index}]")?,
-                Segment::Key(key) => {
-                    if position > 0 {
-                        f.write_str(".")?;
-                    }
-                    if is_bare(key) {
-                        f.write_str(key)?;
-                    } else {
-                        // As long as a quoted value, so that no key can flood a message.
-                        write!(f, "\"{}\"", quote(key).trim_matches('`'))?;
-                    }
-                }
+                Segment::Key(key) => write_key(f, position == 0, key)?,
             }
         }
         Ok(())
+    }
+}
+
+impl fmt::Display for Trail<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Root => Ok(()),
+            Self::Index(before, index) => write!(f, "{before}[{index}]"),
+            Self::Key(before, key) => {
+                write!(f, "{before}")?;
+                write_key(f, matches!(before, Self::Root), key)
+            }
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use toml_parser::Source;
 use toml_parser::lexer::TokenKind;
 
 use super::lines::Lines;
-use super::{Entry, MAX_BYTES, MAX_DEPTH, MAX_PROBLEMS, Node, Path, Position, Table, Value};
+use super::{Entry, MAX_BYTES, MAX_DEPTH, MAX_PROBLEMS, Node, Position, Table, Trail, Value};
 use crate::error::{Problem, ProblemCode, quote};
 
 /// Reads a TOML document, going on after errors.
@@ -22,7 +22,7 @@ pub fn read_toml(file: &str, text: &str) -> (Node, Vec<Problem>) {
     let (table, errors) = DeTable::parse_recoverable(text);
     let mut problems = problems_of(errors, &lines);
     let at = Position::of(file);
-    let value = tree_of_table(table.into_inner(), &lines, &Path::default(), 0, &mut problems);
+    let value = tree_of_table(table.into_inner(), &lines, &Trail::Root, 0, &mut problems);
     (Node { value, at }, problems)
 }
 
@@ -37,7 +37,7 @@ pub fn read_toml_value(text: &str, at: &Position) -> Result<Node, crate::Error> 
     }
     let (value, errors) = DeValue::parse_recoverable(text);
     let mut problems = problems_of(errors, &lines);
-    let mut node = tree(value, &lines, &Path::default(), 0, &mut problems);
+    let mut node = tree(value, &lines, &Trail::Root, 0, &mut problems);
     if !problems.is_empty() {
         return Err(crate::Error::new(problems.into_iter().map(|problem| at.place(problem)).collect()));
     }
@@ -99,7 +99,7 @@ fn too_deep() -> Problem {
 fn tree(
     value: Spanned<DeValue<'_>>,
     lines: &Lines<'_>,
-    path: &Path,
+    path: &Trail<'_>,
     depth: usize,
     problems: &mut Vec<Problem>,
 ) -> Node {
@@ -124,7 +124,7 @@ fn tree(
         }
         DeValue::Array(items) => {
             let inner = depth.saturating_add(1);
-            let node = |(i, item)| tree(item, lines, &path.index(i), inner, problems);
+            let node = |(i, item)| tree(item, lines, &Trail::Index(path, i), inner, problems);
             Value::List(items.into_iter().enumerate().map(node).collect())
         }
         DeValue::Table(table) => tree_of_table(table, lines, path, depth.saturating_add(1), problems),
@@ -135,7 +135,7 @@ fn tree(
 fn tree_of_table(
     table: DeTable<'_>,
     lines: &Lines<'_>,
-    path: &Path,
+    path: &Trail<'_>,
     depth: usize,
     problems: &mut Vec<Problem>,
 ) -> Value {
@@ -143,8 +143,8 @@ fn tree_of_table(
     entries.sort_by_key(|(key, _)| key.span().start);
     let entries = entries.into_iter().map(|(key, value)| {
         let at = lines.position(key.span());
-        let (path, start) = (path.key(key.get_ref()), value.span().start);
-        let mut node = tree(value, lines, &path, depth, problems);
+        let start = value.span().start;
+        let mut node = tree(value, lines, &Trail::Key(path, key.get_ref()), depth, problems);
         if matches!(node.value, Value::Table(_)) && !lines.opens_table(start) {
             // A table made by its header or a dotted key has no braces of its own to point at.
             node.at = at.clone();

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Bound, Field, Kind, MAX_PROBLEMS, Names, Node, Path, Table, TableSpec, TextForm, Value};
+use super::{Bound, Field, Kind, MAX_PROBLEMS, Names, Node, Table, TableSpec, TextForm, Trail, Value};
 use crate::book::written_date;
 use crate::decimal::{INPUT_SCALE, NumberError, parse_number, pow10};
 use crate::error::{Problem, ProblemCode, nearest, quote};
@@ -12,7 +12,7 @@ use crate::error::{Problem, ProblemCode, nearest, quote};
 /// What is wrong becomes [`Value::Broken`], so that reading on finds no second fault in it.
 pub fn validate(root: &mut Node, spec: &TableSpec) -> Vec<Problem> {
     let mut check = Check { problems: Vec::new() };
-    check.table(root, spec, &Path::default());
+    check.table(root, spec, &Trail::Root);
     check.problems
 }
 
@@ -27,7 +27,7 @@ impl Check {
         }
     }
 
-    fn value(&mut self, node: &mut Node, kind: &Kind, path: &Path) {
+    fn value(&mut self, node: &mut Node, kind: &Kind, path: &Trail<'_>) {
         let problem = match (kind, &mut node.value) {
             (_, Value::Broken) => return,
             _ if self.problems.len() >= MAX_PROBLEMS => return,
@@ -43,7 +43,7 @@ impl Check {
             (Kind::Map { keys, values }, Value::Table(table)) => return self.map(table, *keys, values, path),
             (Kind::List(item), Value::List(nodes)) => {
                 for (i, node) in nodes.iter_mut().enumerate() {
-                    self.value(node, item, &path.index(i));
+                    self.value(node, item, &Trail::Index(path, i));
                 }
                 return;
             }
@@ -71,7 +71,7 @@ impl Check {
         }
     }
 
-    fn table(&mut self, node: &mut Node, spec: &TableSpec, path: &Path) {
+    fn table(&mut self, node: &mut Node, spec: &TableSpec, path: &Trail<'_>) {
         let at = node.at.clone();
         let Value::Table(table) = &mut node.value else {
             let expected = format!("a table with {}", list(spec.keys()));
@@ -81,11 +81,11 @@ impl Check {
         };
         for entry in &mut table.0 {
             match spec.field(&entry.key) {
-                Some(field) => self.value(&mut entry.node, &field.kind, &path.key(&entry.key)),
+                Some(field) => self.value(&mut entry.node, &field.kind, &Trail::Key(path, &entry.key)),
                 None if self.problems.len() >= MAX_PROBLEMS => {}
                 None => {
                     let problem = unknown_key(&entry.key, spec);
-                    self.push(entry.at.place(problem.path(path.key(&entry.key).to_string())));
+                    self.push(entry.at.place(problem.path(Trail::Key(path, &entry.key).to_string())));
                 }
             }
         }
@@ -114,14 +114,14 @@ impl Check {
         table: &mut Table,
         field: &Field,
         spec: &TableSpec,
-        path: &Path,
+        path: &Trail<'_>,
         at: &super::Position,
     ) {
         if field.required {
             let found = if spec.of_sections { "no such section" } else { "no such key" };
             let what = format!("`{}`: {}", field.key, field.doc.en);
             let problem = Problem::new(ProblemCode::Missing, found, what);
-            self.push(at.place(problem.path(path.key(field.key).to_string())));
+            self.push(at.place(problem.path(Trail::Key(path, field.key).to_string())));
             table.insert(field.key, Node { value: Value::Broken, at: at.clone() });
             return;
         }
@@ -133,14 +133,14 @@ impl Check {
             return;
         }
         if let Some(Ok(mut node)) = field.default.map(|text| super::read_toml_value(text, at)) {
-            self.value(&mut node, &field.kind, &path.key(field.key));
+            self.value(&mut node, &field.kind, &Trail::Key(path, field.key));
             table.insert(field.key, node);
         }
     }
 
-    fn map(&mut self, table: &mut Table, keys: Names, values: &Kind, path: &Path) {
+    fn map(&mut self, table: &mut Table, keys: Names, values: &Kind, path: &Trail<'_>) {
         for entry in &mut table.0 {
-            let path = path.key(&entry.key);
+            let path = Trail::Key(path, &entry.key);
             let problem = match keys {
                 Names::Any => text_problem(&entry.key, TextForm::Name),
                 Names::Known(codes) => (!codes.contains(&entry.key.as_str()))

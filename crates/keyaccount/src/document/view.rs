@@ -1,9 +1,13 @@
 //! Reading values out of a checked tree.
 
+use core::fmt;
+use std::rc::Rc;
+
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::{Entry, Node, Path, Position, Value, validate::millionths};
+use super::path::write_key;
+use super::{Entry, Node, Position, Value, validate::millionths};
 use crate::decimal::parse_number;
 use crate::error::Problem;
 
@@ -13,21 +17,50 @@ use crate::error::Problem;
 pub struct View<'a> {
     node: Option<&'a Node>,
     at: &'a Position,
-    path: Path,
+    way: Way<'a>,
+}
+
+/// The way to a value: its last step, with the steps before it. A view outlives the one it came
+/// from, so they are shared.
+#[derive(Clone, Debug, Default)]
+struct Way<'a>(Option<Rc<Step<'a>>>);
+
+#[derive(Debug)]
+struct Step<'a> {
+    before: Way<'a>,
+    /// The key, or the index from 0.
+    at: Result<&'a str, usize>,
+}
+
+impl<'a> Way<'a> {
+    fn then(&self, at: Result<&'a str, usize>) -> Self {
+        Self(Some(Rc::new(Step { before: self.clone(), at })))
+    }
+}
+
+impl fmt::Display for Way<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Some(step) = &self.0 else { return Ok(()) };
+        write!(f, "{}", step.before)?;
+        match step.at {
+            Ok(key) => write_key(f, step.before.0.is_none(), key),
+            Err(index) => write!(f, "[{index}]"),
+        }
+    }
 }
 
 impl<'a> View<'a> {
     /// The whole tree.
     #[must_use]
     pub fn of(root: &'a Node) -> Self {
-        Self { node: Some(root), at: &root.at, path: Path::default() }
+        Self { node: Some(root), at: &root.at, way: Way::default() }
     }
 
     /// The value of a key.
     #[must_use]
-    pub fn get(&self, key: &str) -> Self {
+    pub fn get(&self, key: &'a str) -> Self {
         let node = self.node.and_then(|node| node.get(key));
-        Self { node, at: node.map_or(self.at, |node| &node.at), path: self.path.key(key) }
+        Self { node, at: node.map_or(self.at, |node| &node.at), way: self.way.then(Ok(key)) }
     }
 
     /// Whether the key is not there at all.
@@ -40,8 +73,11 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn items(&self) -> Option<Vec<Self>> {
         let Value::List(items) = &self.node?.value else { return None };
-        let item =
-            |(i, node): (usize, &'a Node)| Self { node: Some(node), at: &node.at, path: self.path.index(i) };
+        let item = |(i, node): (usize, &'a Node)| Self {
+            node: Some(node),
+            at: &node.at,
+            way: self.way.then(Err(i)),
+        };
         Some(items.iter().enumerate().map(item).collect())
     }
 
@@ -49,7 +85,7 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn entries(&self) -> Option<Vec<(&'a str, Self)>> {
         let entry = |entry: &'a Entry| {
-            let view = Self { node: Some(&entry.node), at: &entry.at, path: self.path.key(&entry.key) };
+            let view = Self { node: Some(&entry.node), at: &entry.at, way: self.way.then(Ok(&entry.key)) };
             (entry.key.as_str(), view)
         };
         Some(self.node?.as_table()?.iter().map(entry).collect())
@@ -109,6 +145,6 @@ impl<'a> View<'a> {
     /// The problem, placed at this value with its path.
     #[must_use]
     pub fn place(&self, problem: Problem) -> Problem {
-        self.at.place(problem.path(self.path.to_string()))
+        self.at.place(problem.path(self.way.to_string()))
     }
 }

@@ -48,7 +48,8 @@ impl PolicyDocument {
     /// and is none.
     pub fn set(&mut self, path: &str, value: &str) -> Result<(), Error> {
         let setting = Assignment::new(path, value, &POLICY)?;
-        let of_header = matches!(setting.path().segments().first(), Some(Segment::Key(section)) if **section == *"policy");
+        let of_header =
+            matches!(setting.path().segments().first(), Some(Segment::Key(section)) if section == "policy");
         if of_header {
             // What it extends must be known before anything is put together.
             setting.apply(&mut self.root, &POLICY)?;
@@ -81,16 +82,19 @@ impl PolicyDocument {
         formats: &Formats,
         find: &dyn Fn(&str) -> Option<String>,
     ) -> Result<Policy, Error> {
-        let Self { root, mut problems, settings } = self;
+        let Self { mut root, mut problems, settings } = self;
         // Another format has keys that nothing here can judge, so nothing else is reported.
         if let Some(problem) = formats.refuse(&root) {
             return Err(problem.into());
         }
-        let (mut root, based) = match extended(root.clone(), formats, find, &mut Vec::new()) {
-            Ok(whole) => (whole, true),
+        let based = match base_of(&root, formats, find, &mut Vec::new()) {
+            Ok(base) => {
+                root = laid_over(base, root);
+                true
+            }
             Err(error) => {
                 problems.extend(error.into_problems());
-                (root, false)
+                false
             }
         };
         for setting in &settings {
@@ -131,16 +135,23 @@ fn in_order(mut problems: Vec<Problem>, root: &Node) -> Vec<Problem> {
     problems
 }
 
-/// The document laid over what it extends, down to the policy that extends nothing.
-fn extended(
-    root: Node,
+/// The document laid over what it extends.
+fn laid_over(base: Option<Node>, root: Node) -> Node {
+    let Some(mut base) = base else { return root };
+    overlay(&mut base, root, &POLICY);
+    base
+}
+
+/// What the document extends, down to the policy that extends nothing.
+fn base_of(
+    root: &Node,
     formats: &Formats,
     find: &dyn Fn(&str) -> Option<String>,
     on_the_way: &mut Vec<String>,
-) -> Result<Node, Error> {
-    let Some(node) = root.get("policy").and_then(|header| header.get("extends")) else { return Ok(root) };
+) -> Result<Option<Node>, Error> {
+    let Some(node) = root.get("policy").and_then(|header| header.get("extends")) else { return Ok(None) };
     // Of another type: the check will say so.
-    let Some(name) = node.as_text() else { return Ok(root) };
+    let Some(name) = node.as_text() else { return Ok(None) };
     let place = |problem: Problem| node.at.place(problem.path("policy.extends"));
     if on_the_way.iter().any(|seen| seen == name) || on_the_way.len() >= MAX_EXTENDS {
         let way = on_the_way.iter().map(|seen| quote(seen)).collect::<Vec<_>>().join(" → ");
@@ -176,10 +187,9 @@ fn extended(
         let problem = Problem::new(ProblemCode::ExtendsUnknown, found, "the policy of that name and version");
         return Err(place(problem).into());
     }
-    let mut base = extended(base.root, formats, find, on_the_way)?;
+    let mut base = laid_over(base_of(&base.root, formats, find, on_the_way)?, base.root);
     keep_currency(&mut base);
-    overlay(&mut base, root, &POLICY);
-    Ok(base)
+    Ok(Some(base))
 }
 
 /// What does not fit together and stands in what the policy extends is not mended there: says what

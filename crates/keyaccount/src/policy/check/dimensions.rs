@@ -47,7 +47,7 @@ fn score_rule(view: &View<'_>, problems: &mut Vec<Problem>) -> Option<ScoreRule>
         let expected = "at least `{ at_least = 1000000, score = 100 }`";
         problems.push(view.place(Problem::new(ProblemCode::Missing, "no band", expected)));
     }
-    let of = |key: &str| items.iter().map(|item| item.get(key)).collect::<Vec<_>>();
+    let of = |key: &'static str| items.iter().map(|item| item.get(key)).collect::<Vec<_>>();
     values_fall(&of("at_least"), "values", problems);
     for (better, worse) in of("score").iter().zip(of("score").iter().skip(1)) {
         if let (Some(high), Some(low)) = (better.decimal(), worse.decimal())

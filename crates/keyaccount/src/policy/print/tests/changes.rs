@@ -1,31 +1,31 @@
 //! Whatever changes in a policy changes its text, in both languages and both forms.
 
 use super::{changed, documents, unusual};
-use crate::document::{Node, Path, Value, read};
+use crate::document::{Node, Trail, Value, read};
 use crate::policy::Policy;
 
 /// Every value that is no list and no table, with its path.
-fn leaves(node: &Node, path: &Path, found: &mut Vec<(Path, Value)>) {
+fn leaves(node: &Node, path: &Trail<'_>, found: &mut Vec<(String, Value)>) {
     match &node.value {
         Value::Table(table) => {
             for entry in table.iter() {
-                leaves(&entry.node, &path.key(&entry.key), found);
+                leaves(&entry.node, &Trail::Key(path, &entry.key), found);
             }
         }
         Value::List(items) => {
             for (at, item) in items.iter().enumerate() {
-                leaves(item, &path.index(at), found);
+                leaves(item, &Trail::Index(path, at), found);
             }
         }
-        leaf => found.push((path.clone(), leaf.clone())),
+        leaf => found.push((path.to_string(), leaf.clone())),
     }
 }
 
-pub(super) fn every_leaf(policy: &Policy) -> Vec<(Path, Value)> {
+pub(super) fn every_leaf(policy: &Policy) -> Vec<(String, Value)> {
     let (root, problems) = read("canonical", &policy.to_toml());
     assert!(problems.is_empty());
     let mut found = Vec::new();
-    leaves(&root, &Path::default(), &mut found);
+    leaves(&root, &Trail::Root, &mut found);
     found
 }
 
@@ -160,7 +160,6 @@ fn a_changed_value_changes_every_text() {
 fn every_value_changes_every_text(policy: &Policy) {
     let before = documents(policy);
     for (path, value) in every_leaf(policy) {
-        let path = path.to_string();
         let mut tried = 0;
         for other in others(policy, &path, &value) {
             let Some(after) = changed(policy, &[(&path, &other)]).filter(|after| after != policy) else {
@@ -190,15 +189,15 @@ fn changed_weights_change_every_text() {
             let weights: Vec<_> = weights
                 .into_iter()
                 .filter_map(|(path, value)| match value {
-                    Value::Number(digits) if path.to_string().starts_with(section) => Some((path, digits)),
+                    Value::Number(digits) if path.starts_with(section) => Some((path, digits)),
                     _ => None,
                 })
                 .collect();
             assert!(weights.len() > 1);
             for pair in weights.windows(2) {
-                let shifted = |(path, digits): &(Path, String), by: i64| {
+                let shifted = |(path, digits): &(String, String), by: i64| {
                     let weight = digits.parse::<rust_decimal::Decimal>().unwrap();
-                    (path.to_string(), (weight + rust_decimal::Decimal::new(by, 6)).to_string())
+                    (path.clone(), (weight + rust_decimal::Decimal::new(by, 6)).to_string())
                 };
                 let ((a, more), (b, less)) = (shifted(&pair[0], 1), shifted(&pair[1], -1));
                 let after = changed(&policy, &[(&a, &more), (&b, &less)]).unwrap();
@@ -214,7 +213,7 @@ fn a_renamed_grade_or_role_changes_every_text() {
         let (before, text) = (documents(&policy), policy.to_toml());
         for (path, value) in every_leaf(&policy) {
             let Value::Text(name) = value else { continue };
-            if is_name(&path.to_string()) {
+            if is_name(&path) {
                 // As a value, and as the key of its limit.
                 let renamed = text.replace(&format!("\"{name}\""), "\"Other\"");
                 let renamed = renamed.replace(&format!("\n{name} = {{"), "\nOther = {");

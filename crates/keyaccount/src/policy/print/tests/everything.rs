@@ -42,7 +42,6 @@ fn every_number_and_name_appears() {
             (Language::Chinese, chinese_markdown),
         ];
         for (path, value) in every_leaf(&policy) {
-            let path = path.to_string();
             for (language, text) in texts {
                 let says = |what: &str| text.contains(what) || text.replace('\\', "").contains(what);
                 let appears = match &value {
