@@ -40,7 +40,7 @@ fn dates(view: &View<'_>, source: &mut TableSource, zone: Option<Zone>, problems
 
 fn numbers(section: &View<'_>, source: &mut TableSource, problems: &mut Vec<Problem>) {
     let numbers = &mut source.forms.numbers;
-    let mut character = |key: &str| {
+    let mut character = |key: &'static str| {
         let view = section.get(key);
         let text = view.text()?;
         let mut characters = text.chars();
