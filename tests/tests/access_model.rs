@@ -17,7 +17,7 @@ mod world;
 use std::collections::BTreeSet;
 
 use keyaccount::archive::{AccessDesk, AccessPhase, AccessPolicy, AccessRegisters, AccessRequest};
-use keyaccount::{Policy, ReasonCode, VerdictOutcome};
+use keyaccount::{Policy, PolicyDocument, ReasonCode, VerdictOutcome};
 use rayon::prelude::*;
 
 use model::{At, Fault, Model};
@@ -39,9 +39,13 @@ fn setting() -> Setting {
         let registers = world.registers();
         (world, registers)
     });
+    // Where approvers may have others stand in.
+    let source = Policy::shipped_source("standard").unwrap();
+    let mut document = PolicyDocument::parse("standard", source).unwrap();
+    document.set("approval.delegation.scopes", "[\"archive_access\"]").unwrap();
     Setting {
         worlds: worlds.collect(),
-        rules: AccessPolicy::of(&Policy::shipped("standard").unwrap()).unwrap(),
+        rules: AccessPolicy::of(&document.resolve().unwrap()).unwrap(),
     }
 }
 
@@ -112,7 +116,7 @@ fn run(setting: &Setting, seed: u64, fault: Option<Fault>) -> Result<Count, Stri
         for _ in 0..LENGTH {
             at += if random.one_in(6) { random.below(150) as i64 } else { random.below(10) as i64 };
             let when = if random.one_in(15) { at - 30 } else { at };
-            let act = world::act(&mut random, &ask, requester, when, due(request.phase()));
+            let act = world::act(&mut random, world, &ask, requester, when, due(request.phase()));
             let before = request.clone();
             let answer = request.decide(&act, &registers);
             let taken = request.take(&act, &registers);
@@ -206,6 +210,10 @@ fn requests_and_attempts_go_as_the_model_says() {
         ReasonCode::BackDated,
         ReasonCode::NoNda,
         ReasonCode::FieldNotGranted,
+        ReasonCode::NeedsSecondApproval,
+        ReasonCode::NobodyAbove,
+        ReasonCode::DelegationExpired,
+        ReasonCode::NotTheDelegate,
     ];
     let missing: Vec<_> = expected.iter().filter(|code| !total.codes.contains(code)).collect();
     assert!(missing.is_empty(), "nothing gave {missing:?}");

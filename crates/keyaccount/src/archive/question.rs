@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::attempt::Attempt;
+use super::attempt::{Attempt, MAX_FIELDS};
 use super::registers::AccessRegisters;
 use crate::approval::{Checks, parse_json};
-use crate::error::{Error, Problem};
+use crate::error::{Error, Problem, ProblemCode};
 
 /// An attempt with the registers it is held against.
 ///
@@ -53,7 +53,12 @@ impl Attempt {
         checks.day(&format!("{path}.at"), self.at.date());
         checks.id(&format!("{path}.by"), &self.by);
         checks.some_id(&format!("{path}.requester"), self.requester.as_deref());
-        for (at, field) in self.fields.iter().enumerate() {
+        if self.fields.len() > MAX_FIELDS {
+            let found = format!("{} fields", self.fields.len());
+            let expected = format!("at most {MAX_FIELDS} fields");
+            checks.problem(format!("{path}.fields"), Problem::new(ProblemCode::TooLarge, found, expected));
+        }
+        for (at, field) in self.fields.iter().take(MAX_FIELDS).enumerate() {
             checks.id(&format!("{path}.fields[{at}]"), field);
         }
         if let Some(file) = &self.file {
