@@ -11,6 +11,8 @@
 
 #[path = "access_model/model.rs"]
 mod model;
+#[path = "access_model/remedies.rs"]
+mod remedies;
 #[path = "access_model/world.rs"]
 mod world;
 
@@ -43,10 +45,7 @@ fn setting() -> Setting {
     let source = Policy::shipped_source("standard").unwrap();
     let mut document = PolicyDocument::parse("standard", source).unwrap();
     document.set("approval.delegation.scopes", "[\"archive_access\"]").unwrap();
-    Setting {
-        worlds: worlds.collect(),
-        rules: AccessPolicy::of(&document.resolve().unwrap()).unwrap(),
-    }
+    Setting { worlds: worlds.collect(), rules: AccessPolicy::of(&document.resolve().unwrap()).unwrap() }
 }
 
 fn stands_alike(model: At, phase: AccessPhase) -> bool {
@@ -227,4 +226,53 @@ fn every_rule_written_down_wrongly_is_noticed() {
             (0..SEQUENCES).into_par_iter().find_any(|seed| run(&setting, *seed, Some(fault)).is_err());
         assert!(noticed.is_some(), "nothing tells the rules from {fault:?}");
     }
+}
+
+/// So many refusals are looked at for what would turn them.
+const REFUSALS: u64 = 6_000;
+
+#[test]
+fn every_remedy_carried_out_turns_the_verdict() {
+    let setting = setting();
+    let total = (0..REFUSALS).into_par_iter().map(|seed| {
+        let mut random = Random(seed.wrapping_mul(0x9e6c_63d0_876a_46b1));
+        let (world, registers) = &setting.worlds[(seed % WORLDS) as usize];
+        let ask = world::ask(&mut random);
+        let requester = random.of(&PEOPLE);
+        let mut registers = registers.clone();
+        if random.one_in(3) {
+            registers.grants = Some(granted(&mut random, &setting, world, &registers, &ask, requester));
+        }
+        let attempt = world::attempt(&mut random, &ask, requester, random.below(200) as i64);
+        remedies::hold_to_their_word(&setting.rules, &registers, &attempt)
+    });
+    let total = total.try_reduce(remedies::Tried::default, |a, b| {
+        Ok(remedies::Tried {
+            carried_out: a.carried_out + b.carried_out,
+            unreachable: a.unreachable + b.unreachable,
+        })
+    });
+    let total = total.unwrap();
+    assert!(total.carried_out > REFUSALS / 4 && total.unreachable > REFUSALS / 20, "{total:?}");
+}
+
+/// The grant of a request that is approved as far as it goes.
+fn granted(
+    random: &mut Random,
+    setting: &Setting,
+    world: &World,
+    registers: &AccessRegisters,
+    ask: &keyaccount::archive::AccessAsk,
+    requester: &str,
+) -> Vec<keyaccount::archive::AccessGrant> {
+    let Ok(mut request) = AccessRequest::open(ask.clone(), requester, hour(0), &setting.rules, registers)
+    else {
+        return Vec::new();
+    };
+    for at in 1..20 {
+        let act = world::act(random, world, ask, requester, at, due(request.phase()));
+        // A refusal is simply tried again.
+        drop(request.take(&act, registers));
+    }
+    request.grants()
 }

@@ -339,8 +339,7 @@ impl<'w> Model<'w> {
         let Some(persons) = self.deciders(act, roles) else { return false };
         let deputy = act.by != self.requester && self.wrong(Fault::DeputyOfTheApplicant);
         let own = persons.contains(&self.requester) && !self.wrong(Fault::SelfApprovalAllowed) && !deputy;
-        let bound =
-            self.wrong(Fault::ApproverWithoutAgreement) || self.is_bound_to_secrecy(&act.by, act.at);
+        let bound = self.wrong(Fault::ApproverWithoutAgreement) || self.is_bound_to_secrecy(&act.by, act.at);
         !own && bound
     }
 

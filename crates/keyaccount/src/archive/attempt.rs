@@ -132,7 +132,7 @@ impl ArchiveAction {
     }
 
     /// Whether it shows data, so that it has a form.
-    pub(super) const fn shows_data(self) -> bool {
+    pub(crate) const fn shows_data(self) -> bool {
         matches!(self, Self::Search | Self::ViewElectronic | Self::ViewPaperExtract | Self::Export)
     }
 
@@ -151,7 +151,7 @@ impl ArchiveAction {
     }
 
     /// Whether it may be applied for at all. Nobody asks for the power to decide or to audit for once.
-    pub(super) const fn may_be_requested(self) -> bool {
+    pub(crate) const fn may_be_requested(self) -> bool {
         !matches!(self, Self::GrantAccess | Self::Audit | Self::DiscloseExternal)
     }
 

@@ -230,9 +230,7 @@ impl AccessDesk<'_> {
                 let may: Vec<_> = may.into_iter().flatten().flatten().map(text).collect();
                 reason.about(self.role_name(held)).required(Bound::OneOf(may))
             }
-            ReasonCode::NobodyAbove | ReasonCode::NothingToDecide
-                if action == ArchiveAction::GrantAccess =>
-            {
+            ReasonCode::NobodyAbove | ReasonCode::NothingToDecide if action == ArchiveAction::GrantAccess => {
                 reason.about(attempt.requester.as_deref().unwrap_or_default())
             }
             ReasonCode::UnsoundTerms => {
@@ -240,7 +238,9 @@ impl AccessDesk<'_> {
                 let found = many(attempt.fields.len());
                 reason.about("fields").actual(found).required(Bound::AtMost(many(MAX_FIELDS)))
             }
-            ReasonCode::NoRequesterNamed | ReasonCode::NoFileNamed | ReasonCode::ExternalDisclosure => reason.about(action.code()),
+            ReasonCode::NoRequesterNamed | ReasonCode::NoFileNamed | ReasonCode::ExternalDisclosure => {
+                reason.about(action.code())
+            }
             ReasonCode::RoleNotYetHeld => {
                 let first = self.first_day(attempt);
                 let reason = reason.about(&*attempt.by).actual(Measure::Date(on));

@@ -21,6 +21,7 @@ mod grants;
 mod history;
 pub mod incident;
 mod log;
+mod of_book;
 mod policy;
 mod privacy;
 mod quality;

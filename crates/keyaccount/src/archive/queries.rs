@@ -110,8 +110,7 @@ impl AccessDesk<'_> {
         let nearest = || self.judge(attempt, false).held;
         let first = || self.held(self.person(&attempt.by)).iter().find(|held| held.on(attempt.at.date()));
         let held = judged.held.or_else(nearest).or_else(|| first().copied());
-        let paper_only =
-            held.and_then(|held| held.role).is_some_and(|role| self.traits(role).paper_only);
+        let paper_only = held.and_then(|held| held.role).is_some_and(|role| self.traits(role).paper_only);
         let action = attempt.effective();
         let shown = action.shows_data().then(|| attempt.form_for(paper_only));
         let grant_id = match judged.way {
@@ -207,7 +206,11 @@ impl AccessDesk<'_> {
         let people = everybody.map(|person| {
             let attempt = Attempt { by: person.to_owned(), ..attempt.clone() };
             let judged = self.judge(&attempt, true);
-            MayDo { person_id: attempt.by.clone(), answer: judged.answer(), reasons: self.reasons(&attempt, &judged) }
+            MayDo {
+                person_id: attempt.by.clone(),
+                answer: judged.answer(),
+                reasons: self.reasons(&attempt, &judged),
+            }
         });
         WhoMayDo { at: attempt.at, action: attempt.action, people: people.collect() }
     }

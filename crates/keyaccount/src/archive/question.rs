@@ -31,20 +31,32 @@ impl AccessQuestion {
     /// [`AccessRegisters::check`] refuses.
     pub fn from_json(file: &str, text: &str) -> Result<Self, Error> {
         let question: Self = parse_json(file, text, "a question with `attempt` and `registers`")?;
+        match question.check() {
+            Ok(()) => Ok(question),
+            Err(error) => {
+                let problems = error.into_problems().into_iter();
+                Err(Error::new(problems.map(|problem| problem.at(file, None, None)).collect()))
+            }
+        }
+    }
+
+    /// Everything that is wrong with the attempt and its registers.
+    ///
+    /// # Errors
+    /// All at once: an id that is blank or too long, more than 64 fields, registers that
+    /// [`AccessRegisters::check`] refuses.
+    pub fn check(&self) -> Result<(), Error> {
         let mut checks = Checks::default();
-        question.attempt.check("attempt", &mut checks);
+        self.attempt.check("attempt", &mut checks);
         let mut problems = checks.problems;
-        if let Err(error) = question.registers.check() {
+        if let Err(error) = self.registers.check() {
             let within = |problem: Problem| {
                 let path = format!("registers.{}", problem.path);
                 problem.path(path)
             };
             problems.extend(error.into_problems().into_iter().map(within));
         }
-        if problems.is_empty() {
-            return Ok(question);
-        }
-        Err(Error::new(problems.into_iter().map(|problem| problem.at(file, None, None)).collect()))
+        if problems.is_empty() { Ok(()) } else { Err(Error::new(problems)) }
     }
 }
 

@@ -144,9 +144,8 @@ impl AccessDesk<'_> {
     /// A request that is approved by whoever must approve it, for fields that are named.
     fn by_approval(&self, attempt: &Attempt, first: &Reason) -> Vec<VerdictRemedy> {
         let on = attempt.at.date();
-        let state = |field: &str| {
-            RemedyStep::answering(first, NeededChange::State { field: field.to_owned() })
-        };
+        let state =
+            |field: &str| RemedyStep::answering(first, NeededChange::State { field: field.to_owned() });
         let fields = asks_for_all(attempt).then(|| state("fields"));
         let findings = self.findings(attempt);
         // A grant there is covers what is asked as soon as the fields are named.
@@ -178,10 +177,7 @@ impl AccessDesk<'_> {
         let apart = |one: &Approver<'_>, two: &Approver<'_>| {
             let (first, second) =
                 (one.by.without([Some(two.person), None]), two.by.without([Some(one.person), None]));
-            one.person != two.person
-                && !first.is_none()
-                && !second.is_none()
-                && first.differ(&second)
+            one.person != two.person && !first.is_none() && !second.is_none() && first.differ(&second)
         };
         let distinct = seconds.as_ref().is_none_or(|seconds| {
             firsts.iter().take(TRIED).any(|one| seconds.iter().take(TRIED).any(|two| apart(one, two)))
