@@ -243,7 +243,8 @@ fn every_remedy_carried_out_turns_the_verdict() {
         if random.one_in(3) {
             registers.grants = Some(granted(&mut random, &setting, world, &registers, &ask, requester));
         }
-        let attempt = world::attempt(&mut random, &ask, requester, random.below(200) as i64);
+        let at = random.below(200) as i64;
+        let attempt = world::attempt(&mut random, &ask, requester, at);
         remedies::hold_to_their_word(&setting.rules, &registers, &attempt)
     });
     let total = total.try_reduce(remedies::Tried::default, |a, b| {

@@ -11,8 +11,8 @@ use crate::policy::{AccessForm, ArchiveAction};
 use crate::reason::Reason;
 use crate::verdict::{Answer, VerdictOutcome};
 
-/// Of the grants to one person for one customer the latest so many are tried.
-const LISTED: usize = 64;
+/// Of the grants in force to one person for one customer the latest so many are tried.
+const LISTED: usize = 16;
 
 /// What an action comes to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -170,8 +170,13 @@ impl AccessDesk<'_> {
     /// The grants that open an action, each for its own fields, the latest first.
     fn usable(&self, attempt: &Attempt) -> Vec<UsableGrant> {
         let customer = self.file_of(attempt).map(|file| file.customer_id.as_str());
-        let all = self.grants(self.person(&attempt.by), customer).iter().take(LISTED);
-        let usable = all.filter(|granted| !granted.grant.fields.is_empty()).filter_map(|granted| {
+        let all = self.grants(self.person(&attempt.by), customer).iter();
+        let in_force = all.filter(|granted| {
+            let grant = granted.grant;
+            let ended = granted.ends <= attempt.at || grant.revoked_at.is_some_and(|at| at <= attempt.at);
+            grant.holds_from() <= attempt.at && !ended && !grant.fields.is_empty()
+        });
+        let usable = in_force.take(LISTED).filter_map(|granted| {
             let grant = granted.grant;
             let asked = Attempt { fields: grant.fields.clone(), form: Some(grant.form), ..attempt.clone() };
             // Of the two views a grant opens the one of its form.
