@@ -10,9 +10,9 @@ use std::error::Error;
 use chrono::NaiveDateTime;
 use keyaccount::archive::{
     AccessAct, AccessAsk, AccessDesk, AccessPolicy, AccessQuestion, AccessRegisters, AccessRequest,
-    AccessStep, Attempt, CustomerFile, FileStatus, LogEntry, LogHead, LogOutcome, verify_log,
+    AccessStep, Attempt, CustomerFile, FileStatus, LogHead, verify_log,
 };
-use keyaccount::{AccessForm, Answer, ArchiveAction, Language, Policy, Verdict, VerdictOutcome};
+use keyaccount::{AccessForm, ArchiveAction, Language, Policy, Verdict};
 
 const REGISTERS: &str = include_str!("../access-request/registers.json");
 
@@ -75,7 +75,7 @@ fn story() -> Result<Vec<String>, Box<dyn Error>> {
         };
         let verdict = desk.explain(&attempt);
         told.push(verdict.text(Language::English));
-        log += &head.append(&entry(&attempt, verdict.answer(), &rules))?;
+        log += &head.append(&desk.entry(&attempt))?;
     }
     let checkpoint = head.checkpoint();
     told.push(verify_log(log.as_bytes(), checkpoint.clone())?.text(Language::English));
@@ -97,24 +97,6 @@ fn registers() -> Result<AccessRegisters, Box<dyn Error>> {
     let attempt = "{ \"at\": \"2026-11-03T09:00:00\", \"by\": \"xu\", \"action\": \"search\" }";
     let question = format!("{{ \"attempt\": {attempt}, \"registers\": {REGISTERS} }}");
     Ok(AccessQuestion::from_json("registers.json", &question)?.registers)
-}
-
-/// What the log keeps of an attempt: ids and codes.
-fn entry(attempt: &Attempt, answer: Answer, rules: &AccessPolicy) -> LogEntry {
-    let allowed = answer.outcome == VerdictOutcome::Permit;
-    LogEntry {
-        at: attempt.at,
-        actor: attempt.by.clone(),
-        role: "staff".to_owned(),
-        action: attempt.action,
-        customer_id: attempt.file.as_ref().map(|file| file.customer_id.clone()),
-        fields: attempt.fields.clone(),
-        form: Some(AccessForm::Paper),
-        outcome: if allowed { LogOutcome::Allowed } else { LogOutcome::Denied },
-        rule: answer.rule.map(|rule| rule.code().to_owned()),
-        grant_id: allowed.then(|| "SQ-1".to_owned()),
-        policy: rules.policy_digest.clone(),
-    }
 }
 
 fn refused(verdict: Box<Verdict>) -> String {

@@ -90,12 +90,18 @@ pub struct Asked {
     /// Whose request is decided on.
     #[serde(default)]
     pub requester: Option<String>,
+    /// Of deciding on a request: what it asks for.
+    #[serde(default)]
+    pub requested: Option<ArchiveAction>,
     /// Who holds a role beside those of [`registers`].
     #[serde(default)]
     pub role_holders: Vec<RoleHolder>,
     /// Who stands in.
     #[serde(default)]
     pub delegations: Vec<Delegation>,
+    /// Whose agreements there are none of, although [`registers`] has some.
+    #[serde(default)]
+    pub unsigned: Vec<String>,
     /// Agreements instead of those of [`registers`], whole.
     #[serde(default)]
     pub ndas: Option<Vec<Nda>>,
@@ -207,6 +213,7 @@ impl Asked {
             fields: self.fields.clone(),
             form: self.form,
             requester: self.requester.clone(),
+            requested: self.requested,
             ..Attempt::new(self.at, &*self.by, self.action)
         }
     }
@@ -217,6 +224,9 @@ impl Asked {
     /// What the organisation is refused for.
     pub fn registers(&self) -> Result<AccessRegisters, Error> {
         let mut registers = registers(&self.role_holders, &self.delegations)?;
+        for ndas in registers.ndas.iter_mut() {
+            ndas.retain(|nda| !self.unsigned.contains(&nda.person_id));
+        }
         if let Some(ndas) = &self.ndas {
             registers.ndas = Some(ndas.clone());
         }

@@ -37,7 +37,18 @@ fn cell(policy: &AccessPolicy, action: ArchiveAction, (role, person): (&str, &st
             file.status = FileStatus::Draft;
         }
         let fields = vec!["phone".to_owned()];
-        Attempt { file: Some(file), fields, form: Some(form), ..Attempt::new(noon(), person, action) }
+        let mut attempt =
+            Attempt { file: Some(file), fields, form: Some(form), ..Attempt::new(noon(), person, action) };
+        // Whose request it is tells the level: a manager's own goes to the general manager.
+        if action == ArchiveAction::GrantAccess {
+            let (asker, asked) = match role {
+                "general_manager" => ("qin", ArchiveAction::Export),
+                _ => ("xu", ArchiveAction::ViewPaperExtract),
+            };
+            (attempt.requester, attempt.requested) = (Some(asker.to_owned()), Some(asked));
+            attempt.form = Some(AccessForm::Paper);
+        }
+        attempt
     };
     let mut outcomes = |approvals: usize| {
         // The manager's own request goes to the next level up.
@@ -54,6 +65,8 @@ fn cell(policy: &AccessPolicy, action: ArchiveAction, (role, person): (&str, &st
             requested_at: None,
             decided_at: noon(),
             second_at: None,
+            granted_at: None,
+            department: None,
             expires_at: "2026-11-12T00:00:00".parse().unwrap(),
             revoked_at: None,
         };
@@ -175,6 +188,11 @@ fn every_attempt_comes_to_what_was_worked_out_by_hand() {
         ReasonCode::NoFileNamed,
         ReasonCode::ExternalDisclosure,
         ReasonCode::NotYourUnit,
+        ReasonCode::OtherLevel,
+        ReasonCode::NoRequesterNamed,
+        ReasonCode::NothingToDecide,
+        ReasonCode::NobodyAbove,
+        ReasonCode::UnsoundTerms,
         ReasonCode::RoleNotYetHeld,
         ReasonCode::RoleNoLongerHeld,
         ReasonCode::NotSupplied,

@@ -11,13 +11,15 @@
 
 #[path = "access_model/model.rs"]
 mod model;
+#[path = "access_model/remedies.rs"]
+mod remedies;
 #[path = "access_model/world.rs"]
 mod world;
 
 use std::collections::BTreeSet;
 
 use keyaccount::archive::{AccessDesk, AccessPhase, AccessPolicy, AccessRegisters, AccessRequest};
-use keyaccount::{Policy, ReasonCode, VerdictOutcome};
+use keyaccount::{Policy, PolicyDocument, ReasonCode, VerdictOutcome};
 use rayon::prelude::*;
 
 use model::{At, Fault, Model};
@@ -39,10 +41,11 @@ fn setting() -> Setting {
         let registers = world.registers();
         (world, registers)
     });
-    Setting {
-        worlds: worlds.collect(),
-        rules: AccessPolicy::of(&Policy::shipped("standard").unwrap()).unwrap(),
-    }
+    // Where approvers may have others stand in.
+    let source = Policy::shipped_source("standard").unwrap();
+    let mut document = PolicyDocument::parse("standard", source).unwrap();
+    document.set("approval.delegation.scopes", "[\"archive_access\"]").unwrap();
+    Setting { worlds: worlds.collect(), rules: AccessPolicy::of(&document.resolve().unwrap()).unwrap() }
 }
 
 fn stands_alike(model: At, phase: AccessPhase) -> bool {
@@ -112,7 +115,7 @@ fn run(setting: &Setting, seed: u64, fault: Option<Fault>) -> Result<Count, Stri
         for _ in 0..LENGTH {
             at += if random.one_in(6) { random.below(150) as i64 } else { random.below(10) as i64 };
             let when = if random.one_in(15) { at - 30 } else { at };
-            let act = world::act(&mut random, &ask, requester, when, due(request.phase()));
+            let act = world::act(&mut random, world, &ask, requester, when, due(request.phase()));
             let before = request.clone();
             let answer = request.decide(&act, &registers);
             let taken = request.take(&act, &registers);
@@ -206,6 +209,10 @@ fn requests_and_attempts_go_as_the_model_says() {
         ReasonCode::BackDated,
         ReasonCode::NoNda,
         ReasonCode::FieldNotGranted,
+        ReasonCode::NeedsSecondApproval,
+        ReasonCode::NobodyAbove,
+        ReasonCode::DelegationExpired,
+        ReasonCode::NotTheDelegate,
     ];
     let missing: Vec<_> = expected.iter().filter(|code| !total.codes.contains(code)).collect();
     assert!(missing.is_empty(), "nothing gave {missing:?}");
@@ -219,4 +226,54 @@ fn every_rule_written_down_wrongly_is_noticed() {
             (0..SEQUENCES).into_par_iter().find_any(|seed| run(&setting, *seed, Some(fault)).is_err());
         assert!(noticed.is_some(), "nothing tells the rules from {fault:?}");
     }
+}
+
+/// So many refusals are looked at for what would turn them.
+const REFUSALS: u64 = 6_000;
+
+#[test]
+fn every_remedy_carried_out_turns_the_verdict() {
+    let setting = setting();
+    let total = (0..REFUSALS).into_par_iter().map(|seed| {
+        let mut random = Random(seed.wrapping_mul(0x9e6c_63d0_876a_46b1));
+        let (world, registers) = &setting.worlds[(seed % WORLDS) as usize];
+        let ask = world::ask(&mut random);
+        let requester = random.of(&PEOPLE);
+        let mut registers = registers.clone();
+        if random.one_in(3) {
+            registers.grants = Some(granted(&mut random, &setting, world, &registers, &ask, requester));
+        }
+        let at = random.below(200) as i64;
+        let attempt = world::attempt(&mut random, &ask, requester, at);
+        remedies::hold_to_their_word(&setting.rules, &registers, &attempt)
+    });
+    let total = total.try_reduce(remedies::Tried::default, |a, b| {
+        Ok(remedies::Tried {
+            carried_out: a.carried_out + b.carried_out,
+            unreachable: a.unreachable + b.unreachable,
+        })
+    });
+    let total = total.unwrap();
+    assert!(total.carried_out > REFUSALS / 4 && total.unreachable > REFUSALS / 20, "{total:?}");
+}
+
+/// The grant of a request that is approved as far as it goes.
+fn granted(
+    random: &mut Random,
+    setting: &Setting,
+    world: &World,
+    registers: &AccessRegisters,
+    ask: &keyaccount::archive::AccessAsk,
+    requester: &str,
+) -> Vec<keyaccount::archive::AccessGrant> {
+    let Ok(mut request) = AccessRequest::open(ask.clone(), requester, hour(0), &setting.rules, registers)
+    else {
+        return Vec::new();
+    };
+    for at in 1..20 {
+        let act = world::act(random, world, ask, requester, at, due(request.phase()));
+        // A refusal is simply tried again.
+        drop(request.take(&act, registers));
+    }
+    request.grants()
 }

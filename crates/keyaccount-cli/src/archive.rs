@@ -1,15 +1,20 @@
 //! `archive`: what may be done with customer files.
 
+use std::path::Path;
+
 use chrono::NaiveDateTime;
 use keyaccount::approval::{Organisation, RoleHolder};
 use keyaccount::archive::{
-    AccessDesk, AccessPolicy, AccessQuestion, AccessRegisters, ActionAnswer, Attempt, CustomerFile, Nda,
-    WhoMayDo,
+    AccessDesk, AccessPolicy, AccessQuestion, AccessRegisters, ActionAnswer, Attempt, CustomerFile,
+    FileStatus, Nda, UsableGrant, WhoMayDo,
 };
-use keyaccount::{ArchiveAction, Language, Problem, ProblemCode, Reason, VerdictOutcome};
+use keyaccount::book::BadRows;
+use keyaccount::{ArchiveAction, Language, Problem, ProblemCode, Reason, VerdictOutcome, nearest, quote};
+use keyaccount_files::{ReadOptions, read_book};
 use serde_json::json;
 
 use crate::args::{AccessArgs, AccessFormat};
+use crate::progress::Busy;
 use crate::{Exit, Failure, Streams, policy};
 
 /// A question holds an organisation with its registers: more than a policy.
@@ -35,7 +40,7 @@ pub(crate) fn access(args: &AccessArgs, streams: &mut Streams<'_>) -> Result<Exi
             let text = policy::read_up_to(path, MAX_QUESTION_BYTES).map_err(|problem| *problem)?;
             AccessQuestion::from_json(&path.display().to_string(), &text)?
         }
-        None => by_flags(args)?,
+        None => by_flags(args, &rules, streams)?,
     };
     let desk = AccessDesk::new(&rules, &question.registers)?;
     let attempt = &question.attempt;
@@ -65,13 +70,36 @@ pub(crate) fn access(args: &AccessArgs, streams: &mut Streams<'_>) -> Result<Exi
     Ok(if verdict.outcome == VerdictOutcome::Permit { Exit::Done } else { Exit::Findings })
 }
 
-/// The question the flags ask: what they state is all that is known.
-fn by_flags(args: &AccessArgs) -> Result<AccessQuestion, Failure> {
+/// The question the flags ask: what they state is all that is known, save for a book.
+fn by_flags(
+    args: &AccessArgs,
+    rules: &AccessPolicy,
+    streams: &Streams<'_>,
+) -> Result<AccessQuestion, Failure> {
     let needed = || args.person.clone().zip(args.action).zip(args.on);
     let Some(((person, action), at)) = needed() else {
         let problem = Problem::new(ProblemCode::Missing, "no question", "`--person`, `--action` and `--on`");
         return Err(problem.at("--person", None, None).into());
     };
+    let attempt = Attempt {
+        fields: args.fields.clone(),
+        form: args.form,
+        requester: args.requester.clone(),
+        requested: args.requested,
+        ..Attempt::new(at, &*person, action)
+    };
+    check_names(args, rules)?;
+    let question = match &args.book {
+        Some(book) => of_book(args, book, attempt, rules, streams)?,
+        None => stated(args, attempt)?,
+    };
+    question.check()?;
+    Ok(question)
+}
+
+/// What the flags alone say.
+fn stated(args: &AccessArgs, attempt: Attempt) -> Result<AccessQuestion, Failure> {
+    let (person, at) = (attempt.by.clone(), attempt.at);
     let held = args.role.iter().map(|role| RoleHolder {
         person_id: person.clone(),
         role: role.clone(),
@@ -85,21 +113,87 @@ fn by_flags(args: &AccessArgs) -> Result<AccessQuestion, Failure> {
         owner: args.owner.clone(),
         department: args.department.clone(),
         level: args.level.clone(),
-        status: args.status,
+        status: args.status.unwrap_or(FileStatus::Filed),
     });
-    let attempt = Attempt {
-        file,
-        fields: args.fields.clone(),
-        form: args.form,
-        requester: args.requester.clone(),
-        ..Attempt::new(at, &*person, action)
-    };
     let registers = AccessRegisters {
         organisation: Some(organisation),
         ndas: args.nda.map(|signed| agreement(signed == crate::args::YesNo::Yes, &person, at)),
         grants: Some(Vec::new()),
     };
+    Ok(AccessQuestion { attempt: Attempt { file, ..attempt }, registers })
+}
+
+/// What the registers of a book say.
+fn of_book(
+    args: &AccessArgs,
+    path: &Path,
+    mut attempt: Attempt,
+    rules: &AccessPolicy,
+    streams: &Streams<'_>,
+) -> Result<AccessQuestion, Failure> {
+    let busy = Busy::new(streams.stderr_is_terminal);
+    let options = ReadOptions { bad_rows: BadRows::Refuse, progress: Some(&|progress| busy.read(progress)) };
+    let loaded = read_book(path, options)?;
+    if let Some(problems) = loaded.problems() {
+        return Err(problems.into());
+    }
+    let (book, on) = (loaded.book(), attempt.at.date());
+    let registers = AccessRegisters::of_book(book, on)?;
+    if let Some(organisation) = &registers.organisation {
+        let people = organisation.everybody();
+        for (flag, person) in [("--person", Some(&attempt.by)), ("--requester", attempt.requester.as_ref())] {
+            if let Some(person) = person.filter(|person| !people.contains(&person.as_str())) {
+                return Err(unknown(flag, person, "somebody the book names", people.iter().copied()).into());
+            }
+        }
+    }
+    if let Some(customer) = &args.customer {
+        // On a request it is what is asked for that is done with the file.
+        let action = attempt.requested.unwrap_or(attempt.action);
+        let Some(mut file) = CustomerFile::of_book(book, customer, action, &rules.access, on) else {
+            let ids: Vec<_> = book.archive_records(on).map(|row| row.customer_id.into_owned()).collect();
+            let ids = ids.iter().map(String::as_str);
+            return Err(unknown("--customer", customer, "a customer of the book", ids).into());
+        };
+        file.level = args.level.clone().or(file.level);
+        attempt.file = Some(file);
+    }
     Ok(AccessQuestion { attempt, registers })
+}
+
+/// Whether the policy has the roles and the level that flags name, and no id is blank.
+fn check_names(args: &AccessArgs, rules: &AccessPolicy) -> Result<(), Failure> {
+    let roles = || rules.access.roles.iter().map(String::as_str);
+    let levels = || rules.access.levels.iter().map(|level| level.name.as_str());
+    for role in args.role.iter().filter(|role| !roles().any(|known| known == **role)) {
+        return Err(unknown("--role", role, "a role of the policy", roles()).into());
+    }
+    for level in args.level.iter().filter(|level| !levels().any(|known| known == **level)) {
+        return Err(unknown("--level", level, "a level of the policy", levels()).into());
+    }
+    for (flag, id) in [
+        ("--person", &args.person),
+        ("--customer", &args.customer),
+        ("--owner", &args.owner),
+        ("--department", &args.department),
+        ("--unit", &args.unit),
+        ("--requester", &args.requester),
+    ] {
+        if id.as_ref().is_some_and(|id| id.trim().is_empty()) {
+            let problem = Problem::new(ProblemCode::BadIdentifier, "a blank", "an identifier");
+            return Err(problem.at(flag, None, None).into());
+        }
+    }
+    Ok(())
+}
+
+/// A name that is not known, with the nearest that is.
+fn unknown<'n>(flag: &str, name: &str, expected: &str, known: impl Iterator<Item = &'n str>) -> Problem {
+    let problem = Problem::new(ProblemCode::UnknownCode, quote(name), expected).at(flag, None, None);
+    match nearest(name, known) {
+        Some(near) => problem.remedy(format!("did you mean {}?", quote(near))),
+        None => problem,
+    }
 }
 
 fn agreement(signed: bool, person: &str, at: NaiveDateTime) -> Vec<Nda> {
@@ -112,8 +206,23 @@ fn actions_in_words(actions: &[ActionAnswer], language: Language) -> String {
         let action: &ArchiveAction = &one.action;
         let said = one.answer.outcome.reading(language);
         format!("{}: {said}\n{}", action.reading(language), reasons_in_words(&one.reasons, language))
+            + &one.grants.iter().map(|grant| opened(grant, language)).collect::<String>()
     };
     actions.iter().map(line).collect()
+}
+
+/// What a grant opens, in a line.
+fn opened(grant: &UsableGrant, language: Language) -> String {
+    let fields = grant.fields.join(", ");
+    let form = grant.form.reading(language);
+    match language {
+        Language::English => {
+            format!("  {}: {fields}, {form}, until {}\n", grant.grant_id, grant.ends.format("%Y-%m-%d %H:%M"))
+        }
+        Language::Chinese => {
+            format!("  {}：{fields}，{form}，至{}止\n", grant.grant_id, grant.ends.format("%Y-%m-%d %H:%M"))
+        }
+    }
 }
 
 fn who_in_words(who: &WhoMayDo, language: Language) -> String {

@@ -94,3 +94,101 @@ fn questions_that_are_none_are_refused() {
         assert!(ran.err.contains(said), "{arguments:?}: {}", ran.err);
     }
 }
+
+/// No invoices, but a book must have some such table.
+const INVOICES: &str = "invoice_id,customer_id,issued_on,amount,due_on\n";
+
+const BOOK: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/sample-book");
+
+/// A question to the sample book on its day.
+fn of_book(arguments: &[&str]) -> Ran {
+    access(&[&["--book", BOOK, "--on", "2026-06-30T12:00:00"], arguments].concat())
+}
+
+#[test]
+fn a_book_answers_with_its_registers() {
+    // The filing specialist may use two fields on paper of K016, which 许文 approved on 2026-06-25.
+    let view = ["--person", "吴桐", "--action", "view_paper_extract", "--customer", "K016", "--level", "L2"];
+    let granted = of_book(&[&view[..], &["--fields", "name,phone"]].concat());
+    assert_eq!((granted.exit, granted.err.as_str()), (Exit::Done, ""), "{}", granted.out);
+    assert!(granted.out.contains("an approved request covers it: SQ-D-031"), "{}", granted.out);
+    // 24:00 of 2026-07-02 is the end.
+    assert!(granted.out.contains("SQ-D-031 (by 2026-07-02)"), "{}", granted.out);
+    let third = of_book(&[&view[..], &["--fields", "name,credit", "--lang", "zh"]].concat());
+    assert_eq!(third.exit, Exit::Findings);
+    assert!(third.out.contains("所要使用的内容不在批准范围之内"), "{}", third.out);
+    // The maintainer's agreement ended on 2026-06-29; 罗恒 never made one.
+    let lapsed = of_book(&["--person", "何静", "--action", "maintain", "--customer", "K001"]);
+    assert!(lapsed.out.contains("non-disclosure agreement has expired") || lapsed.out.contains("agreement"));
+    assert_eq!(lapsed.exit, Exit::Findings);
+    let never = of_book(&["--person", "罗恒", "--action", "search", "--lang", "zh"]);
+    assert!(never.out.contains("保密协议"), "{}", never.out);
+    // An account manager's own customer, by `customers.owner`.
+    let own = ["--person", "陈立", "--action", "view_electronic", "--customer"];
+    assert_eq!(of_book(&[&own[..], &["K001"]].concat()).exit, Exit::Done);
+    let other = of_book(&[&own[..], &["K003"]].concat());
+    assert!(other.out.contains("K003") && other.exit == Exit::Findings, "{}", other.out);
+    // Contracts of K010 are on hold.
+    let goes = of_book(&["--person", "何静", "--action", "dispose", "--customer", "K010"]);
+    assert!(goes.out.contains("this may not be done while the file is as it is: K010"), "{}", goes.out);
+}
+
+#[test]
+fn a_book_the_other_way_round() {
+    let who = of_book(&["--person", "陈立", "--action", "view_electronic", "--customer", "K001", "--who"]);
+    assert!(who.out.contains("陈立: permitted\n") && who.out.contains("许文: permitted\n"), "{}", who.out);
+    let actions = of_book(&[
+        "--person",
+        "吴桐",
+        "--action",
+        "search",
+        "--customer",
+        "K016",
+        "--level",
+        "L2",
+        "--every-action",
+    ]);
+    assert!(
+        actions.out.contains("SQ-D-031: name, phone, on paper, until 2026-07-03 00:00"),
+        "{}",
+        actions.out
+    );
+}
+
+#[test]
+fn a_book_without_role_holders_does_not_make_everybody_an_outsider() {
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::write(dir.path().join("customers.csv"), "customer_id\nK1\n").unwrap();
+    std::fs::write(dir.path().join("invoices.csv"), INVOICES).unwrap();
+    std::fs::write(dir.path().join("ndas.csv"), "person_id,signed_on\nlin,2026-01-01\n").unwrap();
+    let book = dir.path().to_str().unwrap();
+    let asks = ["--book", book, "--person", "lin", "--action", "view_electronic", "--customer", "K1"];
+    let unknown = access(&[&asks[..], &["--on", "2026-11-04"]].concat());
+    assert_eq!(unknown.exit, Exit::Findings, "{}", unknown.err);
+    assert!(unknown.out.contains("role_holders"), "{}", unknown.out);
+    assert!(unknown.out.starts_with("cannot be decided"), "{}", unknown.out);
+}
+
+#[test]
+fn names_that_are_not_known_are_refused_with_the_nearest() {
+    let flags = ["--person", "lin", "--action", "view_electronic", "--on", "2026-11-04"];
+    for (more, said) in [
+        (&["--role", "acount_manager"][..], "did you mean `account_manager`?"),
+        (&["--role", "staff", "--customer", " "], "a blank"),
+        (&["--role", "staff", "--customer", "K1", "--level", "L8"], "a level of the policy"),
+        (&["--book", BOOK, "--role", "staff"], "--role"),
+        (&["--book", BOOK], "somebody the book names"),
+    ] {
+        let ran = access(&[&flags[..], more].concat());
+        assert_eq!(ran.exit, Exit::Refused, "{more:?}: {}", ran.out);
+        assert!(ran.err.contains(said), "{more:?}: {}", ran.err);
+    }
+    let typo = of_book(&["--person", "吴彤", "--action", "search"]);
+    assert!(typo.err.contains("did you mean `吴桐`?"), "{}", typo.err);
+    let customer = of_book(&["--person", "吴桐", "--action", "view_paper_extract", "--customer", "K0016"]);
+    assert!(customer.err.contains("did you mean `K0"), "{}", customer.err);
+    // A file of a question says where the customer's file stands.
+    let status = access(&[QUESTION, "--status", "draft"]);
+    assert_eq!(status.exit, Exit::Refused);
+    assert!(status.err.contains("--status"), "{}", status.err);
+}

@@ -594,6 +594,26 @@ reasons! {
         ExternalDisclosure "external_disclosure" "external disclosure" "向外提供"
             "customer files go to nobody outside, whoever asks"
             "客户档案不得向公司以外的任何人提供",
+        /// Nobody is named whose request is decided on.
+        NoRequesterNamed "no_requester_named" "no request named" "未指明申请人"
+            "it is about somebody's request, and nobody is named"
+            "该项操作须指明申请人",
+        /// Another level decides on the request.
+        OtherLevel "other_level" "another level decides" "应由其他级别审批"
+            "another level decides on this person's request"
+            "该人的申请应由其他级别审批",
+        /// There is no request to decide on.
+        NothingToDecide "nothing_to_decide" "no request to decide on" "无可审批的申请"
+            "this person may do it without asking, or not at all, so there is no request to decide on"
+            "该人无须申请或不得办理，故无可审批的申请",
+        /// The department that owns a file is not known.
+        DepartmentUnknown "department_unknown" "owning department unknown" "档案所属部门不明"
+            "which department owns the file is not known, so nobody can approve"
+            "档案所属部门不明，无人可以批准",
+        /// The id of a grant is in the register already.
+        GrantIdTaken "grant_id_taken" "id of the grant taken" "批准编号已使用"
+            "the register has another grant of this id"
+            "使用登记中已有此批准编号",
         /// The request says nothing of its purpose.
         NoPurpose "no_purpose" "no purpose" "未写明用途"
             "the request does not say what for"

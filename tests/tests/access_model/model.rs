@@ -30,10 +30,19 @@ pub enum Fault {
     ManagersEverywhere,
     TimeGoesBack,
     UsedByAnybody,
+    ApproverWithoutAgreement,
+    DeputiesOfOnePrincipal,
+    DeputyOfTheApplicant,
+    DeputyForever,
+    TheTopAsks,
+    FileAsItWas,
+    LevelAsItWas,
+    UsedBeforeTheHandOut,
+    AnyDepartmentForTheBase,
 }
 
 impl Fault {
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 30] = [
         Self::AgreementIgnored,
         Self::LastDayOfAnAgreementExcluded,
         Self::LastDayOfARoleExcluded,
@@ -55,6 +64,15 @@ impl Fault {
         Self::ManagersEverywhere,
         Self::TimeGoesBack,
         Self::UsedByAnybody,
+        Self::ApproverWithoutAgreement,
+        Self::DeputiesOfOnePrincipal,
+        Self::DeputyOfTheApplicant,
+        Self::DeputyForever,
+        Self::TheTopAsks,
+        Self::FileAsItWas,
+        Self::LevelAsItWas,
+        Self::UsedBeforeTheHandOut,
+        Self::AnyDepartmentForTheBase,
     ];
 }
 
@@ -144,8 +162,10 @@ pub struct Model<'w> {
     two: bool,
     own_level: bool,
     role: &'static str,
-    first: String,
+    /// Who approved first, and in whose place.
+    first: Vec<String>,
     decided: i64,
+    handed_out: i64,
     revoked: Option<NaiveDateTime>,
     last: NaiveDateTime,
 }
@@ -161,8 +181,9 @@ impl<'w> Model<'w> {
             two: false,
             own_level: false,
             role: "",
-            first: String::new(),
+            first: Vec::new(),
             decided: 0,
+            handed_out: 0,
             revoked: None,
             last: hour(at),
         }
@@ -257,8 +278,15 @@ impl<'w> Model<'w> {
         {
             return false;
         }
+        if self.is_top(&self.requester, at) {
+            return false;
+        }
         let mut needed: Option<(u8, &'static str)> = None;
         for held in self.held(&self.requester, at) {
+            // Of the whole base everybody asks his own department.
+            if of_base(action) && held.1 != ask.department && !self.wrong(Fault::AnyDepartmentForTheBase) {
+                continue;
+            }
             let file = ask.files.first();
             let needs = self.needs(held, &self.requester, action, ask.form, file, Some(&ask.department));
             if let Some(needs) = needs
@@ -278,9 +306,51 @@ impl<'w> Model<'w> {
         if raised { "general_manager" } else { "department_manager" }
     }
 
+    /// The general manager, whose own requests are denied.
+    fn is_top(&self, person: &str, at: NaiveDateTime) -> bool {
+        !self.wrong(Fault::TheTopAsks) && self.has(person, "general_manager", None, at)
+    }
+
+    /// Who takes part in a decision: whoever acts, and in whose place; nobody if it may not be.
+    fn deciders(&self, act: &AccessAct, roles: &[&str]) -> Option<Vec<String>> {
+        let department = Some(self.ask.department.as_str());
+        let on = act.at.date();
+        let mut persons = vec![act.by.clone()];
+        match &act.delegation {
+            None => {
+                roles.iter().any(|role| self.has(&act.by, role, department, act.at)).then_some(())?;
+            }
+            Some(id) => {
+                let paper = self.world.papers.iter().find(|paper| paper.id == id)?;
+                let today = day(paper.from) <= on && on <= day(paper.to);
+                let serves = paper.delegate == act.by
+                    && paper.delegate != paper.principal
+                    && roles.contains(&paper.role)
+                    && (today || self.wrong(Fault::DeputyForever))
+                    && self.has(paper.principal, paper.role, department, act.at);
+                serves.then_some(())?;
+                persons.push(paper.principal.to_owned());
+            }
+        }
+        Some(persons)
+    }
+
     fn may_decide(&self, act: &AccessAct, roles: &[&str]) -> bool {
-        let own = act.by == self.requester && !self.wrong(Fault::SelfApprovalAllowed);
-        !own && roles.iter().any(|role| self.has(&act.by, role, Some(&self.ask.department), act.at))
+        let Some(persons) = self.deciders(act, roles) else { return false };
+        let deputy = act.by != self.requester && self.wrong(Fault::DeputyOfTheApplicant);
+        let own = persons.contains(&self.requester) && !self.wrong(Fault::SelfApprovalAllowed) && !deputy;
+        let bound = self.wrong(Fault::ApproverWithoutAgreement) || self.is_bound_to_secrecy(&act.by, act.at);
+        !own && bound
+    }
+
+    /// Whether a file may still be used as it is now.
+    fn still(&self, file: Option<&CustomerFile>) -> bool {
+        let Some(file) = file else { return true };
+        let gone = matches!(file.status, FileStatus::Frozen | FileStatus::Disposed);
+        let strict = !matches!(file.level.as_deref(), Some("L1" | "L2"));
+        let gone = gone && !self.wrong(Fault::FileAsItWas) && !self.wrong(Fault::FrozenFilesAreOpen);
+        let raised = strict && !self.two && !self.wrong(Fault::LevelAsItWas);
+        !gone && !(raised && !self.wrong(Fault::LevelThreeNeedsOne))
     }
 
     /// 24:00 of the day of the last approval + 7.
@@ -306,7 +376,12 @@ impl<'w> Model<'w> {
             && match &act.step {
                 AccessStep::Approve => self.at == At::Requested && self.may_decide(act, &deciders[..1]),
                 AccessStep::ApproveSecond => {
-                    let again = act.by == self.first && !self.wrong(Fault::SecondByTheSamePerson);
+                    let persons = self.deciders(act, &deciders[1..]).unwrap_or_default();
+                    let alone = self.wrong(Fault::DeputiesOfOnePrincipal);
+                    let again = persons.iter().take(if alone { 1 } else { 2 }).any(|one| {
+                        if alone { self.first.first() == Some(one) } else { self.first.contains(one) }
+                    });
+                    let again = again && !self.wrong(Fault::SecondByTheSamePerson);
                     self.at == At::Once && !again && self.may_decide(act, &deciders[1..])
                 }
                 AccessStep::Refuse => {
@@ -318,8 +393,8 @@ impl<'w> Model<'w> {
                     self.at == At::Approved && !self.is_over(act.at) && self.may_decide(act, &deciders)
                 }
                 AccessStep::Use(of) => {
-                    let named =
-                        of.customer_id.as_deref() == self.ask.files.first().map(|file| &*file.customer_id);
+                    let customer = |file: Option<&CustomerFile>| file.map(|file| file.customer_id.clone());
+                    let named = customer(of.file.as_ref()) == customer(self.ask.files.first());
                     let by = act.by == self.requester || self.wrong(Fault::UsedByAnybody);
                     let holds = self.held(&act.by, act.at).iter().any(|(role, _)| *role == self.role);
                     let action = effective(self.ask.action, self.ask.form);
@@ -329,14 +404,13 @@ impl<'w> Model<'w> {
                         && self.is_bound_to_secrecy(&act.by, act.at)
                         && !self.is_over(act.at)
                         && named
+                        && self.still(of.file.as_ref())
+                        && !self.is_top(&act.by, act.at)
                         && self.covers(&of.fields, of.form, action)
                 }
                 AccessStep::Expire => matches!(self.at, At::Approved | At::Granted) && self.is_over(act.at),
                 AccessStep::Revoke => {
-                    let by = deciders
-                        .iter()
-                        .any(|role| self.has(&act.by, role, Some(&self.ask.department), act.at));
-                    matches!(self.at, At::Approved | At::Granted) && by
+                    matches!(self.at, At::Approved | At::Granted) && self.deciders(act, &deciders).is_some()
                 }
             };
         if !may {
@@ -345,7 +419,7 @@ impl<'w> Model<'w> {
         self.last = self.last.max(act.at);
         match &act.step {
             AccessStep::Approve => {
-                self.first.clone_from(&act.by);
+                self.first = self.deciders(act, &deciders).unwrap_or_default();
                 self.decided = hours;
                 self.at = if self.two { At::Once } else { At::Approved };
             }
@@ -356,6 +430,7 @@ impl<'w> Model<'w> {
                 if self.wrong(Fault::GrantCountedFromTheHandOut) {
                     self.decided = hours;
                 }
+                self.handed_out = hours;
                 self.at = At::Granted;
             }
             AccessStep::Use(_) => {}
@@ -381,6 +456,7 @@ impl<'w> Model<'w> {
             match self.needs(held, &attempt.by, action, form, file, department) {
                 None => false,
                 Some(0) => true,
+                Some(_) if self.is_top(&attempt.by, attempt.at) => false,
                 Some(needed) => handed_out && self.grants(attempt, action, form, needed == 2),
             }
         })
@@ -398,6 +474,7 @@ impl<'w> Model<'w> {
         same && by
             && named == customer
             && hour(self.decided) <= attempt.at
+            && (self.wrong(Fault::UsedBeforeTheHandOut) || hour(self.handed_out) <= attempt.at)
             && !self.is_over(attempt.at)
             && (self.wrong(Fault::RevocationIgnored) || !revoked)
             && self.covers(&attempt.fields, form, action)

@@ -1,7 +1,7 @@
 //! Random small organisations, and random things asked of customer files.
 
 use chrono::{Days, NaiveDate, NaiveDateTime, TimeDelta};
-use keyaccount::approval::{Organisation, RoleHolder};
+use keyaccount::approval::{Delegation, Organisation, RoleHolder};
 use keyaccount::archive::{
     AccessAct, AccessAsk, AccessRegisters, AccessStep, Attempt, CustomerFile, FileStatus, Nda, UseOfGrant,
 };
@@ -62,10 +62,24 @@ pub type Held = (&'static str, &'static str, &'static str, i64, Option<i64>);
 /// An agreement: person, first day, last day.
 pub type Signed = (&'static str, i64, Option<i64>);
 
+/// Who stands in for whom, in which role, from day to day.
+#[derive(Clone, Copy, Debug)]
+pub struct Paper {
+    pub id: &'static str,
+    pub principal: &'static str,
+    pub role: &'static str,
+    pub delegate: &'static str,
+    pub from: i64,
+    pub to: i64,
+}
+
+pub const PAPERS: [&str; 4] = ["W1", "W2", "W3", "W4"];
+
 #[derive(Clone, Debug)]
 pub struct World {
     pub held: Vec<Held>,
     pub signed: Vec<Signed>,
+    pub papers: Vec<Paper>,
 }
 
 impl World {
@@ -101,7 +115,19 @@ impl World {
                 signed.push((person, from, to));
             }
         }
-        Self { held, signed }
+        // Often both for one principal, so that two approvals could be one person's.
+        let papers = PAPERS.map(|id| {
+            let (principal, role) = random.of(&[
+                ("g", "general_manager"),
+                ("g", "general_manager"),
+                ("h", "department_manager"),
+                ("f", "department_manager"),
+            ]);
+            let from = if random.one_in(4) { 4 } else { -30 };
+            let to = if random.one_in(4) { from + i64::try_from(random.below(40)).unwrap() } else { 29 };
+            Paper { id, principal, role, delegate: random.of(&["b", "c", "d", "e"]), from, to }
+        });
+        Self { held, signed, papers: papers.to_vec() }
     }
 
     pub fn registers(&self) -> AccessRegisters {
@@ -118,8 +144,22 @@ impl World {
             valid_to: to.map(day),
         };
         let holders = self.held.iter().map(holder).collect();
+        let paper = |paper: &Paper| Delegation {
+            delegation_id: paper.id.to_owned(),
+            principal: paper.principal.to_owned(),
+            role: paper.role.to_owned(),
+            delegate: paper.delegate.to_owned(),
+            written_ref: Some("授权书".to_owned()),
+            issued_on: day(paper.from),
+            valid_from: day(paper.from),
+            valid_to: day(paper.to),
+            max_amount: None,
+            scope: None,
+            revoked_on: None,
+        };
+        let papers = self.papers.iter().map(paper).collect();
         AccessRegisters {
-            organisation: Some(Organisation::new(Vec::new(), holders, Vec::new()).unwrap()),
+            organisation: Some(Organisation::new(Vec::new(), holders, papers).unwrap()),
             ndas: Some(self.signed.iter().map(nda).collect()),
             grants: Some(Vec::new()),
         }
@@ -188,13 +228,31 @@ pub fn ask(random: &mut Random) -> AccessAsk {
     }
 }
 
-pub fn act(random: &mut Random, ask: &AccessAsk, requester: &str, at: i64, due: u64) -> AccessAct {
+/// The file of a use: as it was asked for, unless something came of it since.
+fn now(random: &mut Random, ask: &AccessAsk) -> Option<CustomerFile> {
+    if random.one_in(12) {
+        return Some(file(random, "K2", &ask.department));
+    }
+    let mut file = ask.files.first().cloned()?;
+    if random.one_in(8) {
+        file.status = random.of(&[FileStatus::Frozen, FileStatus::Disposed]);
+    }
+    if random.one_in(8) {
+        file.level = random.of(&[Some("L3"), Some("L2"), None]).map(str::to_owned);
+    }
+    Some(file)
+}
+
+pub fn act(
+    random: &mut Random,
+    world: &World,
+    ask: &AccessAsk,
+    requester: &str,
+    at: i64,
+    due: u64,
+) -> AccessAct {
     let used = |random: &mut Random| UseOfGrant {
-        customer_id: if random.one_in(10) {
-            Some("K2".to_owned())
-        } else {
-            ask.files.first().map(|file| file.customer_id.clone())
-        },
+        file: now(random, ask),
         fields: if random.one_in(3) { fields(random) } else { ask.fields.clone() },
         form: if random.one_in(4) { form(random) } else { ask.form },
     };
@@ -215,7 +273,14 @@ pub fn act(random: &mut Random, ask: &AccessAsk, requester: &str, at: i64, due: 
         (AccessStep::ApproveSecond, _) => "g".to_owned(),
         _ => random.of(&["h", "f", "g"]).to_owned(),
     };
-    AccessAct { at: hour(at), by, step, delegation: None, opinion: None }
+    let paper = random.one_in(3).then(|| random.of(&world.papers));
+    let (by, delegation) = match paper {
+        // Mostly by whom it names.
+        Some(paper) if random.one_in(8) => (by, Some(paper.id)),
+        Some(paper) if due < 3 => (paper.delegate.to_owned(), Some(paper.id)),
+        _ => (by, None),
+    };
+    AccessAct { at: hour(at), by, step, delegation: delegation.map(str::to_owned), opinion: None }
 }
 
 pub fn attempt(random: &mut Random, ask: &AccessAsk, requester: &str, at: i64) -> Attempt {

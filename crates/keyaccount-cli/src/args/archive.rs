@@ -24,29 +24,39 @@ pub(crate) enum ArchiveCommand {
 }
 
 const ACCESS_HELP: &str = "\
-Without a file of registers the flags are all that is known: the person holds the roles stated and no
-others, and nothing has been granted. Whether an agreement holds is said by `--nda`; left out, it is not
+With `--book` the registers are those of the book: people, role_holders, delegations, ndas, grants; and the
+customer's file is as archive_records, customers and holds say. A table the book does not have leaves what
+depends on it undecided; a file whose confidentiality is not set is guarded as the strictest level, unless
+`--level` states it.
+
+Without a book or a file of registers the flags are all that is known: the person holds the roles stated and
+no others, and nothing has been granted. Whether an agreement holds is said by `--nda`; left out, it is not
 known, and nothing is permitted.
 
 Exit codes: 0 permitted; 1 not permitted or not decided, with the reasons; 2 the question was refused.";
 
 #[derive(Debug, Args)]
 #[command(group = ArgGroup::new("question").args(["file", "person"]).required(true))]
+#[command(group = ArgGroup::new("registers").args(["file", "book"]))]
 pub(crate) struct AccessArgs {
     /// A question with its registers as JSON: `{"attempt": …, "registers": …}`
     #[arg(value_name = "FILE.json")]
     pub(crate) file: Option<PathBuf>,
+
+    /// A book, whose registers answer for `--person`: a directory or a book.toml
+    #[arg(long, value_name = "BOOK", conflicts_with = "file", requires = "person")]
+    pub(crate) book: Option<PathBuf>,
 
     /// Who
     #[arg(long, value_name = "ID", requires_all = ["action", "on"])]
     pub(crate) person: Option<String>,
 
     /// In which role; may be repeated. Without any the person is outside
-    #[arg(long, value_name = "ROLE", conflicts_with = "file")]
+    #[arg(long, value_name = "ROLE", conflicts_with_all = ["file", "book"])]
     pub(crate) role: Vec<String>,
 
     /// The department in which the roles are held
-    #[arg(long, value_name = "DEPARTMENT", conflicts_with = "file")]
+    #[arg(long, value_name = "DEPARTMENT", conflicts_with_all = ["file", "book"])]
     pub(crate) unit: Option<String>,
 
     /// What, such as view_electronic or maintain
@@ -58,20 +68,21 @@ pub(crate) struct AccessArgs {
     pub(crate) customer: Option<String>,
 
     /// The employee in charge of the customer
-    #[arg(long, value_name = "ID", requires = "customer")]
+    #[arg(long, value_name = "ID", requires = "customer", conflicts_with_all = ["file", "book"])]
     pub(crate) owner: Option<String>,
 
     /// The department that owns the file
-    #[arg(long, value_name = "DEPARTMENT", requires = "customer")]
+    #[arg(long, value_name = "DEPARTMENT", requires = "customer", conflicts_with_all = ["file", "book"])]
     pub(crate) department: Option<String>,
 
     /// The file's level of confidentiality; the strictest if left out
-    #[arg(long, value_name = "LEVEL", requires = "customer")]
+    #[arg(long, value_name = "LEVEL", requires = "customer", conflicts_with = "file")]
     pub(crate) level: Option<String>,
 
-    /// Where the file stands: draft, filed, frozen or disposed
-    #[arg(long, value_name = "STATUS", value_parser = status, default_value = "filed")]
-    pub(crate) status: FileStatus,
+    /// Where the file stands: draft, filed, frozen or disposed; filed if left out
+    #[arg(long, value_name = "STATUS", value_parser = status, requires = "customer",
+          conflicts_with_all = ["file", "book"])]
+    pub(crate) status: Option<FileStatus>,
 
     /// In which form: paper or electronic
     #[arg(long, value_name = "FORM", value_parser = form, conflicts_with = "file")]
@@ -85,8 +96,12 @@ pub(crate) struct AccessArgs {
     #[arg(long, value_name = "ID", conflicts_with = "file")]
     pub(crate) requester: Option<String>,
 
+    /// Of grant_access: what that request asks for; viewing if left out
+    #[arg(long, value_name = "ACTION", value_parser = action, conflicts_with = "file")]
+    pub(crate) requested: Option<ArchiveAction>,
+
     /// Whether a signed, unexpired non-disclosure agreement is on record
-    #[arg(long, value_enum, value_name = "YES_OR_NO", conflicts_with = "file")]
+    #[arg(long, value_enum, value_name = "YES_OR_NO", conflicts_with_all = ["file", "book"])]
     pub(crate) nda: Option<YesNo>,
 
     /// When: a day such as 2026-11-04, which is its beginning, or an instant such as 2026-11-04T12:00:00.
@@ -95,7 +110,7 @@ pub(crate) struct AccessArgs {
     pub(crate) on: Option<NaiveDateTime>,
 
     /// Say who of the people known may do it, and why everybody else may not
-    #[arg(long, requires = "file", conflicts_with = "every_action")]
+    #[arg(long, requires = "registers", conflicts_with = "every_action")]
     pub(crate) who: bool,
 
     /// Say of every action whether the person may do it

@@ -76,6 +76,13 @@ impl<'o> Found<'o> {
     }
 }
 
+impl Delegation {
+    /// The first reason why it does not serve `actor`, its principal's role aside.
+    pub(crate) fn fault(&self, actor: &str, need: Need<'_>) -> Option<ReasonCode> {
+        delegation_faults(self, actor, need).into_iter().flatten().next()
+    }
+}
+
 impl Organisation {
     /// The authority of `actor` under a delegation, or by a role of his own; or the first thing that is
     /// missing.
@@ -96,18 +103,6 @@ impl Organisation {
         let held = self.holding(&delegation.principal, need);
         let holding = held.map_err(|_| ReasonCode::PrincipalLacksRole)?;
         Ok(Found { holding, delegation: Some(delegation) })
-    }
-
-    /// The papers by which a person may stand in, their principals' roles aside.
-    pub(crate) fn papers_that_serve<'s>(
-        &'s self,
-        person: &'s str,
-        need: Need<'s>,
-    ) -> impl Iterator<Item = &'s Delegation> {
-        let serves = move |paper: &&Delegation| {
-            delegation_faults(paper, person, need).into_iter().flatten().next().is_none()
-        };
-        self.received_by(person).filter(serves)
     }
 
     /// The first of a person's roles that serves, or why the one that comes nearest does not.

@@ -41,6 +41,7 @@ pub use event::{
 };
 pub(crate) use file::parse as parse_json;
 pub use file::{CASE_SCHEMA, CaseFile};
+pub(crate) use of_book::{attribute, is_listed};
 pub use organisation::{Delegation, Organisation, Person, RoleHolder};
 pub use papers::{
     ArrearsStatement, BasicCard, BranchEvaluation, Paper, Papers, PastBusiness, PrincipalContact,

@@ -9,7 +9,7 @@ use super::papers::{
 };
 use super::terms::Terms;
 use crate::book::store::ATTRIBUTES;
-use crate::book::{Book, Code, Contact, Contract, Document, NONE};
+use crate::book::{Book, Code, Contact, Contract, Document, NONE, Table};
 use crate::decimal::Exact;
 use crate::error::{Error, Problem, ProblemCode, nearest, quote};
 use crate::policy::{DocumentKind, RequestKind};
@@ -213,8 +213,13 @@ fn listed(book: &Book, customer_id: &str) -> Option<usize> {
     usize::try_from(*row).ok()
 }
 
+/// Whether a book lists a customer; any, where it has no list.
+pub(crate) fn is_listed(book: &Book, customer_id: &str) -> bool {
+    !book.has(Table::Customers) || listed(book, customer_id).is_some()
+}
+
 /// What `customers` says of a customer.
-pub(super) fn attribute<'b>(book: &'b Book, customer_id: &str, name: &str) -> Option<&'b str> {
+pub(crate) fn attribute<'b>(book: &'b Book, customer_id: &str, name: &str) -> Option<&'b str> {
     let at = ATTRIBUTES.iter().position(|attribute| *attribute == name)?;
     let text = book.customers.attributes.get(at)?.get(listed(book, customer_id)?);
     (text != NONE).then(|| book.texts.text(text))

@@ -5,6 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::policy::{AccessForm, ArchiveAction};
 
+/// An attempt names at most so many fields, as an entry of the log does.
+pub(super) const MAX_FIELDS: usize = 64;
+
 /// Where a file stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -44,7 +47,8 @@ pub struct CustomerFile {
     /// The employee in charge; nobody's own customer if left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub owner: Option<String>,
-    /// The owning department; the unit in which the owner holds a role if left out.
+    /// The owning department; the unit in which the owner holds roles if left out, if it
+    /// is but one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub department: Option<String>,
     /// The level of confidentiality by its name. Left out or unknown to the policy, the file is guarded as the
@@ -68,7 +72,7 @@ pub struct Attempt {
     /// With which file. Searching, backing up, restoring and auditing are about the whole base and need none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub file: Option<CustomerFile>,
-    /// Which fields. Under a grant, a view or an export without any asks for all.
+    /// Which fields, at most 64. Under a grant, a view or an export without any asks for all.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fields: Vec<String>,
     /// In which form; of a view that of the view, otherwise electronically if left out, save for roles that
@@ -78,13 +82,25 @@ pub struct Attempt {
     /// Of `grant_access`: whose request is decided on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub requester: Option<String>,
+    /// Of `grant_access`: what that request asks for, which tells the level that decides; viewing if left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub requested: Option<ArchiveAction>,
 }
 
 impl Attempt {
     /// An attempt at an action, on no file yet.
     #[must_use]
     pub fn new(at: NaiveDateTime, by: impl Into<String>, action: ArchiveAction) -> Self {
-        Self { at, by: by.into(), action, file: None, fields: Vec::new(), form: None, requester: None }
+        Self {
+            at,
+            by: by.into(),
+            action,
+            file: None,
+            fields: Vec::new(),
+            form: None,
+            requester: None,
+            requested: None,
+        }
     }
 
     /// The action that is decided on.
@@ -116,7 +132,7 @@ impl ArchiveAction {
     }
 
     /// Whether it shows data, so that it has a form.
-    pub(super) const fn shows_data(self) -> bool {
+    pub(crate) const fn shows_data(self) -> bool {
         matches!(self, Self::Search | Self::ViewElectronic | Self::ViewPaperExtract | Self::Export)
     }
 
@@ -135,7 +151,7 @@ impl ArchiveAction {
     }
 
     /// Whether it may be applied for at all. Nobody asks for the power to decide or to audit for once.
-    pub(super) const fn may_be_requested(self) -> bool {
+    pub(crate) const fn may_be_requested(self) -> bool {
         !matches!(self, Self::GrantAccess | Self::Audit | Self::DiscloseExternal)
     }
 

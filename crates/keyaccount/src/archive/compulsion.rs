@@ -3,8 +3,15 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
-use crate::approval::Checks;
+use super::attempt::MAX_FIELDS;
+use super::log::{LogEntry, LogOutcome};
+use super::policy::AccessPolicy;
+use crate::approval::{Checks, Organisation};
 use crate::error::{Error, Problem, ProblemCode, quote};
+use crate::policy::ArchiveAction;
+
+/// The rule by which the log says that the law compelled it.
+const RULE: &str = "legal_compulsion";
 
 /// What an authority compelled the organisation to disclose, and who answered for it: the general manager and
 /// the legal department, two persons. It opens no door; whoever hands out the data enters it in the log.
@@ -21,7 +28,7 @@ pub struct LegalCompulsion {
     pub ordered_on: NaiveDate,
     /// Whose files.
     pub customers: Vec<String>,
-    /// Which fields.
+    /// Which fields, at most 64.
     pub fields: Vec<String>,
     /// Who answers for it as general manager.
     pub general_manager: String,
@@ -35,7 +42,7 @@ impl LegalCompulsion {
     /// Everything that is wrong with the record.
     ///
     /// # Errors
-    /// All at once: a blank id or text, no customer, no field, one person in both places, a decision before the
+    /// All at once: a blank id or text, no customer, no field or more than 64, one person in both places, a decision before the
     /// order.
     pub fn check(&self) -> Result<(), Error> {
         let mut checks = Checks::default();
@@ -64,6 +71,11 @@ impl LegalCompulsion {
                 checks.id(&format!("{path}[{at}]"), id);
             }
         }
+        if self.fields.len() > MAX_FIELDS {
+            let found = format!("{} fields", self.fields.len());
+            let expected = format!("at most {MAX_FIELDS} fields");
+            checks.problem("fields", Problem::new(ProblemCode::TooLarge, found, expected));
+        }
         checks.day("ordered_on", self.ordered_on);
         if self.general_manager == self.legal {
             let found = format!("{}, who answers as general manager already", quote(&self.legal));
@@ -76,5 +88,118 @@ impl LegalCompulsion {
             checks.problem("decided_at", problem);
         }
         if checks.problems.is_empty() { Ok(()) } else { Err(Error::new(checks.problems)) }
+    }
+
+    /// The same, and whether both held their offices on the day it was decided: the role that approves second,
+    /// which is the general manager's, and the one that is the legal department's.
+    ///
+    /// # Errors
+    /// What [`check`](Self::check) refuses; somebody who did not hold the role that day; a policy without a
+    /// second approver.
+    pub fn check_offices(
+        &self,
+        rules: &AccessPolicy,
+        organisation: &Organisation,
+        legal_role: &str,
+    ) -> Result<(), Error> {
+        let mut problems = self.check().err().map(Error::into_problems).unwrap_or_default();
+        let on = self.decided_at.date();
+        let general_manager = rules.access.second_approver.as_deref().unwrap_or_default();
+        for (path, person, role) in
+            [("general_manager", &self.general_manager, general_manager), ("legal", &self.legal, legal_role)]
+        {
+            let mut held = organisation.held_by(person).filter(|held| held.role == role);
+            if !held.any(|held| held.valid_from <= on && held.valid_to.is_none_or(|last| on <= last)) {
+                let found = format!("{}, who was not {} on {on}", quote(person), quote(role));
+                let problem = Problem::new(ProblemCode::UnknownCode, found, "whoever held the role that day");
+                let remedy = "name the holder of the role, or enter him in role_holders";
+                problems.push(problem.path(path).remedy(remedy));
+            }
+        }
+        if problems.is_empty() { Ok(()) } else { Err(Error::new(problems)) }
+    }
+
+    /// What the access log keeps of it: an entry for every customer, under the id of the record.
+    #[must_use]
+    pub fn entries(&self, rules: &AccessPolicy) -> Vec<LogEntry> {
+        let role = rules.access.second_approver.as_deref().unwrap_or_default();
+        let of = |customer: &String| LogEntry {
+            at: self.decided_at,
+            actor: self.general_manager.clone(),
+            role: role.to_owned(),
+            action: ArchiveAction::DiscloseExternal,
+            customer_id: Some(customer.clone()),
+            fields: self.fields.clone(),
+            form: None,
+            outcome: LogOutcome::Allowed,
+            rule: Some(RULE.to_owned()),
+            grant_id: Some(self.compulsion_id.clone()),
+            policy: rules.policy_digest.clone(),
+        };
+        self.customers.iter().map(of).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::approval::RoleHolder;
+    use crate::archive::LogHead;
+    use crate::policy::Policy;
+
+    fn compelled() -> LegalCompulsion {
+        let record = r#"{ "compulsion_id": "L1", "authority": "法院", "order_ref": "2026民初1号",
+            "ordered_on": "2026-11-01", "customers": ["K1", "K2"], "fields": ["name", "orders"],
+            "general_manager": "tang", "legal": "fa", "decided_at": "2026-11-04T12:00:00" }"#;
+        serde_json::from_str(record).unwrap()
+    }
+
+    fn paths(result: Result<(), Error>) -> Vec<String> {
+        let problems = result.err().map(Error::into_problems).unwrap_or_default();
+        problems.into_iter().map(|problem| problem.path).collect()
+    }
+
+    #[test]
+    fn two_offices_answer_for_it() {
+        let rules = AccessPolicy::of(&Policy::shipped("standard").unwrap()).unwrap();
+        let holder = |person: &str, role: &str, to: Option<&str>| RoleHolder {
+            person_id: person.to_owned(),
+            role: role.to_owned(),
+            unit: None,
+            valid_from: "2026-01-01".parse().unwrap(),
+            valid_to: to.map(|day| day.parse().unwrap()),
+        };
+        let known = |to| {
+            let holders = vec![holder("tang", "general_manager", None), holder("fa", "legal", to)];
+            Organisation::new(Vec::new(), holders, Vec::new()).unwrap()
+        };
+        assert_eq!(compelled().check_offices(&rules, &known(Some("2026-11-04")), "legal"), Ok(()));
+        let found = |record: LegalCompulsion, to| paths(record.check_offices(&rules, &known(to), "legal"));
+        assert_eq!(found(compelled(), Some("2026-11-03")), ["legal"]);
+        let swapped =
+            LegalCompulsion { general_manager: "fa".to_owned(), legal: "tang".to_owned(), ..compelled() };
+        assert_eq!(found(swapped, None), ["general_manager", "legal"]);
+        let alone = LegalCompulsion { legal: "tang".to_owned(), ..compelled() };
+        assert_eq!(paths(alone.check()), ["legal"]);
+        let early = LegalCompulsion { ordered_on: "2026-11-05".parse().unwrap(), ..compelled() };
+        assert_eq!(paths(early.check()), ["decided_at"]);
+        let nothing = LegalCompulsion { customers: Vec::new(), fields: Vec::new(), ..compelled() };
+        assert_eq!(paths(nothing.check()), ["customers", "fields"]);
+        let many = LegalCompulsion { fields: vec!["name".to_owned(); 65], ..compelled() };
+        assert_eq!(paths(many.check()), ["fields"]);
+    }
+
+    #[test]
+    fn every_customer_of_it_is_logged() {
+        let rules = AccessPolicy::of(&Policy::shipped("standard").unwrap()).unwrap();
+        let mut head = LogHead::new();
+        head.open("2026-11-04T08:00:00".parse().unwrap()).unwrap();
+        let entries = compelled().entries(&rules);
+        let customers: Vec<_> = entries.iter().filter_map(|entry| entry.customer_id.as_deref()).collect();
+        assert_eq!(customers, ["K1", "K2"]);
+        for entry in &entries {
+            assert_eq!((entry.grant_id.as_deref(), entry.outcome), (Some("L1"), LogOutcome::Allowed));
+            head.append(entry).unwrap();
+        }
     }
 }

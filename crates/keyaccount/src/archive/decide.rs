@@ -2,10 +2,11 @@
 //!
 //! Nothing here allocates; the verdict asks the same functions.
 
-use super::attempt::{Attempt, CustomerFile};
+use chrono::NaiveDate;
+
+use super::attempt::{Attempt, CustomerFile, MAX_FIELDS};
 use super::desk::{AccessDesk, Granted, Held};
-use crate::approval::RoleHolder;
-use crate::policy::{ArchiveAction, Permission};
+use crate::policy::{AccessForm, ArchiveAction, Permission};
 use crate::reason::ReasonCode;
 use crate::verdict::{Answer, VerdictOutcome};
 
@@ -43,18 +44,33 @@ pub(super) enum Agreement {
     Unknown,
 }
 
+/// An attempt with what need be looked up but once for all the roles of whoever makes it.
+#[derive(Clone, Debug)]
+pub(super) struct Look<'a, 'f> {
+    pub(super) attempt: &'f Attempt,
+    pub(super) on: NaiveDate,
+    pub(super) person: Option<u32>,
+    department: Option<&'f str>,
+    /// What the grants come to, by form and by the number of approvals.
+    by_grant: [Option<Finding<'a>>; 4],
+}
+
 impl<'a> AccessDesk<'a> {
-    /// Whether somebody may do it, and by which rule. Allocates nothing.
+    /// Whether somebody may do it, and by which rule. Allocates nothing, unless a customer has more grants than
+    /// anybody hands out.
     #[must_use]
     pub fn decide(&self, attempt: &Attempt) -> Answer {
-        let judged = self.judge(attempt, true);
-        Answer { outcome: judged.outcome, rule: Some(judged.rule) }
+        self.judge(attempt, true).answer()
     }
 
     /// The same with or without looking at agreements.
     pub(super) fn judge(&self, attempt: &Attempt, with_nda: bool) -> Judged<'a> {
         let agreement = if with_nda { self.agreement(attempt) } else { Agreement::Holds };
         let deny = |rule| Judged { outcome: VerdictOutcome::Deny, rule, held: None, way: None };
+        // What no log could hold is not permitted.
+        if attempt.fields.len() > MAX_FIELDS {
+            return deny(ReasonCode::UnsoundTerms);
+        }
         let external = attempt.action == ArchiveAction::DiscloseExternal;
         if self.registers.organisation.is_none() {
             return match (agreement, external) {
@@ -92,9 +108,7 @@ impl<'a> AccessDesk<'a> {
         if self.registers.ndas.is_none() {
             return Agreement::Unknown;
         }
-        let signed = self.ndas(self.person(&attempt.by));
-        let on = attempt.at.date();
-        if signed.iter().any(|nda| nda.holds(on)) { Agreement::Holds } else { Agreement::None }
+        if self.is_bound(&attempt.by, attempt.at.date()) { Agreement::Holds } else { Agreement::None }
     }
 
     /// Why somebody is none of those to whom files are open.
@@ -114,11 +128,21 @@ impl<'a> AccessDesk<'a> {
         })
     }
 
+    pub(super) fn look<'f>(&self, attempt: &'f Attempt) -> Look<'a, 'f>
+    where
+        'a: 'f,
+    {
+        let on = attempt.at.date();
+        let department = attempt.file.as_ref().and_then(|file| self.department(file, on));
+        Look { attempt, on, person: self.person(&attempt.by), department, by_grant: [None; 4] }
+    }
+
     /// Of the roles held that day the one that comes nearest, the most generous of those that permit.
     fn best(&self, attempt: &Attempt) -> Option<(Held<'a>, Finding<'a>)> {
+        let mut look = self.look(attempt);
         let mut best: Option<(Held<'a>, Finding<'a>)> = None;
-        for held in self.held(self.person(&attempt.by)).iter().filter(|held| held.on(attempt.at.date())) {
-            let finding = self.of_role(attempt, *held);
+        for held in self.held(look.person).iter().filter(|held| held.on(attempt.at.date())) {
+            let finding = self.of_role(&mut look, *held);
             if best.is_none_or(|(_, nearest)| nearness(&nearest) < nearness(&finding)) {
                 best = Some((*held, finding));
             }
@@ -127,19 +151,23 @@ impl<'a> AccessDesk<'a> {
     }
 
     /// What one role comes to.
-    pub(super) fn of_role(&self, attempt: &Attempt, held: Held<'a>) -> Finding<'a> {
+    pub(super) fn of_role(&self, look: &mut Look<'a, '_>, held: Held<'a>) -> Finding<'a> {
         let no = |code| Finding::MayNot(code, None);
+        let attempt = look.attempt;
         let action = attempt.effective();
         let Some(role) = held.role else { return no(ReasonCode::NotPermitted) };
         let traits = self.traits(role);
         let form = attempt.form_for(traits.paper_only);
-        if traits.paper_only && action.shows_data() && form == crate::AccessForm::Electronic {
+        if traits.paper_only && action.shows_data() && form == AccessForm::Electronic {
             return no(ReasonCode::PaperOnly);
         }
         let mut permission = self.permission(role, action);
         if permission == Permission::Deny {
             let maintain = action == ArchiveAction::Maintain;
             return no(if maintain { ReasonCode::MaintainerOnly } else { ReasonCode::NotPermitted });
+        }
+        if action == ArchiveAction::GrantAccess {
+            return self.of_deciding(look, held, role);
         }
         let file = match &attempt.file {
             _ if action.is_of_whole_base() => None,
@@ -150,34 +178,55 @@ impl<'a> AccessDesk<'a> {
             if !action.statuses().contains(&file.status) {
                 return no(ReasonCode::WrongStatus);
             }
-            if permission == Permission::OwnCustomers && file.owner.as_deref() != Some(&attempt.by) {
-                return no(ReasonCode::NotOwnCustomer);
-            }
-            if permission == Permission::Allow && traits.of_unit && !self.in_unit(held.holding, file, attempt)
-            {
-                if action == ArchiveAction::GrantAccess {
-                    return no(ReasonCode::NotYourUnit);
-                }
+            if permission == Permission::Allow && traits.of_unit && !look.is_of(held) {
                 permission = Permission::NeedsApproval;
             }
             if permission == Permission::NeedsApproval && self.turns(file.level.as_deref()) {
                 permission = Permission::NeedsTwoApprovals;
             }
         }
-        if action == ArchiveAction::GrantAccess && attempt.requester.as_deref() == Some(&attempt.by) {
-            return no(ReasonCode::SelfApproval);
-        }
+        let owner = file.and_then(|file| file.owner.as_deref());
         match permission {
             Permission::Allow => Finding::May(Way::Role),
-            Permission::OwnCustomers => Finding::May(Way::Own),
+            // The whole base is in nobody's charge.
+            Permission::OwnCustomers if owner == Some(&attempt.by) => Finding::May(Way::Own),
+            Permission::OwnCustomers => no(ReasonCode::NotOwnCustomer),
+            _ if self.is_top(&attempt.by, look.on) => no(ReasonCode::NobodyAbove),
             _ if self.registers.grants.is_none() => Finding::Unknown,
-            _ => self.by_grant(attempt, file, form, permission == Permission::NeedsTwoApprovals),
+            _ => self.sought(look, file, form, permission == Permission::NeedsTwoApprovals),
         }
     }
 
-    fn in_unit(&self, holding: &RoleHolder, file: &CustomerFile, attempt: &Attempt) -> bool {
-        let department = self.department(file, attempt.at.date());
-        department.is_some() && holding.unit.as_deref() == department
+    /// What the grants come to, looked up once for all roles.
+    fn sought(
+        &self,
+        look: &mut Look<'a, '_>,
+        file: Option<&CustomerFile>,
+        form: AccessForm,
+        two: bool,
+    ) -> Finding<'a> {
+        let at = usize::from(form == AccessForm::Paper).saturating_add(if two { 2 } else { 0 });
+        if let Some(Some(known)) = look.by_grant.get(at) {
+            return *known;
+        }
+        let finding = self.by_grant(look.attempt, file, form, two);
+        if let Some(place) = look.by_grant.get_mut(at) {
+            *place = Some(finding);
+        }
+        finding
+    }
+}
+
+impl Look<'_, '_> {
+    /// Whether a role is held in the department that owns the file.
+    pub(super) fn is_of(&self, held: Held<'_>) -> bool {
+        self.department.is_some() && held.holding.unit.as_deref() == self.department
+    }
+}
+
+impl Judged<'_> {
+    pub(super) const fn answer(&self) -> Answer {
+        Answer { outcome: self.outcome, rule: Some(self.rule) }
     }
 }
 
@@ -208,9 +257,9 @@ pub(super) const fn nearness(finding: &Finding<'_>) -> u8 {
             ReasonCode::ApproverNotEntitled => 9,
             ReasonCode::GrantRevoked | ReasonCode::GrantExpired => 8,
             ReasonCode::NeedsApproval => 7,
-            ReasonCode::NoFileNamed => 6,
-            ReasonCode::SelfApproval => 5,
-            ReasonCode::NotYourUnit => 4,
+            ReasonCode::NoFileNamed | ReasonCode::NoRequesterNamed => 6,
+            ReasonCode::SelfApproval | ReasonCode::NobodyAbove => 5,
+            ReasonCode::NotYourUnit | ReasonCode::OtherLevel | ReasonCode::NothingToDecide => 4,
             ReasonCode::NotOwnCustomer => 3,
             ReasonCode::PaperOnly => 2,
             _ => 1,

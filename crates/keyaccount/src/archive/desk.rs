@@ -3,8 +3,10 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use hashbrown::HashMap;
 
+use super::authority::{Serves, spans_by};
 use super::policy::AccessPolicy;
 use super::registers::{AccessGrant, AccessRegisters, Nda};
+use super::spans::{Home, Homes, Spans};
 use crate::approval::RoleHolder;
 use crate::error::Error;
 use crate::policy::{AccessRules, ArchiveAction, Permission};
@@ -23,6 +25,19 @@ pub struct AccessDesk<'a> {
     people: HashMap<&'a str, u32>,
     held: Vec<Vec<Held<'a>>>,
     ndas: Vec<Vec<&'a Nda>>,
+    signed: Vec<Spans>,
+    homes: Vec<Homes<'a>>,
+    /// The roles that approve first and second, by their positions.
+    pub(super) first: Option<u16>,
+    pub(super) second: Option<u16>,
+    /// Units by name, from 1 on.
+    pub(super) units: HashMap<&'a str, u32>,
+    /// When a person holds a role in a unit; in any is unit 0.
+    pub(super) holdings: HashMap<(u32, u16, u32), Spans>,
+    /// When a person works in a unit.
+    within: HashMap<(u32, u32), Spans>,
+    /// By whom and in which role somebody was given authority to decide.
+    pub(super) papers: HashMap<(u32, u16), Vec<Serves<'a>>>,
     customers: HashMap<&'a str, u32>,
     /// Grants by requester and customer, the latest decided first; the whole base is customer 0.
     grants: HashMap<(u32, u32), Vec<Granted<'a>>>,
@@ -79,13 +94,24 @@ impl<'a> AccessDesk<'a> {
             people: HashMap::new(),
             held: Vec::new(),
             ndas: Vec::new(),
+            signed: Vec::new(),
+            homes: Vec::new(),
+            first: position(access, access.approver.as_deref()),
+            second: position(access, access.second_approver.as_deref()),
+            units: HashMap::new(),
+            holdings: HashMap::new(),
+            within: HashMap::new(),
+            papers: HashMap::new(),
             customers: HashMap::new(),
             grants: HashMap::new(),
         };
+        let mut known: HashMap<&str, u16> = HashMap::new();
+        for (at, role) in (0..).zip(&access.roles) {
+            known.entry(role).or_insert(at);
+        }
         for holding in registers.organisation.iter().flat_map(|known| known.role_holders()) {
             let person = desk.enter(&holding.person_id);
-            let role = access.roles.iter().position(|role| *role == holding.role);
-            let role = role.and_then(|role| u16::try_from(role).ok());
+            let role = known.get(holding.role.as_str()).copied();
             if let Some(held) = desk.held.get_mut(person as usize) {
                 held.push(Held { role, holding });
             }
@@ -96,6 +122,7 @@ impl<'a> AccessDesk<'a> {
                 signed.push(nda);
             }
         }
+        desk.index();
         for grant in registers.grants.iter().flatten() {
             let person = desk.enter(&grant.requester);
             let customer = match grant.customer_id.as_deref() {
@@ -109,9 +136,64 @@ impl<'a> AccessDesk<'a> {
             desk.grants.entry((person, customer)).or_default().push(Granted { grant, ends });
         }
         for granted in desk.grants.values_mut() {
-            granted.sort_by_key(|granted| std::cmp::Reverse(granted.grant.given_at()));
+            granted.sort_by_key(|granted| std::cmp::Reverse(granted.grant.holds_from()));
         }
         desk
+    }
+
+    /// When what is held, signed and delegated holds.
+    fn index(&mut self) {
+        let mut holdings: HashMap<(u32, u16, u32), Vec<(NaiveDate, NaiveDate)>> = HashMap::new();
+        let mut within: HashMap<(u32, u32), Vec<(NaiveDate, NaiveDate)>> = HashMap::new();
+        for (person, held) in (0..).zip(&self.held) {
+            let mut homes = Vec::new();
+            for Held { role, holding } in held {
+                let (from, to) = (holding.valid_from, holding.valid_to.unwrap_or(NaiveDate::MAX));
+                let unit = holding.unit.as_deref().map(|unit| {
+                    homes.push((from, to, unit));
+                    let next = u32::try_from(self.units.len()).unwrap_or(u32::MAX).saturating_add(1);
+                    *self.units.entry(unit).or_insert(next)
+                });
+                if let Some(unit) = unit {
+                    within.entry((person, unit)).or_default().push((from, to));
+                }
+                if let Some(role) = *role {
+                    holdings.entry((person, role, 0)).or_default().push((from, to));
+                    if let Some(unit) = unit {
+                        holdings.entry((person, role, unit)).or_default().push((from, to));
+                    }
+                }
+            }
+            self.homes.push(Homes::of(&homes));
+        }
+        (self.holdings, self.within) = (spans_by(holdings), spans_by(within));
+        let signed = self.ndas.iter().map(|signed| {
+            Spans::of(
+                signed.iter().map(|nda| (nda.signed_on, nda.valid_to.unwrap_or(NaiveDate::MAX))).collect(),
+            )
+        });
+        self.signed = signed.collect();
+        for paper in self.registers.organisation.iter().flat_map(|known| known.delegations()) {
+            let deciding = [self.first, self.second].into_iter().flatten();
+            let access = &self.policy.access;
+            let mut role = deciding.filter(|role| access.roles.get(usize::from(*role)) == Some(&paper.role));
+            if let (Some(role), Some(serves)) = (role.next(), self.serves(paper))
+                && let Some(delegate) = self.delegate(&paper.delegate)
+            {
+                self.papers.entry((delegate, role)).or_default().push(serves);
+            }
+        }
+    }
+
+    /// Somebody who stands in; he need hold no role himself.
+    fn delegate(&mut self, person: &'a str) -> Option<u32> {
+        let at = self.enter(person);
+        let known = usize::try_from(at).ok()?.saturating_add(1);
+        if self.homes.len() < known {
+            self.homes.resize(known, Homes::default());
+            self.signed.resize(known, Spans::default());
+        }
+        Some(at)
     }
 
     fn enter(&mut self, person: &'a str) -> u32 {
@@ -141,6 +223,26 @@ impl<'a> AccessDesk<'a> {
         person.and_then(|at| self.ndas.get(at as usize)).map_or(&[], Vec::as_slice)
     }
 
+    /// When somebody's agreements hold.
+    pub(super) fn signed(&self, person: Option<u32>) -> Option<&Spans> {
+        self.signed.get(person? as usize)
+    }
+
+    /// In which unit somebody works that day.
+    pub(super) fn home(&self, person: Option<u32>, on: NaiveDate) -> Home<'a> {
+        person.and_then(|at| self.homes.get(at as usize)).map_or(Home::Unstated, |homes| homes.on(on))
+    }
+
+    /// Whether somebody works in a unit that day.
+    pub(super) fn works_in(&self, person: Option<u32>, unit: &str, on: NaiveDate) -> bool {
+        let key = person.zip(self.units.get(unit).copied());
+        key.and_then(|key| self.within.get(&key)).is_some_and(|spans| spans.contain(on))
+    }
+
+    pub(super) fn role_at(&self, role: Option<u16>) -> Option<&'a str> {
+        self.policy.access.roles.get(usize::from(role?)).map(String::as_str)
+    }
+
     pub(super) fn grants(&self, person: Option<u32>, customer: Option<&str>) -> &[Granted<'a>] {
         let customer = match customer {
             None => Some(0),
@@ -165,6 +267,11 @@ impl<'a> AccessDesk<'a> {
         let known = level.and_then(|name| self.policy.access.levels.iter().find(|level| level.name == name));
         known.map_or(self.strictest_turns, |level| level.two_approvals)
     }
+}
+
+fn position(access: &AccessRules, role: Option<&str>) -> Option<u16> {
+    let at = access.roles.iter().position(|name| Some(name.as_str()) == role)?;
+    u16::try_from(at).ok()
 }
 
 fn matrix(access: &AccessRules) -> Vec<Permission> {

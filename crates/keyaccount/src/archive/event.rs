@@ -41,6 +41,9 @@ pub enum AccessEventKind {
         grant_id: String,
         /// On what authority.
         authority: Box<Authority>,
+        /// The agreement of whoever hands it out, where one is asked for.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        nda: Option<Nda>,
     },
     /// The grant is used.
     Use(Box<Used>),
@@ -74,7 +77,8 @@ pub struct AccessAsk {
     pub purpose: String,
     /// What is to be done. Of the two views the form decides.
     pub action: ArchiveAction,
-    /// The department that owns the files, whose manager approves.
+    /// The department whose manager approves: the one that owns the files; of the whole base one that whoever
+    /// asks works in.
     pub department: String,
     /// With which files; none if it is about the whole base.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -92,6 +96,9 @@ pub struct AccessAsk {
 pub struct Decided {
     /// The role and the delegation, as they were on that day.
     pub authority: Authority,
+    /// The agreement of whoever decides, where one is asked for. Taking back takes none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub nda: Option<Nda>,
     /// What was said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub opinion: Option<String>,
@@ -101,9 +108,9 @@ pub struct Decided {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct UseOfGrant {
-    /// With which file; none if it is about the whole base.
+    /// With which file, as it is now; none if it is about the whole base.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub customer_id: Option<String>,
+    pub file: Option<CustomerFile>,
     /// Which fields.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fields: Vec<String>,

@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::attempt::Attempt;
+use super::attempt::{Attempt, CustomerFile, MAX_FIELDS};
+use super::authority::Scope;
 use super::decide::{Agreement, Finding, Judged, Way, nearness};
 use super::desk::{AccessDesk, Granted, Held};
 use super::grants::asks_for_all;
@@ -39,7 +40,7 @@ impl AccessDesk<'_> {
                 reasons.extend(self.agreement_reasons(attempt));
                 // What else is in the way, so that nobody signs in vain.
                 let rest = self.judge(attempt, false);
-                if rest.outcome == VerdictOutcome::Deny {
+                if rest.outcome != VerdictOutcome::Permit {
                     reasons.extend(self.reasons(attempt, &rest));
                 }
             }
@@ -47,19 +48,14 @@ impl AccessDesk<'_> {
             _ if judged.held.is_some() => reasons.extend(self.role_reasons(attempt)),
             code => reasons.push(self.reason(attempt, code, None, None)),
         }
-        let mut told = Vec::<Reason>::new();
-        for reason in reasons {
-            if !told.iter().any(|before| before.code == reason.code && before.about == reason.about) {
-                told.push(reason);
-            }
-        }
-        told
+        let mut told = hashbrown::HashSet::new();
+        reasons.retain(|reason| told.insert((reason.code, reason.about.clone())));
+        reasons
     }
 
     /// Of every role held that day why it does not permit, the nearest first.
     fn role_reasons(&self, attempt: &Attempt) -> Vec<Reason> {
-        let held = self.held(self.person(&attempt.by)).iter().filter(|held| held.on(attempt.at.date()));
-        let mut findings: Vec<_> = held.map(|held| (*held, self.of_role(attempt, *held))).collect();
+        let mut findings = self.findings(attempt);
         // Stable: of equals the first held leads, as in the fast answer.
         findings.sort_by_key(|(_, finding)| std::cmp::Reverse(nearness(finding)));
         let mut reasons = Vec::new();
@@ -73,11 +69,18 @@ impl AccessDesk<'_> {
         reasons
     }
 
+    /// What every role held that day comes to.
+    pub(super) fn findings(&self, attempt: &Attempt) -> Vec<(Held<'_>, Finding<'_>)> {
+        let mut look = self.look(attempt);
+        let held = self.held(look.person).iter().filter(|held| held.on(attempt.at.date()));
+        held.map(|held| (*held, self.of_role(&mut look, *held))).collect()
+    }
+
     /// Whether what a role needs is two approvals.
     pub(super) fn takes_two(&self, attempt: &Attempt, held: Held<'_>) -> bool {
         let action = attempt.effective();
         let given = held.role.map(|role| self.permission(role, action));
-        let file = attempt.file.as_ref().filter(|_| !action.is_of_whole_base());
+        let file = self.file_of(attempt);
         given == Some(Permission::NeedsTwoApprovals)
             || file.is_some_and(|file| self.turns(file.level.as_deref()))
     }
@@ -200,12 +203,17 @@ impl AccessDesk<'_> {
                 let Some(Granted { grant, ends }) = granted else { return reason };
                 let ends =
                     if code == ReasonCode::GrantExpired { ends } else { grant.revoked_at.unwrap_or(ends) };
-                let last = Measure::Date(last_day(ends));
-                reason.about(&*grant.grant_id).actual(Measure::Date(on)).required(Bound::UpTo(last))
+                let (reason, last) = (reason.about(&*grant.grant_id), last_day(ends));
+                // What ended within the day held on it too: the day alone tells nothing.
+                if on <= last {
+                    return reason.actual(Measure::Date(last));
+                }
+                reason.actual(Measure::Date(on)).required(Bound::UpTo(Measure::Date(last)))
             }
             ReasonCode::ApproverNotEntitled => {
-                let by = granted.map(|granted| granted.grant.decided_by.as_str()).unwrap_or_default();
-                reason.about(by)
+                let Some(Granted { grant, .. }) = granted else { return reason };
+                let first = self.first_approval(grant, self.file_of(attempt), &mut None);
+                reason.about(first.and(grant.second_by.as_deref()).unwrap_or(&grant.decided_by))
             }
             ReasonCode::WrongStatus => {
                 let status = attempt.file.as_ref().map(|file| file.status.code()).unwrap_or_default();
@@ -213,11 +221,26 @@ impl AccessDesk<'_> {
                 reason.about(customer).actual(text(status)).required(Bound::OneOf(may))
             }
             ReasonCode::NotYourUnit => {
-                let file = attempt.file.as_ref();
-                let department = file.and_then(|file| self.department(file, on)).unwrap_or_default();
-                reason.about(department)
+                let scope = self.levels(attempt).map(|levels| levels.scope);
+                reason.about(if let Ok(Scope::Of(department)) = scope { department } else { "" })
             }
-            ReasonCode::NoFileNamed | ReasonCode::ExternalDisclosure => reason.about(action.code()),
+            ReasonCode::OtherLevel => {
+                let levels = self.levels(attempt).ok();
+                let may = levels.map(|levels| [levels.first, levels.second].map(|role| self.role_at(role)));
+                let may: Vec<_> = may.into_iter().flatten().flatten().map(text).collect();
+                reason.about(self.role_name(held)).required(Bound::OneOf(may))
+            }
+            ReasonCode::NobodyAbove | ReasonCode::NothingToDecide if action == ArchiveAction::GrantAccess => {
+                reason.about(attempt.requester.as_deref().unwrap_or_default())
+            }
+            ReasonCode::UnsoundTerms => {
+                let many = |many: usize| Measure::Count(u64::try_from(many).unwrap_or(u64::MAX));
+                let found = many(attempt.fields.len());
+                reason.about("fields").actual(found).required(Bound::AtMost(many(MAX_FIELDS)))
+            }
+            ReasonCode::NoRequesterNamed | ReasonCode::NoFileNamed | ReasonCode::ExternalDisclosure => {
+                reason.about(action.code())
+            }
             ReasonCode::RoleNotYetHeld => {
                 let first = self.first_day(attempt);
                 let reason = reason.about(&*attempt.by).actual(Measure::Date(on));
@@ -245,17 +268,20 @@ impl AccessDesk<'_> {
         roles.map(|(_, role)| role.clone()).collect()
     }
 
+    /// The file an attempt is about, if it is about one.
+    pub(super) fn file_of<'f>(&self, attempt: &'f Attempt) -> Option<&'f CustomerFile> {
+        attempt.file.as_ref().filter(|_| !attempt.effective().is_of_whole_base())
+    }
+
     /// The role that approves first: the next level up where whoever asks is the approver himself.
     pub(super) fn first_role(&self, attempt: &Attempt, on: NaiveDate) -> Option<&str> {
-        let access = &self.policy.access;
-        let first = access.approver.as_deref()?;
-        let file = attempt.file.as_ref().filter(|_| !attempt.effective().is_of_whole_base());
-        let department = file.map(|file| self.department(file, on));
-        if self.holds(&attempt.by, first, department, on) {
-            access.second_approver.as_deref()
-        } else {
-            Some(first)
-        }
+        self.role_at(self.first_level(attempt, on))
+    }
+
+    pub(super) fn first_level(&self, attempt: &Attempt, on: NaiveDate) -> Option<u16> {
+        let scope = self.scope(&attempt.by, None, self.file_of(attempt), on);
+        let first = self.first?;
+        if self.holds(&attempt.by, first, scope, on) { self.second } else { Some(first) }
     }
 
     fn obligations(&self, attempt: &Attempt, judged: &Judged<'_>) -> Vec<Obligation> {

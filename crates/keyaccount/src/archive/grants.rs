@@ -1,28 +1,19 @@
 //! Whether a grant covers an attempt: action, time, form, fields, and who approved it (§6.3, §6.3a).
 
-use chrono::NaiveDate;
+use hashbrown::HashMap;
 
 use super::attempt::{Attempt, CustomerFile};
+use super::authority::{Authorities, Found};
 use super::decide::{Finding, Way, nearness};
 use super::desk::{AccessDesk, Granted};
 use super::registers::AccessGrant;
-use crate::approval::Need;
-use crate::policy::{AccessForm, ArchiveAction, RequestKind};
+use crate::policy::{AccessForm, ArchiveAction};
 use crate::reason::ReasonCode;
 
-impl<'a> AccessDesk<'a> {
-    /// The owning department: as stated, or else where the owner holds a role that day.
-    pub(super) fn department<'f>(&self, file: &'f CustomerFile, on: NaiveDate) -> Option<&'f str>
-    where
-        'a: 'f,
-    {
-        if let Some(department) = &file.department {
-            return Some(department);
-        }
-        let owner = self.person(file.owner.as_deref()?);
-        self.held(owner).iter().filter(|held| held.on(on)).find_map(|held| held.holding.unit.as_deref())
-    }
+/// Of more grants than these to one person for one customer, authorities are remembered.
+const MANY: usize = 64;
 
+impl<'a> AccessDesk<'a> {
     /// What the grants of an attempt come to; the nearest fault if none covers it.
     pub(super) fn by_grant(
         &self,
@@ -39,11 +30,13 @@ impl<'a> AccessDesk<'a> {
         }
         let customer = file.map(|file| file.customer_id.as_str());
         let mut best = Finding::MayNot(ReasonCode::NeedsApproval, None);
-        for granted in self.grants(self.person(&attempt.by), customer) {
+        let all = self.grants(self.person(&attempt.by), customer);
+        let mut found: Found<'_, 'a> = (all.len() > MANY).then(HashMap::new);
+        for granted in all {
             if !speaks_of(granted.grant, attempt) {
                 continue;
             }
-            match self.fault(attempt, file, form, two, granted) {
+            match self.fault(attempt, file, form, two, *granted, &mut found) {
                 None => return Finding::May(Way::Grant(*granted)),
                 Some(code) => {
                     let finding = Finding::MayNot(code, Some(*granted));
@@ -57,19 +50,23 @@ impl<'a> AccessDesk<'a> {
     }
 
     /// Why a grant does not cover an attempt.
-    fn fault(
+    fn fault<'f>(
         &self,
         attempt: &Attempt,
-        file: Option<&CustomerFile>,
+        file: Option<&'f CustomerFile>,
         form: AccessForm,
         two: bool,
-        granted: &Granted<'_>,
-    ) -> Option<ReasonCode> {
+        granted: Granted<'a>,
+        found: &mut Found<'f, 'a>,
+    ) -> Option<ReasonCode>
+    where
+        'a: 'f,
+    {
         let Granted { grant, ends } = granted;
         if grant.revoked_at.is_some_and(|revoked| revoked <= attempt.at) {
             return Some(ReasonCode::GrantRevoked);
         }
-        if *ends <= attempt.at {
+        if ends <= attempt.at {
             return Some(ReasonCode::GrantExpired);
         }
         if grant.form != form {
@@ -84,40 +81,27 @@ impl<'a> AccessDesk<'a> {
         if !self.policy.access.forms.contains(&form) {
             return Some(ReasonCode::FormNotGranted);
         }
-        self.approval_fault(grant, file, two)
+        self.approval_fault(grant, file, two, found)
     }
 
     /// Whether whoever approved a grant was entitled to.
-    fn approval_fault(
+    fn approval_fault<'f>(
         &self,
-        grant: &AccessGrant,
-        file: Option<&CustomerFile>,
+        grant: &'f AccessGrant,
+        file: Option<&'f CustomerFile>,
         two: bool,
-    ) -> Option<ReasonCode> {
-        let on = grant.decided_at.date();
-        let department = file.map(|file| self.department(file, on));
+        found: &mut Found<'f, 'a>,
+    ) -> Option<ReasonCode>
+    where
+        'a: 'f,
+    {
         let second_by = grant.second_by.as_deref();
         if grant.decided_by == grant.requester || second_by == Some(&grant.requester) {
             return Some(ReasonCode::SelfApproval);
         }
-        let access = &self.policy.access;
-        let first = access.approver.as_deref();
-        // An approver's own request goes to the next level up.
-        let asked_on = grant.requested_at.unwrap_or(grant.decided_at).date();
-        let own = first.is_some_and(|role| {
-            let department = file.map(|file| self.department(file, asked_on));
-            let held = |on| self.holds(&grant.requester, role, department, on);
-            held(asked_on) || held(on)
-        });
-        let above = access.second_approver.as_deref().filter(|_| own);
-        // A grant for the whole base does not say which department it was asked for, so which of the two
-        // levels decided is not known.
-        let first = first.filter(|_| !own || department.is_none());
-        let excluded = [Some(grant.requester.as_str()), second_by];
-        let mut firsts = [first, above].into_iter().flatten();
-        if !firsts.any(|role| self.entitled(&grant.decided_by, role, department, on, excluded)) {
+        let Some(firsts) = self.first_approval(grant, file, found) else {
             return Some(ReasonCode::ApproverNotEntitled);
-        }
+        };
         // A second approval that is stated prolongs the grant, so it must be one.
         if !two && second_by.is_none() {
             return None;
@@ -125,65 +109,52 @@ impl<'a> AccessDesk<'a> {
         let Some(second_by) = second_by.filter(|second| *second != grant.decided_by) else {
             return Some(ReasonCode::NeedsSecondApproval);
         };
-        let excluded = [Some(grant.requester.as_str()), Some(grant.decided_by.as_str())];
         let on = grant.given_at().date();
-        let department = file.map(|file| self.department(file, on));
-        let second = access.second_approver.as_deref();
-        let entitled = second.is_some_and(|role| self.entitled(second_by, role, department, on, excluded));
-        (!entitled).then_some(ReasonCode::ApproverNotEntitled)
-    }
-
-    /// Whether a person holds a role on a day, for the files of a department where it is bound to one; any
-    /// department where nothing but the whole base is asked for.
-    pub(super) fn holds(
-        &self,
-        person: &str,
-        role: &str,
-        department: Option<Option<&str>>,
-        on: NaiveDate,
-    ) -> bool {
-        let bound = self.policy.access.unit_roles.iter().any(|name| name == role);
-        self.held(self.person(person)).iter().any(|held| {
-            let holding = held.holding;
-            let here = match department {
-                Some(department) if bound => department.is_some() && holding.unit.as_deref() == department,
-                _ => true,
-            };
-            held.on(on) && here && holding.role == role
-        })
-    }
-
-    /// Whether a person holds a role, or stands in for somebody who does and is none of those excluded.
-    pub(super) fn entitled(
-        &self,
-        person: &str,
-        role: &str,
-        department: Option<Option<&str>>,
-        on: NaiveDate,
-        excluded: [Option<&str>; 2],
-    ) -> bool {
-        if self.holds(person, role, department, on) {
-            return true;
+        let excluded = [Some(grant.requester.as_str()), Some(grant.decided_by.as_str())];
+        let seconds = self.second.map(|role| {
+            let scope = self.scope_of(grant, file, on);
+            self.authorities_known(found, second_by, role, scope, on).without(excluded)
+        });
+        match seconds.filter(|seconds| !seconds.is_none() && self.is_bound(second_by, on)) {
+            None => Some(ReasonCode::ApproverNotEntitled),
+            // Two who stand in for one person are one person.
+            Some(seconds) => (!firsts.differ(&seconds)).then_some(ReasonCode::NeedsSecondApproval),
         }
-        let Some(organisation) = &self.registers.organisation else { return false };
-        let need = Need {
-            role,
-            unit: None,
-            on,
-            amount: None,
-            kind: RequestKind::ArchiveAccess,
-            delegation: self.policy.delegation.as_ref(),
-        };
-        organisation.papers_that_serve(person, need).any(|paper| {
-            !excluded.contains(&Some(&paper.principal)) && self.holds(&paper.principal, role, department, on)
-        })
+    }
+
+    /// On whose authority a grant was approved first; nothing if that was none.
+    pub(super) fn first_approval<'f>(
+        &self,
+        grant: &'f AccessGrant,
+        file: Option<&'f CustomerFile>,
+        found: &mut Found<'f, 'a>,
+    ) -> Option<Authorities<'a>>
+    where
+        'a: 'f,
+    {
+        let on = grant.decided_at.date();
+        let asked_on = grant.requested_at.unwrap_or(grant.decided_at).date();
+        let asker = &grant.requester;
+        // The general manager's own is denied, in whatever role he asks.
+        if self.is_top(asker, asked_on) || self.is_top(asker, on) || !self.is_bound(&grant.decided_by, on) {
+            return None;
+        }
+        // An approver's own request goes to the next level up.
+        let own = self.first.is_some_and(|first| {
+            [asked_on, on].iter().any(|on| self.holds(asker, first, self.scope_of(grant, file, *on), *on))
+        });
+        let role = if own { self.second } else { self.first }?;
+        let scope = self.scope_of(grant, file, on);
+        let excluded = [Some(asker.as_str()), grant.second_by.as_deref()];
+        let firsts = self.authorities_known(found, &grant.decided_by, role, scope, on).without(excluded);
+        (!firsts.is_none()).then_some(firsts)
     }
 }
 
 /// Whether a grant that has been decided on is about what is attempted.
 fn speaks_of(grant: &AccessGrant, attempt: &Attempt) -> bool {
     let action = grant.action.unwrap_or(ArchiveAction::ViewPaperExtract);
-    grant.given_at() <= attempt.at && action.is_like(attempt.effective())
+    grant.holds_from() <= attempt.at && action.is_like(attempt.effective())
 }
 
 /// Whether an attempt names no field where a grant names its own.

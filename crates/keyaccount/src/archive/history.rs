@@ -78,9 +78,9 @@ impl AccessRequest {
                 words::GRANTS.fill(language, &[("grant", grant_id), ("last", &last)])
             }
             AccessEventKind::Use(used) => {
-                let customer = match &used.of.customer_id {
+                let customer = match &used.of.file {
                     None => words::WHOLE_BASE.text(language).to_owned(),
-                    Some(customer) => customer.clone(),
+                    Some(file) => file.customer_id.clone(),
                 };
                 words::USES.fill(
                     language,

@@ -8,9 +8,11 @@
 
 mod access;
 mod attempt;
+mod authority;
 mod composition;
 mod compulsion;
 mod decide;
+mod deciding;
 mod desk;
 mod detection;
 mod event;
@@ -19,6 +21,7 @@ mod grants;
 mod history;
 pub mod incident;
 mod log;
+mod of_book;
 mod policy;
 mod privacy;
 mod quality;
@@ -32,6 +35,7 @@ mod request;
 mod request_file;
 mod request_judge;
 pub mod retention;
+mod spans;
 mod used;
 mod written;
 
@@ -53,7 +57,7 @@ pub use privacy::{
     PrivacyReport,
 };
 pub use quality::{AccuracySample, ArchiveChange, ArchiveQuality, QualityShare};
-pub use queries::{ActionAnswer, MayDo, WhoMayDo};
+pub use queries::{AccessGrounds, ActionAnswer, MayDo, UsableGrant, WhoMayDo};
 pub use question::AccessQuestion;
 pub use registers::{AccessGrant, AccessRegisters, Nda};
 pub use request::{AccessNeed, AccessPhase, AccessRequest};

@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::attempt::Attempt;
+use super::attempt::{Attempt, MAX_FIELDS};
 use super::registers::AccessRegisters;
 use crate::approval::{Checks, parse_json};
-use crate::error::{Error, Problem};
+use crate::error::{Error, Problem, ProblemCode};
 
 /// An attempt with the registers it is held against.
 ///
@@ -31,20 +31,32 @@ impl AccessQuestion {
     /// [`AccessRegisters::check`] refuses.
     pub fn from_json(file: &str, text: &str) -> Result<Self, Error> {
         let question: Self = parse_json(file, text, "a question with `attempt` and `registers`")?;
+        match question.check() {
+            Ok(()) => Ok(question),
+            Err(error) => {
+                let problems = error.into_problems().into_iter();
+                Err(Error::new(problems.map(|problem| problem.at(file, None, None)).collect()))
+            }
+        }
+    }
+
+    /// Everything that is wrong with the attempt and its registers.
+    ///
+    /// # Errors
+    /// All at once: an id that is blank or too long, more than 64 fields, registers that
+    /// [`AccessRegisters::check`] refuses.
+    pub fn check(&self) -> Result<(), Error> {
         let mut checks = Checks::default();
-        question.attempt.check("attempt", &mut checks);
+        self.attempt.check("attempt", &mut checks);
         let mut problems = checks.problems;
-        if let Err(error) = question.registers.check() {
+        if let Err(error) = self.registers.check() {
             let within = |problem: Problem| {
                 let path = format!("registers.{}", problem.path);
                 problem.path(path)
             };
             problems.extend(error.into_problems().into_iter().map(within));
         }
-        if problems.is_empty() {
-            return Ok(question);
-        }
-        Err(Error::new(problems.into_iter().map(|problem| problem.at(file, None, None)).collect()))
+        if problems.is_empty() { Ok(()) } else { Err(Error::new(problems)) }
     }
 }
 
@@ -53,7 +65,12 @@ impl Attempt {
         checks.day(&format!("{path}.at"), self.at.date());
         checks.id(&format!("{path}.by"), &self.by);
         checks.some_id(&format!("{path}.requester"), self.requester.as_deref());
-        for (at, field) in self.fields.iter().enumerate() {
+        if self.fields.len() > MAX_FIELDS {
+            let found = format!("{} fields", self.fields.len());
+            let expected = format!("at most {MAX_FIELDS} fields");
+            checks.problem(format!("{path}.fields"), Problem::new(ProblemCode::TooLarge, found, expected));
+        }
+        for (at, field) in self.fields.iter().take(MAX_FIELDS).enumerate() {
             checks.id(&format!("{path}.fields[{at}]"), field);
         }
         if let Some(file) = &self.file {

@@ -52,6 +52,13 @@ pub struct AccessGrant {
     /// When it was approved second; at the same time if left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub second_at: Option<NaiveDateTime>,
+    /// When it was handed out, before which it is nothing; when it was last approved if left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub granted_at: Option<NaiveDateTime>,
+    /// Of a grant for the whole base: the department whose manager approved, one that whoever asked worked in;
+    /// the only one if left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub department: Option<String>,
     /// The first instant it no longer holds: 24:00 of its last day. No later than the policy allows counts.
     pub expires_at: NaiveDateTime,
     /// The first instant at which it is revoked.
@@ -121,10 +128,16 @@ impl Nda {
 }
 
 impl AccessGrant {
-    /// When the last approval was given, from which its days count. Before that it is nothing.
+    /// When the last approval was given, from which its days count.
     #[must_use]
     pub fn given_at(&self) -> NaiveDateTime {
         self.second_at.map_or(self.decided_at, |second| second.max(self.decided_at))
+    }
+
+    /// The first instant it may be used: approved and handed out.
+    #[must_use]
+    pub fn holds_from(&self) -> NaiveDateTime {
+        self.granted_at.map_or(self.given_at(), |granted| granted.max(self.given_at()))
     }
 
     fn check(&self, path: &str, checks: &mut Checks) {
@@ -134,6 +147,7 @@ impl AccessGrant {
             checks.id(&format!("{path}.{name}"), id);
         }
         checks.some_id(&format!("{path}.customer_id"), self.customer_id.as_deref());
+        checks.some_id(&format!("{path}.department"), self.department.as_deref());
         checks.some_id(&format!("{path}.second_by"), self.second_by.as_deref());
         for (at, field) in self.fields.iter().enumerate() {
             checks.id(&format!("{path}.fields[{at}]"), field);
@@ -154,6 +168,7 @@ impl AccessGrant {
         }
         for (name, later) in [
             ("second_at", self.second_at),
+            ("granted_at", self.granted_at),
             ("expires_at", Some(self.expires_at)),
             ("revoked_at", self.revoked_at),
         ] {

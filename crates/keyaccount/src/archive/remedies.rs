@@ -2,9 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::attempt::Attempt;
-use super::decide::Judged;
+use super::attempt::{Attempt, MAX_FIELDS};
+use super::authority::{Authorities, Scope};
+use super::decide::{Finding, Judged};
 use super::desk::AccessDesk;
+use super::grants::asks_for_all;
 use crate::book::Code;
 use crate::measure::{Bound, Measure};
 use crate::policy::AccessForm;
@@ -24,12 +26,12 @@ impl AccessDesk<'_> {
     ) -> Vec<VerdictRemedy> {
         let Some(first) = reasons.first() else { return Vec::new() };
         match judged.rule {
-            ReasonCode::NotSupplied => {
-                let supply = |reason: &Reason| {
-                    let table = reason.about.clone().unwrap_or_default();
-                    RemedyStep::answering(reason, NeededChange::Supply { table })
-                };
-                vec![VerdictRemedy { steps: reasons.iter().map(supply).collect() }]
+            ReasonCode::NotSupplied => vec![VerdictRemedy { steps: supplying(reasons) }],
+            ReasonCode::UnsoundTerms => {
+                let many = |many: usize| Measure::Count(u64::try_from(many).unwrap_or(u64::MAX));
+                let by = many(attempt.fields.len().saturating_sub(MAX_FIELDS));
+                let fewer = NeededChange::Less { by, to: many(MAX_FIELDS) };
+                vec![VerdictRemedy::of(RemedyStep::answering(first, fewer))]
             }
             ReasonCode::NoNda => self.by_signing(attempt, first, reasons),
             _ => self.by_change(attempt, judged.rule, reasons),
@@ -57,6 +59,10 @@ impl AccessDesk<'_> {
             .filter(|reason| !matches!(reason.code, ReasonCode::NoNda | ReasonCode::NdaExpired))
             .cloned()
             .collect();
+        if rest.rule == ReasonCode::NotSupplied {
+            let steps = [signing].into_iter().chain(supplying(&others)).collect();
+            return vec![VerdictRemedy { steps }];
+        }
         let mut ways = self.by_change(attempt, rest.rule, &others);
         for way in &mut ways {
             // Somebody else has signed already.
@@ -87,6 +93,7 @@ impl AccessDesk<'_> {
         let ways = match rule {
             ReasonCode::Outside | ReasonCode::ExternalDisclosure => Vec::new(),
             ReasonCode::NoFileNamed => one(NeededChange::State { field: "file".to_owned() }),
+            ReasonCode::NoRequesterNamed => one(NeededChange::State { field: "requester".to_owned() }),
             ReasonCode::RoleNotYetHeld => {
                 match self.first_day(attempt).filter(|day| self.may_on(attempt, *day)) {
                     Some(on) => one(NeededChange::From { on }),
@@ -113,8 +120,17 @@ impl AccessDesk<'_> {
                     _ => AccessForm::Electronic,
                 };
                 let changed = Attempt { form: Some(other), ..attempt.clone() };
-                if turned(&changed) {
-                    one(NeededChange::Become { one_of: vec![text(other.code())] })
+                let become_it = NeededChange::Become { one_of: vec![text(other.code())] };
+                let then = self.judge(&changed, false);
+                if then.outcome == VerdictOutcome::Permit {
+                    one(become_it)
+                } else if is_of_approval(then.rule) {
+                    let reasons = self.reasons(&changed, &then);
+                    let mut ways = reasons.first().map(|first| self.by_approval(&changed, first));
+                    for way in ways.iter_mut().flatten() {
+                        way.steps.insert(0, RemedyStep::answering(first, become_it.clone()));
+                    }
+                    ways.unwrap_or_default()
                 } else {
                     self.by_others(attempt, first)
                 }
@@ -125,78 +141,136 @@ impl AccessDesk<'_> {
         if ways.is_empty() { one(NeededChange::Unreachable) } else { ways }
     }
 
-    /// A request that is approved by whoever must approve it.
+    /// A request that is approved by whoever must approve it, for fields that are named.
     fn by_approval(&self, attempt: &Attempt, first: &Reason) -> Vec<VerdictRemedy> {
         let on = attempt.at.date();
-        let nearest = self.held(self.person(&attempt.by)).iter().filter(|held| held.on(on)).find(|held| {
-            matches!(self.of_role(attempt, **held), super::decide::Finding::MayNot(code, _) if is_of_approval(code))
+        let state =
+            |field: &str| RemedyStep::answering(first, NeededChange::State { field: field.to_owned() });
+        let fields = asks_for_all(attempt).then(|| state("fields"));
+        let findings = self.findings(attempt);
+        // A grant there is covers what is asked as soon as the fields are named.
+        let named = findings.iter().find_map(|(_, finding)| match finding {
+            Finding::MayNot(ReasonCode::FieldNotGranted, Some(granted)) if fields.is_some() => {
+                Some(Attempt { fields: granted.grant.fields.clone(), ..attempt.clone() })
+            }
+            _ => None,
         });
-        let Some(held) = nearest else { return Vec::new() };
-        let two = self.takes_two(attempt, *held);
-        let access = &self.policy.access;
-        let second = access.second_approver.as_deref().filter(|_| two);
-        let file = attempt.file.as_ref().filter(|_| !attempt.effective().is_of_whole_base());
-        let department = file.map(|file| self.department(file, on));
-        let Some(role) = self.first_role(attempt, on) else { return Vec::new() };
-        let firsts = self.approvers(role, department, on, &attempt.by);
-        let seconds = second.map(|role| self.approvers(role, department, on, &attempt.by));
-        // Two approvals are those of two persons.
-        let distinct = match &seconds {
-            None => !firsts.is_empty(),
-            Some(seconds) => firsts.iter().any(|first| seconds.iter().any(|second| first != second)),
+        if named.is_some_and(|named| self.judge(&named, false).outcome == VerdictOutcome::Permit) {
+            return fields.map(VerdictRemedy::of).into_iter().collect();
+        }
+        // Of several roles the most generous asks.
+        let asks = findings.iter().filter_map(|(held, finding)| match finding {
+            Finding::MayNot(code, _) if is_of_approval(*code) => Some(self.takes_two(attempt, *held)),
+            _ => None,
+        });
+        let Some(two) = asks.min() else { return Vec::new() };
+        let Some(level) = self.first_level(attempt, on) else { return Vec::new() };
+        let second = self.second.filter(|_| two);
+        let firsts = self.approvers(attempt, level);
+        let seconds = second.map(|role| self.approvers(attempt, role));
+        let none = firsts.is_empty() || seconds.as_ref().is_some_and(Vec::is_empty);
+        let unknown = self.file_of(attempt).is_some_and(|file| self.department(file, on).is_none());
+        if none && unknown {
+            return vec![VerdictRemedy { steps: [state("department")].into_iter().chain(fields).collect() }];
+        }
+        // Two approvals are those of two persons, who do not stand in for one.
+        let apart = |one: &Approver<'_>, two: &Approver<'_>| {
+            let (first, second) =
+                (one.by.without([Some(two.person), None]), two.by.without([Some(one.person), None]));
+            one.person != two.person && !first.is_none() && !second.is_none() && first.differ(&second)
         };
-        if !distinct {
+        let distinct = seconds.as_ref().is_none_or(|seconds| {
+            firsts.iter().take(TRIED).any(|one| seconds.iter().take(TRIED).any(|two| apart(one, two)))
+        });
+        if firsts.is_empty() || !distinct {
             return Vec::new();
         }
-        let step = |role: &str, people: &[&str], code: ReasonCode| RemedyStep {
-            code,
-            about: first.about.clone().filter(|_| code == first.code),
-            change: NeededChange::Act {
-                role: role.to_owned(),
-                person: match people {
-                    [one] => Some((*one).to_owned()),
-                    _ => None,
+        let step = |role: u16, people: &[Approver<'_>], code: ReasonCode| {
+            let only = if let [one] = people { Some(one) } else { None };
+            RemedyStep {
+                code,
+                about: first.about.clone().filter(|_| code == first.code),
+                change: NeededChange::Act {
+                    role: self.role_at(Some(role)).unwrap_or_default().to_owned(),
+                    person: only.map(|one| one.person.to_owned()),
+                    delegation: only.and_then(|one| self.paper_of(one, role, on)),
                 },
-                delegation: None,
-            },
+            }
         };
-        let mut steps = vec![step(role, &firsts, first.code)];
+        let mut steps: Vec<_> = fields.into_iter().collect();
+        steps.push(step(level, &firsts, first.code));
         if let (Some(role), Some(seconds)) = (second, &seconds) {
             steps.push(step(role, seconds, ReasonCode::NeedsSecondApproval));
         }
         vec![VerdictRemedy { steps }]
     }
 
-    /// Those who hold a role that approves, whoever asks excepted.
-    fn approvers(
-        &self,
-        role: &str,
-        department: Option<Option<&str>>,
-        on: NaiveDate,
-        except: &str,
-    ) -> Vec<&str> {
-        let known = self.registers.organisation.iter().flat_map(|known| known.role_holders());
-        let mut people: Vec<_> = known
-            .map(|holding| holding.person_id.as_str())
-            .filter(|person| *person != except && self.holds(person, role, department, on))
-            .collect();
+    /// Those who could approve in a role that day, by themselves or standing in, whoever asks excepted.
+    fn approvers(&self, attempt: &Attempt, role: u16) -> Vec<Approver<'_>> {
+        let (on, file) = (attempt.at.date(), self.file_of(attempt));
+        let scope = self.scope(&attempt.by, None, file, on);
+        let asker = self.person(&attempt.by);
+        let known = self.registers.organisation.iter();
+        let holders = known.clone().flat_map(|known| known.role_holders()).map(|one| one.person_id.as_str());
+        let delegates = known.flat_map(|known| known.delegations()).map(|paper| paper.delegate.as_str());
+        let mut people: Vec<_> = holders.chain(delegates).filter(|person| *person != attempt.by).collect();
         people.sort_unstable();
         people.dedup();
-        people
+        let approvers = people.into_iter().filter_map(|person| {
+            let mut by = self.authorities(person, role, scope, on);
+            // Whoever works in several departments asks in one of them.
+            if file.is_none() && scope == Scope::Unknown {
+                let mut units = self.held(self.person(person)).iter().filter(|held| held.on(on));
+                let unit = units.find_map(|held| {
+                    let unit = held.holding.unit.as_deref().filter(|_| held.role == Some(role));
+                    unit.filter(|unit| self.works_in(asker, unit, on))
+                });
+                by = unit.map(|unit| self.authorities(person, role, Scope::Of(unit), on)).unwrap_or_default();
+            }
+            let by = by.without([Some(&attempt.by), None]);
+            (!by.is_none() && self.is_bound(person, on)).then_some(Approver { person, by })
+        });
+        approvers.collect()
+    }
+
+    /// The paper by which somebody stands in who holds no role himself.
+    fn paper_of(&self, approver: &Approver<'_>, role: u16, on: NaiveDate) -> Option<String> {
+        let principal = approver.by.principal()?;
+        let papers = self.papers.get(&(self.person(approver.person)?, role))?;
+        papers.iter().find_map(|paper| paper.of(principal, on)).map(str::to_owned)
     }
 
     /// Somebody else who may do it.
     fn by_others(&self, attempt: &Attempt, first: &Reason) -> Vec<VerdictRemedy> {
-        let others = self.who_may(attempt).people;
-        let others = others.into_iter().filter(|other| other.answer.outcome == VerdictOutcome::Permit);
-        let others = others.filter(|other| other.person_id != attempt.by).filter_map(|other| {
-            let changed = Attempt { by: other.person_id.clone(), ..attempt.clone() };
-            let role = self.judge(&changed, true).held?.holding.role.clone();
-            let change = NeededChange::Act { role, person: Some(other.person_id), delegation: None };
+        let attempt = self.placed(attempt);
+        let everybody = self.registers.organisation.iter().flat_map(|known| known.everybody());
+        let others = everybody.filter(|person| *person != attempt.by).filter_map(|person| {
+            let judged = self.judge(&Attempt { by: person.to_owned(), ..attempt.clone() }, true);
+            let role = judged.held.filter(|_| judged.outcome == VerdictOutcome::Permit)?.holding.role.clone();
+            let change = NeededChange::Act { role, person: Some(person.to_owned()), delegation: None };
             Some(VerdictRemedy::of(RemedyStep::answering(first, change)))
         });
         others.collect()
     }
+}
+
+/// Somebody who could approve, and on whose authority.
+struct Approver<'a> {
+    person: &'a str,
+    by: Authorities<'a>,
+}
+
+/// Of so many approvers pairs are tried.
+const TRIED: usize = 64;
+
+/// Handing in every register that is missing.
+fn supplying(reasons: &[Reason]) -> Vec<RemedyStep> {
+    let missing = reasons.iter().filter(|reason| reason.code == ReasonCode::NotSupplied);
+    let supply = |reason: &Reason| {
+        let table = reason.about.clone().unwrap_or_default();
+        RemedyStep::answering(reason, NeededChange::Supply { table })
+    };
+    missing.map(supply).collect()
 }
 
 /// Whether a new request, approved, would answer a reason.

@@ -99,6 +99,7 @@ pub(super) struct State {
     pub(super) decided_at: Option<NaiveDateTime>,
     pub(super) second_at: Option<NaiveDateTime>,
     pub(super) grant_id: Option<String>,
+    pub(super) granted_at: Option<NaiveDateTime>,
     pub(super) revoked_at: Option<NaiveDateTime>,
 }
 
@@ -107,7 +108,8 @@ impl AccessRequest {
     ///
     /// # Errors
     /// The verdict that refuses it: no purpose, nothing asked for, a field or form that is never granted, no
-    /// approval needed, no permission, files of several departments, nobody above whoever asks.
+    /// approval needed, no permission, files of several departments or of one that is not known, the whole base
+    /// in the name of a department whoever asks does not work in, nobody above whoever asks.
     pub fn open(
         ask: AccessAsk,
         by: &str,
@@ -135,6 +137,7 @@ impl AccessRequest {
             decided_at: None,
             second_at: None,
             grant_id: None,
+            granted_at: None,
             revoked_at: None,
         };
         Ok(Self { events: vec![event], state })
@@ -177,10 +180,11 @@ impl AccessRequest {
     }
 
     /// The first instant at which its grant no longer holds, once every approval is there: 24:00 of the day of
-    /// the last approval + `grant_days`.
+    /// the last approval + `grant_days`. Nothing of a request that was refused or given up.
     #[must_use]
     pub fn ends(&self) -> Option<NaiveDateTime> {
-        let approved = !matches!(self.phase(), AccessPhase::Requested | AccessPhase::ApprovedOnce);
+        use AccessPhase::{Approved, Expired, Granted, Revoked};
+        let approved = matches!(self.phase(), Approved | Granted | Expired | Revoked);
         let decided = self.state.second_at.or(self.state.decided_at).filter(|_| approved)?;
         Some(self.rules().access.grant_ends(decided))
     }
@@ -206,6 +210,8 @@ impl AccessRequest {
             second_by: self.state.second_by.first().cloned(),
             decided_at,
             second_at: self.state.second_at,
+            granted_at: self.state.granted_at,
+            department: ask.files.is_empty().then(|| ask.department.clone()),
             expires_at: ends,
             revoked_at: self.state.revoked_at,
         };
@@ -295,6 +301,7 @@ impl AccessRequest {
             AccessEventKind::Withdraw => state.phase = AccessPhase::Withdrawn,
             AccessEventKind::Grant { grant_id, .. } => {
                 state.grant_id = Some(grant_id.clone());
+                state.granted_at = Some(event.at);
                 state.phase = AccessPhase::Granted;
             }
             AccessEventKind::Expire => state.phase = AccessPhase::Expired,

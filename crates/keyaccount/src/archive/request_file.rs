@@ -30,12 +30,12 @@ impl AccessRequest {
     /// Reads a request and replays it. `file` is the name that problems carry.
     ///
     /// # Errors
-    /// A text that is not of this form, a key it does not have, a form newer than this library, an event that
+    /// A text that is not of this form, a key it does not have, form 0 or a form newer than this library, an event that
     /// could not have happened.
     pub fn from_json(file: &str, text: &str) -> Result<Self, Error> {
         let head: Head = parse_json(file, text, A_REQUEST)?;
-        if head.keyaccount_access_request > ACCESS_REQUEST_SCHEMA {
-            return Err(too_new(head.keyaccount_access_request).at(file, None, None).into());
+        if let Some(problem) = of_form(head.keyaccount_access_request) {
+            return Err(problem.at(file, None, None).into());
         }
         let written: Written = parse_json(file, text, A_REQUEST)?;
         Self::replayed(written).map_err(|problem| problem.at(file, None, None).into())
@@ -89,16 +89,21 @@ impl Serialize for AccessRequest {
 impl<'de> Deserialize<'de> for AccessRequest {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let written = Written::deserialize(deserializer)?;
-        if written.keyaccount_access_request > ACCESS_REQUEST_SCHEMA {
-            return Err(serde::de::Error::custom(too_new(written.keyaccount_access_request)));
+        if let Some(problem) = of_form(written.keyaccount_access_request) {
+            return Err(serde::de::Error::custom(problem));
         }
         Self::replayed(written).map_err(serde::de::Error::custom)
     }
 }
 
-fn too_new(form: u64) -> Problem {
+/// What is wrong with a form that this library does not read: 0, which never was one, or a newer one.
+fn of_form(form: u64) -> Option<Problem> {
     let found = format!("an access request of form {form}");
-    let problem =
-        Problem::new(ProblemCode::FormatTooNew, found, format!("form {ACCESS_REQUEST_SCHEMA} or older"));
-    problem.remedy("use a newer version of keyaccount")
+    let expected = format!("form {ACCESS_REQUEST_SCHEMA} or older");
+    if form == 0 {
+        let problem = Problem::new(ProblemCode::OutOfRange, found, "form 1 or newer");
+        return Some(problem.remedy("take the request from where it was written"));
+    }
+    let problem = Problem::new(ProblemCode::FormatTooNew, found, expected);
+    (form > ACCESS_REQUEST_SCHEMA).then(|| problem.remedy("use a newer version of keyaccount"))
 }

@@ -1,17 +1,17 @@
 //! What may happen to an access request next: one set of rules for what is asked now and what is read back.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 
-use super::attempt::CustomerFile;
+use super::attempt::{CustomerFile, MAX_FIELDS};
 use super::event::{
     AccessAct, AccessAsk, AccessEvent, AccessEventKind, AccessStep, Decided, Requested, UseOfGrant, Used,
 };
 use super::policy::AccessPolicy;
 use super::registers::{AccessRegisters, Nda};
 use super::request::{AccessNeed, AccessPhase, AccessRequest};
-use crate::approval::{Authority, Need, RoleHolder, is_day, is_id, is_text};
+use crate::approval::{Authority, Need, Organisation, RoleHolder, is_day, is_id, is_text};
 use crate::book::Code;
-use crate::policy::{AccessForm, ArchiveAction, Permission, RequestKind};
+use crate::policy::{AccessForm, AccessRules, ArchiveAction, Permission, RequestKind};
 use crate::reason::{Reason, ReasonCode};
 use crate::verdict::{Verdict, VerdictOutcome};
 
@@ -69,7 +69,7 @@ fn persons<'p>(authority: &'p Authority, by: &'p str) -> impl Iterator<Item = &'
 
 /// The first event, in the role of whoever asks that comes furthest.
 pub(super) fn open_event(
-    ask: AccessAsk,
+    mut ask: AccessAsk,
     by: &str,
     at: NaiveDateTime,
     rules: &AccessPolicy,
@@ -77,8 +77,17 @@ pub(super) fn open_event(
 ) -> Judged<AccessEvent> {
     let Some(organisation) = &registers.organisation else { return Err(Fault::not_supplied("role_holders")) };
     let on = at.date();
-    let held =
-        |holding: &&RoleHolder| holding.valid_from <= on && holding.valid_to.is_none_or(|last| on <= last);
+    let held = |holding: &&RoleHolder| holds_on(holding, on);
+    // A file is its owner's department's; who asks does not choose it.
+    for file in ask.files.iter_mut().filter(|file| file.department.is_none()) {
+        file.department = file.owner.as_deref().and_then(|owner| only_unit(organisation, owner, on));
+    }
+    let mut units = organisation.held_by(by).filter(held).filter_map(|one| one.unit.as_deref()).peekable();
+    if ask.files.is_empty() && units.peek().is_some() && !units.any(|unit| unit == ask.department) {
+        return deny(ReasonCode::NotYourUnit, &*ask.department);
+    }
+    let top = rules.access.second_approver.as_deref();
+    let is_top = top.is_some_and(|top| organisation.held_by(by).filter(held).any(|one| one.role == top));
     let own_level = rules.access.approver.as_deref().is_some_and(|approver| {
         let mut own = organisation.held_by(by).filter(held).filter(|holding| holding.role == approver);
         own.any(|holding| {
@@ -91,6 +100,8 @@ pub(super) fn open_event(
         let (ask, holding, rules) = (ask.clone(), holding.clone(), rules.clone());
         let requested = Requested { ask, holding, own_level, rules };
         match need_of(&requested, by, at) {
+            // The general manager's own is denied, in whatever role he asks.
+            Ok(_) if is_top => refused = Fault::deny(ReasonCode::NobodyAbove, by),
             Ok(need) => {
                 let two = need.second.is_some();
                 // The most generous role asks.
@@ -106,6 +117,18 @@ pub(super) fn open_event(
     }
     let (_, requested) = best.ok_or(refused)?;
     Ok(AccessEvent { at, by: by.to_owned(), what: AccessEventKind::Request(Box::new(requested)) })
+}
+
+/// The unit in which somebody works that day, if it is but one.
+fn only_unit(organisation: &Organisation, person: &str, on: NaiveDate) -> Option<String> {
+    let held = organisation.held_by(person).filter(|holding| holds_on(holding, on));
+    let mut units = held.filter_map(|holding| holding.unit.as_deref());
+    let first = units.next()?;
+    units.all(|unit| unit == first).then(|| first.to_owned())
+}
+
+fn holds_on(holding: &RoleHolder, on: NaiveDate) -> bool {
+    holding.valid_from <= on && holding.valid_to.is_none_or(|last| on <= last)
 }
 
 /// Something if a role is bound to its department.
@@ -156,7 +179,8 @@ fn well_formed(ask: &AccessAsk, by: &str, at: NaiveDateTime) -> Judged {
     let of_files = ask.files.iter().flat_map(|file| {
         [Some(&file.customer_id), file.owner.as_ref(), file.department.as_ref(), file.level.as_ref()]
     });
-    let sound = is_id(by) && is_day(at.date()) && is_text(&ask.purpose);
+    let few = ask.fields.len() <= MAX_FIELDS;
+    let sound = few && is_id(by) && is_day(at.date()) && is_text(&ask.purpose);
     if !sound || !ids.chain(of_files.flatten()).all(|id| is_id(id)) {
         return deny(ReasonCode::UnsoundTerms, &*ask.request_id);
     }
@@ -180,6 +204,9 @@ fn two_approvals(requested: &Requested, by: &str) -> Judged<bool> {
     let Requested { ask, holding, rules, .. } = requested;
     let given = rules.access.permission(&holding.role, ask.effective());
     if ask.files.is_empty() {
+        if holding.unit.as_ref().is_some_and(|unit| *unit != ask.department) {
+            return deny(ReasonCode::NotYourUnit, &*ask.department);
+        }
         return match given {
             Permission::NeedsApproval => Ok(false),
             Permission::NeedsTwoApprovals => Ok(true),
@@ -205,8 +232,12 @@ fn two_for_file(
 ) -> Judged<Option<bool>> {
     let Requested { ask, holding, rules, .. } = requested;
     let access = &rules.access;
-    if file.department.as_ref().is_some_and(|department| *department != ask.department) {
-        return deny(ReasonCode::SeveralDepartments, &*file.customer_id);
+    match &file.department {
+        None => return deny(ReasonCode::DepartmentUnknown, &*file.customer_id),
+        Some(department) if *department != ask.department => {
+            return deny(ReasonCode::SeveralDepartments, &*file.customer_id);
+        }
+        Some(_) => {}
     }
     if given != Permission::Deny && !ask.effective().statuses().contains(&file.status) {
         return deny(ReasonCode::WrongStatus, &*file.customer_id);
@@ -219,13 +250,16 @@ fn two_for_file(
         Permission::OwnCustomers => deny(ReasonCode::NotOwnCustomer, &*file.customer_id),
         Permission::Allow if !elsewhere => Ok(None),
         Permission::NeedsTwoApprovals => Ok(Some(true)),
-        Permission::Allow | Permission::NeedsApproval => {
-            let level = file.level.as_deref();
-            let known = level.and_then(|name| access.levels.iter().find(|level| level.name == name));
-            let strictest = || access.levels.iter().any(|level| level.two_approvals);
-            Ok(Some(known.map_or_else(strictest, |level| level.two_approvals)))
-        }
+        Permission::Allow | Permission::NeedsApproval => Ok(Some(turns(access, file))),
     }
+}
+
+/// Whether the level of a file turns one approval into two; one that is not known is the strictest.
+fn turns(access: &AccessRules, file: &CustomerFile) -> bool {
+    let level = file.level.as_deref();
+    let known = level.and_then(|name| access.levels.iter().find(|level| level.name == name));
+    let strictest = || access.levels.iter().any(|level| level.two_approvals);
+    known.map_or_else(strictest, |level| level.two_approvals)
 }
 
 impl AccessRequest {
@@ -243,8 +277,12 @@ impl AccessRequest {
             AccessStep::Refuse => AccessEventKind::Refuse(decided(&[due])?),
             AccessStep::Withdraw => AccessEventKind::Withdraw,
             AccessStep::Grant { grant_id } => {
-                let authority = Box::new(decided(&[first, second])?.authority);
-                AccessEventKind::Grant { grant_id: grant_id.clone(), authority }
+                let Some(grants) = &registers.grants else { return Err(Fault::not_supplied("grants")) };
+                let Decided { authority, nda, .. } = *decided(&[first, second])?;
+                if grants.iter().any(|grant| grant.grant_id == *grant_id) {
+                    return deny(ReasonCode::GrantIdTaken, &**grant_id);
+                }
+                AccessEventKind::Grant { grant_id: grant_id.clone(), authority: Box::new(authority), nda }
             }
             AccessStep::Use(of) => AccessEventKind::Use(Box::new(self.used(act, of, registers)?)),
             AccessStep::Expire => AccessEventKind::Expire,
@@ -265,11 +303,33 @@ impl AccessRequest {
         for role in roles {
             let need = self.need_for(role, act.at);
             match organisation.authority(&act.by, act.delegation.as_deref(), need) {
-                Ok(found) => return Ok(Decided { authority: found.owned(), opinion: act.opinion.clone() }),
+                Ok(found) => {
+                    let nda = self.agreement_for(act, registers)?;
+                    return Ok(Decided { authority: found.owned(), nda, opinion: act.opinion.clone() });
+                }
                 Err(code) => fault = code,
             }
         }
         deny(fault, &*act.by)
+    }
+
+    /// The agreement of whoever acts, as evidence; taking a grant back opens nothing, so it takes none.
+    fn agreement_for(&self, act: &AccessAct, registers: &AccessRegisters) -> Judged<Option<Nda>> {
+        if !self.rules().access.nda || matches!(act.step, AccessStep::Revoke) {
+            return Ok(None);
+        }
+        let Some(ndas) = &registers.ndas else { return Err(Fault::not_supplied("ndas")) };
+        let on = act.at.date();
+        Ok(ndas.iter().find(|nda| nda.person_id == act.by && nda.holds(on)).cloned())
+    }
+
+    /// Whether an agreement binds whoever acts, where one is asked for.
+    fn bound(&self, nda: Option<&Nda>, by: &str, at: NaiveDateTime) -> Judged {
+        let signed = |nda: &Nda| nda.person_id == by && nda.holds(at.date());
+        if self.rules().access.nda && !nda.is_some_and(signed) {
+            return deny(ReasonCode::NoNda, by);
+        }
+        Ok(())
     }
 
     fn need_for<'n>(&'n self, role: &'n str, at: NaiveDateTime) -> Need<'n> {
@@ -302,22 +362,18 @@ impl AccessRequest {
         };
         let on = act.at.date();
         let role = &self.state.requested.holding.role;
-        let held = |holding: &&RoleHolder| {
-            holding.role == *role
-                && holding.valid_from <= on
-                && holding.valid_to.is_none_or(|last| on <= last)
-        };
+        let held = |holding: &&RoleHolder| holding.role == *role && holds_on(holding, on);
         let holding = organisation.held_by(&act.by).find(held).cloned();
         if act.by != self.state.requester {
             return deny(ReasonCode::NotTheApplicant, &*act.by);
         }
         let Some(holding) = holding else { return deny(ReasonCode::RoleNoLongerHeld, &*act.by) };
-        let nda = if self.rules().access.nda {
-            let Some(ndas) = &registers.ndas else { return Err(Fault::not_supplied("ndas")) };
-            ndas.iter().find(|nda| nda.person_id == act.by && nda.holds(on)).cloned()
-        } else {
-            None
-        };
+        let top = self.rules().access.second_approver.as_deref();
+        let mut roles = organisation.held_by(&act.by).filter(|holding| holds_on(holding, on));
+        if roles.any(|holding| Some(holding.role.as_str()) == top) {
+            return deny(ReasonCode::NobodyAbove, &*act.by);
+        }
+        let nda = self.agreement_for(act, registers)?;
         Ok(Used { of: of.clone(), holding, nda })
     }
 
@@ -359,24 +415,27 @@ impl AccessRequest {
             AccessEventKind::Request(_) => deny(ReasonCode::OutOfSequence, id),
             AccessEventKind::Approve(decided) => {
                 self.in_turn(&AccessStep::Approve)?;
-                self.by_authority(&decided.authority, by, *at, &[&self.state.need.first])
+                self.by_authority(&decided.authority, by, *at, &[&self.state.need.first])?;
+                self.bound(decided.nda.as_ref(), by, *at)
             }
             AccessEventKind::ApproveSecond(decided) => {
                 self.in_turn(&AccessStep::ApproveSecond)?;
                 self.by_authority(&decided.authority, by, *at, &self.seconds())?;
-                self.by_another(&decided.authority, by)
+                self.by_another(&decided.authority, by)?;
+                self.bound(decided.nda.as_ref(), by, *at)
             }
             AccessEventKind::Refuse(decided) => {
                 self.in_turn(&AccessStep::Refuse)?;
                 let due = self.phase() == AccessPhase::ApprovedOnce;
                 let roles = if due { self.seconds() } else { vec![self.state.need.first.as_str()] };
-                self.by_authority(&decided.authority, by, *at, &roles)
+                self.by_authority(&decided.authority, by, *at, &roles)?;
+                self.bound(decided.nda.as_ref(), by, *at)
             }
             AccessEventKind::Withdraw => {
                 self.in_turn(&AccessStep::Withdraw)?;
                 if *by == self.state.requester { Ok(()) } else { deny(ReasonCode::NotTheApplicant, &**by) }
             }
-            AccessEventKind::Grant { grant_id, authority } => {
+            AccessEventKind::Grant { grant_id, authority, nda } => {
                 self.in_turn(&AccessStep::Grant { grant_id: String::new() })?;
                 if over {
                     return deny(ReasonCode::GrantExpired, id);
@@ -384,7 +443,8 @@ impl AccessRequest {
                 if !is_id(grant_id) {
                     return deny(ReasonCode::UnsoundTerms, id);
                 }
-                self.by_authority(authority, by, *at, &self.deciders())
+                self.by_authority(authority, by, *at, &self.deciders())?;
+                self.bound(nda.as_ref(), by, *at)
             }
             AccessEventKind::Use(used) => {
                 self.in_turn(&AccessStep::Use(used.of.clone()))?;
@@ -452,20 +512,11 @@ impl AccessRequest {
         if holding.person_id != by || holding.role != *role || !held {
             return deny(ReasonCode::RoleNoLongerHeld, by);
         }
-        let signed = |nda: &Nda| nda.person_id == by && nda.holds(on);
-        if self.rules().access.nda && !nda.as_ref().is_some_and(signed) {
-            return deny(ReasonCode::NoNda, by);
-        }
+        self.bound(nda.as_ref(), by, at)?;
         if over {
             return deny(ReasonCode::GrantExpired, grant);
         }
-        let named = match &of.customer_id {
-            None => ask.files.is_empty(),
-            Some(customer) => ask.files.iter().any(|file| file.customer_id == *customer),
-        };
-        if !named {
-            return deny(ReasonCode::FieldNotGranted, of.customer_id.as_deref().unwrap_or_default());
-        }
+        self.usable_file(of.file.as_ref())?;
         if of.form != ask.form {
             let paper = ask.form == AccessForm::Paper;
             return deny(if paper { ReasonCode::PaperOnly } else { ReasonCode::FormNotGranted }, grant);
@@ -475,6 +526,30 @@ impl AccessRequest {
         }
         if of.fields.is_empty() && ask.effective().hands_out_fields() {
             return deny(ReasonCode::FieldNotGranted, "");
+        }
+        Ok(())
+    }
+
+    /// Whether the file is one that was asked for, and whether it may still be used so as it is now.
+    fn usable_file(&self, file: Option<&CustomerFile>) -> Judged {
+        let ask = self.ask();
+        let Some(file) = file else {
+            let whole = ask.files.is_empty();
+            return if whole { Ok(()) } else { deny(ReasonCode::NoFileNamed, ask.effective().code()) };
+        };
+        let customer = &*file.customer_id;
+        if !ask.files.iter().any(|asked| asked.customer_id == customer) {
+            return deny(ReasonCode::FieldNotGranted, customer);
+        }
+        if !ask.effective().statuses().contains(&file.status) {
+            return deny(ReasonCode::WrongStatus, customer);
+        }
+        // Whoever approved decided for the department that owned it.
+        if file.department.as_ref().is_some_and(|department| *department != ask.department) {
+            return deny(ReasonCode::SeveralDepartments, customer);
+        }
+        if self.state.need.second.is_none() && turns(&self.rules().access, file) {
+            return deny(ReasonCode::NeedsSecondApproval, customer);
         }
         Ok(())
     }

@@ -33,6 +33,8 @@ fn access(code: ReasonCode, text: &str, language: Language) -> Cow<'_, str> {
         | ReasonCode::PaperOnly
         | ReasonCode::WrongStatus
         | ReasonCode::NoFileNamed
+        | ReasonCode::NoRequesterNamed
+        | ReasonCode::OtherLevel
         | ReasonCode::NoApprovalNeeded
         | ReasonCode::ExternalDisclosure => super::archive::of_access(text, language),
         _ => Cow::Borrowed(text),

@@ -42,6 +42,8 @@ fn grant() -> AccessGrant {
         requested_at: None,
         decided_at: at(0),
         second_at: None,
+        granted_at: None,
+        department: None,
         expires_at: at(3600),
         revoked_at: None,
     }

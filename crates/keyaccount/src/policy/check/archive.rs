@@ -10,7 +10,7 @@ use super::{composition, incident, privacy, retention, watch, whole};
 use crate::book::Code;
 use crate::document::{MAX_PROBLEMS, View};
 use crate::error::{Problem, ProblemCode, quote};
-use crate::policy::{AccessRules, ActionRule, Archive, ArchiveAction, Composite, Permission};
+use crate::policy::{AccessForm, AccessRules, ActionRule, Archive, ArchiveAction, Composite, Permission};
 
 pub(super) fn archive(
     view: &View<'_>,
@@ -67,6 +67,8 @@ fn access(
     for view in view.get("paper_only").items()? {
         on_paper_alone(&view, &stated, problems);
     }
+    out_of_reach(&stated, forms.as_deref(), paper_only.as_deref(), problems);
+    elsewhere(view, unit_roles.as_deref(), second, &stated, problems);
     let turning = levels.iter().flatten().find(|level| level.two_approvals);
     if let (Some(level), true) = (turning, view.get("second_approver").is_absent()) {
         let found = format!("no `second_approver`, although the level {} needs one", quote(&level.name));
@@ -127,6 +129,76 @@ struct Stated<'a> {
     role: &'a str,
     permission: Permission,
     at: View<'a>,
+}
+
+/// Permissions that could never be used: what nobody applies for, a form that is never granted, one's own
+/// customers where no customer is named.
+fn out_of_reach(
+    stated: &[Stated<'_>],
+    forms: Option<&[AccessForm]>,
+    paper_only: Option<&[String]>,
+    problems: &mut Vec<Problem>,
+) {
+    for said in stated {
+        let (action, role) = (said.action.code(), quote(said.role));
+        let asks = matches!(said.permission, Permission::NeedsApproval | Permission::NeedsTwoApprovals);
+        let own = said.permission == Permission::OwnCustomers;
+        let never = |form: AccessForm| forms.is_some_and(|forms| !forms.contains(&form));
+        let on_paper = said.action.shows_data()
+            && paper_only.is_some_and(|roles| roles.iter().any(|name| name == said.role));
+        let form = match said.action {
+            ArchiveAction::ViewElectronic => Some(AccessForm::Electronic),
+            ArchiveAction::ViewPaperExtract => Some(AccessForm::Paper),
+            _ => on_paper.then_some(AccessForm::Paper),
+        };
+        // Nothing at all may go outside, which is said of it already.
+        let (found, expected, remedy) = if said.action == ArchiveAction::DiscloseExternal {
+            continue;
+        } else if asks && !said.action.may_be_requested() {
+            let found = format!("{role} under an approval, although nobody applies for `{action}`");
+            (found, "a role under `allow`", "move the role to `allow`, or remove it")
+        } else if own && (said.action.is_of_whole_base() || said.action == ArchiveAction::GrantAccess) {
+            let found = format!("{role} under `own`, although `{action}` is about no customer of one's own");
+            (found, "a role under `allow` or under an approval", "move the role, or remove it")
+        } else if let Some(form) = form.filter(|form| asks && never(*form)) {
+            let form = form.code();
+            let found = format!("{role}, who would need `{form}` for `{action}`, which is never granted");
+            (found, "a form under `forms`", "add the form to `forms`, or remove the role")
+        } else {
+            continue;
+        };
+        problems.push(said.at.place(Problem::new(ProblemCode::NobodyMay, found, expected).remedy(remedy)));
+    }
+}
+
+/// Whoever is allowed what is his own department's needs an approval elsewhere, so somebody must give it.
+fn elsewhere(
+    view: &View<'_>,
+    unit_roles: Option<&[String]>,
+    second: Option<&str>,
+    stated: &[Stated<'_>],
+    problems: &mut Vec<Problem>,
+) {
+    let bound = |said: &&Stated<'_>| {
+        said.permission == Permission::Allow
+            && said.action.may_be_requested()
+            && !said.action.is_of_whole_base()
+            && unit_roles.is_some_and(|roles| roles.iter().any(|name| name == said.role))
+    };
+    if let (true, Some(said)) = (view.get("approver").is_absent(), stated.iter().find(bound)) {
+        let (action, role) = (said.action.code(), quote(said.role));
+        let found = format!("no `approver`, although {role} needs one for `{action}` in another department");
+        let expected = "the role that approves access requests";
+        problems.push(view.get("approver").place(Problem::new(ProblemCode::Missing, found, expected)));
+    }
+    let alone = stated.iter().filter(bound).find(|said| second == Some(said.role));
+    if let Some(said) = alone {
+        let (action, role) = (said.action.code(), quote(said.role));
+        let found = format!("{role}, above whom nobody approves `{action}` in another department");
+        let problem = Problem::new(ProblemCode::SelfApproval, found, "an approver other than who asks");
+        let remedy = "remove the role from `unit_roles`, or from the action";
+        problems.push(said.at.place(problem.remedy(remedy)));
+    }
 }
 
 /// What is given to a role; what is not said is denied.

@@ -302,6 +302,69 @@ fn whose_permissions_are_narrower_and_what_may_be_granted() {
 }
 
 #[test]
+fn a_permission_that_nobody_could_ever_use_is_refused() {
+    expect(
+        "audit = { allow = [\"director\"] }",
+        "audit = { allow = [\"director\"], approval = [\"clerk\"] }",
+        &[
+            "nobody_may p.toml:27:44 (archive.access.permissions.audit.approval[0]): found `clerk` under an approval, although nobody applies for `audit`, expected a role under `allow`; move the role to `allow`, or remove it",
+        ],
+    );
+    expect(
+        "grant_access = { allow = [\"head\", \"director\"] }",
+        "grant_access = { allow = [\"head\", \"director\"], two_approvals = [\"clerk\"] }",
+        &[
+            "nobody_may p.toml:26:64 (archive.access.permissions.grant_access.two_approvals[0]): found `clerk` under an approval, although nobody applies for `grant_access`, expected a role under `allow`; move the role to `allow`, or remove it",
+        ],
+    );
+    expect(
+        "backup = { allow = [\"clerk\"] }",
+        "backup = { own = [\"seller\"] }",
+        &[
+            "nobody_may p.toml:24:19 (archive.access.permissions.backup.own[0]): found `seller` under `own`, although `backup` is about no customer of one's own, expected a role under `allow` or under an approval; move the role, or remove it",
+        ],
+    );
+    expect_more(
+        "forms = [\"electronic\"]",
+        &[
+            "nobody_may p.toml:21:37 (archive.access.permissions.view_paper_extract.approval[0]): found `anybody else`, who would need `paper` for `view_paper_extract`, which is never granted, expected a form under `forms`; add the form to `forms`, or remove the role",
+        ],
+    );
+    expect_more("forms = [\"paper\"]", &[]);
+}
+
+#[test]
+fn whoever_needs_an_approval_elsewhere_has_somebody_to_ask() {
+    let nobody = GOOD
+        .replace("approver = \"head\"\nsecond_approver = \"director\"\n", "unit_roles = [\"clerk\"]\n")
+        .replace("search = { approval = [\"seller\", \"clerk\"], allow", "search = { allow")
+        .replace(
+            "view_paper_extract = { approval = [\"anybody else\"] }",
+            "view_paper_extract = { deny = \"all\" }",
+        )
+        .replace("export = { two_approvals = [\"head\"] }", "export = { deny = \"all\" }");
+    let found = problems(&nobody);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(
+        found[0].starts_with("missing ")
+            && found[0].contains("(archive.access.approver): found no `approver`, although `clerk` needs one for `enter_dynamic_info` in another department, expected the role that approves access requests"),
+        "{found:?}"
+    );
+    let above = GOOD
+        .replace(
+            "\n\n[archive.access.permissions]",
+            "\nunit_roles = [\"director\"]\n[archive.access.permissions]",
+        )
+        .replace("anonymise = { allow = [\"clerk\"] }", "anonymise = { allow = [\"clerk\", \"director\"] }");
+    assert_eq!(
+        problems(&above),
+        [
+            "self_approval p.toml:28:33 (archive.access.permissions.anonymise.allow[1]): found `director`, above whom nobody approves `anonymise` in another department, expected an approver other than who asks; remove the role from `unit_roles`, or from the action",
+        ]
+    );
+}
+
+#[test]
 fn every_grade_has_one_level() {
     let levels = |first: &str, second: &str| {
         format!("levels = [{{ name = \"open\"{first} }}, {{ name = \"closed\"{second} }}]")
