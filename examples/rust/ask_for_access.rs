@@ -105,10 +105,11 @@ fn entry(attempt: &Attempt, answer: Answer, rules: &AccessPolicy) -> LogEntry {
     LogEntry {
         at: attempt.at,
         actor: attempt.by.clone(),
-        role: "staff".to_owned(),
+        role: Some("staff".to_owned()),
         action: attempt.action,
         customer_id: attempt.file.as_ref().map(|file| file.customer_id.clone()),
         fields: attempt.fields.clone(),
+        fields_left_out: 0,
         form: Some(AccessForm::Paper),
         outcome: if allowed { LogOutcome::Allowed } else { LogOutcome::Denied },
         rule: answer.rule.map(|rule| rule.code().to_owned()),

@@ -19,6 +19,7 @@ subjects = ["id"]
 columns = [
     { names = ["id"], deidentify = "pseudonym", anonymise = "remove" },
     { names = ["name", "alias"], deidentify = "pseudonym_of_subject", anonymise = "remove" },
+    { names = ["firm_name"], of = ["firm"], deidentify = "pseudonym_of_subject", anonymise = "remove" },
 ]
 
 [archive.composition]
@@ -55,7 +56,7 @@ fn correct_rules_are_silent_and_survive_their_canonical_text() {
     let privacy = policy.archive().privacy.as_ref().unwrap();
     assert_eq!(
         (privacy.k, privacy.columns.len(), privacy.amount_steps.as_slice()),
-        (5, 2, [1, 2, 5].as_slice())
+        (5, 3, [1, 2, 5].as_slice())
     );
     assert!(privacy.column("alias").is_some() && privacy.column("Alias").is_none());
     let composition = policy.archive().composition.as_ref().unwrap();
@@ -87,6 +88,11 @@ fn columns_are_treated_once_and_names_find_their_owner() {
         "subjects = [\"id\"]",
         "subjects = []",
         "missing p.toml:16:47 (archive.privacy.columns[1].deidentify): found `pseudonym_of_subject` without `subjects`, expected the columns that hold the id of whom a row is about; list them in `archive.privacy.subjects`",
+    );
+    expect(
+        "names = [\"id\"], ",
+        "names = [\"id\"], of = [\"firm\"], ",
+        "never_acts p.toml:15:29 (archive.privacy.columns[0].of): found `of` beside `pseudonym`, expected names that give way to the pseudonym of whom they belong to; leave `of` out",
     );
     expect(
         "\"pseudonym\", anonymise = \"remove\"",
