@@ -255,6 +255,14 @@ fn groups_smaller_than_k_are_left_out() {
     assert_eq!(rules().anonymise(&table(&turned)).unwrap().0, left);
 }
 
+/// The state that is made from the key, and the key: this does not compile without what overwrites them.
+#[test]
+fn what_is_made_from_the_key_is_overwritten() {
+    const fn overwritten<T: zeroize::ZeroizeOnDrop>() {}
+    overwritten::<sha2::Sha256>();
+    overwritten::<zeroize::Zeroizing<Vec<u8>>>();
+}
+
 /// Five contacts of one customer are one customer, which k of 5 does not hide.
 #[test]
 fn people_and_customers_are_counted_each() {

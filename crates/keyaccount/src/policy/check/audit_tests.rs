@@ -92,7 +92,7 @@ fn columns_are_treated_once_and_names_find_their_owner() {
     expect(
         "names = [\"id\"], ",
         "names = [\"id\"], of = [\"firm\"], ",
-        "never_acts p.toml:15:29 (archive.privacy.columns[0].of): found `of` beside `pseudonym`, expected names that give way to the pseudonym of whom they belong to; leave `of` out",
+        "never_acts p.toml:15:28 (archive.privacy.columns[0].of): found `of` beside `pseudonym`, expected names that give way to the pseudonym of whom they belong to; leave `of` out",
     );
     expect(
         "\"pseudonym\", anonymise = \"remove\"",
@@ -125,26 +125,26 @@ fn files_have_parts_and_registers_have_fields() {
     expect(
         "basic_card = { fresh_months = 12 }, ",
         "",
-        "out_of_range p.toml:23:9 (archive.composition.parts): found no part of every customer's file, expected at least one part; list one that is of `every_customer`",
+        "out_of_range p.toml:24:9 (archive.composition.parts): found no part of every customer's file, expected at least one part; list one that is of `every_customer`",
     );
     expect(
         "fresh_months = 12",
         "fresh_months = 12, fresh_days = 3",
-        "duplicate p.toml:23:58 (archive.composition.parts.basic_card.fresh_days): found `fresh_days` beside `fresh_months`, expected one of the two; remove one of the two",
+        "duplicate p.toml:24:58 (archive.composition.parts.basic_card.fresh_days): found `fresh_days` beside `fresh_months`, expected one of the two; remove one of the two",
     );
     expect(
         "basic_card =",
         "basic_cards =",
-        "unknown_code p.toml:23:11 (archive.composition.parts.basic_cards): found `basic_cards`, expected one of `basic_card`, `assessment_report`, `supply_contract`, `sales_report`, `relationship_network`; did you mean `basic_card`?",
+        "unknown_code p.toml:24:11 (archive.composition.parts.basic_cards): found `basic_cards`, expected one of `basic_card`, `assessment_report`, `supply_contract`, `sales_report`, `relationship_network`; did you mean `basic_card`?",
     );
     expect(
         "may_decline = [\"appearance\"]",
         "may_decline = [\"phone\"]",
-        "never_acts p.toml:22:16 (archive.composition.may_decline[0]): found `phone`, which the register does not ask for, expected a field under `register_fields`",
+        "never_acts p.toml:23:16 (archive.composition.may_decline[0]): found `phone`, which the register does not ask for, expected a field under `register_fields`",
     );
     expect(
         "card_fields = [\"legal_name\"]",
         "card_fields = []",
-        "out_of_range p.toml:20:15 (archive.composition.card_fields): found no field, expected at least one field",
+        "out_of_range p.toml:21:15 (archive.composition.card_fields): found no field, expected at least one field",
     );
 }
