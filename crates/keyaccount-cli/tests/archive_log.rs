@@ -176,13 +176,13 @@ fn an_auditor_establishes_what_was_allowed_to_whom_under_which_clause() {
     assert_eq!(
         said[..4],
         [
-            "line 2: 2026-11-04 09:00:00 lin (account manager): open electronic files, K1, name, electronically: \
+            "line 2: 2026-11-04 09:00:00 lin (account manager): view electronic files, K1, name, electronic: \
              allowed (own customer, clause 第九条)",
             "line 3: 2026-11-04 10:00:00 xu (other staff): use paper extracts, K1, name, phone, on paper: \
-             allowed (covered by an approved request, grant SQ-1, clause 第九条)",
+             allowed (granted, grant SQ-1, clause 第九条)",
             "line 4: 2026-11-04 11:00:00 xu (other staff): use paper extracts, K1, prices, on paper: \
              denied (field not granted, clause 第九条)",
-            "line 5: 2026-11-04 12:00:00 bo: maintain filed archives, K1: denied (outside, clause 第九条)",
+            "line 5: 2026-11-04 12:00:00 bo: edit filed archives, K1: denied (outside, clause 第九条)",
         ]
     );
     assert!(said[4].starts_with("The log is intact: 4 entries on 5 lines, head "), "{}", said[4]);
