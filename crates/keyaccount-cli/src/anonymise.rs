@@ -21,6 +21,9 @@ const KEY_VARIABLE: &str = "KEYACCOUNT_DEIDENTIFY_KEY";
 /// No key needs more bytes.
 const MAX_KEY_BYTES: u64 = 65_536;
 
+/// Room for one byte more, by which a longer one is told, and for the end to be found without growing.
+const ROOM_FOR_KEY: usize = 65_600;
+
 pub(crate) fn run(args: &AnonymiseArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
     let policy = policy::load(&args.policy, &args.settings)?;
     let Some(rules) = PrivacyPolicy::of(&policy) else {
@@ -112,7 +115,7 @@ fn without_line_end(bytes: &[u8]) -> &[u8] {
 fn read_key(path: &Path) -> Result<Zeroizing<Vec<u8>>, Failure> {
     let read = || -> io::Result<Zeroizing<Vec<u8>>> {
         // Large enough from the start: what a buffer leaves behind as it grows is not overwritten.
-        let mut bytes = Zeroizing::new(Vec::with_capacity(MAX_KEY_BYTES as usize + 2));
+        let mut bytes = Zeroizing::new(Vec::with_capacity(ROOM_FOR_KEY));
         File::open(path)?.take(MAX_KEY_BYTES.saturating_add(1)).read_to_end(&mut bytes)?;
         if bytes.len() as u64 > MAX_KEY_BYTES {
             return Err(io::Error::other(format!("more than {MAX_KEY_BYTES} bytes")));
