@@ -267,10 +267,11 @@ fn access_log() -> (Vec<u8>, LogHead) {
         let entry = LogEntry {
             at,
             actor: format!("P-{}", n % 40),
-            role: "account_manager".to_owned(),
+            role: Some("account_manager".to_owned()),
             action: ArchiveAction::ViewElectronic,
             customer_id: Some(format!("C-{n:06}")),
             fields: vec!["name".to_owned(), "phone".to_owned()],
+            fields_left_out: 0,
             form: None,
             outcome: LogOutcome::Allowed,
             rule: None,

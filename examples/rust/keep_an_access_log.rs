@@ -10,8 +10,8 @@ use std::error::Error;
 use chrono::{NaiveDate, NaiveDateTime};
 use keyaccount::approval::{Organisation, RoleHolder};
 use keyaccount::archive::{
-    AccessDesk, AccessPolicy, AccessRegisters, Attempt, CustomerFile, FileStatus, LogEntry, LogHead,
-    LogVerifier, LogWatch, Nda,
+    AccessDesk, AccessPolicy, AccessRegisters, Attempt, CustomerFile, FileStatus, LogHead, LogPolicy,
+    LogVerifier, Nda,
 };
 use keyaccount::{ArchiveAction, Language, Policy};
 
@@ -36,10 +36,10 @@ fn story() -> Result<Vec<String>, Box<dyn Error>> {
     // Every attempt is logged, whatever came of it.
     let mut head = LogHead::new();
     let mut log = head.open(at(8)?)?;
-    for (hour, person, role, action) in [
-        (9, "wei", "maintainer", ArchiveAction::ViewElectronic),
-        (10, "lin", "staff", ArchiveAction::ViewElectronic),
-        (23, "wei", "maintainer", ArchiveAction::Maintain),
+    for (hour, person, action) in [
+        (9, "wei", ArchiveAction::ViewElectronic),
+        (10, "lin", ArchiveAction::ViewElectronic),
+        (23, "wei", ArchiveAction::Maintain),
     ] {
         let file = CustomerFile {
             customer_id: "C-1".to_owned(),
@@ -49,16 +49,17 @@ fn story() -> Result<Vec<String>, Box<dyn Error>> {
             status: FileStatus::Filed,
         };
         let attempt = Attempt { file: Some(file), ..Attempt::new(at(hour)?, person, action) };
-        let answer = desk.decide(&attempt);
-        log += &head.append(&LogEntry::of(&attempt, answer, role, None, &policy.digest()))?;
+        let (_, entry) = desk.decide_and_log(&attempt);
+        log += &head.append(&entry)?;
     }
 
     // The head is kept somewhere else; the log is verified against it, and searched in the same pass.
     let mut told = Vec::new();
-    let mut watch = LogWatch::new(&policy, &registers).ok_or("a policy with `[archive.log]`")?;
+    let searched = LogPolicy::of(&policy).ok_or("a policy with `[archive.log]`")?;
+    let mut watch = searched.watch(&registers)?;
     let mut verifier = LogVerifier::new(head.checkpoint());
     verifier.push_with(log.as_bytes(), |line, entry| watch.see(line, entry));
-    let verified = verifier.finish();
+    let verified = verifier.finish_with(|line, entry| watch.see(line, entry));
     told.push(format!("{}: {} entries", verified.outcome.code(), verified.entries));
     told.push(watch.finish().text(Language::English));
 

@@ -5,23 +5,24 @@
 use std::sync::OnceLock;
 
 use keyaccount::Policy;
-use keyaccount::archive::{AccessRegisters, LogIntegrity, LogVerifier, LogWatch, verify_log};
+use keyaccount::archive::{AccessRegisters, LogIntegrity, LogPolicy, LogVerifier, verify_log};
 use libfuzzer_sys::fuzz_target;
 
-fn policy() -> &'static Policy {
-    static POLICY: OnceLock<Policy> = OnceLock::new();
-    POLICY.get_or_init(|| Policy::shipped("standard").expect("a shipped policy"))
+fn policy() -> &'static LogPolicy {
+    static POLICY: OnceLock<LogPolicy> = OnceLock::new();
+    let standard = || Policy::shipped("standard").expect("a shipped policy");
+    POLICY.get_or_init(|| LogPolicy::of(&standard()).expect("a policy that searches"))
 }
 
 fuzz_target!(|data: &[u8]| {
     let Some((size, bytes)) = data.split_first() else { return };
     let registers = AccessRegisters { ndas: Some(Vec::new()), grants: Some(Vec::new()), ..Default::default() };
-    let mut watch = LogWatch::new(policy(), &registers).expect("a policy that searches");
+    let mut watch = policy().watch(&registers).expect("registers that hold nothing");
     let mut verifier = LogVerifier::new(None);
     for piece in bytes.chunks(usize::from(*size) + 1) {
         verifier.push_with(piece, |line, entry| watch.see(line, entry));
     }
-    let found = verifier.finish();
+    let found = verifier.finish_with(|line, entry| watch.see(line, entry));
     assert_eq!(found, verify_log(bytes, None).expect("bytes in memory"));
     let searched = watch.finish();
     assert!(searched.findings.iter().all(|finding| finding.entries >= 1 && !finding.lines.is_empty()));

@@ -3,11 +3,13 @@
 use std::ffi::OsString;
 use std::fs::File;
 use std::io::{self, Read, Write};
+use std::mem;
 use std::path::Path;
 
 use keyaccount::archive::{DeidentifyKey, MIN_KEY_BYTES, PrivacyPolicy};
 use keyaccount::{Policy, Problem, ProblemCode, quote};
 use keyaccount_files::{io_in_words, read_plain_csv, write_plain_csv};
+use zeroize::Zeroizing;
 
 use crate::args::AnonymiseArgs;
 use crate::output::{Prepared, prepare, probe, spare};
@@ -18,6 +20,9 @@ const KEY_VARIABLE: &str = "KEYACCOUNT_DEIDENTIFY_KEY";
 
 /// No key needs more bytes.
 const MAX_KEY_BYTES: u64 = 65_536;
+
+/// Room for one byte more, by which a longer one is told, and for the end to be found without growing.
+const ROOM_FOR_KEY: usize = 65_600;
 
 pub(crate) fn run(args: &AnonymiseArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
     let policy = policy::load(&args.policy, &args.settings)?;
@@ -48,8 +53,11 @@ pub(crate) fn run(args: &AnonymiseArgs, streams: &mut Streams<'_>) -> Result<Exi
         None => rules.anonymise(&table),
     };
     let (left, report) = done.map_err(|error| {
-        // Row 1 stands on the line after the header, as far as cells have no lines of their own.
-        let placed = |problem: Problem| problem.clone().at(&*file, None, problem.column);
+        // What is about a column stands in the header.
+        let placed = |problem: Problem| {
+            let (line, column) = (problem.column.map(|_| 1), problem.column);
+            problem.at(&*file, line, column)
+        };
         keyaccount::Error::new(error.into_problems().into_iter().map(placed).collect())
     })?;
     match &args.output {
@@ -79,7 +87,7 @@ fn key(file: Option<&Path>) -> Result<DeidentifyKey, Failure> {
     let (mut bytes, shown) = match file {
         Some(path) => (read_key(path)?, path.display().to_string()),
         None => match std::env::var_os(KEY_VARIABLE).filter(|key| !key.is_empty()) {
-            Some(key) => (OsString::into_encoded_bytes(key), KEY_VARIABLE.to_owned()),
+            Some(key) => (Zeroizing::new(OsString::into_encoded_bytes(key)), KEY_VARIABLE.to_owned()),
             None => {
                 let expected = format!("`--key-file`, or a key in {KEY_VARIABLE}");
                 let problem = Problem::new(ProblemCode::Missing, "no key", expected);
@@ -88,18 +96,26 @@ fn key(file: Option<&Path>) -> Result<DeidentifyKey, Failure> {
             }
         },
     };
-    while bytes.last().is_some_and(|last| matches!(last, b'\n' | b'\r')) {
-        bytes.pop();
-    }
-    DeidentifyKey::new(bytes).map_err(|error| {
+    let length = without_line_end(&bytes).len();
+    bytes.truncate(length);
+    DeidentifyKey::new(mem::take(&mut *bytes)).map_err(|error| {
         let placed = |problem: Problem| problem.at(&*shown, None, None);
         keyaccount::Error::new(error.into_problems().into_iter().map(placed).collect()).into()
     })
 }
 
-fn read_key(path: &Path) -> Result<Vec<u8>, Failure> {
-    let read = || -> io::Result<Vec<u8>> {
-        let mut bytes = Vec::with_capacity(4_096);
+/// A key that is text ends before its line end, which an editor may have put there. Any other key is all of
+/// its bytes: of random ones, one in 256 ends in a line feed that is part of it.
+fn without_line_end(bytes: &[u8]) -> &[u8] {
+    let text = bytes.strip_suffix(b"\n").map(|text| text.strip_suffix(b"\r").unwrap_or(text));
+    let is_text = |text: &&[u8]| str::from_utf8(text).is_ok_and(|text| !text.contains(char::is_control));
+    text.filter(is_text).unwrap_or(bytes)
+}
+
+fn read_key(path: &Path) -> Result<Zeroizing<Vec<u8>>, Failure> {
+    let read = || -> io::Result<Zeroizing<Vec<u8>>> {
+        // Large enough from the start: what a buffer leaves behind as it grows is not overwritten.
+        let mut bytes = Zeroizing::new(Vec::with_capacity(ROOM_FOR_KEY));
         File::open(path)?.take(MAX_KEY_BYTES.saturating_add(1)).read_to_end(&mut bytes)?;
         if bytes.len() as u64 > MAX_KEY_BYTES {
             return Err(io::Error::other(format!("more than {MAX_KEY_BYTES} bytes")));

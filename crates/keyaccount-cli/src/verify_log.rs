@@ -1,13 +1,14 @@
 //! `archive verify-log`: whether an access log is what it was, and what it is searched for.
 
 use std::fs::File;
-use std::io::{self, BufReader};
+use std::io::{self, BufReader, Write};
 use std::path::Path;
 
 use keyaccount::archive::{
-    AccessRegisters, Checkpoint, LogFindings, LogIntegrity, LogVerification, LogVerifier, LogWatch,
+    AccessRegisters, Checkpoint, LogEntry, LogFindings, LogIntegrity, LogPolicy, LogVerification,
+    LogVerifier, LogWatch,
 };
-use keyaccount::{Policy, Problem, ProblemCode, quote};
+use keyaccount::{Problem, ProblemCode, quote};
 use keyaccount_files::io_in_words;
 use serde_json::json;
 
@@ -22,41 +23,83 @@ pub(crate) fn run(args: &VerifyLogArgs, streams: &mut Streams<'_>) -> Result<Exi
         Some(path) => Some(Checkpoint::from_json(&path.display().to_string(), &read(path)?)?),
         None => None,
     };
-    let policy = if args.findings { Some(policy::load(&args.policy, &args.settings)?) } else { None };
+    let policy = if args.findings || args.entries { Some(rules(args)?) } else { None };
     let registers = match &args.registers {
         Some(path) => registers(path)?,
         None => AccessRegisters::default(),
     };
     let mut watch = match &policy {
-        Some(policy) => Some(watch(policy, &registers, args)?),
-        None => None,
+        Some(policy) if args.findings => Some(policy.watch(&registers)?),
+        _ => None,
     };
-    let mut verifier = LogVerifier::new(checkpoint);
     let log = File::open(&args.file).map_err(|error| unreadable(&args.file, &error))?;
-    let read = verifier.read_from(BufReader::with_capacity(1 << 16, log), |line, entry| {
+    let mut list =
+        List { to: args.entries.then_some(policy.as_ref()).flatten(), listed: false, failed: None };
+    begin(args, streams)?;
+    let mut verifier = LogVerifier::new(checkpoint);
+    let mut visit = |line: u64, entry: &LogEntry| {
+        list.entry(line, entry, args, streams);
         if let Some(watch) = &mut watch {
             watch.see(line, entry);
         }
-    });
+    };
+    let read = verifier.read_from(BufReader::with_capacity(1 << 16, log), &mut visit);
     read.map_err(|error| unreadable(&args.file, &error))?;
-    let (verified, found) = (verifier.finish(), watch.map(LogWatch::finish));
+    let verified = verifier.finish_with(&mut visit);
+    if let Some(error) = list.failed {
+        return Err(Failure::Io(error));
+    }
+    let found = watch.map(LogWatch::finish);
     print(args, &verified, found.as_ref(), streams)?;
-    let clean =
-        verified.outcome != LogIntegrity::Altered && found.is_none_or(|found| found.findings.is_empty());
+    let clean = verified.outcome != LogIntegrity::Altered && found.is_none_or(|found| found.is_clean());
     Ok(if clean { Exit::Done } else { Exit::Findings })
 }
 
-fn watch<'a>(
-    policy: &'a Policy,
-    registers: &'a AccessRegisters,
-    args: &VerifyLogArgs,
-) -> Result<LogWatch<'a>, Failure> {
-    LogWatch::new(policy, registers).ok_or_else(|| {
+/// The policy. What `--set` changes is what is searched for, so that entries of the policy as it stands are
+/// no other's.
+fn rules(args: &VerifyLogArgs) -> Result<LogPolicy, Failure> {
+    let policy = policy::load(&args.policy, &args.settings)?;
+    let Some(rules) = LogPolicy::of(&policy) else {
         let expected = "one that says what the log is searched for";
         let problem = Problem::new(ProblemCode::Missing, "a policy without `[archive.log]`", expected);
         let remedy = "start from a shipped policy with `extends`, or write the section";
-        problem.at(args.policy.as_str(), None, None).path("archive.log").remedy(remedy).into()
-    })
+        return Err(problem.at(args.policy.as_str(), None, None).path("archive.log").remedy(remedy).into());
+    };
+    if args.settings.is_empty() {
+        return Ok(rules);
+    }
+    Ok(rules.also_of(policy::load(&args.policy, &[])?.digest()))
+}
+
+/// Lists entries as they come, since a log may be longer than memory.
+struct List<'p> {
+    to: Option<&'p LogPolicy>,
+    listed: bool,
+    failed: Option<io::Error>,
+}
+
+impl List<'_> {
+    fn entry(&mut self, line: u64, entry: &LogEntry, args: &VerifyLogArgs, streams: &mut Streams<'_>) {
+        let Some(policy) = self.to.filter(|_| self.failed.is_none()) else { return };
+        let audited = policy.audited(line, entry);
+        let written = match args.format {
+            LogFormat::Text => writeln!(streams.stdout, "{}", audited.text(args.language)),
+            LogFormat::Json => {
+                let comma = if self.listed { "," } else { "" };
+                write!(streams.stdout, "{comma}\n    {}", json!(audited))
+            }
+        };
+        self.listed = true;
+        self.failed = written.err();
+    }
+}
+
+/// What stands before the entries in JSON.
+fn begin(args: &VerifyLogArgs, streams: &mut Streams<'_>) -> Result<(), Failure> {
+    if args.entries && args.format == LogFormat::Json {
+        write!(streams.stdout, "{{\n  \"entries\": [")?;
+    }
+    Ok(())
 }
 
 fn print(
@@ -71,7 +114,11 @@ fn print(
             if let (Some(found), Some(document)) = (found, document.as_object_mut()) {
                 document.insert("search".to_owned(), json!(found));
             }
-            writeln!(streams.stdout, "{document:#}")?;
+            let text = format!("{document:#}");
+            match text.strip_prefix("{\n").filter(|_| args.entries) {
+                Some(rest) => writeln!(streams.stdout, "\n  ],\n{rest}")?,
+                None => writeln!(streams.stdout, "{text}")?,
+            }
         }
         LogFormat::Text => {
             writeln!(streams.stdout, "{}", verified.text(args.language))?;

@@ -7,17 +7,21 @@ use std::path::Path;
 use keyaccount::archive::PlainTable;
 use keyaccount::{Problem, ProblemCode, quote};
 
+use crate::heading::MAX_COLUMNS;
 use crate::problems::{ReadError, io_in_words};
 
 /// A plain table has at most so many bytes.
-const MAX_BYTES: u64 = 1 << 30;
+const MAX_BYTES: u64 = 1 << 28;
+
+/// And so many cells: a cell of one byte takes 50 in memory.
+const MAX_CELLS: usize = 10_000_000;
 
 /// Reads a CSV file as it is (BOOK §2.10): UTF-8 with or without a byte order mark, a header row, commas.
 /// A blank cell is missing. What its columns mean is not looked at.
 ///
 /// # Errors
-/// No such file, more than 1 GiB, bytes that are not UTF-8, no header row, a row with more or fewer cells than
-/// the header; each with its line.
+/// No such file, more than 256 MiB or 10 million cells or 4,096 columns, bytes that are not UTF-8, no header row,
+/// a row with more or fewer cells than the header; each with its line.
 pub fn read_plain_csv(path: &Path) -> Result<PlainTable, ReadError> {
     let shown = path.display().to_string();
     let refused = |code, found: String, expected: &str| {
@@ -41,6 +45,13 @@ fn read(shown: &str, bytes: &[u8]) -> Result<PlainTable, ReadError> {
     let placed = |code, line, found: String, expected: &str| {
         ReadError::from(Problem::new(code, found, expected).at(shown, line, None))
     };
+    // No cell without a comma or a line end, quoted or not: counted before any is made room for.
+    let cells = bytes.iter().filter(|byte| matches!(byte, b',' | b'\n' | b'\r')).count();
+    if cells > MAX_CELLS {
+        let (found, expected) = (format!("{cells} commas and line ends"), format!("at most {MAX_CELLS}"));
+        let problem = Problem::new(ProblemCode::TooLarge, found, expected);
+        return Err(problem.at(shown, None, None).remedy("leave out columns, or split the file").into());
+    }
     let mut reader = csv::ReaderBuilder::new().flexible(true).has_headers(false).from_reader(bytes);
     let (mut columns, mut rows) = (Vec::new(), Vec::new());
     for record in reader.records() {
@@ -53,6 +64,11 @@ fn read(shown: &str, bytes: &[u8]) -> Result<PlainTable, ReadError> {
             placed(code, line, quote(&error.to_string()), "CSV in UTF-8")
         })?;
         if columns.is_empty() {
+            if record.len() > MAX_COLUMNS {
+                let (found, expected) =
+                    (format!("{} columns", record.len()), format!("at most {MAX_COLUMNS}"));
+                return Err(placed(ProblemCode::TooLarge, Some(1), found, &expected));
+            }
             columns = record.iter().map(str::to_owned).collect();
             continue;
         }
@@ -105,6 +121,9 @@ mod tests {
         let mut out = Vec::new();
         write_plain_csv(&table, &mut out).unwrap();
         assert_eq!(String::from_utf8(out).unwrap(), "name,note\n\"a, b\",\"two\nlines\"\n,\n");
+        let wide = format!("{}\n", ",".repeat(MAX_COLUMNS));
+        assert_eq!(code(wide.as_bytes()), (ProblemCode::TooLarge, Some(1)));
+        assert_eq!(code(&vec![b','; MAX_CELLS + 1]), (ProblemCode::TooLarge, None));
         assert_eq!(code(b""), (ProblemCode::NoHeader, None));
         assert_eq!(code(b"a,b\n1,2\n3\n"), (ProblemCode::RaggedRow, Some(3)));
         assert_eq!(code(b"a,b\n1,\xff\n"), (ProblemCode::BadEncoding, Some(2)));

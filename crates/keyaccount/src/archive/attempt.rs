@@ -105,11 +105,7 @@ impl Attempt {
 
     /// The action that is decided on.
     pub(super) const fn effective(&self) -> ArchiveAction {
-        match (self.action, self.form) {
-            (ArchiveAction::ViewPaperExtract, Some(AccessForm::Electronic)) => ArchiveAction::ViewElectronic,
-            (ArchiveAction::ViewElectronic, Some(AccessForm::Paper)) => ArchiveAction::ViewPaperExtract,
-            (action, _) => action,
-        }
+        self.action.in_form(self.form)
     }
 
     /// The form it is asked in, by somebody who sees paper alone or not.
@@ -129,6 +125,15 @@ impl ArchiveAction {
     #[must_use]
     pub const fn is_of_whole_base(self) -> bool {
         matches!(self, Self::Search | Self::Backup | Self::Restore | Self::Audit)
+    }
+
+    /// Of the two views the one that a form makes it.
+    pub(super) const fn in_form(self, form: Option<AccessForm>) -> Self {
+        match (self, form) {
+            (Self::ViewPaperExtract, Some(AccessForm::Electronic)) => Self::ViewElectronic,
+            (Self::ViewElectronic, Some(AccessForm::Paper)) => Self::ViewPaperExtract,
+            (action, _) => action,
+        }
     }
 
     /// Whether it shows data, so that it has a form.

@@ -1,5 +1,6 @@
 //! What an access log is searched for (§6.6, R173): one pass over its entries.
 
+mod audited;
 mod report;
 #[cfg(test)]
 mod tests;
@@ -8,19 +9,95 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta, Timelike};
 
+pub use audited::AuditedEntry;
 pub use report::{LogFinding, LogFindings, LogRule};
 
+use super::attempt::Attempt;
+use super::desk::AccessDesk;
 use super::log::{LogEntry, LogOutcome};
-use super::registers::{AccessGrant, AccessRegisters};
+use super::policy::AccessPolicy;
+use super::registers::{AccessGrant, AccessRegisters, Nda};
 use super::used::PolicyUsed;
+use crate::error::Error;
 use crate::measure::{Bound, Measure};
-use crate::policy::{AccessForm, AccessRules, ArchiveAction, LogRules, Permission, Policy, RepeatedDenials};
+use crate::policy::{AccessForm, ArchiveAction, LogRules, Permission, Policy, RepeatedDenials};
+use crate::reason::ReasonCode;
 
-/// So many findings are listed; the rest are counted.
+/// So many findings are listed; the entries of the others are counted.
 const LISTED: usize = 10_000;
 
 /// So many lines of a finding are listed; the rest are counted.
 const LINES: usize = 20;
+
+/// So many denials, and so many customers seen in a day, are kept in mind: beyond them, the rule that needs them
+/// is not judged.
+const KEPT: usize = 1_000_000;
+
+/// `[archive.log]` of a policy, ready to be applied, with what the policy says of access.
+#[derive(Clone, Debug)]
+pub struct LogPolicy {
+    used: PolicyUsed,
+    rules: LogRules,
+    access: Option<AccessPolicy>,
+    /// Digests of policies that decide as this one does.
+    decided_by: BTreeSet<String>,
+}
+
+impl LogPolicy {
+    /// Of a policy; `None` if it does not say what the log is searched for.
+    #[must_use]
+    pub fn of(policy: &Policy) -> Option<Self> {
+        let used = PolicyUsed::of(policy);
+        Some(Self {
+            rules: policy.archive().log.clone()?,
+            access: AccessPolicy::of(policy),
+            decided_by: BTreeSet::from([used.digest.clone()]),
+            used,
+        })
+    }
+
+    /// The same, where entries decided under another policy too are held against this one: one that differs
+    /// in what the log is searched for alone. Entries of any other policy are counted apart.
+    #[must_use]
+    pub fn also_of(mut self, digest: impl Into<String>) -> Self {
+        self.decided_by.insert(digest.into());
+        self
+    }
+
+    /// A search by these rules. A register that was not supplied leaves the rule that needs it unjudged.
+    ///
+    /// # Errors
+    /// What [`AccessRegisters::check`] refuses.
+    pub fn watch<'a>(&'a self, registers: &'a AccessRegisters) -> Result<LogWatch<'a>, Error> {
+        registers.check()?;
+        let mut grants: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for grant in registers.grants.iter().flatten() {
+            grants.entry(grant.grant_id.as_str()).or_default().push(grant);
+        }
+        let mut ndas: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for nda in registers.ndas.iter().flatten() {
+            ndas.entry(nda.person_id.as_str()).or_default().push(nda);
+        }
+        Ok(LogWatch {
+            policy: self,
+            rules: &self.rules,
+            desk: self.access.as_ref().map(|access| AccessDesk::unchecked(access, registers)),
+            registers,
+            grants,
+            ndas,
+            found: Vec::new(),
+            left_out: 0,
+            unjudged: BTreeSet::new(),
+            other_policy: 0,
+            day: None,
+            today: BTreeMap::new(),
+            seen: BTreeMap::new(),
+            kept_seen: 0,
+            denials: BTreeMap::new(),
+            kept_denials: 0,
+        })
+    }
+}
 
 /// Searches a log, entry by entry in the order of the log.
 ///
@@ -28,21 +105,25 @@ const LINES: usize = 20;
 /// enough of them within the hours. Denied entries only count as denials.
 #[derive(Debug)]
 pub struct LogWatch<'a> {
-    policy: &'a Policy,
+    policy: &'a LogPolicy,
     rules: &'a LogRules,
-    access: Option<&'a AccessRules>,
+    desk: Option<AccessDesk<'a>>,
     registers: &'a AccessRegisters,
     grants: BTreeMap<&'a str, Vec<&'a AccessGrant>>,
+    ndas: BTreeMap<&'a str, Vec<&'a Nda>>,
     found: Vec<LogFinding>,
     left_out: u64,
     unjudged: BTreeSet<LogRule>,
+    other_policy: u64,
     day: Option<NaiveDate>,
-    /// Findings of this day, by rule and person.
+    /// Findings of this day that are listed, by rule and person.
     today: BTreeMap<(LogRule, String), usize>,
     /// Customers seen this day, by person.
     seen: BTreeMap<String, Seen>,
+    kept_seen: usize,
     /// The last denials, by person.
     denials: BTreeMap<String, Denials>,
+    kept_denials: usize,
 }
 
 /// What a person saw in a day.
@@ -63,37 +144,17 @@ struct Denials {
 }
 
 impl<'a> LogWatch<'a> {
-    /// A search by the rules of a policy; `None` if it has no `[archive.log]`. A register that was not supplied
-    /// leaves the rule that needs it unjudged.
-    #[must_use]
-    pub fn new(policy: &'a Policy, registers: &'a AccessRegisters) -> Option<Self> {
-        let mut grants: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        for grant in registers.grants.iter().flatten() {
-            grants.entry(grant.grant_id.as_str()).or_default().push(grant);
-        }
-        Some(Self {
-            policy,
-            rules: policy.archive().log.as_ref()?,
-            access: policy.archive().access.as_ref(),
-            registers,
-            grants,
-            found: Vec::new(),
-            left_out: 0,
-            unjudged: BTreeSet::new(),
-            day: None,
-            today: BTreeMap::new(),
-            seen: BTreeMap::new(),
-            denials: BTreeMap::new(),
-        })
-    }
-
     /// The next entry, with its line in the file.
     pub fn see(&mut self, line: u64, entry: &LogEntry) {
         if self.day != Some(entry.at.date()) {
             self.day = Some(entry.at.date());
             self.today.clear();
             self.seen.clear();
+            self.kept_seen = 0;
             self.forget_denials(entry.at);
+        }
+        if !self.policy.decided_by.contains(&entry.policy) {
+            self.other_policy = self.other_policy.saturating_add(1);
         }
         let rules = self.rules;
         if entry.outcome == LogOutcome::Denied {
@@ -131,10 +192,11 @@ impl<'a> LogWatch<'a> {
     #[must_use]
     pub fn finish(self) -> LogFindings {
         LogFindings {
-            policy: PolicyUsed::of(self.policy),
+            policy: self.policy.used.clone(),
             findings: self.found,
             left_out: self.left_out,
             unjudged: self.unjudged.into_iter().collect(),
+            other_policy: self.other_policy,
         }
     }
 
@@ -142,14 +204,24 @@ impl<'a> LogWatch<'a> {
     fn forget_denials(&mut self, now: NaiveDateTime) {
         let Some(rule) = &self.rules.repeated_denials else { return };
         self.denials.retain(|_, denials| denials.last.back().is_some_and(|(at, _)| within(rule, *at, now)));
+        self.kept_denials = self.denials.values().map(|denials| denials.last.len()).sum();
     }
 
     fn denied(&mut self, rule: &RepeatedDenials, line: u64, entry: &LogEntry) {
         let enough = usize::try_from(rule.at_least).unwrap_or(usize::MAX);
+        if self.kept_denials >= KEPT {
+            self.forget_denials(entry.at);
+        }
+        if self.kept_denials >= KEPT {
+            self.unjudged.insert(LogRule::RepeatedDenials);
+            return;
+        }
         let denials = self.denials.entry(entry.actor.clone()).or_default();
         denials.last.push_back((entry.at, line));
         if denials.last.len() > enough {
             denials.last.pop_front();
+        } else {
+            self.kept_denials = self.kept_denials.saturating_add(1);
         }
         let first = denials.last.front().map_or(entry.at, |(at, _)| *at);
         if denials.last.len() < enough || !within(rule, first, entry.at) {
@@ -164,10 +236,12 @@ impl<'a> LogWatch<'a> {
             return;
         }
         let position = self.found.len();
+        if position < LISTED {
+            denials.finding = Some(position);
+        }
         let lines: Vec<u64> = denials.last.iter().map(|(_, line)| *line).collect();
-        denials.finding = Some(position);
         let entries = lines.len() as u64;
-        self.list(LogFinding {
+        let finding = LogFinding {
             rule: LogRule::RepeatedDenials,
             clause: rule.clause.clone(),
             actor: entry.actor.clone(),
@@ -177,17 +251,22 @@ impl<'a> LogWatch<'a> {
             lines: lines.into_iter().take(LINES).collect(),
             actual: Some(Measure::Count(entries)),
             required: Some(Bound::Below(Measure::Count(rule.at_least.into()))),
-        });
+        };
+        self.list(finding, None);
     }
 
     fn ungranted(&mut self, clause: Option<&str>, line: u64, entry: &LogEntry) {
-        let Some(access) = self.access else {
+        let Some(desk) = &self.desk else {
             self.unjudged.insert(LogRule::NoLiveGrant);
             return;
         };
+        let access = &desk.policy().access;
+        let action = entry.effective();
         // What the role may not do at all has no grant either.
-        let permission = access.permission(&entry.role, entry.action);
-        if matches!(permission, Permission::Allow | Permission::OwnCustomers) {
+        let role = entry.role.as_deref().unwrap_or_default();
+        let permission = access.permission(role, action);
+        let of_itself = matches!(permission, Permission::Allow | Permission::OwnCustomers);
+        if of_itself && entry.rule.as_deref() != Some(ReasonCode::Granted.code()) {
             return;
         }
         if let Some(id) = entry.grant_id.as_ref().filter(|_| permission != Permission::Deny) {
@@ -195,9 +274,21 @@ impl<'a> LogWatch<'a> {
                 self.unjudged.insert(LogRule::NoLiveGrant);
                 return;
             }
-            let grants = self.grants.get(id.as_str()).into_iter().flatten();
-            if grants.into_iter().any(|grant| covers(grant, access, entry)) {
-                return;
+            let named = self.grants.get(id.as_str()).into_iter().flatten();
+            let mut best = Some(ReasonCode::NeedsApproval);
+            for grant in named {
+                let fault = fault(desk, entry, permission, grant);
+                if fault.is_none() || fault == Some(ReasonCode::NotSupplied) {
+                    best = fault;
+                }
+            }
+            match best {
+                None => return,
+                Some(ReasonCode::NotSupplied) => {
+                    self.unjudged.insert(LogRule::NoLiveGrant);
+                    return;
+                }
+                Some(_) => {}
             }
         }
         let actual = entry.grant_id.clone().map(Measure::Text);
@@ -206,8 +297,14 @@ impl<'a> LogWatch<'a> {
 
     fn viewed(&mut self, most: u32, clause: Option<&str>, line: u64, entry: &LogEntry) {
         let Some(customer) = &entry.customer_id else { return };
+        if self.kept_seen >= KEPT {
+            self.unjudged.insert(LogRule::ManyCustomers);
+            return;
+        }
         let seen = self.seen.entry(entry.actor.clone()).or_default();
-        seen.customers.insert(customer.clone());
+        if seen.customers.insert(customer.clone()) {
+            self.kept_seen = self.kept_seen.saturating_add(1);
+        }
         seen.entries = seen.entries.saturating_add(1);
         if seen.lines.len() < LINES {
             seen.lines.push(line);
@@ -237,17 +334,16 @@ impl<'a> LogWatch<'a> {
                 *before = found;
             }
         } else {
-            self.today.insert(key, self.found.len());
-            self.list(found);
+            self.list(found, Some(key));
         }
     }
 
     fn without_nda(&mut self, clause: Option<&str>, line: u64, entry: &LogEntry) {
-        let Some(ndas) = &self.registers.ndas else {
+        if self.registers.ndas.is_none() {
             self.unjudged.insert(LogRule::LapsedNda);
             return;
-        };
-        let own = || ndas.iter().filter(|nda| nda.person_id == entry.actor);
+        }
+        let own = || self.ndas.get(entry.actor.as_str()).into_iter().flatten();
         if own().any(|nda| nda.holds(entry.at.date())) {
             return;
         }
@@ -277,8 +373,7 @@ impl<'a> LogWatch<'a> {
             }
             return;
         }
-        self.today.insert(key, self.found.len());
-        self.list(LogFinding {
+        let finding = LogFinding {
             rule,
             clause: clause.map(str::to_owned),
             actor: entry.actor.clone(),
@@ -288,11 +383,15 @@ impl<'a> LogWatch<'a> {
             lines: vec![line],
             actual,
             required,
-        });
+        };
+        self.list(finding, Some(key));
     }
 
-    fn list(&mut self, finding: LogFinding) {
+    /// Lists a finding, to be found again by its key; of those that are not listed any more, their entries
+    /// are counted.
+    fn list(&mut self, finding: LogFinding, key: Option<(LogRule, String)>) {
         if self.found.len() < LISTED {
+            self.today.extend(key.map(|key| (key, self.found.len())));
             self.found.push(finding);
         } else {
             self.left_out = self.left_out.saturating_add(1);
@@ -320,20 +419,32 @@ const fn is_within(hour: u32, from: u32, to: u32) -> bool {
     if from < to { from <= hour && hour < to } else { hour >= from || hour < to }
 }
 
-/// Whether a grant was in force for what was done.
-fn covers(grant: &AccessGrant, access: &AccessRules, entry: &LogEntry) -> bool {
-    let ends = grant.expires_at.min(access.grant_ends(grant.given_at()));
-    let viewing = matches!(entry.action, ArchiveAction::ViewElectronic | ArchiveAction::ViewPaperExtract);
-    let form = entry.form.or(match entry.action {
-        ArchiveAction::ViewPaperExtract => Some(AccessForm::Paper),
-        ArchiveAction::ViewElectronic => Some(AccessForm::Electronic),
-        _ => None,
-    });
-    grant.requester == entry.actor
-        && grant.action.map_or(viewing, |action| action == entry.action)
-        && (grant.given_at()..ends).contains(&entry.at)
-        && grant.revoked_at.is_none_or(|revoked| entry.at < revoked)
-        && (grant.customer_id.is_none() || grant.customer_id == entry.customer_id)
-        && form.is_none_or(|form| form == grant.form)
-        && entry.fields.iter().all(|field| grant.fields.contains(field))
+/// Why a grant did not cover what was done, as the desk has it.
+fn fault(
+    desk: &AccessDesk<'_>,
+    entry: &LogEntry,
+    permission: Permission,
+    grant: &AccessGrant,
+) -> Option<ReasonCode> {
+    let action = entry.effective();
+    if entry.fields_left_out > 0 {
+        return Some(ReasonCode::FieldNotGranted);
+    }
+    let customer = entry.customer_id.as_deref().filter(|_| !action.is_of_whole_base());
+    if customer.is_none() && !action.is_of_whole_base() {
+        return Some(ReasonCode::NoFileNamed);
+    }
+    let role = entry.role.as_deref().unwrap_or_default();
+    let paper_only = desk.policy().access.paper_only.iter().any(|name| name == role);
+    let attempt = Attempt {
+        fields: entry.fields.clone(),
+        form: entry.form,
+        ..Attempt::new(entry.at, &*entry.actor, action)
+    };
+    let form = attempt.form_for(paper_only);
+    if paper_only && action.shows_data() && form == AccessForm::Electronic {
+        return Some(ReasonCode::PaperOnly);
+    }
+    let two = permission == Permission::NeedsTwoApprovals;
+    desk.fault_of_logged(&attempt, customer, form, two, grant)
 }

@@ -84,6 +84,38 @@ impl<'a> AccessDesk<'a> {
         self.approval_fault(grant, file, two, found)
     }
 
+    /// Why a grant does not cover what a log says was done. Of the file nothing but its customer is known: who
+    /// approved is held against every department, and one approval is enough unless the action needs two.
+    pub(super) fn fault_of_logged(
+        &self,
+        attempt: &Attempt,
+        customer: Option<&str>,
+        form: AccessForm,
+        two: bool,
+        grant: &AccessGrant,
+    ) -> Option<ReasonCode> {
+        let access = &self.policy.access;
+        let known = |field: &String| access.fields.as_ref().is_none_or(|fields| fields.contains(field));
+        if !attempt.effective().may_be_requested() || !attempt.fields.iter().all(known) {
+            return Some(ReasonCode::NeverGranted);
+        }
+        let is_his = grant.requester == attempt.by && grant.customer_id.as_deref() == customer;
+        if !is_his || !speaks_of(grant, attempt) {
+            return Some(ReasonCode::NeedsApproval);
+        }
+        let ends = grant.expires_at.min(access.grant_ends(grant.given_at()));
+        let fault = self.fault(attempt, None, form, two, &Granted { grant, ends });
+        // Who holds which role was not supplied: what can be told without is told first.
+        if fault == Some(ReasonCode::ApproverNotEntitled) && self.registers.organisation.is_none() {
+            let second = grant.second_by.as_ref().filter(|second| **second != grant.decided_by);
+            return Some(match second {
+                None if two || grant.second_by.is_some() => ReasonCode::NeedsSecondApproval,
+                _ => ReasonCode::NotSupplied,
+            });
+        }
+        fault
+    }
+
     /// Whether whoever approved a grant was entitled to.
     fn approval_fault<'f>(
         &self,

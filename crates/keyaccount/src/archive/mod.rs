@@ -43,7 +43,7 @@ pub use attempt::{Attempt, CustomerFile, FileStatus};
 pub use composition::{Composition, CompositionPolicy, PartOnFile, PartState, PartStatus};
 pub use compulsion::LegalCompulsion;
 pub use desk::AccessDesk;
-pub use detection::{LogFinding, LogFindings, LogRule, LogWatch};
+pub use detection::{AuditedEntry, LogFinding, LogFindings, LogPolicy, LogRule, LogWatch};
 pub use event::{
     AccessAct, AccessAsk, AccessEvent, AccessEventKind, AccessStep, Decided, Requested, UseOfGrant, Used,
 };

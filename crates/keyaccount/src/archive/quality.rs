@@ -114,6 +114,18 @@ impl CompositionPolicy<'_> {
         QualityShare::of(good as u64, asked.len() as u64)
     }
 
+    /// Fields of the visitor register that are filled without a purpose stated for them: what a visitor may
+    /// decline to state is asked for with a purpose or not at all (A24). In the order of the policy.
+    #[must_use]
+    pub fn register_without_purpose(
+        &self,
+        filled: &[RegisterField],
+        with_purpose: &[RegisterField],
+    ) -> Vec<RegisterField> {
+        let lacks = |field: &&RegisterField| filled.contains(field) && !with_purpose.contains(field);
+        self.rules.may_decline.iter().filter(lacks).copied().collect()
+    }
+
     /// The three of them on a day; `completeness` is of whatever fields were looked at.
     ///
     /// # Errors

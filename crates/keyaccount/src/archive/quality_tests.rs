@@ -111,6 +111,18 @@ fn nine_fields_of_ten_are_ninety_percent() {
     assert_eq!(rules.register_completeness(all, &declined).percent.unwrap().to_string(), "100.00");
 }
 
+/// A24: appearance and home address need a purpose; a name needs none.
+#[test]
+fn what_may_be_declined_is_asked_for_with_a_purpose() {
+    use RegisterField::{Appearance, HomeAddress, Name};
+    let without =
+        |filled: &[RegisterField], stated: &[RegisterField]| rules().register_without_purpose(filled, stated);
+    assert_eq!(without(&[Name, HomeAddress, Appearance], &[]), [Appearance, HomeAddress]);
+    assert_eq!(without(&[Name, HomeAddress, Appearance], &[Appearance]), [HomeAddress]);
+    assert_eq!(without(&[Name, HomeAddress], &[Appearance, HomeAddress]), []);
+    assert_eq!(without(&[Name], &[]), []);
+}
+
 #[test]
 fn eighteen_changes_of_twenty_in_time_are_ninety_percent() {
     let as_of = day("2026-11-21");

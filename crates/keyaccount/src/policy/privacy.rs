@@ -16,8 +16,8 @@ pub struct PrivacyRules {
     pub amount_steps: Vec<u32>,
     /// How many years a band of birthdays has.
     pub birth_band_years: u32,
-    /// The columns that hold the id of the person or customer a row is about; the first of them that a table
-    /// has is the one.
+    /// The columns that hold the id of the person or customer a row is about. Names belong to the first of them
+    /// that a table has; a group has at least k of each.
     pub subjects: Vec<String>,
     /// What becomes of which columns.
     pub columns: Vec<PrivacyColumns>,
@@ -30,6 +30,10 @@ pub struct PrivacyRules {
 pub struct PrivacyColumns {
     /// Their names.
     pub names: Vec<String>,
+    /// Of names: the columns that hold the id of whom they belong to, where that is not the first of
+    /// `subjects`; the first of these that a table has is the one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub of: Vec<String>,
     /// Where the written policy says it.
     pub clause: Option<String>,
     /// What becomes of them when a table is de-identified.

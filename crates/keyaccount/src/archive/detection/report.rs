@@ -3,6 +3,7 @@
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
+use crate::archive::log::is_zero;
 use crate::archive::used::PolicyUsed;
 use crate::labels::Language;
 use crate::labels::log as words;
@@ -64,11 +65,15 @@ pub struct LogFindings {
     /// The findings, in the order in which they began to be one.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub findings: Vec<LogFinding>,
-    /// How many more there are; 10,000 are listed.
+    /// How many more entries were found by a rule; 10,000 findings are listed.
     pub left_out: u64,
-    /// Rules that could not be judged of every entry, since a register or the rules of access were not there.
+    /// Rules that could not be judged of every entry, since a register or the rules of access were not there,
+    /// or since more than a million denials or customers would have had to be kept in mind.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unjudged: Vec<LogRule>,
+    /// Entries that were decided under another policy than the one they were held against.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub other_policy: u64,
 }
 
 /// Entries that a rule found.
@@ -134,6 +139,12 @@ impl LogFinding {
 }
 
 impl LogFindings {
+    /// Whether every rule was judged of every entry under the policy it was decided by, and nothing was found.
+    #[must_use]
+    pub const fn is_clean(&self) -> bool {
+        self.findings.is_empty() && self.left_out == 0 && self.unjudged.is_empty() && self.other_policy == 0
+    }
+
     /// What was found, one finding a line.
     #[must_use]
     pub fn text(&self, language: Language) -> String {
@@ -146,6 +157,11 @@ impl LogFindings {
             lines.push(fill(words::MORE_FOUND, &self.left_out.to_string()));
         }
         lines.extend(self.unjudged.iter().map(|rule| fill(words::UNJUDGED, rule.reading(language))));
+        match self.other_policy {
+            0 => {}
+            1 => lines.push(words::OTHER_POLICY_ONE.text(language).to_owned()),
+            more => lines.push(fill(words::OTHER_POLICY, &more.to_string())),
+        }
         lines.join("\n") + "\n"
     }
 }

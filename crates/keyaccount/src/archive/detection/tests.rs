@@ -17,10 +17,11 @@ fn entry(at: NaiveDateTime, role: &str, action: ArchiveAction) -> LogEntry {
     LogEntry {
         at,
         actor: "P-1".to_owned(),
-        role: role.to_owned(),
+        role: Some(role.to_owned()),
         action,
         customer_id: Some("C-1".to_owned()),
         fields: Vec::new(),
+        fields_left_out: 0,
         form: None,
         outcome: LogOutcome::Allowed,
         rule: None,
@@ -58,8 +59,8 @@ fn registers() -> AccessRegisters {
 }
 
 fn search(registers: &AccessRegisters, entries: &[LogEntry]) -> LogFindings {
-    let policy = Policy::shipped("standard").unwrap();
-    let mut watch = LogWatch::new(&policy, registers).unwrap();
+    let rules = LogPolicy::of(&Policy::shipped("standard").unwrap()).unwrap().also_of("a".repeat(64));
+    let mut watch = rules.watch(registers).unwrap();
     for (line, entry) in (2..).zip(entries) {
         watch.see(line, entry);
     }
@@ -112,6 +113,7 @@ fn what_needs_a_grant_had_one_in_force() {
         entry.grant_id = Some("G-1".to_owned());
         entry.form = Some(AccessForm::Paper);
         entry.fields = vec!["phone".to_owned()];
+        entry.rule = Some("granted".to_owned());
         change(&mut entry);
         found(&registers(), &[entry])
     };
@@ -126,8 +128,29 @@ fn what_needs_a_grant_had_one_in_force() {
     assert_eq!(view(|e| e.at = at(0)), []);
     assert_eq!(view(|e| e.at = at(3599)), []);
     assert_eq!(view(|e| e.at = at(3600)), is_found);
-    // What is allowed without asking, or denied, is not.
-    assert_eq!(view(|e| e.role = "maintainer".to_owned()), []);
+    // Without fields it asks for all, which no grant names; some that are not named are not known.
+    assert_eq!(view(|e| e.fields.clear()), is_found);
+    assert_eq!(view(|e| e.fields_left_out = 1), is_found);
+    // The form says which of the two views it was.
+    assert_eq!(view(|e| e.action = ArchiveAction::ViewElectronic), []);
+    assert_eq!(view(|e| e.role = None), is_found);
+    // What is allowed without asking, or denied, is not; what says it was granted must have been.
+    assert_eq!(view(|e| e.role = Some("maintainer".to_owned())), []);
+    assert_eq!(
+        view(|e| {
+            e.role = Some("maintainer".to_owned());
+            e.grant_id = Some("G-2".to_owned());
+        }),
+        is_found
+    );
+    assert_eq!(
+        view(|e| {
+            e.role = Some("maintainer".to_owned());
+            e.grant_id = Some("G-2".to_owned());
+            e.rule = Some("allowed_by_role".to_owned());
+        }),
+        []
+    );
     assert_eq!(
         view(|e| {
             e.outcome = LogOutcome::Denied;
@@ -141,6 +164,7 @@ fn what_needs_a_grant_had_one_in_force() {
     other.grants.as_mut().unwrap()[0].revoked_at = Some(at(10));
     let mut seen = entry(at(9), "staff", ArchiveAction::ViewPaperExtract);
     seen.grant_id = Some("G-1".to_owned());
+    seen.fields = vec!["name".to_owned()];
     assert_eq!(found(&other, &[seen.clone()]), []);
     seen.at = at(10);
     assert_eq!(found(&other, &[seen.clone()]), is_found);
@@ -150,6 +174,134 @@ fn what_needs_a_grant_had_one_in_force() {
     assert_eq!((unjudged.findings.len(), unjudged.unjudged), (0, vec![LogRule::NoLiveGrant]));
     seen.grant_id = None;
     assert_eq!(found(&other, &[seen]), is_found);
+}
+
+/// What the desk refuses, the search finds: a grant is what the desk takes for one.
+#[test]
+fn a_grant_the_desk_refuses_is_none() {
+    let judged = |role: &str, action, change: fn(&mut AccessGrant), organisation: bool| {
+        let mut grant = AccessGrant { action: Some(action), ..grant() };
+        grant.form = AccessForm::Electronic;
+        change(&mut grant);
+        let people = r#"{"role_holders": [
+            {"person_id": "P-9", "role": "department_manager", "unit": "sales", "valid_from": "2020-01-01"},
+            {"person_id": "P-8", "role": "general_manager", "valid_from": "2020-01-01"}]}"#;
+        let organisation = organisation.then(|| serde_json::from_str(people).unwrap());
+        let registers = AccessRegisters { organisation, grants: Some(vec![grant]), ndas: Some(vec![nda()]) };
+        let mut done = entry(at(10), role, action);
+        done.grant_id = Some("G-1".to_owned());
+        done.fields = vec!["name".to_owned()];
+        let searched = search(&registers, &[done]);
+        let count = searched.findings.iter().filter(|found| found.rule == LogRule::NoLiveGrant).count();
+        (count, searched.unjudged)
+    };
+    let none = Vec::new;
+    let unjudged = || vec![LogRule::NoLiveGrant];
+    let export = ArchiveAction::Export;
+    assert_eq!(judged("maintainer", export, |_| {}, true), (0, none()));
+    assert_eq!(judged("maintainer", export, |_| {}, false), (0, unjudged()), "nobody knows who approves");
+    for organisation in [true, false] {
+        let approved_himself = |grant: &mut AccessGrant| grant.decided_by = "P-1".to_owned();
+        assert_eq!(judged("maintainer", export, approved_himself, organisation), (1, none()));
+        let approved_himself_second = |grant: &mut AccessGrant| grant.second_by = Some("P-1".to_owned());
+        assert_eq!(judged("maintainer", export, approved_himself_second, organisation), (1, none()));
+        // A department manager's export needs two.
+        let one = |_: &mut AccessGrant| {};
+        assert_eq!(judged("department_manager", export, one, organisation), (1, none()));
+        let twice_one = |grant: &mut AccessGrant| grant.second_by = Some("P-9".to_owned());
+        assert_eq!(judged("department_manager", export, twice_one, organisation), (1, none()));
+        let no_fields = |grant: &mut AccessGrant| grant.fields.clear();
+        assert_eq!(judged("maintainer", export, no_fields, organisation), (1, none()));
+        let all_customers = |grant: &mut AccessGrant| grant.customer_id = None;
+        assert_eq!(judged("maintainer", export, all_customers, organisation), (1, none()));
+    }
+    let two = |grant: &mut AccessGrant| grant.second_by = Some("P-8".to_owned());
+    assert_eq!(judged("department_manager", export, two, true), (0, none()));
+    assert_eq!(judged("department_manager", export, two, false), (0, unjudged()));
+    let by_nobody = |grant: &mut AccessGrant| grant.decided_by = "P-7".to_owned();
+    assert_eq!(judged("maintainer", export, by_nobody, true), (1, none()), "who approved holds no role");
+}
+
+/// Staff may not view electronically, whatever the entry calls it.
+#[test]
+fn the_form_decides_what_was_done() {
+    let mut seen = entry(at(10), "staff", ArchiveAction::ViewPaperExtract);
+    seen.form = Some(AccessForm::Electronic);
+    seen.grant_id = Some("G-1".to_owned());
+    seen.fields = vec!["name".to_owned()];
+    let mut electronic = registers();
+    electronic.grants.as_mut().unwrap()[0].form = AccessForm::Electronic;
+    assert_eq!(found(&electronic, &[seen]), [(LogRule::NoLiveGrant, vec![2])]);
+}
+
+#[test]
+fn entries_of_another_policy_are_counted_apart() {
+    let mut other = entry(at(0), "maintainer", ArchiveAction::Maintain);
+    other.policy = "b".repeat(64);
+    let own = entry(at(1), "maintainer", ArchiveAction::Maintain);
+    let found = search(&registers(), &[other.clone(), own.clone(), other.clone()]);
+    assert_eq!((found.findings.len(), found.other_policy, found.is_clean()), (0, 2, false));
+    assert!(found.text(Language::English).contains("2 entries were decided under another policy"));
+    let one = search(&registers(), &[other, own.clone()]);
+    assert!(one.text(Language::English).contains("1 entry was decided under another policy"));
+    assert!(search(&registers(), &[own]).is_clean());
+}
+
+/// Whoever forges a log cannot fill the memory of who searches it.
+#[test]
+fn findings_beyond_those_listed_are_counted() {
+    let exports =
+        |n: u32| LogEntry { actor: format!("P-{n}"), ..entry(at(0), "maintainer", ArchiveAction::Export) };
+    let registers = AccessRegisters { ndas: None, ..registers() };
+    let rules = LogPolicy::of(&Policy::shipped("standard").unwrap()).unwrap();
+    let mut watch = rules.watch(&registers).unwrap();
+    for n in 0..10_010 {
+        watch.see(2, &exports(n % 5_005));
+    }
+    assert_eq!(watch.today.len(), 10_000);
+    let found = watch.finish();
+    // 5,005 people do it twice, each time without a grant: of 20,020 entries found, five people's are not listed.
+    assert_eq!((found.findings.len(), found.left_out), (10_000, 20));
+    assert!(!found.is_clean());
+}
+
+#[test]
+fn registers_that_are_none_are_refused() {
+    let mut twice = registers();
+    twice.grants.as_mut().unwrap().push(grant());
+    let rules = LogPolicy::of(&Policy::shipped("standard").unwrap()).unwrap();
+    assert_eq!(rules.watch(&twice).unwrap_err().problems()[0].code.code(), "duplicate");
+}
+
+#[test]
+fn an_entry_reads_with_its_clause() {
+    let source = "[policy]\nformat = 1\nname = \"own\"\nversion = \"1\"\nextends = \"standard@1\"\n\
+        [archive.access]\nclause = \"第九条\"\n";
+    let policy = Policy::from_text("own.toml", source).unwrap();
+    let rules = LogPolicy::of(&policy).unwrap();
+    let mut seen = entry(at(10), "staff", ArchiveAction::ViewPaperExtract);
+    seen.policy = policy.digest();
+    seen.fields = vec!["name".to_owned(), "phone".to_owned()];
+    seen.form = Some(AccessForm::Paper);
+    seen.rule = Some("granted".to_owned());
+    seen.grant_id = Some("G-1".to_owned());
+    let audited = rules.audited(3, &seen);
+    assert_eq!((audited.clause.as_deref(), audited.other_policy), (Some("第九条"), false));
+    let text = audited.text(Language::English);
+    assert!(text.starts_with("line 3: 2026-11-20 12:00:10 P-1 ("), "{text}");
+    assert!(text.contains("C-1") && text.contains(": allowed"), "{text}");
+    assert!(text.ends_with("grant G-1, clause 第九条)"), "{text}");
+    let chinese = audited.text(Language::Chinese);
+    assert!(chinese.contains("准许") && chinese.contains("依据：第九条"), "{chinese}");
+    let again: AuditedEntry = serde_json::from_str(&serde_json::to_string(&audited).unwrap()).unwrap();
+    assert_eq!(again, audited);
+    seen.policy = "b".repeat(64);
+    seen.outcome = LogOutcome::Denied;
+    seen.fields_left_out = 3;
+    let other = rules.audited(3, &seen);
+    assert_eq!((other.clause.as_deref(), other.other_policy), (None, true));
+    let text = other.text(Language::English);
+    assert!(text.contains("3 more fields") && text.contains("under another policy: bbbbbbbbbbbb…"), "{text}");
 }
 
 #[test]
@@ -229,7 +381,8 @@ fn what_a_policy_does_not_search_for_is_not_found() {
         night = \"never\"\nlapsed_nda = \"never\"\n";
     let policy = Policy::from_text("quiet.toml", source).unwrap();
     let empty = AccessRegisters::default();
-    let mut watch = LogWatch::new(&policy, &empty).unwrap();
+    let rules = LogPolicy::of(&policy).unwrap();
+    let mut watch = rules.watch(&empty).unwrap();
     for line in 2..80 {
         watch.see(line, &entry(at(12 * 3600), "staff", ArchiveAction::Export));
         watch.see(line, &denied(12 * 3600));
@@ -245,8 +398,13 @@ fn every_rule_reads_in_both_languages() {
         assert!(rule.reading(Language::English).is_ascii() && !rule.reading(Language::Chinese).is_ascii());
     }
     let policy = PolicyUsed::of(&Policy::shipped("standard").unwrap());
-    let nothing =
-        LogFindings { policy, findings: Vec::new(), left_out: 3, unjudged: vec![LogRule::LapsedNda] };
+    let nothing = LogFindings {
+        policy,
+        findings: Vec::new(),
+        left_out: 3,
+        unjudged: vec![LogRule::LapsedNda],
+        other_policy: 0,
+    };
     assert_eq!(nothing.text(Language::English).lines().count(), 3);
-    assert!(nothing.text(Language::Chinese).contains("另有3项未列出"));
+    assert!(nothing.text(Language::Chinese).contains("另有3条记录未列出"));
 }

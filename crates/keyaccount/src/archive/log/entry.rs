@@ -3,7 +3,8 @@
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
-use crate::approval::Checks;
+use super::line::hash;
+use crate::approval::{Checks, is_id};
 use crate::archive::attempt::Attempt;
 use crate::error::{Error, Problem, ProblemCode, quote};
 use crate::policy::{AccessForm, ArchiveAction};
@@ -20,8 +21,9 @@ pub struct LogEntry {
     pub at: NaiveDateTime,
     /// The id of who did it.
     pub actor: String,
-    /// The role in which it was done.
-    pub role: String,
+    /// The role in which it was done; `None` where it was tried by somebody who has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<String>,
     /// What.
     pub action: ArchiveAction,
     /// The customer whose file it was; `None` where it was not one file, as in a search.
@@ -30,6 +32,9 @@ pub struct LogEntry {
     /// The fields that were asked for, by name; empty where it was not about fields.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fields: Vec<String>,
+    /// How many more fields were asked for than are named; 64 are.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub fields_left_out: u64,
     /// On paper or on a screen, where that matters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub form: Option<AccessForm>,
@@ -58,22 +63,55 @@ pub enum LogOutcome {
 impl LogEntry {
     /// The entry of an attempt that was answered: what was not permitted was denied. `role` is the role it was
     /// tried in, `grant_id` the grant it was permitted by, `policy` the digest of the policy that answered.
+    /// [`AccessDesk::entry`](crate::archive::AccessDesk::entry) knows all three by itself.
+    ///
+    /// Whatever was attempted can be entered: of the two views it is the one that was decided on; of more than
+    /// 64 fields the others are counted; and what is no id, since it is blank or too long, is entered under
+    /// [a mark](Self::mark) of it.
     #[must_use]
-    pub fn of(attempt: &Attempt, answer: Answer, role: &str, grant_id: Option<&str>, policy: &str) -> Self {
+    pub fn of(
+        attempt: &Attempt,
+        answer: Answer,
+        role: Option<&str>,
+        grant_id: Option<&str>,
+        policy: &str,
+    ) -> Self {
         let permitted = answer.outcome == VerdictOutcome::Permit;
         Self {
             at: attempt.at,
-            actor: attempt.by.clone(),
-            role: role.to_owned(),
-            action: attempt.action,
-            customer_id: attempt.file.as_ref().map(|file| file.customer_id.clone()),
-            fields: attempt.fields.clone(),
+            actor: Self::mark(&attempt.by),
+            role: role.map(Self::mark),
+            action: attempt.effective(),
+            customer_id: attempt.file.as_ref().map(|file| Self::mark(&file.customer_id)),
+            fields: attempt.fields.iter().take(MAX_FIELDS).map(|field| Self::mark(field)).collect(),
+            fields_left_out: attempt.fields.len().saturating_sub(MAX_FIELDS) as u64,
             form: attempt.form,
             outcome: if permitted { LogOutcome::Allowed } else { LogOutcome::Denied },
             rule: answer.rule.map(|rule| rule.code().to_owned()),
-            grant_id: grant_id.map(str::to_owned),
+            grant_id: grant_id.map(Self::mark),
             policy: policy.to_owned(),
         }
+    }
+
+    /// What a text is entered as: itself if it is an id, otherwise `#` and the first 32 hexadecimal digits of
+    /// its SHA-256, so that one text has one mark.
+    ///
+    /// ```
+    /// use keyaccount::archive::LogEntry;
+    /// assert_eq!(LogEntry::mark("P-7"), "P-7");
+    /// assert_eq!(LogEntry::mark(""), "#e3b0c44298fc1c149afbf4c8996fb924");
+    /// ```
+    #[must_use]
+    pub fn mark(text: &str) -> String {
+        if is_id(text) {
+            return text.to_owned();
+        }
+        format!("#{}", hash(text.as_bytes()).get(..32).unwrap_or_default())
+    }
+
+    /// Of the two views, the one its form makes it; otherwise the action.
+    pub(in crate::archive) const fn effective(&self) -> ArchiveAction {
+        self.action.in_form(self.form)
     }
 
     /// Everything that is wrong with it.
@@ -81,7 +119,7 @@ impl LogEntry {
         let mut checks = Checks::default();
         checks.day("at", self.at.date());
         checks.id("actor", &self.actor);
-        checks.id("role", &self.role);
+        checks.some_id("role", self.role.as_deref());
         checks.some_id("customer_id", self.customer_id.as_deref());
         checks.some_id("grant_id", self.grant_id.as_deref());
         for (at, field) in self.fields.iter().take(MAX_FIELDS).enumerate() {
@@ -91,6 +129,11 @@ impl LogEntry {
             let found = format!("{} fields", self.fields.len());
             let expected = format!("at most {MAX_FIELDS} fields");
             checks.problem("fields", Problem::new(ProblemCode::TooLarge, found, expected));
+        }
+        if self.fields_left_out > 0 && self.fields.len() < MAX_FIELDS {
+            let found = format!("{} fields and {} left out", self.fields.len(), self.fields_left_out);
+            let expected = format!("{MAX_FIELDS} fields before any is left out");
+            checks.problem("fields_left_out", Problem::new(ProblemCode::OutOfRange, found, expected));
         }
         if let Some(rule) = self.rule.as_deref().filter(|rule| !is_code(rule)) {
             let expected = "the code of a reason, such as `no_nda`";
@@ -102,6 +145,12 @@ impl LogEntry {
         }
         if checks.problems.is_empty() { Ok(()) } else { Err(Error::new(checks.problems)) }
     }
+}
+
+/// Whether there is nothing to count.
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands out references")]
+pub(in crate::archive) const fn is_zero(count: &u64) -> bool {
+    *count == 0
 }
 
 /// Whether a text is a stable code. It need not be one that this version knows.

@@ -21,10 +21,11 @@ use crate::error::{Error, Problem, ProblemCode, quote};
 ///     .append(&LogEntry {
 ///         at,
 ///         actor: "P-7".to_owned(),
-///         role: "maintainer".to_owned(),
+///         role: Some("maintainer".to_owned()),
 ///         action: ArchiveAction::ViewElectronic,
 ///         customer_id: Some("C-1".to_owned()),
 ///         fields: Vec::new(),
+///         fields_left_out: 0,
 ///         form: None,
 ///         outcome: LogOutcome::Allowed,
 ///         rule: None,

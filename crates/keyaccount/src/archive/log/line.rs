@@ -6,7 +6,7 @@ use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::entry::{LogEntry, LogOutcome, MAX_FIELDS, is_code, is_hash};
+use super::entry::{LogEntry, LogOutcome, MAX_FIELDS, is_code, is_hash, is_zero};
 use super::report::LogDifference;
 use crate::approval::{is_day, is_id};
 use crate::policy::{AccessForm, ArchiveAction};
@@ -50,13 +50,15 @@ pub(super) struct EntryLine<'a> {
     pub(super) at: NaiveDateTime,
     #[serde(borrow)]
     actor: Cow<'a, str>,
-    #[serde(borrow)]
-    role: Cow<'a, str>,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    role: Option<Cow<'a, str>>,
     action: ArchiveAction,
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     customer_id: Option<Cow<'a, str>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     fields: Vec<Cow<'a, str>>,
+    #[serde(default, skip_serializing_if = "is_zero")]
+    fields_left_out: u64,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     form: Option<AccessForm>,
     outcome: LogOutcome,
@@ -75,10 +77,11 @@ impl<'a> EntryLine<'a> {
             prev: Cow::Borrowed(prev),
             at: entry.at,
             actor: Cow::Borrowed(&entry.actor),
-            role: Cow::Borrowed(&entry.role),
+            role: text(&entry.role),
             action: entry.action,
             customer_id: text(&entry.customer_id),
             fields: entry.fields.iter().map(|field| Cow::Borrowed(field.as_str())).collect(),
+            fields_left_out: entry.fields_left_out,
             form: entry.form,
             outcome: entry.outcome,
             rule: text(&entry.rule),
@@ -93,10 +96,11 @@ impl<'a> EntryLine<'a> {
         is_hash(&self.prev)
             && is_day(self.at.date())
             && is_id(&self.actor)
-            && is_id(&self.role)
+            && is_some_id(&self.role)
             && is_some_id(&self.customer_id)
             && is_some_id(&self.grant_id)
             && self.fields.len() <= MAX_FIELDS
+            && (self.fields_left_out == 0 || self.fields.len() == MAX_FIELDS)
             && self.fields.iter().all(|field| is_id(field))
             && self.rule.as_deref().is_none_or(is_code)
             && is_hash(&self.policy)
@@ -108,10 +112,11 @@ impl<'a> EntryLine<'a> {
         LogEntry {
             at: self.at,
             actor: self.actor.into_owned(),
-            role: self.role.into_owned(),
+            role: text(self.role),
             action: self.action,
             customer_id: text(self.customer_id),
             fields: self.fields.into_iter().map(Cow::into_owned).collect(),
+            fields_left_out: self.fields_left_out,
             form: self.form,
             outcome: self.outcome,
             rule: text(self.rule),

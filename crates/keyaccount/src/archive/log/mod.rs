@@ -22,8 +22,11 @@
 //! are found, but neither a tail that was cut off nor a log that was written anew.
 //!
 //! **Segments**: a head sealed by a checkpoint may go on in another file, whose opening line carries it.
-//! The segment before may then be disposed of; segments laid end to end verify as one log.
+//! The segment before may then be disposed of; segments laid end to end verify as one log. What a checkpoint
+//! says is said of the lines up to it: a file that begins where it was taken has none of them, and is
+//! unanchored.
 
+mod attempted;
 mod checkpoint;
 mod entry;
 mod head;
@@ -34,6 +37,7 @@ mod tests;
 mod verify;
 
 pub use checkpoint::Checkpoint;
+pub(super) use entry::is_zero;
 pub use entry::{LogEntry, LogOutcome};
 pub use head::LogHead;
 pub(super) use line::hex;

@@ -13,8 +13,8 @@ use crate::labels::sentences::Sentence;
 pub enum LogIntegrity {
     /// `intact`: everything up to the checkpoint is what it was.
     Intact,
-    /// `unanchored`: nothing inside was changed, but there was no checkpoint, so that neither a tail that was
-    /// cut off nor a log that was written anew would show.
+    /// `unanchored`: nothing inside was changed, but there was no checkpoint of any of its lines, so that
+    /// neither a tail that was cut off nor a log that was written anew would show.
     Unanchored,
     /// `altered`: something was changed, put in or taken out.
     Altered,
@@ -43,14 +43,16 @@ pub struct LogVerification {
     pub outcome: LogIntegrity,
     /// Entries read, opening lines not counted; of an altered log those before the alteration.
     pub entries: u64,
+    /// Lines of earlier segments, which are not in this file and of which nothing is said.
+    pub lines_before: u64,
     /// Where the log stands; of an altered log, where it stood before the first altered line. With it, a
     /// log that was not altered goes on.
     pub head: LogHead,
     /// The line of the log at which the checkpoint was taken, where there was one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub checkpoint: Option<u64>,
-    /// Lines after the checkpoint, or all where there was none: they follow from one another, but whether
-    /// there were more, or others, cannot be told.
+    /// Lines of this file after the checkpoint, or all where there was none: they follow from one another,
+    /// but whether there were more, or others, cannot be told.
     pub unanchored: u64,
     /// The first line that is not what it was.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -151,20 +153,31 @@ impl LogVerification {
     #[must_use]
     pub fn text(&self, language: Language) -> String {
         let fill = |sentence: Sentence, values: &[(&str, &str)]| sentence.fill(language, values);
-        let (entries, lines) = (self.entries.to_string(), self.head.count.to_string());
+        let in_file = self.head.count.saturating_sub(self.lines_before);
+        let (entries, lines) = (self.entries.to_string(), in_file.to_string());
         if let Some(altered) = &self.first_altered {
             return altered.text(language);
         }
-        let counted = [("entries", entries.as_str()), ("lines", &lines), ("head", &self.head.head)];
-        let mut said = match self.outcome {
-            LogIntegrity::Unanchored => fill(words::UNANCHORED, &counted),
-            _ => fill(words::INTACT, &counted),
+        let checkpoint = self.checkpoint.unwrap_or_default().to_string();
+        let (after, before) = (self.unanchored.to_string(), self.lines_before.to_string());
+        let values = [
+            ("entries", entries.as_str()),
+            ("lines", &lines),
+            ("head", &self.head.head),
+            ("checkpoint", &checkpoint),
+            ("after", &after),
+            ("before", &before),
+        ];
+        let sentences: &[Sentence] = match (self.outcome, self.checkpoint, self.unanchored) {
+            (LogIntegrity::Unanchored, None, _) => &[words::UNCHANGED, words::UNANCHORED],
+            (LogIntegrity::Unanchored, Some(_), _) => &[words::UNCHANGED, words::GOES_ON],
+            (_, _, 0) => &[words::INTACT],
+            (_, _, 1) => &[words::INTACT_TO, words::ONE_AFTER],
+            _ => &[words::INTACT_TO, words::AFTER],
         };
-        if self.outcome == LogIntegrity::Intact && self.unanchored > 0 {
-            let (checkpoint, after) =
-                (self.checkpoint.unwrap_or_default().to_string(), self.unanchored.to_string());
-            let sentence = if self.unanchored == 1 { words::ONE_AFTER } else { words::AFTER };
-            said.push_str(&fill(sentence, &[("checkpoint", &checkpoint), ("after", &after)]));
+        let mut said: String = sentences.iter().map(|sentence| fill(*sentence, &values)).collect();
+        if self.lines_before > 0 {
+            said.push_str(&fill(words::BEFORE, &values));
         }
         said
     }

@@ -4,6 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 
 use super::*;
 use crate::error::ProblemCode;
+use crate::labels::Language;
 use crate::policy::{AccessForm, ArchiveAction};
 
 fn at(minute: i64) -> NaiveDateTime {
@@ -14,10 +15,11 @@ fn entry(minute: i64) -> LogEntry {
     LogEntry {
         at: at(minute),
         actor: format!("P-{minute}"),
-        role: "maintainer".to_owned(),
+        role: Some("maintainer".to_owned()),
         action: ArchiveAction::ViewElectronic,
         customer_id: Some("C-1".to_owned()),
         fields: vec!["phone".to_owned()],
+        fields_left_out: 0,
         form: Some(AccessForm::Electronic),
         outcome: LogOutcome::Allowed,
         rule: Some("no_nda".to_owned()),
@@ -218,8 +220,23 @@ fn segments_go_on_from_their_checkpoint() {
         let both = verify((first.concat() + &second.concat()).as_bytes(), checkpoint);
         assert_eq!((both.holds(), both.entries, both.head.count), (true, 3, 5));
     }
-    let sealed = verify(second.concat().as_bytes(), Some(seal));
-    assert_eq!((sealed.outcome, sealed.unanchored), (LogIntegrity::Intact, 2));
+    // None of the lines the seal is about is in the second: somebody may have written all of it anew.
+    let sealed = verify(second.concat().as_bytes(), Some(seal.clone()));
+    assert_eq!((sealed.outcome, sealed.unanchored), (LogIntegrity::Unanchored, 2));
+    assert_eq!((sealed.lines_before, sealed.checkpoint), (3, Some(3)));
+    let mut forged = seal.to_head();
+    let forged = [forged.open(at(5)).unwrap(), forged.append(&entry(7)).unwrap()].concat();
+    assert_eq!(verify(forged.as_bytes(), Some(seal)).outcome, LogIntegrity::Unanchored);
+    assert!(sealed.text(Language::English).contains(" no line that the checkpoint is about is in this file"));
+    // Anchored behind its end, the second is intact, and what came before is not spoken of.
+    let alone = verify(second.concat().as_bytes(), head.checkpoint());
+    assert_eq!((alone.outcome, alone.unanchored, alone.lines_before), (LogIntegrity::Intact, 0, 3));
+    assert!(alone.text(Language::English).starts_with("The log is intact: 1 entries on 2 lines, head "));
+    assert!(
+        alone.text(Language::English).ends_with(" The 3 lines before its first are not in this file."),
+        "{}",
+        alone.text(Language::English)
+    );
     // Another head than the seal; a checkpoint from before; an opening line that is earlier than the seal.
     let other = Checkpoint { head: "b".repeat(64), ..heads[2].checkpoint().unwrap() };
     assert_eq!(altered(second.concat().as_bytes(), Some(other)), (1, LogDifference::Checkpoint));
@@ -239,7 +256,8 @@ fn pieces_may_be_cut_anywhere() {
         for piece in bytes.chunks(size) {
             verifier.push_with(piece, |line, entry| seen.push((line, entry.at)));
         }
-        assert_eq!(verifier.finish().outcome, LogIntegrity::Intact, "pieces of {size}");
+        let found = verifier.finish_with(|line, entry| seen.push((line, entry.at)));
+        assert_eq!(found.outcome, LogIntegrity::Intact, "pieces of {size}");
         assert_eq!(seen, [(2, at(0)), (3, at(1)), (4, at(2))]);
     }
 }
@@ -263,13 +281,14 @@ fn what_cannot_be_logged_is_refused_and_changes_nothing() {
     };
     assert_eq!(bad(|e| e.at = at(0)), (ProblemCode::DatesOutOfOrder, "at".to_owned()));
     assert_eq!(bad(|e| e.actor.clear()), (ProblemCode::BadIdentifier, "actor".to_owned()));
-    assert_eq!(bad(|e| e.role = "a\nb".to_owned()), (ProblemCode::BadIdentifier, "role".to_owned()));
+    assert_eq!(bad(|e| e.role = Some("a\nb".to_owned())), (ProblemCode::BadIdentifier, "role".to_owned()));
     assert_eq!(bad(|e| e.customer_id = Some("x".repeat(65))).1, "customer_id");
     assert_eq!(bad(|e| e.fields = vec!["f".to_owned(); 65]), (ProblemCode::TooLarge, "fields".to_owned()));
     assert_eq!(bad(|e| e.rule = Some("No NDA".to_owned())), (ProblemCode::UnknownCode, "rule".to_owned()));
     assert_eq!(bad(|e| e.policy.make_ascii_uppercase()), (ProblemCode::UnknownCode, "policy".to_owned()));
+    assert_eq!(bad(|e| e.fields_left_out = 1), (ProblemCode::OutOfRange, "fields_left_out".to_owned()));
     // The longest there can be is still a line.
-    let long = LogEntry { fields: vec!["\u{1f600}".repeat(64); 64], ..entry(3) };
+    let long = LogEntry { fields: vec!["\u{1f600}".repeat(64); 64], fields_left_out: u64::MAX, ..entry(3) };
     assert!(head.append(&long).unwrap().len() < MAX_LOG_LINE);
 }
 
@@ -294,7 +313,6 @@ fn checkpoints_survive_their_file() {
 
 #[test]
 fn every_difference_reads_in_both_languages() {
-    use crate::labels::Language;
     for difference in LogDifference::ALL {
         let readings = Language::ALL.map(|language| difference.reading(language));
         assert!(readings[0].is_ascii() && !readings[1].is_ascii(), "{difference:?}");
@@ -304,6 +322,10 @@ fn every_difference_reads_in_both_languages() {
     for (checkpoint, english) in [
         (None, "Nothing inside the log was changed: 2 entries on 3 lines, head "),
         (heads[2].checkpoint(), "The log is intact: 2 entries on 3 lines, head "),
+        (
+            heads[1].checkpoint(),
+            "The log is intact up to the checkpoint at line 2: 2 entries on 3 lines, head ",
+        ),
     ] {
         let found = verify(bytes.as_bytes(), checkpoint);
         assert!(found.text(Language::English).starts_with(english));
@@ -315,4 +337,186 @@ fn every_difference_reads_in_both_languages() {
         "The log was altered. Line 2: it is not the line that the next one was written after: it was changed, \
          or lines behind it were taken out."
     );
+}
+
+/// What is shown of a log that was altered: nothing of the line that was, whichever line tells of it.
+#[test]
+fn no_entry_of_an_altered_line_is_shown() {
+    let (lines, heads) = log(4);
+    for changed in 1..5 {
+        for checkpoint in [None, heads[4].checkpoint()] {
+            let mut lines = lines.clone();
+            lines[changed] = lines[changed].replace("\"actor\":\"P-", "\"actor\":\"X-");
+            let mut verifier = LogVerifier::new(checkpoint.clone());
+            let mut seen = Vec::new();
+            verifier.push_with(lines.concat().as_bytes(), |line, entry| {
+                seen.push((line, entry.actor.clone()));
+            });
+            let found = verifier.finish_with(|line, entry| seen.push((line, entry.actor.clone())));
+            if changed == 4 && checkpoint.is_none() {
+                assert_eq!(found.outcome, LogIntegrity::Unanchored, "nothing follows the last line");
+                continue;
+            }
+            assert_eq!(found.first_altered.unwrap().line, changed as u64 + 1);
+            assert!(seen.iter().all(|(line, actor)| *line <= changed as u64 && actor.starts_with("P-")));
+        }
+    }
+}
+
+/// A log of three segments, laid end to end, with the head after every line.
+fn segments() -> (Vec<String>, Vec<LogHead>) {
+    let (mut lines, mut heads) = log(2);
+    for (first, last) in [(10, 12), (20, 21)] {
+        let mut head = heads.last().unwrap().checkpoint().unwrap().to_head();
+        lines.push(head.open(at(first)).unwrap());
+        heads.push(head.clone());
+        for minute in first..last {
+            lines.push(head.append(&entry(minute)).unwrap());
+            heads.push(head.clone());
+        }
+    }
+    (lines, heads)
+}
+
+/// Every byte of a log of three segments, in every bit, against every checkpoint; those of an entry, of the
+/// opening line of a segment and of the last line as every other byte. It is found in its line, save behind
+/// the checkpoint where no line follows.
+#[test]
+fn every_byte_of_every_segment_is_found_against_every_checkpoint() {
+    let (lines, heads) = segments();
+    let checkpoints: Vec<_> = heads.iter().map(|head| head.checkpoint().unwrap()).collect();
+    for checkpoint in &checkpoints {
+        let whole = verify(lines.concat().as_bytes(), Some(checkpoint.clone()));
+        assert_eq!((whole.outcome, whole.unanchored), (LogIntegrity::Intact, 8 - checkpoint.count));
+        let mut before = LogVerifier::new(Some(checkpoint.clone()));
+        for (at, line) in lines.iter().enumerate() {
+            let number = at as u64 + 1;
+            let rest = lines[at + 1..].concat();
+            let every_value = checkpoint.count == 8 && matches!(number, 2 | 4 | 8);
+            let masks: Vec<u8> =
+                if every_value { (1..=255).collect() } else { (0..8).map(|bit| 1 << bit).collect() };
+            let is_open = number > checkpoint.count && number == 8;
+            for place in (0..line.len()).filter(|_| !is_open) {
+                let mut changed = line.clone().into_bytes();
+                for mask in &masks {
+                    changed[place] = line.as_bytes()[place] ^ mask;
+                    let mut verifier = before.clone();
+                    verifier.push(&changed);
+                    verifier.push(rest.as_bytes());
+                    let altered = verifier.finish().first_altered.map(|altered| altered.line);
+                    assert_eq!(
+                        altered,
+                        Some(number),
+                        "byte {place} ^ {mask} against line {}",
+                        checkpoint.count
+                    );
+                }
+            }
+            before.push(line.as_bytes());
+        }
+    }
+}
+
+/// Every line moved to every place, taken out, doubled or written anew, and every run of lines taken out.
+#[test]
+fn every_move_of_a_line_among_segments_is_found() {
+    let (lines, heads) = segments();
+    let checkpoint = heads.last().unwrap().checkpoint();
+    let is_found = |lines: &[String], what: &str| {
+        let found = verify(lines.concat().as_bytes(), checkpoint.clone());
+        assert_eq!(found.outcome, LogIntegrity::Altered, "{what}");
+    };
+    for from in 0..lines.len() {
+        for to in 0..lines.len() {
+            let mut moved = lines.clone();
+            let line = moved.remove(from);
+            moved.insert(to, line);
+            if from != to {
+                is_found(&moved, &format!("{from} to {to}"));
+            }
+        }
+        for to in from + 1..=lines.len() {
+            let mut cut = lines.clone();
+            cut.drain(from..to);
+            // What begins with the opening line of a later segment lacks those before, and says so.
+            if from == 0 && matches!(to, 3 | 6) {
+                let found = verify(cut.concat().as_bytes(), checkpoint.clone());
+                assert_eq!((found.outcome, found.lines_before), (LogIntegrity::Intact, to as u64));
+                continue;
+            }
+            is_found(&cut, &format!("{from}..{to} taken out"));
+        }
+        for place in 0..=lines.len() {
+            let mut doubled = lines.clone();
+            doubled.insert(place, lines[from].clone());
+            if place < lines.len() {
+                is_found(&doubled, &format!("{from} once more at {place}"));
+            }
+        }
+        let mut anew = lines.clone();
+        let mut head = if from == 0 { LogHead::new() } else { heads[from - 1].clone() };
+        anew[from] = head.open(at(99)).unwrap();
+        is_found(&anew, &format!("{from} written anew"));
+    }
+}
+
+/// Whatever is attempted, the log takes an entry of it.
+#[test]
+fn every_attempt_can_be_entered() {
+    use crate::archive::{AccessDesk, AccessPolicy, AccessQuestion, Attempt};
+    use crate::policy::Policy;
+    let policy = AccessPolicy::of(&Policy::shipped("standard").unwrap()).unwrap();
+    let registers = r#"{"organisation": {"role_holders": [
+            {"person_id": "mei", "role": "maintainer", "valid_from": "2020-01-01"},
+            {"person_id": "xu", "role": "staff", "valid_from": "2020-01-01"}]},
+        "ndas": [{"person_id": "mei", "signed_on": "2020-01-01"}, {"person_id": "xu", "signed_on": "2020-01-01"}],
+        "grants": []}"#;
+    let text = format!(
+        r#"{{"attempt": {{"at": "2026-11-20T09:00:00", "by": "xu", "action": "search"}}, "registers": {registers}}}"#
+    );
+    let registers = AccessQuestion::from_json("q.json", &text).unwrap().registers;
+    let desk = AccessDesk::new(&policy, &registers).unwrap();
+    let mut head = LogHead::new();
+    let mut log = head.open(at(0)).unwrap();
+    let many: Vec<_> = (0..70).map(|n| format!("field_{n}")).collect();
+    let long = "x".repeat(100_000);
+    let file = |customer: &str| crate::archive::CustomerFile {
+        customer_id: customer.to_owned(),
+        owner: None,
+        department: None,
+        level: Some("L1".to_owned()),
+        status: crate::archive::FileStatus::Filed,
+    };
+    let mut attempts = Vec::new();
+    for by in ["mei", "xu", "nobody", "", " \n", &long] {
+        for action in ArchiveAction::ALL {
+            for form in [None, Some(AccessForm::Paper), Some(AccessForm::Electronic)] {
+                let fields = if form.is_some() { many.clone() } else { vec![String::new(), long.clone()] };
+                let file = Some(file(if by == "mei" { "C-1" } else { by }));
+                attempts.push(Attempt { fields, form, file, ..Attempt::new(at(1), by, *action) });
+            }
+        }
+    }
+    for attempt in &attempts {
+        let (answer, entry) = desk.decide_and_log(attempt);
+        assert_eq!(answer, desk.decide(attempt));
+        log += &head.append(&entry).unwrap_or_else(|error| std::panic::panic_any(error.to_string()));
+    }
+    let mut entries = Vec::new();
+    let mut verifier = LogVerifier::new(head.checkpoint());
+    verifier.push_with(log.as_bytes(), |_, entry| entries.push(entry.clone()));
+    let found = verifier.finish_with(|_, entry| entries.push(entry.clone()));
+    assert_eq!((found.outcome, entries.len()), (LogIntegrity::Intact, attempts.len()));
+    let is_view = |entry: &&LogEntry| entry.actor == "mei" && entry.action == ArchiveAction::ViewElectronic;
+    let view = entries.iter().filter(is_view).find(|entry| entry.fields_left_out > 0).unwrap();
+    assert_eq!((view.outcome, view.role.as_deref()), (LogOutcome::Allowed, Some("maintainer")));
+    assert_eq!((view.fields.len(), view.fields_left_out), (64, 6));
+    assert_eq!(view.form, Some(AccessForm::Electronic));
+    assert_eq!(view.policy, policy.policy_digest);
+    let nobody = entries.iter().find(|entry| entry.actor == "nobody").unwrap();
+    assert_eq!((nobody.role.as_deref(), nobody.rule.as_deref()), (None, Some("outside")));
+    // Two texts that are no ids stay two.
+    let marks: std::collections::BTreeSet<_> =
+        entries.iter().filter(|entry| entry.actor.starts_with('#')).map(|entry| &entry.actor).collect();
+    assert_eq!(marks.len(), 3);
 }

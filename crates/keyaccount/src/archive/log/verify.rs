@@ -25,7 +25,7 @@ pub fn verify_log(reader: impl BufRead, checkpoint: Option<Checkpoint>) -> io::R
 const NOBODY: Option<&mut fn(u64, &LogEntry)> = None;
 
 /// Verifies a log that comes in pieces. It ends with the first alteration; what comes after is passed over.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct LogVerifier {
     checkpoint: Option<Checkpoint>,
     /// The beginning of a line whose end has not come yet.
@@ -39,20 +39,26 @@ pub struct LogVerifier {
     before: State,
     /// A line that does not follow from the one before it. The next one tells which of the two it was.
     unlinked: Option<Unlinked>,
-    /// Where the checkpoint was met.
+    /// Lines of earlier segments, which are not in the file.
+    lines_before: u64,
+    /// Where the checkpoint was met, in the file.
     met: Option<u64>,
+    /// Whether the file begins where the checkpoint was taken, with none of the lines it anchors.
+    goes_on: bool,
+    /// The last entry, which whatever comes next confirms.
+    held: Option<(u64, LogEntry)>,
     altered: Option<LogAlteration>,
 }
 
 /// A line that does not follow from the one before it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Unlinked {
     line: u64,
     hash: String,
 }
 
 /// Where the log stands after a line.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct State {
     count: u64,
     hash: String,
@@ -78,7 +84,10 @@ impl LogVerifier {
             now: State::nothing(),
             before: State::nothing(),
             unlinked: None,
+            lines_before: 0,
             met: None,
+            goes_on: false,
+            held: None,
             altered: None,
         }
     }
@@ -88,8 +97,9 @@ impl LogVerifier {
         self.push_any(bytes, NOBODY);
     }
 
-    /// The next piece, cut anywhere; `visit` is shown every entry that follows from those before it, with its
-    /// line in the file.
+    /// The next piece, cut anywhere; `visit` is shown every entry with its line in the file, once the line
+    /// behind it has confirmed it: the last one by [`finish_with`](Self::finish_with). No entry of the first
+    /// altered line or behind it is shown.
     pub fn push_with(&mut self, bytes: &[u8], mut visit: impl FnMut(u64, &LogEntry)) {
         self.push_any(bytes, Some(&mut visit));
     }
@@ -151,12 +161,25 @@ impl LogVerifier {
         }
     }
 
-    /// What was found, now that there is no more.
+    /// What was found, now that there is no more; `visit` is shown the last entry.
     #[must_use]
-    pub fn finish(mut self) -> LogVerification {
+    pub fn finish_with(mut self, mut visit: impl FnMut(u64, &LogEntry)) -> LogVerification {
         if self.altered.is_none() {
             self.end();
         }
+        if let Some((line, entry)) = self.held.take() {
+            visit(line, &entry);
+        }
+        self.found()
+    }
+
+    /// What was found, now that there is no more.
+    #[must_use]
+    pub fn finish(self) -> LogVerification {
+        self.finish_with(|_, _| {})
+    }
+
+    fn found(self) -> LogVerification {
         let State { count, hash, time, entries } = self.now;
         let outcome = match (&self.altered, self.met) {
             (Some(_), _) => LogIntegrity::Altered,
@@ -171,6 +194,7 @@ impl LogVerifier {
                 (_, Some(at)) => count.saturating_sub(at),
                 (_, None) => self.line,
             },
+            lines_before: self.lines_before,
             head: LogHead { count, head: hash, time },
             checkpoint: self.checkpoint.map(|checkpoint| checkpoint.count),
             first_altered: self.altered,
@@ -188,6 +212,7 @@ impl LogVerifier {
             self.alter(LogDifference::NoOpening, None);
         } else if let Some(checkpoint) = &self.checkpoint
             && self.met.is_none()
+            && !self.goes_on
         {
             let values = (format!("{} lines", self.now.count), format!("{} lines", checkpoint.count));
             self.next_line();
@@ -211,6 +236,7 @@ impl LogVerifier {
                 return self.alter(LogDifference::NoOpening, None);
             };
             self.now = State { count: opening.count, hash: opening.prev.to_string(), time: None, entries: 0 };
+            self.lines_before = opening.count;
             if !self.begins_well() {
                 return;
             }
@@ -239,8 +265,12 @@ impl LogVerifier {
             return;
         }
         self.before = mem::replace(&mut self.now, next);
-        if let (ReadLine::Entry(entry), Some(visit)) = (read, visit) {
-            visit(self.line, &entry.into_entry());
+        let Some(visit) = visit else { return };
+        if let Some((line, entry)) = self.held.take() {
+            visit(line, &entry);
+        }
+        if let ReadLine::Entry(entry) = read {
+            self.held = Some((self.line, entry.into_entry()));
         }
     }
 
@@ -274,7 +304,7 @@ impl LogVerifier {
             self.alter(LogDifference::Checkpoint, Some(values));
         } else if checkpoint.count == count {
             self.now.time = Some(checkpoint.time);
-            self.met = Some(count);
+            self.goes_on = true;
         }
         self.altered.is_none()
     }
@@ -321,6 +351,7 @@ impl LogVerifier {
         let (found, expected) = values.unzip();
         self.altered = Some(LogAlteration { line, difference, found, expected });
         self.pending.clear();
+        self.held = None;
     }
 
     fn next_line(&mut self) {

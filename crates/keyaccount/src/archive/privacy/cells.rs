@@ -1,5 +1,7 @@
 //! What is left of one cell.
 
+use std::collections::BTreeSet;
+
 use chrono::{Datelike, NaiveDate};
 
 use super::places;
@@ -39,14 +41,40 @@ pub(super) fn area_code(text: &str) -> Left {
     }
 }
 
-/// `z***@example.com`: the first character and the domain.
+/// `z***@example.com`: the first character and the domain of an address that is well-formed, which what is
+/// written beside an address is not.
 pub(super) fn email(text: &str) -> Left {
     let (local, domain) = text.trim().split_once('@').ok_or(LeftOutReason::Unreadable)?;
-    let is_domain = !domain.is_empty() && !domain.contains(|c: char| c == '@' || c.is_whitespace());
-    match local.chars().next().filter(|_| is_domain) {
+    let is_local = |c: char| c.is_alphanumeric() || ".!#$%&'*+/=?^_`{|}~-".contains(c);
+    let is_well_formed = local.len() <= 64 && local.chars().all(is_local) && is_domain(domain);
+    match local.chars().next().filter(|first| is_well_formed && first.is_alphanumeric()) {
         Some(first) => Ok(format!("{first}***@{domain}")),
         None => Err(LeftOutReason::Unreadable),
     }
+}
+
+/// Whether a text is a domain: two labels or more of 1–63 letters, digits and inner hyphens, the last of them
+/// no number, 253 bytes in all.
+fn is_domain(text: &str) -> bool {
+    let is_label = |label: &str| {
+        (1..=63).contains(&label.chars().count())
+            && label.chars().all(|c| c.is_alphanumeric() || c == '-')
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+    };
+    let last = text.rsplit_once('.').map(|(_, last)| last);
+    text.len() <= 253
+        && text.split('.').all(is_label)
+        && last.is_some_and(|last| last.chars().any(|c| !c.is_numeric()))
+}
+
+/// A number, or a name of the policy's such as a grade; nothing else is kept, whatever its column is called.
+pub(super) fn kept(text: &str, names: &BTreeSet<&str>, numbers: bool) -> Left {
+    let text = text.trim();
+    if names.contains(text) || numbers && parse_number(text).is_ok() {
+        return Ok(text.to_owned());
+    }
+    Err(LeftOutReason::Unreadable)
 }
 
 /// The city of an address.

@@ -1,5 +1,7 @@
 //! De-identification: not to be told without the key (§6.8).
 
+use std::collections::BTreeSet;
+
 use super::cells::{self, Left};
 use super::key::{DeidentifyKey, Pseudonyms};
 use super::report::{Counts, LeftOutReason, PrivacyReport};
@@ -36,15 +38,19 @@ impl<'p> PrivacyPolicy<'p> {
         let mut counts = Counts::default();
         let pseudonyms = key.pseudonyms();
         let rules = self.rules.treatments(table, |rule| rule.deidentify, &mut counts);
-        let subject = self.rules.subject(table);
+        let names = self.names_kept();
         let treated = |row: &Vec<Option<String>>, counts: &mut Counts| {
-            let subject = subject.and_then(|at| row.get(at)).and_then(Option::as_deref);
             let cell = |&(at, treatment): &(usize, Treatment)| {
                 let text = row.get(at)?.as_deref().filter(|text| !text.is_empty())?;
                 let column = table.columns.get(at).map_or("", String::as_str);
                 let left = match treatment {
-                    Treatment::PseudonymOfSubject => pseudonym(pseudonyms.as_ref(), column, subject),
+                    Treatment::PseudonymOfSubject => {
+                        let subject =
+                            self.rules.subject(table, column).and_then(|at| row.get(at)?.as_deref());
+                        pseudonym(pseudonyms.as_ref(), column, subject)
+                    }
                     Treatment::Pseudonym => pseudonym(pseudonyms.as_ref(), column, Some(text)),
+                    Treatment::Keep => cells::kept(text, &names, true),
                     other => self.rules.left(other, text),
                 };
                 left.map_err(|reason| counts.add(reason, at, 1)).ok()
@@ -63,10 +69,29 @@ impl<'p> PrivacyPolicy<'p> {
     }
 }
 
+impl PrivacyPolicy<'_> {
+    /// What a kept cell may say beside a number: the bands and classes of the policy.
+    pub(super) fn names_kept(&self) -> BTreeSet<&str> {
+        let (credit, composite) = (&self.policy.credit().bands, &self.policy.composite().bands);
+        let bands = [credit, composite].into_iter().flat_map(|bands| bands.iter().map(|(_, name, _)| name));
+        bands.chain(self.policy.value_class().classes.iter().map(|class| class.name.as_str())).collect()
+    }
+}
+
 impl PrivacyRules {
-    /// The column that holds the id of whom a row is about.
-    pub(super) fn subject(&self, table: &PlainTable) -> Option<usize> {
-        self.subjects.iter().find_map(|name| table.columns.iter().position(|column| column == name))
+    /// The column that holds the id of whom the names in a column belong to.
+    fn subject(&self, table: &PlainTable, column: &str) -> Option<usize> {
+        let own = self.column(column).map(|rule| &rule.of).filter(|of| !of.is_empty());
+        let mut of = own.unwrap_or(&self.subjects).iter();
+        of.find_map(|name| table.columns.iter().position(|column| column == name))
+    }
+
+    /// The columns that hold the id of whom a row is about, the person and the customer he speaks for; those
+    /// in which no row says so say nothing.
+    pub(super) fn subjects(&self, table: &PlainTable) -> Vec<usize> {
+        let filled = |at: &usize| table.rows.iter().any(|row| id(row, *at).is_some());
+        let named = table.columns.iter().enumerate().filter(|(_, name)| self.subjects.contains(*name));
+        named.map(|(at, _)| at).filter(filled).collect()
     }
 
     /// The columns that something is left of, with what becomes of them. The others are counted.
@@ -93,10 +118,10 @@ impl PrivacyRules {
         rules.iter().filter_map(|(at, _)| table.columns.get(*at).cloned()).collect()
     }
 
-    /// What is left of a cell that gives way to no pseudonym.
+    /// What is left of a cell that is neither kept nor gives way to a pseudonym.
     pub(super) fn left(&self, treatment: Treatment, text: &str) -> Left {
         match treatment {
-            Treatment::Keep | Treatment::Group => Ok(text.to_owned()),
+            Treatment::Group => Ok(text.to_owned()),
             Treatment::Phone => cells::phone(text),
             Treatment::AreaCode => cells::area_code(text),
             Treatment::Email => cells::email(text),
@@ -105,11 +130,16 @@ impl PrivacyRules {
             Treatment::Year => cells::year(text),
             Treatment::BirthBand => cells::birth_band(text, self.birth_band_years),
             Treatment::AmountBand => cells::amount_band(text, &self.amount_steps),
-            Treatment::Remove | Treatment::Pseudonym | Treatment::PseudonymOfSubject => {
+            Treatment::Remove | Treatment::Keep | Treatment::Pseudonym | Treatment::PseudonymOfSubject => {
                 Err(LeftOutReason::ByPolicy)
             }
         }
     }
+}
+
+/// The id in a cell.
+pub(super) fn id(row: &[Option<String>], at: usize) -> Option<&str> {
+    row.get(at)?.as_deref().map(str::trim).filter(|id| !id.is_empty())
 }
 
 fn pseudonym(pseudonyms: Option<&Pseudonyms>, column: &str, id: Option<&str>) -> Left {

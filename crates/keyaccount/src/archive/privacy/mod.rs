@@ -4,7 +4,10 @@
 //! leads back to the person. What is **anonymised** leads back to nobody: no pseudonym is in it, and no row
 //! stands in a group of fewer than k that look alike.
 //!
-//! What becomes of a column is the policy's (`[archive.privacy]`); a column it does not list is removed.
+//! What becomes of a column is the policy's (`[archive.privacy]`); a column it does not list is removed. What a
+//! column is called says nothing of what somebody wrote into it: a cell that is kept is a number or a grade of
+//! the policy, a place is one of the lists of divisions, an e-mail address is well-formed; of anything else
+//! nothing is left, and it is counted.
 //!
 //! # Pseudonyms
 //!

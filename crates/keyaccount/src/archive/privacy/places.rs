@@ -1,106 +1,92 @@
-//! Provinces and cities at the head of a Chinese address.
+//! Provinces and cities at the head of a Chinese address: nothing is left that is not in these lists.
 
-/// The 34 divisions of the first level: the short name and what follows it in the full one.
-const PROVINCES: [(&str, &str); 34] = [
-    ("北京", "市"),
-    ("天津", "市"),
-    ("上海", "市"),
-    ("重庆", "市"),
-    ("河北", "省"),
-    ("山西", "省"),
-    ("辽宁", "省"),
-    ("吉林", "省"),
-    ("黑龙江", "省"),
-    ("江苏", "省"),
-    ("浙江", "省"),
-    ("安徽", "省"),
-    ("福建", "省"),
-    ("江西", "省"),
-    ("山东", "省"),
-    ("河南", "省"),
-    ("湖北", "省"),
-    ("湖南", "省"),
-    ("广东", "省"),
-    ("海南", "省"),
-    ("四川", "省"),
-    ("贵州", "省"),
-    ("云南", "省"),
-    ("陕西", "省"),
-    ("甘肃", "省"),
-    ("青海", "省"),
-    ("台湾", "省"),
-    ("内蒙古", "自治区"),
-    ("广西", "壮族自治区"),
-    ("西藏", "自治区"),
-    ("宁夏", "回族自治区"),
-    ("新疆", "维吾尔自治区"),
-    ("香港", "特别行政区"),
-    ("澳门", "特别行政区"),
-];
+mod divisions;
 
-/// How the name of a city, or of what stands in its place, ends.
-const CITY_ENDS: [&str; 4] = ["市", "自治州", "地区", "盟"];
+use divisions::{DISTRICTS, PROVINCES, Province};
 
-/// The longest name of a place, its ending not counted.
-const LONGEST: usize = 9;
-
-/// The longest that is taken for a city where no province stands before it.
-const LONGEST_ALONE: usize = 4;
-
-/// The full name of the province an address begins with; a province by itself will do, in full or in short.
+/// The full name of the province an address begins with; a province by itself will do, in full or in short,
+/// and so will a city that lies in it.
 pub(super) fn province(address: &str) -> Option<String> {
-    let (short, end, _) = split(bare(address))?;
-    Some(format!("{short}{end}"))
+    locate(address).map(|(province, _)| province.full())
 }
 
 /// The city an address begins with, behind its province if that is there.
 pub(super) fn city(address: &str) -> Option<String> {
-    let address = bare(address);
-    match split(address) {
-        Some((short, end @ ("市" | "特别行政区"), _)) => Some(format!("{short}{end}")),
-        Some((_, _, rest)) => city_at_head(rest, LONGEST),
-        None => city_at_head(address, LONGEST_ALONE),
-    }
+    let (province, city) = locate(address)?;
+    if province.is_city() { Some(province.full()) } else { city.map(str::to_owned) }
 }
 
-fn bare(address: &str) -> &str {
+/// Where an address lies.
+fn locate(address: &str) -> Option<(&'static Province, Option<&'static str>)> {
     let address = address.trim();
-    address.strip_prefix("中华人民共和国").or_else(|| address.strip_prefix("中国")).unwrap_or(address)
+    let address =
+        address.strip_prefix("中华人民共和国").or_else(|| address.strip_prefix("中国")).unwrap_or(address);
+    let in_full = PROVINCES.iter().find_map(|province| {
+        let rest = address.strip_prefix(province.short)?.strip_prefix(province.end)?;
+        Some((province, province.city_at_head(rest)))
+    });
+    // 吉林市 lies in 吉林省, 海南藏族自治州 in 青海省: cities come before short names of provinces.
+    let by_city =
+        || PROVINCES.iter().find_map(|province| Some((province, Some(province.city_at_head(address)?))));
+    in_full.or_else(by_city).or_else(|| PROVINCES.iter().find_map(|province| in_short(province, address)))
 }
 
-/// The province an address begins with, and the rest. A short name counts only before a place, since a
-/// street may be called after a province.
-fn split(address: &str) -> Option<(&'static str, &'static str, &str)> {
-    PROVINCES.iter().find_map(|&(short, end)| {
-        let rest = address.strip_prefix(short)?;
-        if let Some(rest) = rest.strip_prefix(end) {
-            return Some((short, end, rest));
-        }
-        // 吉林市 lies in 吉林省, and the rest is told from the short name on.
-        let from = if rest.starts_with('市') { address } else { rest };
-        let is_place = rest.is_empty()
-            || city_at_head(from, LONGEST).is_some()
-            || matches!(end, "市" | "特别行政区") && ends_within(rest, &["区", "县"], LONGEST).is_some();
-        is_place.then_some((short, end, from))
-    })
+/// A province in short counts only by itself or before a place in it, since a street may be called after it.
+fn in_short(province: &'static Province, address: &str) -> Option<(&'static Province, Option<&'static str>)> {
+    let rest = address.strip_prefix(province.short)?;
+    let city = province.city_at_head(rest);
+    let of = |(name, districts): &(&str, &str)| {
+        *name == province.short && districts.split(' ').any(|district| rest.starts_with(district))
+    };
+    (rest.is_empty() || city.is_some() || DISTRICTS.iter().any(of)).then_some((province, city))
 }
 
-fn city_at_head(text: &str, longest: usize) -> Option<String> {
-    ends_within(text, &CITY_ENDS, longest).map(str::to_owned)
-}
-
-/// The head of a text up to the first of these endings, all of it Chinese characters, at least one and at
-/// most `longest` before the ending.
-fn ends_within<'a>(text: &'a str, endings: &[&str], longest: usize) -> Option<&'a str> {
-    for (count, (at, character)) in text.char_indices().enumerate() {
-        if !('\u{4e00}'..='\u{9fff}').contains(&character) || count > longest {
-            return None;
-        }
-        let rest = text.get(at..)?;
-        let ending = endings.iter().find(|ending| count > 0 && rest.starts_with(**ending));
-        if let Some(ending) = ending {
-            return text.get(..at.saturating_add(ending.len()));
-        }
+impl Province {
+    fn full(&self) -> String {
+        format!("{}{}", self.short, self.end)
     }
-    None
+
+    /// Whether it is a city by itself.
+    fn is_city(&self) -> bool {
+        matches!(self.end, "市" | "特别行政区")
+    }
+
+    fn city_at_head(&self, text: &str) -> Option<&'static str> {
+        self.cities.split(' ').filter(|city| !city.is_empty()).find(|city| text.starts_with(city))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::divisions::{DISTRICTS, PROVINCES};
+
+    /// As the Ministry of Civil Affairs counts them: 333 divisions of the second level, of which 293 cities,
+    /// 30 autonomous prefectures, 7 prefectures and 3 leagues.
+    #[test]
+    fn the_lists_are_whole() {
+        let cities: Vec<_> =
+            PROVINCES.iter().flat_map(|of| of.cities.split(' ')).filter(|city| !city.is_empty()).collect();
+        let ending = |end: &str| cities.iter().filter(|city| city.ends_with(end)).count();
+        assert_eq!(
+            (PROVINCES.len(), cities.len(), ending("市"), ending("自治州"), ending("地区"), ending("盟")),
+            (34, 333, 293, 30, 7, 3)
+        );
+        assert_eq!(cities.iter().collect::<BTreeSet<_>>().len(), 333, "each once");
+        let counts: Vec<_> = PROVINCES
+            .iter()
+            .map(|of| of.cities.split(' ').filter(|city| !city.is_empty()).count())
+            .filter(|count| *count > 0)
+            .collect();
+        assert_eq!(
+            counts,
+            [
+                11, 11, 14, 9, 13, 13, 11, 16, 9, 11, 16, 17, 13, 14, 21, 4, 21, 9, 16, 10, 14, 8, 12, 14, 7,
+                5, 14
+            ]
+        );
+        let districts = DISTRICTS.map(|(_, districts)| districts.split(' ').count());
+        assert_eq!(districts, [16, 16, 16, 38, 18]);
+    }
 }

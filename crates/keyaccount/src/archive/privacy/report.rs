@@ -33,7 +33,8 @@ pub struct PrivacyReport {
 pub struct PrivacyGroups {
     /// The columns rows are told apart by.
     pub by: Vec<String>,
-    /// The fewest people a group may have; rows, where the table does not say whom they are about.
+    /// The fewest people, and customers, a group may have; rows, where the table does not say whom they are
+    /// about.
     pub k: u32,
     /// How many groups there are.
     pub count: u64,
@@ -52,7 +53,7 @@ pub struct PrivacyGroups {
 pub struct LeftOut {
     /// Why.
     pub reason: LeftOutReason,
-    /// The column; `None` where whole rows were.
+    /// The column, `#3` if the third has no name; `None` where whole rows were.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub column: Option<String>,
     /// How many cells, rows for a reason about rows.
@@ -118,11 +119,16 @@ impl Counts {
     pub(super) fn list(&self, columns: &[String]) -> Vec<LeftOut> {
         let left_out = |((reason, column), count): (&(LeftOutReason, usize), &u64)| LeftOut {
             reason: *reason,
-            column: columns.get(*column).filter(|_| *reason != LeftOutReason::SmallGroup).cloned(),
+            column: columns.get(*column).map(|name| named(name, *column)),
             count: *count,
         };
         self.0.iter().map(left_out).collect()
     }
+}
+
+/// A column without a name goes by its number.
+fn named(name: &str, at: usize) -> String {
+    if name.trim().is_empty() { format!("#{}", at.saturating_add(1)) } else { name.to_owned() }
 }
 
 impl PrivacyReport {

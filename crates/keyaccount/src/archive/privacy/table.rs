@@ -10,7 +10,7 @@ use crate::error::{Error, Problem, ProblemCode, quote};
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PlainTable {
-    /// The names of the columns, each once.
+    /// The names of the columns, each once; a column may have none.
     pub columns: Vec<String>,
     /// The rows, each with a cell for every column.
     pub rows: Vec<Vec<Option<String>>>,
@@ -22,7 +22,8 @@ impl PlainTable {
         let mut problems = Vec::new();
         let mut seen = BTreeSet::new();
         for (at, name) in (1_u64..).zip(&self.columns) {
-            if !seen.insert(name) {
+            // Nothing is left of a column without a name, so that there may be many.
+            if !name.trim().is_empty() && !seen.insert(name) {
                 let problem = Problem::new(ProblemCode::Duplicate, quote(name), "every column once");
                 problems.push(problem.at("table", None, Some(at)));
             }

@@ -107,7 +107,25 @@ fn cells_that_hide_too_little_or_cannot_be_read_are_left_out() {
         assert_eq!(area_code(bad), Err(Unreadable), "{bad}");
     }
     assert_eq!(email("李@例子.中国"), left("李***@例子.中国"));
-    for bad in ["a@", "@b", "ab", "a@b@c", "a@b c"] {
+    assert_eq!(email("a.b+c@x-y.co.uk"), left("a***@x-y.co.uk"));
+    for bad in [
+        "a@",
+        "@b.cn",
+        "ab",
+        "a@b@c.cn",
+        "a@b.cn 张三",
+        "a@b",
+        "a@localhost",
+        "a@张三，电话13812345678.cn",
+        "a@b..cn",
+        "a@-b.cn",
+        "a@b.1",
+        "=a@b.cn",
+        "张 三@b.cn",
+        "\"张三\"@b.cn",
+        "a@b.cn,c@d.cn",
+        "a@b.cn\n张三",
+    ] {
         assert_eq!(email(bad), Err(Unreadable), "{bad}");
     }
     assert_eq!(
@@ -167,7 +185,21 @@ fn addresses_begin_with_a_place() {
         ("新疆维吾尔自治区乌鲁木齐市天山区", Some("新疆维吾尔自治区"), Some("乌鲁木齐市")),
         ("贵州省黔西南布依族苗族自治州兴义市", Some("贵州省"), Some("黔西南布依族苗族自治州")),
         ("中国香港特别行政区", Some("香港特别行政区"), Some("香港特别行政区")),
-        ("深圳市南山区", None, Some("深圳市")),
+        ("深圳市南山区", Some("广东省"), Some("深圳市")),
+        ("海南藏族自治州共和县", Some("青海省"), Some("海南藏族自治州")),
+        ("青海省海南藏族自治州共和县", Some("青海省"), Some("海南藏族自治州")),
+        ("海南省海口市", Some("海南省"), Some("海口市")),
+        ("海南海口市", Some("海南省"), Some("海口市")),
+        ("吉林", Some("吉林省"), None),
+        // What only looks like a place is none: nothing that is not in the list is let through.
+        ("张三市", None, None),
+        ("广东省张三市", Some("广东省"), None),
+        ("广东省深圳李四自治州", Some("广东省"), None),
+        ("北京路小区1号", None, None),
+        ("上海南路县前街", None, None),
+        ("重庆渝中区", Some("重庆市"), Some("重庆市")),
+        ("香港东区", Some("香港特别行政区"), Some("香港特别行政区")),
+        ("台湾省台北市", Some("台湾省"), None),
         ("河南路100号", None, None),
         ("1 Main Street", None, None),
         ("", None, None),
@@ -221,6 +253,86 @@ fn groups_smaller_than_k_are_left_out() {
     let mut turned = more.clone();
     turned[1..].reverse();
     assert_eq!(rules().anonymise(&table(&turned)).unwrap().0, left);
+}
+
+/// The state that is made from the key, and the key: this does not compile without what overwrites them.
+#[test]
+fn what_is_made_from_the_key_is_overwritten() {
+    const fn overwritten<T: zeroize::ZeroizeOnDrop>() {}
+    overwritten::<sha2::Sha256>();
+    overwritten::<zeroize::Zeroizing<Vec<u8>>>();
+}
+
+/// Five contacts of one customer are one customer, which k of 5 does not hide.
+#[test]
+fn people_and_customers_are_counted_each() {
+    let rows = |customers: usize, contacts: usize| {
+        let mut rows = vec!["customer_id|contact_id|industry|grade".to_owned()];
+        rows.extend(
+            (0..10).map(|n| format!("C-{}|K-{}|retail|{}", n % customers, n % contacts, ["A", "B"][n % 2])),
+        );
+        let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+        let (left, report) = rules().anonymise(&table(&rows)).unwrap();
+        (left.rows.len(), report.groups.unwrap().smallest)
+    };
+    assert_eq!(rows(1, 5), (0, 0));
+    assert_eq!(rows(4, 10), (0, 0));
+    assert_eq!(rows(10, 4), (0, 0));
+    assert_eq!(rows(5, 10), (10, 5));
+    assert_eq!(rows(10, 10), (10, 10));
+    // A column of ids that is blank throughout says nothing.
+    let blank: Vec<_> = (0..5).map(|n| format!("C-{n}||retail|A")).collect();
+    let blank: Vec<&str> = std::iter::once("customer_id|contact_id|industry|grade")
+        .chain(blank.iter().map(String::as_str))
+        .collect();
+    assert_eq!(rules().anonymise(&table(&blank)).unwrap().0.rows.len(), 5);
+}
+
+/// Whatever stands in a column that is kept: a number or a grade of the policy, or nothing.
+#[test]
+fn what_is_kept_is_a_number_or_a_grade() {
+    let cells = ["A", "AAA", "高", "张三", "13812345678", "A 张三", "1234.50", "=1+1"];
+    let rows: Vec<_> = cells.iter().enumerate().map(|(n, cell)| format!("C-{n}|{cell}|{cell}")).collect();
+    let rows: Vec<&str> =
+        std::iter::once("customer_id|grade|amount").chain(rows.iter().map(String::as_str)).collect();
+    let (left, report) = rules().deidentify(&table(&rows), &key()).unwrap();
+    let of = |at: usize| left.rows.iter().filter_map(|row| row[at].clone()).collect::<Vec<_>>();
+    assert!(!of(1).iter().any(|cell| cell.contains("张三") || cell.contains('=')), "{:?}", of(1));
+    assert_eq!(count(&report, LeftOutReason::Unreadable, Some("grade")), 8 - of(1).len() as u64);
+    assert!(of(1).contains(&"AAA".to_owned()) && of(2).contains(&"1234.50".to_owned()));
+    // Anonymised, numbers are not kept either: a telephone number is one.
+    let (left, report) = rules()
+        .anonymise(&table(&rows.iter().map(|row| row.rsplit_once('|').unwrap().0).collect::<Vec<_>>()))
+        .unwrap();
+    let kept: Vec<_> = left.rows.iter().flatten().flatten().collect();
+    assert!(kept.contains(&&"A".to_owned()) && !kept.iter().any(|cell| cell.contains('1')), "{kept:?}");
+    assert_eq!(count(&report, LeftOutReason::Unreadable, Some("grade")), 8 - kept.len() as u64);
+}
+
+/// Two contacts of one customer speak for one customer.
+#[test]
+fn the_name_of_a_customer_is_the_customers() {
+    let both =
+        table(&["customer_id|contact_id|legal_name|name", "C-1|K-1|某公司|张三", "C-1|K-2|某公司|李四"]);
+    let (left, _) = rules().deidentify(&both, &key()).unwrap();
+    assert_eq!(left.rows[0][2], left.rows[1][2]);
+    assert_ne!(left.rows[0][3], left.rows[1][3]);
+    let firm = table(&["customer_id|legal_name", "C-1|某公司"]);
+    assert_eq!(rules().deidentify(&firm, &key()).unwrap().0.rows[0][1], left.rows[0][2], "in every table");
+    let alone = table(&["contact_id|legal_name", "K-1|某公司"]);
+    let (left, report) = rules().deidentify(&alone, &key()).unwrap();
+    assert_eq!(left.rows[0][1], None, "whose it is is not known");
+    assert_eq!(count(&report, LeftOutReason::NoSubject, Some("legal_name")), 1);
+}
+
+/// Nothing is left of a column without a name, so that there may be many.
+#[test]
+fn columns_without_a_name_are_left_out() {
+    let blank = table(&["grade||  ", "A|张三|", "A|李四|", "A||x", "B||", "B||"]);
+    let (left, report) = rules().anonymise(&blank).unwrap();
+    assert_eq!((left.columns, left.rows.len()), (vec!["grade".to_owned()], 5));
+    assert_eq!(count(&report, LeftOutReason::NotListed, Some("#2")), 2);
+    assert_eq!(count(&report, LeftOutReason::NotListed, Some("#3")), 1);
 }
 
 #[test]

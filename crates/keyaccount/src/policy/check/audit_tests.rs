@@ -19,6 +19,7 @@ subjects = ["id"]
 columns = [
     { names = ["id"], deidentify = "pseudonym", anonymise = "remove" },
     { names = ["name", "alias"], deidentify = "pseudonym_of_subject", anonymise = "remove" },
+    { names = ["firm_name"], of = ["firm"], deidentify = "pseudonym_of_subject", anonymise = "remove" },
 ]
 
 [archive.composition]
@@ -55,7 +56,7 @@ fn correct_rules_are_silent_and_survive_their_canonical_text() {
     let privacy = policy.archive().privacy.as_ref().unwrap();
     assert_eq!(
         (privacy.k, privacy.columns.len(), privacy.amount_steps.as_slice()),
-        (5, 2, [1, 2, 5].as_slice())
+        (5, 3, [1, 2, 5].as_slice())
     );
     assert!(privacy.column("alias").is_some() && privacy.column("Alias").is_none());
     let composition = policy.archive().composition.as_ref().unwrap();
@@ -89,6 +90,11 @@ fn columns_are_treated_once_and_names_find_their_owner() {
         "missing p.toml:16:47 (archive.privacy.columns[1].deidentify): found `pseudonym_of_subject` without `subjects`, expected the columns that hold the id of whom a row is about; list them in `archive.privacy.subjects`",
     );
     expect(
+        "names = [\"id\"], ",
+        "names = [\"id\"], of = [\"firm\"], ",
+        "never_acts p.toml:15:28 (archive.privacy.columns[0].of): found `of` beside `pseudonym`, expected names that give way to the pseudonym of whom they belong to; leave `of` out",
+    );
+    expect(
         "\"pseudonym\", anonymise = \"remove\"",
         "\"pseudonym\", anonymise = \"pseudonym\"",
         "unknown_code p.toml:15:61 (archive.privacy.columns[0].anonymise): found `pseudonym`, expected one of `remove`, `keep`, `group`, `province`, `birth_band`, `amount_band`",
@@ -119,26 +125,26 @@ fn files_have_parts_and_registers_have_fields() {
     expect(
         "basic_card = { fresh_months = 12 }, ",
         "",
-        "out_of_range p.toml:23:9 (archive.composition.parts): found no part of every customer's file, expected at least one part; list one that is of `every_customer`",
+        "out_of_range p.toml:24:9 (archive.composition.parts): found no part of every customer's file, expected at least one part; list one that is of `every_customer`",
     );
     expect(
         "fresh_months = 12",
         "fresh_months = 12, fresh_days = 3",
-        "duplicate p.toml:23:58 (archive.composition.parts.basic_card.fresh_days): found `fresh_days` beside `fresh_months`, expected one of the two; remove one of the two",
+        "duplicate p.toml:24:58 (archive.composition.parts.basic_card.fresh_days): found `fresh_days` beside `fresh_months`, expected one of the two; remove one of the two",
     );
     expect(
         "basic_card =",
         "basic_cards =",
-        "unknown_code p.toml:23:11 (archive.composition.parts.basic_cards): found `basic_cards`, expected one of `basic_card`, `assessment_report`, `supply_contract`, `sales_report`, `relationship_network`; did you mean `basic_card`?",
+        "unknown_code p.toml:24:11 (archive.composition.parts.basic_cards): found `basic_cards`, expected one of `basic_card`, `assessment_report`, `supply_contract`, `sales_report`, `relationship_network`; did you mean `basic_card`?",
     );
     expect(
         "may_decline = [\"appearance\"]",
         "may_decline = [\"phone\"]",
-        "never_acts p.toml:22:16 (archive.composition.may_decline[0]): found `phone`, which the register does not ask for, expected a field under `register_fields`",
+        "never_acts p.toml:23:16 (archive.composition.may_decline[0]): found `phone`, which the register does not ask for, expected a field under `register_fields`",
     );
     expect(
         "card_fields = [\"legal_name\"]",
         "card_fields = []",
-        "out_of_range p.toml:20:15 (archive.composition.card_fields): found no field, expected at least one field",
+        "out_of_range p.toml:21:15 (archive.composition.card_fields): found no field, expected at least one field",
     );
 }

@@ -36,7 +36,19 @@ pub(super) fn privacy(view: &View<'_>, problems: &mut Vec<Problem>) -> Option<Op
 fn columns(view: &View<'_>, no_subjects: bool, problems: &mut Vec<Problem>) -> Option<PrivacyColumns> {
     let names = some(&view.get("names"), "name", "names", problems)?;
     let deidentify = view.get("deidentify").text().and_then(Treatment::from_code)?;
-    if deidentify == Treatment::PseudonymOfSubject && no_subjects {
+    let of = view.get("of").items()?;
+    distinct(of.iter().cloned(), problems);
+    let is_of_subject = deidentify == Treatment::PseudonymOfSubject;
+    if !of.is_empty() && !is_of_subject {
+        let expected = "names that give way to the pseudonym of whom they belong to";
+        let problem = Problem::new(
+            ProblemCode::NeverActs,
+            format!("`of` beside {}", quote(deidentify.code())),
+            expected,
+        );
+        problems.push(view.get("of").place(problem.remedy("leave `of` out")));
+    }
+    if is_of_subject && no_subjects && of.is_empty() {
         let found = format!("{} without `subjects`", quote(deidentify.code()));
         let expected = "the columns that hold the id of whom a row is about";
         let problem = Problem::new(ProblemCode::Missing, found, expected);
@@ -45,6 +57,7 @@ fn columns(view: &View<'_>, no_subjects: bool, problems: &mut Vec<Problem>) -> O
     }
     Some(PrivacyColumns {
         names: whole(names.iter().map(View::string))?,
+        of: whole(of.iter().map(View::string))?,
         clause: view.get("clause").string(),
         deidentify,
         anonymise: view.get("anonymise").text().and_then(Treatment::from_code)?,

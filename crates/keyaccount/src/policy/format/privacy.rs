@@ -29,8 +29,8 @@ pub(super) static PRIVACY: TableSpec = TableSpec::of(&[
     Field::optional(
         "subjects",
         Kind::List(&NAME),
-        "columns that hold the id of whom a row is about; the first that a table has is the one",
-        "标明行所属人的编号列（取表中最先列明的一列）",
+        "columns that hold the id of whom a row is about; names belong to the first that a table has",
+        "标明行所属人的编号列（名称归表中最先列明的一列）",
     )
     .or("[]"),
     Field::required(
@@ -43,6 +43,13 @@ pub(super) static PRIVACY: TableSpec = TableSpec::of(&[
 
 static COLUMNS: TableSpec = TableSpec::of(&[
     Field::required("names", Kind::List(&NAME), "the names of the columns", "列名"),
+    Field::optional(
+        "of",
+        Kind::List(&NAME),
+        "of names: columns that hold the id of whom they belong to, instead of `subjects`",
+        "名称所属人的编号列（不取subjects时）",
+    )
+    .or("[]"),
     CLAUSE,
     Field::required(
         "deidentify",

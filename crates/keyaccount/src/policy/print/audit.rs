@@ -121,7 +121,11 @@ fn privacy(words: &Words<'_>, rules: &PrivacyRules) -> Article {
 fn columns(words: &Words<'_>, rule: &PrivacyColumns) -> String {
     let names = names(words, &rule.names);
     let (one, other) = (rule.deidentify.reading(words.language), rule.anonymise.reading(words.language));
-    words.say(say::COLUMN, &[("names", &names), ("deidentify", &one), ("anonymise", &other)])
+    let of = match rule.of.is_empty() {
+        true => String::new(),
+        false => words.say(say::OF, &[("names", &self::names(words, &rule.of))]),
+    };
+    words.say(say::COLUMN, &[("names", &names), ("of", &of), ("deidentify", &one), ("anonymise", &other)])
         + &words.clause(rule.clause.as_deref())
 }
 

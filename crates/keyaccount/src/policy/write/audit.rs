@@ -46,7 +46,9 @@ impl Writer {
             let names: Vec<_> = rule.names.iter().map(|name| quoted(name)).collect();
             let (one, other) = (quoted(rule.deidentify.code()), quoted(rule.anonymise.code()));
             let (names, clause) = (names.join(", "), and_clause(rule.clause.as_deref()));
-            format!("{{ names = [{names}], deidentify = {one}, anonymise = {other}{clause} }}")
+            let of: Vec<_> = rule.of.iter().map(|name| quoted(name)).collect();
+            let of = if of.is_empty() { String::new() } else { format!(", of = [{}]", of.join(", ")) };
+            format!("{{ names = [{names}]{of}, deidentify = {one}, anonymise = {other}{clause} }}")
         });
         self.list("columns", columns);
     }

@@ -42,13 +42,15 @@ sentences! {
         "What is de-identified still is personal data, since the key leads back to the person. What is anonymised leads back to nobody: of rows that look alike, groups of fewer than {k} people are left out, or of fewer than {k} rows where a table does not say whom they are about. Bands of amounts begin at {steps} times a power of ten; bands of birthdays have {years}."
         "去标识化后的信息凭密钥可以复原，仍属个人信息；匿名化后的信息不能复原，相同特征不足{k}人的不予保留（未标明所属人的表按行计）。金额按{steps}乘以十的整数次方分段，出生年份每{years}为一段。",
     SUBJECTS
-        "Whom a row is about is told by the first of these columns that a table has: {names}."
-        "行的所属人以表中最先列明的编号列为准：{names}。",
+        "Whom a row is about is told by these columns: {names}. Names belong to the first of them that a table has; people who look alike are counted by each of them, and the fewest count."
+        "行的所属人以下列编号列为准：{names}。名称归表中最先列明的一列；相同特征的人数按各列分别计算，取其最少者。",
     COLUMNS "Columns are treated as follows; a column that is not listed is removed:"
         "各列按下列方式处理，未列明的一律删除：",
+    OF ", belonging to whom the first of these columns says that a table has: {names}"
+        "（所属人以表中最先列明的下列编号列为准：{names}）",
     COLUMN
-        "{names}: {deidentify} when de-identified, {anonymise} when anonymised"
-        "{names}：去标识化时{deidentify}，匿名化时{anonymise}",
+        "{names}{of}: {deidentify} when de-identified, {anonymise} when anonymised"
+        "{names}{of}：去标识化时{deidentify}，匿名化时{anonymise}",
     YEAR "{n} year" "{n}年",
     YEARS "{n} years" "{n}年",
 }
