@@ -23,6 +23,7 @@ pub use duties::{ChangeMade, DutyFacts, DutyRun, FileOpened, Reporter, duties};
 pub use from_book::BookDue;
 pub use list::{DueList, compare};
 pub use part::{DuePart, Looking};
+pub(crate) use part::Sink;
 pub use record::{Due, DueAbout};
 #[cfg(test)]
 pub(crate) use table::DUE_COLUMNS;
