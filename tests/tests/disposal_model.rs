@@ -60,11 +60,7 @@ fn day(number: i64) -> NaiveDate {
 /// A prospect last contacted in November 2025, who may go a year and a day later.
 fn record(at: usize, from: i64) -> KeptRecord {
     let last_contact = NaiveDate::from_ymd_opt(2025, 11, 1).unwrap() + Days::new((from - 1).unsigned_abs());
-    let kept = KeptAs {
-        class: "prospects".to_owned(),
-        trigger_on: Some(last_contact),
-        ..KeptAs::default()
-    };
+    let kept = KeptAs { class: "prospects".to_owned(), trigger_on: Some(last_contact), ..KeptAs::default() };
     KeptRecord {
         record_id: format!("P-{at}"),
         customers: vec!["K1".to_owned()],

@@ -148,8 +148,10 @@ fn every_vector_goes_as_was_worked_out_by_hand() {
     for (file, content) in read_files::<DisposalVector>(&vectors().join("disposal")).unwrap() {
         for vector in &content.vectors {
             let rules = DisposalRules::of(&policy(&vector.policy, &vector.set)).unwrap();
-            let (mut disposal, organisation) =
-                (Disposal::open("XH-1", vector.department.clone(), rules).unwrap(), organisation(&vector.role_holders));
+            let (mut disposal, organisation) = (
+                Disposal::open("XH-1", vector.department.clone(), rules).unwrap(),
+                organisation(&vector.role_holders),
+            );
             for (at, asked) in vector.asked.iter().enumerate() {
                 found.place = format!("{file}: {} [{at}]", vector.id);
                 ask(&mut found, &mut disposal, &organisation, asked);
@@ -506,4 +508,32 @@ fn a_policy_that_names_nobody_has_no_disposals() {
         [(&"archive.access.permissions.dispose".to_owned(), &"{ deny = \"all\" }".to_owned())],
     );
     assert_eq!(DisposalRules::of(&without), None);
+}
+
+/// A hundred thousand fields, each needed by two classes: one pass, not one for each.
+#[test]
+fn many_fields_take_time_that_grows_with_their_number() {
+    let policy = policy("standard", []);
+    let rules = policy.archive().retention.as_ref().unwrap();
+    let mut wide = record("R-1", "contracts", day(2020, 2, 29));
+    wide.kept_as[0].fields = (0..100_000).map(|n| format!("f{n}")).collect();
+    let fields = wide.kept_as[0].fields.iter().cloned().chain(["phone".to_owned()]).collect();
+    let trigger_on = Some(day(2025, 1, 15));
+    wide.kept_as.push(KeptAs { class: "contact_logs".to_owned(), trigger_on, fields, ..KeptAs::default() });
+    let begun = std::time::Instant::now();
+    let schedule = rules.schedule(&wide, Some(&[]), day(2026, 11, 21));
+    assert_eq!(schedule.earlier.iter().map(|of| of.fields.len()).collect::<Vec<_>>(), [1]);
+    assert!(begun.elapsed().as_secs() < 10, "{:?}", begun.elapsed());
+}
+
+/// A file holds its own rules: one that leaves out which approvers are bound to their department is found.
+#[test]
+fn rules_of_a_disposal_are_those_of_the_policy() {
+    let policy = policy("strict_archive", []);
+    let disposal = executed();
+    assert!(disposal.check_policy(&policy).is_ok());
+    let mut json: serde_json::Value = serde_json::from_str(&disposal.to_json()).unwrap();
+    json["opened"]["rules"].as_object_mut().unwrap().remove("unit_roles").unwrap();
+    let freed = Disposal::from_json("d.json", &json.to_string()).unwrap();
+    assert_eq!(freed.check_policy(&policy).unwrap_err().code.code(), "policy_mismatch");
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use chrono::{Days, NaiveDateTime};
 use keyaccount::archive::incident::Incident;
 use keyaccount::book::{BadRows, Moment};
-use keyaccount::due::{DueKind, DueList, DueState, Looking, WorkCalendar};
+use keyaccount::due::{DueKind, DueList, DueState, Looking, Regularity, WorkCalendar};
 use keyaccount::{Language, Policy, Problem, ProblemCode};
 use keyaccount_files::{CsvOptions, read_work_calendar, write_calendar, write_csv_with, write_json_record};
 
@@ -53,6 +53,22 @@ fn listed(args: &DueArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
     let looking = Looking { at, ahead };
     let kinds: Vec<DueKind> = args.kind.iter().copied().map(DueKind::from).collect();
     let due = assessment.due(loaded.book(), &calendar, looking)?;
+    if let Some(weeks) = args.regularity {
+        let mut regular = due.regularity(weeks);
+        regular.retain(|one| args.person.is_none() || one.owner == args.person);
+        drop(busy);
+        match &args.output {
+            Some(path) => prepare(path, |out| write_regularity(&regular, format, args, out))?
+                .map_or(Ok(()), Prepared::put)?,
+            None => {
+                write_regularity(&regular, format, args, &mut streams.stdout)?;
+                streams.stdout.flush()?;
+            }
+        }
+        let language = args.language.unwrap_or_default();
+        streams.say(&stamp_in_words(&assessment.stamp, &args.settings, language));
+        return Ok(Exit::Done);
+    }
     let mut list = match &args.person {
         Some(person) => due.list_for(person, &kinds),
         None => due.list(&kinds),
@@ -144,6 +160,28 @@ fn write(list: &DueList, format: DueFormat, args: &DueArgs, out: &mut dyn Write)
             for due in &list.entries {
                 writeln!(out, "{}", table::harmless(&due.sentence(language.unwrap_or_default())))?;
             }
+        }
+    }
+    Ok(())
+}
+
+/// As a table whatever is asked for, or as JSON.
+fn write_regularity(
+    regular: &[Regularity],
+    format: DueFormat,
+    args: &DueArgs,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    match format {
+        DueFormat::Json => write_json_record(&regular, out)?,
+        DueFormat::Ics => {
+            let problem = Problem::new(ProblemCode::UnknownCode, "a calendar of figures", "CSV or JSON");
+            return Err(problem.at("--regularity", None, None).into());
+        }
+        DueFormat::Csv | DueFormat::Table => {
+            let stored = Regularity::table(regular);
+            let options = CsvOptions { language: args.language, escape_formulas: args.escape_formulas };
+            write_csv_with(&stored.table(), options, out)?;
         }
     }
     Ok(())

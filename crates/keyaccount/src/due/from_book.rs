@@ -31,10 +31,10 @@ use crate::reason::{Reason, ReasonCode};
 /// value class from the assessment. Later rows are not seen, and neither are contacts after the instant.
 #[derive(Debug)]
 pub struct BookDue<'a> {
-    assessment: &'a Assessment,
-    book: &'a Book,
+    pub(super) assessment: &'a Assessment,
+    pub(super) book: &'a Book,
     calendar: &'a WorkCalendar,
-    looking: Looking,
+    pub(super) looking: Looking,
     /// By the number of the customer's id in the book.
     contacts: Vec<Seconds>,
     reminders: HashMap<u32, Vec<SetReminder<'a>>>,
@@ -59,7 +59,7 @@ const NEVER: Seconds = Seconds { last: i64::MIN, untimed: i64::MIN, close: i64::
 /// Seconds of a day.
 const DAY: i64 = 86_400;
 
-fn instant(second: i64) -> Option<NaiveDateTime> {
+pub(super) fn instant(second: i64) -> Option<NaiveDateTime> {
     let day = i32::try_from(second.div_euclid(DAY)).ok()?;
     let in_day = u32::try_from(second.rem_euclid(DAY)).ok()?;
     let time = chrono::NaiveTime::from_num_seconds_from_midnight_opt(in_day, 0)?;
@@ -370,10 +370,9 @@ impl<'a> BookDue<'a> {
         let mut nobody = BTreeSet::new();
         for row in self.book.records(as_of).filter(|row| row.disposed_on.is_none()) {
             let id = row.record_id.into_owned();
-            let record = kept.entry(id).or_insert_with_key(|id| KeptRecord {
-                record_id: id.clone(),
-                ..KeptRecord::default()
-            });
+            let record = kept
+                .entry(id)
+                .or_insert_with_key(|id| KeptRecord { record_id: id.clone(), ..KeptRecord::default() });
             match row.customer_id {
                 Some(customer) => {
                     let department = departments.get(&customer).cloned().flatten().map(Cow::into_owned);
@@ -391,8 +390,7 @@ impl<'a> BookDue<'a> {
                 }
             }
             record.personal = record.personal.max(row.personal);
-            record.consent_withdrawn_on =
-                earlier_day(record.consent_withdrawn_on, row.consent_withdrawn_on);
+            record.consent_withdrawn_on = earlier_day(record.consent_withdrawn_on, row.consent_withdrawn_on);
             let fields = row.fields.as_deref().unwrap_or_default().split(';').map(str::trim);
             record.kept_as.push(KeptAs {
                 class: row.record_class.into_owned(),

@@ -31,7 +31,7 @@ impl Incident {
             let told_in_part = clock.state != ClockState::Waived && !clock.lacks.is_empty();
             matches!(clock.state, ClockState::Running | ClockState::Late) || told_in_part
         });
-                let law_is_known = !report.jurisdictions.is_empty();
+        let law_is_known = !report.jurisdictions.is_empty();
         (open.map(|clock| self.entry(clock, law_is_known).at(now)).collect(), report.next_change)
     }
 

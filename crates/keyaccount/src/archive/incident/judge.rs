@@ -186,12 +186,7 @@ impl Incident {
     }
 
     /// The rule of a step that the incident needs and that is still open.
-    fn open_step(
-        &self,
-        step: IncidentStep,
-        state: &State,
-        faults: &mut Faults,
-    ) -> Option<&IncidentStepRule> {
+    fn open_step(&self, step: IncidentStep, state: &State, faults: &mut Faults) -> Option<&IncidentStepRule> {
         let rules = &self.opened.rules;
         let Some(rule) = rules.step(step).filter(|rule| state.needs(rule)) else {
             let reason = self.reason(ReasonCode::StepNotRequired).about(step.code());

@@ -8,9 +8,7 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDateTime, TimeDelta};
 
 use super::event::{Incident, IncidentAct, IncidentEvent, IncidentOpened};
-use crate::policy::{
-    ClockStart, IncidentRules, IncidentStep, IncidentStepRule, Jurisdiction, NoticeContent,
-};
+use crate::policy::{ClockStart, IncidentRules, IncidentStep, IncidentStepRule, Jurisdiction, NoticeContent};
 
 /// What is known and done.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -346,9 +346,7 @@ impl KeptRecord {
         self.kept_as.len() <= MOST_CLASSES
             && is_id(&self.record_id)
             && self.department.as_deref().is_none_or(is_id)
-            && self.customers.iter().chain(classes).chain(fields).all(|id| is_id(id)) && {
-            days
-        }
-        .all(is_day)
+            && self.customers.iter().chain(classes).chain(fields).all(|id| is_id(id))
+            && { days }.all(is_day)
     }
 }

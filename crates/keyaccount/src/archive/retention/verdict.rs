@@ -118,9 +118,7 @@ impl RetentionRules {
     fn end_of(&self, schedule: &Schedule) -> RetentionState {
         match (schedule.state, schedule.disposable_from) {
             (RetentionState::Held, Some(from)) if schedule.as_of < from => RetentionState::Kept,
-            (RetentionState::Held, None)
-                if schedule.classes.iter().any(ClassSchedule::is_permanent) =>
-            {
+            (RetentionState::Held, None) if schedule.classes.iter().any(ClassSchedule::is_permanent) => {
                 RetentionState::Permanent
             }
             (RetentionState::Held, None) => RetentionState::NotKnown,

@@ -3,7 +3,7 @@
 use super::{CLAUSE, NAME};
 use crate::book::Code;
 use crate::document::{Field, Kind, Names, TableSpec};
-use crate::policy::{MOST_CLOCK_HOURS, ClockStart, IncidentStep, Jurisdiction, NoticeContent, OperatorKind};
+use crate::policy::{ClockStart, IncidentStep, Jurisdiction, MOST_CLOCK_HOURS, NoticeContent, OperatorKind};
 
 pub(super) static INCIDENT: TableSpec = TableSpec::of(&[
     CLAUSE,
