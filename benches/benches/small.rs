@@ -14,8 +14,8 @@ use keyaccount::archive::{LogEntry, LogHead, LogIntegrity, LogOutcome, verify_lo
 use keyaccount::book::ContactKind;
 use keyaccount::due::{CallCustomer, ContactDays, ContactMade, Looking, WorkCalendar, calls_of};
 use keyaccount::{
-    ArchiveAction, Assessment, Audience, CallStage, Language, Policy, Score, VerdictOutcome, assess, assess_against,
-    round_ratio,
+    ArchiveAction, Assessment, Audience, CallStage, Language, Policy, Score, VerdictOutcome, assess,
+    assess_against, round_ratio,
 };
 use keyaccount_arrow::record_batch;
 use keyaccount_benches::feed::{Fed, Feed, build};
@@ -308,7 +308,8 @@ fn calls_of_one_customer(bencher: Bencher<'_, '_>) {
     let rules = policy.duties().calls.as_ref().unwrap();
     let calendar = WorkCalendar::default();
     let at = as_of().and_hms_opt(12, 0, 0).unwrap();
-    let made = |days: u64, kind| ContactMade { at: at - chrono::Days::new(days), kind, close: None };
+    let before = |days| at.checked_sub_days(chrono::Days::new(days)).unwrap();
+    let made = |days, kind| ContactMade { at: before(days), kind, close: None };
     let log = [made(40, ContactKind::Visit), made(9, ContactKind::Phone), made(2, ContactKind::Sms)];
     let mut customer = CallCustomer::new("C1", CallStage::Closed);
     customer.contacts = ContactDays::of(log, rules, at);

@@ -676,7 +676,7 @@ reasons! {
             "it was last done"
             "上次办理",
         /// It has never been done, and nothing tells since when it should have been.
-        NothingKnown "nothing_known" "never done" "从未办理，起算日不明"
+        NothingKnown "nothing_known" "never done, day not known" "从未办理，起算日不明"
             "it has never been done, and nothing tells since when"
             "从未办理，起算日不明",
         /// The work calendar does not reach the last day, or there is no such day.
