@@ -11,9 +11,11 @@ use divan::counter::{BytesCount, ItemsCount};
 use keyaccount::approval::{ActRequest, Case, CaseFile, Decision, Organisation, Rules, SubmitRequest};
 use keyaccount::archive::{AccessDesk, AccessPolicy, AccessQuestion};
 use keyaccount::archive::{LogEntry, LogHead, LogIntegrity, LogOutcome, verify_log};
+use keyaccount::book::ContactKind;
+use keyaccount::due::{CallCustomer, ContactDays, ContactMade, Looking, WorkCalendar, calls_of};
 use keyaccount::{
-    ArchiveAction, Assessment, Audience, Language, Policy, Score, VerdictOutcome, assess, assess_against,
-    round_ratio,
+    ArchiveAction, Assessment, Audience, CallStage, Language, Policy, Score, VerdictOutcome, assess,
+    assess_against, round_ratio,
 };
 use keyaccount_arrow::record_batch;
 use keyaccount_benches::feed::{Fed, Feed, build};
@@ -298,4 +300,19 @@ fn verify_an_access_log(bencher: Bencher<'_, '_>) {
 fn hash_an_access_log(bencher: Bencher<'_, '_>) {
     let (log, _) = access_log();
     bencher.counter(BytesCount::new(log.len())).bench(|| Sha256::digest(black_box(&log)));
+}
+
+/// What is due of one customer who was called, visited and has a birthday.
+#[divan::bench]
+fn calls_of_one_customer(bencher: Bencher<'_, '_>) {
+    let policy = Policy::shipped("standard").unwrap();
+    let rules = policy.duties().calls.as_ref().unwrap();
+    let calendar = WorkCalendar::default();
+    let at = as_of().and_hms_opt(12, 0, 0).unwrap();
+    let before = |days| at.checked_sub_days(chrono::Days::new(days)).unwrap();
+    let made = |days, kind| ContactMade { at: before(days), kind, close: None };
+    let log = [made(40, ContactKind::Visit), made(9, ContactKind::Phone), made(2, ContactKind::Sms)];
+    let mut customer = CallCustomer::new("C1", CallStage::Closed);
+    customer.contacts = ContactDays::of(log, rules, at);
+    bencher.bench(|| calls_of(black_box(&customer), rules, &calendar, Looking::at(at)));
 }

@@ -14,6 +14,7 @@
 
 pub mod arrow_book;
 pub mod calibrate;
+pub mod calls;
 mod explain;
 pub mod feed;
 mod feed_arrow;

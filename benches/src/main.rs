@@ -15,7 +15,7 @@ use keyaccount_benches::machine::Machine;
 use keyaccount_benches::memory::Contender;
 use keyaccount_benches::stages::Measured;
 use keyaccount_benches::text::{Texts, as_of};
-use keyaccount_benches::{hot_paths, live, stages, write_csv};
+use keyaccount_benches::{calls, hot_paths, live, stages, write_csv};
 
 /// Generates a customer book and measures how long the library takes to score it.
 #[derive(Debug, Parser)]
@@ -60,6 +60,16 @@ enum Job {
         /// How many customers are edited, twice each
         #[arg(long, default_value_t = 100, value_name = "N")]
         customers: usize,
+    },
+    /// Make the list of calls of a book with so many customers, beside scoring it; prints JSON
+    Calls {
+        /// How many customers
+        #[arg(long, default_value_t = 10_000, value_name = "N",
+            value_parser = clap::value_parser!(u32).range(200..=10_000_000))]
+        customers: u32,
+        /// How many runs the medians are taken over
+        #[arg(long, default_value_t = 3, value_name = "N")]
+        reps: usize,
     },
     /// Time a small loop on one thread and on two, to tell what the machine gives; prints a line of JSON
     Calibrate,
@@ -163,6 +173,9 @@ fn main() -> ExitCode {
         Some(Job::Live { size, customers }) => {
             live::measure(&GeneratedBook::new(size.size()), as_of(), *customers)
                 .and_then(|measured| print_json(&measured))
+        }
+        Some(Job::Calls { customers, reps }) => {
+            calls::measure(*customers as usize, as_of(), *reps).and_then(|measured| print_json(&measured))
         }
         Some(Job::Calibrate) => print_json(&calibrate()),
         Some(Job::Limits) => print_json(&limits()),

@@ -43,6 +43,11 @@ fn strict_archive() -> String {
 }
 
 #[allow(clippy::unnecessary_wraps, reason = "`null` in a vector is none")]
+fn north() -> Option<String> {
+    Some("north".to_owned())
+}
+
+#[allow(clippy::unnecessary_wraps, reason = "`null` in a vector is none")]
 const fn no_holds() -> Option<Vec<Hold>> {
     Some(Vec::new())
 }
@@ -160,8 +165,11 @@ pub struct DisposalVector {
     /// Values changed in it, path by path, as `--set` takes them.
     #[serde(default)]
     pub set: BTreeMap<String, String>,
-    /// Who holds which role beside `ma` and `mb`, maintainers, `dm`, department manager, and `gm`, general
-    /// manager.
+    /// The department whose records they are; `null` if nobody says so.
+    #[serde(default = "north")]
+    pub department: Option<String>,
+    /// Who holds which role beside `ma` and `mb`, maintainers, `dm`, department manager of `north`, and `gm`,
+    /// general manager.
     #[serde(default)]
     pub role_holders: Vec<RoleHolder>,
     /// What is asked, in order.

@@ -26,6 +26,7 @@ use model::{Act, Asked, At, Blocked, Fault, GENERAL, Held, MAINTAINER, MANAGER, 
 const SEQUENCES: u64 = 24_000;
 const LENGTH: u64 = 16;
 const PEOPLE: [&str; 7] = ["a", "b", "c", "d", "e", "f", "g"];
+const UNITS: [&str; 2] = ["north", "south"];
 const ROLES: [&str; 3] = ["maintainer", "department_manager", "general_manager"];
 
 /// Numbers that look random and repeat: `splitmix64`.
@@ -59,17 +60,12 @@ fn day(number: i64) -> NaiveDate {
 /// A prospect last contacted in November 2025, who may go a year and a day later.
 fn record(at: usize, from: i64) -> KeptRecord {
     let last_contact = NaiveDate::from_ymd_opt(2025, 11, 1).unwrap() + Days::new((from - 1).unsigned_abs());
-    let kept = KeptAs {
-        class: "prospects".to_owned(),
-        trigger_on: Some(last_contact),
-        fields: Vec::new(),
-        other_basis: None,
-    };
+    let kept = KeptAs { class: "prospects".to_owned(), trigger_on: Some(last_contact), ..KeptAs::default() };
     KeptRecord {
         record_id: format!("P-{at}"),
         customers: vec!["K1".to_owned()],
         kept_as: vec![kept],
-        consent_withdrawn_on: None,
+        ..KeptRecord::default()
     }
 }
 
@@ -99,13 +95,14 @@ impl World {
         for role in 0..ROLES.len() {
             for _ in 0..1 + random.below(3) {
                 let (first, last) = (random.of(&[-90, -90, 3]), random.of(&[None, None, Some(6), Some(200)]));
-                held.push((random.below(PEOPLE.len()), role, first, last));
+                let unit = random.of(&[Some(0), Some(0), Some(0), Some(1), None]);
+                held.push((random.below(PEOPLE.len()), role, unit, first, last));
             }
         }
-        let holders = held.iter().map(|(person, role, from, to)| RoleHolder {
+        let holders = held.iter().map(|(person, role, unit, from, to)| RoleHolder {
             person_id: PEOPLE[*person].to_owned(),
             role: ROLES[*role].to_owned(),
-            unit: None,
+            unit: unit.map(|unit: usize| UNITS[unit].to_owned()),
             valid_from: day(*from),
             valid_to: to.map(day),
         });
@@ -208,7 +205,7 @@ struct Count {
 fn run(rules: &DisposalRules, seed: u64, fault: Option<Fault>) -> Result<Count, String> {
     let mut random = Random(seed.wrapping_mul(0x2545_f491_4f6c_dd1d));
     let world = World::random(&mut random);
-    let mut disposal = Disposal::open("D1", rules.clone()).unwrap();
+    let mut disposal = Disposal::open("D1", Some(UNITS[0].to_owned()), rules.clone()).unwrap();
     let mut model = Model::new(&world.held, &world.from, fault);
     let mut count = Count::default();
     let mut on: i64 = random.of(&[0, 1, 1, 2, 3]);

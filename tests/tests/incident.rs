@@ -297,3 +297,54 @@ fn files_that_are_none_are_refused_with_their_place() {
     }
     assert_eq!(Language::ALL.map(|l| incident.report(at(60)).lines(l).len()), [6, 6]);
 }
+
+/// As many events as there may be, each notice saying all there is to say, are read as fast as a few, give or
+/// take: no event looks at those before it. Repeated contents are refused before they are looked at twice.
+#[test]
+fn long_files_are_read_in_time_that_grows_with_their_length() {
+    let policy = standard(&BTreeMap::new());
+    let mut incident = Incident::open("L-1", at(0), vec![Jurisdiction::Eu], &policy).unwrap();
+    let event = |what| IncidentEvent { recorded_at: at(60), by: "lin".to_owned(), what };
+    let notice = |contents| {
+        event(IncidentAct::Notified { step: IncidentStep::NotifyAuthorityEu, at: at(60), contents })
+    };
+    let part = vec![NoticeContent::Cause, NoticeContent::Harm];
+    for _ in 0..5_000 {
+        incident.record(notice(part.clone())).unwrap();
+    }
+    assert!(incident.record(notice(part)).is_err(), "one event too many");
+    let text = incident.to_json();
+    let begun = std::time::Instant::now();
+    assert_eq!(Incident::from_json("i.json", &text).unwrap(), incident);
+    // Quadratic, this took a minute and a half.
+    assert!(begun.elapsed().as_secs() < 10, "{:?}", begun.elapsed());
+    let mut one = Incident::open("L-1", at(0), vec![Jurisdiction::Eu], &policy).unwrap();
+    let many = vec![NoticeContent::Cause; 1_000_000];
+    assert_eq!(one.record(notice(many)).unwrap_err().reasons[0].about.as_deref(), Some("contents"));
+}
+
+/// A file holds its own rules, and cannot grant itself more time than a policy could.
+#[test]
+fn rules_of_a_file_are_those_of_the_policy() {
+    let policy = standard(&BTreeMap::new());
+    let incident = Incident::open("L-1", at(0), vec![Jurisdiction::Cn], &policy).unwrap();
+    assert!(incident.check_policy(&policy).is_ok());
+    let text = incident.to_json();
+    let longer = text.replacen("\"hours\": 72", "\"hours\": 8784", 1);
+    let longer = Incident::from_json("i.json", &longer).unwrap();
+    assert_eq!(longer.check_policy(&policy).unwrap_err().code.code(), "policy_mismatch");
+    for (from, to) in [
+        ("\"hours\": 72", "\"hours\": 8785"),
+        ("\"hours\": 24", "\"hours\": 0"),
+        ("\"persons\": 10000000,", "\"persons\": 1,"),
+    ] {
+        let bad = text.replacen(from, to, 1);
+        if bad == text {
+            // Written without a comma, as the last key.
+            let bad = text.replacen(from.trim_end_matches(','), to.trim_end_matches(','), 1);
+            assert!(Incident::from_json("i.json", &bad).is_err(), "{to}");
+            continue;
+        }
+        assert!(Incident::from_json("i.json", &bad).is_err(), "{to}");
+    }
+}

@@ -105,7 +105,7 @@ fn organisation(beside: &[RoleHolder]) -> Organisation {
     let holder = |(person, role): (&str, &str)| RoleHolder {
         person_id: person.to_owned(),
         role: role.to_owned(),
-        unit: None,
+        unit: (role == "department_manager").then(|| "north".to_owned()),
         valid_from: day(2020, 1, 1),
         valid_to: None,
     };
@@ -148,8 +148,10 @@ fn every_vector_goes_as_was_worked_out_by_hand() {
     for (file, content) in read_files::<DisposalVector>(&vectors().join("disposal")).unwrap() {
         for vector in &content.vectors {
             let rules = DisposalRules::of(&policy(&vector.policy, &vector.set)).unwrap();
-            let (mut disposal, organisation) =
-                (Disposal::open("XH-1", rules).unwrap(), organisation(&vector.role_holders));
+            let (mut disposal, organisation) = (
+                Disposal::open("XH-1", vector.department.clone(), rules).unwrap(),
+                organisation(&vector.role_holders),
+            );
             for (at, asked) in vector.asked.iter().enumerate() {
                 found.place = format!("{file}: {} [{at}]", vector.id);
                 ask(&mut found, &mut disposal, &organisation, asked);
@@ -174,13 +176,12 @@ fn every_vector_goes_as_was_worked_out_by_hand() {
 }
 
 fn record(id: &str, class: &str, on: NaiveDate) -> KeptRecord {
-    let kept =
-        KeptAs { class: class.to_owned(), trigger_on: Some(on), fields: Vec::new(), other_basis: None };
+    let kept = KeptAs { class: class.to_owned(), trigger_on: Some(on), ..KeptAs::default() };
     KeptRecord {
         record_id: id.to_owned(),
         customers: vec!["K1".to_owned()],
         kept_as: vec![kept],
-        consent_withdrawn_on: None,
+        ..KeptRecord::default()
     }
 }
 
@@ -255,8 +256,8 @@ fn what_is_due_of_retention() {
         "销毁档案记录：客户K1、记录P-1，应于2026-12-21前（含）办理（根据：chosen）；保管期限已满，档案可以处理：未成交的潜在客户资料（自2026-11-21起）"
     );
     assert!(due.iter().all(|due| due.state == DueState::Due));
-    // The gift's hold ends before the complaint's period.
-    assert_eq!(next, Some(at(day(2026, 11, 23))));
+    // Three days ahead of 11-22 lies 11-25, when the complaint's period has ended; the gift's hold ends later.
+    assert_eq!(next, Some(at(day(2026, 11, 22))));
     let (due, next) = asked(day(2026, 11, 23), day(2026, 11, 25));
     let states: Vec<_> = due.iter().map(|due| (due.about.record.as_deref(), due.state)).collect();
     let expected = [
@@ -266,7 +267,8 @@ fn what_is_due_of_retention() {
         (Some("gift"), DueState::Overdue),
     ];
     assert_eq!(states, expected);
-    assert_eq!(next, Some(at(day(2026, 11, 25))));
+    // The gift is a day later every day.
+    assert_eq!(next, Some(at(day(2026, 11, 24))));
     assert_eq!(due[2].what.code(), "anonymise");
     assert_eq!(asked(day(2026, 12, 21), day(2026, 12, 21)).0[0].state, DueState::Due);
     assert_eq!(asked(day(2026, 12, 22), day(2026, 12, 22)).0[0].overdue, 1);
@@ -318,6 +320,7 @@ fn random_record(next: &mut impl FnMut(u64) -> u64) -> (KeptRecord, Vec<Hold>) {
         customers: vec!["K1".to_owned()],
         kept_as: kept,
         consent_withdrawn_on: (next(3) == 0).then(|| a_day(next(5_000))),
+        ..KeptRecord::default()
     };
     let holds = (0..next(3)).map(|_| {
         let from = a_day(next(5_000));
@@ -411,7 +414,7 @@ fn records_are_read_and_checked() {
 fn executed() -> Disposal {
     let organisation = organisation(&[]);
     let rules = DisposalRules::of(&policy("strict_archive", [])).unwrap();
-    let mut disposal = Disposal::open("XH-1", rules).unwrap();
+    let mut disposal = Disposal::open("XH-1", Some("north".to_owned()), rules).unwrap();
     let records =
         vec![record("HT-1", "contracts", day(2010, 1, 1)), record("S-1", "complaints", day(2020, 1, 1))];
     let acts = [
@@ -505,4 +508,32 @@ fn a_policy_that_names_nobody_has_no_disposals() {
         [(&"archive.access.permissions.dispose".to_owned(), &"{ deny = \"all\" }".to_owned())],
     );
     assert_eq!(DisposalRules::of(&without), None);
+}
+
+/// A hundred thousand fields, each needed by two classes: one pass, not one for each.
+#[test]
+fn many_fields_take_time_that_grows_with_their_number() {
+    let policy = policy("standard", []);
+    let rules = policy.archive().retention.as_ref().unwrap();
+    let mut wide = record("R-1", "contracts", day(2020, 2, 29));
+    wide.kept_as[0].fields = (0..100_000).map(|n| format!("f{n}")).collect();
+    let fields = wide.kept_as[0].fields.iter().cloned().chain(["phone".to_owned()]).collect();
+    let trigger_on = Some(day(2025, 1, 15));
+    wide.kept_as.push(KeptAs { class: "contact_logs".to_owned(), trigger_on, fields, ..KeptAs::default() });
+    let begun = std::time::Instant::now();
+    let schedule = rules.schedule(&wide, Some(&[]), day(2026, 11, 21));
+    assert_eq!(schedule.earlier.iter().map(|of| of.fields.len()).collect::<Vec<_>>(), [1]);
+    assert!(begun.elapsed().as_secs() < 10, "{:?}", begun.elapsed());
+}
+
+/// A file holds its own rules: one that leaves out which approvers are bound to their department is found.
+#[test]
+fn rules_of_a_disposal_are_those_of_the_policy() {
+    let policy = policy("strict_archive", []);
+    let disposal = executed();
+    assert!(disposal.check_policy(&policy).is_ok());
+    let mut json: serde_json::Value = serde_json::from_str(&disposal.to_json()).unwrap();
+    json["opened"]["rules"].as_object_mut().unwrap().remove("unit_roles").unwrap();
+    let freed = Disposal::from_json("d.json", &json.to_string()).unwrap();
+    assert_eq!(freed.check_policy(&policy).unwrap_err().code.code(), "policy_mismatch");
 }

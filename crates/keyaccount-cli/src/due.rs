@@ -6,7 +6,7 @@ use std::path::Path;
 use chrono::{Days, NaiveDateTime};
 use keyaccount::archive::incident::Incident;
 use keyaccount::book::{BadRows, Moment};
-use keyaccount::due::{DueKind, DueList, DueState, Looking, WorkCalendar};
+use keyaccount::due::{DueKind, DueList, DueState, Looking, Regularity, WorkCalendar};
 use keyaccount::{Language, Policy, Problem, ProblemCode};
 use keyaccount_files::{CsvOptions, read_work_calendar, write_calendar, write_csv_with, write_json_record};
 
@@ -32,7 +32,7 @@ fn listed(args: &DueArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
         Some(path) => read_work_calendar(path)?,
         None => WorkCalendar::default(),
     };
-    let incidents = incidents(args)?;
+    let incidents = incidents(args, &policy)?;
     if let Some(output) = &args.output {
         probe(output)?;
     }
@@ -53,16 +53,31 @@ fn listed(args: &DueArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
     let looking = Looking { at, ahead };
     let kinds: Vec<DueKind> = args.kind.iter().copied().map(DueKind::from).collect();
     let due = assessment.due(loaded.book(), &calendar, looking)?;
-    let roles = args.person.as_deref().map(|person| due.roles_of(person)).unwrap_or_default();
-    let mut list = due.list(&kinds)?;
+    if let Some(weeks) = args.regularity {
+        let mut regular = due.regularity(weeks);
+        regular.retain(|one| args.person.is_none() || one.owner == args.person);
+        drop(busy);
+        match &args.output {
+            Some(path) => prepare(path, |out| write_regularity(&regular, format, args, out))?
+                .map_or(Ok(()), Prepared::put)?,
+            None => {
+                write_regularity(&regular, format, args, &mut streams.stdout)?;
+                streams.stdout.flush()?;
+            }
+        }
+        let language = args.language.unwrap_or_default();
+        streams.say(&stamp_in_words(&assessment.stamp, &args.settings, language));
+        return Ok(Exit::Done);
+    }
+    let mut list = match &args.person {
+        Some(person) => due.list_for(person, &kinds),
+        None => due.list(&kinds),
+    };
     if kinds.is_empty() || kinds.contains(&DueKind::Incidents) {
         for incident in &incidents {
             let (entries, next_change) = incident.due(at);
             list.merge(entries, next_change);
         }
-    }
-    if let Some(person) = &args.person {
-        list.keep_for(person, &roles);
     }
     drop(busy);
     match &args.output {
@@ -107,7 +122,7 @@ fn format(args: &DueArgs, streams: &Streams<'_>) -> Result<DueFormat, Failure> {
     Ok(format)
 }
 
-fn incidents(args: &DueArgs) -> Result<Vec<Incident>, Failure> {
+fn incidents(args: &DueArgs, policy: &Policy) -> Result<Vec<Incident>, Failure> {
     let asked =
         args.kind.is_empty() || args.kind.iter().any(|kind| DueKind::from(*kind) == DueKind::Incidents);
     if !args.kind.is_empty() && asked && args.incident.is_empty() {
@@ -117,7 +132,12 @@ fn incidents(args: &DueArgs) -> Result<Vec<Incident>, Failure> {
     let mut incidents = Vec::new();
     for path in &args.incident {
         let text = read_up_to(path, LONGEST_INCIDENT).map_err(|problem| Failure::from(*problem))?;
-        incidents.push(Incident::from_json(&path.display().to_string(), &text)?);
+        let name = path.display().to_string();
+        let incident = Incident::from_json(&name, &text)?;
+        // A file holds its own rules; the policy says whether these are the right ones.
+        let judged = incident.check_policy(policy);
+        judged.map_err(|problem| Failure::from(problem.at(&name, None, None)))?;
+        incidents.push(incident);
     }
     Ok(incidents)
 }
@@ -140,6 +160,28 @@ fn write(list: &DueList, format: DueFormat, args: &DueArgs, out: &mut dyn Write)
             for due in &list.entries {
                 writeln!(out, "{}", table::harmless(&due.sentence(language.unwrap_or_default())))?;
             }
+        }
+    }
+    Ok(())
+}
+
+/// As a table whatever is asked for, or as JSON.
+fn write_regularity(
+    regular: &[Regularity],
+    format: DueFormat,
+    args: &DueArgs,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    match format {
+        DueFormat::Json => write_json_record(&regular, out)?,
+        DueFormat::Ics => {
+            let problem = Problem::new(ProblemCode::UnknownCode, "a calendar of figures", "CSV or JSON");
+            return Err(problem.at("--regularity", None, None).into());
+        }
+        DueFormat::Csv | DueFormat::Table => {
+            let stored = Regularity::table(regular);
+            let options = CsvOptions { language: args.language, escape_formulas: args.escape_formulas };
+            write_csv_with(&stored.table(), options, out)?;
         }
     }
     Ok(())

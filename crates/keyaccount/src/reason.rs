@@ -695,6 +695,18 @@ reasons! {
         LastDone "last_done" "last done" "上次办理"
             "it was last done"
             "上次办理",
+        /// It has never been done, and nothing tells since when it should have been.
+        NothingKnown "nothing_known" "never done, day not known" "从未办理，起算日不明"
+            "it has never been done, and nothing tells since when"
+            "从未办理，起算日不明",
+        /// The work calendar does not reach the last day, or there is no such day.
+        LastDayNotKnown "last_day_not_known" "last day not known" "最后期限不明"
+            "the last day cannot be told, for the calendar does not reach it"
+            "日历未涵盖，无法确定最后期限",
+        /// The day on which grades are to be given anew.
+        ReassessmentSet "reassessment_set" "reassessment" "复评日期"
+            "the policy sets the reassessment"
+            "制度规定的复评日期",
         /// It has never been done.
         NeverDone "never_done" "never done" "从未办理"
             "it has never been done; what is known begins"
@@ -756,6 +768,18 @@ reasons! {
         OtherBasisNotKnown "other_basis_not_known" "other basis not known" "其他依据不明"
             "consent is withdrawn, and it is not stated whether anything else justifies keeping the record"
             "个人已撤回同意，未注明有无其他保管依据",
+        /// Personal data in a class that is kept permanently.
+        PersonalForGood "personal_for_good" "personal data kept for good" "个人信息永久保管"
+            "nothing keeps personal data for good, and this class has no end"
+            "个人信息不得永久保管，该类别未定期限",
+        /// The department whose records they are is not stated, and its approver cannot be told.
+        DepartmentNotKnown "department_not_known" "department not known" "所属部门不明"
+            "whose department's records they are is not stated"
+            "未注明档案所属部门",
+        /// Records of another department than the disposal's.
+        OfOtherDepartment "of_other_department" "another department's record" "其他部门的档案"
+            "the record belongs to another department than the disposal is of"
+            "档案属其他部门，不在本次销毁范围",
         /// A disposal without a record.
         NothingProposed "nothing_proposed" "nothing proposed" "未列档案"
             "no record is proposed for disposal"
@@ -841,6 +865,10 @@ reasons! {
         ScaleNotKnown "scale_not_known" "scale not known" "规模不明"
             "how many persons are affected is not known, and the clock may end earlier"
             "受影响人数不明，时限可能提前届满",
+        /// Nobody has said whose law applies, so that every law's steps are asked for.
+        LawNotKnown "law_not_known" "law not known" "适用法域不明"
+            "whose law applies is not known, so every law may ask for this step"
+            "适用法域不明，各法域要求的步骤均应办理",
         /// A notice lacks some of its contents.
         NoticeIncomplete "notice_incomplete" "notice incomplete" "通知内容不全"
             "the notice does not say everything it must"

@@ -325,6 +325,8 @@ obligations! {
     Anonymise "anonymise" "anonymise it" "匿名化",
     /// Let a named person attend who takes no other part.
     Witness "witness" "let named witnesses attend who take no other part" "由未参与其他环节的监销人到场监销",
+    /// Write the contact down on the day it was (R70).
+    LogContact "log_contact" "log the contact the same day" "当日登记联系情况",
     /// Enter it on the disposal list.
     EnterDisposalList "enter_disposal_list" "enter it on the disposal list" "记入销毁清册",
 }

@@ -29,10 +29,13 @@ pub enum Fault {
     EitherApproverRejects,
     ListedBeforeCarriedOut,
     RejectedGoesOn,
+    AnotherDepartmentDecides,
+    NoDepartmentDecides,
+    EveryRoleIsBound,
 }
 
 impl Fault {
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 28] = [
         Self::ProposerApproves,
         Self::OneApproverTwice,
         Self::ApproverWitnesses,
@@ -58,6 +61,9 @@ impl Fault {
         Self::EitherApproverRejects,
         Self::ListedBeforeCarriedOut,
         Self::RejectedGoesOn,
+        Self::AnotherDepartmentDecides,
+        Self::NoDepartmentDecides,
+        Self::EveryRoleIsBound,
     ];
 }
 
@@ -89,8 +95,8 @@ pub const MAINTAINER: usize = 0;
 pub const MANAGER: usize = 1;
 pub const GENERAL: usize = 2;
 
-/// Person, role, first day, last day.
-pub type Held = (usize, usize, i64, Option<i64>);
+/// Person, role, department, first day, last day. The records are of department 0.
+pub type Held = (usize, usize, Option<usize>, i64, Option<i64>);
 
 /// Whose records, whether of the class at hand, whether a dispute, first day, last day.
 pub type Blocked = (bool, bool, bool, i64, Option<i64>);
@@ -153,9 +159,16 @@ impl<'w> Model<'w> {
 
     fn in_role(&self, by: usize, role: usize, on: i64) -> bool {
         self.wrong(Fault::RoleIgnored)
-            || self.held.iter().any(|(person, of, from, to)| {
+            || self.held.iter().any(|(person, of, unit, from, to)| {
                 let last = to.map(|to| to - i64::from(self.wrong(Fault::LastDayOfARoleExcluded)));
-                *person == by && *of == role && *from <= on && last.is_none_or(|last| on <= last)
+                // The department manager decides for the own department alone.
+                let here = match unit {
+                    Some(0) => true,
+                    Some(_) => self.wrong(Fault::AnotherDepartmentDecides),
+                    None => self.wrong(Fault::NoDepartmentDecides),
+                };
+                let here = here || role != MANAGER && !self.wrong(Fault::EveryRoleIsBound);
+                here && *person == by && *of == role && *from <= on && last.is_none_or(|last| on <= last)
             })
     }
 

@@ -38,6 +38,12 @@ pub(crate) struct DueArgs {
     #[arg(long, value_name = "DAYS", default_value_t = 0, value_parser = clap::value_parser!(u32).range(0..=3660))]
     pub(crate) ahead: u32,
 
+    /// Instead of the list, how regularly each customer was contacted in the last so many ISO weeks that are
+    /// over, and whether visits were logged the same day
+    #[arg(long, value_name = "WEEKS", conflicts_with_all = ["kind", "ahead", "incident"],
+        value_parser = clap::value_parser!(u32).range(1..=522))]
+    pub(crate) regularity: Option<u32>,
+
     /// Holidays, make-up days and days of greetings: a CSV file (date, kind, name) or JSON. Without it the
     /// week is Monday to Friday
     #[arg(long, value_name = "FILE")]

@@ -1491,7 +1491,7 @@ pub(super) const KNOWN: &[Known] = &[
     known(&[Ndas], "signed_on", &["签订日期", "签署日期", "保密协议日期", "signedon", "signeddate"]),
     known(&[Grants], "grant_id", &["授权编号", "批准编号", "申请编号", "grantid", "grantno"]),
     known(&[Grants], "requester", &["申请人", "requester", "requestedby"]),
-    known(&[Grants], "fields", &["查阅内容", "字段", "fields"]),
+    known(&[Grants, Records], "fields", &["查阅内容", "字段", "fields"]),
     known(&[Grants], "form", &["查阅形式", "形式", "form"]),
     known(&[Grants], "decided_by", &["批准人", "审批人", "decidedby", "approvedby"]),
     known(&[Grants], "decided_at", &["批准时间", "批准日期", "审批时间", "decidedat", "approvedat"]),
@@ -1576,6 +1576,8 @@ pub(super) const KNOWN: &[Known] = &[
     known(&[Records], "trigger_on", &["起算日期", "保管起算日", "triggeron", "retentionstart"]),
     known(&[Records], "personal", &["个人信息", "含个人信息", "personal", "personaldata"]),
     known(&[Records], "disposed_on", &["销毁日期", "处置日期", "disposedon"]),
+    known(&[Records], "consent_withdrawn_on", &["撤回同意日期", "同意撤回日", "consentwithdrawnon"]),
+    known(&[Records], "other_basis", &["其他保管依据", "其他依据", "otherbasis"]),
 ];
 
 /// Columns that say which of the rows are deals that were made, with the value that says so.

@@ -278,6 +278,7 @@ const WORDS: &[Words] = &[
     words("runs.kind", "isolation_attestation", &["隔离存储确认", "isolationattestation"]),
     words("runs.kind", "access_log_review", &["访问日志检查", "accesslogreview"]),
     words("runs.kind", "system_audit", &["系统审计", "systemaudit"]),
+    words("runs.kind", "reassessment", &["等级复评", "复评", "reassessment"]),
     words("archive_records.status", "draft", &["草稿", "draft"]),
     words("archive_records.status", "filed", &["已归档", "归档", "filed"]),
     words("archive_records.status", "frozen", &["冻结", "frozen"]),

@@ -75,7 +75,9 @@ pub(super) fn declared(name: &str) -> Option<ResultKind> {
         "due_kind" | "due" | "due_state" | "overdue_unit" | "role" => Code,
         "contact_id" | "archive_no" | "record_id" | "incident_id" | "topic" | "due_since" | "due_until"
         | "person" | "basis" | "due_reason" => Text,
-        "overdue" => Integer,
+        "overdue" | "weeks" | "weeks_contacted" => Integer,
+        "visits_logged_same_day" | "visits_logged_later" | "visits_log_not_known" => Integer,
+        "from_day" | "to_day" | "contacted_percent" => Text,
         _ => return None,
     })
 }
@@ -106,6 +108,7 @@ mod tests {
             crate::admission::ADMISSION_COLUMNS,
             crate::admission::REGISTER_COLUMNS,
             crate::due::DUE_COLUMNS,
+            crate::due::REGULARITY_COLUMNS,
         ];
         for name in of_comparisons.into_iter().flatten() {
             assert!(declared(name).is_some(), "{name}");

@@ -508,6 +508,7 @@ pub(crate) fn every_column() -> Vec<(&'static str, Vec<&'static str>)> {
         ("admission", crate::admission::ADMISSION_COLUMNS.to_vec()),
         ("vip register", crate::admission::REGISTER_COLUMNS.to_vec()),
         ("due", crate::due::DUE_COLUMNS.to_vec()),
+        ("regularity", crate::due::REGULARITY_COLUMNS.to_vec()),
     ]
 }
 

@@ -244,6 +244,8 @@ codes! {
         AccessLogReview "access_log_review",
         /// 系统审计
         SystemAudit "system_audit",
+        /// 客户等级复评
+        Reassessment "reassessment",
     }
 
     /// In which form a file may be seen (R128).

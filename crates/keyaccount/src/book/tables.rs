@@ -1057,7 +1057,7 @@ tables! {
 
         /// `records`: what is kept, by class, and since when its retention runs (§6.5). A record of several
         /// classes has a row for each.
-        Record Records records key [record_id record_class] later [trigger_on disposed_on] {
+        Record Records records key [record_id record_class] later [trigger_on disposed_on consent_withdrawn_on] {
             required {
                 /// Unique with the class.
                 record_id: Id,
@@ -1073,6 +1073,12 @@ tables! {
                 personal: YesNo,
                 /// When it was deleted or made anonymous.
                 disposed_on: Date,
+                /// When the person withdrew the consent to it.
+                consent_withdrawn_on: Date,
+                /// Whether something beside consent justifies keeping it in this class.
+                other_basis: YesNo,
+                /// The fields this class needs, separated by `;`; all of them if blank.
+                fields: Text,
             }
         }
     }

@@ -8,13 +8,13 @@ use serde::{Deserialize, Serialize};
 use super::codes::DueCode;
 use super::contacts::ContactDays;
 use super::part::{DuePart, Looking, Sink};
-use super::record::{Due, DueAbout, end_of, start_of, whole_second};
+use super::record::{Due, DueAbout, Span, end_of, start_of, whole_second};
 use super::work_calendar::WorkCalendar;
 use crate::book::ReminderKind;
-use crate::error::{Problem, quote};
 use crate::measure::Measure;
 use crate::policy::{BirthdayRule, CallRules, CallStage, Interval, LeapBirthday};
 use crate::reason::{Reason, ReasonCode};
+use crate::verdict::{Obligation, ObligationCode};
 
 /// What calls are computed from, of one customer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -104,45 +104,44 @@ impl<'a> CallCustomer<'a> {
 ///   record was opened where there is none (R73, R84).
 /// - The call after the first visit, until there is a later close contact.
 /// - A callback or another reminder: from the instant set until the end of its day, settled by any contact
-///   from that instant on (R90).
-/// - A milestone: within so many working days, settled by a later contact (R77).
+///   from that instant on (R90), or one of that day whose time is not on record.
+/// - A milestone: within so many working days, settled by a contact on a later day (R77): the visit at which
+///   it was reached is none.
 /// - A signing: from the first day to remind of it, settled by a contract signed since then (R82).
 /// - A date of papers: from the first day to remind of it, settled by a contact on the day or later (R82).
 /// - A birthday: from the first day to remind of it until it is over (R88).
 ///
-/// What is on record as done is settled.
-///
-/// # Errors
-/// A milestone whose working days the calendar does not cover; an interval that ends beyond the calendar.
+/// What is on record as done is settled. Where the calendar does not reach the last day, it is due from the
+/// day it counts from, without a last one, and a reason says so.
+#[must_use]
 pub fn calls_of(
     customer: &CallCustomer<'_>,
     rules: &CallRules,
     calendar: &WorkCalendar,
     looking: Looking,
-) -> Result<DuePart, Box<Problem>> {
+) -> DuePart {
     let mut sink = Sink::new(looking);
-    offer_calls(customer, rules, calendar, &mut sink)?;
-    Ok(sink.part)
+    offer_calls(customer, rules, calendar, &mut sink);
+    sink.part
 }
 
 pub(super) fn offer_calls(
     customer: &CallCustomer<'_>,
     rules: &CallRules,
     calendar: &WorkCalendar,
-    sink: &mut Sink,
-) -> Result<(), Box<Problem>> {
+    sink: &mut Sink<'_>,
+) {
     let of = Of { customer, rules, calendar };
-    of.regular(sink)?;
-    of.revisit(sink)?;
+    of.regular(sink);
+    of.revisit(sink);
     for reminder in &customer.reminders {
-        of.reminder(reminder, sink)?;
+        of.reminder(reminder, sink);
     }
     if let Some(rule) = rules.birthday {
         for birthday in &customer.birthdays {
             of.birthday(birthday, rule, sink);
         }
     }
-    Ok(())
 }
 
 /// A customer under rules.
@@ -156,31 +155,53 @@ impl Of<'_> {
     fn entry(
         &self,
         what: DueCode,
-        since: NaiveDateTime,
-        last: NaiveDate,
+        span: Span,
         clause: Option<&str>,
         because: (ReasonCode, NaiveDate),
     ) -> Due {
         let owned = |text: &Option<Cow<'_, str>>| text.as_deref().map(str::to_owned);
-        let span = Sink::days(since, end_of(last));
-        let mut due =
-            Due::new(what, DueAbout::customer(&*self.customer.customer_id), since, span.until, span.unit);
+        let about = DueAbout::customer(&*self.customer.customer_id);
+        let mut due = Due::new(what, about, span.since, span.until, span.unit);
         due.who = owned(&self.customer.owner);
         due.grade = owned(&self.customer.grade);
         due.value_class = owned(&self.customer.value_class);
         due.clause = clause.map(str::to_owned);
         due.reasons = vec![Reason::new(because.0, None).actual(Measure::Date(because.1))];
+        if what.is_contact() {
+            // Whoever was in touch writes it down that day (R70).
+            due.obligations = vec![Obligation::new(ObligationCode::LogContact, self.clause())];
+        }
+        if span.until.is_none() {
+            due.reasons.push(Reason::new(ReasonCode::LastDayNotKnown, None));
+        }
         due
+    }
+
+    /// An entry on a day so long after another, from that day on; from the first on where the calendar does
+    /// not reach it.
+    fn after(
+        &self,
+        what: DueCode,
+        from: NaiveDate,
+        every: Interval,
+        because: (ReasonCode, Option<&str>),
+        sink: &mut Sink<'_>,
+    ) {
+        let span = match self.calendar.last_day(from, every) {
+            Ok(day) => Sink::days(start_of(day), end_of(day)),
+            Err(_) => Sink::open(start_of(from)),
+        };
+        sink.offer(what, span, || self.entry(what, span, because.1, (because.0, from)));
     }
 
     fn clause(&self) -> Option<&str> {
         self.rules.clause.as_deref()
     }
 
-    fn regular(&self, sink: &mut Sink) -> Result<(), Box<Problem>> {
+    fn regular(&self, sink: &mut Sink<'_>) {
         let customer = self.customer;
         let (grade, class) = (customer.grade.as_deref(), customer.value_class.as_deref());
-        let Some((every, clause)) = self.rules.interval(customer.stage, grade, class) else { return Ok(()) };
+        let Some((every, clause)) = self.rules.interval(customer.stage, grade, class) else { return };
         let (what, last, since_last, since_opened) = match customer.stage {
             CallStage::NotYetClosed => (
                 DueCode::KeepInTouch,
@@ -199,74 +220,67 @@ impl Of<'_> {
             (Some(last), _) => (last.date(), since_last),
             (None, Some(opened)) => (opened, since_opened),
             (None, None) => {
-                sink.undated();
-                return Ok(());
+                sink.undated_of(customer.owner.as_deref());
+                return;
             }
         };
-        let day = self.calendar.last_day(from, every).map_err(|problem| self.about(problem))?;
-        sink.offer(what, Sink::days(start_of(day), end_of(day)), || {
-            self.entry(what, start_of(day), day, clause, (because, from))
-        });
-        Ok(())
+        self.after(what, from, every, (because, clause), sink);
     }
 
-    fn revisit(&self, sink: &mut Sink) -> Result<(), Box<Problem>> {
+    fn revisit(&self, sink: &mut Sink<'_>) {
         let contacts = self.customer.contacts;
         let (Some(days), Some(first)) = (self.rules.revisit_days, contacts.first_visit) else {
-            return Ok(());
+            return;
         };
         if contacts.last_close.is_some_and(|close| close > first) {
-            return Ok(());
+            return;
         }
-        let every = Interval::Days(days);
-        let day = self.calendar.last_day(first.date(), every).map_err(|problem| self.about(problem))?;
-        sink.offer(DueCode::Revisit, Sink::days(start_of(day), end_of(day)), || {
-            let because = (ReasonCode::FirstVisit, first.date());
-            self.entry(DueCode::Revisit, start_of(day), day, self.clause(), because)
-        });
-        Ok(())
+        let because = (ReasonCode::FirstVisit, self.clause());
+        self.after(DueCode::Revisit, first.date(), Interval::Days(days), because, sink);
     }
 
-    fn reminder(&self, reminder: &SetReminder<'_>, sink: &mut Sink) -> Result<(), Box<Problem>> {
+    fn reminder(&self, reminder: &SetReminder<'_>, sink: &mut Sink<'_>) {
         let on = whole_second(reminder.on);
         let day = on.date();
-        let last = self.customer.contacts.last;
-        let contact_from = |from: NaiveDateTime| last.is_some_and(|last| last >= from);
+        let (last, untimed) = (self.customer.contacts.last, self.customer.contacts.last_untimed);
+        let contact_from = |from: NaiveDateTime| {
+            last.is_some_and(|last| last >= from) || untimed.is_some_and(|day| day >= from.date())
+        };
         let leads = match reminder.kind {
             ReminderKind::Signing => &self.rules.signing_lead_days[..],
             ReminderKind::Materials => &self.rules.material_lead_days[..],
             _ => &[],
         };
         let first = before(day, leads.first().copied().unwrap_or(0));
-        let (what, since, until, settled, because) = match reminder.kind {
-            ReminderKind::Signing | ReminderKind::Materials if leads.is_empty() => return Ok(()),
+        let (what, since, settled, because) = match reminder.kind {
+            ReminderKind::Signing | ReminderKind::Materials if leads.is_empty() => return,
             ReminderKind::Signing => {
                 let signed = self.customer.signed_on.is_some_and(|signed| signed >= first);
-                (DueCode::SigningDate, start_of(first), day, signed, ReasonCode::DaySet)
+                (DueCode::SigningDate, start_of(first), signed, ReasonCode::DaySet)
             }
             ReminderKind::Materials => {
-                let settled = contact_from(start_of(day));
-                (DueCode::MaterialDate, start_of(first), day, settled, ReasonCode::DaySet)
+                (DueCode::MaterialDate, start_of(first), contact_from(start_of(day)), ReasonCode::DaySet)
             }
-            ReminderKind::Callback => (DueCode::Callback, on, day, contact_from(on), ReasonCode::DaySet),
-            ReminderKind::Other => (DueCode::Reminder, on, day, contact_from(on), ReasonCode::DaySet),
+            ReminderKind::Callback => (DueCode::Callback, on, contact_from(on), ReasonCode::DaySet),
+            ReminderKind::Other => (DueCode::Reminder, on, contact_from(on), ReasonCode::DaySet),
+            ReminderKind::Milestone if self.rules.milestone_working_days.is_none() => return,
             ReminderKind::Milestone => {
-                let Some(days) = self.rules.milestone_working_days else { return Ok(()) };
-                let settled = last.is_some_and(|last| last > on);
-                let end = match settled || reminder.done {
-                    true => day,
-                    false => {
-                        self.calendar.add_working_days(day, days).map_err(|problem| self.about(problem))?
-                    }
-                };
-                (DueCode::Milestone, on, end, settled, ReasonCode::MilestoneReached)
+                let settled = last.is_some_and(|last| last.date() > day);
+                (DueCode::Milestone, on, settled, ReasonCode::MilestoneReached)
             }
         };
+        let is_milestone = reminder.kind == ReminderKind::Milestone;
+        let working_days = self.rules.milestone_working_days.filter(|_| is_milestone);
         if settled || reminder.done {
-            return Ok(());
+            return;
         }
-        sink.offer(what, Sink::days(since, end_of(until)), || {
-            let mut due = self.entry(what, since, until, self.clause(), (because, day));
+        let span = match working_days.map(|days| self.calendar.add_working_days(day, days)) {
+            None => Sink::days(since, end_of(day)),
+            Some(Ok(last)) => Sink::days(since, end_of(last)),
+            Some(Err(_)) => Sink::open(since),
+        };
+        sink.offer(what, span, || {
+            let mut due = self.entry(what, span, self.clause(), (because, day));
             if let Some(owner) = reminder.owner.as_deref() {
                 due.who = Some(owner.to_owned());
             }
@@ -274,10 +288,9 @@ impl Of<'_> {
             due.remind_on = leads.iter().map(|lead| before(day, *lead)).collect();
             due
         });
-        Ok(())
     }
 
-    fn birthday(&self, birthday: &Birthday<'_>, rule: BirthdayRule, sink: &mut Sink) {
+    fn birthday(&self, birthday: &Birthday<'_>, rule: BirthdayRule, sink: &mut Sink<'_>) {
         let today = sink.now.date();
         let first_year = today.year().max(birthday.born.year().saturating_add(1));
         let in_year = |year| birthday_in(birthday.born, year, rule.leap_day);
@@ -285,19 +298,15 @@ impl Of<'_> {
             (first_year..=first_year.saturating_add(1)).find_map(|y| in_year(y).filter(|d| *d >= today));
         let Some(day) = next else { return };
         let first = before(day, rule.lead_days);
-        sink.offer(DueCode::Birthday, Sink::days(start_of(first), end_of(day)), || {
+        let span = Sink::days(start_of(first), end_of(day));
+        sink.offer(DueCode::Birthday, span, || {
             let because = (ReasonCode::BirthdayOn, day);
-            let mut due = self.entry(DueCode::Birthday, start_of(first), day, self.clause(), because);
+            let mut due = self.entry(DueCode::Birthday, span, self.clause(), because);
             due.about.contact = Some(birthday.contact_id.clone().into_owned());
             due.remind_on = vec![first, day];
             due.remind_on.dedup();
             due
         });
-    }
-
-    fn about(&self, mut problem: Box<Problem>) -> Box<Problem> {
-        problem.path = format!("customer {}", quote(&self.customer.customer_id));
-        problem
     }
 }
 
@@ -324,8 +333,18 @@ pub fn greetings<'p>(
     looking: Looking,
 ) -> DuePart {
     let mut sink = Sink::new(looking);
+    offer_greetings(owners, rules, calendar, &mut sink);
+    sink.part
+}
+
+pub(super) fn offer_greetings<'p>(
+    owners: impl IntoIterator<Item = &'p str>,
+    rules: &CallRules,
+    calendar: &WorkCalendar,
+    sink: &mut Sink<'_>,
+) {
     if !rules.holiday_greetings {
-        return sink.part;
+        return;
     }
     let mut owners: Vec<_> = owners.into_iter().collect();
     owners.sort_unstable();
@@ -345,5 +364,4 @@ pub fn greetings<'p>(
             });
         }
     }
-    sink.part
 }

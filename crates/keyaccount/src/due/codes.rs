@@ -142,6 +142,8 @@ due_codes! {
         AccessLogReview "access_log_review" "review the access log" "审查访问日志",
         /// The system is audited (R173).
         SystemAudit "system_audit" "audit the archive system" "档案系统审计",
+        /// Every grade is given anew (§4.8).
+        Reassess "reassess" "reassess the grades" "复评客户等级",
     }
     Retention {
         /// A record is to be deleted.
@@ -152,6 +154,15 @@ due_codes! {
 }
 
 impl DueCode {
+    /// Whether it is done by being in touch with a customer, which is then written down the same day (R70).
+    #[must_use]
+    pub const fn is_contact(self) -> bool {
+        matches!(
+            self,
+            Self::Callback | Self::KeepInTouch | Self::CloseContact | Self::Revisit | Self::Milestone
+        )
+    }
+
     /// Whether it falls away when its time is over, instead of becoming overdue: greetings that come late
     /// are none.
     #[must_use]

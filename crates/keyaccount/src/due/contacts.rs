@@ -1,6 +1,6 @@
 //! Contacts with a customer, summed up to what calls count from, and how regular they are (A25).
 
-use chrono::{Datelike, Days, NaiveDate, NaiveDateTime};
+use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -38,6 +38,9 @@ pub struct ContactDays {
     /// The last contact of any kind.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last: Option<NaiveDateTime>,
+    /// The day of the last contact that is on record without a time, at 00:00: it may have been at any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_untimed: Option<NaiveDate>,
     /// The last close contact.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_close: Option<NaiveDateTime>,
@@ -67,6 +70,9 @@ impl ContactDays {
     pub fn add(&mut self, contact: ContactMade, rules: &CallRules) {
         let at = Some(whole_second(contact.at));
         self.last = self.last.max(at);
+        if contact.at.time() == NaiveTime::MIN {
+            self.last_untimed = self.last_untimed.max(Some(contact.at.date()));
+        }
         if contact.is_close(rules) {
             self.last_close = self.last_close.max(at);
         }

@@ -2,17 +2,15 @@
 
 use std::borrow::Cow;
 
-use chrono::{Datelike, Days, NaiveDate, NaiveDateTime};
+use chrono::{Days, NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
 use super::contacts::monday_of;
 use super::part::{DuePart, Looking, Sink};
-use super::record::{Due, DueAbout, end_of, start_of};
+use super::record::{Due, DueAbout, Span, end_of, start_of};
 use super::weeks::WeekReported;
 use super::work_calendar::WorkCalendar;
-use crate::book::Code;
 use crate::calendar::add_months;
-use crate::error::{Problem, quote};
 use crate::measure::Measure;
 use crate::policy::{ArchiveDuty, DutyKind};
 use crate::reason::{Reason, ReasonCode};
@@ -32,8 +30,8 @@ pub struct DutyFacts<'a> {
     pub files: Vec<FileOpened<'a>>,
     /// Who hands in weekly reports.
     pub reporters: Vec<Reporter<'a>>,
-    /// From when what was never done counts where neither a file nor a run is known: the day the policy
-    /// came into force.
+    /// From when what was never done counts where neither a file nor a run is known, and before which no
+    /// weekly report is asked for: the day the policy came into force.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub since: Option<NaiveDate>,
 }
@@ -117,33 +115,46 @@ pub struct Reporter<'a> {
 ///
 /// - A backup, an inspection of the register, an attestation, a review of the log, an audit: so long after
 ///   the last that succeeded. A backup that was never made is overdue from the day anything is known of;
-///   every other is counted from that day.
+///   every other is counted from that day. Where nothing at all is known it is due, since when nobody can
+///   tell.
 /// - A weekly report: of every ISO week that began while the person was in the role and that was over, so
-///   long after its Sunday. Weeks before the first report anybody handed in are not asked for.
+///   long after its Sunday. Weeks before the first that the same person reported on are not asked for. A
+///   report that names no week is on the last one that was over.
 /// - A change: handed in so long after it was learned, entered so long after it was handed in.
-/// - A full review: of every file, so long after the last one, or after it was opened.
+/// - A full review: of every file, so long after the last one, or after it was opened. A review that names no
+///   customer was of every file.
 ///
-/// # Errors
-/// Working days that the calendar does not cover; an interval that ends beyond the calendar.
+/// Where the calendar does not reach the last day, it is due from the day it counts from, without a last
+/// one, and a reason says so.
+#[must_use]
 pub fn duties(
     facts: &DutyFacts<'_>,
     rules: &[ArchiveDuty],
     calendar: &WorkCalendar,
     looking: Looking,
-) -> Result<DuePart, Box<Problem>> {
+) -> DuePart {
     let mut sink = Sink::new(looking);
+    offer_duties(facts, rules, calendar, &mut sink);
+    sink.part
+}
+
+pub(super) fn offer_duties(
+    facts: &DutyFacts<'_>,
+    rules: &[ArchiveDuty],
+    calendar: &WorkCalendar,
+    sink: &mut Sink<'_>,
+) {
     let today = sink.now.date();
     let began = facts.began(today);
     for rule in rules.iter().filter(|rule| rule.enabled) {
         let of = Of { facts, rule, calendar, today };
         match rule.duty {
-            DutyKind::WeeklyReport => of.weekly_reports(&mut sink)?,
-            DutyKind::SubmitChange | DutyKind::UpdateArchive => of.changes(&mut sink)?,
-            DutyKind::FullReview => of.full_reviews(&mut sink)?,
-            _ => of.recurring(began, &mut sink)?,
+            DutyKind::WeeklyReport => of.weekly_reports(sink),
+            DutyKind::SubmitChange | DutyKind::UpdateArchive => of.changes(sink),
+            DutyKind::FullReview => of.full_reviews(sink),
+            _ => of.recurring(began, sink),
         }
     }
-    Ok(sink.part)
 }
 
 impl DutyFacts<'_> {
@@ -168,12 +179,17 @@ impl Of<'_> {
         self.facts.runs.iter().filter(|run| run.duty == self.rule.duty && run.ok && run.on <= self.today)
     }
 
-    /// The last day, counted from this one.
-    fn last_day(&self, from: NaiveDate) -> Result<NaiveDate, Box<Problem>> {
-        let named = |problem: Box<Problem>| {
-            Box::new(problem.path(format!("duties.archive.{}", self.rule.duty.code())))
-        };
-        self.calendar.last_day(from, self.rule.within).map_err(named)
+    /// The last day, counted from this one; none that the calendar does not reach.
+    fn last_day(&self, from: NaiveDate) -> Option<NaiveDate> {
+        self.calendar.last_day(from, self.rule.within).ok()
+    }
+
+    /// From when it is shown until when; from the day it counts from where the last one is not known.
+    fn span(&self, from: NaiveDate) -> Span {
+        match self.last_day(from) {
+            Some(last) => Sink::days(self.shown(from, last), end_of(last)),
+            None => Sink::open(start_of(from)),
+        }
     }
 
     /// From when it is shown: after the days of warning, or on the last day.
@@ -184,100 +200,101 @@ impl Of<'_> {
 
     fn offer(
         &self,
-        sink: &mut Sink,
-        (since, last): (NaiveDateTime, NaiveDate),
+        sink: &mut Sink<'_>,
+        span: Span,
         about: impl FnOnce() -> (DueAbout, Option<String>),
-        because: (ReasonCode, NaiveDate),
+        because: (ReasonCode, Option<NaiveDate>),
     ) {
         let what = self.rule.duty.what();
-        let span = Sink::days(since, end_of(last));
         sink.offer(what, span, || {
             let (about, who) = about();
-            let mut due = Due::new(what, about, since, span.until, span.unit);
+            let mut due = Due::new(what, about, span.since, span.until, span.unit);
             due.who = who;
             due.role.clone_from(&self.rule.role);
             due.clause.clone_from(&self.rule.clause);
             due.basis.clone_from(&self.rule.basis);
-            due.reasons = vec![Reason::new(because.0, None).actual(Measure::Date(because.1))];
+            due.reasons = vec![Reason::new(because.0, None).actual(because.1.map(Measure::Date))];
+            if span.until.is_none() && because.1.is_some() {
+                due.reasons.push(Reason::new(ReasonCode::LastDayNotKnown, None));
+            }
             due
         });
     }
 
     /// What is done for the archive as a whole, time and again.
-    fn recurring(&self, began: Option<NaiveDate>, sink: &mut Sink) -> Result<(), Box<Problem>> {
+    fn recurring(&self, began: Option<NaiveDate>, sink: &mut Sink<'_>) {
         let nothing = || (DueAbout::default(), None);
         let last_run = self.runs().map(|run| run.on).max();
         match (last_run, began) {
             (Some(from), _) => {
-                let last = self.last_day(from)?;
-                self.offer(sink, (self.shown(from, last), last), nothing, (ReasonCode::LastDone, from));
+                self.offer(sink, self.span(from), nothing, (ReasonCode::LastDone, Some(from)));
             }
             // None exists: overdue from the first day on (X1).
             (None, Some(began)) if self.rule.duty == DutyKind::Backup => {
                 let before = began.pred_opt().unwrap_or(began);
-                self.offer(sink, (start_of(before), before), nothing, (ReasonCode::NeverDone, began));
+                let span = Sink::days(start_of(before), end_of(before));
+                self.offer(sink, span, nothing, (ReasonCode::NeverDone, Some(began)));
             }
             (None, Some(began)) => {
-                let last = self.last_day(began)?;
-                self.offer(sink, (self.shown(began, last), last), nothing, (ReasonCode::NeverDone, began));
+                self.offer(sink, self.span(began), nothing, (ReasonCode::NeverDone, Some(began)));
             }
-            (None, None) => sink.undated(),
+            // Nothing tells since when, and yet none exists: due from whatever day is asked about.
+            (None, None) => {
+                let span = Sink::open(start_of(self.today));
+                self.offer(sink, span, nothing, (ReasonCode::NothingKnown, None));
+                if let Some(tomorrow) = self.today.succ_opt() {
+                    sink.changes_at(start_of(tomorrow));
+                }
+            }
         }
-        Ok(())
     }
 
-    fn weekly_reports(&self, sink: &mut Sink) -> Result<(), Box<Problem>> {
-        let this_week = monday_of(self.today);
+    fn weekly_reports(&self, sink: &mut Sink<'_>) {
         if self.facts.reporters.is_empty() {
             sink.undated();
         }
-        let first_ever = self.runs().map(|run| run.on).min().map(monday_of);
+        // A register may begin centuries ago; nobody is asked for reports as old as that.
+        let oldest = add_months(self.today, -OLDEST_REPORT_MONTHS).max(self.facts.since);
         for reporter in &self.facts.reporters {
             let reports = self.runs().filter(|run| run.by.as_deref() == Some(&*reporter.person));
             let reported = super::weeks::weeks_reported(reports.map(|run| (run.on, run.week)));
-            // The first week is the one that begins in the role.
-            let from = reporter.from.max(first_ever.and_then(week_before).unwrap_or(NaiveDate::MIN));
-            // A register may begin centuries ago; nobody is asked for reports as old as that.
-            let from = from.max(add_months(self.today, -OLDEST_REPORT_MONTHS).unwrap_or(NaiveDate::MIN));
+            // The first week is the one that begins in the role, or the first one of the person's own.
+            let from = Some(reporter.from).max(oldest).max(reported.first().copied());
+            let Some(from) = from else { continue };
             let mut monday = monday_of(from);
             if monday < from {
                 let Some(next) = week_after(monday) else { continue };
                 monday = next;
             }
             while reporter.to.is_none_or(|to| monday <= to) {
-                if !reported.contains(&monday) {
-                    self.weekly_report(reporter, monday, sink)?;
-                    // The first that is not over yet tells when the list changes next.
-                    if monday >= this_week {
-                        break;
-                    }
+                // The first that comes after the list tells when it changes next.
+                if !reported.contains(&monday) && !self.weekly_report(reporter, monday, sink) {
+                    break;
                 }
                 let Some(next) = week_after(monday) else { break };
                 monday = next;
             }
         }
-        Ok(())
     }
 
-    fn weekly_report(
-        &self,
-        reporter: &Reporter<'_>,
-        monday: NaiveDate,
-        sink: &mut Sink,
-    ) -> Result<(), Box<Problem>> {
-        let Some(sunday) = monday.checked_add_days(Days::new(6)) else { return Ok(()) };
-        let last = self.last_day(sunday)?;
+    /// Whether the week lies within the list.
+    fn weekly_report(&self, reporter: &Reporter<'_>, monday: NaiveDate, sink: &mut Sink<'_>) -> bool {
+        let Some(sunday) = monday.checked_add_days(Days::new(6)) else { return false };
         // It can be written when the week is over; one that is due on its Sunday, on that day.
-        let after = sunday.succ_opt().unwrap_or(sunday).min(last);
-        let about = || {
-            let week = format!("{}-W{:02}", monday.iso_week().year(), monday.iso_week().week());
-            (DueAbout { topic: Some(week), ..DueAbout::default() }, Some(reporter.person.to_string()))
+        let over = start_of(sunday.succ_opt().unwrap_or(sunday));
+        let span = match self.last_day(sunday) {
+            Some(last) => Sink::days(over.min(start_of(last)), end_of(last)),
+            None => Sink::open(over),
         };
-        self.offer(sink, (start_of(after), last), about, (ReasonCode::WeekEnded, sunday));
-        Ok(())
+        let about = || {
+            let week = Some(WeekReported::of(monday).to_string());
+            (DueAbout { topic: week, ..DueAbout::default() }, Some(reporter.person.to_string()))
+        };
+        self.offer(sink, span, about, (ReasonCode::WeekEnded, Some(sunday)));
+        span.since <= sink.ahead
     }
 
-    fn changes(&self, sink: &mut Sink) -> Result<(), Box<Problem>> {
+    fn changes(&self, sink: &mut Sink<'_>) {
         let seen = |day: Option<NaiveDate>| day.filter(|day| *day <= self.today);
         for change in self.facts.changes.iter().filter(|change| change.learned_on <= self.today) {
             let (submitted, updated) = (seen(change.submitted_on), seen(change.updated_on));
@@ -288,11 +305,9 @@ impl Of<'_> {
                 (DutyKind::UpdateArchive, Some(on), None) => (on, ReasonCode::ChangeSubmitted),
                 _ => continue,
             };
-            let named = |problem: Box<Problem>| {
-                Box::new(problem.path(format!("change {}", quote(&change.change_id))))
-            };
-            let last = self.last_day(from).map_err(named)?;
-            let since = if self.rule.warn_days.is_some() { self.shown(from, last) } else { start_of(from) };
+            let span = self.span(from);
+            let since = if self.rule.warn_days.is_some() { span.since } else { start_of(from) };
+            let span = Span { since, ..span };
             let about = || {
                 let about = DueAbout {
                     record: Some(change.change_id.to_string()),
@@ -302,40 +317,36 @@ impl Of<'_> {
                 let who = change.by.as_deref().filter(|_| self.rule.duty == DutyKind::SubmitChange);
                 (about, who.map(str::to_owned))
             };
-            self.offer(sink, (since, last), about, (because, from));
+            self.offer(sink, span, about, (because, Some(from)));
         }
-        Ok(())
     }
 
-    fn full_reviews(&self, sink: &mut Sink) -> Result<(), Box<Problem>> {
+    fn full_reviews(&self, sink: &mut Sink<'_>) {
         let mut last_review = hashbrown::HashMap::new();
+        let mut last_of_all = None;
         for run in self.runs() {
             if let Some(customer) = run.customer_id.as_deref() {
                 let last = last_review.entry(customer).or_insert(run.on);
                 *last = run.on.max(*last);
+            } else {
+                last_of_all = last_of_all.max(Some(run.on));
             }
         }
         for file in self.facts.files.iter().filter(|file| file.opened_on <= self.today) {
-            let reviewed = last_review.get(&*file.customer_id).copied();
+            let reviewed = last_review.get(&*file.customer_id).copied().max(last_of_all);
             let (from, because) = match reviewed.filter(|on| *on >= file.opened_on) {
                 Some(on) => (on, ReasonCode::LastDone),
                 None => (file.opened_on, ReasonCode::FileOpened),
             };
-            let last = self.last_day(from)?;
             let about = || {
                 let archive = Some(file.archive_no.to_string());
                 (DueAbout { archive, ..DueAbout::customer(&*file.customer_id) }, None)
             };
-            self.offer(sink, (self.shown(from, last), last), about, (because, from));
+            self.offer(sink, self.span(from), about, (because, Some(from)));
         }
-        Ok(())
     }
 }
 
 fn week_after(monday: NaiveDate) -> Option<NaiveDate> {
     monday.checked_add_days(Days::new(7))
-}
-
-fn week_before(monday: NaiveDate) -> Option<NaiveDate> {
-    monday.checked_sub_days(Days::new(7))
 }

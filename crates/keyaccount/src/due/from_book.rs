@@ -1,26 +1,29 @@
 //! What is due of an assessed book: one pass over its customers.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use hashbrown::HashMap;
 
-use super::calls::{Birthday, CallCustomer, SetReminder, greetings, offer_calls};
-use super::codes::DueKind;
+use super::calls::{Birthday, CallCustomer, SetReminder, offer_calls, offer_greetings};
+use super::codes::{DueCode, DueKind};
 use super::contacts::ContactDays;
-use super::duties::{ChangeMade, DutyFacts, DutyRun, FileOpened, Reporter, duties};
+use super::duties::{ChangeMade, DutyFacts, DutyRun, FileOpened, Reporter, offer_duties};
 use super::list::DueList;
-use super::part::{DuePart, Looking, Sink};
-use super::record::{end_of, whole_second};
+use super::part::{DuePart, Looking, OnlyFor, Sink};
+use super::record::{Due, DueAbout, end_of, start_of, whole_second};
 use super::work_calendar::WorkCalendar;
-use crate::archive::retention::{Hold, HoldKind, KeptAs, KeptRecord};
+use crate::archive::retention::{DisposalRules, Hold, HoldKind, KeptAs, KeptRecord};
 use crate::assessment::{Assessment, Row};
-use crate::book::{ArchiveStatus, Book, ContactKind, RunKind, Table};
+use crate::book::{ArchiveStatus, Book, ContactKind, RoleHolder, RunKind, Table};
 use crate::calendar::Day;
 use crate::error::{Error, Problem, ProblemCode};
 use crate::explanation::unknown_customer;
+use crate::grading::reassessment_due;
+use crate::measure::Measure;
 use crate::policy::{CallRules, DutyKind};
+use crate::reason::{Reason, ReasonCode};
 
 /// What is due of an assessed book at an instant of its as-of day.
 ///
@@ -28,10 +31,10 @@ use crate::policy::{CallRules, DutyKind};
 /// value class from the assessment. Later rows are not seen, and neither are contacts after the instant.
 #[derive(Debug)]
 pub struct BookDue<'a> {
-    assessment: &'a Assessment,
-    book: &'a Book,
+    pub(super) assessment: &'a Assessment,
+    pub(super) book: &'a Book,
     calendar: &'a WorkCalendar,
-    looking: Looking,
+    pub(super) looking: Looking,
     /// By the number of the customer's id in the book.
     contacts: Vec<Seconds>,
     reminders: HashMap<u32, Vec<SetReminder<'a>>>,
@@ -45,16 +48,18 @@ pub struct BookDue<'a> {
 #[derive(Clone, Copy, Debug)]
 struct Seconds {
     last: i64,
+    /// The last that is on record without a time.
+    untimed: i64,
     close: i64,
     visit: i64,
 }
 
-const NEVER: Seconds = Seconds { last: i64::MIN, close: i64::MIN, visit: i64::MAX };
+const NEVER: Seconds = Seconds { last: i64::MIN, untimed: i64::MIN, close: i64::MIN, visit: i64::MAX };
 
 /// Seconds of a day.
 const DAY: i64 = 86_400;
 
-fn instant(second: i64) -> Option<NaiveDateTime> {
+pub(super) fn instant(second: i64) -> Option<NaiveDateTime> {
     let day = i32::try_from(second.div_euclid(DAY)).ok()?;
     let in_day = u32::try_from(second.rem_euclid(DAY)).ok()?;
     let time = chrono::NaiveTime::from_num_seconds_from_midnight_opt(in_day, 0)?;
@@ -115,6 +120,9 @@ impl<'a> BookDue<'a> {
             }
             let Some(seconds) = self.contacts.get_mut(contact.customer as usize) else { continue };
             seconds.last = seconds.last.max(contact.second);
+            if contact.second.rem_euclid(DAY) == 0 {
+                seconds.untimed = seconds.untimed.max(contact.second);
+            }
             if contact.close.unwrap_or_else(|| rules.close_contacts.contains(&contact.kind)) {
                 seconds.close = seconds.close.max(contact.second);
             }
@@ -163,6 +171,7 @@ impl<'a> BookDue<'a> {
             created_on: date(row.customer.created_on),
             contacts: ContactDays {
                 last: of(seconds.last),
+                last_untimed: of(seconds.untimed).map(|at| at.date()),
                 last_close: of(seconds.close),
                 first_visit: of(seconds.visit),
             },
@@ -175,7 +184,7 @@ impl<'a> BookDue<'a> {
     /// What is due of one customer; nothing if the policy has no `[duties.calls]`.
     ///
     /// # Errors
-    /// A customer who is not in the book; as [`calls_of`](super::calls_of).
+    /// A customer who is not in the book.
     pub fn calls_of(&self, customer_id: &str) -> Result<DuePart, Error> {
         let at = self.assessment.place(customer_id);
         let Some(row) = at.and_then(|at| self.assessment.row(at)) else {
@@ -183,28 +192,39 @@ impl<'a> BookDue<'a> {
         };
         let mut sink = Sink::new(self.looking);
         if let Some(rules) = &self.assessment.policy.duties().calls {
-            offer_calls(&self.customer(row), rules, self.calendar, &mut sink)?;
+            offer_calls(&self.customer(row), rules, self.calendar, &mut sink);
+            self.until_tomorrow(&mut sink);
         }
         Ok(sink.part)
     }
 
     /// What is due of every customer, and the greetings of the calendar; nothing if the policy has no
     /// `[duties.calls]`.
-    ///
-    /// # Errors
-    /// As [`calls_of`](super::calls_of), for the first customer it happens with.
-    pub fn calls(&self) -> Result<DuePart, Error> {
+    #[must_use]
+    pub fn calls(&self) -> DuePart {
         let mut sink = Sink::new(self.looking);
-        let Some(rules) = &self.assessment.policy.duties().calls else { return Ok(sink.part) };
+        self.offer_calls(&mut sink);
+        sink.part
+    }
+
+    fn offer_calls(&self, sink: &mut Sink<'_>) {
+        let Some(rules) = &self.assessment.policy.duties().calls else { return };
         for row in self.assessment.rows() {
-            offer_calls(&self.customer(row), rules, self.calendar, &mut sink)?;
+            offer_calls(&self.customer(row), rules, self.calendar, sink);
         }
-        let mut part = sink.part;
         if rules.holiday_greetings && !self.calendar.days().greetings.is_empty() {
             let owners = self.assessment.rows().filter_map(Row::owner);
-            part.merge(greetings(owners, rules, self.calendar, self.looking));
+            offer_greetings(owners, rules, self.calendar, sink);
         }
-        Ok(part)
+        self.until_tomorrow(sink);
+    }
+
+    /// Stage, grade and value class are those of the as-of day: tomorrow's may be others, and with them the
+    /// intervals and the order of calls.
+    fn until_tomorrow(&self, sink: &mut Sink<'_>) {
+        if let Some(tomorrow) = sink.now.date().succ_opt() {
+            sink.changes_at(start_of(tomorrow));
+        }
     }
 
     /// What the duties around customer files are computed from.
@@ -215,13 +235,15 @@ impl<'a> BookDue<'a> {
         let rules = &self.assessment.policy.duties().archive;
         let weekly = rules.iter().find(|rule| rule.duty == DutyKind::WeeklyReport);
         let role = weekly.and_then(|rule| rule.role.as_deref());
-        let runs = book.runs(as_of).map(|run| DutyRun {
-            duty: duty_of(run.kind),
-            on: run.on,
-            by: run.by,
-            ok: run.ok == Some(true),
-            customer_id: run.customer_id,
-            week: run.note.as_deref().and_then(|note| note.trim().parse().ok()),
+        let runs = book.runs(as_of).filter_map(|run| {
+            Some(DutyRun {
+                duty: duty_of(run.kind)?,
+                on: run.on,
+                by: run.by,
+                ok: run.ok == Some(true),
+                customer_id: run.customer_id,
+                week: run.note.as_deref().and_then(|note| note.trim().parse().ok()),
+            })
         });
         let changes = book.changes(as_of).map(|change| ChangeMade {
             change_id: change.change_id,
@@ -255,42 +277,63 @@ impl<'a> BookDue<'a> {
             changes: changes.collect(),
             files: files.collect(),
             reporters,
-            since: self.assessment.policy.header().effective_from,
+            since: self.assessment.policy.header().effective_from.or_else(|| self.first_customer()),
         }
     }
 
-    /// What the duties around customer files come to; nothing if the policy has no `[duties.archive]`.
-    ///
-    /// # Errors
-    /// As [`duties`].
-    pub fn duties(&self) -> Result<DuePart, Error> {
+    /// The first day a customer is on record, where no policy says from when it holds.
+    fn first_customer(&self) -> Option<NaiveDate> {
+        let today = Day::from(self.looking.at.date()).number();
+        let opened = self.assessment.rows().map(|row| row.customer.created_on);
+        let first = opened.filter(|day| *day != crate::book::NO_DAY && *day <= today).min()?;
+        Day::from_number(first).date()
+    }
+
+    /// What the duties around customer files come to, nothing of those the policy does not have; and the
+    /// reassessment of grades that the policy's `[review]` asks for.
+    #[must_use]
+    pub fn duties(&self) -> DuePart {
+        let mut sink = Sink::new(self.looking);
+        self.offer_duties(&mut sink);
+        sink.part
+    }
+
+    fn offer_duties(&self, sink: &mut Sink<'_>) {
         let rules = &self.assessment.policy.duties().archive;
-        if rules.is_empty() {
-            return Ok(DuePart::default());
+        if !rules.is_empty() {
+            offer_duties(&self.duty_facts(), rules, self.calendar, sink);
         }
-        Ok(duties(&self.duty_facts(), rules, self.calendar, self.looking)?)
+        self.reassessment(sink);
+    }
+
+    /// Grades are given anew on a day that counts from the last time that is on record (§4.8).
+    fn reassessment(&self, sink: &mut Sink<'_>) {
+        let today = sink.now.date();
+        let runs = self.book.runs(today).filter(|run| {
+            let done = run.ok == Some(true) && run.customer_id.is_none();
+            done && run.kind == RunKind::Reassessment
+        });
+        let review = self.assessment.policy.review();
+        let Some(day) = runs.map(|run| run.on).max().and_then(|last| reassessment_due(last, review)) else {
+            return sink.undated();
+        };
+        let mut due = Due::on_days(DueCode::Reassess, DueAbout::default(), day, Some(day));
+        due.clause.clone_from(&review.clause);
+        due.reasons = vec![Reason::new(ReasonCode::ReassessmentSet, None).actual(Measure::Date(day))];
+        sink.put(due);
     }
 
     /// Records of the book that must go; nothing if the policy has no `[archive.retention]`.
     #[must_use]
     pub fn retention(&self) -> DuePart {
-        let Some(rules) = &self.assessment.policy.archive().retention else { return DuePart::default() };
-        let now = whole_second(self.looking.at);
-        let as_of = now.date();
-        let mut kept: BTreeMap<String, KeptRecord> = BTreeMap::new();
-        for row in self.book.records(as_of).filter(|row| row.disposed_on.is_none()) {
-            let record = kept.entry(row.record_id.into_owned()).or_insert_with_key(|id| KeptRecord {
-                record_id: id.clone(),
-                customers: Vec::new(),
-                kept_as: Vec::new(),
-                consent_withdrawn_on: None,
-            });
-            let customer = row.customer_id.map(Cow::into_owned);
-            record.customers.extend(customer.filter(|id| !record.customers.contains(id)));
-            let class = row.record_class.into_owned();
-            let (trigger_on, fields) = (row.trigger_on, Vec::new());
-            record.kept_as.push(KeptAs { class, trigger_on, fields, other_basis: None });
-        }
+        let mut sink = Sink::new(self.looking);
+        self.offer_retention(&mut sink);
+        sink.part
+    }
+
+    fn offer_retention(&self, sink: &mut Sink<'_>) {
+        let Some(rules) = &self.assessment.policy.archive().retention else { return };
+        let as_of = sink.now.date();
         let holds: Vec<_> = self
             .book
             .holds(as_of)
@@ -303,48 +346,125 @@ impl<'a> BookDue<'a> {
                 to: row.to,
             })
             .collect();
-        let records: Vec<_> = kept.into_values().collect();
-        let horizon = self.looking.ahead.map_or(as_of, |ahead| ahead.date());
         let holds = self.book.has(Table::Holds).then_some(&*holds);
-        let (entries, next_change) = rules.due(&records, holds, now, horizon);
-        let not_known = |record: &&KeptRecord| {
-            rules.schedule(record, holds, as_of).state == crate::archive::retention::RetentionState::NotKnown
-        };
-        DuePart { entries, next_change, undated: records.iter().filter(not_known).count() as u64 }
+        // Whoever may dispose of records, if that is one role.
+        let disposal = DisposalRules::of(&self.assessment.policy);
+        let role = disposal.as_ref().and_then(|rules| match rules.disposers.as_slice() {
+            [role] => Some(role.as_str()),
+            _ => None,
+        });
+        rules.offer_due(&self.records(as_of), holds, role, sink);
+    }
+
+    /// Records on file, each with every class it is kept as.
+    fn records(&self, as_of: NaiveDate) -> Vec<KeptRecord> {
+        let mut departments: HashMap<Cow<'_, str>, Option<Cow<'_, str>>> = HashMap::new();
+        for file in self.book.archive_records(as_of) {
+            let of = departments.entry(file.customer_id).or_insert_with(|| file.department.clone());
+            // Of two files in different departments nobody can tell which owns the record.
+            if *of != file.department {
+                *of = None;
+            }
+        }
+        let mut kept: BTreeMap<String, KeptRecord> = BTreeMap::new();
+        let mut nobody = BTreeSet::new();
+        for row in self.book.records(as_of).filter(|row| row.disposed_on.is_none()) {
+            let id = row.record_id.into_owned();
+            let record = kept
+                .entry(id)
+                .or_insert_with_key(|id| KeptRecord { record_id: id.clone(), ..KeptRecord::default() });
+            match row.customer_id {
+                Some(customer) => {
+                    let department = departments.get(&customer).cloned().flatten().map(Cow::into_owned);
+                    if record.customers.is_empty() {
+                        record.department = department;
+                    } else if record.department != department {
+                        record.department = None;
+                    }
+                    if !record.customers.iter().any(|id| *id == customer) {
+                        record.customers.push(customer.into_owned());
+                    }
+                }
+                None => {
+                    nobody.insert(record.record_id.clone());
+                }
+            }
+            record.personal = record.personal.max(row.personal);
+            record.consent_withdrawn_on = earlier_day(record.consent_withdrawn_on, row.consent_withdrawn_on);
+            let fields = row.fields.as_deref().unwrap_or_default().split(';').map(str::trim);
+            record.kept_as.push(KeptAs {
+                class: row.record_class.into_owned(),
+                trigger_on: row.trigger_on,
+                fields: fields.filter(|field| !field.is_empty()).map(str::to_owned).collect(),
+                other_basis: row.other_basis,
+            });
+        }
+        // Where one of its rows names nobody, whose it is cannot be told.
+        for id in nobody {
+            if let Some(record) = kept.get_mut(&id) {
+                record.customers.clear();
+                record.department = None;
+            }
+        }
+        kept.into_values().collect()
     }
 
     /// The roles a person holds on the as-of day, whatever the unit.
     #[must_use]
     pub fn roles_of(&self, person: &str) -> Vec<String> {
         let as_of = self.looking.at.date();
-        let held = self.book.role_holders(as_of).filter(|holder| holder.person_id == person);
-        let held = held.filter(|holder| holder.valid_to.is_none_or(|last| as_of <= last));
+        let held = self.held_by(person).filter(|holder| holder.valid_to.is_none_or(|last| as_of <= last));
         let mut roles: Vec<String> = held.map(|holder| holder.role.into_owned()).collect();
         roles.sort_unstable();
         roles.dedup();
         roles
     }
 
+    fn held_by<'p>(&'p self, person: &'p str) -> impl Iterator<Item = RoleHolder<'p>> {
+        self.book.role_holders(self.looking.at.date()).filter(move |holder| holder.person_id == person)
+    }
+
     /// The list of these kinds; of every kind the book tells of if there are none.
-    ///
-    /// # Errors
-    /// As [`calls`](Self::calls) and [`duties`](Self::duties).
-    pub fn list(&self, kinds: &[DueKind]) -> Result<DueList, Error> {
+    #[must_use]
+    pub fn list(&self, kinds: &[DueKind]) -> DueList {
+        self.listed(kinds, Sink::new(self.looking))
+    }
+
+    /// What a person is to do of these kinds, and when that changes: what names the person, what names nobody
+    /// but a role the person holds that day, and what but calls names neither.
+    #[must_use]
+    pub fn list_for(&self, person: &str, kinds: &[DueKind]) -> DueList {
+        let roles = self.roles_of(person);
+        let mut sink = Sink::of(self.looking, Some(OnlyFor { person, roles: &roles }));
+        // With a role goes what only the role must do.
+        for last in self.held_by(person).filter_map(|holder| holder.valid_to) {
+            if let Some(after) = last.succ_opt() {
+                sink.changes_at(start_of(after));
+            }
+        }
+        self.listed(kinds, sink)
+    }
+
+    fn listed(&self, kinds: &[DueKind], mut sink: Sink<'_>) -> DueList {
         let asked = |kind| kinds.is_empty() || kinds.contains(&kind);
-        let mut parts = Vec::new();
         if asked(DueKind::Calls) {
-            parts.push(self.calls()?);
+            self.offer_calls(&mut sink);
         }
         if asked(DueKind::Duties) {
-            parts.push(self.duties()?);
+            self.offer_duties(&mut sink);
         }
         if asked(DueKind::Retention) {
-            parts.push(self.retention());
+            self.offer_retention(&mut sink);
         }
         let classes = self.assessment.policy.value_class().classes.iter();
         let classes = classes.map(|class| class.name.clone()).collect();
-        Ok(DueList::of_parts(self.assessment.stamp.clone(), self.looking.at, classes, parts))
+        DueList::of_parts(self.assessment.stamp.clone(), self.looking.at, classes, [sink.part])
     }
+}
+
+/// The earlier of two days, if there is one.
+fn earlier_day(one: Option<NaiveDate>, other: Option<NaiveDate>) -> Option<NaiveDate> {
+    [one, other].into_iter().flatten().min()
 }
 
 impl Looking {
@@ -355,8 +475,9 @@ impl Looking {
     }
 }
 
-const fn duty_of(kind: RunKind) -> DutyKind {
-    match kind {
+/// The duty that was done; none of what is no duty of the archive.
+const fn duty_of(kind: RunKind) -> Option<DutyKind> {
+    Some(match kind {
         RunKind::Backup => DutyKind::Backup,
         RunKind::WeeklyReport => DutyKind::WeeklyReport,
         RunKind::FullReview => DutyKind::FullReview,
@@ -364,5 +485,6 @@ const fn duty_of(kind: RunKind) -> DutyKind {
         RunKind::IsolationAttestation => DutyKind::Attestation,
         RunKind::AccessLogReview => DutyKind::AccessLogReview,
         RunKind::SystemAudit => DutyKind::SystemAudit,
-    }
+        RunKind::Reassessment => return None,
+    })
 }

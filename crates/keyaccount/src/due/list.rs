@@ -6,7 +6,7 @@ use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
 use super::codes::{DueKind, DueState, DueUnit};
-use super::part::{DuePart, is_zero};
+use super::part::{DuePart, OnlyFor, is_zero};
 use super::record::{Due, whole_second};
 use crate::assessment::Stamp;
 
@@ -91,12 +91,11 @@ impl DueList {
         list
     }
 
-    /// Leaves what a person is to do: what names the person, and what names nobody but a role the person holds.
+    /// Leaves what a person is to do: what names the person, what names nobody but a role the person holds,
+    /// and what but calls names neither. The list may change later than its next change then says.
     pub fn keep_for(&mut self, person: &str, roles: &[String]) {
-        self.entries.retain(|due| match &due.who {
-            Some(who) => who == person,
-            None => due.role.as_ref().is_some_and(|role| roles.contains(role)),
-        });
+        let only = OnlyFor { person, roles };
+        self.entries.retain(|due| only.takes(due));
     }
 
     /// The list that parts of the same instant make: of every customer, of the duties, of whatever else.

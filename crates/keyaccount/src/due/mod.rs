@@ -12,6 +12,7 @@ mod from_book;
 mod list;
 mod part;
 mod record;
+mod regularity;
 mod table;
 mod weeks;
 mod work_calendar;
@@ -22,8 +23,12 @@ pub use contacts::{ContactDays, ContactMade, WeeklyContact, weekly_contact};
 pub use duties::{ChangeMade, DutyFacts, DutyRun, FileOpened, Reporter, duties};
 pub use from_book::BookDue;
 pub use list::{DueList, compare};
+pub(crate) use part::Sink;
 pub use part::{DuePart, Looking};
 pub use record::{Due, DueAbout};
+#[cfg(test)]
+pub(crate) use regularity::REGULARITY_COLUMNS;
+pub use regularity::{Regularity, VisitsLogged};
 #[cfg(test)]
 pub(crate) use table::DUE_COLUMNS;
 pub use weeks::WeekReported;

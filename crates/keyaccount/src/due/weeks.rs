@@ -70,23 +70,17 @@ impl From<WeekReported> for String {
     }
 }
 
-/// The Mondays of the weeks that reports are on. One that names no week is on the week before the day it was
-/// handed in, or, if that has a report, on the week of that day.
+/// The Mondays of the weeks that reports are on: the week a report names, else the last one that was over on
+/// the day it was handed in. However often a week is reported on, it settles no other.
 pub(super) fn weeks_reported(
     reports: impl Iterator<Item = (NaiveDate, Option<WeekReported>)>,
 ) -> BTreeSet<NaiveDate> {
-    let mut reports: Vec<_> = reports.collect();
-    reports.sort_unstable_by_key(|(on, _)| *on);
-    let mut weeks: BTreeSet<_> =
-        reports.iter().filter_map(|(_, week)| week.map(WeekReported::monday)).collect();
-    for (on, _) in reports.iter().filter(|(_, week)| week.is_none()) {
-        let own = monday_of(*on);
-        let before = own.checked_sub_days(Days::new(7)).unwrap_or(own);
-        if !weeks.insert(before) {
-            weeks.insert(own);
-        }
-    }
-    weeks
+    let last_over = |on: NaiveDate| {
+        // A week is over on its Sunday.
+        let next = on.succ_opt().map_or(on, monday_of);
+        next.checked_sub_days(Days::new(7)).unwrap_or(next)
+    };
+    reports.map(|(on, week)| week.map_or_else(|| last_over(on), WeekReported::monday)).collect()
 }
 
 #[cfg(test)]
@@ -112,19 +106,21 @@ mod tests {
     }
 
     #[test]
-    fn a_report_is_on_the_week_before_it_or_its_own() {
+    fn a_report_is_on_the_week_it_names_or_the_last_that_was_over() {
         let of = |reports: &[(&str, Option<&str>)]| {
             let read = reports.iter().map(|(on, week)| (day(on), week.map(|week| week.parse().unwrap())));
             weeks_reported(read).into_iter().map(|monday| monday.to_string()).collect::<Vec<_>>()
         };
         // Monday, about last week.
         assert_eq!(of(&[("2026-11-16", None)]), ["2026-11-09"]);
-        // On Monday about last week, on Friday about this one.
-        assert_eq!(of(&[("2026-11-20", None), ("2026-11-16", None)]), ["2026-11-09", "2026-11-16"]);
+        // Handed in again in the same week, it is still on that week.
+        assert_eq!(of(&[("2026-11-20", None), ("2026-11-16", None)]), ["2026-11-09"]);
+        // On its Sunday a week is over.
+        assert_eq!(of(&[("2026-11-22", None)]), ["2026-11-16"]);
         // What it says comes first.
         assert_eq!(of(&[("2026-11-16", Some("2026-W45"))]), ["2026-11-02"]);
         assert_eq!(
-            of(&[("2026-11-20", None), ("2026-11-17", Some("2026-W46"))]),
+            of(&[("2026-11-20", Some("2026-W47")), ("2026-11-17", Some("2026-W46"))]),
             ["2026-11-09", "2026-11-16"]
         );
     }

@@ -112,6 +112,7 @@ pub(crate) fn about(code: ReasonCode, about: &str, language: Language) -> Cow<'_
             super::approval::tier(about, language)
         }
         ReasonCode::RetentionEnded
+        | ReasonCode::PersonalForGood
         | ReasonCode::ConsentWithdrawn
         | ReasonCode::RetentionRunning
         | ReasonCode::KeptPermanently
@@ -131,7 +132,8 @@ pub(crate) fn about(code: ReasonCode, about: &str, language: Language) -> Cow<'_
         | ReasonCode::WaiverUndocumented
         | ReasonCode::NoticeEmpty
         | ReasonCode::StepsOpen
-        | ReasonCode::ScaleNotKnown => document(about, language),
+        | ReasonCode::ScaleNotKnown
+        | ReasonCode::LawNotKnown => document(about, language),
         _ => Cow::Borrowed(about),
     }
 }

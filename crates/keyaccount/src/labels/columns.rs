@@ -55,6 +55,15 @@ pub(super) const HEADINGS: &[(&str, &str)] = &[
     ("growth_percent", "增长率(%)"),
     ("deal_stage", "成交阶段"),
     ("reassessment_due", "下次复评日期"),
+    // How regular contacts were
+    ("from_day", "自"),
+    ("to_day", "至"),
+    ("weeks", "周数"),
+    ("weeks_contacted", "有联系的周数"),
+    ("contacted_percent", "周联系率(%)"),
+    ("visits_logged_same_day", "当日登记来访"),
+    ("visits_logged_later", "迟登记来访"),
+    ("visits_log_not_known", "登记日不明来访"),
     // Slices
     ("invoice_id", "发票号"),
     ("amount", "金额"),

@@ -2,6 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+/// The most hours a clock may have: those of a leap year.
+pub(crate) const MOST_CLOCK_HOURS: u32 = 8_784;
+
 /// `[archive.incident]`: the steps of a response with their clocks.
 ///
 /// Those of a loaded policy have passed its check; rules read back from JSON are what was stored, so that an

@@ -61,6 +61,7 @@ pub use duties::{
     ArchiveDuty, BirthdayRule, CallRules, CallStage, Duties, DutyKind, Interval, IntervalRule, LeapBirthday,
 };
 pub(crate) use format::POLICY as FORM;
+pub(crate) use incident::MOST_CLOCK_HOURS;
 pub use incident::{
     ClockStart, IncidentLevel, IncidentRules, IncidentStep, IncidentStepRule, Jurisdiction, NoticeContent,
     NoticeRule, OperatorKind, SoonerRule,

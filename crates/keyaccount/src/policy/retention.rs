@@ -132,6 +132,16 @@ impl RetentionRules {
 }
 
 impl RetentionClass {
+    /// How many months a law asks for at the least: the whole period where it names none.
+    #[must_use]
+    pub const fn least_months(&self) -> Option<u32> {
+        let Some(RetentionBasis::Law { at_least_months, .. }) = &self.basis else { return None };
+        match (*at_least_months, self.keep) {
+            (Some(months), _) | (None, KeepFor::Months(months)) => Some(months),
+            (None, KeepFor::Permanent) => None,
+        }
+    }
+
     /// Whether a law asks for the period.
     #[must_use]
     pub const fn is_by_law(&self) -> bool {

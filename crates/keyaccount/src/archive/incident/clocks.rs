@@ -4,9 +4,9 @@ use chrono::{NaiveDateTime, TimeDelta, Timelike};
 use serde::{Deserialize, Serialize};
 
 use super::event::Incident;
-use super::state::State;
+use super::state::{Running, State};
 use crate::assessment::Stamp;
-use crate::policy::{ClockStart, IncidentRules, IncidentStep, IncidentStepRule, Jurisdiction, NoticeContent};
+use crate::policy::{IncidentStep, IncidentStepRule, Jurisdiction, NoticeContent};
 
 /// How a clock stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -35,7 +35,8 @@ pub struct IncidentClock {
     pub clause: Option<String>,
     /// When it began to run.
     pub since: NaiveDateTime,
-    /// Elapsed hours it has, by what was assessed last.
+    /// Elapsed hours it has, by what was assessed last; of one that had run out before, by what was known
+    /// then.
     pub hours: u32,
     /// The last instant in time, included.
     pub due_at: NaiveDateTime,
@@ -86,7 +87,8 @@ pub struct IncidentReport {
     /// Whether sensitive personal data are among them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sensitive: Option<bool>,
-    /// Whose law applies.
+    /// Whose law applies; while it is empty nobody has said so, and every step is asked for that any law
+    /// needs.
     pub jurisdictions: Vec<Jurisdiction>,
     /// The accounts to freeze, those of our own people first (A23).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -101,22 +103,6 @@ pub struct IncidentReport {
     pub next_change: Option<NaiveDateTime>,
     /// What it was made from; `as_of` is the day of `at`.
     pub stamp: Stamp,
-}
-
-/// Hours later, or the end of time.
-fn after(since: NaiveDateTime, hours: u32) -> NaiveDateTime {
-    since.checked_add_signed(TimeDelta::hours(hours.into())).unwrap_or(NaiveDateTime::MAX)
-}
-
-impl IncidentRules {
-    /// The fewest hours that a step has at a level.
-    fn hours(&self, rule: &IncidentStepRule, level: Option<usize>) -> u32 {
-        let applies = rule.sooner.iter().filter(|sooner| {
-            sooner.operator.is_none_or(|kind| kind == self.operator)
-                && sooner.from_level.is_none_or(|from| level.is_some_and(|level| level >= from))
-        });
-        applies.map(|sooner| sooner.hours).fold(rule.hours, u32::min)
-    }
 }
 
 impl Incident {
@@ -139,7 +125,7 @@ impl Incident {
     #[must_use]
     pub fn report(&self, at: NaiveDateTime) -> IncidentReport {
         let at = at.with_nanosecond(0).unwrap_or(at);
-        let (state, rules) = (self.state(Some(at)), &self.opened.rules);
+        let (state, rules) = (self.state_at(at), &self.opened.rules);
         let needed = rules.steps.iter().filter(|rule| state.needs(rule));
         let clocks: Vec<_> = needed.map(|rule| self.clock(&state, rule, at)).collect();
         let running = clocks.iter().filter(|clock| clock.state == ClockState::Running);
@@ -154,26 +140,23 @@ impl Incident {
             aware_at: state.aware_at,
             persons: state.persons,
             level: level.and_then(|level| rules.levels.get(level)).map(|level| level.name.clone()),
-            categories: state.categories.to_vec(),
             sensitive: state.sensitive,
-            jurisdictions: state.jurisdictions.to_vec(),
             accounts: opened.staff_accounts.iter().chain(&opened.customer_accounts).cloned().collect(),
             closed_at: state.closed_at,
             next_change: ends.chain(recorded.filter(|recorded| *recorded > at)).min(),
             clocks,
+            categories: state.categories,
+            jurisdictions: state.jurisdictions,
             stamp: opened.policy.stamp(at.date()),
         }
     }
 
-    fn clock(&self, state: &State<'_>, rule: &IncidentStepRule, now: NaiveDateTime) -> IncidentClock {
+    fn clock(&self, state: &State, rule: &IncidentStepRule, now: NaiveDateTime) -> IncidentClock {
         let rules = &self.opened.rules;
-        let since = match rule.from {
-            ClockStart::Detected => self.opened.detected_at,
-            ClockStart::Aware => state.aware_at.unwrap_or(self.opened.detected_at),
-        };
-        let hours = rules.hours(rule, state.persons.and_then(|persons| rules.level(persons)));
-        let due_at = after(since, hours);
-        let worst = rules.hours(rule, rules.levels.len().checked_sub(1));
+        let running = state.running(rule, &self.opened);
+        let Running { since, hours } = running;
+        let due_at = running.due_at();
+        let worst = Running { since, hours: rules.hours(rule, rules.levels.len().checked_sub(1)) };
         let done_at = state.done_at(rules, rule);
         let waiver = state.waiver(rule.step).filter(|_| done_at.is_none());
         let late =
@@ -192,7 +175,7 @@ impl Incident {
             since,
             hours,
             due_at,
-            at_worst: (state.persons.is_none() && worst < hours).then(|| after(since, worst)),
+            at_worst: (state.persons.is_none() && worst.hours < hours).then(|| worst.due_at()),
             state: clock,
             done_at: done_at.or_else(|| waiver.map(|(at, _)| at)),
             late_seconds,

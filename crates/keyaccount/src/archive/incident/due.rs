@@ -16,7 +16,8 @@ impl Incident {
     /// the next instant at which one stands otherwise. Nothing before the detection and once it is closed.
     ///
     /// The topic of a notice to an authority is its jurisdiction. Of a step whose clock would end earlier
-    /// with more persons than are known yet, a reason says so.
+    /// with more persons than are known yet, a reason says so; and of a notice, that nobody has said whose law
+    /// applies.
     #[must_use]
     pub fn due(&self, now: NaiveDateTime) -> (Vec<Due>, Option<NaiveDateTime>) {
         if now < self.opened.detected_at {
@@ -30,10 +31,11 @@ impl Incident {
             let told_in_part = clock.state != ClockState::Waived && !clock.lacks.is_empty();
             matches!(clock.state, ClockState::Running | ClockState::Late) || told_in_part
         });
-        (open.map(|clock| self.entry(clock).at(now)).collect(), report.next_change)
+        let law_is_known = !report.jurisdictions.is_empty();
+        (open.map(|clock| self.entry(clock, law_is_known).at(now)).collect(), report.next_change)
     }
 
-    fn entry(&self, clock: &IncidentClock) -> Due {
+    fn entry(&self, clock: &IncidentClock, law_is_known: bool) -> Due {
         let topic = clock.step.jurisdiction().map(|place| place.code().to_owned());
         let about = DueAbout { incident: Some(self.id().to_owned()), topic, ..DueAbout::default() };
         // What is still to be said of a notice given in time has no clock of its own.
@@ -44,6 +46,9 @@ impl Incident {
         if let Some(worst) = clock.at_worst.filter(|_| clock.done_at.is_none()) {
             let worst = Measure::Text(shown(worst));
             due.reasons.push(reason(ReasonCode::ScaleNotKnown).required(Bound::UpTo(worst)));
+        }
+        if clock.step.is_notice() && !law_is_known {
+            due.reasons.push(reason(ReasonCode::LawNotKnown));
         }
         if clock.done_at.is_some() || clock.lacks.len() < clock.contents.len() {
             let lacks: Vec<_> = clock.lacks.iter().map(|content| content.code()).collect();

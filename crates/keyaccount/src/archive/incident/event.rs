@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::state::State;
 use crate::archive::PolicyUsed;
 use crate::policy::{IncidentRules, IncidentStep, Jurisdiction, NoticeContent};
 
@@ -17,6 +18,8 @@ use crate::policy::{IncidentRules, IncidentStep, Jurisdiction, NoticeContent};
 pub struct Incident {
     pub(super) opened: IncidentOpened,
     pub(super) events: Vec<IncidentEvent>,
+    /// What they all come to.
+    pub(super) state: State,
 }
 
 /// What an incident is opened with.
@@ -27,7 +30,8 @@ pub struct IncidentOpened {
     pub id: String,
     /// When signs of it were found.
     pub detected_at: NaiveDateTime,
-    /// Whose law applies, as far as that is known; an assessment may say otherwise.
+    /// Whose law applies, as far as that is known; an assessment may say otherwise. Empty for not known, which
+    /// asks for the steps of every law.
     pub jurisdictions: Vec<Jurisdiction>,
     /// Accounts of our own people that are involved: these are frozen first (A23).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -58,7 +62,7 @@ pub struct IncidentEvent {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum IncidentAct {
-    /// It is known for certain that there was a leak.
+    /// It is known for certain that there was a leak. Of several the earliest counts: a later one is refused.
     Aware {
         /// Since when.
         at: NaiveDateTime,
@@ -139,6 +143,12 @@ impl IncidentAct {
 }
 
 impl Incident {
+    /// Takes up an event that was judged.
+    pub(super) fn push(&mut self, event: IncidentEvent) {
+        self.state.record(&event, &self.opened);
+        self.events.push(event);
+    }
+
     /// What it was opened with.
     #[must_use]
     pub const fn opened(&self) -> &IncidentOpened {

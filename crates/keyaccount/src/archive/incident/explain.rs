@@ -6,6 +6,8 @@ use chrono::NaiveDateTime;
 
 use super::event::{Incident, IncidentAct, IncidentEvent, IncidentOpened};
 use super::judge::{MOST_NAMES, is_instant};
+use super::rules::sound;
+use super::state::State;
 use crate::approval::checks::Checks;
 use crate::archive::PolicyUsed;
 use crate::book::Code;
@@ -19,7 +21,8 @@ impl Incident {
     ///
     /// # Errors
     /// A policy that says nothing of incidents, a blank id, an instant outside years 1–9999 or finer than a
-    /// second, a jurisdiction named twice.
+    /// second, a jurisdiction named twice. Without any jurisdiction the steps of every law are asked for until
+    /// an assessment names some.
     pub fn open(
         id: impl Into<String>,
         detected_at: NaiveDateTime,
@@ -50,8 +53,8 @@ impl Incident {
     pub fn with_accounts(mut self, staff: Vec<String>, customers: Vec<String>) -> Result<Self, Error> {
         self.opened.staff_accounts = staff;
         self.opened.customer_accounts = customers;
-        let events = core::mem::take(&mut self.events);
-        Ok(Self { events, ..Self::of(self.opened)? })
+        let (events, state) = (core::mem::take(&mut self.events), core::mem::take(&mut self.state));
+        Ok(Self { events, state, ..Self::of(self.opened)? })
     }
 
     pub(super) fn of(opened: IncidentOpened) -> Result<Self, Error> {
@@ -81,11 +84,34 @@ impl Incident {
                 checks.id(&format!("opened.{key}[{at}]"), account);
             }
         }
+        sound(&opened.rules, &mut checks);
         if checks.problems.is_empty() {
-            Ok(Self { opened, events: Vec::new() })
+            Ok(Self { state: State::of(&opened), opened, events: Vec::new() })
         } else {
             Err(Error::new(checks.problems))
         }
+    }
+
+    /// Whether the incident stands under the rules that a policy has now. A file holds its own rules, and
+    /// nobody but the policy says that these are the right ones.
+    ///
+    /// # Errors
+    /// A policy without `[archive.incident]`, or with other rules there than those of the incident.
+    pub fn check_policy(&self, policy: &Policy) -> Result<(), Box<Problem>> {
+        if policy.archive().incident.as_ref() == Some(&*self.opened.rules) {
+            return Ok(());
+        }
+        let (used, header) = (&self.opened.policy, policy.header());
+        let found = format!(
+            "the incident {} under other rules than those of {}, said to be of {} {}",
+            quote(self.id()),
+            quote(&header.name),
+            quote(&used.name),
+            quote(&used.version)
+        );
+        let expected = "the `[archive.incident]` of the policy";
+        let problem = Problem::new(ProblemCode::PolicyMismatch, found, expected).path("opened.rules");
+        Err(Box::new(problem.remedy("give the policy it was opened under, or ask who changed the file")))
     }
 
     /// Whether something may be recorded: the fast answer of [`explain`](Self::explain).
@@ -126,7 +152,7 @@ impl Incident {
         if !self.judge(&event).reasons.is_empty() {
             return Err(Box::new(self.explain(&event)));
         }
-        self.events.push(event);
+        self.push(event);
         Ok(())
     }
 }

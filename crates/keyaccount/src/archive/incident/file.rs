@@ -59,7 +59,7 @@ impl Incident {
                 let problem = Problem::new(ProblemCode::ImpossibleEvent, found, expected).remedy(remedy);
                 return Err(placed(file, vec![problem.path(format!("events[{at}]"))]));
             }
-            incident.events.push(event);
+            incident.push(event);
         }
         Ok(incident)
     }

@@ -1,6 +1,8 @@
 //! What may be recorded of an incident next: one set of rules for what is recorded now and what is read
 //! back.
 
+use std::collections::BTreeSet;
+
 use chrono::{NaiveDateTime, Timelike};
 
 use super::event::{Incident, IncidentAct, IncidentEvent};
@@ -32,6 +34,12 @@ impl Faults {
     }
 }
 
+/// Whether something of a closed list stands in a list twice; the list may be of any length.
+fn named_twice<T: Copy + Ord>(list: &[T]) -> bool {
+    let mut seen = BTreeSet::new();
+    !list.iter().all(|of| seen.insert(*of))
+}
+
 /// An instant as people write it.
 pub(super) fn shown(at: NaiveDateTime) -> String {
     at.format(if at.second() == 0 { "%Y-%m-%d %H:%M" } else { "%Y-%m-%d %H:%M:%S" }).to_string()
@@ -49,17 +57,17 @@ impl Incident {
     /// Everything that is in the way of an event; nothing if it may be recorded.
     pub(super) fn judge(&self, event: &IncidentEvent) -> Faults {
         let mut faults = Faults::default();
-        let state = self.state(None);
+        let state = &self.state;
         if state.closed_at.is_some() {
             faults.add(self.reason(ReasonCode::IncidentClosed).about(self.id()), NeededChange::Unreachable);
             return faults;
         }
         self.well_formed(event, &mut faults);
         if faults.reasons.is_empty() {
-            self.in_time(event, &state, &mut faults);
+            self.in_time(event, state, &mut faults);
         }
         if faults.reasons.is_empty() {
-            self.in_order(event, &state, &mut faults);
+            self.in_order(event, state, &mut faults);
         }
         faults
     }
@@ -87,13 +95,17 @@ impl Incident {
             {
                 unsound("categories");
             }
+            IncidentAct::Assessed { jurisdictions: Some(places), .. } if named_twice(places) => {
+                unsound("jurisdictions");
+            }
+            IncidentAct::Notified { contents, .. } if named_twice(contents) => unsound("contents"),
             IncidentAct::Waived { evidence, .. } if !is_text(evidence) => unsound("evidence"),
             _ => {}
         }
     }
 
     /// Recorded after what was recorded before; happened between detection and being recorded.
-    fn in_time(&self, event: &IncidentEvent, state: &State<'_>, faults: &mut Faults) {
+    fn in_time(&self, event: &IncidentEvent, state: &State, faults: &mut Faults) {
         let detected = self.opened.detected_at;
         let last = self.events.last().map_or(detected, |event| event.recorded_at.max(detected));
         let (recorded, at) = (event.recorded_at, event.what.at());
@@ -107,7 +119,7 @@ impl Incident {
         }
         let since = match event.what {
             // Nothing happens to an incident after it was closed.
-            IncidentAct::Closed { .. } => self.latest(state).max(detected),
+            IncidentAct::Closed { .. } => state.latest.map_or(detected, |latest| latest.max(detected)),
             _ => detected,
         };
         if at < since {
@@ -117,20 +129,12 @@ impl Incident {
         }
     }
 
-    /// When the last step was taken.
-    fn latest(&self, state: &State<'_>) -> NaiveDateTime {
-        let rules = &self.opened.rules;
-        let done = rules.steps.iter().filter_map(|rule| state.done_at(rules, rule));
-        let parts = IncidentStep::ALL.iter().flat_map(|step| state.parts(*step)).map(|(at, _)| at);
-        let waived = state.waived.iter().map(|(_, at, _)| *at);
-        done.chain(parts).chain(waived).chain(state.aware_at).max().unwrap_or(self.opened.detected_at)
-    }
-
-    fn in_order(&self, event: &IncidentEvent, state: &State<'_>, faults: &mut Faults) {
+    fn in_order(&self, event: &IncidentEvent, state: &State, faults: &mut Faults) {
         let state_field = |field: &str| NeededChange::State { field: field.to_owned() };
         match &event.what {
-            IncidentAct::Aware { .. } => {
-                if let Some(aware) = state.aware_at {
+            IncidentAct::Aware { at } => {
+                // The earliest awareness counts; a later one would move every clock.
+                if let Some(aware) = state.aware_at.filter(|aware| aware <= at) {
                     let reason = self.reason(ReasonCode::AwareAlready).about(self.id());
                     faults.add(reason.actual(Measure::Text(shown(aware))), NeededChange::Unreachable);
                 }
@@ -182,12 +186,7 @@ impl Incident {
     }
 
     /// The rule of a step that the incident needs and that is still open.
-    fn open_step(
-        &self,
-        step: IncidentStep,
-        state: &State<'_>,
-        faults: &mut Faults,
-    ) -> Option<&IncidentStepRule> {
+    fn open_step(&self, step: IncidentStep, state: &State, faults: &mut Faults) -> Option<&IncidentStepRule> {
         let rules = &self.opened.rules;
         let Some(rule) = rules.step(step).filter(|rule| state.needs(rule)) else {
             let reason = self.reason(ReasonCode::StepNotRequired).about(step.code());
@@ -202,14 +201,14 @@ impl Incident {
         Some(rule)
     }
 
-    fn may_close(&self, state: &State<'_>, faults: &mut Faults) {
+    fn may_close(&self, state: &State, faults: &mut Faults) {
         let rules = &self.opened.rules;
         let needed = rules.steps.iter().filter(|rule| rule.step != IncidentStep::Close && state.needs(rule));
         for rule in needed {
             if state.waiver(rule.step).is_some() {
                 continue;
             }
-            let told = !state.parts(rule.step).is_empty();
+            let told = state.is_begun(rule.step);
             let lacks = state.lacks(rules, rule.step);
             if state.done_at(rules, rule).is_some() && lacks.is_empty() {
                 continue;

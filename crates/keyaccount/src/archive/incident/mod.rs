@@ -12,6 +12,7 @@ mod explain;
 mod file;
 mod history;
 mod judge;
+mod rules;
 mod state;
 
 pub use clocks::{ClockState, IncidentClock, IncidentReport};

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::record::{Hold, KeptRecord};
 use super::rules::DisposalRules;
 use crate::approval::RoleHolder;
+use crate::approval::checks::Checks;
 
 /// Where a disposal stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -133,8 +134,20 @@ pub struct DisposalEvent {
 pub struct DisposalOpened {
     /// Its id.
     pub id: String,
+    /// The department whose records they are; approvers that policy binds to theirs must hold their role in
+    /// it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub department: Option<String>,
     /// The rules it stands under, as they were then.
     pub rules: DisposalRules,
+}
+
+impl DisposalOpened {
+    pub(super) fn check(&self, checks: &mut Checks) {
+        checks.id("opened.id", &self.id);
+        checks.some_id("opened.department", self.department.as_deref());
+        self.rules.check(checks);
+    }
 }
 
 /// A disposal: what happened to it, and where it stands by that.

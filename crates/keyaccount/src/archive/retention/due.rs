@@ -4,7 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::record::{Hold, HoldsByCustomer, KeptRecord};
 use super::schedule::{EarlierFields, RetentionState, Schedule};
-use crate::due::{Due, DueAbout, DueCode};
+use crate::due::{Due, DueAbout, DueCode, Looking, Sink};
 use crate::measure::Measure;
 use crate::policy::{Disposition, RetentionBasis, RetentionRules};
 use crate::reason::{Reason, ReasonCode};
@@ -12,8 +12,8 @@ use crate::verdict::{Obligation, ObligationCode};
 
 impl RetentionRules {
     /// The records, and the fields of records, that must go: those due at an instant, and those that will be
-    /// by the end of `horizon`; with the next instant at which a retention changes by itself. What is held is
-    /// not due. Without `holds` a record says so in its reasons.
+    /// by the end of `horizon`; with the next instant at which that is otherwise for whoever looks as many
+    /// days ahead. What is held is not due. Without `holds` a record says so in its reasons.
     ///
     /// An entry is due from the first day the record may go, by [`RetentionRules::within_days`] after it; its
     /// reasons name the classes that have ended, its basis the law or `chosen`.
@@ -25,26 +25,47 @@ impl RetentionRules {
         now: NaiveDateTime,
         horizon: NaiveDate,
     ) -> (Vec<Due>, Option<NaiveDateTime>) {
+        let days = horizon.signed_duration_since(now.date());
+        let mut sink = Sink::new(Looking { at: now, ahead: now.checked_add_signed(days) });
+        self.offer_due(records, holds, None, &mut sink);
+        (sink.part.entries, sink.part.next_change)
+    }
+
+    /// The same into a list; `role` is who disposes of records. Counts those of which it cannot be told.
+    pub(crate) fn offer_due(
+        &self,
+        records: &[KeptRecord],
+        holds: Option<&[Hold]>,
+        role: Option<&str>,
+        sink: &mut Sink<'_>,
+    ) {
         let holds = holds.map(HoldsByCustomer::of);
-        let (mut due, mut next): (Vec<Due>, Option<NaiveDate>) = (Vec::new(), None);
+        let (now, today) = (sink.now, sink.now.date());
         for record in records {
             let held = holds.as_ref().map(|holds| holds.about(record, self));
-            let schedule = self.schedule_held(record, held, now.date());
-            next = next.into_iter().chain(schedule.next_change).min();
-            if schedule.state == RetentionState::Held {
-                continue;
+            let schedule = self.schedule_held(record, held, today);
+            if schedule.state == RetentionState::NotKnown {
+                sink.undated();
             }
-            let whole = self.whole(&schedule).filter(|entry| entry.since.date() <= horizon);
+            let whole = self.whole(&schedule);
             // Once the record itself is due, so are all of its fields.
             let gone = whole.as_ref().is_some_and(|entry| entry.since <= now);
-            due.extend(whole.map(|entry| entry.at(now)));
-            let earlier = schedule
-                .earlier
-                .iter()
-                .filter(|fields| fields.must_go && !gone && fields.disposable_from <= horizon);
-            due.extend(earlier.map(|fields| self.fields(&schedule, fields).at(now)));
+            let earlier = schedule.earlier.iter().filter(|fields| fields.must_go && !gone);
+            let mut entries: Vec<_> =
+                whole.into_iter().chain(earlier.map(|fields| self.fields(&schedule, fields))).collect();
+            let held = schedule.state == RetentionState::Held;
+            let not_known = schedule.classes.iter().any(|of| of.at_latest.is_some());
+            if let Some(day) = schedule.next_change.filter(|_| not_known || held && !entries.is_empty()) {
+                sink.changes_at(day.and_time(NaiveTime::MIN));
+            }
+            if held {
+                continue;
+            }
+            for entry in &mut entries {
+                entry.role = role.map(str::to_owned);
+            }
+            entries.into_iter().for_each(|entry| sink.put(entry));
         }
-        (due, next.map(|day| day.and_time(NaiveTime::MIN)))
     }
 
     /// The whole record, if it must go.

@@ -1,5 +1,7 @@
 //! Until when a record is kept: class by class, then together (§6.5, §6.6a).
 
+use std::collections::BTreeMap;
+
 use chrono::{Datelike, Days, NaiveDate};
 
 use super::record::{Hold, HoldsByCustomer, KeptAs, KeptRecord};
@@ -40,10 +42,9 @@ impl RetentionRules {
     ///     kept_as: vec![KeptAs {
     ///         class: "contracts".into(),
     ///         trigger_on: Some(day(2020, 2, 29)),
-    ///         fields: Vec::new(),
-    ///         other_basis: None,
+    ///         ..KeptAs::default()
     ///     }],
-    ///     consent_withdrawn_on: None,
+    ///     ..KeptRecord::default()
     /// };
     /// let schedule = rules.schedule(&contract, Some(&[]), day(2026, 11, 21));
     /// assert_eq!(schedule.disposable_from, Some(day(2030, 3, 1)));
@@ -63,8 +64,7 @@ impl RetentionRules {
         as_of: NaiveDate,
     ) -> Schedule {
         let classes: Vec<_> = record.kept_as.iter().map(|kept| self.of_class(record, kept, as_of)).collect();
-        let all: Vec<usize> = (0..classes.len()).collect();
-        let end = end_of(&classes, &all);
+        let end = classes.iter().map(End::of).reduce(End::with).unwrap_or(End::NotKnown);
         let last = match end {
             End::On(date) => Some(date),
             End::Never | End::NotKnown => None,
@@ -98,7 +98,10 @@ impl RetentionRules {
             let active = visible.iter().filter(|hold| hold.is_active(on)).count();
             (state(on), active, earlier.iter().filter(|fields| fields.disposable_from <= on).count())
         };
-        let next_change = changes.filter(|day| *day > as_of && face(*day) != face(as_of)).min();
+        // What is not known today may be known when the period has ended.
+        let at_latest = classes.iter().filter_map(|of| of.at_latest).filter(|day| *day > as_of);
+        let next_change =
+            changes.filter(|day| *day > as_of && face(*day) != face(as_of)).chain(at_latest).min();
         Schedule {
             record_id: record.record_id.clone(),
             customers: record.customers.clone(),
@@ -163,6 +166,7 @@ impl RetentionRules {
             keep: None,
             disposable_from: None,
             by_withdrawal: false,
+            at_latest: None,
             missing: None,
         };
         let Some(class) = self.class(&kept.class) else {
@@ -173,34 +177,41 @@ impl RetentionRules {
         of.basis.clone_from(&class.basis);
         of.trigger = Some(class.trigger);
         of.keep = Some(class.keep);
-        let KeepFor::Months(months) = class.keep else { return of };
+        let personal = class.personal || record.personal == Some(true);
+        let KeepFor::Months(months) = class.keep else {
+            of.missing = personal.then_some(MissingForRetention::End);
+            return of;
+        };
         of.counted_from = kept.trigger_on.and_then(|day| match class.trigger {
             RetentionTrigger::YearEnd => self.year_end.on_or_after(day),
             _ => Some(day),
         });
-        of.disposable_from = of
-            .counted_from
-            .and_then(|day| add_months(day, i32::try_from(months).ok()?))
-            .and_then(|last| last.succ_opt());
+        let after = |months: u32| {
+            let last = add_months(of.counted_from?, i32::try_from(months).ok()?)?;
+            last.succ_opt()
+        };
+        let least = class.least_months().map(after);
+        of.disposable_from = after(months);
         if of.disposable_from.is_none() {
             of.missing = Some(MissingForRetention::Trigger);
         }
-        // A law's period runs on, and what proves a withdrawal is not withdrawn with it.
-        let rests_on_consent = class.personal
-            && !class.is_by_law()
-            && class.trigger != RetentionTrigger::WithdrawalOrLastMessage;
+        // What proves a withdrawal is not withdrawn with it.
+        let rests_on_consent = personal && class.trigger != RetentionTrigger::WithdrawalOrLastMessage;
         let withdrawn = record.consent_withdrawn_on.filter(|day| *day <= as_of && rests_on_consent);
-        if let Some(withdrawn) = withdrawn.filter(|day| of.disposable_from.is_none_or(|from| *day < from)) {
+        // As long as a law asks, the record stays; the rest of the period is the organisation's choice.
+        let withdrawn = withdrawn.and_then(|day| least.map_or(Some(day), |least| Some(day.max(least?))));
+        if let Some(free) = withdrawn.filter(|day| of.disposable_from.is_none_or(|from| *day < from)) {
             match kept.other_basis {
                 Some(true) => {}
                 Some(false) => {
-                    of.disposable_from = Some(withdrawn);
+                    of.disposable_from = Some(free);
                     of.by_withdrawal = true;
                     of.missing = None;
                 }
                 // Once its period has ended it does not matter any more.
                 None if of.disposable_from.is_some_and(|from| from <= as_of) => {}
                 None => {
+                    of.at_latest = of.disposable_from;
                     of.disposable_from = None;
                     of.missing = Some(MissingForRetention::OtherBasis);
                 }
@@ -209,40 +220,39 @@ impl RetentionRules {
         of
     }
 
-    /// Fields that go before the record does.
+    /// Fields that go before the record does: one pass over what the classes name, however much that is.
     fn earlier(&self, record: &KeptRecord, classes: &[ClassSchedule], end: End) -> Vec<EarlierFields> {
-        let mut names: Vec<&String> = record.kept_as.iter().flat_map(|kept| &kept.fields).collect();
-        names.sort_unstable();
-        names.dedup();
-        let mut earlier: Vec<EarlierFields> = Vec::new();
-        for name in names {
-            let needing: Vec<usize> = (0_usize..)
-                .zip(&record.kept_as)
-                .filter(|(_, kept)| kept.fields.is_empty() || kept.fields.contains(name))
-                .map(|(at, _)| at)
-                .collect();
-            let End::On(from) = end_of(classes, &needing) else { continue };
+        let mut needing: BTreeMap<&str, Vec<&ClassSchedule>> = BTreeMap::new();
+        for (kept, of) in record.kept_as.iter().zip(classes) {
+            for name in &kept.fields {
+                needing.entry(name).or_default().push(of);
+            }
+        }
+        // What needs the whole record needs every field of it.
+        let whole = || record.kept_as.iter().zip(classes).filter(|(kept, _)| kept.fields.is_empty());
+        let all = whole().map(|(_, of)| End::of(of)).reduce(End::with);
+        let first_of_all = whole().map(|(_, of)| of).find(|of| Some(End::of(of)) == all);
+        let mut earlier: BTreeMap<(NaiveDate, &str), EarlierFields> = BTreeMap::new();
+        for (name, needing) in needing {
+            let ends = needing.iter().map(|of| End::of(of)).chain(all);
+            let Some(End::On(from)) = ends.reduce(End::with) else { continue };
             if matches!(end, End::On(all) if all <= from) {
                 continue;
             }
-            let mut longest = needing.iter().filter_map(|at| classes.get(*at));
+            let mut longest = needing.into_iter().chain(first_of_all);
             let Some(of) = longest.find(|of| of.disposable_from == Some(from)) else { continue };
             let Some(class) = self.class(&of.class) else { continue };
             let Some(then) = class.then else { continue };
-            let same = earlier.iter_mut().find(|e| e.class == of.class && e.disposable_from == from);
-            match same {
-                Some(same) => same.fields.push(name.clone()),
-                None => earlier.push(EarlierFields {
-                    fields: vec![name.clone()],
-                    class: of.class.clone(),
-                    disposable_from: from,
-                    must_go: must_go(of, class),
-                    then,
-                }),
-            }
+            let same = earlier.entry((from, &of.class)).or_insert_with(|| EarlierFields {
+                fields: Vec::new(),
+                class: of.class.clone(),
+                disposable_from: from,
+                must_go: must_go(of, class),
+                then,
+            });
+            same.fields.push(name.to_owned());
         }
-        earlier.sort_by(|a, b| (a.disposable_from, &a.class).cmp(&(b.disposable_from, &b.class)));
-        earlier
+        earlier.into_values().collect()
     }
 }
 
@@ -251,22 +261,29 @@ fn must_go(of: &ClassSchedule, class: &RetentionClass) -> bool {
     of.by_withdrawal || class.kind == RetentionKind::Fixed
 }
 
-/// When several classes together have ended.
-#[derive(Clone, Copy)]
+/// When classes together have ended.
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum End {
     On(NaiveDate),
-    Never,
     NotKnown,
+    Never,
 }
 
-/// The latest of some classes: permanent before anything else, then what is not known.
-fn end_of(classes: &[ClassSchedule], of: &[usize]) -> End {
-    let chosen = || of.iter().filter_map(|at| classes.get(*at));
-    if chosen().any(|class| class.keep == Some(KeepFor::Permanent)) {
-        return End::Never;
+impl End {
+    const fn of(class: &ClassSchedule) -> Self {
+        match (class.disposable_from, class.missing, class.keep) {
+            (_, None, Some(KeepFor::Permanent)) => Self::Never,
+            (Some(date), None, _) => Self::On(date),
+            _ => Self::NotKnown,
+        }
     }
-    if chosen().any(|class| class.missing.is_some()) {
-        return End::NotKnown;
+
+    /// Of both: permanent before anything else, then what is not known, then the latest day.
+    fn with(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::On(one), Self::On(other)) => Self::On(one.max(other)),
+            (Self::Never, _) | (_, Self::Never) => Self::Never,
+            _ => Self::NotKnown,
+        }
     }
-    chosen().filter_map(|class| class.disposable_from).max().map_or(End::NotKnown, End::On)
 }

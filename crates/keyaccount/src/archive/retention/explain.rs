@@ -9,20 +9,44 @@ use super::rules::DisposalRules;
 use super::verdict::obligation_of;
 use crate::approval::Organisation;
 use crate::approval::checks::Checks;
-use crate::error::Error;
+use crate::error::{Error, Problem, ProblemCode, quote};
+use crate::policy::Policy;
 use crate::reason::{Reason, ReasonCode};
 use crate::verdict::{Answer, Obligation, ObligationCode, Verdict, VerdictOutcome, VerdictRemedy};
 
 impl Disposal {
-    /// Opens a disposal: a draft that proposes nothing yet.
+    /// Opens a disposal: a draft that proposes nothing yet. `department` is whose records they are; without
+    /// one nobody approves whose role is bound to a department.
     ///
     /// # Errors
-    /// A blank id, one of more than 64 characters or with characters that cannot be seen.
-    pub fn open(id: impl Into<String>, rules: DisposalRules) -> Result<Self, Error> {
-        let opened = DisposalOpened { id: id.into(), rules };
+    /// A blank id or department, one of more than 64 characters or with characters that cannot be seen; rules
+    /// no policy can have.
+    pub fn open(
+        id: impl Into<String>,
+        department: Option<String>,
+        rules: DisposalRules,
+    ) -> Result<Self, Error> {
+        let opened = DisposalOpened { id: id.into(), department, rules };
         let mut checks = Checks::default();
-        checks.id("opened.id", &opened.id);
+        opened.check(&mut checks);
         if checks.problems.is_empty() { Ok(Self::of(opened)) } else { Err(Error::new(checks.problems)) }
+    }
+
+    /// Whether the disposal stands under the rules that a policy has now. A file holds its own rules, and
+    /// nobody but the policy says that these are the right ones.
+    ///
+    /// # Errors
+    /// A policy that lets nobody dispose of records, or does so by other rules than the disposal's.
+    pub fn check_policy(&self, policy: &Policy) -> Result<(), Box<Problem>> {
+        let rules = &self.opened.rules;
+        let now = DisposalRules::of(policy).map(|now| DisposalRules { policy: rules.policy.clone(), ..now });
+        if now.as_ref() == Some(rules) {
+            return Ok(());
+        }
+        let name = quote(&policy.header().name);
+        let found = format!("the disposal {} under other rules than those of {name}", quote(self.id()));
+        let problem = Problem::new(ProblemCode::PolicyMismatch, found, "the rules of the policy");
+        Err(Box::new(problem.path("opened.rules").remedy("give the policy it was opened under")))
     }
 
     /// Whether something may be done: the fast answer of [`explain`](Self::explain).

@@ -44,7 +44,7 @@ impl Disposal {
         known_form(file, "keyaccount_disposal", head.keyaccount_disposal, DISPOSAL_SCHEMA)?;
         let Written { opened, events, .. } = parse(file, text, EXPECTED)?;
         let mut checks = Checks::default();
-        checks.id("opened.id", &opened.id);
+        opened.check(&mut checks);
         for (at, event) in events.iter().enumerate() {
             if let Some(holding) = &event.holding {
                 checks.role_holder(&format!("events[{at}].holding"), holding);

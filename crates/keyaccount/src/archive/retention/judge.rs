@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::case::{Disposal, DisposalAct, DisposalPhase, DisposalRequest};
-use super::people::{Grounds, People};
+use super::people::{Bound as Department, Grounds, People};
 use super::record::{Hold, HoldsByCustomer, KeptRecord};
 use super::verdict::Judged;
 use crate::approval::RoleHolder;
@@ -14,6 +14,9 @@ use crate::verdict::{NeededChange, RemedyStep, VerdictOutcome};
 
 /// As many records one disposal may be about.
 const MOST_RECORDS: usize = 10_000;
+
+/// As many classes a record may be kept as.
+pub(super) const MOST_CLASSES: usize = 100;
 
 /// As many witnesses may attend.
 const MOST_WITNESSES: usize = 100;
@@ -226,7 +229,22 @@ impl Disposal {
             DisposalAct::List { .. } => barred.clear(),
             _ => {}
         }
-        let found = people.holding(by, &roles, asked.on);
+        // Approvers decide on the records of their own department (§6.3).
+        let approves = matches!(
+            asked.act,
+            DisposalAct::Approve | DisposalAct::SecondApprove | DisposalAct::Reject { .. }
+        );
+        let opened = &self.opened;
+        let bound = Department {
+            roles: if approves { &opened.rules.unit_roles } else { &[] },
+            department: opened.department.as_deref(),
+        };
+        let found = people.holding(by, &roles, asked.on, bound);
+        if opened.department.is_none() && matches!(found, Err(ReasonCode::NotYourUnit)) {
+            let change = NeededChange::State { field: "department".to_owned() };
+            judged.add(self.reason(ReasonCode::DepartmentNotKnown).about(self.id()), change);
+            return None;
+        }
         let same = barred.contains(&by);
         let code = match (&found, same) {
             (Ok(holding), false) => return Some(holding),
@@ -234,7 +252,7 @@ impl Disposal {
             (Ok(_), true) if self.witnesses().any(|witness| witness == by) => ReasonCode::WitnessTookPart,
             (Ok(_), true) => ReasonCode::SamePerson,
         };
-        let somebody = people.somebody(&roles, asked.on, &barred);
+        let somebody = people.somebody(&roles, asked.on, &barred, bound);
         let role = somebody.map(|(_, role)| role).or_else(|| roles.first().copied()).unwrap_or_default();
         let change = NeededChange::Act {
             role: role.to_owned(),
@@ -266,6 +284,13 @@ impl Disposal {
             let mut seen = BTreeSet::new();
             for record in records.iter().filter(|record| !seen.insert(record.record_id.as_str())) {
                 judged.add(self.reason(ReasonCode::RecordTwice).about(record.record_id.as_str()), field());
+            }
+            let of_other = |record: &&KeptRecord| {
+                record.department.is_some() && record.department != self.opened.department
+            };
+            for record in records.iter().filter(of_other).take(MOST_REASONS) {
+                let reason = self.reason(ReasonCode::OfOtherDepartment).about(record.record_id.as_str());
+                judged.add(reason, field());
             }
         }
         let rules = &self.opened.rules.retention;
@@ -318,9 +343,10 @@ impl KeptRecord {
         let days = self.kept_as.iter().filter_map(|kept| kept.trigger_on).chain(self.consent_withdrawn_on);
         let classes = self.kept_as.iter().map(|kept| &kept.class);
         let fields = self.kept_as.iter().flat_map(|kept| &kept.fields);
-        is_id(&self.record_id) && self.customers.iter().chain(classes).chain(fields).all(|id| is_id(id)) && {
-            days
-        }
-        .all(is_day)
+        self.kept_as.len() <= MOST_CLASSES
+            && is_id(&self.record_id)
+            && self.department.as_deref().is_none_or(is_id)
+            && self.customers.iter().chain(classes).chain(fields).all(|id| is_id(id))
+            && { days }.all(is_day)
     }
 }

@@ -27,6 +27,7 @@ impl<'g> People<'g> {
         person: &str,
         roles: &[&str],
         on: NaiveDate,
+        bound: Bound<'_>,
     ) -> Result<&'g RoleHolder, ReasonCode> {
         let mut nearest = ReasonCode::NotInRole;
         let holders = match self {
@@ -38,7 +39,9 @@ impl<'g> People<'g> {
                 continue;
             }
             match untimely(holding, on) {
-                None => return Ok(holding),
+                None if bound.serves(holding) => return Ok(holding),
+                None if nearest != ReasonCode::RoleNotYetHeld => nearest = ReasonCode::NotYourUnit,
+                None => {}
                 // What is yet to come can be waited for.
                 Some(ReasonCode::RoleNotYetHeld) => nearest = ReasonCode::RoleNotYetHeld,
                 Some(fault) if nearest == ReasonCode::NotInRole => nearest = fault,
@@ -54,13 +57,31 @@ impl<'g> People<'g> {
         roles: &[&str],
         on: NaiveDate,
         barred: &[&str],
+        bound: Bound<'_>,
     ) -> Option<(&'g str, &'g str)> {
         let Self::Of(organisation) = self else { return None };
         let holders = organisation.role_holders().iter().filter(|holding| {
-            let may = roles.contains(&holding.role.as_str()) && untimely(holding, on).is_none();
+            let may = roles.contains(&holding.role.as_str())
+                && untimely(holding, on).is_none()
+                && bound.serves(holding);
             may && !barred.contains(&holding.person_id.as_str())
         });
         holders.map(|holding| (holding.person_id.as_str(), holding.role.as_str())).min()
+    }
+}
+
+/// Which roles are bound to which department.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Bound<'b> {
+    pub(super) roles: &'b [String],
+    pub(super) department: Option<&'b str>,
+}
+
+impl Bound<'_> {
+    /// Whether a role serves for the department. One that is bound serves for none that is not known.
+    fn serves(self, holding: &RoleHolder) -> bool {
+        let bound = self.roles.contains(&holding.role);
+        !bound || self.department.is_some() && holding.unit.as_deref() == self.department
     }
 }
 

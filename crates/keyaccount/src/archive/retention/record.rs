@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::policy::RetentionRules;
 
 /// A record on file: a paper, a row, a log segment.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct KeptRecord {
     /// Its id, which names nobody: it stays on the disposal list for good.
@@ -16,6 +16,13 @@ pub struct KeptRecord {
     /// cannot be told.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub customers: Vec<String>,
+    /// The department that owns it, if that is known: its approver decides on a disposal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub department: Option<String>,
+    /// Whether it holds personal data, if that is on record; otherwise its classes say so. No class without
+    /// an end keeps what does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub personal: Option<bool>,
     /// Under which classes it is kept; at least one.
     pub kept_as: Vec<KeptAs>,
     /// The day the person withdrew the consent to it.
@@ -24,7 +31,7 @@ pub struct KeptRecord {
 }
 
 /// A class under which a record is kept.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct KeptAs {
     /// The class, as the policy names it.
@@ -36,7 +43,7 @@ pub struct KeptAs {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fields: Vec<String>,
     /// Whether something beside the person's consent justifies keeping it; asked only when consent is
-    /// withdrawn, and never of a class that a law asks for.
+    /// withdrawn, and never for as long as a law asks.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub other_basis: Option<bool>,
 }

@@ -2,10 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::judge::MOST_CLASSES;
 use super::record::{Hold, KeptRecord};
 use crate::approval::checks::Checks;
 use crate::archive::written::{known_form, parse, placed};
-use crate::error::Error;
+use crate::error::{Error, Problem, ProblemCode};
 
 /// The newest form of record files this library reads.
 pub const RECORDS_SCHEMA: u64 = 1;
@@ -51,6 +52,13 @@ impl RecordsFile {
         for (at, record) in read.records.iter().enumerate() {
             let path = format!("records[{at}]");
             checks.id(&format!("{path}.record_id"), &record.record_id);
+            checks.some_id(&format!("{path}.department"), record.department.as_deref());
+            if record.kept_as.len() > MOST_CLASSES {
+                let found = format!("{} classes", record.kept_as.len());
+                let problem = Problem::new(ProblemCode::TooLarge, found, "at most 100");
+                checks.problem(format!("{path}.kept_as"), problem);
+                continue;
+            }
             for (i, customer) in record.customers.iter().enumerate() {
                 checks.id(&format!("{path}.customers[{i}]"), customer);
             }

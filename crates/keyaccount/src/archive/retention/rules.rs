@@ -1,11 +1,14 @@
 //! Who may dispose of records under a policy.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::approval::checks::Checks;
 use crate::archive::PolicyUsed;
-use crate::policy::{ArchiveAction, Permission, Policy, RetentionRules};
+use crate::error::{Problem, ProblemCode};
+use crate::policy::{ArchiveAction, KeepFor, Permission, Policy, RetentionClass, RetentionRules};
 
 /// What a disposal stands under: the schedule, and who may propose, approve and carry out.
 ///
@@ -25,6 +28,9 @@ pub struct DisposalRules {
     pub approver: String,
     /// The role that approves second.
     pub second_approver: String,
+    /// Those of both approvers' roles that decide on records of their own department alone (§6.3).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unit_roles: Vec<String>,
     /// Its rules on retention, shared by the disposals under them.
     #[serde(serialize_with = "whole", deserialize_with = "shared")]
     pub retention: Arc<RetentionRules>,
@@ -46,14 +52,43 @@ impl DisposalRules {
         if disposers.is_empty() {
             return None;
         }
+        let (approver, second_approver) = (access.approver.clone()?, access.second_approver.clone()?);
+        let approves = |role: &&String| **role == approver || **role == second_approver;
+        let unit_roles = access.unit_roles.iter().filter(approves).cloned().collect();
         Some(Self {
             policy: PolicyUsed::of(policy),
             clause: rule.clause.clone().or_else(|| access.clause.clone()),
             disposers,
-            approver: access.approver.clone()?,
-            second_approver: access.second_approver.clone()?,
+            approver,
+            second_approver,
+            unit_roles,
             retention: Arc::new(retention.clone()),
         })
+    }
+}
+
+/// As many classes the rules of a file may have.
+const MOST_CLASSES: usize = 1_000;
+
+impl DisposalRules {
+    /// Reports rules that no policy can have.
+    pub(super) fn check(&self, checks: &mut Checks) {
+        let mut unsound = |path: &str, expected: &str| {
+            let problem = Problem::new(ProblemCode::OutOfRange, "rules that no policy can have", expected);
+            checks.problem(format!("opened.rules.{path}"), problem);
+        };
+        if self.disposers.is_empty() || self.disposers.len() > MOST_CLASSES {
+            unsound("disposers", "at least one role, and at most 1,000");
+        }
+        let mut names = BTreeSet::new();
+        let classes = &self.retention.classes;
+        let sound = |class: &RetentionClass| match class.keep {
+            KeepFor::Months(months) => months > 0 && i32::try_from(months).is_ok() && class.then.is_some(),
+            KeepFor::Permanent => !class.personal,
+        };
+        if classes.len() > MOST_CLASSES || !classes.iter().all(|of| names.insert(&of.name) && sound(of)) {
+            unsound("retention.classes", "at most 1,000 classes, each once, with an end if personal");
+        }
     }
 }
 

@@ -34,6 +34,8 @@ pub enum MissingForRetention {
     Trigger,
     /// Whether something beside the consent that was withdrawn justifies keeping it.
     OtherBasis,
+    /// An end: the class has none, and nothing keeps personal data for good (§6.5).
+    End,
 }
 
 /// Until when a record is kept, and why.
@@ -108,6 +110,9 @@ pub struct ClassSchedule {
     pub disposable_from: Option<NaiveDate>,
     /// Whether the withdrawal of consent set that day.
     pub by_withdrawal: bool,
+    /// The first day the record may go whatever is still missing, while it cannot be told yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_latest: Option<NaiveDate>,
     /// What is missing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub missing: Option<MissingForRetention>,
@@ -127,4 +132,11 @@ pub struct EarlierFields {
     pub must_go: bool,
     /// What becomes of them.
     pub then: Disposition,
+}
+
+impl ClassSchedule {
+    /// Whether the class keeps the record for good.
+    pub(super) fn is_permanent(&self) -> bool {
+        self.keep == Some(KeepFor::Permanent) && self.missing.is_none()
+    }
 }

@@ -7,7 +7,7 @@ use super::schedule::{ClassSchedule, MissingForRetention, RetentionState, Schedu
 use crate::archive::PolicyUsed;
 use crate::calendar::Day;
 use crate::measure::{Bound, Measure};
-use crate::policy::{Disposition, KeepFor, Policy, RetentionRules};
+use crate::policy::{Disposition, Policy, RetentionRules};
 use crate::reason::{Reason, ReasonCode};
 use crate::verdict::{
     Answer, NeededChange, Obligation, ObligationCode, RemedyStep, Verdict, VerdictOutcome, VerdictRemedy,
@@ -83,7 +83,7 @@ impl RetentionRules {
                 }
             }
             RetentionState::Permanent => {
-                for of in schedule.classes.iter().filter(|of| of.keep == Some(KeepFor::Permanent)) {
+                for of in schedule.classes.iter().filter(|of| of.is_permanent()) {
                     let reason = Reason::new(ReasonCode::KeptPermanently, of.clause.as_deref());
                     judged.add(reason.about(of.class.as_str()), NeededChange::Unreachable);
                 }
@@ -118,9 +118,7 @@ impl RetentionRules {
     fn end_of(&self, schedule: &Schedule) -> RetentionState {
         match (schedule.state, schedule.disposable_from) {
             (RetentionState::Held, Some(from)) if schedule.as_of < from => RetentionState::Kept,
-            (RetentionState::Held, None)
-                if schedule.classes.iter().any(|of| of.keep == Some(KeepFor::Permanent)) =>
-            {
+            (RetentionState::Held, None) if schedule.classes.iter().any(ClassSchedule::is_permanent) => {
                 RetentionState::Permanent
             }
             (RetentionState::Held, None) => RetentionState::NotKnown,
@@ -169,6 +167,7 @@ const fn of_missing(missing: MissingForRetention) -> (ReasonCode, &'static str) 
         MissingForRetention::Class => (ReasonCode::UnknownRecordClass, "class"),
         MissingForRetention::Trigger => (ReasonCode::TriggerNotKnown, "trigger_on"),
         MissingForRetention::OtherBasis => (ReasonCode::OtherBasisNotKnown, "other_basis"),
+        MissingForRetention::End => (ReasonCode::PersonalForGood, "class"),
     }
 }
 

@@ -57,6 +57,8 @@ pub(crate) struct ContactPass {
     /// The number of a text of the book, [`NONE`] if nobody is named.
     pub(crate) by: u32,
     pub(crate) row: usize,
+    /// When it was written down, in seconds as `second`.
+    pub(crate) recorded: Option<i64>,
 }
 
 impl Register {
@@ -101,13 +103,15 @@ impl Book {
     pub(crate) fn contact_pass(&self, today: i32) -> impl Iterator<Item = ContactPass> {
         let columns = self.registers.get(Table::ContactLog).and_then(|log| {
             let column = |name: &str| log.columns.get(log.table.column(name)?);
-            let (Some(Column::Time(at)), Some(Column::YesNo(close))) = (column("at"), column("close")) else {
+            let (Some(Column::Time(at)), Some(Column::YesNo(close)), Some(Column::Time(recorded))) =
+                (column("at"), column("close"), column("recorded_at"))
+            else {
                 return None;
             };
-            Some((log.rows, log.ids("customer_id")?, at, log.codes("kind")?, close, log.ids("by")?))
+            Some((log.rows, log.ids("customer_id")?, at, log.codes("kind")?, close, log.ids("by")?, recorded))
         });
         let until = i64::from(today).saturating_add(1).saturating_mul(86_400);
-        columns.into_iter().flat_map(move |(rows, customers, at, kinds, close, by)| {
+        columns.into_iter().flat_map(move |(rows, customers, at, kinds, close, by, recorded)| {
             (0..rows).filter_map(move |row| {
                 let (customer, second) = (customers.get(row), at.get(row));
                 if customer == NONE || second >= until {
@@ -122,6 +126,7 @@ impl Book {
                     close: close.get(row),
                     by: by.get(row),
                     row,
+                    recorded: Some(recorded.get(row)).filter(|second| *second != i64::MIN),
                 })
             })
         })

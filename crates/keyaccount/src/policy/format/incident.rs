@@ -3,7 +3,7 @@
 use super::{CLAUSE, NAME};
 use crate::book::Code;
 use crate::document::{Field, Kind, Names, TableSpec};
-use crate::policy::{ClockStart, IncidentStep, Jurisdiction, NoticeContent, OperatorKind};
+use crate::policy::{ClockStart, IncidentStep, Jurisdiction, MOST_CLOCK_HOURS, NoticeContent, OperatorKind};
 
 pub(super) static INCIDENT: TableSpec = TableSpec::of(&[
     CLAUSE,
@@ -95,4 +95,5 @@ static NOTICE: TableSpec = TableSpec::of(&[
 ]);
 
 /// Elapsed hours of a clock, up to a year.
-const HOURS: Kind = Kind::Integer { min: 1, max: 8_784 };
+#[allow(clippy::cast_lossless, clippy::as_conversions, reason = "worked out when it is compiled")]
+const HOURS: Kind = Kind::Integer { min: 1, max: MOST_CLOCK_HOURS as i64 };
