@@ -153,7 +153,7 @@ fn an_auditor_establishes_what_was_allowed_to_whom_under_which_clause() {
             fields: fields.iter().map(|field| (*field).to_owned()).collect(),
             ..Attempt::new(at.parse().unwrap(), by, action)
         };
-        log += &head.append(&desk.decide_and_log(&attempt).1).unwrap();
+        log += &head.append(&desk.entry(&attempt)).unwrap();
     }
     let checkpoint = head.checkpoint().unwrap().to_json();
 

@@ -350,7 +350,7 @@ impl<'w> Model<'w> {
         let strict = !matches!(file.level.as_deref(), Some("L1" | "L2"));
         let gone = gone && !self.wrong(Fault::FileAsItWas) && !self.wrong(Fault::FrozenFilesAreOpen);
         let raised = strict && !self.two && !self.wrong(Fault::LevelAsItWas);
-        !gone && !(raised && !self.wrong(Fault::LevelThreeNeedsOne))
+        !gone && (!raised || self.wrong(Fault::LevelThreeNeedsOne))
     }
 
     /// 24:00 of the day of the last approval + 7.

@@ -126,10 +126,11 @@ impl LegalCompulsion {
         let of = |customer: &String| LogEntry {
             at: self.decided_at,
             actor: self.general_manager.clone(),
-            role: role.to_owned(),
+            role: Some(role.to_owned()),
             action: ArchiveAction::DiscloseExternal,
             customer_id: Some(customer.clone()),
             fields: self.fields.clone(),
+            fields_left_out: 0,
             form: None,
             outcome: LogOutcome::Allowed,
             rule: Some(RULE.to_owned()),
@@ -164,7 +165,7 @@ mod tests {
         let rules = AccessPolicy::of(&Policy::shipped("standard").unwrap()).unwrap();
         let holder = |person: &str, role: &str, to: Option<&str>| RoleHolder {
             person_id: person.to_owned(),
-            role: role.to_owned(),
+            role: Some(role.to_owned()),
             unit: None,
             valid_from: "2026-01-01".parse().unwrap(),
             valid_to: to.map(|day| day.parse().unwrap()),

@@ -104,7 +104,7 @@ impl<'a> AccessDesk<'a> {
             return Some(ReasonCode::NeedsApproval);
         }
         let ends = grant.expires_at.min(access.grant_ends(grant.given_at()));
-        let fault = self.fault(attempt, None, form, two, &Granted { grant, ends });
+        let fault = self.fault(attempt, None, form, two, Granted { grant, ends }, &mut None);
         // Who holds which role was not supplied: what can be told without is told first.
         if fault == Some(ReasonCode::ApproverNotEntitled) && self.registers.organisation.is_none() {
             let second = grant.second_by.as_ref().filter(|second| **second != grant.decided_by);
@@ -175,11 +175,18 @@ impl<'a> AccessDesk<'a> {
         let own = self.first.is_some_and(|first| {
             [asked_on, on].iter().any(|on| self.holds(asker, first, self.scope_of(grant, file, *on), *on))
         });
-        let role = if own { self.second } else { self.first }?;
         let scope = self.scope_of(grant, file, on);
         let excluded = [Some(asker.as_str()), grant.second_by.as_deref()];
-        let firsts = self.authorities_known(found, &grant.decided_by, role, scope, on).without(excluded);
-        (!firsts.is_none()).then_some(firsts)
+        let mut decided = |role: Option<u16>| {
+            let firsts = self.authorities_known(found, &grant.decided_by, role?, scope, on).without(excluded);
+            (!firsts.is_none()).then_some(firsts)
+        };
+        if !own {
+            return decided(self.first);
+        }
+        // Of a file whose department is not known, it may have been another department's manager.
+        let of_unknown = file.is_none() && grant.customer_id.is_some();
+        decided(self.second).or_else(|| decided(self.first.filter(|_| of_unknown)))
     }
 }
 

@@ -127,14 +127,14 @@ impl AccessDesk<'_> {
     }
 
     /// What the access log keeps of an attempt: who tried what, in which role, under which grant and policy.
-    /// Whoever holds no role is entered as `outside`.
+    /// Whoever holds no role is entered without one.
     #[must_use]
     pub fn entry(&self, attempt: &Attempt) -> LogEntry {
         let grounds = self.grounds(attempt);
         let decided = Attempt { action: grounds.action, form: grounds.form, ..attempt.clone() };
-        let role = grounds.role.as_deref().unwrap_or("outside");
         let policy = &self.policy.policy_digest;
-        LogEntry::of(&decided, grounds.answer, role, grounds.grant_id.as_deref(), policy)
+        let (role, grant_id) = (grounds.role.as_deref(), grounds.grant_id.as_deref());
+        LogEntry::of(&decided, grounds.answer, role, grant_id, policy)
     }
 
     /// What a person may do with a file, or with the whole base, at an instant: every action with its answer.

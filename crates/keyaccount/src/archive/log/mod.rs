@@ -26,7 +26,6 @@
 //! says is said of the lines up to it: a file that begins where it was taken has none of them, and is
 //! unanchored.
 
-mod attempted;
 mod checkpoint;
 mod entry;
 mod head;
