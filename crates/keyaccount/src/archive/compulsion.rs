@@ -165,7 +165,7 @@ mod tests {
         let rules = AccessPolicy::of(&Policy::shipped("standard").unwrap()).unwrap();
         let holder = |person: &str, role: &str, to: Option<&str>| RoleHolder {
             person_id: person.to_owned(),
-            role: Some(role.to_owned()),
+            role: role.to_owned(),
             unit: None,
             valid_from: "2026-01-01".parse().unwrap(),
             valid_to: to.map(|day| day.parse().unwrap()),
