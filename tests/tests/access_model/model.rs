@@ -32,7 +32,6 @@ pub enum Fault {
     UsedByAnybody,
     ApproverWithoutAgreement,
     DeputiesOfOnePrincipal,
-    DeputyOfTheApplicant,
     DeputyForever,
     TheTopAsks,
     FileAsItWas,
@@ -42,7 +41,7 @@ pub enum Fault {
 }
 
 impl Fault {
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 29] = [
         Self::AgreementIgnored,
         Self::LastDayOfAnAgreementExcluded,
         Self::LastDayOfARoleExcluded,
@@ -66,7 +65,6 @@ impl Fault {
         Self::UsedByAnybody,
         Self::ApproverWithoutAgreement,
         Self::DeputiesOfOnePrincipal,
-        Self::DeputyOfTheApplicant,
         Self::DeputyForever,
         Self::TheTopAsks,
         Self::FileAsItWas,
@@ -337,8 +335,7 @@ impl<'w> Model<'w> {
 
     fn may_decide(&self, act: &AccessAct, roles: &[&str]) -> bool {
         let Some(persons) = self.deciders(act, roles) else { return false };
-        let deputy = act.by != self.requester && self.wrong(Fault::DeputyOfTheApplicant);
-        let own = persons.contains(&self.requester) && !self.wrong(Fault::SelfApprovalAllowed) && !deputy;
+        let own = persons.contains(&self.requester) && !self.wrong(Fault::SelfApprovalAllowed);
         let bound = self.wrong(Fault::ApproverWithoutAgreement) || self.is_bound_to_secrecy(&act.by, act.at);
         !own && bound
     }

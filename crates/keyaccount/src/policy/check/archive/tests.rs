@@ -223,6 +223,7 @@ fn approvers_are_there_and_may_grant() {
         "grant_access = { allow = [\"head\"], own = [\"director\"] }",
         &[
             "may_not_grant p.toml:11:19 (archive.access.second_approver): found `director`, who may not decide on access requests, expected a role under `grant_access.allow`",
+            "nobody_may p.toml:26:43 (archive.access.permissions.grant_access.own[0]): found `director` under `own`, although `grant_access` is about no customer of one's own, expected a role under `allow` or under an approval; move the role, or remove it",
         ],
     );
 }
@@ -307,14 +308,14 @@ fn a_permission_that_nobody_could_ever_use_is_refused() {
         "audit = { allow = [\"director\"] }",
         "audit = { allow = [\"director\"], approval = [\"clerk\"] }",
         &[
-            "nobody_may p.toml:27:44 (archive.access.permissions.audit.approval[0]): found `clerk` under an approval, although nobody applies for `audit`, expected a role under `allow`; move the role to `allow`, or remove it",
+            "nobody_may p.toml:27:45 (archive.access.permissions.audit.approval[0]): found `clerk` under an approval, although nobody applies for `audit`, expected a role under `allow`; move the role to `allow`, or remove it",
         ],
     );
     expect(
         "grant_access = { allow = [\"head\", \"director\"] }",
         "grant_access = { allow = [\"head\", \"director\"], two_approvals = [\"clerk\"] }",
         &[
-            "nobody_may p.toml:26:64 (archive.access.permissions.grant_access.two_approvals[0]): found `clerk` under an approval, although nobody applies for `grant_access`, expected a role under `allow`; move the role to `allow`, or remove it",
+            "nobody_may p.toml:26:65 (archive.access.permissions.grant_access.two_approvals[0]): found `clerk` under an approval, although nobody applies for `grant_access`, expected a role under `allow`; move the role to `allow`, or remove it",
         ],
     );
     expect(
@@ -327,7 +328,7 @@ fn a_permission_that_nobody_could_ever_use_is_refused() {
     expect_more(
         "forms = [\"electronic\"]",
         &[
-            "nobody_may p.toml:21:37 (archive.access.permissions.view_paper_extract.approval[0]): found `anybody else`, who would need `paper` for `view_paper_extract`, which is never granted, expected a form under `forms`; add the form to `forms`, or remove the role",
+            "nobody_may p.toml:21:36 (archive.access.permissions.view_paper_extract.approval[0]): found `anybody else`, who would need `paper` for `view_paper_extract`, which is never granted, expected a form under `forms`; add the form to `forms`, or remove the role",
         ],
     );
     expect_more("forms = [\"paper\"]", &[]);
