@@ -17,6 +17,9 @@ use crate::args::{AccessArgs, AccessFormat};
 use crate::progress::Busy;
 use crate::{Exit, Failure, Streams, policy};
 
+/// What `--grade` says of a customer without one.
+const UNRATED: &str = "unrated";
+
 /// A question holds an organisation with its registers: more than a policy.
 const MAX_QUESTION_BYTES: usize = 64 << 20;
 
@@ -91,14 +94,14 @@ fn by_flags(
     check_names(args, rules)?;
     let question = match &args.book {
         Some(book) => of_book(args, book, attempt, rules, streams)?,
-        None => stated(args, attempt)?,
+        None => stated(args, attempt, rules)?,
     };
     question.check()?;
     Ok(question)
 }
 
 /// What the flags alone say.
-fn stated(args: &AccessArgs, attempt: Attempt) -> Result<AccessQuestion, Failure> {
+fn stated(args: &AccessArgs, attempt: Attempt, rules: &AccessPolicy) -> Result<AccessQuestion, Failure> {
     let (person, at) = (attempt.by.clone(), attempt.at);
     let held = args.role.iter().map(|role| RoleHolder {
         person_id: person.clone(),
@@ -107,12 +110,21 @@ fn stated(args: &AccessArgs, attempt: Attempt) -> Result<AccessQuestion, Failure
         valid_from: at.date(),
         valid_to: None,
     });
-    let organisation = Organisation::new(Vec::new(), held.collect(), Vec::new())?;
+    let asker = args.requester.iter().flat_map(|asker| {
+        args.requester_role.iter().map(|role| RoleHolder {
+            person_id: asker.clone(),
+            role: role.clone(),
+            unit: args.requester_unit.clone(),
+            valid_from: at.date(),
+            valid_to: None,
+        })
+    });
+    let organisation = Organisation::new(Vec::new(), held.chain(asker).collect(), Vec::new())?;
     let file = args.customer.as_ref().map(|customer| CustomerFile {
         customer_id: customer.clone(),
         owner: args.owner.clone(),
         department: args.department.clone(),
-        level: args.level.clone(),
+        level: level(args, rules),
         status: args.status.unwrap_or(FileStatus::Filed),
     });
     let registers = AccessRegisters {
@@ -155,10 +167,20 @@ fn of_book(
             let ids = ids.iter().map(String::as_str);
             return Err(unknown("--customer", customer, "a customer of the book", ids).into());
         };
-        file.level = args.level.clone().or(file.level);
+        file.level = args.level.clone().or(file.level).or_else(|| level(args, rules));
         attempt.file = Some(file);
     }
     Ok(AccessQuestion { attempt, registers })
+}
+
+/// The level stated, or that of the grade and of key accounts (§6.3); nothing where neither is stated.
+fn level(args: &AccessArgs, rules: &AccessPolicy) -> Option<String> {
+    let of_grade = || {
+        let grade = args.grade.as_deref()?;
+        let grade = (grade != UNRATED).then_some(grade);
+        rules.access.level_of(grade, args.key_account).map(|level| level.name.clone())
+    };
+    args.level.clone().or_else(of_grade)
 }
 
 /// Whether the policy has the roles and the level that flags name, and no id is blank.
@@ -167,6 +189,14 @@ fn check_names(args: &AccessArgs, rules: &AccessPolicy) -> Result<(), Failure> {
     let levels = || rules.access.levels.iter().map(|level| level.name.as_str());
     if let Some(role) = args.role.iter().find(|role| !roles().any(|known| known == **role)) {
         return Err(unknown("--role", role, "a role of the policy", roles()).into());
+    }
+    if let Some(role) = args.requester_role.iter().find(|role| !roles().any(|known| known == **role)) {
+        return Err(unknown("--requester-role", role, "a role of the policy", roles()).into());
+    }
+    let of_levels = || rules.access.levels.iter().flat_map(|level| level.grades.iter().map(String::as_str));
+    let grades = || of_levels().chain([UNRATED]);
+    if let Some(grade) = args.grade.iter().find(|grade| !grades().any(|known| known == **grade)) {
+        return Err(unknown("--grade", grade, "a grade of the policy's levels, or `unrated`", grades()).into());
     }
     if let Some(level) = args.level.iter().find(|level| !levels().any(|known| known == **level)) {
         return Err(unknown("--level", level, "a level of the policy", levels()).into());
@@ -178,6 +208,7 @@ fn check_names(args: &AccessArgs, rules: &AccessPolicy) -> Result<(), Failure> {
         ("--department", &args.department),
         ("--unit", &args.unit),
         ("--requester", &args.requester),
+        ("--requester-unit", &args.requester_unit),
     ] {
         if id.as_ref().is_some_and(|id| id.trim().is_empty()) {
             let problem = Problem::new(ProblemCode::BadIdentifier, "a blank", "an identifier");

@@ -79,6 +79,14 @@ pub(crate) struct AccessArgs {
     #[arg(long, value_name = "LEVEL", requires = "customer", conflicts_with = "file")]
     pub(crate) level: Option<String>,
 
+    /// The customer's grade, or `unrated`, from which the level follows where none is stated
+    #[arg(long, value_name = "GRADE", requires = "customer", conflicts_with_all = ["file", "level"])]
+    pub(crate) grade: Option<String>,
+
+    /// That the customer is a key account, which can raise the level
+    #[arg(long, requires = "grade")]
+    pub(crate) key_account: bool,
+
     /// Where the file stands: draft, filed, frozen or disposed; filed if left out
     #[arg(long, value_name = "STATUS", value_parser = status, requires = "customer",
           conflicts_with_all = ["file", "book"])]
@@ -95,6 +103,14 @@ pub(crate) struct AccessArgs {
     /// Of grant_access: whose request is decided on
     #[arg(long, value_name = "ID", conflicts_with = "file")]
     pub(crate) requester: Option<String>,
+
+    /// Of grant_access: the role of whoever asks; may be repeated
+    #[arg(long, value_name = "ROLE", requires = "requester", conflicts_with_all = ["file", "book"])]
+    pub(crate) requester_role: Vec<String>,
+
+    /// Of grant_access: the department of whoever asks
+    #[arg(long, value_name = "DEPARTMENT", requires = "requester_role")]
+    pub(crate) requester_unit: Option<String>,
 
     /// Of grant_access: what that request asks for; viewing if left out
     #[arg(long, value_name = "ACTION", value_parser = action, conflicts_with = "file")]

@@ -1496,6 +1496,8 @@ pub(super) const KNOWN: &[Known] = &[
     known(&[Grants], "decided_by", &["批准人", "审批人", "decidedby", "approvedby"]),
     known(&[Grants], "decided_at", &["批准时间", "批准日期", "审批时间", "decidedat", "approvedat"]),
     known(&[Grants], "expires_at", &["失效时间", "失效日期", "有效期至", "expiresat"]),
+    known(&[Grants], "second_by", &["第二批准人", "复核批准人", "secondby", "secondapprover"]),
+    known(&[Grants], "second_at", &["第二批准时间", "复核批准时间", "secondat"]),
     known(&[Grants], "revoked_at", &["撤销时间", "撤销日期", "revokedat"]),
     known(
         &[Holds, Records],

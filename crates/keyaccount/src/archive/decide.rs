@@ -79,7 +79,8 @@ impl<'a> AccessDesk<'a> {
                 _ => Judged { outcome: VerdictOutcome::Indeterminate, ..deny(ReasonCode::NotSupplied) },
             };
         }
-        if let Some(code) = self.outside(attempt) {
+        let deputy = self.stands_in(attempt);
+        if let Some(code) = self.outside(attempt).filter(|_| deputy.is_none()) {
             return deny(code);
         }
         if agreement == Agreement::None {
@@ -88,7 +89,10 @@ impl<'a> AccessDesk<'a> {
         if external {
             return deny(ReasonCode::ExternalDisclosure);
         }
-        let Some((held, finding)) = self.best(attempt) else { return deny(ReasonCode::NotPermitted) };
+        let own = self.best(attempt);
+        let in_place = deputy.filter(|_| !matches!(own, Some((_, Finding::May(_)))));
+        let in_place = in_place.map(|principal| (principal, Finding::May(Way::Role)));
+        let Some((held, finding)) = in_place.or(own) else { return deny(ReasonCode::NotPermitted) };
         let judged = |outcome, rule, way| Judged { outcome, rule, held: Some(held), way };
         match finding {
             Finding::MayNot(code, _) => judged(VerdictOutcome::Deny, code, None),

@@ -41,6 +41,22 @@ impl<'a> AccessDesk<'a> {
         Finding::May(Way::Role)
     }
 
+    /// What the one holds in whose place somebody decides on another's request, with a delegation in force
+    /// (§5.4).
+    pub(super) fn stands_in(&self, attempt: &Attempt) -> Option<Held<'a>> {
+        if attempt.action != ArchiveAction::GrantAccess {
+            return None;
+        }
+        let (levels, on) = (self.levels(attempt).ok()?, attempt.at.date());
+        let decides = |role: &u16| self.permission(*role, ArchiveAction::GrantAccess) == Permission::Allow;
+        [levels.first, levels.second].into_iter().flatten().filter(decides).find_map(|role| {
+            let authorities = self.authorities(&attempt.by, role, levels.scope, on);
+            let principal = authorities.without([attempt.requester.as_deref(), None]).principal()?;
+            let held = self.held(self.person(principal)).iter().filter(|held| held.on(on));
+            held.copied().find(|held| held.role == Some(role))
+        })
+    }
+
     /// Which levels decide on the request an attempt is about, or why there is none.
     pub(super) fn levels<'f>(&self, attempt: &'f Attempt) -> Result<Levels<'f>, ReasonCode>
     where

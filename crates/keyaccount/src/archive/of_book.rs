@@ -42,9 +42,9 @@ impl AccessRegisters {
                 },
                 requested_at: None,
                 decided_by: row.decided_by.into_owned(),
-                second_by: None,
+                second_by: row.second_by.map(|person| person.into_owned()),
                 decided_at: row.decided_at,
-                second_at: None,
+                second_at: row.second_at,
                 granted_at: None,
                 department: None,
                 // The column has the last instant it holds.

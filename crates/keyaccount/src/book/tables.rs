@@ -892,7 +892,8 @@ tables! {
 
         /// `grants`: access to files that was asked for and granted (§6.3); a row for each customer.
         Grant Grants grants
-            key [grant_id customer_id] seen decided_at later [revoked_at] order [decided_at expires_at,]
+            key [grant_id customer_id] seen decided_at later [revoked_at second_at]
+            order [decided_at expires_at, decided_at second_at,]
         {
             required {
                 /// Unique with the customer.
@@ -915,6 +916,10 @@ tables! {
             optional {
                 /// When it was taken back.
                 revoked_at: Time,
+                /// Who approved it too, where two approvals are needed.
+                second_by: Id,
+                /// When.
+                second_at: Time,
             }
         }
 
