@@ -165,10 +165,10 @@ fn of_book(
 fn check_names(args: &AccessArgs, rules: &AccessPolicy) -> Result<(), Failure> {
     let roles = || rules.access.roles.iter().map(String::as_str);
     let levels = || rules.access.levels.iter().map(|level| level.name.as_str());
-    for role in args.role.iter().filter(|role| !roles().any(|known| known == **role)) {
+    if let Some(role) = args.role.iter().find(|role| !roles().any(|known| known == **role)) {
         return Err(unknown("--role", role, "a role of the policy", roles()).into());
     }
-    for level in args.level.iter().filter(|level| !levels().any(|known| known == **level)) {
+    if let Some(level) = args.level.iter().find(|level| !levels().any(|known| known == **level)) {
         return Err(unknown("--level", level, "a level of the policy", levels()).into());
     }
     for (flag, id) in [

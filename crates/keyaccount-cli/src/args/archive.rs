@@ -14,7 +14,7 @@ use super::{AnonymiseArgs, VerifyLogArgs, date, language, setting};
 pub(crate) enum ArchiveCommand {
     /// Say whether somebody may do something with a customer's file, and why
     #[command(after_help = ACCESS_HELP)]
-    Access(AccessArgs),
+    Access(Box<AccessArgs>),
     /// Take what identifies a person out of a table
     #[command(visible_alias = "anonymize", after_help = super::anonymise::HELP)]
     Anonymise(AnonymiseArgs),
