@@ -346,8 +346,9 @@ impl<'w> Model<'w> {
         let gone = matches!(file.status, FileStatus::Frozen | FileStatus::Disposed);
         let strict = !matches!(file.level.as_deref(), Some("L1" | "L2"));
         let gone = gone && !self.wrong(Fault::FileAsItWas) && !self.wrong(Fault::FrozenFilesAreOpen);
-        let raised = strict && !self.two && !self.wrong(Fault::LevelAsItWas);
-        !gone && (!raised || self.wrong(Fault::LevelThreeNeedsOne))
+        let one_does = self.wrong(Fault::LevelAsItWas) || self.wrong(Fault::LevelThreeNeedsOne);
+        let raised = strict && !self.two && !one_does;
+        !gone && !raised
     }
 
     /// 24:00 of the day of the last approval + 7.

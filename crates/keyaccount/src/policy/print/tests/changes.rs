@@ -325,7 +325,7 @@ fn other_choices_change_every_text() {
         ("duties.calls.birthday", "\"never\""),
         ("duties.calls.birthday", "{ lead_days = 0, leap_day = \"03-01\" }"),
         ("duties.archive.submit_change", "{ working_days = 0 }"),
-        ("archive.access.forms", "[\"electronic\"]"),
+        ("archive.access.forms", "[\"paper\", \"electronic\"]"),
         (
             "archive.access.levels",
             "[{ name = \"公开\", grades = [\"P2\", \"P3\"], unrated = true }, { name = \"closed\", grades = [\"钻石\", \"P1\"], two_approvals = true }]",
