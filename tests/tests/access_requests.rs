@@ -148,6 +148,34 @@ fn whoever_stands_in_is_told_from_his_principal_and_is_one_person_with_him() {
     assert_eq!(AccessRequest::from_json("r.json", &request.to_json()).unwrap(), request);
 }
 
+/// §5.4, A5: the app's question before the screen on which a deputy decides.
+#[test]
+fn the_desk_knows_who_stands_in_for_an_approver() {
+    let papers =
+        [paper("W1", "qin", "department_manager", "he"), paper("W2", "qin", "department_manager", "xu")];
+    let known = registers(&[], &papers).unwrap();
+    let asked = |by: &str, requester: &str, day: &str| Attempt {
+        file: Some(of("K1")),
+        requester: Some(requester.to_owned()),
+        ..Attempt::new(at(&format!("{day}T10:00:00")), by, ArchiveAction::GrantAccess)
+    };
+    let rules = rules();
+    let desk = AccessDesk::new(&rules, &known).unwrap();
+    assert_eq!(desk.decide(&asked("qin", "xu", "03")).outcome, VerdictOutcome::Permit);
+    assert_eq!(desk.decide(&asked("he", "xu", "03")).outcome, VerdictOutcome::Permit);
+    // Not in the place of whoever asks, not for himself, and not beyond the last day of the paper.
+    assert_eq!(desk.decide(&asked("he", "qin", "03")).outcome, VerdictOutcome::Deny);
+    assert_eq!(desk.decide(&asked("xu", "xu", "03")).outcome, VerdictOutcome::Deny);
+    let last = Attempt { at: at("30T23:59:59"), ..asked("he", "xu", "03") };
+    assert_eq!(desk.decide(&last).outcome, VerdictOutcome::Permit);
+    let over = Attempt { at: "2026-12-01T00:00:00".parse().unwrap(), ..last };
+    assert_eq!(desk.decide(&over).outcome, VerdictOutcome::Deny);
+    // Without delegations of this scope nobody stands in.
+    let standard = AccessPolicy::of(&Policy::shipped("standard").unwrap()).unwrap();
+    let desk = AccessDesk::new(&standard, &known).unwrap();
+    assert_eq!(desk.decide(&asked("he", "xu", "03")).outcome, VerdictOutcome::Deny);
+}
+
 #[test]
 fn two_delegates_of_one_principal_do_not_make_two_approvals() {
     let papers = [paper("W1", "tang", "general_manager", "he"), paper("W2", "tang", "general_manager", "lu")];
@@ -370,7 +398,10 @@ fn the_entry_of_the_log_follows_from_the_attempt() {
     let nobody = desk.entry(&Attempt { by: "ex".to_owned(), ..attempt.clone() });
     assert_eq!((nobody.role.as_deref(), nobody.rule.as_deref()), (None, Some("outside")));
     let own = Attempt { by: "lin".to_owned(), form: None, ..attempt.clone() };
-    assert_eq!((desk.entry(&own).role.as_deref(), desk.entry(&own).grant_id), (Some("account_manager"), None));
+    assert_eq!(
+        (desk.entry(&own).role.as_deref(), desk.entry(&own).grant_id),
+        (Some("account_manager"), None)
+    );
     // Every one of them can be entered.
     let mut head = LogHead::new();
     head.open(at("04T08:00:00")).unwrap();

@@ -190,17 +190,16 @@ fn check_names(args: &AccessArgs, rules: &AccessPolicy) -> Result<(), Failure> {
     if let Some(role) = args.role.iter().find(|role| !roles().any(|known| known == **role)) {
         return Err(unknown("--role", role, "a role of the policy", roles()).into());
     }
-<<<<<<< HEAD
     if let Some(role) = args.requester_role.iter().find(|role| !roles().any(|known| known == **role)) {
         return Err(unknown("--requester-role", role, "a role of the policy", roles()).into());
     }
     let of_levels = || rules.access.levels.iter().flat_map(|level| level.grades.iter().map(String::as_str));
     let grades = || of_levels().chain([UNRATED]);
     if let Some(grade) = args.grade.iter().find(|grade| !grades().any(|known| known == **grade)) {
-        return Err(unknown("--grade", grade, "a grade of the policy's levels, or `unrated`", grades()).into());
+        return Err(
+            unknown("--grade", grade, "a grade of the policy's levels, or `unrated`", grades()).into()
+        );
     }
-=======
->>>>>>> access
     if let Some(level) = args.level.iter().find(|level| !levels().any(|known| known == **level)) {
         return Err(unknown("--level", level, "a level of the policy", levels()).into());
     }

@@ -95,6 +95,34 @@ fn questions_that_are_none_are_refused() {
     }
 }
 
+#[test]
+fn flags_say_who_asks_and_how_confidential_a_file_is() {
+    // §6.2: granting access is the department manager's, of staff's requests for his department's files.
+    let decides = "--person qin --role department_manager --unit sales --nda yes --action grant_access \
+                   --requester xu --customer K1 --department sales --level L1 --on 2026-11-04";
+    let decides: Vec<_> = decides.split_whitespace().collect();
+    let by = |more: &[&str]| access(&[&decides[..], more].concat());
+    assert_eq!(by(&["--requester-role", "staff"]).exit, Exit::Done);
+    // The general manager's own is denied.
+    assert_eq!(by(&["--requester-role", "general_manager"]).exit, Exit::Findings);
+    let misspelt = by(&["--requester-role", "stuff"]);
+    assert!(misspelt.err.contains("did you mean `staff`?"), "{}", misspelt.err);
+
+    // §6.3: B is level 2, which staff may be granted; A is level 3, which takes two approvals.
+    let asks = "--person tang --role general_manager --nda yes --action grant_access --requester xu \
+                --requester-role staff --customer K1 --department sales --on 2026-11-04";
+    let asks: Vec<_> = asks.split_whitespace().collect();
+    let of_grade = |grade: &[&str]| access(&[&asks[..], grade].concat()).exit;
+    for one in ["unrated", "D", "C", "B"] {
+        assert_eq!(of_grade(&["--grade", one]), Exit::Findings, "{one}: the next level is not asked");
+    }
+    assert_eq!(of_grade(&["--grade", "A"]), Exit::Done);
+    assert_eq!(of_grade(&["--grade", "B", "--key-account"]), Exit::Done, "key accounts are level 3");
+    assert_eq!(of_grade(&[]), Exit::Done, "the strictest where nothing is stated");
+    let misspelt = access(&[&asks[..], &["--grade", "unratd"]].concat());
+    assert!(misspelt.err.contains("did you mean `unrated`?"), "{}", misspelt.err);
+}
+
 /// No invoices, but a book must have some such table.
 const INVOICES: &str = "invoice_id,customer_id,issued_on,amount,due_on\n";
 

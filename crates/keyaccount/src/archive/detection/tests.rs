@@ -189,7 +189,8 @@ fn a_grant_the_desk_refuses_is_none() {
         let organisation = organisation.then(|| serde_json::from_str(people).unwrap());
         // Whoever approves is bound to secrecy too.
         let signed = ["P-1", "P-7", "P-8", "P-9"].map(|person| Nda { person_id: person.to_owned(), ..nda() });
-        let registers = AccessRegisters { organisation, grants: Some(vec![grant]), ndas: Some(signed.into()) };
+        let registers =
+            AccessRegisters { organisation, grants: Some(vec![grant]), ndas: Some(signed.into()) };
         let mut done = entry(at(10), role, action);
         done.grant_id = Some("G-1".to_owned());
         done.fields = vec!["name".to_owned()];

@@ -498,7 +498,9 @@ fn every_attempt_can_be_entered() {
         }
     }
     for attempt in &attempts {
-        log += &head.append(&desk.entry(attempt)).unwrap_or_else(|error| std::panic::panic_any(error.to_string()));
+        log += &head
+            .append(&desk.entry(attempt))
+            .unwrap_or_else(|error| std::panic::panic_any(error.to_string()));
     }
     let mut entries = Vec::new();
     let mut verifier = LogVerifier::new(head.checkpoint());
