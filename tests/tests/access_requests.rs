@@ -433,8 +433,8 @@ fn a_question_with_more_fields_than_a_log_holds_is_refused() {
 }
 
 /// Longer than any register, so that work that grows with its square would not end.
-const GRANTS: u32 = 200_000;
-const MANY: u32 = 40_000;
+const GRANTS: u32 = 100_000;
+const MANY: u32 = 10_000;
 
 #[test]
 fn registers_of_hostile_length_are_decided_on_in_good_time() {
@@ -497,5 +497,5 @@ fn registers_of_hostile_length_are_decided_on_in_good_time() {
     }
     assert_eq!(desk.actions_of("xu", attempt.file.as_ref(), attempt.at).len(), ArchiveAction::ALL.len());
     assert!(desk.who_may(&attempt).people.len() > MANY as usize);
-    assert!(began.elapsed() < Duration::from_secs(300), "{:?}", began.elapsed());
+    assert!(began.elapsed() < Duration::from_secs(120), "{:?}", began.elapsed());
 }

@@ -120,6 +120,8 @@ fn is_bound(path: &str, value: &Value) -> bool {
         || path.starts_with("archive.access.forms[")
         || path.contains(".levels[") && (path.contains(".grades[") || path.ends_with(".unrated"))
         || path == "archive.privacy.amount_steps[0]"
+        // A column that names the id it follows can take no other form.
+        || path.ends_with(".deidentify") && matches!(value, Value::Text(text) if text == "pseudonym_of_subject")
         || path.starts_with("archive.composition.card_fields[")
         || path.starts_with("archive.composition.register_fields[")
         || path.starts_with("archive.retention.classes[")
