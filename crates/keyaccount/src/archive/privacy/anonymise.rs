@@ -28,12 +28,14 @@ impl PrivacyPolicy<'_> {
         let mut counts = Counts::default();
         let names = self.names_kept();
         let rules = self.rules.treatments(table, |rule| rule.anonymise, &mut counts);
+        let taken = self.rules.taken(table);
         let treated = |row: &Row, counts: &mut Counts| -> Row {
             let cell = |&(at, treatment): &(usize, Treatment)| {
                 let text = row.get(at)?.as_deref().filter(|text| !text.is_empty())?;
                 let left = match treatment {
                     // An exact number may single somebody out.
                     Treatment::Keep => cells::kept(text, &names, false),
+                    Treatment::Group => cells::grouped(text, &taken),
                     other => self.rules.left(other, text),
                 };
                 left.map_err(|reason| counts.add(reason, at, 1)).ok()
@@ -101,7 +103,7 @@ struct Group<'a> {
     rows: u64,
     /// Whom they are about, by every column that says so; a row that does not may be about any of them.
     people: Vec<BTreeSet<&'a str>>,
-    /// Of every column that is kept, its first value, and whether there is another.
+    /// Of every column that is kept, its first value that is not blank, and whether there is another.
     kept: Vec<(Option<&'a str>, bool)>,
 }
 
@@ -127,7 +129,12 @@ fn groups<'a>(rows: &'a [Treated], is_grouping: &[bool]) -> BTreeMap<Vec<Option<
             of.people.resize_with(about.len(), BTreeSet::new);
         } else {
             for ((first, differs), value) in of.kept.iter_mut().zip(kept) {
-                *differs |= *first != value;
+                // A blank is no grade, and hides none.
+                match (*first, value) {
+                    (None, _) => *first = value,
+                    (Some(first), Some(value)) => *differs |= first != value,
+                    (Some(_), None) => {}
+                }
             }
         }
         for (people, id) in of.people.iter_mut().zip(about) {

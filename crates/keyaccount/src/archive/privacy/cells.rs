@@ -77,6 +77,16 @@ pub(super) fn kept(text: &str, names: &BTreeSet<&str>, numbers: bool) -> Left {
     Err(LeftOutReason::Unreadable)
 }
 
+/// What rows are told apart by as it is, unless it identifies: it stands in a column of which nothing is left, or
+/// looks like a telephone number, an ID number or an address. Those have seven digits or more, or an `@`.
+pub(super) fn grouped(text: &str, taken: &BTreeSet<&str>) -> Left {
+    let digits = text.chars().filter(|c| c.is_numeric()).count();
+    if digits >= 7 || text.contains(['@', '＠']) || taken.contains(text.trim()) {
+        return Err(LeftOutReason::Unreadable);
+    }
+    Ok(text.to_owned())
+}
+
 /// The city of an address.
 pub(super) fn city(text: &str) -> Left {
     places::city(text).ok_or(LeftOutReason::Unreadable)

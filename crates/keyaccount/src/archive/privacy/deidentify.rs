@@ -114,6 +114,16 @@ impl PrivacyRules {
         rules
     }
 
+    /// Whatever stands in a column of which nothing is left when a table is anonymised: what stands there
+    /// identifies, wherever else it is written.
+    pub(super) fn taken<'t>(&self, table: &'t PlainTable) -> BTreeSet<&'t str> {
+        let goes = |name: &String| self.column(name).is_none_or(|rule| rule.anonymise == Treatment::Remove);
+        let gone: Vec<bool> = table.columns.iter().map(goes).collect();
+        let cells = table.rows.iter().flat_map(|row| row.iter().zip(&gone));
+        let taken = cells.filter(|(_, gone)| **gone).filter_map(|(cell, _)| cell.as_deref());
+        taken.map(str::trim).filter(|text| !text.is_empty()).collect()
+    }
+
     pub(super) fn names(&self, table: &PlainTable, rules: &[(usize, Treatment)]) -> Vec<String> {
         rules.iter().filter_map(|(at, _)| table.columns.get(*at).cloned()).collect()
     }

@@ -1,5 +1,6 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "a test")]
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use super::cells::{amount_band, area_code, birth_band, email, phone, year};
@@ -307,6 +308,57 @@ fn what_is_kept_is_a_number_or_a_grade() {
     let kept: Vec<_> = left.rows.iter().flatten().flatten().collect();
     assert!(kept.contains(&&"A".to_owned()) && !kept.iter().any(|cell| cell.contains('1')), "{kept:?}");
     assert_eq!(count(&report, LeftOutReason::Unreadable, Some("grade")), 8 - kept.len() as u64);
+}
+
+/// Columns that were shifted: what identifies stands where an industry or a size belongs.
+#[test]
+fn what_identifies_is_left_in_no_group() {
+    let shifted = |industry: &str| {
+        let rows: Vec<_> = (1..=5)
+            .map(|n| format!("C-{n}|{}|13812345678|x{n}|{industry}|A", ["张三", ""][usize::from(n > 1)]))
+            .collect();
+        let rows: Vec<&str> = std::iter::once("customer_id|name|phone|hobby|industry|grade")
+            .chain(rows.iter().map(String::as_str))
+            .collect();
+        let (left, report) = rules().anonymise(&table(&rows)).unwrap();
+        let industries: BTreeSet<_> = left.rows.into_iter().map(|row| row[0].clone()).collect();
+        (industries, count(&report, LeftOutReason::Unreadable, Some("industry")))
+    };
+    for identifies in [
+        "张三",
+        " 张三",
+        "C-1",
+        "x2",
+        "13812345678",
+        "0755-8888666",
+        "１３９１２３４５６７８",
+        "110105198705030012",
+        "a@mail.example",
+        "a＠mail.example",
+    ] {
+        assert_eq!(shifted(identifies), (BTreeSet::from([None]), 5), "{identifies}");
+    }
+    // A class of GB/T 4754 has four digits.
+    for industry in ["零售", "C3911", "100–499"] {
+        assert_eq!(shifted(industry), (BTreeSet::from([Some(industry.to_owned())]), 0), "{industry}");
+    }
+}
+
+/// Of five people in a group four have a grade, one and the same: whoever knows a member knows it all the same.
+#[test]
+fn a_blank_is_no_other_grade() {
+    let of_one_grade = |grades: [&str; 6]| {
+        let rows: Vec<_> =
+            grades.iter().enumerate().map(|(n, grade)| format!("C-{n}|零售|{grade}")).collect();
+        let rows: Vec<&str> =
+            std::iter::once("customer_id|industry|grade").chain(rows.iter().map(String::as_str)).collect();
+        let groups = rules().anonymise(&table(&rows)).unwrap().1.groups.unwrap();
+        (groups.of_one_grade, groups.may_still_identify)
+    };
+    assert_eq!(of_one_grade(["A", "A", "A", "A", "", "A"]), (1, true));
+    assert_eq!(of_one_grade(["A", "", "", "", "", ""]), (1, true));
+    assert_eq!(of_one_grade(["", "A", "", "B", "", ""]), (0, false));
+    assert_eq!(of_one_grade([""; 6]), (0, false), "nobody's grade is known");
 }
 
 /// Two contacts of one customer speak for one customer.
