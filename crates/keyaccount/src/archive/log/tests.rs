@@ -498,7 +498,9 @@ fn every_attempt_can_be_entered() {
         }
     }
     for attempt in &attempts {
-        log += &head.append(&desk.entry(attempt)).unwrap_or_else(|error| std::panic::panic_any(error.to_string()));
+        log += &head
+            .append(&desk.entry(attempt))
+            .unwrap_or_else(|error| std::panic::panic_any(error.to_string()));
     }
     let mut entries = Vec::new();
     let mut verifier = LogVerifier::new(head.checkpoint());
@@ -507,7 +509,9 @@ fn every_attempt_can_be_entered() {
     assert_eq!((found.outcome, entries.len()), (LogIntegrity::Intact, attempts.len()));
     let is_view = |entry: &&LogEntry| entry.actor == "mei" && entry.action == ArchiveAction::ViewElectronic;
     let view = entries.iter().filter(is_view).find(|entry| entry.fields_left_out > 0).unwrap();
-    assert_eq!((view.outcome, view.role.as_deref()), (LogOutcome::Allowed, Some("maintainer")));
+    // More fields than anybody may ask for are refused, and the refusal is entered.
+    assert_eq!((view.outcome, view.role.as_deref()), (LogOutcome::Denied, Some("maintainer")));
+    assert_eq!(view.rule.as_deref(), Some("unsound_terms"));
     assert_eq!((view.fields.len(), view.fields_left_out), (64, 6));
     assert_eq!(view.form, Some(AccessForm::Electronic));
     assert_eq!(view.policy, policy.policy_digest);
