@@ -5,11 +5,12 @@ use std::io::{self, BufReader, Write};
 use std::path::Path;
 
 use keyaccount::archive::{
-    AccessRegisters, Checkpoint, LogEntry, LogFindings, LogIntegrity, LogPolicy, LogVerification,
-    LogVerifier, LogWatch,
+    AccessRegisters, Checkpoint, LegalCompulsion, LogEntry, LogFindings, LogIntegrity, LogPolicy,
+    LogVerification, LogVerifier, LogWatch,
 };
 use keyaccount::{Problem, ProblemCode, quote};
 use keyaccount_files::io_in_words;
+use serde::de::DeserializeOwned;
 use serde_json::json;
 
 use crate::args::{LogFormat, VerifyLogArgs};
@@ -24,14 +25,26 @@ pub(crate) fn run(args: &VerifyLogArgs, streams: &mut Streams<'_>) -> Result<Exi
         None => None,
     };
     let policy = if args.findings || args.entries { Some(rules(args)?) } else { None };
-    let registers = match &args.registers {
-        Some(path) => registers(path)?,
+    let registers: AccessRegisters = match &args.registers {
+        Some(path) => {
+            let registers: AccessRegisters = from_json(path, "`{\"ndas\": […], \"grants\": […]}`")?;
+            registers.check().map_err(|error| in_file(path, error))?;
+            registers
+        }
         None => AccessRegisters::default(),
+    };
+    let compulsions: Option<Vec<LegalCompulsion>> = match &args.compulsions {
+        Some(path) => Some(from_json(path, "`[{\"compulsion_id\": …}]`")?),
+        None => None,
     };
     let mut watch = match &policy {
         Some(policy) if args.findings => Some(policy.watch(&registers)?),
         _ => None,
     };
+    if let (Some(path), Some(compulsions)) = (&args.compulsions, &compulsions) {
+        let with = watch.map(|watch| watch.with_compulsions(compulsions)).transpose();
+        watch = with.map_err(|error| in_file(path, error))?;
+    }
     let log = File::open(&args.file).map_err(|error| unreadable(&args.file, &error))?;
     let mut list =
         List { to: args.entries.then_some(policy.as_ref()).flatten(), listed: false, failed: None };
@@ -51,7 +64,12 @@ pub(crate) fn run(args: &VerifyLogArgs, streams: &mut Streams<'_>) -> Result<Exi
     }
     let found = watch.map(LogWatch::finish);
     print(args, &verified, found.as_ref(), streams)?;
-    let clean = verified.outcome != LogIntegrity::Altered && found.is_none_or(|found| found.is_clean());
+    // A checkpoint that is given is to be met: a file that only goes on from it shows nothing of what it is about.
+    let holds = match &args.checkpoint {
+        Some(_) => verified.outcome == LogIntegrity::Intact,
+        None => verified.outcome != LogIntegrity::Altered,
+    };
+    let clean = holds && found.is_none_or(|found| found.is_clean());
     Ok(if clean { Exit::Done } else { Exit::Findings })
 }
 
@@ -130,20 +148,19 @@ fn print(
     Ok(())
 }
 
-fn registers(path: &Path) -> Result<AccessRegisters, Failure> {
+fn from_json<T: DeserializeOwned>(path: &Path, expected: &str) -> Result<T, Failure> {
     let text = policy::read_up_to(path, MAX_REGISTERS_BYTES).map_err(|problem| *problem)?;
     let file = path.display().to_string();
-    let registers: AccessRegisters = serde_json::from_str(&text).map_err(|error| {
+    serde_json::from_str(&text).map_err(|error| {
         let code = if error.is_data() { ProblemCode::WrongType } else { ProblemCode::Syntax };
-        let expected = "`{\"ndas\": […], \"grants\": […]}`";
         let problem = Problem::new(code, quote(&error.to_string()), expected);
-        problem.at(&*file, Some(error.line() as u64), Some(error.column() as u64))
-    })?;
-    let placed = |problem: Problem| problem.at(&*file, None, None);
-    registers
-        .check()
-        .map_err(|error| keyaccount::Error::new(error.into_problems().into_iter().map(placed).collect()))?;
-    Ok(registers)
+        problem.at(&*file, Some(error.line() as u64), Some(error.column() as u64)).into()
+    })
+}
+
+fn in_file(path: &Path, error: keyaccount::Error) -> keyaccount::Error {
+    let placed = |problem: Problem| problem.at(path.display().to_string(), None, None);
+    keyaccount::Error::new(error.into_problems().into_iter().map(placed).collect())
 }
 
 fn read(path: &Path) -> Result<String, Failure> {

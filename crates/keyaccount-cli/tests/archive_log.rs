@@ -8,8 +8,8 @@ use std::fs;
 
 use chrono::NaiveDate;
 use keyaccount::archive::{
-    AccessDesk, AccessPolicy, AccessQuestion, Attempt, CustomerFile, FileStatus, LogEntry, LogHead,
-    LogOutcome,
+    AccessDesk, AccessPolicy, AccessQuestion, Attempt, CustomerFile, FileStatus, LegalCompulsion, LogEntry,
+    LogHead, LogOutcome,
 };
 use keyaccount::{ArchiveAction, Policy};
 use keyaccount_cli::Exit;
@@ -111,6 +111,46 @@ fn a_log_is_searched_by_the_policy() {
     assert!(ran.err.contains("bad.json:1:"), "{}", ran.err);
 }
 
+#[test]
+fn what_the_law_compelled_is_no_finding() {
+    let record = |legal: &str| {
+        format!(
+            r#"[{{"compulsion_id": "L-1", "authority": "法院", "order_ref": "2026民初1号",
+                "ordered_on": "2026-11-19", "customers": ["C-1"], "fields": ["name"],
+                "general_manager": "tang", "legal": "{legal}", "decided_at": "2026-11-20T09:00:00"}}]"#
+        )
+    };
+    let [records, alone] = ["fa", "tang"].map(record);
+    let compelled: Vec<LegalCompulsion> = serde_json::from_str(&records).unwrap();
+    let rules = AccessPolicy::of(&Policy::shipped("standard").unwrap()).unwrap();
+    let mut head = LogHead::new();
+    let mut log = head.open("2026-11-20T08:00:00".parse().unwrap()).unwrap();
+    for entry in compelled.iter().flat_map(|record| record.entries(&rules)) {
+        log += &head.append(&entry).unwrap();
+    }
+    let registers = r#"{"ndas": [{"person_id": "tang", "signed_on": "2026-01-01"}], "grants": []}"#;
+    let folder = with_files(&[
+        ("log.jsonl", &log),
+        ("registers.json", registers),
+        ("records.json", &records),
+        ("alone.json", &alone),
+    ]);
+    let [log, registers, records, alone] =
+        ["log.jsonl", "registers.json", "records.json", "alone.json"].map(|name| path(&folder, name));
+    let search = [log.as_str(), "--findings", "--registers", &registers];
+    let ran = verify(&[&search[..], &["--compulsions", &records, "--entries"]].concat());
+    assert_eq!((ran.exit, ran.err.as_str()), (Exit::Done, ""), "{}", ran.out);
+    assert!(ran.out.contains("allowed (legal compulsion, grant L-1)"), "{}", ran.out);
+    let ran = verify(&search);
+    assert_eq!(ran.exit, Exit::Findings);
+    assert!(ran.out.contains("tang: done without a grant in force"), "{}", ran.out);
+    let ran = verify(&[&search[..], &["--compulsions", &alone]].concat());
+    assert_eq!((ran.exit, ran.out.as_str()), (Exit::Refused, ""));
+    assert!(ran.err.contains("alone.json") && ran.err.contains("tang"), "{}", ran.err);
+    let ran = verify(&[&log, "--compulsions", &records]);
+    assert_eq!(ran.exit, Exit::Refused, "records are for searching");
+}
+
 /// An auditor is handed a log, a checkpoint, the policy and the registers, and nothing else.
 #[test]
 fn an_auditor_establishes_what_was_allowed_to_whom_under_which_clause() {
@@ -120,8 +160,13 @@ fn an_auditor_establishes_what_was_allowed_to_whom_under_which_clause() {
         {"person_id": "lin", "role": "account_manager", "unit": "sales", "valid_from": "2020-01-01"},
         {"person_id": "qin", "role": "department_manager", "unit": "sales", "valid_from": "2020-01-01"},
         {"person_id": "xu", "role": "staff", "unit": "sales", "valid_from": "2020-01-01"}]},
+<<<<<<< HEAD
       "ndas": [{"person_id": "lin", "signed_on": "2026-01-01"}, {"person_id": "qin", "signed_on": "2026-01-01"},
         {"person_id": "xu", "signed_on": "2026-01-01"}],
+=======
+      "ndas": [{"person_id": "lin", "signed_on": "2026-01-01"}, {"person_id": "xu", "signed_on": "2026-01-01"},
+        {"person_id": "qin", "signed_on": "2026-01-01"}],
+>>>>>>> auditlog
       "grants": [{"grant_id": "SQ-1", "requester": "xu", "customer_id": "K1", "fields": ["name", "phone"],
         "form": "paper", "decided_by": "qin", "decided_at": "2026-11-03T15:30:00",
         "expires_at": "2026-11-11T00:00:00"}]}"#;
@@ -217,6 +262,9 @@ fn an_auditor_establishes_what_was_allowed_to_whom_under_which_clause() {
     let json: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
     assert_eq!(json["verification"]["outcome"], "unanchored");
     assert_eq!(json["verification"]["lines_before"], 5);
+    // The checkpoint that was given is not met; without it, nothing inside the file was changed.
+    assert_eq!(ran.exit, Exit::Findings);
+    assert_eq!(verify(&[&forged]).exit, Exit::Done);
 }
 
 /// Random bytes that end in a line feed are all the key's; text is without the line end an editor wrote.

@@ -594,6 +594,10 @@ reasons! {
         ExternalDisclosure "external_disclosure" "external disclosure" "向外提供"
             "customer files go to nobody outside, whoever asks"
             "客户档案不得向公司以外的任何人提供",
+        /// The law compels a disclosure, and a record of its own says so.
+        LegalCompulsion "legal_compulsion" "legal compulsion" "依法须提供"
+            "the law compels it, by a record of its own"
+            "依法必须提供，另有专门记录",
         /// Nobody is named whose request is decided on.
         NoRequesterNamed "no_requester_named" "no request named" "未指明申请人"
             "it is about somebody's request, and nobody is named"

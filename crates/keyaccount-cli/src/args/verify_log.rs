@@ -10,12 +10,13 @@ use super::{language, setting};
 pub(super) const HELP: &str = "\
 Without a checkpoint that was kept apart from the log, changes inside it are found; that its end was cut off,
 or all of it written anew, is not excluded. The same holds of lines after the checkpoint, and of a file that
-begins where it was taken. Of an altered log, entries are listed and searched up to the first altered line.
+begins where it was taken, which therefore does not meet a checkpoint that is given. Of an altered log,
+entries are listed and searched up to the first altered line.
 
 With `--set`, entries decided under the policy as it stands count as its own.
 
-Exit codes: 0 nothing found; 1 the log was altered, or `--findings` found something, could not judge a rule, or
-met entries of another policy; 2 refused.";
+Exit codes: 0 nothing found; 1 the log was altered or does not meet the checkpoint given, or `--findings`
+found something, could not judge a rule, or met entries of another policy; 2 refused.";
 
 #[derive(Debug, Args)]
 #[command(group = ArgGroup::new("audit").args(["findings", "entries"]).multiple(true))]
@@ -40,6 +41,11 @@ pub(crate) struct VerifyLogArgs {
     /// not judged
     #[arg(long, value_name = "FILE.json", requires = "findings")]
     pub(crate) registers: Option<PathBuf>,
+
+    /// What the law compelled to be disclosed, as JSON: a list of records. A disclosure that none of them names
+    /// is found
+    #[arg(long, value_name = "FILE.json", requires = "findings")]
+    pub(crate) compulsions: Option<PathBuf>,
 
     /// The policy: a file, or the name of a shipped one (see `policy list`)
     #[arg(long, value_name = "POLICY", default_value = "standard", requires = "audit")]

@@ -9,9 +9,7 @@ use super::policy::AccessPolicy;
 use crate::approval::{Checks, Organisation};
 use crate::error::{Error, Problem, ProblemCode, quote};
 use crate::policy::ArchiveAction;
-
-/// The rule by which the log says that the law compelled it.
-const RULE: &str = "legal_compulsion";
+use crate::reason::ReasonCode;
 
 /// What an authority compelled the organisation to disclose, and who answered for it: the general manager and
 /// the legal department, two persons. It opens no door; whoever hands out the data enters it in the log.
@@ -133,7 +131,7 @@ impl LegalCompulsion {
             fields_left_out: 0,
             form: None,
             outcome: LogOutcome::Allowed,
-            rule: Some(RULE.to_owned()),
+            rule: Some(ReasonCode::LegalCompulsion.code().to_owned()),
             grant_id: Some(self.compulsion_id.clone()),
             policy: rules.policy_digest.clone(),
         };

@@ -13,12 +13,14 @@ pub use audited::AuditedEntry;
 pub use report::{LogFinding, LogFindings, LogRule};
 
 use super::attempt::Attempt;
+use super::compulsion::LegalCompulsion;
 use super::desk::AccessDesk;
 use super::log::{LogEntry, LogOutcome};
 use super::policy::AccessPolicy;
-use super::registers::{AccessGrant, AccessRegisters, Nda};
+use super::registers::{AccessGrant, AccessRegisters};
+use super::spans::Spans;
 use super::used::PolicyUsed;
-use crate::error::Error;
+use crate::error::{Error, Problem, ProblemCode, quote};
 use crate::measure::{Bound, Measure};
 use crate::policy::{AccessForm, ArchiveAction, LogRules, Permission, Policy, RepeatedDenials};
 use crate::reason::ReasonCode;
@@ -70,21 +72,21 @@ impl LogPolicy {
     /// What [`AccessRegisters::check`] refuses.
     pub fn watch<'a>(&'a self, registers: &'a AccessRegisters) -> Result<LogWatch<'a>, Error> {
         registers.check()?;
-        let mut grants: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        for grant in registers.grants.iter().flatten() {
-            grants.entry(grant.grant_id.as_str()).or_default().push(grant);
-        }
-        let mut ndas: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        let grants = registers.grants.iter().flatten();
+        let grants = grants.map(|grant| ((grant.grant_id.as_str(), grant.customer_id.as_deref()), grant));
+        let mut signed: BTreeMap<_, Vec<_>> = BTreeMap::new();
         for nda in registers.ndas.iter().flatten() {
-            ndas.entry(nda.person_id.as_str()).or_default().push(nda);
+            let days = (nda.signed_on, nda.valid_to.unwrap_or(NaiveDate::MAX));
+            signed.entry(nda.person_id.as_str()).or_default().push(days);
         }
         Ok(LogWatch {
             policy: self,
             rules: &self.rules,
             desk: self.access.as_ref().map(|access| AccessDesk::unchecked(access, registers)),
             registers,
-            grants,
-            ndas,
+            grants: grants.collect(),
+            signed: signed.into_iter().map(|(person, days)| (person, Spans::of(days))).collect(),
+            compulsions: BTreeMap::new(),
             found: Vec::new(),
             left_out: 0,
             unjudged: BTreeSet::new(),
@@ -95,6 +97,7 @@ impl LogPolicy {
             kept_seen: 0,
             denials: BTreeMap::new(),
             kept_denials: 0,
+            full_at: None,
         })
     }
 }
@@ -109,8 +112,12 @@ pub struct LogWatch<'a> {
     rules: &'a LogRules,
     desk: Option<AccessDesk<'a>>,
     registers: &'a AccessRegisters,
-    grants: BTreeMap<&'a str, Vec<&'a AccessGrant>>,
-    ndas: BTreeMap<&'a str, Vec<&'a Nda>>,
+    /// Grants by id and customer, of which there is one each.
+    grants: BTreeMap<(&'a str, Option<&'a str>), &'a AccessGrant>,
+    /// When the agreements of a person hold.
+    signed: BTreeMap<&'a str, Spans>,
+    /// What the law compelled, by id and customer.
+    compulsions: BTreeMap<(&'a str, &'a str), &'a LegalCompulsion>,
     found: Vec<LogFinding>,
     left_out: u64,
     unjudged: BTreeSet<LogRule>,
@@ -124,6 +131,8 @@ pub struct LogWatch<'a> {
     /// The last denials, by person.
     denials: BTreeMap<String, Denials>,
     kept_denials: usize,
+    /// When denials that lie too far back were last looked for because there were too many.
+    full_at: Option<NaiveDateTime>,
 }
 
 /// What a person saw in a day.
@@ -144,6 +153,32 @@ struct Denials {
 }
 
 impl<'a> LogWatch<'a> {
+    /// The same search, to which what the law compelled is no disclosure without a grant: an entry by the rule
+    /// `legal_compulsion` whose grant is a record that names its customer and all of its fields and was decided
+    /// before (§6.2). What no record says stays a finding.
+    ///
+    /// # Errors
+    /// What [`LegalCompulsion::check`] refuses, the path beginning with the position in the list; an id given
+    /// twice.
+    pub fn with_compulsions(mut self, compulsions: &'a [LegalCompulsion]) -> Result<Self, Error> {
+        let mut problems = Vec::new();
+        let mut seen = BTreeSet::new();
+        for (at, compulsion) in compulsions.iter().enumerate() {
+            let faults = compulsion.check().err().map(Error::into_problems).unwrap_or_default();
+            problems.extend(faults.into_iter().map(|problem| {
+                let path = format!("[{at}].{}", problem.path);
+                problem.path(path)
+            }));
+            let id = compulsion.compulsion_id.as_str();
+            if !seen.insert(id) {
+                let problem = Problem::new(ProblemCode::Duplicate, quote(id), "an id that is given once");
+                problems.push(problem.path(format!("[{at}].compulsion_id")));
+            }
+            self.compulsions.extend(compulsion.customers.iter().map(|of| ((id, of.as_str()), compulsion)));
+        }
+        if problems.is_empty() { Ok(self) } else { Err(Error::new(problems)) }
+    }
+
     /// The next entry, with its line in the file.
     pub fn see(&mut self, line: u64, entry: &LogEntry) {
         if self.day != Some(entry.at.date()) {
@@ -209,7 +244,11 @@ impl<'a> LogWatch<'a> {
 
     fn denied(&mut self, rule: &RepeatedDenials, line: u64, entry: &LogEntry) {
         let enough = usize::try_from(rule.at_least).unwrap_or(usize::MAX);
-        if self.kept_denials >= KEPT {
+        // To look through all of them takes long: once an hour of the log is enough.
+        let looked =
+            self.full_at.is_some_and(|last| entry.at.signed_duration_since(last) < TimeDelta::hours(1));
+        if self.kept_denials >= KEPT && !looked {
+            self.full_at = Some(entry.at);
             self.forget_denials(entry.at);
         }
         if self.kept_denials >= KEPT {
@@ -255,7 +294,23 @@ impl<'a> LogWatch<'a> {
         self.list(finding, None);
     }
 
+    /// Whether the law compelled it, by a record that says so.
+    fn is_compelled(&self, entry: &LogEntry) -> bool {
+        let by_law = entry.action == ArchiveAction::DiscloseExternal
+            && entry.rule.as_deref() == Some(ReasonCode::LegalCompulsion.code());
+        let key = entry.grant_id.as_deref().zip(entry.customer_id.as_deref()).filter(|_| by_law);
+        key.and_then(|key| self.compulsions.get(&key)).is_some_and(|record| {
+            entry.fields_left_out == 0
+                && !entry.fields.is_empty()
+                && entry.fields.iter().all(|field| record.fields.contains(field))
+                && record.decided_at <= entry.at
+        })
+    }
+
     fn ungranted(&mut self, clause: Option<&str>, line: u64, entry: &LogEntry) {
+        if self.is_compelled(entry) {
+            return;
+        }
         let Some(desk) = &self.desk else {
             self.unjudged.insert(LogRule::NoLiveGrant);
             return;
@@ -274,21 +329,16 @@ impl<'a> LogWatch<'a> {
                 self.unjudged.insert(LogRule::NoLiveGrant);
                 return;
             }
-            let named = self.grants.get(id.as_str()).into_iter().flatten();
-            let mut best = Some(ReasonCode::NeedsApproval);
-            for grant in named {
-                let fault = fault(desk, entry, permission, grant);
-                if fault.is_none() || fault == Some(ReasonCode::NotSupplied) {
-                    best = fault;
-                }
-            }
-            match best {
-                None => return,
-                Some(ReasonCode::NotSupplied) => {
+            let customer = entry.customer_id.as_deref().filter(|_| !action.is_of_whole_base());
+            let named = self.grants.get(&(id.as_str(), customer));
+            match named.map(|grant| fault(desk, entry, permission, grant)) {
+                Some(None) => return,
+                Some(Some(ReasonCode::NotSupplied)) => {
                     self.unjudged.insert(LogRule::NoLiveGrant);
                     return;
                 }
-                Some(_) => {}
+                // Another fault, or no grant of this id for the customer.
+                _ => {}
             }
         }
         let actual = entry.grant_id.clone().map(Measure::Text);
@@ -343,16 +393,14 @@ impl<'a> LogWatch<'a> {
             self.unjudged.insert(LogRule::LapsedNda);
             return;
         }
-        let own = || self.ndas.get(entry.actor.as_str()).into_iter().flatten();
-        if own().any(|nda| nda.holds(entry.at.date())) {
+        let today = entry.at.date();
+        let signed = self.signed.get(entry.actor.as_str());
+        if signed.is_some_and(|days| days.contain(today)) {
             return;
         }
         // The day the last of them ended; nothing where none was ever signed.
-        let actual = own()
-            .filter_map(|nda| nda.valid_to.filter(|last| *last < entry.at.date()))
-            .max()
-            .map(Measure::Date);
-        let required = Bound::Since(Measure::Date(entry.at.date()));
+        let actual = signed.and_then(|days| days.ended_before(today)).map(Measure::Date);
+        let required = Bound::Since(Measure::Date(today));
         self.find(LogRule::LapsedNda, clause, actual, Some(required), line, entry);
     }
 

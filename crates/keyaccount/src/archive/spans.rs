@@ -23,8 +23,18 @@ impl Spans {
     }
 
     pub(super) fn contain(&self, day: NaiveDate) -> bool {
+        self.last_until(day).is_some_and(|last| day <= last)
+    }
+
+    /// Of a day in no span, the last day before it that is in one.
+    pub(super) fn ended_before(&self, day: NaiveDate) -> Option<NaiveDate> {
+        self.last_until(day).filter(|last| *last < day)
+    }
+
+    /// The last day of the span that began last, on this day or before.
+    fn last_until(&self, day: NaiveDate) -> Option<NaiveDate> {
         let after = self.0.partition_point(|(from, _)| *from <= day);
-        after.checked_sub(1).and_then(|at| self.0.get(at)).is_some_and(|(_, to)| day <= *to)
+        after.checked_sub(1).and_then(|at| self.0.get(at)).map(|(_, last)| *last)
     }
 }
 
@@ -93,6 +103,9 @@ mod tests {
         let spans = Spans::of(vec![(day(10), day(12)), (day(1), day(5)), (day(4), day(7)), (day(2), day(3))]);
         let held: Vec<_> = (1..=14).filter(|n| spans.contain(day(*n))).collect();
         assert_eq!(held, [1, 2, 3, 4, 5, 6, 7, 10, 11, 12]);
+        let ended = [1, 7, 8, 9, 10, 12, 13].map(|n| spans.ended_before(day(n)));
+        let [none, seventh, twelfth] = [None, Some(day(7)), Some(day(12))];
+        assert_eq!(ended, [none, none, seventh, seventh, none, none, twelfth]);
     }
 
     #[test]

@@ -187,10 +187,17 @@ fn a_grant_the_desk_refuses_is_none() {
             {"person_id": "P-9", "role": "department_manager", "unit": "sales", "valid_from": "2020-01-01"},
             {"person_id": "P-8", "role": "general_manager", "valid_from": "2020-01-01"}]}"#;
         let organisation = organisation.then(|| serde_json::from_str(people).unwrap());
+<<<<<<< HEAD
         // Whoever approves is bound to secrecy too.
         let signed = ["P-1", "P-7", "P-8", "P-9"].map(|person| Nda { person_id: person.to_owned(), ..nda() });
         let registers =
             AccessRegisters { organisation, grants: Some(vec![grant]), ndas: Some(signed.into()) };
+=======
+        // Whoever approves is bound to secrecy as well.
+        let bound = |person: &str| Nda { person_id: person.to_owned(), ..nda() };
+        let ndas = Some(["P-1", "P-7", "P-8", "P-9"].map(bound).to_vec());
+        let registers = AccessRegisters { organisation, grants: Some(vec![grant]), ndas };
+>>>>>>> auditlog
         let mut done = entry(at(10), role, action);
         done.grant_id = Some("G-1".to_owned());
         done.fields = vec!["name".to_owned()];
@@ -266,6 +273,148 @@ fn findings_beyond_those_listed_are_counted() {
     // 5,005 people do it twice, each time without a grant: of 20,020 entries found, five people's are not listed.
     assert_eq!((found.findings.len(), found.left_out), (10_000, 20));
     assert!(!found.is_clean());
+}
+
+/// Whatever a register or a log is filled with, an entry takes no longer than another.
+mod hostile {
+    use std::time::{Duration, Instant};
+
+    use super::*;
+
+    /// Far more than it takes, far less than if every entry walked through all there is.
+    fn in_time(begun: Instant, line: u64) {
+        assert!(!line.is_multiple_of(500) || begun.elapsed() < Duration::from_secs(45), "line {line}");
+    }
+
+    #[test]
+    fn one_grant_for_many_customers_is_found_at_once() {
+        let of = |n: u64| AccessGrant { customer_id: Some(format!("C-{n}")), ..grant() };
+        let many = 50_000;
+        let registers = AccessRegisters { grants: Some((0..many).map(of).collect()), ..registers() };
+        let rules = LogPolicy::of(&Policy::shipped("standard").unwrap()).unwrap().also_of("a".repeat(64));
+        let mut watch = rules.watch(&registers).unwrap();
+        let begun = Instant::now();
+        for n in 0..=many {
+            let mut seen = entry(at(10), "staff", ArchiveAction::ViewPaperExtract);
+            seen.customer_id = Some(format!("C-{n}"));
+            seen.grant_id = Some("G-1".to_owned());
+            seen.form = Some(AccessForm::Paper);
+            seen.fields = vec!["name".to_owned()];
+            watch.see(n, &seen);
+            in_time(begun, n);
+        }
+        let found = watch.finish().findings;
+        let ungranted = found.iter().filter(|found| found.rule == LogRule::NoLiveGrant);
+        assert_eq!(ungranted.map(|found| found.lines.clone()).collect::<Vec<_>>(), [[many]]);
+    }
+
+    #[test]
+    fn one_person_with_many_agreements_is_judged_at_once() {
+        let first = NaiveDate::from_ymd_opt(2020, 1, 1).unwrap();
+        // Agreements of a day each, over and over, none of them of the 20th.
+        let of = |n: u64| {
+            let day = first + TimeDelta::days(i64::try_from(n % 2_000).unwrap());
+            Nda { signed_on: day, valid_to: Some(day), ..nda() }
+        };
+        let registers = AccessRegisters { ndas: Some((0..400_000).map(of).collect()), ..registers() };
+        let rules = LogPolicy::of(&Policy::shipped("standard").unwrap()).unwrap().also_of("a".repeat(64));
+        let mut watch = rules.watch(&registers).unwrap();
+        let begun = Instant::now();
+        for n in 0..100_000 {
+            watch.see(n, &entry(at(10), "maintainer", ArchiveAction::Maintain));
+            in_time(begun, n);
+        }
+        let found = watch.finish().findings;
+        // The 2,000th day from 1 January 2020 on is 22 June 2025.
+        let last = NaiveDate::from_ymd_opt(2025, 6, 22).unwrap();
+        assert_eq!((found.len(), found[0].rule, found[0].entries), (1, LogRule::LapsedNda, 100_000));
+        assert_eq!(found[0].actual, Some(Measure::Date(last)));
+    }
+
+    #[test]
+    fn denials_beyond_those_kept_are_not_looked_through_each_time() {
+        let registers = registers();
+        let rules = LogPolicy::of(&Policy::shipped("standard").unwrap()).unwrap();
+        let mut watch = rules.watch(&registers).unwrap();
+        let refused = |n: u64, seconds| LogEntry { actor: format!("P-{n}"), ..denied(seconds) };
+        let people = KEPT as u64 / 5;
+        for _ in 0..5 {
+            for n in 0..people {
+                watch.see(n, &refused(n, 0));
+            }
+        }
+        assert_eq!((watch.kept_denials, watch.unjudged.len()), (KEPT, 0));
+        let begun = Instant::now();
+        for n in 0..20_000 {
+            watch.see(n, &refused(n, 1));
+            in_time(begun, n);
+        }
+        assert_eq!(watch.unjudged, BTreeSet::from([LogRule::RepeatedDenials]));
+        // An hour later none of them lies far enough back; a day and an hour later, all do.
+        watch.see(2, &refused(people, 3601));
+        assert_eq!(watch.kept_denials, KEPT);
+        watch.see(3, &refused(people, DAY + 3600));
+        assert_eq!(watch.kept_denials, 1);
+    }
+}
+
+fn compulsion() -> LegalCompulsion {
+    LegalCompulsion {
+        compulsion_id: "L-1".to_owned(),
+        authority: "法院".to_owned(),
+        order_ref: "2026民初1号".to_owned(),
+        ordered_on: at(0).date(),
+        customers: vec!["C-1".to_owned(), "C-2".to_owned()],
+        fields: vec!["name".to_owned(), "orders".to_owned()],
+        general_manager: "P-1".to_owned(),
+        legal: "P-8".to_owned(),
+        decided_at: at(0),
+    }
+}
+
+/// What the law compelled and a record says is no disclosure without a grant (§6.2); whatever else says so is.
+#[test]
+fn what_the_law_compelled_is_on_record() {
+    let policy = Policy::shipped("standard").unwrap();
+    let rules = LogPolicy::of(&policy).unwrap();
+    let registers = registers();
+    let searched = |entries: &[LogEntry], records: &[LegalCompulsion]| {
+        let mut watch = rules.watch(&registers).unwrap().with_compulsions(records).unwrap();
+        for (line, entry) in (2..).zip(entries) {
+            watch.see(line, entry);
+        }
+        let found = watch.finish().findings.into_iter();
+        found.map(|found| (found.rule, found.lines)).collect::<Vec<_>>()
+    };
+    let records = [compulsion()];
+    let entries = compulsion().entries(&AccessPolicy::of(&policy).unwrap());
+    assert_eq!(searched(&entries, &records), []);
+    assert_eq!(searched(&entries, &[]), [(LogRule::NoLiveGrant, vec![2, 3])]);
+    let with = |change: fn(&mut LogEntry)| {
+        let mut entry = entries[0].clone();
+        change(&mut entry);
+        searched(&[entry], &records)
+    };
+    let is_found = [(LogRule::NoLiveGrant, vec![2])];
+    assert_eq!(with(|e| e.fields = vec!["orders".to_owned()]), []);
+    assert_eq!(with(|e| e.at = at(1)), []);
+    assert_eq!(with(|e| e.at = at(-1)), is_found, "before it was decided");
+    assert_eq!(with(|e| e.customer_id = Some("C-3".to_owned())), is_found);
+    assert_eq!(with(|e| e.fields.push("price".to_owned())), is_found);
+    assert_eq!(with(|e| e.fields.clear()), is_found, "all of them");
+    assert_eq!(with(|e| e.fields_left_out = 1), is_found);
+    assert_eq!(with(|e| e.grant_id = Some("L-2".to_owned())), is_found);
+    assert_eq!(with(|e| e.rule = Some("granted".to_owned())), is_found);
+    // Nothing but disclosure is compelled.
+    assert_eq!(with(|e| e.action = ArchiveAction::Maintain), is_found);
+    // Records that are none, and two of one id, are refused.
+    let alone = LegalCompulsion { legal: "P-1".to_owned(), ..compulsion() };
+    let refused = rules.watch(&registers).unwrap().with_compulsions(&[compulsion(), alone]).map(|_| ());
+    let paths: Vec<_> = refused.unwrap_err().into_problems().into_iter().map(|p| p.path).collect();
+    assert_eq!(paths, ["[1].legal", "[1].compulsion_id"]);
+    let audited = rules.audited(2, &entries[0]);
+    assert!(audited.text(Language::English).contains("(legal compulsion, grant L-1"));
+    assert!(audited.text(Language::Chinese).contains("依法须提供"));
 }
 
 #[test]
