@@ -160,13 +160,8 @@ fn an_auditor_establishes_what_was_allowed_to_whom_under_which_clause() {
         {"person_id": "lin", "role": "account_manager", "unit": "sales", "valid_from": "2020-01-01"},
         {"person_id": "qin", "role": "department_manager", "unit": "sales", "valid_from": "2020-01-01"},
         {"person_id": "xu", "role": "staff", "unit": "sales", "valid_from": "2020-01-01"}]},
-<<<<<<< HEAD
-      "ndas": [{"person_id": "lin", "signed_on": "2026-01-01"}, {"person_id": "qin", "signed_on": "2026-01-01"},
-        {"person_id": "xu", "signed_on": "2026-01-01"}],
-=======
       "ndas": [{"person_id": "lin", "signed_on": "2026-01-01"}, {"person_id": "xu", "signed_on": "2026-01-01"},
         {"person_id": "qin", "signed_on": "2026-01-01"}],
->>>>>>> auditlog
       "grants": [{"grant_id": "SQ-1", "requester": "xu", "customer_id": "K1", "fields": ["name", "phone"],
         "form": "paper", "decided_by": "qin", "decided_at": "2026-11-03T15:30:00",
         "expires_at": "2026-11-11T00:00:00"}]}"#;

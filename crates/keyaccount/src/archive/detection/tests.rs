@@ -187,17 +187,10 @@ fn a_grant_the_desk_refuses_is_none() {
             {"person_id": "P-9", "role": "department_manager", "unit": "sales", "valid_from": "2020-01-01"},
             {"person_id": "P-8", "role": "general_manager", "valid_from": "2020-01-01"}]}"#;
         let organisation = organisation.then(|| serde_json::from_str(people).unwrap());
-<<<<<<< HEAD
-        // Whoever approves is bound to secrecy too.
-        let signed = ["P-1", "P-7", "P-8", "P-9"].map(|person| Nda { person_id: person.to_owned(), ..nda() });
-        let registers =
-            AccessRegisters { organisation, grants: Some(vec![grant]), ndas: Some(signed.into()) };
-=======
         // Whoever approves is bound to secrecy as well.
         let bound = |person: &str| Nda { person_id: person.to_owned(), ..nda() };
         let ndas = Some(["P-1", "P-7", "P-8", "P-9"].map(bound).to_vec());
         let registers = AccessRegisters { organisation, grants: Some(vec![grant]), ndas };
->>>>>>> auditlog
         let mut done = entry(at(10), role, action);
         done.grant_id = Some("G-1".to_owned());
         done.fields = vec!["name".to_owned()];
