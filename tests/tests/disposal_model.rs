@@ -64,6 +64,7 @@ fn record(at: usize, from: i64) -> KeptRecord {
     KeptRecord {
         record_id: format!("P-{at}"),
         customers: vec!["K1".to_owned()],
+        department: Some(UNITS[0].to_owned()),
         kept_as: vec![kept],
         ..KeptRecord::default()
     }

@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 use chrono::{NaiveDate, NaiveDateTime};
 use keyaccount::due::{
     CalendarDays, CallCustomer, ContactDays, ContactMade, Due, DueAbout, DueCode, DueKind, DueList, DuePart,
-    DueState, DutyFacts, Looking, WorkCalendar, calls_of, duties, greetings, weekly_contact,
+    DueState, DutyFacts, Looking, Reporter, WorkCalendar, calls_of, duties, greetings, weekly_contact,
 };
 use keyaccount::{DutyKind, Language, Policy, ReasonCode, Stamp};
 use keyaccount_tests::{VectorFile, read_files, standard_with, vectors};
@@ -238,6 +238,30 @@ fn a_list_has_one_order() {
     }
 }
 
+/// A thousand people who have never reported in ten years: the first 20,000 weeks are listed, the rest is counted.
+#[test]
+fn a_short_register_does_not_make_a_list_without_end() {
+    let from: NaiveDate = "2010-01-01".parse().unwrap();
+    let of = |people: u32| {
+        let reporter = |n| Reporter { person: format!("P{n}").into(), from, to: None };
+        DutyFacts { reporters: (0..people).map(reporter).collect(), ..DutyFacts::default() }
+    };
+    let policy = standard_with(&[]).unwrap();
+    let rules = &policy.duties().archive;
+    let rules: Vec<_> = rules.iter().filter(|rule| rule.duty == DutyKind::WeeklyReport).cloned().collect();
+    let looking = Looking::at("2026-11-21T12:00:00".parse().unwrap());
+    let part = |people| duties(&of(people), &rules, &WorkCalendar::default(), looking);
+    // From Monday 2016-11-21 (ten years back) to Monday 2026-11-09, the last that is over: 3,640 days are 520
+    // weeks, and both ends count.
+    let one = part(1);
+    assert_eq!((one.entries.len(), one.more), (521, 0));
+    let many = part(1_000);
+    assert_eq!((many.entries.len(), many.more), (20_000, 501_000));
+    assert_eq!(many.next_change, one.next_change);
+    let list = DueList::of_parts(Stamp::new(&policy, looking.at.date()), looking.at, Vec::new(), [many]);
+    assert_eq!(list.more, 501_000);
+}
+
 /// Contact on the Monday of week 1 and the Sunday of week 2: the weekly figure is 2 of 2, although the
 /// reminder was due after 7 of the 13 days between them (§7.1).
 #[test]
@@ -408,7 +432,7 @@ mod properties {
             let rules = self.policy.archive().retention.as_ref().unwrap();
             let horizon = at.date() + Days::new(self.days);
             let (entries, next_change) = rules.due(self.records, Some(self.holds), at, horizon);
-            let retention = DuePart { entries, next_change, undated: 0 };
+            let retention = DuePart { entries, next_change, ..DuePart::default() };
             DueList::of_parts(Stamp::new(self.policy, at.date()), at, Vec::new(), [calls, duties, retention])
         }
     }
@@ -494,9 +518,14 @@ mod properties {
         fn nothing_moves_later_and_nothing_overdue_is_forgotten(
             (customer, log) in customer(), facts in facts(), (records, holds) in records(),
             start in MINUTES..MINUTES * 3, days in 1_u64..200,
+            failed in proptest::option::of(proptest::sample::select(DutyKind::ALL.to_vec())),
         ) {
             let policy = Policy::shipped("standard").unwrap();
             let (records, holds) = (&records[..], &holds[..]);
+            // Between the two lists something fails, which settles nothing.
+            let mut facts = facts;
+            let between = instant(start).date() + Days::new(days);
+            facts.runs.extend(failed.map(|duty| DutyRun { ok: false, ..DutyRun::new(duty, between) }));
             let all =
                 Everything { policy: &policy, customer: &customer, log: &log, facts: &facts, records, holds, days: 0 };
             let at = instant(start);

@@ -313,6 +313,7 @@ fn long_files_are_read_in_time_that_grows_with_their_length() {
         incident.record(notice(part.clone())).unwrap();
     }
     assert!(incident.record(notice(part)).is_err(), "one event too many");
+    finish_a_full_file(incident.clone());
     let text = incident.to_json();
     let begun = std::time::Instant::now();
     assert_eq!(Incident::from_json("i.json", &text).unwrap(), incident);
@@ -321,6 +322,40 @@ fn long_files_are_read_in_time_that_grows_with_their_length() {
     let mut one = Incident::open("L-1", at(0), vec![Jurisdiction::Eu], &policy).unwrap();
     let many = vec![NoticeContent::Cause; 1_000_000];
     assert_eq!(one.record(notice(many)).unwrap_err().reasons[0].about.as_deref(), Some("contents"));
+}
+
+/// Of a file that is full, what brings it no further is refused, and everything it takes to close it is not.
+fn finish_a_full_file(mut incident: Incident) {
+    let mut record = |what| {
+        let event = IncidentEvent { recorded_at: at(60), by: "lin".to_owned(), what };
+        incident.record(event).map(|_| ())
+    };
+    let assessed = |persons| IncidentAct::Assessed {
+        at: at(60),
+        persons: Some(persons),
+        categories: vec!["names".to_owned()],
+        sensitive: Some(false),
+        jurisdictions: None,
+    };
+    let notice = |step| IncidentAct::Notified { step, at: at(60), contents: NoticeContent::ALL.to_vec() };
+    let done = |step| IncidentAct::Done { step, at: at(60) };
+    let needed = [
+        IncidentAct::Aware { at: at(30) },
+        assessed(10),
+        done(IncidentStep::Report),
+        done(IncidentStep::Contain),
+        notice(IncidentStep::NotifyAuthorityEu),
+        notice(IncidentStep::NotifyCustomers),
+    ];
+    for what in &needed {
+        record(what.clone()).unwrap();
+    }
+    // What is known and said already, a second time; an earlier awareness and more persons.
+    for what in needed.into_iter().chain([IncidentAct::Aware { at: at(20) }, assessed(11)]) {
+        assert!(record(what.clone()).is_err(), "{what:?}");
+    }
+    record(IncidentAct::Closed { at: at(60) }).unwrap();
+    assert_eq!(Incident::from_json("i.json", &incident.to_json()).unwrap(), incident);
 }
 
 /// A file holds its own rules, and cannot grant itself more time than a policy could.

@@ -15,7 +15,7 @@ use keyaccount::archive::retention::{
     Disposal, DisposalAct, DisposalPhase, DisposalRequest, DisposalRules, Hold, HoldKind, KeptAs, KeptRecord,
     RecordsFile, RetentionState, Schedule,
 };
-use keyaccount::due::DueState;
+use keyaccount::due::{DueState, Looking, WorkCalendar};
 use keyaccount::{
     Disposition, Language, ObligationCode, Policy, PolicyDocument, ReasonCode, Verdict, VerdictOutcome,
 };
@@ -180,6 +180,7 @@ fn record(id: &str, class: &str, on: NaiveDate) -> KeptRecord {
     KeptRecord {
         record_id: id.to_owned(),
         customers: vec!["K1".to_owned()],
+        department: Some("north".to_owned()),
         kept_as: vec![kept],
         ..KeptRecord::default()
     }
@@ -431,6 +432,41 @@ fn executed() -> Disposal {
         disposal.act(request, &organisation, Some(&[])).unwrap();
     }
     disposal
+}
+
+/// Of the sample book: the contract with K005 of 2016-06-29 may go from 2026-06-30 on and is of the department of
+/// K005's file; that with K010 is held since 2026-04-15; K018, whose complaint may go, has no file.
+#[test]
+fn a_disposal_gets_its_records_and_holds_from_the_book() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/sample-book");
+    let mut loaded = keyaccount_files::read_book(&folder, Default::default()).unwrap();
+    let policy = policy("strict_archive", []);
+    let as_of = day(2026, 6, 30);
+    let assessment = loaded.assess(&policy, as_of).unwrap();
+    let calendar = WorkCalendar::default();
+    let due = assessment.due(loaded.book(), &calendar, Looking::on(as_of)).unwrap();
+    let (kept, holds) = (due.kept_records(), due.holds());
+    let asked = |ids: [&str; 2]| {
+        let records = kept.iter().filter(|record| ids.contains(&record.record_id.as_str()));
+        let records: Vec<_> = records.cloned().collect();
+        assert_eq!(records.len(), 2);
+        let rules = DisposalRules::of(&policy).unwrap();
+        let disposal = Disposal::open("XH-1", Some("key_accounts".to_owned()), rules).unwrap();
+        let act = DisposalAct::Propose { records };
+        let request = DisposalRequest { on: as_of, by: "ma".to_owned(), act };
+        let reasons = disposal.explain(&request, &organisation(&[]), holds.as_deref()).reasons;
+        reasons.into_iter().map(|reason| (reason.code, reason.about.unwrap_or_default())).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        asked(["HT-2016-002", "HT-2015-007"]),
+        [(ReasonCode::LegalHold, "HT-2015-007: K010, 诉讼未结".to_owned())]
+    );
+    assert_eq!(
+        asked(["HT-2016-002", "TS-2023-04"]),
+        [(ReasonCode::DepartmentNotKnown, "TS-2023-04".to_owned())]
+    );
+    // What has gone is kept no more.
+    assert!(kept.iter().all(|record| record.record_id != "LX-2023-Q2"));
 }
 
 #[test]

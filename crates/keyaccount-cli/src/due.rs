@@ -206,6 +206,13 @@ fn remarks(list: &DueList, language: Language) -> Vec<String> {
             Language::Chinese => format!("若无新情况，清单将于{next}变化"),
         });
     }
+    if list.more > 0 {
+        let n = list.more;
+        lines.push(match language {
+            Language::English => format!("{n} more weekly reports are missing than are listed"),
+            Language::Chinese => format!("另有{n}份每周销售报表未交，未予列出"),
+        });
+    }
     if list.undated > 0 {
         let n = list.undated;
         lines.push(match language {

@@ -89,6 +89,43 @@ fn what_a_role_must_do_is_for_whoever_holds_it_and_a_blank_success_is_none() {
     assert_eq!((backups("op"), backups("old"), backups("P1")), (1, 0, 0));
 }
 
+/// A was entered on 2025-01-01: backup, inspection, attestation, review of the log and audit were never done. A
+/// backup that failed yesterday and an audit that failed today change none of them.
+#[test]
+fn a_failed_run_forgets_nothing() {
+    let folder = three();
+    let overdue = || {
+        let ran = due(&folder, &["--as-of", "2026-11-21", "--kind", "duties"]);
+        assert_eq!(ran.exit, Exit::Done, "{}", ran.err);
+        ran.out.lines().skip(1).filter(|line| line.contains(",overdue,")).count()
+    };
+    fs::remove_file(folder.path().join("runs.csv")).unwrap();
+    assert_eq!(overdue(), 5);
+    let failed = "kind,on,ok\nbackup,2026-11-20,no\nsystem_audit,2026-11-21,no\n";
+    fs::write(folder.path().join("runs.csv"), failed).unwrap();
+    assert_eq!(overdue(), 5);
+}
+
+/// In the role from Saturday 2026-08-01: the first week is 32, of Monday 08-03, and week 46 was due on 11-16. The
+/// report of 11-16 is on week 46, also where its note names a week to come.
+#[test]
+fn one_weekly_report_hides_no_other() {
+    let folder = three();
+    let put = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    put("role_holders.csv", "person_id,role,valid_from\nP1,account_manager,2026-08-01\n");
+    let missing = |runs: &str| -> Vec<String> {
+        put("runs.csv", &format!("kind,on,by,ok,note\n{runs}"));
+        let ran = due(&folder, &["--as-of", "2026-11-21", "--kind", "duties"]);
+        assert_eq!(ran.exit, Exit::Done, "{}", ran.err);
+        let weeks = ran.out.lines().filter(|line| line.starts_with("duties,weekly_report,"));
+        weeks.map(|line| line.split(',').nth(7).unwrap().to_owned()).collect()
+    };
+    let weeks = |last: u32| (32..=last).map(|week| format!("2026-W{week}")).collect::<Vec<_>>();
+    assert_eq!(missing("backup,2026-11-20,,yes,\n"), weeks(46));
+    assert_eq!(missing("weekly_report,2026-11-16,P1,yes,\n"), weeks(45));
+    assert_eq!(missing("weekly_report,2026-11-16,P1,yes,2027-W46\n"), weeks(45));
+}
+
 #[test]
 fn duties_text_json_and_calendars() {
     let folder = three();

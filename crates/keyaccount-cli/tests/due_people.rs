@@ -208,6 +208,28 @@ fn regularity_is_told_by_iso_weeks_and_beside_the_list() {
     assert!(one.out.contains("周联系率(%)") && one.out.lines().count() == 2, "{}", one.out);
 }
 
+/// On Sunday 2026-11-22 at 09:00 its week is not over, whatever is logged that evening: the last is the one to
+/// 11-15, without a contact. At the end of the day it is over, with one.
+#[test]
+fn a_week_is_over_when_its_sunday_is() {
+    let folder = with_files(&[
+        ("customers.csv", "customer_id,created_on,owner\nA,2025-01-01,P1\n"),
+        ("orders.csv", "order_id,customer_id,ordered_on\nO1,A,2026-06-01\n"),
+        ("order_lines.csv", "order_id,amount\nO1,1000\n"),
+        ("contact_log.csv", "customer_id,at,kind\nA,2026-11-22T20:00,phone\n"),
+    ]);
+    let book = folder.path().display().to_string();
+    for (at, row) in [
+        ("2026-11-22T09:00", "A,P1,2026-11-09,2026-11-15,1,0,0.00,0,0,0"),
+        ("2026-11-22T23:59:58", "A,P1,2026-11-09,2026-11-15,1,0,0.00,0,0,0"),
+        ("2026-11-22", "A,P1,2026-11-16,2026-11-22,1,1,100.00,0,0,0"),
+    ] {
+        let ran = piped(&["due", &book, "--as-of", at, "--regularity", "1"]);
+        assert_eq!(ran.exit, Exit::Done, "{}", ran.err);
+        assert_eq!(ran.out.lines().nth(1), Some(row), "{at}: {}", ran.out);
+    }
+}
+
 /// Half a year after 2026-01-31 is 07-31; a record withdrawn from consent goes at once, a field before its record.
 #[test]
 fn reassessment_and_consent_come_from_the_book() {

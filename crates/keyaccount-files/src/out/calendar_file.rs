@@ -2,15 +2,16 @@
 
 use std::io::{self, Write};
 
-use chrono::{Days, NaiveDate, TimeDelta, TimeZone, Utc};
+use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc};
 use chrono_tz::Asia::Shanghai;
 use icalendar::{Alarm, Calendar, Component, Event, EventLike, Trigger};
 use keyaccount::Language;
-use keyaccount::due::{Due, DueList, DueUnit};
+use keyaccount::due::{Due, DueList, DueState, DueUnit};
 use sha2::{Digest, Sha256};
 
 /// Writes a list as an iCalendar file: an event for each entry, of the whole last day where days are counted,
-/// otherwise until its last instant. Times are those of the organisation's zone, without one of their own, as
+/// or from the hour set where that is its only day; otherwise until its last instant. What counts days and is
+/// overdue, or has no last day, stands on the day of the list. Times are those of the organisation's zone, without one of their own, as
 /// they are in the list; only the stamp of each event is in UTC, by the clock of China (N4).
 ///
 /// An entry keeps its id as long as it is about the same thing and due at the same time, so that a calendar
@@ -32,19 +33,22 @@ pub fn write_calendar(list: &DueList, language: Language, mut out: impl Write) -
         event.summary(&clean(&summary(due, language)));
         event.description(&clean(&due.sentence(language)));
         event.add_property("CATEGORIES", due.kind.code().to_uppercase());
-        let last_day = due.until.unwrap_or(due.since).date();
-        match due.unit {
-            DueUnit::Days => {
+        let last_day = day_of(due, list.at.date());
+        let only_day = due.since.date() == last_day && due.since.time() != NaiveTime::MIN;
+        let begins = match due.unit {
+            DueUnit::Days if due.state == DueState::Overdue || !only_day => {
                 event.starts(last_day);
                 event.ends(last_day.checked_add_days(Days::new(1)).unwrap_or(last_day));
+                last_day.and_time(NaiveTime::MIN)
             }
-            DueUnit::Hours => {
+            DueUnit::Days | DueUnit::Hours => {
                 event.starts(due.since);
                 event.ends(due.until.unwrap_or(due.since));
+                due.since
             }
-        }
+        };
         for day in due.remind_on.iter().filter(|day| **day >= list.at.date() && **day <= last_day) {
-            let mut alarm = Alarm::display(&clean(&summary(due, language)), reminder(*day, last_day));
+            let mut alarm = Alarm::display(&clean(&summary(due, language)), reminder(*day, begins));
             // Without them, the library would take the time of the clock and a random id.
             alarm.uid(&format!("{day}-{uid}")).timestamp(stamp);
             event.alarm(alarm);
@@ -55,15 +59,24 @@ pub fn write_calendar(list: &DueList, language: Language, mut out: impl Write) -
     out.flush()
 }
 
-/// In the morning of a day, so long before the beginning of the last one.
-fn reminder(day: NaiveDate, last_day: NaiveDate) -> Trigger {
-    let days = last_day.signed_duration_since(day).num_days();
-    let hours = days.saturating_mul(-24).saturating_add(MORNING);
-    Trigger::after_start(TimeDelta::try_hours(hours).unwrap_or_default())
+/// The day an entry stands on: its last one, or today where that has passed or there is none.
+fn day_of(due: &Due, today: NaiveDate) -> NaiveDate {
+    match (due.unit, due.state, due.until) {
+        (DueUnit::Hours, _, until) => until.unwrap_or(due.since).date(),
+        (DueUnit::Days, DueState::Upcoming, None) => due.since.date(),
+        (DueUnit::Days, DueState::Upcoming | DueState::Due, Some(until)) => until.date(),
+        (DueUnit::Days, DueState::Overdue, _) | (DueUnit::Days, DueState::Due, None) => today,
+    }
+}
+
+/// In the morning of a day, so long before or after the event begins.
+fn reminder(day: NaiveDate, begins: NaiveDateTime) -> Trigger {
+    let morning = day.and_hms_opt(MORNING, 0, 0).unwrap_or(begins);
+    Trigger::after_start(morning.signed_duration_since(begins))
 }
 
 /// The hour at which people are reminded of a day.
-const MORNING: i64 = 9;
+const MORNING: u32 = 9;
 
 fn summary(due: &Due, language: Language) -> String {
     let about =
@@ -113,7 +126,6 @@ fn uid(due: &Due) -> String {
 
 #[cfg(test)]
 mod tests {
-    use chrono::{NaiveDate, NaiveDateTime};
     use keyaccount::due::{DueAbout, DueCode};
     use keyaccount::{Policy, Stamp};
 
@@ -193,6 +205,41 @@ mod tests {
         {
             assert!(text.contains(&trigger), "{trigger} in {text}");
         }
+    }
+
+    /// Due since 2015 it is to be done today, and so is what has no last day.
+    #[test]
+    fn what_is_overdue_stands_on_the_day_of_the_list() {
+        let long_ago = Some(day("2015-12-03"));
+        let overdue =
+            Due::on_days(DueCode::KeepInTouch, DueAbout::customer("C1"), day("2015-12-03"), long_ago);
+        let open = Due::on_days(DueCode::UpdateArchive, DueAbout::customer("C1"), day("2026-11-18"), None);
+        for due in [overdue, open] {
+            let (before, text) = (uid(&due), written(&list(vec![due]), Language::English));
+            assert!(text.contains("DTSTART;VALUE=DATE:20261121\r\n"), "{text}");
+            assert!(text.contains("DTEND;VALUE=DATE:20261122\r\n"), "{text}");
+            // On whatever day it stands, it is the same entry.
+            assert!(text.contains(&format!("UID:{before}\r\n")), "{text}");
+        }
+    }
+
+    /// Set for 15:00 of the day of the list, it ends with the day; a day later it is one of the whole day. A
+    /// reminder at 09:00 is six hours before it.
+    #[test]
+    fn a_callback_keeps_its_hour() {
+        let callback = |on: &str| {
+            let (since, until) = (format!("{on}T15:00:00").parse().unwrap(), format!("{on}T23:59:59"));
+            let mut due = Due::on_days(DueCode::Callback, DueAbout::customer("C1"), day(on), Some(day(on)));
+            (due.since, due.until) = (since, Some(until.parse().unwrap()));
+            due.remind_on = vec![day(on)];
+            written(&list(vec![due]), Language::English)
+        };
+        let today = callback("2026-11-21");
+        for line in ["DTSTART:20261121T150000\r\n", "DTEND:20261121T235959\r\n", ":-PT21600S\r\n"] {
+            assert!(today.contains(line), "{line} in {today}");
+        }
+        let late = callback("2026-11-20");
+        assert!(late.contains("DTSTART;VALUE=DATE:20261121\r\n"), "{late}");
     }
 
     #[test]

@@ -993,7 +993,7 @@ tables! {
             optional {
                 /// Who did it; whose report it is.
                 by: Id,
-                /// Whether it went well; only a no is a failure.
+                /// Whether it went well; only a yes counts as done.
                 ok: YesNo,
                 /// The customer, where only one file was looked through.
                 customer_id: Id,

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::codes::DueCode;
 use super::contacts::ContactDays;
 use super::part::{DuePart, Looking, Sink};
-use super::record::{Due, DueAbout, Span, end_of, start_of, whole_second};
+use super::record::{Due, DueAbout, Span, day_or_instant, end_of, start_of, whole_second};
 use super::work_calendar::WorkCalendar;
 use crate::book::ReminderKind;
 use crate::measure::Measure;
@@ -283,6 +283,9 @@ impl Of<'_> {
             let mut due = self.entry(what, span, self.clause(), (because, day));
             if let Some(owner) = reminder.owner.as_deref() {
                 due.who = Some(owner.to_owned());
+            }
+            if matches!(what, DueCode::Callback | DueCode::Reminder) && on != start_of(day) {
+                due.reasons = vec![Reason::new(because, None).actual(Measure::Text(day_or_instant(on)))];
             }
             due.about.topic = reminder.note.as_deref().map(str::to_owned);
             due.remind_on = leads.iter().map(|lead| before(day, *lead)).collect();

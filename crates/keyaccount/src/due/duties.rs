@@ -3,12 +3,13 @@
 use std::borrow::Cow;
 
 use chrono::{Days, NaiveDate, NaiveDateTime};
+use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::contacts::monday_of;
 use super::part::{DuePart, Looking, Sink};
 use super::record::{Due, DueAbout, Span, end_of, start_of};
-use super::weeks::WeekReported;
+use super::weeks::{WeekReported, weeks_reported};
 use super::work_calendar::WorkCalendar;
 use crate::calendar::add_months;
 use crate::measure::Measure;
@@ -17,6 +18,9 @@ use crate::reason::{Reason, ReasonCode};
 
 /// How far back weekly reports are asked for.
 const OLDEST_REPORT_MONTHS: i32 = 120;
+
+/// As many weekly reports are listed; a short register may come to millions of weeks.
+const MOST_REPORTS: usize = 20_000;
 
 /// What duties are computed from. Whatever is dated after the day asked about is not seen.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,8 +34,8 @@ pub struct DutyFacts<'a> {
     pub files: Vec<FileOpened<'a>>,
     /// Who hands in weekly reports.
     pub reporters: Vec<Reporter<'a>>,
-    /// From when what was never done counts where neither a file nor a run is known, and before which no
-    /// weekly report is asked for: the day the policy came into force.
+    /// The day the policy came into force: known beside files and runs, so that what was never done counts from
+    /// it if they are later. No weekly report is asked for before it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub since: Option<NaiveDate>,
 }
@@ -114,12 +118,12 @@ pub struct Reporter<'a> {
 /// What the duties come to.
 ///
 /// - A backup, an inspection of the register, an attestation, a review of the log, an audit: so long after
-///   the last that succeeded. A backup that was never made is overdue from the day anything is known of;
-///   every other is counted from that day. Where nothing at all is known it is due, since when nobody can
-///   tell.
+///   the last that succeeded. A backup that was never made is overdue from the first day anything is known
+///   of: a file, a run, failed or not, or the policy; every other is counted from that day. Where nothing at
+///   all is known it is due, since when nobody can tell.
 /// - A weekly report: of every ISO week that began while the person was in the role and that was over, so
-///   long after its Sunday. Weeks before the first that the same person reported on are not asked for. A
-///   report that names no week is on the last one that was over.
+///   long after its Sunday; of the last ten years. A report that names no week, or one to come, is on the
+///   last one that was over. The first 20,000 are listed, the rest is counted.
 /// - A change: handed in so long after it was learned, entered so long after it was handed in.
 /// - A full review: of every file, so long after the last one, or after it was opened. A review that names no
 ///   customer was of every file.
@@ -162,7 +166,7 @@ impl DutyFacts<'_> {
     fn began(&self, today: NaiveDate) -> Option<NaiveDate> {
         let files = self.files.iter().map(|file| file.opened_on);
         let runs = self.runs.iter().map(|run| run.on);
-        files.chain(runs).filter(|day| *day <= today).min().or(self.since).filter(|day| *day <= today)
+        files.chain(runs).chain(self.since).filter(|day| *day <= today).min()
     }
 }
 
@@ -255,12 +259,19 @@ impl Of<'_> {
         }
         // A register may begin centuries ago; nobody is asked for reports as old as that.
         let oldest = add_months(self.today, -OLDEST_REPORT_MONTHS).max(self.facts.since);
+        let mut reports: HashMap<&str, Vec<_>> = HashMap::new();
+        for run in self.runs() {
+            if let Some(person) = run.by.as_deref() {
+                reports.entry(person).or_default().push((run.on, run.week));
+            }
+        }
+        let reported: HashMap<&str, _> =
+            reports.into_iter().map(|(person, reports)| (person, weeks_reported(reports))).collect();
+        let most = sink.part.entries.len().saturating_add(MOST_REPORTS);
         for reporter in &self.facts.reporters {
-            let reports = self.runs().filter(|run| run.by.as_deref() == Some(&*reporter.person));
-            let reported = super::weeks::weeks_reported(reports.map(|run| (run.on, run.week)));
-            // The first week is the one that begins in the role, or the first one of the person's own.
-            let from = Some(reporter.from).max(oldest).max(reported.first().copied());
-            let Some(from) = from else { continue };
+            let reported = reported.get(&*reporter.person);
+            // The first week is the one that begins in the role.
+            let from = oldest.map_or(reporter.from, |oldest| oldest.max(reporter.from));
             let mut monday = monday_of(from);
             if monday < from {
                 let Some(next) = week_after(monday) else { continue };
@@ -268,7 +279,8 @@ impl Of<'_> {
             }
             while reporter.to.is_none_or(|to| monday <= to) {
                 // The first that comes after the list tells when it changes next.
-                if !reported.contains(&monday) && !self.weekly_report(reporter, monday, sink) {
+                let missing = !reported.is_some_and(|reported| reported.contains(&monday));
+                if missing && !self.weekly_report(reporter, monday, most, sink) {
                     break;
                 }
                 let Some(next) = week_after(monday) else { break };
@@ -277,8 +289,14 @@ impl Of<'_> {
         }
     }
 
-    /// Whether the week lies within the list.
-    fn weekly_report(&self, reporter: &Reporter<'_>, monday: NaiveDate, sink: &mut Sink<'_>) -> bool {
+    /// Whether the week lies within the list, which takes so many entries.
+    fn weekly_report(
+        &self,
+        reporter: &Reporter<'_>,
+        monday: NaiveDate,
+        most: usize,
+        sink: &mut Sink<'_>,
+    ) -> bool {
         let Some(sunday) = monday.checked_add_days(Days::new(6)) else { return false };
         // It can be written when the week is over; one that is due on its Sunday, on that day.
         let over = start_of(sunday.succ_opt().unwrap_or(sunday));
@@ -286,6 +304,11 @@ impl Of<'_> {
             Some(last) => Sink::days(over.min(start_of(last)), end_of(last)),
             None => Sink::open(over),
         };
+        if span.since <= sink.ahead && sink.part.entries.len() >= most {
+            // Those that are listed change no later.
+            sink.more_of(&reporter.person);
+            return true;
+        }
         let about = || {
             let week = Some(WeekReported::of(monday).to_string());
             (DueAbout { topic: week, ..DueAbout::default() }, Some(reporter.person.to_string()))
@@ -322,7 +345,7 @@ impl Of<'_> {
     }
 
     fn full_reviews(&self, sink: &mut Sink<'_>) {
-        let mut last_review = hashbrown::HashMap::new();
+        let mut last_review = HashMap::new();
         let mut last_of_all = None;
         for run in self.runs() {
             if let Some(customer) = run.customer_id.as_deref() {

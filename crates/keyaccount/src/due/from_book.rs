@@ -333,31 +333,36 @@ impl<'a> BookDue<'a> {
 
     fn offer_retention(&self, sink: &mut Sink<'_>) {
         let Some(rules) = &self.assessment.policy.archive().retention else { return };
-        let as_of = sink.now.date();
-        let holds: Vec<_> = self
-            .book
-            .holds(as_of)
-            .map(|row| Hold {
-                customer_id: row.customer_id.into_owned(),
-                record_class: Some(row.record_class.into_owned()),
-                kind: HoldKind::default(),
-                reason: row.reason.map(Cow::into_owned),
-                from: row.from,
-                to: row.to,
-            })
-            .collect();
-        let holds = self.book.has(Table::Holds).then_some(&*holds);
         // Whoever may dispose of records, if that is one role.
         let disposal = DisposalRules::of(&self.assessment.policy);
         let role = disposal.as_ref().and_then(|rules| match rules.disposers.as_slice() {
             [role] => Some(role.as_str()),
             _ => None,
         });
-        rules.offer_due(&self.records(as_of), holds, role, sink);
+        rules.offer_due(&self.kept_records(), self.holds().as_deref(), role, sink);
     }
 
-    /// Records on file, each with every class it is kept as.
-    fn records(&self, as_of: NaiveDate) -> Vec<KeptRecord> {
+    /// Legal holds as the book has them on the as-of day: what a disposal is judged on. `None` without the table
+    /// `holds`: then nothing says that no record is held.
+    #[must_use]
+    pub fn holds(&self) -> Option<Vec<Hold>> {
+        let holds = self.book.holds(self.looking.at.date()).map(|row| Hold {
+            customer_id: row.customer_id.into_owned(),
+            record_class: Some(row.record_class.into_owned()),
+            kind: HoldKind::default(),
+            reason: row.reason.map(Cow::into_owned),
+            from: row.from,
+            to: row.to,
+        });
+        self.book.has(Table::Holds).then(|| holds.collect())
+    }
+
+    /// Records on file on the as-of day, each with every class it is kept as and the department of its
+    /// customers' files, in the order of their ids: what a disposal may propose. The department is empty where
+    /// nobody can tell it.
+    #[must_use]
+    pub fn kept_records(&self) -> Vec<KeptRecord> {
+        let as_of = self.looking.at.date();
         let mut departments: HashMap<Cow<'_, str>, Option<Cow<'_, str>>> = HashMap::new();
         for file in self.book.archive_records(as_of) {
             let of = departments.entry(file.customer_id).or_insert_with(|| file.department.clone());

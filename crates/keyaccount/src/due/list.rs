@@ -32,6 +32,9 @@ pub struct DueList {
     /// and without the day its record was opened, say.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub undated: u64,
+    /// How many more weekly reports are missing than the list holds: the first 20,000 are listed.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub more: u64,
 }
 
 /// The order of every list: what comes first is to be done first.
@@ -86,6 +89,7 @@ impl DueList {
             entries,
             next_change: earlier(next_change, of_entries),
             undated: 0,
+            more: 0,
         };
         list.sort();
         list
@@ -113,6 +117,7 @@ impl DueList {
         }
         let mut list = Self::new(stamp, at, value_classes, whole.entries, whole.next_change);
         list.undated = whole.undated;
+        list.more = whole.more;
         list
     }
 

@@ -20,6 +20,9 @@ pub struct DuePart {
     /// How many things would be due on a day that cannot be told, since what they count from is not known.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub undated: u64,
+    /// How many more weekly reports are missing than the part lists.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub more: u64,
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "as serde calls it")]
@@ -33,6 +36,7 @@ impl DuePart {
         self.entries.extend(other.entries);
         self.next_change = earlier(self.next_change, other.next_change);
         self.undated = self.undated.saturating_add(other.undated);
+        self.more = self.more.saturating_add(other.more);
     }
 }
 
@@ -100,6 +104,13 @@ impl<'o> Sink<'o> {
     pub(super) fn undated_of(&mut self, who: Option<&str>) {
         if self.only.is_none_or(|only| who.is_none_or(|who| who == only.person)) {
             self.undated();
+        }
+    }
+
+    /// Counts something of a person's that the part has no room for.
+    pub(super) fn more_of(&mut self, who: &str) {
+        if self.only.is_none_or(|only| who == only.person) {
+            self.part.more = self.part.more.saturating_add(1);
         }
     }
 

@@ -109,6 +109,16 @@ pub(crate) fn end_of(day: NaiveDate) -> NaiveDateTime {
     day.and_hms_opt(23, 59, 59).unwrap_or_else(|| start_of(day))
 }
 
+/// An instant as people write it: the day alone where it begins the day.
+pub(super) fn day_or_instant(at: NaiveDateTime) -> String {
+    let format = match (at == start_of(at.date()), at.second()) {
+        (true, _) => "%Y-%m-%d",
+        (_, 0) => "%Y-%m-%d %H:%M",
+        _ => "%Y-%m-%d %H:%M:%S",
+    };
+    at.format(format).to_string()
+}
+
 /// An instant in whole seconds.
 pub(crate) fn whole_second(at: NaiveDateTime) -> NaiveDateTime {
     at.with_nanosecond(0).unwrap_or(at)
@@ -238,12 +248,17 @@ impl Due {
             DueUnit::Days => at.date().to_string(),
             DueUnit::Hours => at.format("%Y-%m-%d %H:%M").to_string(),
         };
-        let since = shown(self.since);
         let until = self.until.map(shown).unwrap_or_default();
+        let one_day = shown(self.since) == until;
+        // A day may begin at an hour that was set.
+        let since = match self.unit {
+            DueUnit::Days => day_or_instant(self.since),
+            DueUnit::Hours => shown(self.since),
+        };
         let late = self.overdue.to_string();
         let sentence = match (self.state, self.until, self.unit) {
             (DueState::Upcoming, None, _) => words::NOT_BEFORE,
-            (DueState::Upcoming, Some(_), _) if since == until => words::DUE_ON,
+            (DueState::Upcoming, Some(_), _) if one_day => words::DUE_ON,
             (DueState::Upcoming, Some(_), _) => words::DUE_BETWEEN,
             (_, None, _) => words::DUE_SINCE,
             (DueState::Due, Some(_), _) => words::DUE_BY,

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::contacts::{WeeklyContact, monday_of, weekly_contact};
 use super::from_book::{BookDue, instant};
+use super::record::{end_of, whole_second};
 use crate::assessment::{Row, StoredTable, Value};
 use crate::book::ContactKind;
 use crate::calendar::Day;
@@ -47,13 +48,13 @@ pub struct VisitsLogged {
 const MOST_WEEKS: u32 = 522;
 
 impl BookDue<'_> {
-    /// How regularly every customer was contacted in the last so many ISO weeks that are over on the as-of
-    /// day, of which at least one and at most 522 are looked at; in the order of the score table.
+    /// How regularly every customer was contacted in the last so many ISO weeks that are over at the instant
+    /// asked about, of which at least one and at most 522 are looked at; in the order of the score table.
     #[must_use]
     pub fn regularity(&self, weeks: u32) -> Vec<Regularity> {
         let today = self.looking.at.date();
         let sunday = match monday_of(today).checked_add_days(Days::new(6)) {
-            Some(sunday) if sunday <= today => sunday,
+            Some(sunday) if end_of(sunday) <= whole_second(self.looking.at) => sunday,
             _ => monday_of(today).pred_opt().unwrap_or(today),
         };
         let back = u64::from(weeks.clamp(1, MOST_WEEKS)).saturating_mul(7).saturating_sub(1);

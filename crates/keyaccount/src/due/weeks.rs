@@ -71,16 +71,19 @@ impl From<WeekReported> for String {
 }
 
 /// The Mondays of the weeks that reports are on: the week a report names, else the last one that was over on
-/// the day it was handed in. However often a week is reported on, it settles no other.
+/// the day it was handed in. A week that had not begun on that day is mistyped, and as good as none. However often a week is reported on, it settles no other.
 pub(super) fn weeks_reported(
-    reports: impl Iterator<Item = (NaiveDate, Option<WeekReported>)>,
+    reports: impl IntoIterator<Item = (NaiveDate, Option<WeekReported>)>,
 ) -> BTreeSet<NaiveDate> {
     let last_over = |on: NaiveDate| {
         // A week is over on its Sunday.
         let next = on.succ_opt().map_or(on, monday_of);
         next.checked_sub_days(Days::new(7)).unwrap_or(next)
     };
-    reports.map(|(on, week)| week.map_or_else(|| last_over(on), WeekReported::monday)).collect()
+    let of = |(on, week): (NaiveDate, Option<WeekReported>)| {
+        week.map(WeekReported::monday).filter(|monday| *monday <= on).unwrap_or_else(|| last_over(on))
+    };
+    reports.into_iter().map(of).collect()
 }
 
 #[cfg(test)]
@@ -119,6 +122,10 @@ mod tests {
         assert_eq!(of(&[("2026-11-22", None)]), ["2026-11-16"]);
         // What it says comes first.
         assert_eq!(of(&[("2026-11-16", Some("2026-W45"))]), ["2026-11-02"]);
+        // Next year's week had not begun: the last that was over, as without one.
+        assert_eq!(of(&[("2026-11-16", Some("2027-W46"))]), ["2026-11-09"]);
+        // The week of its own day has.
+        assert_eq!(of(&[("2026-11-16", Some("2026-W47"))]), ["2026-11-16"]);
         assert_eq!(
             of(&[("2026-11-20", Some("2026-W47")), ("2026-11-17", Some("2026-W46"))]),
             ["2026-11-09", "2026-11-16"]

@@ -17,7 +17,7 @@ use crate::verdict::{NeededChange, RemedyStep};
 /// As many kinds of data and accounts an incident may name.
 pub(super) const MOST_NAMES: usize = 10_000;
 
-/// As many events an incident may have: each is judged on all before it.
+/// As many events an incident may have, but for those that bring it nearer to its end: there are only so many.
 const MOST_EVENTS: usize = 5_000;
 
 /// What is in the way, and what would change it.
@@ -77,7 +77,7 @@ impl Incident {
             let reason = self.reason(ReasonCode::UnsoundTerms).about(field);
             faults.add(reason, NeededChange::State { field: field.to_owned() });
         };
-        if self.events.len() >= MOST_EVENTS {
+        if self.events.len() >= MOST_EVENTS && !self.gets_on(&event.what) {
             unsound("events");
         }
         if !is_id(&event.by) {
@@ -101,6 +101,26 @@ impl Incident {
             IncidentAct::Notified { contents, .. } if named_twice(contents) => unsound("contents"),
             IncidentAct::Waived { evidence, .. } if !is_text(evidence) => unsound("evidence"),
             _ => {}
+        }
+    }
+
+    /// Whether an event says what has not been said: a step, a content, a figure. Every incident can be brought
+    /// to its end, however much was recorded of it.
+    fn gets_on(&self, what: &IncidentAct) -> bool {
+        let state = &self.state;
+        match what {
+            IncidentAct::Aware { .. } => state.aware_at.is_none(),
+            IncidentAct::Assessed { persons, categories, sensitive, jurisdictions, .. } => {
+                state.persons.is_none() && persons.is_some()
+                    || state.sensitive.is_none() && sensitive.is_some()
+                    || state.categories.is_empty() && !categories.is_empty()
+                    || state.jurisdictions.is_empty() && jurisdictions.is_some()
+            }
+            IncidentAct::Notified { step, contents, .. } => {
+                let lacks = state.lacks(&self.opened.rules, *step);
+                !state.is_begun(*step) || lacks.iter().any(|content| contents.contains(content))
+            }
+            IncidentAct::Done { .. } | IncidentAct::Waived { .. } | IncidentAct::Closed { .. } => true,
         }
     }
 

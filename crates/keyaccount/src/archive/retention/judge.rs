@@ -285,6 +285,13 @@ impl Disposal {
             for record in records.iter().filter(|record| !seen.insert(record.record_id.as_str())) {
                 judged.add(self.reason(ReasonCode::RecordTwice).about(record.record_id.as_str()), field());
             }
+            // Any department's approver could decide on a record of none.
+            let bound = !self.opened.rules.unit_roles.is_empty();
+            let nobodys = |record: &&KeptRecord| bound && record.department.is_none();
+            for record in records.iter().filter(nobodys).take(MOST_REASONS) {
+                let reason = self.reason(ReasonCode::DepartmentNotKnown).about(record.record_id.as_str());
+                judged.add(reason, field());
+            }
             let of_other = |record: &&KeptRecord| {
                 record.department.is_some() && record.department != self.opened.department
             };

@@ -16,7 +16,8 @@ pub struct KeptRecord {
     /// cannot be told.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub customers: Vec<String>,
-    /// The department that owns it, if that is known: its approver decides on a disposal.
+    /// The department that owns it, if that is known: its approver decides on a disposal. Where approvers decide
+    /// for their own department alone, a record of none is not proposed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub department: Option<String>,
     /// Whether it holds personal data, if that is on record; otherwise its classes say so. No class without

@@ -214,6 +214,12 @@ fn archive_duty(
         Some(roles) => one_of(&role, roles, problems).map(Some),
         None => role.text().map(Some),
     };
+    if duty == DutyKind::WeeklyReport && role.is_absent() {
+        // Of nobody there would be anything to ask.
+        let problem =
+            Problem::new(ProblemCode::Missing, "no `role`", "the role whose holders hand the reports in");
+        problems.push(view.place(problem.remedy("name it, such as `role = \"account_manager\"`")));
+    }
     let warn = view.get("warn_days");
     let warn_days = if warn.is_absent() { None } else { Some(warn.whole()?) };
     let within = within?;

@@ -277,6 +277,18 @@ fn lists_codes_and_warnings() {
     );
 }
 
+/// A weekly report is asked of whoever holds its role: without one it would be asked of nobody.
+#[test]
+fn a_weekly_report_has_a_role() {
+    expect(
+        "backup = { days = 7, role",
+        "weekly_report = { days = 1 }\nbackup = { days = 7, role",
+        &[
+            "missing p.toml:21:17 (duties.archive.weekly_report): found no `role`, expected the role whose holders hand the reports in; name it, such as `role = \"account_manager\"`",
+        ],
+    );
+}
+
 /// Roles are those of the files and of approval, where the policy says who may do what with files.
 #[test]
 fn roles_are_known_where_the_policy_lists_them() {
