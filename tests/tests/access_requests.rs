@@ -370,7 +370,10 @@ fn the_entry_of_the_log_follows_from_the_attempt() {
     let nobody = desk.entry(&Attempt { by: "ex".to_owned(), ..attempt.clone() });
     assert_eq!((nobody.role.as_deref(), nobody.rule.as_deref()), (None, Some("outside")));
     let own = Attempt { by: "lin".to_owned(), form: None, ..attempt.clone() };
-    assert_eq!((desk.entry(&own).role.as_deref(), desk.entry(&own).grant_id), (Some("account_manager"), None));
+    assert_eq!(
+        (desk.entry(&own).role.as_deref(), desk.entry(&own).grant_id),
+        (Some("account_manager"), None)
+    );
     // Every one of them can be entered.
     let mut head = LogHead::new();
     head.open(at("04T08:00:00")).unwrap();
