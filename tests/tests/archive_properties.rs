@@ -134,7 +134,7 @@ fn policy() -> Policy {
 fn people() -> impl Strategy<Value = PlainTable> {
     let row = (
         (0_usize..12, 0_usize..3, 0_usize..3, 0_usize..2, 0_usize..2),
-        (1950_u32..2000, -3_i64..2000, 0_usize..4, any::<u32>(), 0_usize..12),
+        (1950_u32..2000, -3_i64..2000, 0_usize..4, any::<u32>(), 0_usize..14),
     );
     proptest::collection::vec(row, 0..80).prop_map(|rows| {
         let provinces = ["广东省深圳市", "浙江省杭州市", "四川省成都市"];
@@ -176,6 +176,9 @@ fn people() -> impl Strategy<Value = PlainTable> {
                 4 => row[8] = Some(format!("a@mail.example NAME#{n}")),
                 5 => row[6] = Some(format!("NAME#{n}")),
                 6 => row[1] = None,
+                7 => row[11] = row[3].clone(),
+                8 => row[11] = row[8].clone(),
+                9 => row[12] = row[6].clone(),
                 _ => {}
             }
             row
@@ -226,8 +229,9 @@ proptest! {
         let generalised = |row: &[Option<String>]| -> Vec<Option<String>> {
             let text = |at: usize| row[at].clone().filter(|text| !text.contains('#') || at == 9);
             let province = text(9).filter(|text| !text.starts_with("NAME")).map(|text| text.chars().take(3).collect());
+            let size = text(12).filter(|text| !text.starts_with("139"));
             let decade = text(13).map(|text| format!("{0}0-{0}9", &text[..3]));
-            vec![province, text(11), text(12), decade, text(16).map(|text| band(&text))]
+            vec![province, text(11), size, decade, text(16).map(|text| band(&text))]
         };
         let mut people: BTreeMap<Vec<Option<String>>, [BTreeSet<&str>; 2]> = BTreeMap::new();
         for row in &table.rows {
@@ -252,11 +256,19 @@ proptest! {
         let found = report.groups.as_ref().unwrap();
         prop_assert_eq!(found.count, large.len() as u64);
         prop_assert_eq!(found.smallest, large.values().map(|of| size(of)).min().unwrap_or(0));
+        let mut grades: BTreeMap<&[Option<String>], BTreeSet<&String>> = BTreeMap::new();
+        for row in &left.rows {
+            grades.entry(&row[..5]).or_default().extend(&row[5]);
+        }
+        prop_assert_eq!(found.of_one_grade, grades.values().filter(|grades| grades.len() == 1).count() as u64);
         prop_assert_eq!(left_out(&report, None), report.rows_in - report.rows_out);
         for removed in ["customer_id", "contact_id", "order_id", "name", "legal_name", "uscc", "phone", "id_number", "email", "work_unit", "appearance", "notes", "爱好"] {
             prop_assert_eq!(left_out(&report, Some(removed)), filled(&table, removed), "{}", removed);
         }
         let wrong = |at: usize| table.rows.iter().flat_map(|row| &row[at]).filter(|cell| cell.starts_with("NAME#")).count() as u64;
+        let no_group = |at: usize, groups: [&str; 2]| table.rows.iter().flat_map(|row| &row[at]).filter(|cell| !groups.contains(&cell.as_str())).count() as u64;
+        prop_assert_eq!(left_out(&report, Some("industry")), no_group(11, ["零售", "制造"]));
+        prop_assert_eq!(left_out(&report, Some("size")), no_group(12, ["小", "大"]));
         for (column, at) in [("address", 9), ("birthday", 13), ("amount", 16), ("grade", 17)] {
             prop_assert_eq!(left_out(&report, Some(column)), wrong(at), "{}", column);
         }
