@@ -17,8 +17,8 @@ fn the_rules_and_the_digest_of_the_sample_book_are_frozen() {
     let found = [RULES_VERSION.to_string(), input(2026, 6, 30), input(2025, 12, 31)];
     let frozen = [
         "1",
-        "36d17865c3a7d9f0ba1e1e9d7ad8b876e937cf1c1fc3a9d53213bf5025d40155",
-        "66157bdfd9eb5fe522e1ebe02dca7caa25e9e060f1aa235d0d03afcc2f6f426f",
+        "7504e12ab2a74d023940b9848caa32a816d81d21dcd234ce87ad4cbeb8930e81",
+        "b5467355b6c959660272facc0c01c1581fe846b0602a9c145b3f316821fa25ab",
     ];
     assert_eq!(found, frozen);
 }
@@ -28,14 +28,14 @@ fn the_digest_of_every_shipped_policy_is_frozen() {
     let found: Vec<_> =
         Policy::shipped_names().map(|name| (name, Policy::shipped(name).unwrap().digest())).collect();
     let frozen = [
-        ("standard", "895ee2aaf3d13585341b3127ebd90bc98f78d02f44dafbbd782bd072baaa87c7"),
-        ("no_cost", "d8efc613470b3ecc2ff0fd3314641ef79b856a4ba92ad57b4d93ce945a2bb4d9"),
-        ("equal_thirds", "91a12e81cb538ac2ed86db85828dfdd5d8b771f0b3a772e946735fb362bc6823"),
-        ("cn_monthly_steps", "a2b44d35d4e1dd5b1e47b944538024eedc377d87c603078ec3062b786e91e6d3"),
-        ("gbt_ten_level", "c757b1b3b871cb3cc3f9e7575d0075b27bb673f106217c9b8c47830953dd0474"),
-        ("80_70_60", "f607753b8528a237e0ac8363d3add64a82873a97ffe3b61b2d3a972ff32a59aa"),
-        ("max_ratio", "6a19a61c394cef775dd8b26a9452bb652ce1f3b1792b703c5124875418010ccf"),
-        ("strict_archive", "0b9b4963f9a65d58f9d1976180e5c8e85e84aad6d49189e7b6137a53af9ba000"),
+        ("standard", "9f51c04534a8b5d1ac80c0445aa575798ee822caf6d2e5bb98690261e43926b6"),
+        ("no_cost", "17bd7ebae0159919216aa663e8c322f62b0aef98673ab8b12586b29d624b0765"),
+        ("equal_thirds", "7e74dc1bbcbd82befa1c43526abe0336b34630dccd0fb10b2a6585fe965e715d"),
+        ("cn_monthly_steps", "12a6fe9b0915fcfae5dbede4578471d0c88820337f54ad48552c31ac9c23f722"),
+        ("gbt_ten_level", "a0a8517f5c510f0636efe8dc64ec62672bda6554f7737ca59cbde0c1f2e1ca80"),
+        ("80_70_60", "0a6b4bbf5fa82942153ed97da602b72a46d6336f238f41351a7cac1e1629bc62"),
+        ("max_ratio", "d294862da0bc17aa6388f9c604f556a5fdcea9a05aabe75934e41f4483d1ee30"),
+        ("strict_archive", "a76d777ad7223bb72e24f12f8eee8f8718b3ff4ec8c20081128fd07a59ac7e9d"),
     ];
     assert_eq!(found, frozen.map(|(name, digest)| (name, digest.to_owned())));
 }

@@ -249,9 +249,9 @@ fn the_stamp_says_whether_there_is_an_input_digest() {
         ran.err.lines().last().unwrap().to_owned()
     };
     // The digest that is frozen for this book.
-    assert!(stamp(&[]).contains(", as of 2026-06-30, input 36d17865c3a7, rules 1, "));
-    assert!(stamp(&["--format", "json"]).contains(", input 36d17865c3a7, "));
-    assert!(stamp(&["--lang", "zh"]).contains("，评级日期2026-06-30，数据36d17865c3a7，规则1，"));
+    assert!(stamp(&[]).contains(", as of 2026-06-30, input 7504e12ab2a7, rules 1, "));
+    assert!(stamp(&["--format", "json"]).contains(", input 7504e12ab2a7, "));
+    assert!(stamp(&["--lang", "zh"]).contains("，评级日期2026-06-30，数据7504e12ab2a7，规则1，"));
     assert!(stamp(&["--no-input-digest"]).contains(", as of 2026-06-30, no input digest, rules 1, "));
     let chinese = stamp(&["--no-input-digest", "--lang", "zh"]);
     assert!(chinese.contains("，评级日期2026-06-30，无数据摘要，规则1，"), "{chinese}");
