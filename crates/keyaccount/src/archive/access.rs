@@ -43,4 +43,12 @@ impl AccessRules {
         let of_key_accounts = self.levels.iter().position(|level| key_account && level.key_accounts);
         self.levels.get(of_key_accounts.unwrap_or(0).max(of_grade))
     }
+
+    /// Whether a level of confidentiality turns one approval into two; one that is not known counts as the
+    /// strictest.
+    pub(super) fn turns_into_two(&self, level: Option<&str>) -> bool {
+        let known = level.and_then(|name| self.levels.iter().find(|level| level.name == name));
+        let strictest = || self.levels.iter().any(|level| level.two_approvals);
+        known.map_or_else(strictest, |level| level.two_approvals)
+    }
 }

@@ -185,7 +185,9 @@ impl<'a> AccessDesk<'a> {
             if permission == Permission::Allow && traits.of_unit && !look.is_of(held) {
                 permission = Permission::NeedsApproval;
             }
-            if permission == Permission::NeedsApproval && self.turns(file.level.as_deref()) {
+            if permission == Permission::NeedsApproval
+                && self.policy.access.turns_into_two(file.level.as_deref())
+            {
                 permission = Permission::NeedsTwoApprovals;
             }
         }

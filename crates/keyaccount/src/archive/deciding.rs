@@ -112,7 +112,7 @@ impl<'a> AccessDesk<'a> {
             if traits.paper_only && asked.shows_data() && attempt.form == Some(AccessForm::Electronic) {
                 return None;
             }
-            let strict = file.is_some_and(|file| self.turns(file.level.as_deref()));
+            let strict = file.is_some_and(|file| self.policy.access.turns_into_two(file.level.as_deref()));
             let one = if strict { 2 } else { 1 };
             let here = department.is_some() && held.holding.unit.as_deref() == department;
             match self.permission(role, asked) {

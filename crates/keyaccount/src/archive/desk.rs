@@ -20,8 +20,6 @@ pub struct AccessDesk<'a> {
     /// What each role may do, action by action, in the order of [`ArchiveAction::ALL`].
     matrix: Vec<Permission>,
     pub(super) roles: Vec<RoleTraits>,
-    /// Whether the strictest level turns one approval into two.
-    strictest_turns: bool,
     people: HashMap<&'a str, u32>,
     held: Vec<Vec<Held<'a>>>,
     ndas: Vec<Vec<&'a Nda>>,
@@ -90,7 +88,6 @@ impl<'a> AccessDesk<'a> {
             registers,
             matrix: matrix(access),
             roles: traits(access),
-            strictest_turns: access.levels.iter().any(|level| level.two_approvals),
             people: HashMap::new(),
             held: Vec::new(),
             ndas: Vec::new(),
@@ -260,12 +257,6 @@ impl<'a> AccessDesk<'a> {
     pub(super) fn traits(&self, role: u16) -> RoleTraits {
         let closed = RoleTraits { of_unit: false, paper_only: false, closed: true };
         self.roles.get(usize::from(role)).copied().unwrap_or(closed)
-    }
-
-    /// Whether a level of confidentiality turns one approval into two.
-    pub(super) fn turns(&self, level: Option<&str>) -> bool {
-        let known = level.and_then(|name| self.policy.access.levels.iter().find(|level| level.name == name));
-        known.map_or(self.strictest_turns, |level| level.two_approvals)
     }
 }
 

@@ -82,7 +82,7 @@ impl AccessDesk<'_> {
         let given = held.role.map(|role| self.permission(role, action));
         let file = self.file_of(attempt);
         given == Some(Permission::NeedsTwoApprovals)
-            || file.is_some_and(|file| self.turns(file.level.as_deref()))
+            || file.is_some_and(|file| self.policy.access.turns_into_two(file.level.as_deref()))
     }
 
     fn agreement_reasons(&self, attempt: &Attempt) -> Vec<Reason> {

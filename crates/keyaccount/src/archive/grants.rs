@@ -22,10 +22,7 @@ impl<'a> AccessDesk<'a> {
         form: AccessForm,
         two: bool,
     ) -> Finding<'a> {
-        // What is never granted is not granted by a row either.
-        let access = &self.policy.access;
-        let known = |field: &String| access.fields.as_ref().is_none_or(|fields| fields.contains(field));
-        if !attempt.effective().may_be_requested() || !attempt.fields.iter().all(known) {
+        if !self.is_grantable(attempt) {
             return Finding::MayNot(ReasonCode::NeverGranted, None);
         }
         let customer = file.map(|file| file.customer_id.as_str());
@@ -47,6 +44,13 @@ impl<'a> AccessDesk<'a> {
             }
         }
         best
+    }
+
+    /// Whether the policy grants such a thing at all: what it never grants, no row grants either.
+    fn is_grantable(&self, attempt: &Attempt) -> bool {
+        let fields = self.policy.access.fields.as_ref();
+        let known = |field: &String| fields.is_none_or(|fields| fields.contains(field));
+        attempt.effective().may_be_requested() && attempt.fields.iter().all(known)
     }
 
     /// Why a grant does not cover an attempt.
@@ -94,16 +98,14 @@ impl<'a> AccessDesk<'a> {
         two: bool,
         grant: &AccessGrant,
     ) -> Option<ReasonCode> {
-        let access = &self.policy.access;
-        let known = |field: &String| access.fields.as_ref().is_none_or(|fields| fields.contains(field));
-        if !attempt.effective().may_be_requested() || !attempt.fields.iter().all(known) {
+        if !self.is_grantable(attempt) {
             return Some(ReasonCode::NeverGranted);
         }
         let is_his = grant.requester == attempt.by && grant.customer_id.as_deref() == customer;
         if !is_his || !speaks_of(grant, attempt) {
             return Some(ReasonCode::NeedsApproval);
         }
-        let ends = grant.expires_at.min(access.grant_ends(grant.given_at()));
+        let ends = grant.expires_at.min(self.policy.access.grant_ends(grant.given_at()));
         let fault = self.fault(attempt, None, form, two, Granted { grant, ends }, &mut None);
         // Who holds which role was not supplied: what can be told without is told first.
         if fault == Some(ReasonCode::ApproverNotEntitled) && self.registers.organisation.is_none() {

@@ -11,7 +11,7 @@ use super::registers::{AccessRegisters, Nda};
 use super::request::{AccessNeed, AccessPhase, AccessRequest};
 use crate::approval::{Authority, Need, Organisation, RoleHolder, is_day, is_id, is_text};
 use crate::book::Code;
-use crate::policy::{AccessForm, AccessRules, ArchiveAction, Permission, RequestKind};
+use crate::policy::{AccessForm, ArchiveAction, Permission, RequestKind};
 use crate::reason::{Reason, ReasonCode};
 use crate::verdict::{Verdict, VerdictOutcome};
 
@@ -90,9 +90,7 @@ pub(super) fn open_event(
     let is_top = top.is_some_and(|top| organisation.held_by(by).filter(held).any(|one| one.role == top));
     let own_level = rules.access.approver.as_deref().is_some_and(|approver| {
         let mut own = organisation.held_by(by).filter(held).filter(|holding| holding.role == approver);
-        own.any(|holding| {
-            is_bound(rules, approver).is_none_or(|()| holding.unit.as_deref() == Some(&ask.department))
-        })
+        own.any(|holding| !is_of_unit(rules, approver) || holding.unit.as_deref() == Some(&ask.department))
     });
     let mut refused = Fault::deny(ReasonCode::Outside, by);
     let mut best: Option<(bool, Requested)> = None;
@@ -131,9 +129,9 @@ fn holds_on(holding: &RoleHolder, on: NaiveDate) -> bool {
     holding.valid_from <= on && holding.valid_to.is_none_or(|last| on <= last)
 }
 
-/// Something if a role is bound to its department.
-fn is_bound(rules: &AccessPolicy, role: &str) -> Option<()> {
-    rules.access.unit_roles.iter().any(|name| name == role).then_some(())
+/// Whether a role is bound to its department.
+fn is_of_unit(rules: &AccessPolicy, role: &str) -> bool {
+    rules.access.unit_roles.iter().any(|name| name == role)
 }
 
 /// Which approvals a request takes, or why it cannot be made.
@@ -250,16 +248,10 @@ fn two_for_file(
         Permission::OwnCustomers => deny(ReasonCode::NotOwnCustomer, &*file.customer_id),
         Permission::Allow if !elsewhere => Ok(None),
         Permission::NeedsTwoApprovals => Ok(Some(true)),
-        Permission::Allow | Permission::NeedsApproval => Ok(Some(turns(access, file))),
+        Permission::Allow | Permission::NeedsApproval => {
+            Ok(Some(access.turns_into_two(file.level.as_deref())))
+        }
     }
-}
-
-/// Whether the level of a file turns one approval into two; one that is not known is the strictest.
-fn turns(access: &AccessRules, file: &CustomerFile) -> bool {
-    let level = file.level.as_deref();
-    let known = level.and_then(|name| access.levels.iter().find(|level| level.name == name));
-    let strictest = || access.levels.iter().any(|level| level.two_approvals);
-    known.map_or_else(strictest, |level| level.two_approvals)
 }
 
 impl AccessRequest {
@@ -333,7 +325,7 @@ impl AccessRequest {
     }
 
     fn need_for<'n>(&'n self, role: &'n str, at: NaiveDateTime) -> Need<'n> {
-        let bound = is_bound(self.rules(), role).is_some();
+        let bound = is_of_unit(self.rules(), role);
         Need {
             role,
             unit: bound.then_some(self.ask().department.as_str()),
@@ -548,7 +540,7 @@ impl AccessRequest {
         if file.department.as_ref().is_some_and(|department| *department != ask.department) {
             return deny(ReasonCode::SeveralDepartments, customer);
         }
-        if self.state.need.second.is_none() && turns(&self.rules().access, file) {
+        if self.state.need.second.is_none() && self.rules().access.turns_into_two(file.level.as_deref()) {
             return deny(ReasonCode::NeedsSecondApproval, customer);
         }
         Ok(())
