@@ -9,6 +9,7 @@ mod command;
 mod comparison;
 mod errors;
 mod explanation;
+mod foreign;
 mod frames;
 mod language;
 mod policy;
