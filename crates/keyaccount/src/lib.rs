@@ -43,9 +43,9 @@ pub use admission::{
     Vips,
 };
 pub use assessment::{
-    Assessment, Cells, CodeCells, CustomerRow, Distribution, GradeCount, NumberCells, ResultColumn,
-    ResultKind, ResultTable, RowBlock, SliceTable, Stamp, StoredTable, TextCells, Value, assess,
-    assess_against, assess_facts, assess_without_digest,
+    Assessment, Cells, CodeCells, CustomerRow, Distribution, GradeCount, GradedPartition, NumberCells,
+    Partition, PopulationShare, RankingShare, ResultColumn, ResultKind, ResultTable, RowBlock, SliceTable,
+    Stamp, StoredTable, TextCells, Value, assess, assess_against, assess_facts, assess_without_digest,
 };
 pub use backtest::{
     Advice, Allowed, Backtest, Calibrated, CurveBounds, GroupedBy, GroupedOutcomes, Inversion,

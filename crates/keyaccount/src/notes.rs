@@ -5,6 +5,7 @@ use core::fmt;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use crate::book::Table;
 use crate::decimal::{Exact, PUBLISHED_SCALE};
 use crate::labels::Language;
 
@@ -234,23 +235,50 @@ impl fmt::Display for Note {
     }
 }
 
-/// Notes of two runs, those of the same kind added up, in the order of their codes.
-pub(crate) fn merge(first: Vec<Note>, second: Vec<Note>) -> Vec<Note> {
-    let mut notes = first;
-    for note in second {
-        match notes.iter_mut().find(|n| n.code == note.code && n.about == note.about) {
-            Some(same) => {
-                same.count = same.count.saturating_add(note.count);
-                let sum = |a: Decimal, b: Decimal| a.checked_add(b);
-                same.money = match (same.money, note.money) {
-                    (Some(a), Some(b)) => sum(a, b),
-                    (a, b) => a.or(b),
-                };
-            }
-            None => notes.push(note),
+/// A note whose money is not published yet, so that parts of a book add up to what the whole says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Tally {
+    pub(crate) code: NoteCode,
+    pub(crate) count: u64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) money: Option<Exact>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(crate) about: String,
+}
+
+impl Tally {
+    pub(crate) fn note(self) -> Note {
+        Note::new(self.code, self.count).with_total(self.money).about(self.about)
+    }
+
+    /// Counts what another part of the book noticed of the same thing.
+    fn add(&mut self, other: &Self) {
+        let of_whole_book = matches!(
+            self.code,
+            NoteCode::AmountsIncludeTax | NoteCode::HistoryTooShort | NoteCode::UndatedColumn
+        );
+        // Every part has all the products, and says of them what any other says.
+        let of_shared_table = || Table::named(&self.about).is_some_and(Table::is_shared);
+        self.count = if of_whole_book || of_shared_table() {
+            self.count.max(other.count)
+        } else {
+            self.count.saturating_add(other.count)
+        };
+        self.money = self.money.zip(other.money).and_then(|(a, b)| a.checked_add(b));
+    }
+}
+
+/// What two parts of a book noticed, the same things added up.
+pub(crate) fn add_up(tallies: &mut Vec<Tally>, others: Vec<Tally>) {
+    for other in others {
+        match tallies.iter_mut().find(|t| t.code == other.code && t.about == other.about) {
+            Some(same) => same.add(&other),
+            None => tallies.push(other),
         }
     }
-    sorted(notes)
+    // The order of the parts leaves no trace.
+    tallies.sort_by(|a, b| (a.code, &a.about).cmp(&(b.code, &b.about)));
 }
 
 /// Notes in the order of their codes.

@@ -9,6 +9,7 @@ mod customer;
 mod explain;
 mod kinds;
 mod next_step;
+mod partition;
 mod places;
 mod portfolio_table;
 mod ranking;
@@ -32,7 +33,9 @@ pub use cells::{Cells, CodeCells, NumberCells, TextCells};
 pub use customer::CustomerRow;
 pub(crate) use customer::Row;
 pub use kinds::ResultKind;
+pub use partition::{GradedPartition, Partition, PopulationShare, RankingShare};
 use places::Places;
+use portfolio_table::Totals;
 pub use slices::SliceTable;
 pub use stamp::Stamp;
 pub use stored::StoredTable;
@@ -72,6 +75,8 @@ pub struct Assessment {
     /// Customers in the order of the score table.
     order: Vec<u32>,
     places: Places,
+    /// Of a partition: what the customers of all of them add up to.
+    totals: Option<Totals>,
     score_columns: Vec<ResultColumn>,
     overdue_code: String,
 }
@@ -87,6 +92,18 @@ pub struct Distribution {
     pub new: u64,
     /// All customers.
     pub total: u64,
+}
+
+impl Distribution {
+    /// Counts other customers too, graded under the same policy.
+    fn add(&mut self, other: &Self) {
+        for (own, more) in self.grades.iter_mut().zip(&other.grades) {
+            own.customers = own.customers.saturating_add(more.customers);
+        }
+        self.unrated = self.unrated.saturating_add(other.unrated);
+        self.new = self.new.saturating_add(other.new);
+        self.total = self.total.saturating_add(other.total);
+    }
 }
 
 /// The customers of one grade.
@@ -248,6 +265,51 @@ fn check_currency(facts: &Facts, policy: &Policy) -> Result<(), Error> {
     Ok(())
 }
 
+/// How many customers are rated in profit although some of their lines have no cost. Where every line must
+/// have one, nobody is.
+fn rated_without_lines(facts: &Facts, grades: &[CustomerGrades], policy: &Policy) -> u64 {
+    if profit_of_all_lines(policy.profit()) {
+        return 0;
+    }
+    let members = facts.customers.iter().zip(grades);
+    members.filter(|(f, g)| f.orders.uncosted_lines > 0 && g.profit.is_ok()).count() as u64
+}
+
+/// What there is to note of a result, beside what was noticed when the book was measured.
+fn of_results(
+    facts: &Facts,
+    population: &Population,
+    distribution: &Distribution,
+    rated_without_lines: u64,
+    policy: &Policy,
+) -> Vec<Note> {
+    let mut notes = vec![Note::new(NoteCode::CustomersRead, distribution.total)];
+    if let Some(from) = policy.header().effective_from.filter(|from| *from > facts.as_of) {
+        notes.push(Note::new(NoteCode::PolicyNotInForce, 1).about(from.to_string()));
+    }
+    if population.is_partial() {
+        notes.push(Note::new(NoteCode::PartialPopulation, 1));
+    }
+    if facts.other_currency {
+        notes.push(Note::new(NoteCode::OtherCurrency, 1));
+    }
+    if rated_without_lines > 0 {
+        notes.push(Note::new(NoteCode::UncostedLines, rated_without_lines));
+    }
+    notes
+}
+
+/// How many rows of each table were refused.
+fn refused_rows(rejected: &[Problem]) -> BTreeMap<&str, u64> {
+    let rows: BTreeSet<_> = rejected.iter().map(|p| (p.file.as_deref().unwrap_or(""), p.line)).collect();
+    let mut by_table: BTreeMap<&str, u64> = BTreeMap::new();
+    for (table, _) in rows {
+        let count = by_table.entry(table).or_default();
+        *count = count.saturating_add(1);
+    }
+    by_table
+}
+
 impl Assessment {
     fn new(
         mut facts: Facts,
@@ -256,41 +318,42 @@ impl Assessment {
         policy: &Policy,
     ) -> Self {
         let (order, places) = join(
-            || ranking::rank(&facts, &mut grades, &population, &policy.composite().bands),
+            || {
+                let order = ranking::order(&facts, &grades, &population, &policy.composite().bands);
+                ranking::rank(&mut grades, &order, &population, |place| u32::try_from(place).ok());
+                order
+            },
             || Places::of(&facts.customers),
         );
         let distribution = ranking::distribution(&grades, policy);
-        let mut notes = core::mem::take(&mut facts.notes);
-        notes.push(Note::new(NoteCode::CustomersRead, distribution.total));
-        notes.extend(unrated::why_mostly_unrated(&facts, &grades, &distribution, policy));
-        if let Some(from) = policy.header().effective_from.filter(|from| *from > facts.as_of) {
-            notes.push(Note::new(NoteCode::PolicyNotInForce, 1).about(from.to_string()));
-        }
-        if population.is_partial() {
-            notes.push(Note::new(NoteCode::PartialPopulation, 1));
-        }
-        if facts.other_currency {
-            notes.push(Note::new(NoteCode::OtherCurrency, 1));
-        }
-        // Where every line must have a cost, no customer without one is rated.
-        let without_lines = if profit_of_all_lines(policy.profit()) {
-            0
-        } else {
-            let members = facts.customers.iter().zip(&grades);
-            members.filter(|(f, g)| f.orders.uncosted_lines > 0 && g.profit.is_ok()).count() as u64
-        };
-        if without_lines > 0 {
-            notes.push(Note::new(NoteCode::UncostedLines, without_lines));
-        }
+        let why = unrated::why_mostly_unrated(&distribution, || unrated::wants(&facts, &grades, policy));
+        let uncosted = rated_without_lines(&facts, &grades, policy);
+        let noticed = core::mem::take(&mut facts.noticed).notes(facts.has_cost_data);
+        let of_results = of_results(&facts, &population, &distribution, uncosted, policy);
+        let notes = sorted(noticed.into_iter().chain(why).chain(of_results).collect());
+        let rejected = core::mem::take(&mut facts.rejected);
+        let assessed = Self::ranked(facts, population, grades, (order, places), policy);
+        Self { notes, distribution, rejected, ..assessed }
+    }
+
+    /// Of customers that have their ranks already, distribution and notes still to come.
+    fn ranked(
+        facts: Facts,
+        population: Population,
+        grades: Vec<CustomerGrades>,
+        (order, places): (Vec<u32>, Places),
+        policy: &Policy,
+    ) -> Self {
         Self {
             stamp: Stamp::new(policy, facts.as_of),
-            notes: sorted(notes),
-            distribution,
-            rejected: core::mem::take(&mut facts.rejected),
+            notes: Vec::new(),
+            distribution: ranking::distribution(&[], policy),
+            rejected: Vec::new(),
             score_columns: score_table::columns(policy),
             overdue_code: score_table::overdue_code(policy),
             inputs: None,
             policy: policy.clone(),
+            totals: None,
             facts,
             population,
             grades,
@@ -320,15 +383,8 @@ impl Assessment {
 
     fn add_rejected(&mut self, book: &Book) {
         self.rejected.splice(0..0, book.rejected().iter().cloned());
-        let rows: BTreeSet<_> =
-            self.rejected.iter().map(|p| (p.file.as_deref().unwrap_or(""), p.line)).collect();
-        let mut by_table: BTreeMap<&str, u64> = BTreeMap::new();
-        for (table, _) in rows {
-            let count = by_table.entry(table).or_default();
-            *count = count.saturating_add(1);
-        }
-        let notes =
-            by_table.into_iter().map(|(table, n)| Note::new(NoteCode::SkippedBadRows, n).about(table));
+        let refused = refused_rows(&self.rejected);
+        let notes = refused.into_iter().map(|(table, n)| Note::new(NoteCode::SkippedBadRows, n).about(table));
         self.notes.extend(notes);
         self.notes = sorted(core::mem::take(&mut self.notes));
     }
@@ -476,6 +532,12 @@ impl Assessment {
         }
         self.stamp.input_digest.clone_from(&digests.input);
         self.inputs = Some(digests);
+    }
+
+    /// Puts notes of whoever read the book among those there are, in their order.
+    pub fn add_notes(&mut self, notes: impl IntoIterator<Item = Note>) {
+        self.notes.extend(notes);
+        self.notes = sorted(core::mem::take(&mut self.notes));
     }
 
     /// What the input digest of the stamp is made of, table by table; `None` if it was not asked for.

@@ -1,12 +1,15 @@
 //! The portfolio as a table of metrics (§4.2, BOOK §5).
 
+use serde::{Deserialize, Serialize};
+
 use super::Assessment;
 use super::score_table::money;
 use super::table::{ResultColumn, ResultTable};
 use super::value::Value;
 use crate::book::micros;
 use crate::decimal::Exact;
-use crate::facts::Receivables;
+use crate::facts::{Facts, Receivables};
+use crate::policy::Policy;
 use crate::scoring::{measured_profit, profit_rating};
 
 pub(super) const COLUMNS: &[ResultColumn] = &[
@@ -71,23 +74,59 @@ impl Assessment {
         if !self.facts.has_order_data {
             return Value::Empty;
         }
-        let amounts = self.facts.customers.iter().map(|customer| self.facts.amount(customer.orders.amount()));
-        total(amounts.map(Some))
+        let sum = match &self.totals {
+            Some(totals) => totals.order_amount,
+            None => order_amount(&self.facts),
+        };
+        sum.map_or(Value::Empty, money)
     }
 
     fn total_profit(&self) -> Value<'static> {
         if !self.facts.has_order_data || !self.facts.has_cost_data {
             return Value::Empty;
         }
-        let known = |customer: &&_| profit_rating(customer, self.policy.profit()).is_ok();
-        let customers = self.facts.customers.iter().filter(known);
-        total(customers.map(|customer| measured_profit(&self.facts, customer)))
+        let sum = match &self.totals {
+            Some(totals) => totals.profit,
+            None => profit(&self.facts, &self.policy),
+        };
+        sum.map_or(Value::Empty, money)
     }
 }
 
-/// A sum, published; empty if it does not fit.
-fn total(mut values: impl Iterator<Item = Option<Exact>>) -> Value<'static> {
-    values.try_fold(Exact::ZERO, |sum, value| sum.checked_add(value?)).map_or(Value::Empty, money)
+/// What the customers of a book, or of parts of one, add up to; nothing where a sum does not fit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Totals {
+    order_amount: Option<Exact>,
+    profit: Option<Exact>,
+}
+
+impl Totals {
+    pub(super) fn of(facts: &Facts, policy: &Policy) -> Self {
+        Self { order_amount: order_amount(facts), profit: profit(facts, policy) }
+    }
+
+    pub(super) fn plus(self, other: Self) -> Self {
+        let sum = |a: Option<Exact>, b: Option<Exact>| a?.checked_add(b?);
+        Self {
+            order_amount: sum(self.order_amount, other.order_amount),
+            profit: sum(self.profit, other.profit),
+        }
+    }
+}
+
+fn order_amount(facts: &Facts) -> Option<Exact> {
+    total(facts.customers.iter().map(|customer| Some(facts.amount(customer.orders.amount()))))
+}
+
+fn profit(facts: &Facts, policy: &Policy) -> Option<Exact> {
+    let known = |customer: &&_| profit_rating(customer, policy.profit()).is_ok();
+    total(facts.customers.iter().filter(known).map(|customer| measured_profit(facts, customer)))
+}
+
+/// A sum; `None` if it does not fit.
+fn total(mut values: impl Iterator<Item = Option<Exact>>) -> Option<Exact> {
+    values.try_fold(Exact::ZERO, |sum, value| sum.checked_add(value?))
 }
 
 fn count(count: u64) -> Value<'static> {

@@ -1,39 +1,48 @@
 //! Ranks, the order of the score table, and how many customers have which grade (§4.7).
 
+use core::cmp::Reverse;
+
+use serde::{Deserialize, Serialize};
+
 use super::{Distribution, GradeCount};
 use crate::decimal::Score;
-use crate::facts::Facts;
+use crate::facts::{CustomerFacts, Facts};
 use crate::grading::{CustomerGrades, Track};
 use crate::parts::in_parts;
 use crate::policy::{Bands, Policy};
 use crate::scoring::{Population, Scratch, Units, measured_profit};
 
-/// Gives everybody their ranks and returns the order of the score table: rated customers by grade, score,
-/// profit and id, unrated ones by id, new ones by score and id (§4.7).
+/// Gives rated customers their ranks. `order` is that of the score table; `place` says which place of the
+/// whole table a place among these customers is, the first being 0.
 pub(super) fn rank(
-    facts: &Facts,
     grades: &mut [CustomerGrades],
+    order: &[u32],
     population: &Population,
-    bands: &Bands,
-) -> Vec<u32> {
-    let order = order(facts, grades, population, bands);
+    place: impl Fn(usize) -> Option<u32>,
+) {
     let ranks = population.composite_ranks();
-    let mut place = 0_u32;
-    for at in &order {
-        let Some(grades) = grades.get_mut(*at as usize) else { continue };
+    for (at, customer) in order.iter().enumerate() {
+        let Some(grades) = grades.get_mut(*customer as usize) else { continue };
         if grades.track != Track::Rated {
             continue;
         }
-        place = place.saturating_add(1);
-        grades.priority_rank = Some(place);
+        // Rated customers stand before all others, so that their places count them alone.
+        grades.priority_rank = place(at).and_then(|place| place.checked_add(1));
         let hundredths = grades.composite.ok().map(Score::hundredths);
         grades.score_rank = hundredths.and_then(|score| ranks.get(usize::from(score)).copied());
     }
-    order
 }
 
+/// The order of the score table: rated customers by grade, score, profit and id, unrated ones by id, new
+/// ones by score and id (§4.7).
+///
 /// Sorts customers by one number each, which tells apart most of them, and then those of the same number.
-fn order(facts: &Facts, grades: &[CustomerGrades], population: &Population, bands: &Bands) -> Vec<u32> {
+pub(super) fn order(
+    facts: &Facts,
+    grades: &[CustomerGrades],
+    population: &Population,
+    bands: &Bands,
+) -> Vec<u32> {
     let rule = KeyRule::of(bands, population);
     // The place among the customers follows the key, so that the numbers alone are sorted.
     let bits = usize::BITS.saturating_sub(grades.len().leading_zeros());
@@ -96,24 +105,54 @@ impl KeyRule {
     }
 }
 
+/// The profit that orders customers of one key: of rated ones that have one, in the units of the book, so
+/// that all have the same scale; whoever has none has another key.
+fn ordering_profit(facts: &Facts, customer: &CustomerFacts, grades: &CustomerGrades) -> i128 {
+    let counts = grades.track == Track::Rated && grades.profit.is_ok();
+    let profit = || measured_profit(facts, customer);
+    counts.then(profit).flatten().map_or(0, |profit| profit.units())
+}
+
+/// By what a customer finds its place in the score table, the first in the order of these to come first.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(super) struct PlaceKey(Reverse<i128>, Reverse<i128>, String);
+
+impl PlaceKey {
+    pub(super) fn id(&self) -> &str {
+        &self.2
+    }
+}
+
+/// The keys of customers, in the given order, which is that of the keys.
+pub(super) fn place_keys(
+    facts: &Facts,
+    grades: &[CustomerGrades],
+    order: &[u32],
+    population: &Population,
+    bands: &Bands,
+) -> Vec<PlaceKey> {
+    let rule = KeyRule::of(bands, population);
+    let members =
+        order.iter().filter_map(|at| Some((facts.customers.get(*at as usize)?, grades.get(*at as usize)?)));
+    let key = |(customer, grades): (&CustomerFacts, &CustomerGrades)| {
+        let profit = ordering_profit(facts, customer, grades);
+        PlaceKey(Reverse(rule.key(grades)), Reverse(profit), facts.id(customer).to_owned())
+    };
+    members.map(key).collect()
+}
+
 /// Sorts customers of one key: those with a profit by it, which ranks tell apart only among those above zero
 /// and only in the population they come from; then by id.
 fn sort_tied(facts: &Facts, grades: &[CustomerGrades], tied: &mut [u32]) {
     if tied.len() < 2 {
         return;
     }
-    let by_profit = |at: u32| {
-        let grades = grades.get(at as usize)?;
-        (grades.track == Track::Rated && grades.profit.is_ok()).then_some(())
-    };
     // What is compared is fetched once: customers lie far apart.
     let mut fetched: Vec<(i128, u32, u32)> = tied
         .iter()
         .filter_map(|at| {
             let customer = facts.customers.get(*at as usize)?;
-            let profit = by_profit(*at).and_then(|()| measured_profit(facts, customer));
-            // All profits of a book have the same scale, and whoever has none has another key.
-            Some((profit.map_or(0, |profit| profit.units()), customer.id, *at))
+            Some((ordering_profit(facts, customer, grades.get(*at as usize)?), customer.id, *at))
         })
         .collect();
     fetched.sort_unstable_by(|(profit, id, _), (other_profit, other_id, _)| {

@@ -41,6 +41,7 @@ pub use codes::{
 };
 pub use columns::SharedCells;
 pub(crate) use columns::{Amounts, Days, Ids, NO_DAY};
+pub(crate) use digest::DigestSums;
 pub use digest::{InputDigests, TableDigest};
 pub(crate) use edit::{FilledLine, OneRow};
 pub(crate) use finish::micros;

@@ -1122,6 +1122,21 @@ impl RowCounts {
     }
 }
 
+/// By its name.
+impl Serialize for Table {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
+impl<'de> Deserialize<'de> for Table {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let name = Cow::<str>::deserialize(deserializer)?;
+        Self::named(&name)
+            .ok_or_else(|| serde::de::Error::custom(format!("`{name}` is not a table of a book")))
+    }
+}
+
 impl Table {
     /// The table with this name.
     #[must_use]
@@ -1150,6 +1165,13 @@ impl Table {
     pub fn needs_customer(self) -> bool {
         let required = || self.columns().iter().any(|column| column.required && column.name == "customer_id");
         matches!(self, Self::OrderLines | Self::Settlements) || required()
+    }
+
+    /// Whether no row of it can name a customer, as with products: a book cut into partitions by customer
+    /// has the whole table in each ([`Partition`](crate::Partition)).
+    #[must_use]
+    pub fn is_shared(self) -> bool {
+        !self.needs_customer() && self != Self::DelayReasons && self.column("customer_id").is_none()
     }
 
     /// The position of a column.

@@ -3,6 +3,8 @@
 //! Mostly in one pass over columns of 64 bits ([`credit_pass`]); customers with money that names no
 //! invoice, and whatever does not fit there, are settled row by row ([`payment`](super::payment)).
 
+use serde::{Deserialize, Serialize};
+
 use super::Overflow;
 use super::credit_cells::CreditCells;
 use super::credit_pass;
@@ -91,7 +93,8 @@ impl CreditFacts {
 }
 
 /// Receivables of the whole book, for the portfolio metrics. Millionths.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Receivables {
     /// Open when the window began.
     pub(crate) begin: i128,
@@ -104,7 +107,7 @@ pub(crate) struct Receivables {
 }
 
 impl Receivables {
-    pub(super) const fn plus(self, other: Self) -> Self {
+    pub(crate) const fn plus(self, other: Self) -> Self {
         Self {
             begin: self.begin.saturating_add(other.begin),
             credit_sales: self.credit_sales.saturating_add(other.credit_sales),

@@ -26,6 +26,8 @@ pub(super) struct LineRules {
     pub(super) line_costs: bool,
     /// Whether a visible version of a product says so.
     pub(super) product_costs: bool,
+    /// Whether the book is a part of one: what another part says of costs is not known yet.
+    pub(super) is_part: bool,
 }
 
 impl LineRules {
@@ -49,13 +51,14 @@ impl LineRules {
                 .iter()
                 .any(|column| column.is_filled()),
             product_costs: visible().any(has_cost),
+            is_part: false,
             windows,
         }
     }
 
     /// Whether lines without a cost are told apart; where nothing has one, there is nothing to tell.
     pub(super) const fn names_uncosted(&self) -> bool {
-        self.line_costs || self.product_costs
+        self.is_part || self.line_costs || self.product_costs
     }
 }
 

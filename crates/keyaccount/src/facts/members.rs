@@ -12,7 +12,7 @@ use crate::book::{BadRows, Book, NO_DAY, NONE, Stray, Table, UnknownCustomers, U
 use crate::calendar::Day;
 use crate::decimal::Exact;
 use crate::error::{Problem, ProblemCode, nearest, quote};
-use crate::notes::{Note, NoteCode};
+use crate::notes::{NoteCode, Tally};
 use crate::policy::Policy;
 
 /// As many problems as are told one by one; a refusal needs no more.
@@ -37,7 +37,7 @@ pub(super) fn find(
     as_of: NaiveDate,
     orders: &OrderPass,
     credit: &CreditPass,
-    notes: &mut Vec<Note>,
+    notes: &mut Vec<Tally>,
     problems: &mut Vec<Problem>,
 ) -> Members {
     let today = Day::from(as_of).number();
@@ -134,7 +134,7 @@ fn named_elsewhere(book: &Book) -> impl Iterator<Item = Named> {
 }
 
 /// Strays are problems, unless the book says to skip them: then they are counted with their money.
-fn judge(book: &Book, strays: Vec<Stray>, notes: &mut Vec<Note>, problems: &mut Vec<Problem>) {
+fn judge(book: &Book, strays: Vec<Stray>, notes: &mut Vec<Tally>, problems: &mut Vec<Problem>) {
     let mut skipped: Vec<(NoteCode, Table, u64, Option<Exact>)> = Vec::new();
     let mut beyond: BTreeMap<Table, u64> = BTreeMap::new();
     let shows_all = book.settings.bad_rows == BadRows::Skip;
@@ -180,7 +180,7 @@ fn judge(book: &Book, strays: Vec<Stray>, notes: &mut Vec<Note>, problems: &mut 
         problems.push(problem.at(table.name(), None, None));
     }
     for (code, table, count, money) in skipped {
-        notes.push(Note::new(code, count).with_total(money).about(table.name()));
+        notes.push(Tally { code, count, money, about: table.name().to_owned() });
     }
 }
 

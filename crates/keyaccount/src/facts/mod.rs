@@ -60,13 +60,12 @@ pub(crate) use self::{
 };
 
 use self::lines::LineRules;
-use self::noticed::NoteTaker;
+pub(crate) use self::noticed::{Noticed, knows_later_days};
 use self::profiles::Profiles;
 use self::windows::Windows;
 use crate::book::{Book, Interner, NO_DAY, NONE, Table, store};
 use crate::decimal::Exact;
 use crate::error::{Error, Problem, ProblemCode, quote};
-use crate::notes::Note;
 use crate::parallel::join;
 use crate::policy::{Axis, Policy};
 
@@ -97,7 +96,7 @@ pub struct Facts {
     /// The units that were added, if the policy adds quantities; at most one.
     pub(crate) units: BTreeSet<String>,
     pub(crate) receivables: Receivables,
-    pub(crate) notes: Vec<Note>,
+    pub(crate) noticed: Noticed,
     pub(crate) rejected: Vec<Problem>,
     /// How often the book had been edited.
     pub(crate) edits: u64,
@@ -174,14 +173,26 @@ impl Facts {
     /// add or skip them), an override to a grade the policy does not have, quantities in units that
     /// cannot be added, sums that do not fit 128 bits.
     pub fn measure(book: &Book, policy: &Policy, as_of: NaiveDate) -> Result<Self, Error> {
-        let line_rules = LineRules::new(book, policy, Windows::new(policy, as_of));
+        Self::measure_rows(book, policy, as_of, false)
+    }
+
+    /// The same of a part of a book: whatever only all parts together can tell stays open.
+    pub(crate) fn measure_part(book: &Book, policy: &Policy, as_of: NaiveDate) -> Result<Self, Error> {
+        let mut facts = Self::measure_rows(book, policy, as_of, true)?;
+        facts.noticed.knows_later_days = knows_later_days(book, as_of);
+        Ok(facts)
+    }
+
+    fn measure_rows(book: &Book, policy: &Policy, as_of: NaiveDate, is_part: bool) -> Result<Self, Error> {
+        let mut line_rules = LineRules::new(book, policy, Windows::new(policy, as_of));
+        line_rules.is_part = is_part;
         let slice_rules = SliceRules::new(book, policy.credit(), as_of);
         let (orders, credit) =
             join(|| orders::measure(book, &line_rules), || credit::measure(book, &slice_rules));
         let judgements = judgement::gather(book, policy, as_of);
-        let mut notes = NoteTaker::default();
+        let mut noticed = Noticed::default();
         let mut problems = if book.is_refused() { book.rejected().to_vec() } else { Vec::new() };
-        let members = members::find(book, as_of, &orders, &credit, &mut notes.0, &mut problems);
+        let members = members::find(book, as_of, &orders, &credit, &mut noticed.tallies, &mut problems);
         members::check_overrides(book, policy, book.overrides.iter(), as_of, &mut problems);
         problems
             .extend([orders.overflow, credit.overflow].into_iter().flatten().map(|sum| too_long(book, sum)));
@@ -193,13 +204,13 @@ impl Facts {
         if !problems.is_empty() && (fatal || !skips) {
             return Err(Error::new(problems));
         }
-        notes.of_passes(book, &orders, &credit.notes, judgements.unweighed_ratings, &members);
+        noticed.of_passes(book, &orders, &credit.notes, judgements.unweighed_ratings, &members);
         let profiles = Profiles::new(book, policy, as_of);
         let facts = |number: u32| profiles.facts(number, orders.of(number), credit.of(&slice_rules, number));
         let mut customers = gather(&members.numbers, facts);
         judgements.hand_over(&mut customers);
-        notes.of_customers(book, &customers, profiles.history_too_short());
-        notes.of_undated_columns(book, as_of);
+        noticed.of_customers(book, &customers, profiles.history_too_short());
+        noticed.of_undated_columns(book, as_of);
         Ok(Self {
             as_of,
             ids: Arc::clone(&book.customer_ids),
@@ -215,7 +226,7 @@ impl Facts {
             currency: book.settings.currency.clone().unwrap_or_else(|| policy.header().currency.clone()),
             units,
             receivables: credit.notes.receivables,
-            notes: notes.0,
+            noticed,
             rejected: problems,
             edits: book.edits,
         })
@@ -260,16 +271,10 @@ impl Facts {
             return Err(problem.remedy("convert one of the books").into());
         }
         let mut problems = Vec::new();
-        let (ids, texts) = (Arc::make_mut(&mut self.ids), Arc::make_mut(&mut self.texts));
         let known: std::collections::HashSet<u32> = self.customers.iter().map(|c| c.id).collect();
-        let scales = OrderScales {
-            amount: self.scales.amount.max(other.scales.amount),
-            quantity: self.scales.quantity.max(other.scales.quantity),
-            profit: self.scales.profit.max(other.scales.profit),
-        };
-        for facts in &mut self.customers {
-            facts.orders.rescale(self.scales, scales).ok_or_else(too_large)?;
-        }
+        let scales = self.scales.max(other.scales);
+        self.rescale(scales)?;
+        let (ids, texts) = (Arc::make_mut(&mut self.ids), Arc::make_mut(&mut self.texts));
         for mut facts in other.customers {
             let id = other.ids.text(facts.id);
             facts.orders.rescale(other.scales, scales).ok_or_else(too_large)?;
@@ -291,7 +296,6 @@ impl Facts {
         if !problems.is_empty() {
             return Err(Error::new(problems));
         }
-        self.scales = scales;
         self.has_order_data |= other.has_order_data;
         self.has_invoices |= other.has_invoices;
         self.has_cost_data |= other.has_cost_data;
@@ -301,9 +305,18 @@ impl Facts {
             return Err(mixed.into());
         }
         self.receivables = self.receivables.plus(other.receivables);
-        self.notes = crate::notes::merge(self.notes, other.notes);
+        self.noticed.add(other.noticed);
         self.rejected.extend(other.rejected);
         Ok(self)
+    }
+
+    /// Counts the sums of all customers in units of other scales, not smaller ones.
+    pub(crate) fn rescale(&mut self, scales: OrderScales) -> Result<(), Error> {
+        for facts in &mut self.customers {
+            facts.orders.rescale(self.scales, scales).ok_or_else(too_large)?;
+        }
+        self.scales = scales;
+        Ok(())
     }
 
     pub(crate) fn id(&self, facts: &CustomerFacts) -> &str {

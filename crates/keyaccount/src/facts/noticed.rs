@@ -1,6 +1,9 @@
 //! What measuring noticed, as notes.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::CustomerFacts;
 use super::credit::CreditNotes;
@@ -9,26 +12,60 @@ use super::orders::OrderPass;
 use crate::book::{AmountsBasis, Book, Code, CustomerKind, NO_DAY, NONE, micros, store};
 use crate::decimal::Exact;
 use crate::error::quote;
-use crate::notes::{Note, NoteCode, WITHOUT_PRODUCT};
+use crate::notes::{Note, NoteCode, Tally, WITHOUT_PRODUCT, add_up};
 
 /// How many products without cost are named.
 const NAMED_PRODUCTS: usize = 10;
 
-/// Collects the notes of a measurement.
-#[derive(Default)]
-pub(super) struct NoteTaker(pub(super) Vec<Note>);
+/// What measuring a book, or a part of one, brought to light: parts add up to what the whole brings.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Noticed {
+    pub(crate) tallies: Vec<Tally>,
+    /// The absolute amount of lines that count for profit and have no cost, by product; without a name,
+    /// that of the lines that name none.
+    uncosted: BTreeMap<String, Exact>,
+    /// Filled columns that carry no date of their own.
+    undated: BTreeSet<String>,
+    /// Whether the book knows of days after the as-of date; it is looked up where it matters.
+    pub(crate) knows_later_days: bool,
+}
 
-impl NoteTaker {
+impl Noticed {
     fn count(&mut self, code: NoteCode, count: u64) {
         if count > 0 {
-            self.0.push(Note::new(code, count));
+            self.tallies.push(Tally { code, count, money: None, about: String::new() });
         }
     }
 
     fn money(&mut self, code: NoteCode, count: u64, money: Exact) {
         if count > 0 {
-            self.0.push(Note::new(code, count).with_money(money));
+            self.tallies.push(Tally { code, count, money: Some(money), about: String::new() });
         }
+    }
+
+    /// Adds what another part of the book brought to light.
+    pub(crate) fn add(&mut self, other: Self) {
+        add_up(&mut self.tallies, other.tallies);
+        for (product, amount) in other.uncosted {
+            let sum = self.uncosted.entry(product).or_default();
+            *sum = sum.checked_add(amount).unwrap_or(*sum);
+        }
+        self.undated.extend(other.undated);
+        self.knows_later_days |= other.knows_later_days;
+    }
+
+    /// As notes, in no particular order.
+    pub(crate) fn notes(self, has_cost_data: bool) -> Vec<Note> {
+        let mut notes = Vec::new();
+        // A book without any cost is another matter.
+        notes.extend(has_cost_data.then(|| uncosted_products(&self.uncosted)).flatten());
+        if self.knows_later_days {
+            let undated = |column| Note::new(NoteCode::UndatedColumn, 1).about(column);
+            notes.extend(self.undated.into_iter().map(undated));
+        }
+        notes.extend(self.tallies.into_iter().map(Tally::note));
+        notes
     }
 
     pub(super) fn of_passes(
@@ -40,7 +77,7 @@ impl NoteTaker {
         members: &Members,
     ) {
         if book.settings.amounts == Some(AmountsBasis::Inclusive) {
-            self.0.push(Note::new(NoteCode::AmountsIncludeTax, 1));
+            self.count(NoteCode::AmountsIncludeTax, 1);
         }
         self.count(NoteCode::LinesRead, orders.notes.lines_read);
         self.count(NoteCode::LinesCancelled, orders.notes.lines_cancelled);
@@ -60,35 +97,19 @@ impl NoteTaker {
         self.count(NoteCode::ReasonsNotAccepted, credit.reasons_ignored);
         self.count(NoteCode::UnweighedRatings, unweighed);
         for (table, count, money) in &book.unnamed {
-            self.0.push(
-                Note::new(NoteCode::SkippedWithoutCustomer, *count).with_total(*money).about(table.name()),
-            );
+            self.tallies.push(Tally {
+                code: NoteCode::SkippedWithoutCustomer,
+                count: *count,
+                money: *money,
+                about: table.name().to_owned(),
+            });
         }
     }
 
-    /// The products of lines that count for profit and have no cost, the largest first. A book without
-    /// any cost is another matter.
     fn of_uncosted_products(&mut self, book: &Book, orders: &OrderPass) {
-        if !orders.notes.has_cost_data {
-            return;
-        }
-        let total = orders.notes.uncosted.values().fold(0_i128, |sum, amount| sum.saturating_add(*amount));
         let id = |product: u32| if product == NONE { "" } else { book.product_ids.text(product) };
-        let mut largest: Vec<(u32, i128)> = orders.notes.uncosted.iter().map(|(p, a)| (*p, *a)).collect();
-        largest
-            .sort_unstable_by(|(a, amount_a), (b, amount_b)| amount_b.cmp(amount_a).then(id(*a).cmp(id(*b))));
-        let name = |product: u32| {
-            if product == NONE { WITHOUT_PRODUCT.to_owned() } else { quote(book.product_ids.text(product)) }
-        };
-        let mut named: Vec<String> = largest.iter().take(NAMED_PRODUCTS).map(|(p, _)| name(*p)).collect();
-        if largest.len() > NAMED_PRODUCTS {
-            named.push("…".to_owned());
-        }
-        if !named.is_empty() {
-            let note = Note::new(NoteCode::ProductsWithoutCost, largest.len() as u64);
-            let total = Exact::new(total, orders.scales.amount);
-            self.0.push(note.with_money(total).about(named.join(", ")));
-        }
+        let amount = |units: i128| Exact::new(units, orders.scales.amount);
+        self.uncosted = orders.notes.uncosted.iter().map(|(p, a)| (id(*p).to_owned(), amount(*a))).collect();
     }
 
     pub(super) fn of_customers(&mut self, book: &Book, customers: &[CustomerFacts], history_too_short: bool) {
@@ -97,7 +118,7 @@ impl NoteTaker {
             .filter(|c| !c.is_new && c.credit.slices > 0 && c.short_relationship && !c.special_approval)
             .count() as u64;
         if history_too_short {
-            self.0.push(Note::new(NoteCode::HistoryTooShort, 1));
+            self.count(NoteCode::HistoryTooShort, 1);
         } else if book.settings.history_from.is_none() {
             self.count(NoteCode::ShortRelationships, touched);
         }
@@ -137,12 +158,30 @@ impl NoteTaker {
             (undated_ranks, "official_rank of contacts"),
             (book.contracts.iter().any(|contract| contract.status.is_some()), "status of contracts"),
         ];
-        let knows_later_days = || book.latest_date().is_some_and(|latest| latest > as_of);
-        if !columns.iter().any(|(filled, _)| *filled) || !knows_later_days() {
-            return;
-        }
-        for (_, column) in columns.into_iter().filter(|(filled, _)| *filled) {
-            self.0.push(Note::new(NoteCode::UndatedColumn, 1).about(column));
-        }
+        let filled = columns.into_iter().filter(|(filled, _)| *filled);
+        self.undated = filled.map(|(_, column)| column.to_owned()).collect();
+        self.knows_later_days = !self.undated.is_empty() && knows_later_days(book, as_of);
     }
+}
+
+/// Whether the book has anything of a later day.
+pub(crate) fn knows_later_days(book: &Book, as_of: NaiveDate) -> bool {
+    book.latest_date().is_some_and(|latest| latest > as_of)
+}
+
+/// The note that names products without cost, the largest first.
+fn uncosted_products(uncosted: &BTreeMap<String, Exact>) -> Option<Note> {
+    let mut largest: Vec<(&str, Exact)> = uncosted.iter().map(|(p, a)| (p.as_str(), *a)).collect();
+    largest.sort_unstable_by(|(a, amount_a), (b, amount_b)| amount_b.cmp(amount_a).then(a.cmp(b)));
+    let name = |id: &str| if id.is_empty() { WITHOUT_PRODUCT.to_owned() } else { quote(id) };
+    let mut named: Vec<String> = largest.iter().take(NAMED_PRODUCTS).map(|(id, _)| name(id)).collect();
+    if largest.len() > NAMED_PRODUCTS {
+        named.push("…".to_owned());
+    }
+    if named.is_empty() {
+        return None;
+    }
+    let total = largest.iter().fold(Exact::ZERO, |sum, (_, amount)| sum.checked_add(*amount).unwrap_or(sum));
+    let note = Note::new(NoteCode::ProductsWithoutCost, largest.len() as u64);
+    Some(note.with_money(total).about(named.join(", ")))
 }

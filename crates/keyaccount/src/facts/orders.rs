@@ -5,6 +5,8 @@
 
 use std::collections::{BTreeSet, HashSet};
 
+use serde::{Deserialize, Serialize};
+
 use super::Overflow;
 use super::line_cells::LineCells;
 use super::line_pass;
@@ -55,11 +57,23 @@ mod sum {
 }
 
 /// How many decimals the sums of [`OrderFacts`] have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct OrderScales {
     pub(crate) amount: u8,
     pub(crate) quantity: u8,
     pub(crate) profit: u8,
+}
+
+impl OrderScales {
+    /// The scales in which the sums of both can be counted.
+    pub(crate) fn max(self, other: Self) -> Self {
+        Self {
+            amount: self.amount.max(other.amount),
+            quantity: self.quantity.max(other.quantity),
+            profit: self.profit.max(other.profit),
+        }
+    }
 }
 
 impl OrderFacts {

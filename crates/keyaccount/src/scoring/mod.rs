@@ -11,6 +11,7 @@ mod profit;
 mod prospect;
 mod rank;
 mod replace;
+mod share;
 mod standings;
 #[cfg(test)]
 mod tests;
@@ -31,6 +32,7 @@ pub(crate) use profit::{
 };
 pub(crate) use prospect::{ProspectResult, score as prospect_score};
 pub(crate) use rank::{ratio_score, score_among};
+pub(crate) use share::SharedPopulation;
 pub(crate) use standings::Standings;
 pub(crate) use units::{Scratch, Units};
 pub(crate) use volume::{

@@ -154,8 +154,8 @@ impl Population {
         self
     }
 
-    /// Makes a population that was read from elsewhere ready for scoring.
-    pub(crate) fn prepared(mut self, policy: &Policy, as_of: NaiveDate) -> Result<Self, Error> {
+    /// Refuses a population of another policy, day or version.
+    pub(crate) fn check_made_by(&self, policy: &Policy, as_of: NaiveDate) -> Result<(), Error> {
         if self.policy_digest != policy.digest_ref() {
             let found = format!("a population of the policy {}", quote(&self.policy_digest));
             let expected = format!("the policy {}", quote(&policy.digest()));
@@ -175,6 +175,12 @@ impl Population {
             let problem = Problem::new(ProblemCode::PolicyMismatch, found, expected);
             return Err(problem.path("population.rules_version").into());
         }
+        Ok(())
+    }
+
+    /// Makes a population that was read from elsewhere ready for scoring.
+    pub(crate) fn prepared(mut self, policy: &Policy, as_of: NaiveDate) -> Result<Self, Error> {
+        self.check_made_by(policy, as_of)?;
         if self.partial {
             let found = "a population of only some of the customers";
             let problem = Problem::new(ProblemCode::OutOfRange, found, "a population of all of them");

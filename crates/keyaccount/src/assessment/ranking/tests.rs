@@ -65,7 +65,8 @@ fn the_table_is_in_order_whatever_is_tied() {
                         facts.customers.iter().map(|customer| grader.grade(customer).unwrap()).collect();
                     let population =
                         population.with_composites(grades.iter().filter_map(|g| g.composite.ok()));
-                    let order = rank(&facts, &mut grades, &population, &policy.composite().bands);
+                    let order = order(&facts, &grades, &population, &policy.composite().bands);
+                    rank(&mut grades, &order, &population, |place| u32::try_from(place).ok());
                     assert_eq!(order, slowly(&facts, &grades));
                     check_ranks(&grades, &order, &population);
                     check_distribution(&grades, &policy);

@@ -3,6 +3,7 @@
 
 mod encoding;
 mod events;
+mod parts;
 mod places;
 mod records;
 mod sum;
@@ -11,9 +12,9 @@ mod tests;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 pub(super) use self::encoding::Encode;
+pub(crate) use self::parts::DigestSums;
 pub(super) use self::places::{Places, spread};
 pub(super) use self::sum::{Sum, sum_rows};
 use super::columns::NO_DAY;
@@ -66,40 +67,19 @@ impl Book {
     /// The digest of everything in the book that is visible on a day, with those of its tables.
     #[must_use]
     pub fn input_digests(&self, as_of: NaiveDate) -> InputDigests {
+        self.digest_sums(as_of).digests()
+    }
+
+    /// What the digests are made of.
+    pub(crate) fn digest_sums(&self, as_of: NaiveDate) -> DigestSums {
         let today = Day::from(as_of).number();
-        let settings = self.settings_bytes();
-        let mut tables = Vec::new();
-        let mut whole = Sha256::new();
-        whole.update(&settings);
-        let (sums, set_aside) = self.sums(today);
-        for (table, sum) in Table::ALL.iter().zip(sums) {
-            // Books without registers keep the digest they always had.
-            if table.is_register() && !self.has(*table) {
-                continue;
-            }
-            whole.update(table.name().as_bytes());
-            // Whether these are there decides who is a member, whether orders are unrated, and whether a
-            // decision can be told. Where rows say so themselves, books keep the digest they always had.
-            let decides = match table {
-                Table::Customers | Table::OrderLines => true,
-                Table::Contracts | Table::Invoices | Table::Products | Table::ProspectAssessments => {
-                    sum.rows == 0
-                }
-                _ => false,
-            };
-            whole.update([0, u8::from(decides && self.has(*table))]);
-            whole.update(sum.bytes().collect::<Vec<u8>>());
-            if self.has(*table) {
-                let (rows, digest) = (sum.rows, hex(sum.bytes()));
-                tables.push(TableDigest { table: table.name().to_owned(), rows, digest });
-            }
-        }
-        whole.update(set_aside.bytes().collect::<Vec<u8>>());
-        InputDigests {
-            input: hex(whole.finalize()),
-            settings: hex(Sha256::digest(&settings)),
-            tables,
-            set_aside: hex(set_aside.bytes()),
+        let (sums, strays) = self.sums(today);
+        let of_table = |(table, sum): (&Table, Sum)| (*table, (self.has(*table), sum));
+        DigestSums {
+            settings: hex(self.settings_bytes()),
+            tables: Table::ALL.iter().zip(sums).map(of_table).collect(),
+            strays,
+            unnamed: self.unnamed.iter().map(|(table, count, money)| (*table, (*count, *money))).collect(),
         }
     }
 
@@ -141,7 +121,7 @@ impl Book {
         }
     }
 
-    /// The sums of all tables in the order of [`Table::ALL`], and that of the rows set aside.
+    /// The sums of all tables in the order of [`Table::ALL`], and that of rows that name somebody unknown.
     fn sums(&self, today: i32) -> (Vec<Sum>, Sum) {
         let sum = |table: &Table| self.sum_table(*table, today);
         #[cfg(feature = "parallel")]
@@ -149,9 +129,9 @@ impl Book {
             use rayon::iter::{IntoParallelIterator, ParallelIterator};
             // Side by side, since looking for keys that repeat takes one thread only.
             let tables = || Table::ALL.into_par_iter().map(sum).collect();
-            rayon::join(tables, || self.sum_set_aside(today))
+            rayon::join(tables, || self.sum_strays(today))
         }
         #[cfg(not(feature = "parallel"))]
-        (Table::ALL.iter().map(sum).collect(), self.sum_set_aside(today))
+        (Table::ALL.iter().map(sum).collect(), self.sum_strays(today))
     }
 }

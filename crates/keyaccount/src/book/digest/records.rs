@@ -11,8 +11,9 @@ use super::sum::{Sum, sum_rows};
 
 impl Book {
     /// Rows that were set aside by name, since the notes count them.
-    pub(super) fn sum_set_aside(&self, today: i32) -> Sum {
-        let strays = sum_rows("", self.strays.len(), |at, row| {
+    /// Rows set aside because they name a customer or an invoice the book does not have.
+    pub(super) fn sum_strays(&self, today: i32) -> Sum {
+        sum_rows("", self.strays.len(), |at, row| {
             let Some(stray) = self.strays.get(at).filter(|s| s.day == NO_DAY || s.day <= today) else {
                 return false;
             };
@@ -22,15 +23,7 @@ impl Book {
             row.day(stray.day);
             row.number(Some(stray.money));
             true
-        });
-        let unnamed = sum_rows("", self.unnamed.len(), |at, row| {
-            let Some((table, count, money)) = self.unnamed.get(at) else { return false };
-            row.begin_of(table.name());
-            row.count(*count);
-            row.number(*money);
-            true
-        });
-        strays.add(unnamed)
+        })
     }
 
     pub(super) fn sum_products(&self, today: i32) -> Sum {

@@ -4,7 +4,10 @@ use core::ops::Range;
 
 use sha2::block_api::compress256;
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
 use super::encoding::Encode;
+use super::hex;
 
 /// What SHA-256 begins with (FIPS 180-4, §5.3.3).
 const START: [u32; 8] =
@@ -53,6 +56,33 @@ impl Sum {
 
     pub(super) fn bytes(self) -> impl Iterator<Item = u8> {
         self.words.into_iter().flat_map(u64::to_le_bytes)
+    }
+}
+
+/// How many rows, and their sum as 64 hexadecimal digits.
+impl Serialize for Sum {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (self.rows, hex(self.bytes())).serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Sum {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let (rows, text) = <(u64, String)>::deserialize(deserializer)?;
+        let bad = || serde::de::Error::custom(format!("`{text}` is not a sum of 64 hexadecimal digits"));
+        let digits = text.as_bytes();
+        if digits.len() != 64 {
+            return Err(bad());
+        }
+        let mut words = [0_u64; 4];
+        for (word, digits) in words.iter_mut().zip(digits.chunks(16)) {
+            let digits = core::str::from_utf8(digits).map_err(|_| bad())?;
+            // A sign is no digit.
+            let plain = digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+            let bytes = u64::from_str_radix(digits, 16).ok().filter(|_| plain).ok_or_else(bad)?;
+            *word = bytes.swap_bytes();
+        }
+        Ok(Self { words, rows })
     }
 }
 
