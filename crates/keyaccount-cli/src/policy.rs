@@ -13,7 +13,41 @@ use crate::{Exit, Failure, Streams};
 
 /// The policy with this name or in this file, with some of its values changed.
 pub(crate) fn load(name: &str, settings: &[(String, String)]) -> Result<Policy, Failure> {
-    let mut document = PolicyDocument::parse(name, &source(name)?)?;
+    policy_of_text(name, &source(name)?, settings)
+}
+
+/// The shipped policy with this name, with some of its values changed.
+///
+/// # Errors
+/// A name such as `standrad`, with the nearest there is; settings no policy has, or that break it.
+pub fn shipped_policy(name: &str, settings: &[(String, String)]) -> Result<Policy, Failure> {
+    let text = Policy::shipped_source(name).ok_or_else(|| {
+        let names: Vec<_> = Policy::shipped_names().collect();
+        let expected = format!("one of `{}`", names.join("`, `"));
+        let problem = Problem::new(ProblemCode::UnknownCode, quote(name), expected);
+        match nearest(name, names.iter().copied()) {
+            Some(near) => problem.remedy(format!("did you mean `{near}`?")),
+            None => problem,
+        }
+    })?;
+    policy_of_text(name, text, settings)
+}
+
+/// The policy in this file, with some of its values changed.
+///
+/// # Errors
+/// A file that cannot be read, is too large or is no UTF-8; everything that is wrong with the policy.
+pub fn policy_of_file(path: &Path, settings: &[(String, String)]) -> Result<Policy, Failure> {
+    let text = read_file(path).map_err(|problem| *problem)?;
+    policy_of_text(&path.display().to_string(), &text, settings)
+}
+
+/// The policy of this text, with some of its values changed. `file` is the name that problems carry.
+///
+/// # Errors
+/// Everything that is wrong with the text, or else with the settings, or else with the policy.
+pub fn policy_of_text(file: &str, text: &str, settings: &[(String, String)]) -> Result<Policy, Failure> {
+    let mut document = PolicyDocument::parse(file, text)?;
     let mut problems = Vec::new();
     for (key, value) in settings {
         if let Err(error) = document.set(key, value) {

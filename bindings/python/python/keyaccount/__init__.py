@@ -1,0 +1,32 @@
+"""Customer management policies that compute: exact scores, grades and their reasons.
+
+>>> import keyaccount as ka
+>>> policy = ka.Policy.shipped("standard")
+>>> policy.name, policy.version
+('standard', '1')
+
+Everything a module of its own stands for is imported when it is first used:
+``keyaccount.approval``, ``keyaccount.archive``, ``keyaccount.due``, ``keyaccount.plot``,
+``keyaccount.spark``.
+"""
+
+from importlib import import_module
+from types import ModuleType
+
+from keyaccount._core import VERSION as __version__
+from keyaccount._core import Policy, PolicyUpgrade, Problem
+from keyaccount.errors import KeyaccountError
+
+__all__ = ["KeyaccountError", "Policy", "PolicyUpgrade", "Problem", "__version__"]
+
+_MODULES = ("approval", "archive", "due", "plot", "spark")
+
+
+def __getattr__(name: str) -> ModuleType:
+    if name in _MODULES:
+        return import_module(f"keyaccount.{name}")
+    raise AttributeError(f"module 'keyaccount' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_MODULES})
