@@ -6,14 +6,26 @@
 mod answers;
 mod approval;
 mod archive;
+mod asked_of_book;
+mod backtest;
+mod batches;
+mod book;
 mod command;
+mod comparison;
 mod due;
 mod errors;
 mod exact;
+mod explanation;
+mod frames;
 mod language;
 mod plain;
 mod policy;
 mod records;
+mod result;
+mod settings;
+mod table;
+mod told;
+mod work;
 
 /// The compiled part of `keyaccount`. Import the names from `keyaccount` itself.
 #[pyo3::pymodule]
@@ -40,20 +52,41 @@ mod _core {
     #[pymodule_export]
     use crate::archive::retention::{Disposal, RetentionRules, read_records};
     #[pymodule_export]
+    use crate::asked_of_book::{
+        case_of_contract, circumstances_of_book, file_of_book, organisation_of_book, papers_of_book,
+        registers_of_book,
+    };
+    #[pymodule_export]
+    use crate::backtest::{Backtest, backtest};
+    #[pymodule_export]
+    use crate::batches::{access_answers, routes};
+    #[pymodule_export]
+    use crate::book::BookData;
+    #[pymodule_export]
+    use crate::command::run_command;
+    #[pymodule_export]
+    use crate::comparison::{Comparison, compare};
+    #[pymodule_export]
     use crate::due::{
         WorkCalendar, calls_of, contact_days, due_calendar, due_for, due_list, duties, greetings, looking_on,
         weekly_contact,
     };
     #[pymodule_export]
-    use crate::command::run_command;
-    #[pymodule_export]
     use crate::errors::Problem;
+    #[pymodule_export]
+    use crate::explanation::{Explanation, Remedy};
+    #[pymodule_export]
+    use crate::plain::{refusal, refusals};
     #[pymodule_export]
     use crate::policy::{Policy, PolicyChange, PolicyUpgrade};
     #[pymodule_export]
     use crate::records::{ask, canonical_record};
     #[pymodule_export]
-    use crate::plain::{refusal, refusals};
+    use crate::result::Result;
+    #[pymodule_export]
+    use crate::table::Table;
+    #[pymodule_export]
+    use crate::told::{Distribution, Note, Stamp};
 
     /// The version of the package and of the library in it.
     #[pymodule_export]

@@ -16,6 +16,7 @@ mod convert;
 mod decisions;
 mod dictionary;
 mod growing;
+mod outcomes;
 mod read;
 mod shared;
 #[cfg(test)]
@@ -24,5 +25,6 @@ mod write;
 
 pub use chrono_tz::Tz;
 pub use decisions::{access_answers, routes};
+pub use outcomes::read_outcomes;
 pub use read::{ArrowBook, ReadOptions};
 pub use write::{record_batch, record_batches, schema};

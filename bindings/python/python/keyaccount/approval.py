@@ -82,7 +82,8 @@ from keyaccount._records.decisions import (
 )
 
 if TYPE_CHECKING:
-    from keyaccount._core import Policy
+    from keyaccount._core import Policy, Table
+    from keyaccount.book import Book, Frame
 
 __all__ = [
     "Act",
@@ -142,8 +143,10 @@ __all__ = [
     "VerdictOutcome",
     "WhoMayAct",
     "WithdrawRequest",
+    "circumstances_of",
     "is_valid_uscc",
     "my_acts",
+    "papers_of",
     "read_case_file",
 ]
 
@@ -210,6 +213,16 @@ class ApprovalRules:
             tier = self._tiers[(number >> 32) - 1].name if number >> 32 else None
             return self._routes.setdefault(number, Routed(tier, found.outcome, found.rule))
 
+    def route_all(self, contracts: Frame) -> Table:
+        """Which approval each row of a frame takes: of the columns ``amount`` (or ``framework_estimate``),
+        ``agreed_price`` and ``settlement_floor_price``, a table of ``tier`` (null where the contract is refused),
+        ``outcome`` and ``rule``, row by row as :meth:`route`. Null is not known.
+
+        Raises ``KeyaccountError`` for a frame without an amount, a column of binary floats, a number of more than
+        six decimals, with its row.
+        """
+        return _core.routes(self._core, contracts)
+
     def explain_route(self, terms: Terms, *, on: date, circumstances: Circumstances | None = None) -> Verdict:
         """Which approval a contract takes and why: what decided the tier, its steps as obligations, what a
         refused contract would need, and a warning where ``circumstances`` name contracts it may have been
@@ -257,6 +270,15 @@ class Organisation:
         made = cls.__new__(cls)
         made._core = core
         return made
+
+    @classmethod
+    def of_book(cls, book: Book, as_of: date) -> Self:
+        """The people, role holders and delegations of a book that are visible on a day. Several kinds of request
+        in one ``scope`` are parted by ``;``.
+
+        Raises ``KeyaccountError`` as ``Organisation(…)`` does, and for a scope that is no kind of request.
+        """
+        return cls._of(_core.organisation_of_book(book._data, as_of))
 
     @classmethod
     def from_plain(cls, plain: object) -> Self:
@@ -354,6 +376,16 @@ class Case:
         Raises ``OSError`` for a file that cannot be read.
         """
         return cls.from_json(read_text(path), file=str(path))
+
+    @classmethod
+    def of_contract(cls, book: Book, contract_id: str, *, on: date, applicant: str | None = None) -> Self:
+        """The draft of a contract of a book that was handed in by a day: by ``applicant``, else by the customer's
+        account manager, else by the branch.
+
+        Raises ``KeyaccountError`` for a contract the book does not have, with the nearest one, and one without
+        ``unit``.
+        """
+        return cls._of(_core.case_of_contract(book._data, contract_id, on, applicant))
 
     def to_json(self) -> str:
         """The case as JSON, which :meth:`from_json` reads back as the same case."""
@@ -593,6 +625,20 @@ def read_case_file(path: str | PathLike[str]) -> CaseFile:
     return CaseFile(
         Case._of(case), Organisation._of(organisation), read(Papers, papers), read(Circumstances, circumstances)
     )
+
+
+def papers_of(book: Book, customer_id: str, *, on: date, contract_id: str | None = None) -> Papers:
+    """What a book has of a customer's papers on a day: its documents, those of the contract before those of none,
+    the basic card from its row and its principal contact, the branch's last evaluation.
+    """
+    return read(Papers, _core.papers_of_book(book._data, customer_id, contract_id, on))
+
+
+def circumstances_of(book: Book, customer_id: str, *, on: date) -> Circumstances:
+    """What a book says of a customer on the day of a submission: business before that day, the open amount, other
+    contracts. What the book does not have is not known, which is never the same as none.
+    """
+    return read(Circumstances, _core.circumstances_of_book(book._data, customer_id, on))
 
 
 def my_acts(cases: Iterable[Case], person: str, on: date, organisation: Organisation) -> tuple[AwaitedAct, ...]:

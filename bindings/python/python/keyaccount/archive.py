@@ -155,7 +155,8 @@ from keyaccount._records.retention import (
 from keyaccount.approval import Organisation
 
 if TYPE_CHECKING:
-    from keyaccount._core import Policy
+    from keyaccount._core import Policy, Table
+    from keyaccount.book import Book, Frame
 
 __all__ = [
     "AccessAct",
@@ -298,6 +299,7 @@ __all__ = [
     "anonymise",
     "audited_entries",
     "deidentify",
+    "file_of",
     "log_mark",
     "read_checkpoint",
     "read_records",
@@ -359,6 +361,14 @@ class AccessRegisters:
         made._core = core
         return made
 
+    @classmethod
+    def of_book(cls, book: Book, as_of: date) -> Self:
+        """The registers of a book as they are visible on a day. A table the book does not have was not supplied.
+
+        Raises ``KeyaccountError`` with everything that is wrong with them.
+        """
+        return cls._of(_core.registers_of_book(book._data, as_of))
+
     @property
     def organisation(self) -> Organisation | None:
         """Who holds which role."""
@@ -416,6 +426,17 @@ class AccessDesk:
     ) -> Answer:
         """Whether somebody may do it, and by which rule: the outcome and the first reason of :meth:`explain`."""
         return answer(self._core.decide(at, by, action, file, fields, form, requester, requested))
+
+    def decide_all(self, attempts: Frame) -> Table:
+        """Whether the attempt of each row of a frame may be made: of the columns ``at``, ``by`` and ``action``, and
+        those of ``customer_id``, ``owner``, ``department``, ``level``, ``status`` (``filed`` if null), ``fields``
+        (parted by ``;``), ``form``, ``requester`` and ``requested`` that matter, a table of ``outcome`` and
+        ``rule``, row by row as :meth:`decide`.
+
+        Raises ``KeyaccountError`` for a column that is missing or of another type, and a code there is none of,
+        with its row.
+        """
+        return _core.access_answers(self._core, attempts)
 
     def explain(self, attempt: Attempt) -> Verdict:
         """Whether somebody may do it: by which role, ownership or grant, or everything that is in the way; what
@@ -636,6 +657,16 @@ class LogWriter:
         line.
         """
         return read_some(Checkpoint, self._core.checkpoint())
+
+
+def file_of(
+    book: Book, customer_id: str, *, action: ArchiveAction | str, rules: AccessRules | Policy, as_of: date
+) -> CustomerFile | None:
+    """The file of a customer of a book as it is on a day, for something that is to be done with it; nothing if the
+    book has no such file.
+    """
+    rules = rules if isinstance(rules, AccessRules) else AccessRules.of(rules)
+    return read_some(CustomerFile, _core.file_of_book(book._data, customer_id, action, rules._core, as_of))
 
 
 def read_checkpoint(path: str | PathLike[str]) -> Checkpoint:
