@@ -136,7 +136,7 @@ impl BookData {
 
     /// A book of frames by table name.
     #[staticmethod]
-    #[pyo3(signature = (tables: "dict[str, object]", settings: "dict[str, object]", progress: "bool") -> "BookData")]
+    #[pyo3(signature = (tables: "dict[str, object]", settings: "dict[str, object]", progress))]
     fn from_frames(
         py: Python<'_>,
         tables: &Bound<'_, PyDict>,

@@ -16,6 +16,7 @@ mod due;
 mod errors;
 mod exact;
 mod explanation;
+mod foreign;
 mod frames;
 mod language;
 mod plain;

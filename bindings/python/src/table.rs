@@ -13,6 +13,8 @@ use pyo3::prelude::*;
 use pyo3::types::PyCapsule;
 use pyo3_arrow::ffi::{ArrayIterator, to_schema_pycapsule, to_stream_pycapsule};
 
+use crate::foreign::{ArrowTable, PandasFrame, PolarsFrame};
+
 /// Rows of one batch, so that a column of texts stays below two GiB whatever the number of customers.
 const ROWS: NonZeroUsize = NonZeroUsize::new(1 << 20).unwrap();
 
@@ -77,22 +79,19 @@ impl Table {
 
     /// A pandas frame: decimals, integers and days as Arrow's types (`decimal128(38, 2)[pyarrow]`), codes
     /// as categories, texts as strings. Needs pandas and pyarrow: `pip install keyaccount[pandas]`.
-    #[pyo3(signature = () -> "pandas.DataFrame")]
-    fn to_pandas<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
-        slf.py().import("keyaccount._frames")?.call_method1("to_pandas", (slf,))
+    fn to_pandas<'py>(slf: &Bound<'py, Self>) -> PyResult<PandasFrame<'py>> {
+        slf.py().import("keyaccount._frames")?.call_method1("to_pandas", (slf,)).map(PandasFrame)
     }
 
     /// A polars frame: decimals as `Decimal`, codes as `Categorical`. Needs polars: `pip install
     /// keyaccount[polars]`.
-    #[pyo3(signature = () -> "polars.DataFrame")]
-    fn to_polars<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
-        slf.py().import("polars")?.call_method1("DataFrame", (slf,))
+    fn to_polars<'py>(slf: &Bound<'py, Self>) -> PyResult<PolarsFrame<'py>> {
+        slf.py().import("polars")?.call_method1("DataFrame", (slf,)).map(PolarsFrame)
     }
 
     /// A pyarrow table, not copied. Needs pyarrow.
-    #[pyo3(signature = () -> "pyarrow.Table")]
-    fn to_pyarrow<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
-        slf.py().import("pyarrow")?.call_method1("table", (slf,))
+    fn to_pyarrow<'py>(slf: &Bound<'py, Self>) -> PyResult<ArrowTable<'py>> {
+        slf.py().import("pyarrow")?.call_method1("table", (slf,)).map(ArrowTable)
     }
 
     /// The Arrow PyCapsule interface: the schema.

@@ -6,8 +6,11 @@ from _typeshed import SupportsGetItem
 from datetime import date
 from decimal import Decimal
 from os import PathLike
+from pandas import DataFrame
+from polars import DataFrame as DataFrame2
+from pyarrow import Table as Table2
 from types import CapsuleType
-from typing import Final, SupportsIndex, final
+from typing import Any, Final, SupportsIndex, final
 
 __all__ = ["VERSION", "Backtest", "BookData", "Comparison", "Distribution", "Explanation", "Note", "Policy", "PolicyChange", "PolicyUpgrade", "Problem", "Remedy", "Result", "Stamp", "Table", "backtest", "compare", "run_command"]
 
@@ -59,7 +62,7 @@ class BookData:
         A book of files.
         """
     @staticmethod
-    def from_frames(tables: "dict[str, object]", settings: "dict[str, object]", progress: "bool") -> "BookData":
+    def from_frames(tables: "dict[str, object]", settings: "dict[str, object]", progress: bool) -> BookData:
         """
         A book of frames by table name.
         """
@@ -675,22 +678,22 @@ class Table:
         """
         The first rows as texts, as people read them; what does not apply is `None`.
         """
-    def to_pandas(self, /) -> "pandas.DataFrame":
+    def to_pandas(self, /) -> DataFrame:
         """
         A pandas frame: decimals, integers and days as Arrow's types (`decimal128(38, 2)[pyarrow]`), codes
         as categories, texts as strings. Needs pandas and pyarrow: `pip install keyaccount[pandas]`.
         """
-    def to_polars(self, /) -> "polars.DataFrame":
+    def to_polars(self, /) -> DataFrame2:
         """
         A polars frame: decimals as `Decimal`, codes as `Categorical`. Needs polars: `pip install
         keyaccount[polars]`.
         """
-    def to_pyarrow(self, /) -> "pyarrow.Table":
+    def to_pyarrow(self, /) -> Table2:
         """
         A pyarrow table, not copied. Needs pyarrow.
         """
 
-def backtest(result: "Result", outcomes: "object", kind: "str", *, calibrate: "str | None" = None, bounds: "dict[str, tuple[decimal.Decimal, decimal.Decimal]] | None" = None, step: "decimal.Decimal | None" = None) -> "Backtest":
+def backtest(result: Result, outcomes: Any, kind: str, *, calibrate: str | None = None, bounds: dict[str, tuple[Decimal, Decimal]] | None = None, step: Decimal | None = None) -> Backtest:
     """
     Holds a result against outcomes: a frame, or a CSV file, with `customer_id`, `outcome` and perhaps `on`,
     the day it was observed. Outcomes on or before the result's day are left out and counted.
