@@ -74,7 +74,7 @@ class Field:
 
 @dataclass(frozen=True)
 class Variant:
-    """A variant: `shape` is `unit`, `tuple` or `struct`."""
+    """A variant: `shape` is `unit`, `tuple` or `struct`; `is_default` says that `Default` gives it."""
 
     name: str
     serde_name: str
@@ -82,6 +82,7 @@ class Variant:
     fields: tuple[Field, ...]
     docs: str
     serde: dict[str, str | bool]
+    is_default: bool = False
 
 
 @dataclass(frozen=True)
@@ -280,7 +281,8 @@ class CoreApi:
         else:
             shape, fields = "struct", self._fields(kind["struct"]["fields"], in_fields)
         name = item["name"]
-        return Variant(name, serde_name(name, rename_all, serde), shape, fields, item["docs"] or "", serde)
+        is_default = {"other": "#[default]"} in item["attrs"]
+        return Variant(name, serde_name(name, rename_all, serde), shape, fields, item["docs"] or "", serde, is_default)
 
     def _fields(self, numbers: list[int], rename_all: str) -> tuple[Field, ...]:
         found = []

@@ -118,7 +118,7 @@ impl Source {
 
 /// What `keyaccount.Book` keeps: the tables of a book.
 #[pyclass(frozen, module = "keyaccount._core")]
-pub(crate) struct BookData(Arc<Source>);
+pub(crate) struct BookData(pub(crate) Arc<Source>);
 
 #[pymethods]
 impl BookData {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use arrow_array::{Array, ArrayRef, RecordBatch, StructArray};
 use arrow_cast::display::{ArrayFormatter, FormatOptions};
-use arrow_schema::{ArrowError, Field, SchemaRef};
+use arrow_schema::{ArrowError, Field, Schema, SchemaRef};
 use keyaccount::{Error, ResultTable};
 use keyaccount_arrow::{record_batches, schema};
 use pyo3::exceptions::PyRuntimeError;
@@ -35,6 +35,12 @@ impl Table {
     pub(crate) fn of(table: &ResultTable<'_>, stamp: &keyaccount::Stamp) -> Result<Self, Error> {
         let batches = record_batches(table, stamp, ROWS).collect::<Result<_, _>>()?;
         Ok(Self { schema: schema(table, stamp), batches })
+    }
+
+    /// A table of batches of one schema, at least one.
+    pub(crate) fn of_batches(batches: Vec<RecordBatch>) -> Self {
+        let schema = batches.first().map_or_else(|| Arc::new(Schema::empty()), RecordBatch::schema);
+        Self { schema, batches }
     }
 }
 
