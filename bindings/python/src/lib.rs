@@ -3,21 +3,39 @@
 //! No rule lives here: every function hands its arguments to the core, or to the crates that read and
 //! write Arrow and files, and hands the answer back in the types of Python.
 
+mod book;
 mod command;
 mod errors;
+mod explanation;
+mod frames;
 mod language;
 mod policy;
+mod result;
+mod settings;
+mod table;
+mod told;
+mod work;
 
 /// The compiled part of `keyaccount`. Import the names from `keyaccount` itself.
 #[pyo3::pymodule]
 mod _core {
     // One line for each file: `stubtest` finds what is missing here, or there.
     #[pymodule_export]
+    use crate::book::BookData;
+    #[pymodule_export]
     use crate::command::run_command;
     #[pymodule_export]
     use crate::errors::Problem;
     #[pymodule_export]
+    use crate::explanation::{Explanation, Remedy};
+    #[pymodule_export]
     use crate::policy::{Policy, PolicyChange, PolicyUpgrade};
+    #[pymodule_export]
+    use crate::result::Result;
+    #[pymodule_export]
+    use crate::table::Table;
+    #[pymodule_export]
+    use crate::told::{Distribution, Note, Stamp};
 
     /// The version of the package and of the library in it.
     #[pymodule_export]

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use indexmap::IndexMap;
 use pyo3::prelude::*;
 use rust_decimal::Decimal;
 
@@ -38,7 +39,7 @@ impl SettingValue {
     }
 }
 
-type Settings = Vec<(String, SettingValue)>;
+type Settings = IndexMap<String, SettingValue>;
 
 fn settled(settings: Option<Settings>) -> Vec<(String, String)> {
     settings.unwrap_or_default().into_iter().map(|(path, value)| (path, value.text())).collect()
@@ -48,7 +49,8 @@ fn settled(settings: Option<Settings>) -> Vec<(String, String)> {
 impl Policy {
     /// The policy that comes with the library under this name, such as `standard` or `standard@1`.
     ///
-    /// `settings` changes some of its values, as in `[("composite.weights.credit", "0.3")]`.
+    /// `settings` changes some of its values, as in `{"composite.weights.credit": "0.3"}`: by
+    /// path, in the order given; a text is read as TOML.
     ///
     /// Raises `KeyaccountError` for a name there is no policy of, with the nearest one, and for settings
     /// the policy does not have.
@@ -79,7 +81,7 @@ impl Policy {
             .map_err(raise)
     }
 
-    /// Reads a policy file.
+    /// Reads a policy file. `settings` as in `shipped`.
     ///
     /// Raises `KeyaccountError` as `from_toml` does, and for a file that cannot be read.
     #[staticmethod]
@@ -172,6 +174,10 @@ impl Policy {
     fn __hash__(&self) -> u64 {
         let digest = self.0.digest();
         digest.get(..16).and_then(|start| u64::from_str_radix(start, 16).ok()).unwrap_or_default()
+    }
+
+    fn _repr_html_(slf: &Bound<'_, Self>) -> PyResult<String> {
+        slf.py().import("keyaccount._html")?.call_method1("policy", (slf,))?.extract()
     }
 
     fn __repr__(&self) -> String {

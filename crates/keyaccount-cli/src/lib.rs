@@ -34,6 +34,7 @@ use clap::Parser;
 use args::{ArchiveCommand, Cli, Command, PolicyCommand};
 pub use failure::Failure;
 pub use policy::{policy_of_file, policy_of_text, shipped_policy};
+pub use score::write_result;
 pub use streams::Streams;
 
 /// How a run ended.

@@ -8,7 +8,7 @@ use std::thread;
 use chrono::NaiveDate;
 use keyaccount::book::{Book, InputDigests};
 use keyaccount::{Assessment, Language, Policy};
-use keyaccount_files::{Digesting, ResultDigest, RunFile};
+use keyaccount_files::{Digesting, ResultDigest, ResultForm, RunFile};
 
 use crate::args::ScoreArgs;
 use crate::form::Form;
@@ -114,6 +114,33 @@ fn beside_digests<R>(
         };
         (done, Some(digests))
     })
+}
+
+/// Writes a result in this form, and beside it the run file from which it can be made again. Both are
+/// complete before any is put in its place. `book` is the one that was assessed.
+///
+/// # Errors
+/// A folder that is not there or may not be written; a file in the run file's place that is none; what
+/// the format cannot hold.
+pub fn write_result(
+    path: &Path,
+    form: &ResultForm,
+    assessment: &Assessment,
+    book: &Book,
+    skips_bad_rows: bool,
+) -> Result<(), Failure> {
+    probe(path)?;
+    let run_path = run_path(path);
+    if let Some(run_path) = &run_path {
+        spare_others(run_path, Beside::Run)?;
+    }
+    let (result, digest) = prepare_result(path, &Form::File(*form), assessment, book)?;
+    let run = run_path.map(|path| {
+        let run = RunFile::of(assessment, *form, skips_bad_rows, digest);
+        prepare(&path, |out| Ok(run.write(out)?))
+    });
+    let files = [result, run.transpose()?.flatten()];
+    Ok(files.into_iter().flatten().try_for_each(Prepared::put)?)
 }
 
 /// The result, complete but not in its place, and its digest.

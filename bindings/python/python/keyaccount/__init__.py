@@ -14,10 +14,39 @@ from importlib import import_module
 from types import ModuleType
 
 from keyaccount._core import VERSION as __version__
-from keyaccount._core import Policy, PolicyUpgrade, Problem
+from keyaccount._core import (
+    Distribution,
+    Explanation,
+    Note,
+    Policy,
+    PolicyChange,
+    PolicyUpgrade,
+    Problem,
+    Remedy,
+    Result,
+    Stamp,
+    Table,
+)
+from keyaccount.book import Book, Frame
 from keyaccount.errors import KeyaccountError
 
-__all__ = ["KeyaccountError", "Policy", "PolicyUpgrade", "Problem", "__version__"]
+__all__ = [
+    "Book",
+    "Distribution",
+    "Explanation",
+    "Frame",
+    "KeyaccountError",
+    "Note",
+    "Policy",
+    "PolicyChange",
+    "PolicyUpgrade",
+    "Problem",
+    "Remedy",
+    "Result",
+    "Stamp",
+    "Table",
+    "__version__",
+]
 
 _MODULES = ("approval", "archive", "due", "plot", "spark")
 

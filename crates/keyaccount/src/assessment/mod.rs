@@ -478,6 +478,12 @@ impl Assessment {
         self.inputs = Some(digests);
     }
 
+    /// Puts notes of whoever read the book among those there are, in their order.
+    pub fn add_notes(&mut self, notes: impl IntoIterator<Item = Note>) {
+        self.notes.extend(notes);
+        self.notes = sorted(core::mem::take(&mut self.notes));
+    }
+
     /// What the input digest of the stamp is made of, table by table; `None` if it was not asked for.
     #[must_use]
     pub const fn input_digests(&self) -> Option<&InputDigests> {

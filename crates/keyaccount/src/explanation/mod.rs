@@ -264,6 +264,14 @@ impl Explanation {
     }
 }
 
+impl Assessment {
+    /// The error for a customer that is not there, with the nearest id there is.
+    #[must_use]
+    pub fn unknown_customer(&self, customer_id: &str) -> Error {
+        unknown_customer(self, customer_id)
+    }
+}
+
 pub(crate) fn unknown_customer(assessment: &Assessment, customer_id: &str) -> Error {
     let near = nearest(customer_id, assessment.facts.customer_ids());
     let problem = Problem::new(ProblemCode::UnknownCustomer, quote(customer_id), "a customer of the book")

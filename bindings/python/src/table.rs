@@ -1,0 +1,120 @@
+//! Result tables as Arrow.
+
+use std::num::NonZeroUsize;
+use std::sync::Arc;
+
+use arrow_array::{Array, ArrayRef, RecordBatch, StructArray};
+use arrow_cast::display::{ArrayFormatter, FormatOptions};
+use arrow_schema::{ArrowError, Field, SchemaRef};
+use keyaccount::{Error, ResultTable};
+use keyaccount_arrow::{record_batches, schema};
+use pyo3::exceptions::PyRuntimeError;
+use pyo3::prelude::*;
+use pyo3::types::PyCapsule;
+use pyo3_arrow::ffi::{ArrayIterator, to_schema_pycapsule, to_stream_pycapsule};
+
+/// Rows of one batch, so that a column of texts stays below two GiB whatever the number of customers.
+const ROWS: NonZeroUsize = NonZeroUsize::new(1 << 20).unwrap();
+
+/// A table of a result, in Arrow's memory.
+///
+/// Every library that reads the Arrow PyCapsule interface takes it as it is: `polars.DataFrame(table)`,
+/// `pyarrow.table(table)`, `duckdb.sql("from table")` by way of pyarrow. Texts are `utf8`, codes and
+/// grades dictionaries of `utf8`, numbers `decimal128(38, s)`, counts and ranks `int64`, days `date32`;
+/// every column may have nulls, which mean that nothing applies. The stamp is the schema's metadata.
+#[pyclass(frozen, module = "keyaccount._core")]
+#[derive(Clone)]
+pub(crate) struct Table {
+    schema: SchemaRef,
+    batches: Vec<RecordBatch>,
+}
+
+impl Table {
+    pub(crate) fn of(table: &ResultTable<'_>, stamp: &keyaccount::Stamp) -> Result<Self, Error> {
+        let batches = record_batches(table, stamp, ROWS).collect::<Result<_, _>>()?;
+        Ok(Self { schema: schema(table, stamp), batches })
+    }
+}
+
+#[pymethods]
+impl Table {
+    /// The names of the columns.
+    #[getter]
+    fn column_names(&self) -> Vec<String> {
+        self.schema.fields().iter().map(|field| field.name().clone()).collect()
+    }
+
+    fn __len__(&self) -> usize {
+        self.batches.iter().map(RecordBatch::num_rows).fold(0, usize::saturating_add)
+    }
+
+    /// The first rows as texts, as people read them; what does not apply is `None`.
+    #[pyo3(signature = (count = 10))]
+    fn head(&self, count: usize) -> PyResult<Vec<Vec<Option<String>>>> {
+        let failed = |error: ArrowError| PyRuntimeError::new_err(error.to_string());
+        let options = FormatOptions::default();
+        let mut rows = Vec::new();
+        for batch in &self.batches {
+            let columns = batch.columns().iter().map(|column| ArrayFormatter::try_new(column, &options));
+            let columns = columns.collect::<Result<Vec<_>, _>>().map_err(failed)?;
+            let wanted = batch.num_rows().min(count.saturating_sub(rows.len()));
+            for row in 0..wanted {
+                let cells = columns.iter().zip(batch.columns());
+                let cell = |(text, column): (&ArrayFormatter<'_>, &ArrayRef)| {
+                    column.is_valid(row).then(|| text.value(row).to_string())
+                };
+                rows.push(cells.map(cell).collect());
+            }
+        }
+        Ok(rows)
+    }
+
+    /// A pandas frame: decimals, integers and days as Arrow's types (`decimal128(38, 2)[pyarrow]`), codes
+    /// as categories, texts as strings. Needs pandas and pyarrow: `pip install keyaccount[pandas]`.
+    #[pyo3(signature = () -> "pandas.DataFrame")]
+    fn to_pandas<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        slf.py().import("keyaccount._frames")?.call_method1("to_pandas", (slf,))
+    }
+
+    /// A polars frame: decimals as `Decimal`, codes as `Categorical`. Needs polars: `pip install
+    /// keyaccount[polars]`.
+    #[pyo3(signature = () -> "polars.DataFrame")]
+    fn to_polars<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        slf.py().import("polars")?.call_method1("DataFrame", (slf,))
+    }
+
+    /// A pyarrow table, not copied. Needs pyarrow.
+    #[pyo3(signature = () -> "pyarrow.Table")]
+    fn to_pyarrow<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        slf.py().import("pyarrow")?.call_method1("table", (slf,))
+    }
+
+    /// The Arrow PyCapsule interface: the schema.
+    fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
+        Ok(to_schema_pycapsule(py, self.schema.as_ref())?)
+    }
+
+    /// The Arrow PyCapsule interface: the rows.
+    #[pyo3(signature = (requested_schema = None))]
+    fn __arrow_c_stream__<'py>(
+        &self,
+        py: Python<'py>,
+        requested_schema: Option<Bound<'py, PyCapsule>>,
+    ) -> PyResult<Bound<'py, PyCapsule>> {
+        let metadata = self.schema.metadata().clone();
+        let field = Field::new_struct("", self.schema.fields().clone(), false).with_metadata(metadata);
+        let batches = self.batches.clone().into_iter();
+        let arrays = batches.map(|batch| Ok(Arc::new(StructArray::from(batch)) as ArrayRef));
+        let arrays = Box::new(ArrayIterator::new(arrays, Arc::new(field)));
+        Ok(to_stream_pycapsule(py, arrays, requested_schema)?)
+    }
+
+    fn _repr_html_(slf: &Bound<'_, Self>) -> PyResult<String> {
+        slf.py().import("keyaccount._html")?.call_method1("table", (slf,))?.extract()
+    }
+
+    fn __repr__(&self) -> String {
+        let names = self.column_names();
+        format!("<Table of {} rows: {}>", self.__len__(), names.join(", "))
+    }
+}

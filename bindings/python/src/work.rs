@@ -1,0 +1,94 @@
+//! Long work: beside Python, so that Ctrl-C is heard and a bar can move.
+
+use std::panic::resume_unwind;
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+use pyo3::prelude::*;
+
+/// How long Python waits before it looks whether somebody pressed Ctrl-C.
+const PATIENCE: Duration = Duration::from_millis(100);
+
+/// The characters of a bar.
+const BAR: usize = 30;
+
+/// How far work is, told by the thread that does it.
+#[derive(Clone, Default)]
+pub(crate) struct Meter(Arc<Mutex<(&'static str, u64, u64)>>);
+
+impl Meter {
+    /// What is being done, and how much of how much of it; 0 of 0 if nobody knows.
+    pub(crate) fn tell(&self, doing: &'static str, done: u64, of: u64) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = (doing, done, of);
+    }
+
+    fn line(&self) -> String {
+        let (doing, done, of) = *self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(percent) = done.min(of).saturating_mul(100).checked_div(of) else {
+            return format!("{doing} …");
+        };
+        let filled = usize::try_from(percent).unwrap_or(0).saturating_mul(BAR).checked_div(100).unwrap_or(0);
+        format!("{doing} [{:<BAR$}] {percent} %", "█".repeat(filled))
+    }
+}
+
+/// Does something on a thread of its own, without the interpreter's lock.
+///
+/// If a signal handler raises meanwhile, as that of Ctrl-C does, its exception is raised at once; what
+/// the thread still makes is thrown away. With `progress` a line on `sys.stderr` says how far it is.
+pub(crate) fn beside<T: Send + 'static>(
+    py: Python<'_>,
+    progress: bool,
+    work: impl FnOnce(&Meter) -> T + Send + 'static,
+) -> PyResult<T> {
+    let (sender, receiver) = channel();
+    let meter = Meter::default();
+    let told = meter.clone();
+    let thread = thread::Builder::new().name("keyaccount".to_owned()).spawn(move || {
+        // Nobody waits for it any more after Ctrl-C.
+        let _ = sender.send(work(&told));
+    })?;
+    let mut shown = 0_usize;
+    // A receiver belongs to one thread at a time, which the interpreter cannot know.
+    let receiver = Mutex::new(receiver);
+    let outcome = loop {
+        let waited =
+            py.detach(|| receiver.lock().unwrap_or_else(PoisonError::into_inner).recv_timeout(PATIENCE));
+        match waited {
+            Ok(made) => break Ok(made),
+            Err(RecvTimeoutError::Disconnected) => {
+                // It sends unless it panics.
+                let panic = thread.join().err().unwrap_or_else(|| Box::new("a thread without a result"));
+                resume_unwind(panic)
+            }
+            Err(RecvTimeoutError::Timeout) => {
+                if let Err(interrupted) = py.check_signals() {
+                    break Err(interrupted);
+                }
+                if progress {
+                    shown = show(py, &meter.line(), shown)?;
+                }
+            }
+        }
+    };
+    if shown > 0 {
+        show(py, "", shown)?;
+    }
+    outcome
+}
+
+/// Puts a line in the place of one of so many characters.
+fn show(py: Python<'_>, line: &str, before: usize) -> PyResult<usize> {
+    let length = line.chars().count();
+    let rest = " ".repeat(before.saturating_sub(length));
+    let end = if line.is_empty() { "\r" } else { "" };
+    let stderr = py.import("sys")?.getattr("stderr")?;
+    // A program without a console has none.
+    if !stderr.is_none() {
+        stderr.call_method1("write", (format!("\r{line}{rest}{end}"),))?;
+        stderr.call_method0("flush")?;
+    }
+    Ok(length)
+}
