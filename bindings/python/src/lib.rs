@@ -3,8 +3,10 @@
 //! No rule lives here: every function hands its arguments to the core, or to the crates that read and
 //! write Arrow and files, and hands the answer back in the types of Python.
 
+mod backtest;
 mod book;
 mod command;
+mod comparison;
 mod errors;
 mod explanation;
 mod frames;
@@ -21,9 +23,13 @@ mod work;
 mod _core {
     // One line for each file: `stubtest` finds what is missing here, or there.
     #[pymodule_export]
+    use crate::backtest::{Backtest, backtest};
+    #[pymodule_export]
     use crate::book::BookData;
     #[pymodule_export]
     use crate::command::run_command;
+    #[pymodule_export]
+    use crate::comparison::{Comparison, compare};
     #[pymodule_export]
     use crate::errors::Problem;
     #[pymodule_export]

@@ -149,8 +149,8 @@ impl Distribution {
     }
 
     /// New customers.
-    #[getter]
-    fn new(&self) -> u64 {
+    #[getter(new)]
+    fn new_customers(&self) -> u64 {
         self.0.new
     }
 

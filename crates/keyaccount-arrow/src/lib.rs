@@ -13,6 +13,7 @@ mod columns;
 mod convert;
 mod dictionary;
 mod growing;
+mod outcomes;
 mod read;
 mod shared;
 #[cfg(test)]
@@ -20,5 +21,6 @@ mod tests;
 mod write;
 
 pub use chrono_tz::Tz;
+pub use outcomes::read_outcomes;
 pub use read::{ArrowBook, ReadOptions};
 pub use write::{record_batch, record_batches, schema};

@@ -64,6 +64,25 @@ fn compared(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit, Failu
     Ok(Exit::Done)
 }
 
+/// A comparison summed up for reading: who moves, how many, and why.
+#[must_use]
+pub fn comparison_summary(comparison: &Comparison, language: Language) -> String {
+    let mut text = Vec::new();
+    // Memory takes whatever is written.
+    let _ = summary::write(comparison, &[], language, TableView::default(), &mut text);
+    String::from_utf8(text).unwrap_or_default()
+}
+
+/// Writes a comparison in this form, whole or not at all.
+///
+/// # Errors
+/// A folder that is not there or may not be written; what the format cannot hold.
+pub fn write_comparison(path: &Path, form: &ComparisonForm, comparison: &Comparison) -> Result<(), Failure> {
+    probe(path)?;
+    let prepared = prepare(path, |out| Ok(form.write(comparison, out)?))?;
+    Ok(prepared.into_iter().try_for_each(Prepared::put)?)
+}
+
 /// There must be another side, and time runs forward, so that nobody reads the moves the wrong way
 /// round.
 fn check_sides(args: &CompareArgs) -> Result<(), Failure> {

@@ -32,6 +32,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use args::{ArchiveCommand, Cli, Command, PolicyCommand};
+pub use compare::{comparison_summary, write_comparison};
 pub use failure::Failure;
 pub use policy::{policy_of_file, policy_of_text, shipped_policy};
 pub use score::write_result;

@@ -15,6 +15,8 @@ from types import ModuleType
 
 from keyaccount._core import VERSION as __version__
 from keyaccount._core import (
+    Backtest,
+    Comparison,
     Distribution,
     Explanation,
     Note,
@@ -26,12 +28,16 @@ from keyaccount._core import (
     Result,
     Stamp,
     Table,
+    backtest,
+    compare,
 )
 from keyaccount.book import Book, Frame
 from keyaccount.errors import KeyaccountError
 
 __all__ = [
+    "Backtest",
     "Book",
+    "Comparison",
     "Distribution",
     "Explanation",
     "Frame",
@@ -46,6 +52,8 @@ __all__ = [
     "Stamp",
     "Table",
     "__version__",
+    "backtest",
+    "compare",
 ]
 
 _MODULES = ("approval", "archive", "due", "plot", "spark")

@@ -9,12 +9,39 @@ from os import PathLike
 from types import CapsuleType
 from typing import Final, SupportsIndex, final
 
-__all__ = ["VERSION", "BookData", "Distribution", "Explanation", "Note", "Policy", "PolicyChange", "PolicyUpgrade", "Problem", "Remedy", "Result", "Stamp", "Table", "run_command"]
+__all__ = ["VERSION", "Backtest", "BookData", "Comparison", "Distribution", "Explanation", "Note", "Policy", "PolicyChange", "PolicyUpgrade", "Problem", "Remedy", "Result", "Stamp", "Table", "backtest", "compare", "run_command"]
 
 VERSION: Final[str]
 """
 The version of the package and of the library in it.
 """
+
+@final
+class Backtest:
+    """
+    How well the scores of a past day foretold what happened.
+    """
+    def __repr__(self, /) -> str: ...
+    def __str__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    @property
+    def proposals(self, /) -> list[str]:
+        """
+        The proposals that were asked for, as the TOML that would carry them out.
+        """
+    def summary(self, /, lang: str = "en") -> str:
+        """
+        The back-test summed up as text, proposals with what speaks for and against them.
+        """
+    @property
+    def table(self, /) -> Table:
+        """
+        Outcomes by grade and by group of scores, for each score and measure.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        Everything as dictionaries and lists; decimals and days are texts.
+        """
 
 @final
 class BookData:
@@ -64,6 +91,58 @@ class BookData:
     def table_names() -> list[str]:
         """
         The names of the tables a book may have, in the order they are read.
+        """
+
+@final
+class Comparison:
+    """
+    What differs between two results: who moves, from where, to where and why.
+    """
+    def __len__(self, /) -> int: ...
+    def __repr__(self, /) -> str: ...
+    def __str__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    @property
+    def after(self, /) -> Stamp:
+        """
+        What the result after was made from.
+        """
+    @property
+    def before(self, /) -> Stamp:
+        """
+        What the result before was made from.
+        """
+    def matrix(self, /) -> Table:
+        """
+        How many stand where before and after, with their money.
+        """
+    def moves(self, /, lang: str | None = None) -> Table:
+        """
+        Who moves, from where, to where and why; in a language the reason is a sentence.
+        """
+    def policy_changes(self, /, lang: str | None = None) -> Table:
+        """
+        What differs between the policies.
+        """
+    def summary(self, /, lang: str = "en") -> str:
+        """
+        The comparison summed up as text.
+        """
+    def to_csv(self, /, path: str | PathLike[str], *, lang: str | None = None, escape_formulas: bool = False) -> None:
+        """
+        Writes who moves as CSV.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        Everything as dictionaries and lists; decimals and days are texts.
+        """
+    def to_json(self, /, path: str | PathLike[str]) -> None:
+        """
+        Writes every table as JSON.
+        """
+    def to_xlsx(self, /, path: str | PathLike[str], *, lang: str | None = None) -> None:
+        """
+        Writes a workbook, a sheet for each table.
         """
 
 @final
@@ -610,6 +689,29 @@ class Table:
         """
         A pyarrow table, not copied. Needs pyarrow.
         """
+
+def backtest(result: "Result", outcomes: "object", kind: "str", *, calibrate: "str | None" = None, bounds: "dict[str, tuple[decimal.Decimal, decimal.Decimal]] | None" = None, step: "decimal.Decimal | None" = None) -> "Backtest":
+    """
+    Holds a result against outcomes: a frame, or a CSV file, with `customer_id`, `outcome` and perhaps `on`,
+    the day it was observed. Outcomes on or before the result's day are left out and counted.
+
+    `kind` says what an outcome means: `bad` and `good` are yes or no, `higher_is_worse` and
+    `higher_is_better` numbers (decimals, not floats).
+
+    `calibrate` proposes other values for the policy, `weights` of the composite or points of the credit
+    `curve`, each within `bounds` (the least and the most, by the dimension's name or by days late) and
+    weights in steps of `step`. Nothing is changed: a proposal is TOML to be decided on.
+
+    Raises `KeyaccountError` for what is wrong with outcomes and bounds.
+    """
+
+def compare(before: Result, after: Result) -> Comparison:
+    """
+    Holds two results of one book against each other: under another policy, or on another day.
+
+    Raises `KeyaccountError` for results that cannot be compared, such as those of books in other
+    currencies.
+    """
 
 def run_command(arguments: SupportsGetItem[int, str]) -> int:
     """

@@ -1,0 +1,167 @@
+//! Outcomes of a back-test from record batches.
+
+use arrow_array::cast::AsArray;
+use arrow_array::{Array, RecordBatch, StringArray};
+use arrow_cast::cast;
+use arrow_schema::DataType;
+use chrono::NaiveDate;
+use keyaccount::book::{written_date, written_number, written_yes_no};
+use keyaccount::{Error, Outcome, OutcomeKind, OutcomeValue, Outcomes, Problem, ProblemCode, nearest, quote};
+
+/// What problems call the table.
+const TABLE: &str = "outcomes";
+
+/// Reads a table of outcomes: the columns `customer_id` and `outcome`, and `on`, the day it was observed, if
+/// there is one. Further columns are not read. A null outcome is one that is not known; a row dated on or
+/// before `after`, the day of the assessment, is no later outcome, and is left out and counted.
+///
+/// Outcomes that are yes or no may be booleans, the integers 1 and 0, or text; numbers may be decimals,
+/// integers or text in plain form.
+///
+/// # Errors
+/// Everything that is wrong, each problem with its row from 1: a missing column (with the nearest name), a
+/// column of floats, a customer given twice, an outcome that is neither yes nor no (or no number).
+pub fn read_outcomes(
+    batches: &[RecordBatch],
+    kind: OutcomeKind,
+    after: NaiveDate,
+) -> Result<Outcomes, Error> {
+    let mut outcomes = Outcomes::new(kind, after);
+    let mut problems = Vec::new();
+    let mut row = 0_u64;
+    for batch in batches {
+        let ids = texts(batch, "customer_id", true)?;
+        let values = texts(batch, "outcome", true)?;
+        let days = texts(batch, "on", false)?;
+        for at in 0..batch.num_rows() {
+            row = row.saturating_add(1);
+            let value = cell(values.as_ref(), at).map(|text| value(text, kind)).transpose();
+            let on = cell(days.as_ref(), at).map(written_date).transpose();
+            let customer_id = cell(ids.as_ref(), at).unwrap_or_default().into();
+            let pushed = match (value, on) {
+                (Err(problem), _) => Err(Box::new(problem.path("outcome"))),
+                (_, Err(problem)) => Err(Box::new(problem.path("on"))),
+                (Ok(value), Ok(on)) => outcomes.push(Outcome { customer_id, on, value }),
+            };
+            problems.extend(pushed.err().map(|problem| problem.at(TABLE, Some(row), None)));
+        }
+    }
+    if problems.is_empty() { Ok(outcomes) } else { Err(Error::new(problems)) }
+}
+
+fn value(text: &str, kind: OutcomeKind) -> Result<OutcomeValue, Box<Problem>> {
+    if kind.is_yes_no() {
+        written_yes_no(text).map(OutcomeValue::YesNo)
+    } else {
+        written_number(text).map(OutcomeValue::Number)
+    }
+}
+
+fn cell(column: Option<&StringArray>, at: usize) -> Option<&str> {
+    let column = column?;
+    column.is_valid(at).then(|| column.value(at).trim()).filter(|text| !text.is_empty())
+}
+
+/// A column as texts.
+fn texts(batch: &RecordBatch, name: &str, required: bool) -> Result<Option<StringArray>, Error> {
+    let schema = batch.schema();
+    let Some(column) = batch.column_by_name(name) else {
+        if !required {
+            return Ok(None);
+        }
+        let problem = Problem::new(ProblemCode::Missing, "no such column", format!("the column `{name}`"));
+        let names = schema.fields().iter().map(|field| field.name().as_str());
+        let remedy = match nearest(name, names) {
+            Some(near) => format!("did you mean {}? rename it to `{name}`", quote(near)),
+            None => "a table of outcomes has `customer_id` and `outcome`".to_owned(),
+        };
+        return Err(problem.at(TABLE, None, None).path(name).remedy(remedy).into());
+    };
+    let refused = |remedy: &str| {
+        let found = format!("a column of {}", column.data_type());
+        let problem =
+            Problem::new(ProblemCode::WrongType, found, "text, integers, decimals, booleans or dates");
+        Error::from(problem.at(TABLE, None, None).path(name).remedy(remedy))
+    };
+    if column.data_type().is_floating() {
+        return Err(refused("floats are not exact: cast it to a decimal such as Decimal128(18, 2)"));
+    }
+    let is_moment = matches!(column.data_type(), DataType::Timestamp(..));
+    let days = if is_moment { cast(column, &DataType::Date32) } else { Ok(column.clone()) };
+    let texts = days.and_then(|days| cast(&days, &DataType::Utf8)).map_err(|_| refused(""))?;
+    Ok(texts.as_string_opt::<i32>().cloned())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+
+    use std::sync::Arc;
+
+    use arrow_array::{ArrayRef, BooleanArray, Date32Array, Float64Array};
+    use keyaccount::book::{BookBuilder, BookSettings, Customer, Table};
+    use keyaccount::{Policy, assess, backtest};
+
+    use super::*;
+
+    fn day() -> NaiveDate {
+        NaiveDate::from_ymd_opt(2025, 12, 31).unwrap()
+    }
+
+    fn batch(columns: Vec<(&str, ArrayRef)>) -> RecordBatch {
+        RecordBatch::try_from_iter(columns).unwrap()
+    }
+
+    fn ids(ids: &[&str]) -> ArrayRef {
+        Arc::new(StringArray::from(ids.to_vec()))
+    }
+
+    #[test]
+    fn rows_are_counted_as_the_reader_of_files_counts_them() {
+        // 20454 is 2026-01-01, 20453 the day of the assessment, which is not later.
+        let rows = batch(vec![
+            ("customer_id", ids(&["K1", "K2", "K3"])),
+            ("outcome", Arc::new(BooleanArray::from(vec![Some(true), Some(false), None]))),
+            ("on", Arc::new(Date32Array::from(vec![20_454, 20_453, 20_454]))),
+        ]);
+        let outcomes = read_outcomes(&[rows], OutcomeKind::Bad, day()).unwrap();
+        let mut book = BookBuilder::new(BookSettings::default());
+        for id in ["K1", "K2", "K3"] {
+            book.push(Customer::new(id.into()));
+        }
+        book.declare(Table::OrderLines);
+        let assessment =
+            assess(&book.finish().unwrap(), &Policy::shipped("standard").unwrap(), day()).unwrap();
+        let counts = backtest(&assessment, &outcomes).unwrap().outcomes;
+        assert_eq!((counts.rows, counts.not_after, counts.blank), (3, 1, 1));
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_with_its_row() {
+        let problems = |rows: RecordBatch| {
+            let refused = read_outcomes(&[rows], OutcomeKind::HigherIsWorse, day()).unwrap_err();
+            refused.problems().iter().map(ToString::to_string).collect::<Vec<_>>()
+        };
+        let floats =
+            batch(vec![("customer_id", ids(&["K1"])), ("outcome", Arc::new(Float64Array::from(vec![0.1])))]);
+        assert_eq!(
+            problems(floats),
+            [
+                "outcomes (outcome): found a column of Float64, expected text, integers, decimals, booleans or \
+              dates; floats are not exact: cast it to a decimal such as Decimal128(18, 2)"
+            ]
+        );
+        let misnamed = batch(vec![("customer_id", ids(&["K1"])), ("outcom", ids(&["1"]))]);
+        assert_eq!(
+            problems(misnamed),
+            [
+                "outcomes (outcome): found no such column, expected the column `outcome`; did you mean `outcom`? \
+              rename it to `outcome`"
+            ]
+        );
+        let twice = batch(vec![("customer_id", ids(&["K1", "K1"])), ("outcome", ids(&["1", "2"]))]);
+        let said = problems(twice);
+        assert_eq!(said.len(), 1);
+        assert!(said[0].starts_with("outcomes:2 (customer_id): found a second outcome of `K1`"), "{said:?}");
+    }
+}
