@@ -3,15 +3,22 @@
 //! No rule lives here: every function hands its arguments to the core, or to the crates that read and
 //! write Arrow and files, and hands the answer back in the types of Python.
 
+mod answers;
+mod approval;
+mod archive;
 mod backtest;
 mod book;
 mod command;
 mod comparison;
+mod due;
 mod errors;
+mod exact;
 mod explanation;
 mod frames;
 mod language;
+mod plain;
 mod policy;
+mod records;
 mod result;
 mod settings;
 mod table;
@@ -23,6 +30,26 @@ mod work;
 mod _core {
     // One line for each file: `stubtest` finds what is missing here, or there.
     #[pymodule_export]
+    use crate::answers::answer_of;
+    #[pymodule_export]
+    use crate::approval::{ApprovalRules, Case, Organisation, is_valid_uscc, my_acts, read_case_file};
+    #[pymodule_export]
+    use crate::archive::composition::CompositionPolicy;
+    #[pymodule_export]
+    use crate::archive::desk::{AccessDesk, AccessPolicy, AccessRegisters};
+    #[pymodule_export]
+    use crate::archive::incident::Incident;
+    #[pymodule_export]
+    use crate::archive::log::{
+        LogHead, audited_entries, log_mark, read_checkpoint, sign_checkpoint, signed_bytes, verify_log,
+    };
+    #[pymodule_export]
+    use crate::archive::privacy::{anonymise, deidentify};
+    #[pymodule_export]
+    use crate::archive::request::AccessRequest;
+    #[pymodule_export]
+    use crate::archive::retention::{Disposal, RetentionRules, read_records};
+    #[pymodule_export]
     use crate::backtest::{Backtest, backtest};
     #[pymodule_export]
     use crate::book::BookData;
@@ -31,11 +58,20 @@ mod _core {
     #[pymodule_export]
     use crate::comparison::{Comparison, compare};
     #[pymodule_export]
+    use crate::due::{
+        WorkCalendar, calls_of, contact_days, due_calendar, due_for, due_list, duties, greetings, looking_on,
+        weekly_contact,
+    };
+    #[pymodule_export]
     use crate::errors::Problem;
     #[pymodule_export]
     use crate::explanation::{Explanation, Remedy};
     #[pymodule_export]
+    use crate::plain::{refusal, refusals};
+    #[pymodule_export]
     use crate::policy::{Policy, PolicyChange, PolicyUpgrade};
+    #[pymodule_export]
+    use crate::records::{ask, canonical_record};
     #[pymodule_export]
     use crate::result::Result;
     #[pymodule_export]

@@ -64,7 +64,7 @@ fn missing(name: &str, table: Table, batch: &RecordBatch) -> Problem {
 }
 
 /// The array without run and dictionary encoding, which texts keep.
-fn plain(array: &ArrayRef) -> Result<ArrayRef, Box<Problem>> {
+pub(crate) fn plain(array: &ArrayRef) -> Result<ArrayRef, Box<Problem>> {
     let mut array = array.clone();
     loop {
         let values = match array.data_type() {

@@ -6,11 +6,14 @@
 //!
 //! [`record_batch`] hands a result table on: decimals as decimals, codes as dictionaries, dates as dates,
 //! under a [`schema`] that depends on the table alone, with the stamp in its metadata.
+//!
+//! [`routes`] and [`access_answers`] decide row by row over columns.
 
 mod arrays;
 mod column;
 mod columns;
 mod convert;
+mod decisions;
 mod dictionary;
 mod growing;
 mod outcomes;
@@ -21,6 +24,7 @@ mod tests;
 mod write;
 
 pub use chrono_tz::Tz;
+pub use decisions::{access_answers, routes};
 pub use outcomes::read_outcomes;
 pub use read::{ArrowBook, ReadOptions};
 pub use write::{record_batch, record_batches, schema};

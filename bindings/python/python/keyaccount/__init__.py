@@ -6,7 +6,7 @@
 ('standard', '1')
 
 Everything a module of its own stands for is imported when it is first used:
-``keyaccount.approval``, ``keyaccount.archive``, ``keyaccount.due``, ``keyaccount.plot``,
+``keyaccount.approval``, ``keyaccount.archive``, ``keyaccount.decisions``, ``keyaccount.due``, ``keyaccount.plot``,
 ``keyaccount.spark``.
 """
 
@@ -56,7 +56,7 @@ __all__ = [
     "compare",
 ]
 
-_MODULES = ("approval", "archive", "due", "plot", "spark")
+_MODULES = ("approval", "archive", "decisions", "due", "plot", "spark")
 
 
 def __getattr__(name: str) -> ModuleType:

@@ -1,0 +1,62 @@
+"""What every decision has in common on this side of the border."""
+
+from __future__ import annotations
+
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+from keyaccount import _core
+from keyaccount._records._plain import Lang, read
+from keyaccount._records.decisions import Answer, Verdict
+from keyaccount.errors import KeyaccountError
+
+_ANSWERS: dict[int, Answer] = {}
+
+
+class Refused(KeyaccountError):
+    """Something that was asked for and may not be done; nothing has changed."""
+
+    verdict: Verdict
+    """Why: every reason with its clause, what would turn it, and what must follow."""
+
+    def __init__(self, verdict: Verdict) -> None:
+        problems = _core.refusals(verdict.to_plain())
+        super().__init__(problems, len(problems))
+        self.verdict = verdict
+
+    def __reduce__(self) -> tuple[type[Refused], tuple[Verdict]]:
+        return (type(self), (self.verdict,))
+
+    def text(self, lang: Lang = "en") -> str:
+        """The verdict as people read it."""
+        return self.verdict.text(lang)
+
+
+def answer(number: int) -> Answer:
+    """The answer a fast path gave, one object for each."""
+    try:
+        return _ANSWERS[number]
+    except KeyError:
+        return _ANSWERS.setdefault(number, read(Answer, _core.answer_of(number)))
+
+
+def done(plain: Any) -> Any:
+    """What something came to.
+
+    Raises :class:`Refused` if it was refused.
+    """
+    if "refused" in plain:
+        raise Refused(read(Verdict, plain["refused"]))
+    return plain["done"]
+
+
+def read_text(path: str | PathLike[str]) -> str:
+    """The text of a file that is read as JSON.
+
+    Raises ``OSError`` for a file that cannot be read, ``KeyaccountError`` for one that is not UTF-8.
+    """
+    try:
+        return Path(path).read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise _core.refusal(str(path), f"a byte at {error.start} that is not UTF-8", "a text in UTF-8") from None

@@ -1,0 +1,1 @@
+"""Records of decisions, made from the core."""

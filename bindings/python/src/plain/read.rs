@@ -1,0 +1,358 @@
+//! Plain values as records.
+
+use std::fmt;
+
+use keyaccount::{Problem, ProblemCode, nearest, quote};
+use pyo3::prelude::*;
+use pyo3::types::{PyBool, PyDict, PyFloat, PyInt, PyList, PyString, PyTuple};
+use serde::de::{
+    self, DeserializeSeed, EnumAccess, IntoDeserializer, MapAccess, SeqAccess, Unexpected, VariantAccess,
+    Visitor,
+};
+use serde::forward_to_deserialize_any;
+
+/// So deep a value may be nested; no record is.
+const DEEPEST: u8 = 64;
+
+/// Why a value is not of a record's form, and where it stands in it: the innermost part first.
+#[derive(Debug)]
+pub(super) struct ReadError {
+    problem: Box<Problem>,
+    place: Vec<String>,
+}
+
+impl ReadError {
+    fn new(code: ProblemCode, found: impl Into<String>, expected: impl Into<String>) -> Self {
+        Self { problem: Box::new(Problem::new(code, found, expected)), place: Vec::new() }
+    }
+
+    fn within(mut self, place: String) -> Self {
+        self.place.push(place);
+        self
+    }
+
+    /// A name there is none of, with those there are and the one that was meant.
+    fn unknown(code: ProblemCode, found: &str, known: &'static [&'static str]) -> Self {
+        let names: Vec<_> = known.iter().map(|name| quote(name)).collect();
+        let expected = match &*names {
+            [] => "nothing of that kind".to_owned(),
+            [one] => one.clone(),
+            names => format!("one of {}", names.join(", ")),
+        };
+        let mut error = Self::new(code, quote(found), expected);
+        if let Some(near) = nearest(found, known.iter().copied()) {
+            error.problem = Box::new((*error.problem).remedy(format!("did you mean {}?", quote(near))));
+        }
+        error
+    }
+
+    pub(super) fn problem(self, name: &str) -> Problem {
+        let mut path = name.to_owned();
+        for place in self.place.iter().rev() {
+            if !path.is_empty() && !place.starts_with('[') {
+                path.push('.');
+            }
+            path.push_str(place);
+        }
+        self.problem.path(path)
+    }
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.problem.fmt(out)
+    }
+}
+
+impl std::error::Error for ReadError {}
+
+impl From<PyErr> for ReadError {
+    fn from(error: PyErr) -> Self {
+        de::Error::custom(error)
+    }
+}
+
+impl de::Error for ReadError {
+    fn custom<T: fmt::Display>(message: T) -> Self {
+        Self::new(ProblemCode::WrongType, quote(&message.to_string()), "a value of this form")
+    }
+
+    fn invalid_type(found: Unexpected<'_>, expected: &dyn de::Expected) -> Self {
+        Self::new(ProblemCode::WrongType, found.to_string(), expected.to_string())
+    }
+
+    fn invalid_value(found: Unexpected<'_>, expected: &dyn de::Expected) -> Self {
+        Self::new(ProblemCode::OutOfRange, found.to_string(), expected.to_string())
+    }
+
+    fn unknown_variant(found: &str, known: &'static [&'static str]) -> Self {
+        Self::unknown(ProblemCode::UnknownCode, found, known)
+    }
+
+    fn unknown_field(found: &str, known: &'static [&'static str]) -> Self {
+        Self::unknown(ProblemCode::UnknownKey, found, known)
+    }
+
+    fn missing_field(field: &'static str) -> Self {
+        Self::new(ProblemCode::Missing, "nothing", quote(field)).within(field.to_owned())
+    }
+}
+
+/// A value of Python as a record is read from it.
+#[derive(Clone)]
+pub(super) struct Reader<'a, 'py> {
+    value: &'a Bound<'py, PyAny>,
+    depth: u8,
+}
+
+impl<'a, 'py> Reader<'a, 'py> {
+    pub(super) const fn new(value: &'a Bound<'py, PyAny>) -> Self {
+        Self { value, depth: 0 }
+    }
+
+    /// One level further in.
+    fn deeper(&self) -> Result<u8, ReadError> {
+        self.depth.checked_add(1).filter(|depth| *depth <= DEEPEST).ok_or_else(|| {
+            let found = format!("a value nested deeper than {DEEPEST} levels");
+            ReadError::new(ProblemCode::OutOfRange, found, "a value of this form")
+        })
+    }
+
+    /// A text that a value of Python stands for: a decimal, a day, an instant, a path.
+    fn other_text(&self) -> Result<String, ReadError> {
+        let kind = self.value.get_type();
+        let name = kind.name()?;
+        match &*name.to_string_lossy() {
+            "Decimal" => Ok(self.value.call_method1("__format__", ("f",))?.extract()?),
+            "date" | "datetime" => Ok(self.value.call_method0("isoformat")?.extract()?),
+            name => {
+                let found = format!("a value of type {}", quote(name));
+                let expected = "a `str`, `int`, `bool`, `list`, `tuple`, `dict` or `None`";
+                Err(ReadError::new(ProblemCode::WrongType, found, expected))
+            }
+        }
+    }
+}
+
+impl<'de> de::Deserializer<'de> for Reader<'_, '_> {
+    type Error = ReadError;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
+        let value = self.value;
+        if let Ok(text) = value.cast::<PyString>() {
+            return visitor.visit_string(text.extract()?);
+        }
+        if value.is_none() {
+            return visitor.visit_unit();
+        }
+        if let Ok(dict) = value.cast::<PyDict>() {
+            return visitor.visit_map(Entries::of(dict, self.deeper()?));
+        }
+        if let Ok(list) = value.cast::<PyList>() {
+            return visitor.visit_seq(Items::new(list.to_tuple(), self.deeper()?));
+        }
+        if let Ok(tuple) = value.cast::<PyTuple>() {
+            return visitor.visit_seq(Items::new(tuple.clone(), self.deeper()?));
+        }
+        if let Ok(truth) = value.cast::<PyBool>() {
+            return visitor.visit_bool(truth.is_true());
+        }
+        if value.is_instance_of::<PyInt>() {
+            return match (value.extract::<u64>(), value.extract::<i64>()) {
+                (Ok(number), _) => visitor.visit_u64(number),
+                (_, Ok(number)) => visitor.visit_i64(number),
+                _ => Err(ReadError::new(
+                    ProblemCode::OutOfRange,
+                    "a whole number beyond 64 bits",
+                    "a smaller one",
+                )),
+            };
+        }
+        if value.is_instance_of::<PyFloat>() {
+            let found = format!("the binary float {}", value.repr()?);
+            let problem = Problem::new(ProblemCode::WrongType, found, "an exact number")
+                .remedy("write it as a text or a `Decimal`, such as `Decimal(\"0.10\")`");
+            return Err(ReadError { problem: Box::new(problem), place: Vec::new() });
+        }
+        visitor.visit_string(self.other_text()?)
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
+        if self.value.is_none() { visitor.visit_none() } else { visitor.visit_some(self) }
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, ReadError> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    /// A text is a variant without content, `{"variant": content}` is one with it.
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, ReadError> {
+        let depth = self.deeper()?;
+        if let Ok(text) = self.value.cast::<PyString>() {
+            return visitor.visit_enum(Tagged { name: text.extract()?, content: None, depth });
+        }
+        let only = self.value.cast::<PyDict>().ok().filter(|dict| dict.len() == 1);
+        let Some((name, content)) = only.and_then(|dict| dict.iter().next()) else {
+            let found = match self.value.cast::<PyDict>() {
+                Ok(dict) => format!("a `dict` of {} entries", dict.len()),
+                Err(_) => {
+                    format!("a value of type {}", quote(&self.value.get_type().name()?.to_string_lossy()))
+                }
+            };
+            let expected = "a name, or a `dict` of a name and what belongs to it";
+            return Err(ReadError::new(ProblemCode::WrongType, found, expected));
+        };
+        visitor.visit_enum(Tagged { name: name.extract()?, content: Some(content), depth })
+    }
+
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
+        visitor.visit_unit()
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit
+        unit_struct seq tuple tuple_struct map struct identifier
+    }
+}
+
+struct Items<'py> {
+    items: Bound<'py, PyTuple>,
+    at: usize,
+    depth: u8,
+}
+
+impl<'py> Items<'py> {
+    const fn new(items: Bound<'py, PyTuple>, depth: u8) -> Self {
+        Self { items, at: 0, depth }
+    }
+}
+
+impl<'de> SeqAccess<'de> for Items<'_> {
+    type Error = ReadError;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, ReadError> {
+        if self.at >= self.items.len() {
+            return Ok(None);
+        }
+        let (at, value) = (self.at, self.items.get_item(self.at)?);
+        self.at = at.saturating_add(1);
+        let read = seed.deserialize(Reader { value: &value, depth: self.depth });
+        read.map(Some).map_err(|error| error.within(format!("[{at}]")))
+    }
+
+    fn size_hint(&self) -> Option<usize> {
+        Some(self.items.len().saturating_sub(self.at))
+    }
+}
+
+struct Entries<'py> {
+    entries: Vec<(Bound<'py, PyAny>, Bound<'py, PyAny>)>,
+    ahead: Option<(String, Bound<'py, PyAny>)>,
+    depth: u8,
+}
+
+impl<'py> Entries<'py> {
+    fn of(dict: &Bound<'py, PyDict>, depth: u8) -> Self {
+        let mut entries: Vec<_> = dict.iter().collect();
+        entries.reverse();
+        Self { entries, ahead: None, depth }
+    }
+}
+
+impl<'de> MapAccess<'de> for Entries<'_> {
+    type Error = ReadError;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, ReadError> {
+        let Some((key, value)) = self.entries.pop() else { return Ok(None) };
+        let Ok(text) = key.cast::<PyString>() else {
+            let found = format!("a key of type {}", quote(&key.get_type().name()?.to_string_lossy()));
+            return Err(ReadError::new(ProblemCode::WrongType, found, "keys that are texts"));
+        };
+        let text: String = text.extract()?;
+        let read = seed.deserialize(text.as_str().into_deserializer()).map(Some);
+        self.ahead = Some((text, value));
+        read
+    }
+
+    fn next_value_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<T::Value, ReadError> {
+        let (key, value) =
+            self.ahead.take().ok_or_else(|| <ReadError as de::Error>::custom("a value without a key"))?;
+        seed.deserialize(Reader { value: &value, depth: self.depth }).map_err(|error| error.within(key))
+    }
+}
+
+/// The name of a variant and its content, if it has some.
+struct Tagged<'py> {
+    name: String,
+    content: Option<Bound<'py, PyAny>>,
+    depth: u8,
+}
+
+impl<'de, 'py> EnumAccess<'de> for Tagged<'py> {
+    type Error = ReadError;
+    type Variant = Self;
+
+    fn variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<(T::Value, Self), ReadError> {
+        let name: de::value::StrDeserializer<'_, ReadError> = self.name.as_str().into_deserializer();
+        let variant = seed.deserialize(name)?;
+        Ok((variant, self))
+    }
+}
+
+impl Tagged<'_> {
+    fn read<'de, T>(self, read: impl FnOnce(Reader<'_, '_>) -> Result<T, ReadError>) -> Result<T, ReadError>
+    where
+        T: 'de,
+    {
+        let Self { name, content, depth } = self;
+        let Some(value) = content else {
+            let found = format!("{} without its content", quote(&name));
+            let expected = format!("`{{\"{name}\": …}}`");
+            return Err(ReadError::new(ProblemCode::Missing, found, expected));
+        };
+        read(Reader { value: &value, depth }).map_err(|error| error.within(name))
+    }
+}
+
+impl<'de> VariantAccess<'de> for Tagged<'_> {
+    type Error = ReadError;
+
+    fn unit_variant(self) -> Result<(), ReadError> {
+        match self.content.filter(|content| !content.is_none()) {
+            None => Ok(()),
+            Some(_) => {
+                let found = format!("content of {}", quote(&self.name));
+                Err(ReadError::new(
+                    ProblemCode::WrongType,
+                    found,
+                    format!("the text {} alone", quote(&self.name)),
+                ))
+            }
+        }
+    }
+
+    fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, ReadError> {
+        self.read(|reader| seed.deserialize(reader))
+    }
+
+    fn tuple_variant<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, ReadError> {
+        self.read(|reader| de::Deserializer::deserialize_any(reader, visitor))
+    }
+
+    fn struct_variant<V: Visitor<'de>>(
+        self,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, ReadError> {
+        self.read(|reader| de::Deserializer::deserialize_any(reader, visitor))
+    }
+}
