@@ -26,7 +26,7 @@ def vectors(folder: str) -> list[tuple[str, dict[str, Any]]]:
 def policy_of(vector: dict[str, Any], default: str = "standard") -> ka.Policy:
     """The policy of a vector, with the values set in it."""
     given = vector.get("set", {})
-    settings = list(given.items()) if isinstance(given, dict) else [(path, value) for path, value in given]
+    settings = dict(given)
     name = vector.get("policy", default)
     cut = vector.get("without_section")
     source = (ROOT / f"crates/keyaccount/policies/{name}.toml").read_text(encoding="utf-8")

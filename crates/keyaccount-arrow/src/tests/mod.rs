@@ -3,6 +3,7 @@
 mod columns;
 mod encodings;
 mod numbers;
+mod plain_tables;
 
 use arrow_array::{ArrayRef, RecordBatch};
 use chrono::NaiveDate;
