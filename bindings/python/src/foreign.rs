@@ -30,6 +30,4 @@ foreign! {
     PandasFrame "pandas" "DataFrame",
     /// `polars.DataFrame`
     PolarsFrame "polars" "DataFrame",
-    /// `pyarrow.Table`
-    ArrowTable "pyarrow" "Table",
 }

@@ -13,7 +13,7 @@ use pyo3::prelude::*;
 use pyo3::types::PyCapsule;
 use pyo3_arrow::ffi::{ArrayIterator, to_schema_pycapsule, to_stream_pycapsule};
 
-use crate::foreign::{ArrowTable, PandasFrame, PolarsFrame};
+use crate::foreign::{PandasFrame, PolarsFrame};
 
 /// Rows of one batch, so that a column of texts stays below two GiB whatever the number of customers.
 const ROWS: NonZeroUsize = NonZeroUsize::new(1 << 20).unwrap();
@@ -89,18 +89,19 @@ impl Table {
         slf.py().import("polars")?.call_method1("DataFrame", (slf,)).map(PolarsFrame)
     }
 
-    /// A pyarrow table, not copied. Needs pyarrow.
-    fn to_pyarrow<'py>(slf: &Bound<'py, Self>) -> PyResult<ArrowTable<'py>> {
-        slf.py().import("pyarrow")?.call_method1("table", (slf,)).map(ArrowTable)
+    /// A `pyarrow.Table`, not copied. Needs pyarrow.
+    fn to_pyarrow<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        slf.py().import("pyarrow")?.call_method1("table", (slf,))
     }
 
     /// The Arrow PyCapsule interface: the schema.
+    #[pyo3(signature = () -> "object")]
     fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
         Ok(to_schema_pycapsule(py, self.schema.as_ref())?)
     }
 
     /// The Arrow PyCapsule interface: the rows.
-    #[pyo3(signature = (requested_schema = None))]
+    #[pyo3(signature = (requested_schema: "object | None" = None) -> "object")]
     fn __arrow_c_stream__<'py>(
         &self,
         py: Python<'py>,

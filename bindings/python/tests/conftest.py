@@ -7,8 +7,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-import keyaccount as ka
 import pytest
+
+import keyaccount as ka
 
 ROOT = Path(__file__).resolve().parents[3]
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import keyaccount as ka
 from conftest import run_command
+
+import keyaccount as ka
 
 
 def test_it_scores_a_book(sample_book: Path) -> None:

@@ -7,10 +7,11 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-import keyaccount as ka
 import polars as pl
 import pytest
 from conftest import run_command
+
+import keyaccount as ka
 
 BEFORE, AFTER = date(2025, 12, 31), date(2026, 6, 30)
 
@@ -77,7 +78,9 @@ def test_a_back_test_takes_frames_and_files(results: list[ka.Result], tmp_path: 
 
 def test_proposals_are_toml_within_their_bounds(results: list[ka.Result]) -> None:
     bounds = {"credit": (Decimal("0.1"), Decimal("0.5"))}
-    found = ka.backtest(results[0], outcomes(results[0]), "bad", calibrate="weights", bounds=bounds, step=Decimal("0.1"))
+    found = ka.backtest(
+        results[0], outcomes(results[0]), "bad", calibrate="weights", bounds=bounds, step=Decimal("0.1")
+    )
     (toml,) = found.proposals
     assert "[composite" in toml
 

@@ -7,11 +7,12 @@ from decimal import Decimal
 from typing import Any
 
 import duckdb
-import keyaccount as ka
 import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
+
+import keyaccount as ka
 
 DAY = date(2026, 6, 30)
 ROWS: dict[str, list[Any]] = {
@@ -70,11 +71,15 @@ CHANGES: dict[str, Any] = {
 
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
-def test_every_kind_of_frame_gives_the_same(change: Any, standard: ka.Policy, expected: list[dict[str, Any]]) -> None:
+def test_every_kind_of_frame_gives_the_same(
+    change: Any, standard: ka.Policy, expected: list[dict[str, Any]]
+) -> None:
     assert scored(change(pa.table(ROWS)), standard) == expected
 
 
-def test_floats_are_refused_with_the_fix_and_taken_with_it(standard: ka.Policy, expected: list[dict[str, Any]]) -> None:
+def test_floats_are_refused_with_the_fix_and_taken_with_it(
+    standard: ka.Policy, expected: list[dict[str, Any]]
+) -> None:
     frame = pl.DataFrame(ROWS).with_columns(pl.col("amount").cast(pl.Float64))
     with pytest.raises(ka.KeyaccountError, match="money_decimals=2") as refused:
         ka.Book(order_lines=frame)
@@ -135,7 +140,12 @@ def test_problems_of_rows_wait_and_name_their_rows(standard: ka.Policy) -> None:
     frame = pl.DataFrame({**ROWS, "amount": ["1.00", "x", "3.00"]})
     book = ka.Book(order_lines=frame)
     (problem,) = book.problems
-    assert (problem.code, problem.file, problem.line, problem.path) == ("bad_number", "order_lines", 2, "amount")
+    assert (problem.code, problem.file, problem.line, problem.path) == (
+        "bad_number",
+        "order_lines",
+        2,
+        "amount",
+    )
     with pytest.raises(ka.KeyaccountError) as refused:
         book.score(standard, DAY)
     assert refused.value.problems == (problem,)
@@ -160,8 +170,10 @@ def test_instants_need_a_zone_whose_day_counts(standard: ka.Policy) -> None:
     frame = pl.DataFrame(ROWS).with_columns(ordered_on=moments)
     with pytest.raises(ka.KeyaccountError, match="zone"):
         ka.Book(order_lines=frame)
+
     def amount(zone: str) -> object:
         return ka.Book(order_lines=frame, zone=zone).score(standard, DAY)["Baltic Foods"]["order_amount"]
+
     assert amount("Asia/Shanghai") == Decimal("80000.00")
     assert amount("UTC") in (None, Decimal("0.00"))
 

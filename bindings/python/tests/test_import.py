@@ -16,7 +16,9 @@ def in_a_new_process(code: str) -> str:
 
 
 def test_nothing_heavy_is_imported() -> None:
-    loaded = in_a_new_process("import sys; before = set(sys.modules); import keyaccount; print(*set(sys.modules) - before)")
+    loaded = in_a_new_process(
+        "import sys; before = set(sys.modules); import keyaccount; print(*set(sys.modules) - before)"
+    )
     assert not {name.split(".")[0] for name in loaded.split()} & set(HEAVY)
 
 
@@ -26,9 +28,9 @@ def test_importing_is_quick(request: pytest.FixtureRequest) -> None:
     with request.getfixturevalue("capsys").disabled():
         print(f"\nimport keyaccount: {median * 1000:.1f} ms", end=" ")
     # An unoptimised module is thirty times as large.
-    import keyaccount._core as core
-
     from pathlib import Path
+
+    import keyaccount._core as core
 
     if Path(str(core.__file__)).stat().st_size > 40_000_000:
         pytest.skip(f"an unoptimised build takes {median * 1000:.1f} ms")

@@ -12,8 +12,9 @@ from contextlib import redirect_stderr
 from datetime import date
 from pathlib import Path
 
-import keyaccount as ka
 import pytest
+
+import keyaccount as ka
 
 # A child that scores for long. It says when it starts.
 SCORES = """
@@ -30,7 +31,9 @@ except KeyboardInterrupt:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are sent to a group of processes there")
 def test_ctrl_c_stops_within_a_second(sample_book: Path) -> None:
-    child = subprocess.Popen([sys.executable, "-c", SCORES, str(sample_book)], stdout=subprocess.PIPE, text=True)
+    child = subprocess.Popen(
+        [sys.executable, "-c", SCORES, str(sample_book)], stdout=subprocess.PIPE, text=True
+    )
     try:
         assert child.stdout is not None
         assert child.stdout.readline() == "scoring\n"
@@ -73,7 +76,8 @@ def test_the_progress_line_tells_and_goes(sample_book: Path, standard: ka.Policy
         book.score(standard, [date(2026, 6, 30)] * 1_000, progress=True)
     lines = said.getvalue().split("\r")
     assert any(line.startswith("scoring [") and "%" in line for line in lines)
-    assert lines[-1] == "" and lines[-2].strip() == ""
+    assert lines[-1] == ""
+    assert lines[-2].strip() == ""
 
 
 def test_without_progress_nothing_is_said(sample_book: Path, standard: ka.Policy) -> None:

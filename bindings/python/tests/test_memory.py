@@ -8,9 +8,10 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-import keyaccount as ka
 import polars as pl
 import pytest
+
+import keyaccount as ka
 
 DAY = date(2026, 6, 30)
 MIB = 1 << 20
@@ -45,10 +46,8 @@ def test_ten_thousand_calls_leave_nothing_behind(sample_book: Path, standard: ka
         assert result[customer]["customer_id"] == customer
         result.remedies(customer)
         result.scores.__arrow_c_stream__()
-        try:
+        with pytest.raises(KeyError):
             result[customer + "x"]
-        except KeyError:
-            pass
 
     growth = grown(ask, 10_000)
     print(f"\n10,000 calls: {growth / MIB:+.2f} MiB", end=" ")

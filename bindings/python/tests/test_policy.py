@@ -8,8 +8,9 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-import keyaccount as ka
 import pytest
+
+import keyaccount as ka
 
 
 def test_a_shipped_policy_has_a_header_and_a_digest_of_its_text() -> None:
@@ -59,7 +60,11 @@ def test_a_setting_no_policy_has_is_refused() -> None:
 
 def test_a_file_is_read_and_a_missing_one_named(tmp_path: Path) -> None:
     path = tmp_path / "house.toml"
-    path.write_text('[policy]\nformat = 1\nname = "house"\nversion = "2"\nextends = "standard@1"\neffective_from = 2026-01-01\n', encoding="utf-8")
+    path.write_text(
+        '[policy]\nformat = 1\nname = "house"\nversion = "2"\n'
+        'extends = "standard@1"\neffective_from = 2026-01-01\n',
+        encoding="utf-8",
+    )
     policy = ka.Policy.from_file(path)
     assert (policy.name, policy.version, policy.effective_from) == ("house", "2", date(2026, 1, 1))
     with pytest.raises(ka.KeyaccountError, match="no such file") as refused:
@@ -80,6 +85,6 @@ def test_the_schema_is_one() -> None:
 
 
 def test_a_file_of_this_format_upgrades_to_itself() -> None:
-    text = '# ours\n[policy]\nformat = 1\n'
+    text = "# ours\n[policy]\nformat = 1\n"
     upgraded = ka.Policy.upgrade(text)
     assert (upgraded.text, upgraded.from_format, upgraded.to_format, upgraded.changes) == (text, 1, 1, [])

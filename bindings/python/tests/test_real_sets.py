@@ -8,12 +8,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import keyaccount as ka
 import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
 from conftest import ROOT, run_command
+
+import keyaccount as ka
 
 Frames = dict[str, Any]
 
@@ -32,10 +33,15 @@ def money(column: pd.Series[str]) -> pd.Series[Any]:
 
 def receivables_pandas(data: Path) -> Frames:
     raw = pandas_of(data / "WA_Fn-UseC_-Accounts-Receivable.csv")
-    on = {name: pd.to_datetime(raw[name], format="%m/%d/%Y") for name in ("InvoiceDate", "DueDate", "SettledDate")}
+    on = {
+        name: pd.to_datetime(raw[name], format="%m/%d/%Y")
+        for name in ("InvoiceDate", "DueDate", "SettledDate")
+    }
     amount = money(raw["InvoiceAmount"])
     return {
-        "customers": pd.DataFrame({"customer_id": raw["customerID"], "country": raw["countryCode"]}).drop_duplicates("customer_id"),
+        "customers": pd.DataFrame(
+            {"customer_id": raw["customerID"], "country": raw["countryCode"]}
+        ).drop_duplicates("customer_id"),
         "invoices": pd.DataFrame(
             {
                 "invoice_id": raw["invoiceNumber"],
@@ -57,7 +63,9 @@ def receivables_polars(data: Path) -> Frames:
         pl.col("InvoiceAmount").cast(pl.Decimal(18, 2)),
     )
     return {
-        "customers": raw.select(customer_id="customerID", country="countryCode").unique("customer_id", keep="first"),
+        "customers": raw.select(customer_id="customerID", country="countryCode").unique(
+            "customer_id", keep="first"
+        ),
         "invoices": raw.select(
             invoice_id="invoiceNumber",
             customer_id="customerID",
@@ -65,7 +73,9 @@ def receivables_polars(data: Path) -> Frames:
             due_on="DueDate",
             amount="InvoiceAmount",
         ),
-        "settlements": raw.select(invoice_id="invoiceNumber", settled_on="SettledDate", amount="InvoiceAmount"),
+        "settlements": raw.select(
+            invoice_id="invoiceNumber", settled_on="SettledDate", amount="InvoiceAmount"
+        ),
     }
 
 

@@ -9,12 +9,13 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-import keyaccount as ka
 import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
 from conftest import run_command
+
+import keyaccount as ka
 
 DAY = date(2026, 6, 30)
 
@@ -32,7 +33,9 @@ def test_it_says_what_it_was_made_from(result: ka.Result, standard: ka.Policy, s
     assert result.stamp.library_version == ka.__version__
 
 
-def test_without_a_digest_the_scores_are_the_same(result: ka.Result, sample_book: Path, standard: ka.Policy) -> None:
+def test_without_a_digest_the_scores_are_the_same(
+    result: ka.Result, sample_book: Path, standard: ka.Policy
+) -> None:
     quick = ka.Book.from_dir(sample_book).score(standard, DAY, input_digest=False)
     assert quick.stamp.input_digest == ""
     assert quick.scores.to_pyarrow().equals(result.scores.to_pyarrow())
@@ -99,13 +102,11 @@ def test_an_explanation_is_the_command_s(result: ka.Result, sample_book: Path) -
         assert str(explained) == explained.text(lang) == said.stdout.decode()
     record = run_command("explain", sample_book, customer, "--as-of", "2026-06-30", "--format", "json")
     assert result.explain(customer).to_dict() == json.loads(record.stdout)
-    own = run_command(
-        "explain", sample_book, customer, "--as-of", "2026-06-30", "--audience", "customer"
-    )
+    own = run_command("explain", sample_book, customer, "--as-of", "2026-06-30", "--audience", "customer")
     assert result.explain(customer, audience="customer").text() == own.stdout.decode()
     with pytest.raises(ka.KeyaccountError, match="did you mean"):
         result.explain(customer + "x")
-    with pytest.raises(ka.KeyaccountError, match="audience|customer"):
+    with pytest.raises(ka.KeyaccountError, match="`internal`"):
         result.explain(customer, audience="everybody")
 
 
@@ -157,8 +158,12 @@ def test_notebooks_show_everything(result: ka.Result, sample_book: Path) -> None
     shown = [result, result.scores, result.policy, ka.Book.from_dir(sample_book), result.explain(customer)]
     for one in shown:
         html = one._repr_html_()
-        assert html.startswith("<") and "<script" not in html
+        assert html.startswith("<")
+        assert "<script" not in html
     frame = pl.DataFrame({"customer_id": ["<b>"], "first_traded_on": [date(2020, 1, 1)]})
-    lines = pl.DataFrame({"order_id": ["1"], "customer_id": ["<b>"], "ordered_on": [date(2026, 1, 1)], "amount": [1]})
+    lines = pl.DataFrame(
+        {"order_id": ["1"], "customer_id": ["<b>"], "ordered_on": [date(2026, 1, 1)], "amount": [1]}
+    )
     odd = ka.Book(customers=frame, order_lines=lines).score(result.policy, DAY)
-    assert "&lt;b&gt;" in odd._repr_html_() and "<b>" not in odd._repr_html_()
+    assert "&lt;b&gt;" in odd._repr_html_()
+    assert "<b>" not in odd._repr_html_()

@@ -7,10 +7,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-import keyaccount as ka
 import pyarrow as pa
 import pytest
 from conftest import ROOT
+
+import keyaccount as ka
 
 FILES = sorted((ROOT / "tests" / "vectors").glob("*.json"))
 VECTORS = [
@@ -54,8 +55,7 @@ def by_name(table: ka.Table) -> list[dict[str, str]]:
 def plain(value: object) -> str:
     """A cell of an Arrow table as CSV files show it, but for zeros behind the point."""
     if isinstance(value, Decimal):
-        text = f"{value:f}"
-        return text
+        return f"{value:f}"
     return shown(value)
 
 
@@ -95,7 +95,15 @@ def test_vector(vector: dict[str, Any]) -> None:
         return
     result = book_of(vector).score(policy_of(vector), as_of)
     unchecked = set(expect) - {
-        "scores", "credit", "behaviour", "explained", "remedies", "slices", "order", "portfolio", "notes",
+        "scores",
+        "credit",
+        "behaviour",
+        "explained",
+        "remedies",
+        "slices",
+        "order",
+        "portfolio",
+        "notes",
         "first_note",
     }
     assert not unchecked, unchecked
