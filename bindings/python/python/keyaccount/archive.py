@@ -18,7 +18,14 @@ from typing import TYPE_CHECKING, Self
 
 from keyaccount import _core
 from keyaccount._decided import Refused, answer, done, read_text
-from keyaccount._records._plain import Lang, PolicySection, read, read_all, read_some, to_plain
+from keyaccount._records._plain import (
+    Lang,
+    PolicySection,
+    read,
+    read_all,
+    read_some,
+    to_plain,
+)
 from keyaccount._records.archive import (
     AccessAct,
     AccessAsk,
@@ -83,8 +90,8 @@ from keyaccount._records.archive import (
     QualityShare,
     Requested,
     UsableGrant,
-    UseOfGrant,
     Used,
+    UseOfGrant,
     WhoMayDo,
 )
 from keyaccount._records.decisions import (
@@ -389,7 +396,11 @@ class AccessRegisters:
 
     def with_grants(self, grants: Iterable[AccessGrant]) -> AccessRegisters:
         """The same registers with more grants, such as those of a request that was handed out."""
-        return AccessRegisters(organisation=self.organisation, ndas=self.ndas, grants=(*(self.grants or ()), *grants))
+        return AccessRegisters(
+            organisation=self.organisation,
+            ndas=self.ndas,
+            grants=(*(self.grants or ()), *grants),
+        )
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, AccessRegisters) and self._core == other._core
@@ -425,7 +436,9 @@ class AccessDesk:
         requested: ArchiveAction | str | None = None,
     ) -> Answer:
         """Whether somebody may do it, and by which rule: the outcome and the first reason of :meth:`explain`."""
-        return answer(self._core.decide(at, by, action, file, fields, form, requester, requested))
+        return answer(
+            self._core.decide(at, by, action, file, fields, form, requester, requested)
+        )
 
     def decide_all(self, attempts: Frame) -> Table:
         """Whether the attempt of each row of a frame may be made: of the columns ``at``, ``by`` and ``action``, and
@@ -454,7 +467,9 @@ class AccessDesk:
         """
         return read(LogEntry, self._core.entry(attempt.to_plain()))
 
-    def may_do(self, person: str, file: CustomerFile | None, at: datetime) -> tuple[ActionAnswer, ...]:
+    def may_do(
+        self, person: str, file: CustomerFile | None, at: datetime
+    ) -> tuple[ActionAnswer, ...]:
         """What a person may do with a file, or with the whole base, at an instant: every action with its
         answer.
         """
@@ -475,7 +490,13 @@ class AccessRequest:
     __slots__ = ("_core",)
 
     def __init__(
-        self, ask: AccessAsk, *, by: str, at: datetime, rules: AccessRules | Policy, registers: AccessRegisters
+        self,
+        ask: AccessAsk,
+        *,
+        by: str,
+        at: datetime,
+        rules: AccessRules | Policy,
+        registers: AccessRegisters,
     ) -> None:
         """Makes a request under the rules of today.
 
@@ -483,7 +504,9 @@ class AccessRequest:
         granted, no approval needed, no permission, files of several departments, nobody above whoever asks.
         """
         rules = rules if isinstance(rules, AccessRules) else AccessRules.of(rules)
-        made, refused = _core.AccessRequest.open(ask.to_plain(), by, at, rules._core, registers._core)
+        made, refused = _core.AccessRequest.open(
+            ask.to_plain(), by, at, rules._core, registers._core
+        )
         if made is None:
             raise Refused(read(Verdict, refused))
         self._core = made
@@ -563,7 +586,9 @@ class AccessRequest:
         delegation: str | None = None,
     ) -> Answer:
         """Whether something may be done to it, and by which rule."""
-        return answer(self._core.decide(_act(at, by, step, delegation, None), registers._core))
+        return answer(
+            self._core.decide(_act(at, by, step, delegation, None), registers._core)
+        )
 
     def explain(
         self,
@@ -575,7 +600,10 @@ class AccessRequest:
         delegation: str | None = None,
     ) -> Verdict:
         """Whether something may be done to it, why, what would turn it and what must follow."""
-        return read(Verdict, self._core.explain(_act(at, by, step, delegation, None), registers._core))
+        return read(
+            Verdict,
+            self._core.explain(_act(at, by, step, delegation, None), registers._core),
+        )
 
     def take(
         self,
@@ -591,15 +619,25 @@ class AccessRequest:
 
         Raises :class:`Refused` with the verdict.
         """
-        return AccessPhase(done(self._core.take(_act(at, by, step, delegation, opinion), registers._core)))
+        return AccessPhase(
+            done(
+                self._core.take(
+                    _act(at, by, step, delegation, opinion), registers._core
+                )
+            )
+        )
 
     def who_may(
         self, registers: AccessRegisters, *, at: datetime, by: str, step: AccessStep
     ) -> tuple[tuple[str, str | None], ...]:
         """Who may do something to it, each with the delegation he does it by; ``by`` himself does not count."""
-        return tuple(self._core.who_may(_act(at, by, step, None, None), registers._core))
+        return tuple(
+            self._core.who_may(_act(at, by, step, None, None), registers._core)
+        )
 
-    def history(self, organisation: Organisation, *, lang: Lang = "en") -> tuple[str, ...]:
+    def history(
+        self, organisation: Organisation, *, lang: Lang = "en"
+    ) -> tuple[str, ...]:
         """What happened to the request, a line for every event."""
         return tuple(self._core.history(lang, organisation._core))
 
@@ -612,8 +650,12 @@ class AccessRequest:
         return f"<AccessRequest {self.asked.request_id}: {self.phase.reading()}>"
 
 
-def _act(at: datetime, by: str, step: AccessStep, delegation: str | None, opinion: str | None) -> dict[str, object]:
-    return AccessAct(at=at, by=by, step=step, delegation=delegation, opinion=opinion).to_plain()
+def _act(
+    at: datetime, by: str, step: AccessStep, delegation: str | None, opinion: str | None
+) -> dict[str, object]:
+    return AccessAct(
+        at=at, by=by, step=step, delegation=delegation, opinion=opinion
+    ).to_plain()
 
 
 class LogWriter:
@@ -660,13 +702,21 @@ class LogWriter:
 
 
 def file_of(
-    book: Book, customer_id: str, *, action: ArchiveAction | str, rules: AccessRules | Policy, as_of: date
+    book: Book,
+    customer_id: str,
+    *,
+    action: ArchiveAction | str,
+    rules: AccessRules | Policy,
+    as_of: date,
 ) -> CustomerFile | None:
     """The file of a customer of a book as it is on a day, for something that is to be done with it; nothing if the
     book has no such file.
     """
     rules = rules if isinstance(rules, AccessRules) else AccessRules.of(rules)
-    return read_some(CustomerFile, _core.file_of_book(book._data, customer_id, action, rules._core, as_of))
+    return read_some(
+        CustomerFile,
+        _core.file_of_book(book._data, customer_id, action, rules._core, as_of),
+    )
 
 
 def read_checkpoint(path: str | PathLike[str]) -> Checkpoint:
@@ -692,13 +742,17 @@ def log_mark(text: str) -> str:
     return _core.log_mark(text)
 
 
-def verify_log(log: bytes | str | PathLike[str], *, checkpoint: Checkpoint | None = None) -> LogVerification:
+def verify_log(
+    log: bytes | str | PathLike[str], *, checkpoint: Checkpoint | None = None
+) -> LogVerification:
     """Verifies a log, a file or its bytes, against a checkpoint; without one it cannot be more than
     ``unanchored``. It takes no more memory than one line.
 
     Raises ``OSError`` for a file that cannot be read.
     """
-    verified, _ = _core.verify_log(_source(log), to_plain(checkpoint), None, None, [], [])
+    verified, _ = _core.verify_log(
+        _source(log), to_plain(checkpoint), None, None, [], []
+    )
     return read(LogVerification, verified)
 
 
@@ -730,7 +784,9 @@ def search_log(
     return read(LogVerification, verified), read(LogFindings, found)
 
 
-def audited_entries(log: bytes | str | PathLike[str], policy: Policy) -> tuple[AuditedEntry, ...]:
+def audited_entries(
+    log: bytes | str | PathLike[str], policy: Policy
+) -> tuple[AuditedEntry, ...]:
     """The entries of a log as an auditor reads them, up to the first line that is not sound.
 
     Raises ``KeyaccountError`` for a policy without ``[archive.log]``, ``OSError`` for a file that cannot be read.
@@ -754,9 +810,14 @@ class CompositionPolicy:
         """
         self._core = _core.CompositionPolicy.of(policy)
 
-    def composition(self, on_file: Iterable[PartOnFile], *, key_account: bool, as_of: date) -> Composition:
+    def composition(
+        self, on_file: Iterable[PartOnFile], *, key_account: bool, as_of: date
+    ) -> Composition:
         """What a customer's file consists of on a day. Of several of one part, the latest counts that will do."""
-        return read(Composition, self._core.composition(to_plain(tuple(on_file)), key_account, as_of))
+        return read(
+            Composition,
+            self._core.composition(to_plain(tuple(on_file)), key_account, as_of),
+        )
 
     def card_completeness(self, filled: Iterable[BasicField]) -> QualityShare:
         """The mandatory fields of the basic information card that are filled."""
@@ -766,14 +827,18 @@ class CompositionPolicy:
         self, filled: Iterable[RegisterField], *, declined: Iterable[RegisterField] = ()
     ) -> QualityShare:
         """The fields of the visitor register that are filled. One that may be declined and was does not count."""
-        plain = self._core.register_completeness(to_plain(tuple(filled)), to_plain(tuple(declined)))
+        plain = self._core.register_completeness(
+            to_plain(tuple(filled)), to_plain(tuple(declined))
+        )
         return read(QualityShare, plain)
 
     def register_without_purpose(
         self, filled: Iterable[RegisterField], *, with_purpose: Iterable[RegisterField]
     ) -> tuple[RegisterField, ...]:
         """Fields of the visitor register that are filled without a purpose stated for them."""
-        plain = self._core.register_without_purpose(to_plain(tuple(filled)), to_plain(tuple(with_purpose)))
+        plain = self._core.register_without_purpose(
+            to_plain(tuple(filled)), to_plain(tuple(with_purpose))
+        )
         return read_all(RegisterField, plain)
 
     def quality(
@@ -788,11 +853,15 @@ class CompositionPolicy:
 
         Raises ``KeyaccountError`` for a sample with more correct fields than were looked at.
         """
-        plain = self._core.quality(completeness.to_plain(), to_plain(tuple(changes)), sample.to_plain(), as_of)
+        plain = self._core.quality(
+            completeness.to_plain(), to_plain(tuple(changes)), sample.to_plain(), as_of
+        )
         return read(ArchiveQuality, plain)
 
 
-def deidentify(table: PlainTable, policy: Policy, *, key: bytes) -> tuple[PlainTable, PrivacyReport]:
+def deidentify(
+    table: PlainTable, policy: Policy, *, key: bytes
+) -> tuple[PlainTable, PrivacyReport]:
     """The table without what identifies a person, ids and names under pseudonyms. Rows stay where they are.
 
     ``key`` has at least 32 bytes; whoever has it can tell who is behind the pseudonyms.
@@ -825,25 +894,41 @@ class RetentionRules:
         """
         self._core = _core.RetentionRules.of(policy)
 
-    def schedule(self, record: KeptRecord, *, as_of: date, holds: Iterable[Hold] | None = None) -> Schedule:
+    def schedule(
+        self, record: KeptRecord, *, as_of: date, holds: Iterable[Hold] | None = None
+    ) -> Schedule:
         """Until when a record is kept, why, and whether it may go on a day. Without ``holds``, the register of
         what holds records, no record is disposable.
         """
-        return read(Schedule, self._core.schedule(record.to_plain(), _holds(holds), as_of))
+        return read(
+            Schedule, self._core.schedule(record.to_plain(), _holds(holds), as_of)
+        )
 
-    def decide(self, record: KeptRecord, *, as_of: date, holds: Iterable[Hold] | None = None) -> Answer:
+    def decide(
+        self, record: KeptRecord, *, as_of: date, holds: Iterable[Hold] | None = None
+    ) -> Answer:
         """Whether a record may go on a day: the fast answer of :meth:`explain`."""
         return answer(self._core.decide(record.to_plain(), _holds(holds), as_of))
 
-    def explain(self, record: KeptRecord, *, as_of: date, holds: Iterable[Hold] | None = None) -> Verdict:
+    def explain(
+        self, record: KeptRecord, *, as_of: date, holds: Iterable[Hold] | None = None
+    ) -> Verdict:
         """Whether a record may go on a day, and why: what keeps it, until when, and what must follow."""
-        return read(Verdict, self._core.explain(record.to_plain(), _holds(holds), as_of))
+        return read(
+            Verdict, self._core.explain(record.to_plain(), _holds(holds), as_of)
+        )
 
     def must_go_this_month(
-        self, records: Iterable[KeptRecord], *, as_of: date, holds: Iterable[Hold] | None = None
+        self,
+        records: Iterable[KeptRecord],
+        *,
+        as_of: date,
+        holds: Iterable[Hold] | None = None,
     ) -> tuple[Schedule, ...]:
         """The records that must go by the end of the month of a day."""
-        plain = self._core.must_go_this_month(to_plain(tuple(records)), _holds(holds), as_of)
+        plain = self._core.must_go_this_month(
+            to_plain(tuple(records)), _holds(holds), as_of
+        )
         return read_all(Schedule, plain)
 
 
@@ -866,7 +951,9 @@ class Disposal:
 
     __slots__ = ("_core",)
 
-    def __init__(self, disposal_id: str, *, policy: Policy, department: str | None = None) -> None:
+    def __init__(
+        self, disposal_id: str, *, policy: Policy, department: str | None = None
+    ) -> None:
         """Opens a disposal: a draft that proposes nothing yet. ``department`` is whose records they are.
 
         Raises ``KeyaccountError`` for a blank id, and a policy that lets nobody dispose of records.
@@ -952,7 +1039,11 @@ class Disposal:
         holds: Iterable[Hold] | None = None,
     ) -> Answer:
         """Whether something may be done: the fast answer of :meth:`explain`."""
-        return answer(self._core.decide(_disposing(on, by, act), organisation._core, _holds(holds)))
+        return answer(
+            self._core.decide(
+                _disposing(on, by, act), organisation._core, _holds(holds)
+            )
+        )
 
     def explain(
         self,
@@ -966,7 +1057,12 @@ class Disposal:
         """Whether something may be done: by which role, or everything that is in the way and what would change
         it.
         """
-        return read(Verdict, self._core.explain(_disposing(on, by, act), organisation._core, _holds(holds)))
+        return read(
+            Verdict,
+            self._core.explain(
+                _disposing(on, by, act), organisation._core, _holds(holds)
+            ),
+        )
 
     def act(
         self,
@@ -981,10 +1077,14 @@ class Disposal:
 
         Raises :class:`Refused` with the verdict.
         """
-        plain = self._core.act(_disposing(on, by, act), organisation._core, _holds(holds))
+        plain = self._core.act(
+            _disposing(on, by, act), organisation._core, _holds(holds)
+        )
         return DisposalPhase(done(plain))
 
-    def history(self, organisation: Organisation, *, lang: Lang = "en") -> tuple[str, ...]:
+    def history(
+        self, organisation: Organisation, *, lang: Lang = "en"
+    ) -> tuple[str, ...]:
         """What happened to the disposal, a line for every event: the day, who, what."""
         return tuple(self._core.history(lang, organisation._core))
 
@@ -1087,7 +1187,9 @@ class Incident:
     def due(self, now: datetime) -> tuple[tuple[Due, ...], datetime | None]:
         """The steps that are due at an instant, each until its clock ends, and when that changes."""
         entries, change = self._core.due(now)
-        return read_all(Due, entries), None if change is None else datetime.fromisoformat(change)
+        return read_all(
+            Due, entries
+        ), None if change is None else datetime.fromisoformat(change)
 
     def decide(self, *, recorded_at: datetime, by: str, what: IncidentAct) -> Answer:
         """Whether something may be recorded: the fast answer of :meth:`explain`."""
@@ -1104,7 +1206,9 @@ class Incident:
         """
         done(self._core.record(_happened(recorded_at, by, what)))
 
-    def history(self, organisation: Organisation, *, lang: Lang = "en") -> tuple[str, ...]:
+    def history(
+        self, organisation: Organisation, *, lang: Lang = "en"
+    ) -> tuple[str, ...]:
         """What happened, a line for every event after its detection."""
         return tuple(self._core.history(lang, organisation._core))
 

@@ -116,7 +116,9 @@ class WorkCalendar:
         Raises ``KeyaccountError`` for a span that ends before it begins, a holiday or make-up day outside the
         span, a day that is both, a weekend of seven days without a single make-up day.
         """
-        self._core = _core.WorkCalendar.of((CalendarDays() if days is None else days).to_plain())
+        self._core = _core.WorkCalendar.of(
+            (CalendarDays() if days is None else days).to_plain()
+        )
 
     @classmethod
     def from_file(cls, path: str | PathLike[str]) -> Self:
@@ -162,7 +164,9 @@ def looking_on(day: date) -> Looking:
     return read(Looking, _core.looking_on(day))
 
 
-def contact_days(contacts: Iterable[ContactMade], *, policy: Policy, at: datetime) -> ContactDays:
+def contact_days(
+    contacts: Iterable[ContactMade], *, policy: Policy, at: datetime
+) -> ContactDays:
     """What calls count from: contacts up to an instant, summed up; later ones are not seen.
 
     Raises ``KeyaccountError`` for a policy without ``[duties.calls]``.
@@ -171,25 +175,38 @@ def contact_days(contacts: Iterable[ContactMade], *, policy: Policy, at: datetim
 
 
 def calls_of(
-    customer: CallCustomer, *, policy: Policy, looking: Looking, calendar: WorkCalendar | None = None
+    customer: CallCustomer,
+    *,
+    policy: Policy,
+    looking: Looking,
+    calendar: WorkCalendar | None = None,
 ) -> DuePart:
     """What is due of one customer (§7.1). Several things at a time are several entries.
 
     Raises ``KeyaccountError`` for a policy without ``[duties.calls]``.
     """
-    plain = _core.calls_of(customer.to_plain(), policy, _calendar(calendar), looking.to_plain())
+    plain = _core.calls_of(
+        customer.to_plain(), policy, _calendar(calendar), looking.to_plain()
+    )
     return read(DuePart, plain)
 
 
 def greetings(
-    owners: Iterable[str], *, policy: Policy, looking: Looking, calendar: WorkCalendar | None = None
+    owners: Iterable[str],
+    *,
+    policy: Policy,
+    looking: Looking,
+    calendar: WorkCalendar | None = None,
 ) -> DuePart:
     """Greetings on the days of the calendar: one entry for each day and each person in charge, or one for
     everybody where no person is known. They fall away when the day is over.
 
     Raises ``KeyaccountError`` for a policy without ``[duties.calls]``.
     """
-    return read(DuePart, _core.greetings(list(owners), policy, _calendar(calendar), looking.to_plain()))
+    return read(
+        DuePart,
+        _core.greetings(list(owners), policy, _calendar(calendar), looking.to_plain()),
+    )
 
 
 def duties(
@@ -201,12 +218,22 @@ def duties(
     only: Iterable[DutyKind] = (),
 ) -> DuePart:
     """What the duties around customer files come to (§6.4), all of the policy's or those of some kinds."""
-    plain = _core.duties(facts.to_plain(), policy, _calendar(calendar), looking.to_plain(), to_plain(tuple(only)))
+    plain = _core.duties(
+        facts.to_plain(),
+        policy,
+        _calendar(calendar),
+        looking.to_plain(),
+        to_plain(tuple(only)),
+    )
     return read(DuePart, plain)
 
 
 def due_list(
-    parts: Iterable[DuePart], *, policy: Policy, at: datetime, value_classes: Iterable[str] | None = None
+    parts: Iterable[DuePart],
+    *,
+    policy: Policy,
+    at: datetime,
+    value_classes: Iterable[str] | None = None,
 ) -> DueList:
     """The list that parts of one instant make, in the order in which it is to be done: by kind, value class (the
     policy's, unless others are given), lateness. ``next_change`` is the instant at which it will be another one.
@@ -229,7 +256,9 @@ def to_ics(due: DueList, *, lang: Lang = "en") -> str:
     return _core.due_calendar(due.to_plain(), lang)
 
 
-def weekly_contact(contacts: Iterable[datetime], *, from_: date, to: date) -> WeeklyContact | None:
+def weekly_contact(
+    contacts: Iterable[datetime], *, from_: date, to: date
+) -> WeeklyContact | None:
     """The share of ISO weeks with at least one contact (A25): of the weeks a day of ``from_`` to ``to`` lies in.
     Nothing if the span ends before it begins.
     """
