@@ -110,7 +110,7 @@ impl ApprovalRules {
 pub(crate) struct Organisation(pub(crate) Arc<core::Organisation>);
 
 impl Organisation {
-    fn new(organisation: core::Organisation) -> Self {
+    pub(crate) fn new(organisation: core::Organisation) -> Self {
         Self(Arc::new(organisation))
     }
 }
@@ -159,7 +159,7 @@ impl Organisation {
 /// An approval case: what it was opened with, and what happened to it.
 #[pyclass(eq, module = "keyaccount._core")]
 #[derive(Clone, PartialEq, Eq)]
-pub(crate) struct Case(core::Case);
+pub(crate) struct Case(pub(crate) core::Case);
 
 #[pymethods]
 impl Case {

@@ -29,15 +29,7 @@ use crate::work::beside;
 ///
 /// Raises `KeyaccountError` for what is wrong with outcomes and bounds.
 #[pyfunction]
-#[pyo3(signature = (
-    result: "Result",
-    outcomes: "object",
-    kind: "str",
-    *,
-    calibrate: "str | None" = None,
-    bounds: "dict[str, tuple[decimal.Decimal, decimal.Decimal]] | None" = None,
-    step: "decimal.Decimal | None" = None,
-) -> "Backtest")]
+#[pyo3(signature = (result, outcomes, kind, *, calibrate = None, bounds = None, step = None))]
 pub(crate) fn backtest(
     py: Python<'_>,
     result: &Bound<'_, Result>,

@@ -118,7 +118,7 @@ impl Source {
 
 /// What `keyaccount.Book` keeps: the tables of a book.
 #[pyclass(frozen, module = "keyaccount._core")]
-pub(crate) struct BookData(Arc<Source>);
+pub(crate) struct BookData(pub(crate) Arc<Source>);
 
 #[pymethods]
 impl BookData {
@@ -136,7 +136,7 @@ impl BookData {
 
     /// A book of frames by table name.
     #[staticmethod]
-    #[pyo3(signature = (tables: "dict[str, object]", settings: "dict[str, object]", progress: "bool") -> "BookData")]
+    #[pyo3(signature = (tables: "dict[str, object]", settings: "dict[str, object]", progress))]
     fn from_frames(
         py: Python<'_>,
         tables: &Bound<'_, PyDict>,

@@ -6,7 +6,9 @@
 mod answers;
 mod approval;
 mod archive;
+mod asked_of_book;
 mod backtest;
+mod batches;
 mod book;
 mod book_due;
 mod command;
@@ -16,6 +18,7 @@ mod due_forms;
 mod errors;
 mod exact;
 mod explanation;
+mod foreign;
 mod frames;
 mod language;
 mod plain;
@@ -53,7 +56,14 @@ mod _core {
     #[pymodule_export]
     use crate::archive::retention::{Disposal, RetentionRules, read_records};
     #[pymodule_export]
+    use crate::asked_of_book::{
+        case_of_contract, circumstances_of_book, file_of_book, organisation_of_book, papers_of_book,
+        registers_of_book,
+    };
+    #[pymodule_export]
     use crate::backtest::{Backtest, backtest};
+    #[pymodule_export]
+    use crate::batches::{access_answers, routes};
     #[pymodule_export]
     use crate::book::BookData;
     #[pymodule_export]

@@ -231,25 +231,26 @@ impl Result {
 
     /// Writes a table as CSV, and beside it the run file from which `keyaccount verify` makes it again.
     ///
-    /// `table` is `scores`, `slices`, `credit`, `behaviour` or `portfolio`; `lang` puts headings and codes
+    /// `table` is `scores` (which it is unless stated), `slices`, `credit`, `behaviour` or `portfolio`; `lang` puts headings and codes
     /// into a language. The file is written whole or not at all.
-    #[pyo3(signature = (path, *, table = "scores", lang = None, escape_formulas = false))]
+    #[pyo3(signature = (path, *, table = None, lang = None, escape_formulas = false))]
     fn to_csv(
         &self,
         py: Python<'_>,
         path: PathBuf,
-        table: &str,
+        table: Option<&str>,
         lang: Option<&str>,
         escape_formulas: bool,
     ) -> PyResult<()> {
-        let (table, language) = (Some(kind(table)?), optional(lang)?);
+        let (table, language) = (table.map(kind).transpose()?, optional(lang)?);
         self.write(py, path, ResultForm { table, format: FileFormat::Csv, language, escape_formulas })
     }
 
-    /// Writes a table with stamp, notes and distribution as JSON, and beside it the run file.
-    #[pyo3(signature = (path, *, table = "scores"))]
-    fn to_json(&self, py: Python<'_>, path: PathBuf, table: &str) -> PyResult<()> {
-        let table = Some(kind(table)?);
+    /// Writes a table (`table` as in `to_csv`) with stamp, notes and distribution as JSON, and beside it the
+    /// run file.
+    #[pyo3(signature = (path, *, table = None))]
+    fn to_json(&self, py: Python<'_>, path: PathBuf, table: Option<&str>) -> PyResult<()> {
+        let table = table.map(kind).transpose()?;
         let form = ResultForm { table, format: FileFormat::Json, language: None, escape_formulas: false };
         self.write(py, path, form)
     }

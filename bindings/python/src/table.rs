@@ -5,13 +5,15 @@ use std::sync::Arc;
 
 use arrow_array::{Array, ArrayRef, RecordBatch, StructArray};
 use arrow_cast::display::{ArrayFormatter, FormatOptions};
-use arrow_schema::{ArrowError, Field, SchemaRef};
+use arrow_schema::{ArrowError, Field, Schema, SchemaRef};
 use keyaccount::{Error, ResultTable};
 use keyaccount_arrow::{record_batches, schema};
 use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
 use pyo3::types::PyCapsule;
 use pyo3_arrow::ffi::{ArrayIterator, to_schema_pycapsule, to_stream_pycapsule};
+
+use crate::foreign::{PandasFrame, PolarsFrame};
 
 /// Rows of one batch, so that a column of texts stays below two GiB whatever the number of customers.
 const ROWS: NonZeroUsize = NonZeroUsize::new(1 << 20).unwrap();
@@ -37,6 +39,12 @@ impl Table {
     pub(crate) fn of(table: &ResultTable<'_>, stamp: &keyaccount::Stamp) -> Result<Self, Error> {
         let batches = record_batches(table, stamp, ROWS).collect::<Result<_, _>>()?;
         Ok(Self { schema: schema(table, stamp), batches })
+    }
+
+    /// A table of batches of one schema, at least one.
+    pub(crate) fn of_batches(batches: Vec<RecordBatch>) -> Self {
+        let schema = batches.first().map_or_else(|| Arc::new(Schema::empty()), RecordBatch::schema);
+        Self { schema, batches }
     }
 }
 
@@ -75,31 +83,29 @@ impl Table {
 
     /// A pandas frame: decimals, integers and days as Arrow's types (`decimal128(38, 2)[pyarrow]`), codes
     /// as categories, texts as strings. Needs pandas and pyarrow: `pip install keyaccount[pandas]`.
-    #[pyo3(signature = () -> "pandas.DataFrame")]
-    fn to_pandas<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
-        slf.py().import("keyaccount._frames")?.call_method1("to_pandas", (slf,))
+    fn to_pandas<'py>(slf: &Bound<'py, Self>) -> PyResult<PandasFrame<'py>> {
+        slf.py().import("keyaccount._frames")?.call_method1("to_pandas", (slf,)).map(PandasFrame)
     }
 
     /// A polars frame: decimals as `Decimal`, codes as `Categorical`. Needs polars: `pip install
     /// keyaccount[polars]`.
-    #[pyo3(signature = () -> "polars.DataFrame")]
-    fn to_polars<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
-        slf.py().import("polars")?.call_method1("DataFrame", (slf,))
+    fn to_polars<'py>(slf: &Bound<'py, Self>) -> PyResult<PolarsFrame<'py>> {
+        slf.py().import("polars")?.call_method1("DataFrame", (slf,)).map(PolarsFrame)
     }
 
-    /// A pyarrow table, not copied. Needs pyarrow.
-    #[pyo3(signature = () -> "pyarrow.Table")]
+    /// A `pyarrow.Table`, not copied. Needs pyarrow.
     fn to_pyarrow<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
         slf.py().import("pyarrow")?.call_method1("table", (slf,))
     }
 
     /// The Arrow PyCapsule interface: the schema.
+    #[pyo3(signature = () -> "object")]
     fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
         Ok(to_schema_pycapsule(py, self.schema.as_ref())?)
     }
 
     /// The Arrow PyCapsule interface: the rows.
-    #[pyo3(signature = (requested_schema = None))]
+    #[pyo3(signature = (requested_schema: "object | None" = None) -> "object")]
     fn __arrow_c_stream__<'py>(
         &self,
         py: Python<'py>,

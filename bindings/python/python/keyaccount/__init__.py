@@ -13,8 +13,8 @@ Everything a module of its own stands for is imported when it is first used:
 from importlib import import_module
 from types import ModuleType
 
-from keyaccount._core import VERSION as __version__
 from keyaccount._core import (
+    VERSION,
     Backtest,
     Comparison,
     Distribution,
@@ -55,6 +55,8 @@ __all__ = [
     "backtest",
     "compare",
 ]
+
+__version__: str = VERSION
 
 _MODULES = ("approval", "archive", "decisions", "due", "plot", "spark")
 

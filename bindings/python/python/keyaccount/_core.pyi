@@ -6,8 +6,9 @@ from _typeshed import SupportsGetItem
 from datetime import date
 from decimal import Decimal
 from os import PathLike
-from types import CapsuleType
-from typing import Final, SupportsIndex, final
+from pandas import DataFrame
+from polars import DataFrame as DataFrame2
+from typing import Any, Final, SupportsIndex, final
 
 __all__ = ["VERSION", "Backtest", "BookData", "Comparison", "Distribution", "Explanation", "Note", "Policy", "PolicyChange", "PolicyUpgrade", "Problem", "Remedy", "Result", "Stamp", "Table", "backtest", "compare", "run_command"]
 
@@ -59,7 +60,7 @@ class BookData:
         A book of files.
         """
     @staticmethod
-    def from_frames(tables: "dict[str, object]", settings: "dict[str, object]", progress: "bool") -> "BookData":
+    def from_frames(tables: "dict[str, object]", settings: "dict[str, object]", progress: bool) -> BookData:
         """
         A book of frames by table name.
         """
@@ -566,16 +567,17 @@ class Result:
         """
         What it was made from.
         """
-    def to_csv(self, /, path: str | PathLike[str], *, table: str = "scores", lang: str | None = None, escape_formulas: bool = False) -> None:
+    def to_csv(self, /, path: str | PathLike[str], *, table: str | None = None, lang: str | None = None, escape_formulas: bool = False) -> None:
         """
         Writes a table as CSV, and beside it the run file from which `keyaccount verify` makes it again.
 
-        `table` is `scores`, `slices`, `credit`, `behaviour` or `portfolio`; `lang` puts headings and codes
+        `table` is `scores` (which it is unless stated), `slices`, `credit`, `behaviour` or `portfolio`; `lang` puts headings and codes
         into a language. The file is written whole or not at all.
         """
-    def to_json(self, /, path: str | PathLike[str], *, table: str = "scores") -> None:
+    def to_json(self, /, path: str | PathLike[str], *, table: str | None = None) -> None:
         """
-        Writes a table with stamp, notes and distribution as JSON, and beside it the run file.
+        Writes a table (`table` as in `to_csv`) with stamp, notes and distribution as JSON, and beside it the
+        run file.
         """
     def to_xlsx(self, /, path: str | PathLike[str], *, table: str | None = None, lang: str | None = None) -> None:
         """
@@ -655,11 +657,11 @@ class Table:
     grades dictionaries of `utf8`, numbers `decimal128(38, s)`, counts and ranks `int64`, days `date32`;
     every column may have nulls, which mean that nothing applies. The stamp is the schema's metadata.
     """
-    def __arrow_c_schema__(self, /) -> CapsuleType:
+    def __arrow_c_schema__(self, /) -> "object":
         """
         The Arrow PyCapsule interface: the schema.
         """
-    def __arrow_c_stream__(self, /, requested_schema: CapsuleType | None = None) -> CapsuleType:
+    def __arrow_c_stream__(self, /, requested_schema: "object | None" = None) -> "object":
         """
         The Arrow PyCapsule interface: the rows.
         """
@@ -675,22 +677,22 @@ class Table:
         """
         The first rows as texts, as people read them; what does not apply is `None`.
         """
-    def to_pandas(self, /) -> "pandas.DataFrame":
+    def to_pandas(self, /) -> DataFrame:
         """
         A pandas frame: decimals, integers and days as Arrow's types (`decimal128(38, 2)[pyarrow]`), codes
         as categories, texts as strings. Needs pandas and pyarrow: `pip install keyaccount[pandas]`.
         """
-    def to_polars(self, /) -> "polars.DataFrame":
+    def to_polars(self, /) -> DataFrame2:
         """
         A polars frame: decimals as `Decimal`, codes as `Categorical`. Needs polars: `pip install
         keyaccount[polars]`.
         """
-    def to_pyarrow(self, /) -> "pyarrow.Table":
+    def to_pyarrow(self, /) -> Any:
         """
-        A pyarrow table, not copied. Needs pyarrow.
+        A `pyarrow.Table`, not copied. Needs pyarrow.
         """
 
-def backtest(result: "Result", outcomes: "object", kind: "str", *, calibrate: "str | None" = None, bounds: "dict[str, tuple[decimal.Decimal, decimal.Decimal]] | None" = None, step: "decimal.Decimal | None" = None) -> "Backtest":
+def backtest(result: Result, outcomes: Any, kind: str, *, calibrate: str | None = None, bounds: dict[str, tuple[Decimal, Decimal]] | None = None, step: Decimal | None = None) -> Backtest:
     """
     Holds a result against outcomes: a frame, or a CSV file, with `customer_id`, `outcome` and perhaps `on`,
     the day it was observed. Outcomes on or before the result's day are left out and counted.

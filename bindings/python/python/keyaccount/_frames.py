@@ -1,5 +1,8 @@
 """Result tables as frames of pandas."""
 
+# pyarrow has no types.
+# pyright: basic, reportMissingTypeStubs=false
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING

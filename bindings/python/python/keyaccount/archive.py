@@ -12,7 +12,7 @@ Instants are ``datetime`` without a time zone, those of the organisation's zone.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from os import PathLike, fspath
 from typing import TYPE_CHECKING, Self
 
@@ -22,7 +22,14 @@ from keyaccount._archive.incident import Incident
 from keyaccount._archive.privacy import anonymise, deidentify, read_table, write_table
 from keyaccount._archive.retention import Disposal, RetentionRules, read_records
 from keyaccount._decided import Refused, answer, done, read_text
-from keyaccount._records._plain import Lang, PolicySection, read, read_all, read_some, to_plain
+from keyaccount._records._plain import (
+    Lang,
+    PolicySection,
+    read,
+    read_all,
+    read_some,
+    to_plain,
+)
 from keyaccount._records.archive import (
     AccessAct,
     AccessAsk,
@@ -87,8 +94,8 @@ from keyaccount._records.archive import (
     QualityShare,
     Requested,
     UsableGrant,
-    UseOfGrant,
     Used,
+    UseOfGrant,
     WhoMayDo,
 )
 from keyaccount._records.decisions import (
@@ -159,7 +166,8 @@ from keyaccount._records.retention import (
 from keyaccount.approval import Organisation
 
 if TYPE_CHECKING:
-    from keyaccount._core import Policy
+    from keyaccount._core import Policy, Table
+    from keyaccount.book import Book, Frame
 
 __all__ = [
     "AccessAct",
@@ -302,6 +310,7 @@ __all__ = [
     "anonymise",
     "audited_entries",
     "deidentify",
+    "file_of",
     "log_mark",
     "read_checkpoint",
     "read_records",
@@ -365,6 +374,14 @@ class AccessRegisters:
         made._core = core
         return made
 
+    @classmethod
+    def of_book(cls, book: Book, as_of: date) -> Self:
+        """The registers of a book as they are visible on a day. A table the book does not have was not supplied.
+
+        Raises ``KeyaccountError`` with everything that is wrong with them.
+        """
+        return cls._of(_core.registers_of_book(book._data, as_of))
+
     @property
     def organisation(self) -> Organisation | None:
         """Who holds which role."""
@@ -385,7 +402,11 @@ class AccessRegisters:
 
     def with_grants(self, grants: Iterable[AccessGrant]) -> AccessRegisters:
         """The same registers with more grants, such as those of a request that was handed out."""
-        return AccessRegisters(organisation=self.organisation, ndas=self.ndas, grants=(*(self.grants or ()), *grants))
+        return AccessRegisters(
+            organisation=self.organisation,
+            ndas=self.ndas,
+            grants=(*(self.grants or ()), *grants),
+        )
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, AccessRegisters) and self._core == other._core
@@ -422,6 +443,17 @@ class AccessDesk:
     ) -> Answer:
         """Whether somebody may do it, and by which rule: the outcome and the first reason of :meth:`explain`."""
         return answer(self._core.decide(at, by, action, file, fields, form, requester, requested))
+
+    def decide_all(self, attempts: Frame) -> Table:
+        """Whether the attempt of each row of a frame may be made: of the columns ``at``, ``by`` and ``action``, and
+        those of ``customer_id``, ``owner``, ``department``, ``level``, ``status`` (``filed`` if null), ``fields``
+        (parted by ``;``), ``form``, ``requester`` and ``requested`` that matter, a table of ``outcome`` and
+        ``rule``, row by row as :meth:`decide`.
+
+        Raises ``KeyaccountError`` for a column that is missing or of another type, and a code there is none of,
+        with its row.
+        """
+        return _core.access_answers(self._core, attempts)
 
     def explain(self, attempt: Attempt) -> Verdict:
         """Whether somebody may do it: by which role, ownership or grant, or everything that is in the way; what
@@ -460,7 +492,13 @@ class AccessRequest:
     __slots__ = ("_core",)
 
     def __init__(
-        self, ask: AccessAsk, *, by: str, at: datetime, rules: AccessRules | Policy, registers: AccessRegisters
+        self,
+        ask: AccessAsk,
+        *,
+        by: str,
+        at: datetime,
+        rules: AccessRules | Policy,
+        registers: AccessRegisters,
     ) -> None:
         """Makes a request under the rules of today.
 
@@ -560,7 +598,10 @@ class AccessRequest:
         delegation: str | None = None,
     ) -> Verdict:
         """Whether something may be done to it, why, what would turn it and what must follow."""
-        return read(Verdict, self._core.explain(_act(at, by, step, delegation, None), registers._core))
+        return read(
+            Verdict,
+            self._core.explain(_act(at, by, step, delegation, None), registers._core),
+        )
 
     def take(
         self,
@@ -597,7 +638,9 @@ class AccessRequest:
         return f"<AccessRequest {self.asked.request_id}: {self.phase.reading()}>"
 
 
-def _act(at: datetime, by: str, step: AccessStep, delegation: str | None, opinion: str | None) -> dict[str, object]:
+def _act(
+    at: datetime, by: str, step: AccessStep, delegation: str | None, opinion: str | None
+) -> dict[str, object]:
     return AccessAct(at=at, by=by, step=step, delegation=delegation, opinion=opinion).to_plain()
 
 
@@ -642,6 +685,24 @@ class LogWriter:
         line.
         """
         return read_some(Checkpoint, self._core.checkpoint())
+
+
+def file_of(
+    book: Book,
+    customer_id: str,
+    *,
+    action: ArchiveAction | str,
+    rules: AccessRules | Policy,
+    as_of: date,
+) -> CustomerFile | None:
+    """The file of a customer of a book as it is on a day, for something that is to be done with it; nothing if the
+    book has no such file.
+    """
+    rules = rules if isinstance(rules, AccessRules) else AccessRules.of(rules)
+    return read_some(
+        CustomerFile,
+        _core.file_of_book(book._data, customer_id, action, rules._core, as_of),
+    )
 
 
 def read_checkpoint(path: str | PathLike[str]) -> Checkpoint:

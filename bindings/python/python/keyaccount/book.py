@@ -27,8 +27,9 @@ class Frame(Protocol):
 class Book:
     """What happened with each customer: orders, invoices, payments, as tables.
 
-    Every keyword that is no setting is a table (``Book.tables()`` lists them), and takes a frame of any library whose frames have the
-    Arrow PyCapsule interface: pandas (3 or later), polars, pyarrow, DuckDB relations. Columns may come in
+    Every keyword that is no setting is a table (``Book.tables()`` lists them), and takes a frame of any
+    library whose frames have the Arrow PyCapsule interface: pandas (3 or later), polars, pyarrow, DuckDB
+    relations. Columns may come in
     any order; which there are says ``Book.columns("invoices")``. Memory is not copied where the types
     allow.
 
@@ -150,7 +151,7 @@ class Book:
             "money_decimals": money_decimals,
             "skip_bad_rows": skip_bad_rows,
         }
-        given = {name: frame for name, frame in tables.items() if frame is not None}
+        given: dict[str, object] = {name: frame for name, frame in tables.items() if frame is not None}
         self._data = BookData.from_frames(given, settings, progress)
 
     @classmethod
@@ -204,7 +205,10 @@ class Book:
 
         Raises ``KeyaccountError`` with everything that is wrong with the book or does not fit the policy.
         """
-        if hasattr(as_of, "year"):
+        # Not before it is needed: importing is quick.
+        from datetime import date
+
+        if isinstance(as_of, date):
             return self._data.score(policy, [as_of], input_digest, progress)[0]
         return self._data.score(policy, as_of, input_digest, progress)
 

@@ -6,6 +6,8 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
+from decisions.support import vectors
+
 from keyaccount import Policy
 from keyaccount.approval import Delegation, Organisation, Person, RoleHolder
 from keyaccount.archive import (
@@ -26,7 +28,6 @@ from keyaccount.archive import (
     search_log,
     verify_log,
 )
-from support import vectors
 
 POLICY = Policy.shipped("standard")
 #: The digest of the policy that decided the entries of the vectors.
@@ -129,7 +130,13 @@ def test_a_checkpoint_of_another_day_is_told() -> None:
     at = datetime(2026, 11, 20, 9)
     lines = [writer.open(at)]
     entry = LogEntry.from_plain(
-        {"at": "2026-11-20T09:00:01", "actor": "P-1", "action": "search", "outcome": "allowed", "policy": DECIDED_BY}
+        {
+            "at": "2026-11-20T09:00:01",
+            "actor": "P-1",
+            "action": "search",
+            "outcome": "allowed",
+            "policy": DECIDED_BY,
+        }
     )
     lines += [writer.append(entry), writer.append(entry)]
     checkpoint = writer.checkpoint

@@ -8,14 +8,24 @@ import sys
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-import keyaccount as ka
 import pyarrow as pa
 import pytest
+from decisions.support import ROOT
+
+import keyaccount as ka
 from keyaccount import due
 from keyaccount.archive import Incident, RetentionRules
 from keyaccount.decisions import IncidentStep, Jurisdiction
-from keyaccount.due import BookDue, CalendarDays, DueCode, DueKind, DueList, DueState, GreetingDay, WorkCalendar
-from support import ROOT
+from keyaccount.due import (
+    BookDue,
+    CalendarDays,
+    DueCode,
+    DueKind,
+    DueList,
+    DueState,
+    GreetingDay,
+    WorkCalendar,
+)
 
 POLICY = ka.Policy.shipped("standard")
 SAMPLE = ROOT / "examples" / "sample-book"
@@ -43,7 +53,9 @@ def test_lists_are_the_commands_byte_for_byte(sample: ka.Book) -> None:
     ahead = sample.due(POLICY, DAY, ahead=timedelta(days=30))
     calls = ahead.list([DueKind.CALLS], person="李雯")
     assert any(entry.state is DueState.UPCOMING for entry in calls.entries)
-    assert due.to_ics(calls) == command("--format", "ics", "--ahead", "30", "--kind", "calls", "--for", "李雯")
+    assert due.to_ics(calls) == command(
+        "--format", "ics", "--ahead", "30", "--kind", "calls", "--for", "李雯"
+    )
 
 
 def test_json_is_the_commands_but_for_the_digest_of_the_input(sample: ka.Book) -> None:
@@ -99,9 +111,7 @@ def three() -> ka.Book:
             created_on=[date(2025, 1, 1), date(2025, 1, 1), date(2026, 11, 21)],
             owner=["P1", "P2", "P1"],
         ),
-        orders=frame(
-            order_id=["O1"], customer_id=["A"], ordered_on=[date(2026, 6, 1)], status=["fulfilled"]
-        ),
+        orders=frame(order_id=["O1"], customer_id=["A"], ordered_on=[date(2026, 6, 1)], status=["fulfilled"]),
         order_lines=frame(order_id=["O1"], amount=[Decimal("1000.00")]),
         contact_log=frame(
             customer_id=["A", "B"],

@@ -1,6 +1,7 @@
 //! Batches as data frames hand them over, against the same rows typed by hand.
 
 mod columns;
+mod decisions;
 mod encodings;
 mod numbers;
 mod plain_tables;

@@ -68,5 +68,7 @@ class CompositionPolicy:
 
         Raises ``KeyaccountError`` for a sample with more correct fields than were looked at.
         """
-        plain = self._core.quality(completeness.to_plain(), to_plain(tuple(changes)), sample.to_plain(), as_of)
+        plain = self._core.quality(
+            completeness.to_plain(), to_plain(tuple(changes)), sample.to_plain(), as_of
+        )
         return read(ArchiveQuality, plain)

@@ -64,7 +64,12 @@ class RetentionRules:
         return read_all(Schedule, plain)
 
     def due(
-        self, records: Iterable[KeptRecord], *, now: datetime, horizon: date, holds: Iterable[Hold] | None = None
+        self,
+        records: Iterable[KeptRecord],
+        *,
+        now: datetime,
+        horizon: date,
+        holds: Iterable[Hold] | None = None,
     ) -> DuePart:
         """The records, and the fields of records, that must go: those due at an instant, those that will be by the
         end of ``horizon``, and the instant at which that is otherwise; a part of a list of

@@ -1,0 +1,127 @@
+//! What a book says of people, papers, contracts and files: what decisions are asked with.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use keyaccount::approval as core;
+use keyaccount::approval::{Circumstances, Papers, Terms};
+use keyaccount::archive as archive_core;
+use keyaccount::book::Book;
+use keyaccount::{Problem, ProblemCode, RequestKind, nearest, quote};
+use pyo3::prelude::*;
+use pyo3::types::PyString;
+
+use crate::approval::{Case, Organisation};
+use crate::archive::desk::{AccessPolicy, AccessRegisters, code};
+use crate::book::BookData;
+use crate::errors::raise;
+use crate::plain::to_plain;
+
+type Plain<'py> = PyResult<Bound<'py, PyAny>>;
+
+/// People, role holders and delegations as they are visible on a day.
+#[pyfunction]
+pub(crate) fn organisation_of_book(
+    py: Python<'_>,
+    book: &BookData,
+    as_of: NaiveDate,
+) -> PyResult<Organisation> {
+    let source = Arc::clone(&book.0);
+    let made = py.detach(|| source.with(|book| core::Organisation::of_book(book, as_of)));
+    made.map(Organisation::new).map_err(raise)
+}
+
+/// The registers of access as they are visible on a day.
+#[pyfunction]
+pub(crate) fn registers_of_book(
+    py: Python<'_>,
+    book: &BookData,
+    as_of: NaiveDate,
+) -> PyResult<AccessRegisters> {
+    let source = Arc::clone(&book.0);
+    let made = py.detach(|| source.with(|book| archive_core::AccessRegisters::of_book(book, as_of)));
+    AccessRegisters::new(made.map_err(raise)?)
+}
+
+/// What a book has of a customer's papers on a day, as plain `Papers`.
+#[pyfunction]
+#[pyo3(signature = (book, customer_id, contract_id, on))]
+pub(crate) fn papers_of_book<'py>(
+    py: Python<'py>,
+    book: &BookData,
+    customer_id: &str,
+    contract_id: Option<&str>,
+    on: NaiveDate,
+) -> Plain<'py> {
+    to_plain(py, &book.0.with(|book| Papers::of_book(book, customer_id, contract_id, on)))
+}
+
+/// What a book says of a customer on the day of a submission, as plain `Circumstances`.
+#[pyfunction]
+pub(crate) fn circumstances_of_book<'py>(
+    py: Python<'py>,
+    book: &BookData,
+    customer_id: &str,
+    on: NaiveDate,
+) -> Plain<'py> {
+    to_plain(py, &book.0.with(|book| Circumstances::of_book(book, customer_id, on)))
+}
+
+/// The file of a customer as it is on a day, for something that is to be done with it; `None` if there is none.
+#[pyfunction]
+pub(crate) fn file_of_book<'py>(
+    py: Python<'py>,
+    book: &BookData,
+    customer_id: &str,
+    action: &Bound<'py, PyString>,
+    rules: &AccessPolicy,
+    as_of: NaiveDate,
+) -> Plain<'py> {
+    let action = code("action", action)?;
+    let file =
+        |book: &Book| archive_core::CustomerFile::of_book(book, customer_id, action, &rules.0.access, as_of);
+    to_plain(py, &book.0.with(file))
+}
+
+/// The case of a contract that was handed in by a day: a draft.
+#[pyfunction]
+#[pyo3(signature = (book, contract_id, on, applicant))]
+pub(crate) fn case_of_contract(
+    book: &BookData,
+    contract_id: &str,
+    on: NaiveDate,
+    applicant: Option<&str>,
+) -> PyResult<Case> {
+    let case = book.0.with(|book| opened(book, contract_id, on, applicant));
+    case.map(Case).map_err(raise)
+}
+
+fn opened(
+    book: &Book,
+    contract_id: &str,
+    on: NaiveDate,
+    applicant: Option<&str>,
+) -> Result<core::Case, keyaccount::Error> {
+    let Some(contract) = book.contracts(on).find(|contract| contract.contract_id == contract_id) else {
+        let expected = format!("a contract of the book that was handed in by {on}");
+        let problem =
+            Problem::new(ProblemCode::UnknownCode, quote(contract_id), expected).path("contract_id");
+        let ids: Vec<_> = book.contracts(on).map(|contract| contract.contract_id).collect();
+        return Err(match nearest(contract_id, ids.iter().map(AsRef::as_ref)) {
+            Some(near) => problem.remedy(format!("did you mean {}?", quote(near))),
+            None => problem,
+        }
+        .into());
+    };
+    let Some(unit) = contract.unit.as_deref() else {
+        let problem =
+            Problem::new(ProblemCode::Missing, "a contract without `unit`", "the branch it belongs to");
+        let problem = problem.at("contracts", None, None).path(contract_id);
+        return Err(problem.remedy("fill the column `unit`, whose branch manager signs first").into());
+    };
+    // By the customer's account manager, or else by the branch, as the command has it.
+    let papers = Papers::of_book(book, &contract.customer_id, Some(contract_id), on);
+    let owner = papers.basic_situation.and_then(|card| card.owner);
+    let by = applicant.or(owner.as_deref()).unwrap_or(unit);
+    core::Case::open(contract_id, RequestKind::KeyAccount, by, unit, Terms::of_contract(&contract))
+}

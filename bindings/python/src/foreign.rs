@@ -1,0 +1,33 @@
+//! Frames of other libraries, under their own names in the stubs.
+
+use core::convert::Infallible;
+
+use pyo3::inspect::PyStaticExpr;
+use pyo3::prelude::*;
+use pyo3::type_hint_identifier;
+
+macro_rules! foreign {
+    ($($(#[$doc:meta])* $name:ident $module:literal $class:literal,)+) => {$(
+        $(#[$doc])*
+        pub(crate) struct $name<'py>(pub(crate) Bound<'py, PyAny>);
+
+        impl<'py> IntoPyObject<'py> for $name<'py> {
+            type Target = PyAny;
+            type Output = Bound<'py, PyAny>;
+            type Error = Infallible;
+
+            const OUTPUT_TYPE: PyStaticExpr = type_hint_identifier!($module, $class);
+
+            fn into_pyobject(self, _: Python<'py>) -> Result<Self::Output, Infallible> {
+                Ok(self.0)
+            }
+        }
+    )+};
+}
+
+foreign! {
+    /// `pandas.DataFrame`
+    PandasFrame "pandas" "DataFrame",
+    /// `polars.DataFrame`
+    PolarsFrame "polars" "DataFrame",
+}

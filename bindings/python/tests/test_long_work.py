@@ -1,0 +1,87 @@
+"""Long work: Ctrl-C, the progress line, other threads."""
+
+from __future__ import annotations
+
+import io
+import signal
+import subprocess
+import sys
+import threading
+import time
+from contextlib import redirect_stderr
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import keyaccount as ka
+
+# A child that scores for long. It says when it starts.
+SCORES = """
+import sys, datetime, keyaccount as ka
+book = ka.Book.from_dir(sys.argv[1])
+days = [datetime.date(2026, 6, 30) - datetime.timedelta(days=d % 300) for d in range(100_000)]
+print("scoring", flush=True)
+try:
+    book.score(ka.Policy.shipped(), days)
+except KeyboardInterrupt:
+    print("stopped", flush=True)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are sent to a group of processes there")
+def test_ctrl_c_stops_within_a_second(sample_book: Path) -> None:
+    child = subprocess.Popen(
+        [sys.executable, "-c", SCORES, str(sample_book)], stdout=subprocess.PIPE, text=True
+    )
+    try:
+        assert child.stdout is not None
+        assert child.stdout.readline() == "scoring\n"
+        time.sleep(0.5)
+        assert child.poll() is None, "it was done before anybody could stop it"
+        pressed = time.monotonic()
+        child.send_signal(signal.SIGINT)
+        assert child.stdout.readline() == "stopped\n"
+        assert time.monotonic() - pressed < 1
+        assert child.wait(timeout=10) == 0
+    finally:
+        child.kill()
+
+
+def test_other_threads_run_meanwhile(sample_book: Path, standard: ka.Policy) -> None:
+    book = ka.Book.from_dir(sample_book)
+    days = [date(2026, 6, 30)] * 300
+    ticks, done = 0, threading.Event()
+
+    def tick() -> None:
+        nonlocal ticks
+        while not done.wait(0.001):
+            ticks += 1
+
+    ticking = threading.Thread(target=tick)
+    ticking.start()
+    started = time.monotonic()
+    book.score(standard, days)
+    took = time.monotonic() - started
+    done.set()
+    ticking.join()
+    # With the interpreter locked there would be none; a quarter of the ticks is plenty of time.
+    assert ticks > took / 0.001 / 20, (ticks, took)
+
+
+def test_the_progress_line_tells_and_goes(sample_book: Path, standard: ka.Policy) -> None:
+    book = ka.Book.from_dir(sample_book)
+    said = io.StringIO()
+    with redirect_stderr(said):
+        book.score(standard, [date(2026, 6, 30)] * 1_000, progress=True)
+    lines = said.getvalue().split("\r")
+    assert any(line.startswith("scoring [") and "%" in line for line in lines)
+    assert lines[-1] == ""
+    assert lines[-2].strip() == ""
+
+
+def test_without_progress_nothing_is_said(sample_book: Path, standard: ka.Policy) -> None:
+    said = io.StringIO()
+    with redirect_stderr(said):
+        ka.Book.from_dir(sample_book).score(standard, [date(2026, 6, 30)] * 300)
+    assert said.getvalue() == ""

@@ -1,0 +1,169 @@
+"""Results: rows, tables, explanations, files."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pytest
+from conftest import run_command
+
+import keyaccount as ka
+
+DAY = date(2026, 6, 30)
+
+
+@pytest.fixture(scope="module")
+def result(sample_book: Path, standard: ka.Policy) -> ka.Result:
+    return ka.Book.from_dir(sample_book).score(standard, DAY)
+
+
+def test_it_says_what_it_was_made_from(result: ka.Result, standard: ka.Policy, sample_book: Path) -> None:
+    assert result.policy == standard
+    assert result.as_of == DAY
+    assert result.stamp.policy_digest == standard.digest
+    assert result.stamp.input_digest == ka.Book.from_dir(sample_book).input_digest(DAY)
+    assert result.stamp.library_version == ka.__version__
+
+
+def test_without_a_digest_the_scores_are_the_same(
+    result: ka.Result, sample_book: Path, standard: ka.Policy
+) -> None:
+    quick = ka.Book.from_dir(sample_book).score(standard, DAY, input_digest=False)
+    assert quick.stamp.input_digest == ""
+    assert quick.scores.to_pyarrow().equals(result.scores.to_pyarrow())
+
+
+def test_a_customer_is_a_row(result: ka.Result) -> None:
+    ids = result.scores.to_pyarrow()["customer_id"].to_pylist()
+    assert len(result) == len(ids)
+    first = result[ids[0]]
+    assert first["customer_id"] == ids[0]
+    assert isinstance(first["composite_score"], Decimal)
+    assert first["priority_rank"] == 1
+    assert ids[0] in result
+    assert "nobody" not in result
+    with pytest.raises(KeyError, match=f"did you mean `{ids[0]}`"):
+        result[ids[0] + "x"]
+
+
+def test_the_distribution_counts_everybody(result: ka.Result) -> None:
+    grades = result.scores.to_pyarrow().to_pylist()
+    counts = result.distribution
+    assert sum(counts.grades.values()) + counts.unrated + counts.new == counts.total == len(result)
+    rated = [row["grade"] for row in grades if row["track"] == "rated" and row["composite_score"] is not None]
+    assert {grade: rated.count(grade) for grade in counts.grades} == counts.grades
+
+
+@pytest.mark.parametrize("table", ["scores", "slices", "credit", "behaviour", "portfolio"])
+def test_every_table_is_arrow_pandas_and_polars(result: ka.Result, table: str) -> None:
+    shown: ka.Table = getattr(result, table)
+    arrow = shown.to_pyarrow()
+    assert len(shown) == arrow.num_rows > 0
+    assert shown.column_names == arrow.column_names
+    assert arrow.schema.metadata[b"policy_name"] == b"standard"
+    assert pa.types.is_decimal(arrow.schema.field(arrow.column_names[-1]).type) or table != "portfolio"
+    pandas, polars = shown.to_pandas(), shown.to_polars()
+    assert pandas.shape == polars.shape == arrow.shape
+    for name, kind in zip(arrow.column_names, arrow.schema.types, strict=True):
+        if pa.types.is_decimal(kind):
+            assert pandas[name].dtype == pd.ArrowDtype(kind)
+            assert polars[name].dtype == pl.Decimal(38, kind.scale)
+    assert shown.head(2)[0][0] == str(arrow.to_pylist()[0][arrow.column_names[0]])
+
+
+def test_a_requested_schema_is_honoured(result: ka.Result) -> None:
+    wanted = pa.schema([(name, pa.large_string()) for name in result.scores.column_names])
+    reader = pa.RecordBatchReader.from_stream(result.scores, schema=wanted)
+    assert reader.schema.types == wanted.types
+
+
+def test_many_days_in_one_load(sample_book: Path, standard: ka.Policy) -> None:
+    book = ka.Book.from_dir(sample_book)
+    days = [date(2026, 3, 31), DAY]
+    results = book.score(standard, days)
+    assert [one.as_of for one in results] == days
+    assert results[0].scores.to_pyarrow().equals(book.score(standard, days[0]).scores.to_pyarrow())
+    assert book.score(standard, []) == []
+
+
+def test_an_explanation_is_the_command_s(result: ka.Result, sample_book: Path) -> None:
+    customer = str(result.scores.head(1)[0][0])
+    for lang in ("en", "zh"):
+        said = run_command("explain", sample_book, customer, "--as-of", "2026-06-30", "--lang", lang)
+        explained = result.explain(customer, lang=lang)
+        assert str(explained) == explained.text(lang) == said.stdout.decode()
+    record = run_command("explain", sample_book, customer, "--as-of", "2026-06-30", "--format", "json")
+    assert result.explain(customer).to_dict() == json.loads(record.stdout)
+    own = run_command("explain", sample_book, customer, "--as-of", "2026-06-30", "--audience", "customer")
+    assert result.explain(customer, audience="customer").text() == own.stdout.decode()
+    with pytest.raises(ka.KeyaccountError, match="did you mean"):
+        result.explain(customer + "x")
+    with pytest.raises(ka.KeyaccountError, match="`internal`"):
+        result.explain(customer, audience="everybody")
+
+
+def test_remedies_have_levers_and_sentences(result: ka.Result) -> None:
+    rows = result.scores.to_pyarrow().to_pylist()
+    worst = next(row["customer_id"] for row in rows if row["grade"] == "D")
+    remedies = result.remedies(worst)
+    assert {"credit", "volume", "profit"} <= {remedy.lever for remedy in remedies}
+    for remedy in remedies:
+        assert remedy.sentence() == str(remedy) != remedy.sentence("zh")
+    with pytest.raises(ka.KeyaccountError, match="did you mean"):
+        result.remedies(worst + "x")
+
+
+@pytest.mark.parametrize("ending", ["csv", "json", "xlsx"])
+def test_files_are_the_command_s_and_can_be_made_again(
+    result: ka.Result, sample_book: Path, tmp_path: Path, ending: str
+) -> None:
+    ours, theirs = tmp_path / f"ours.{ending}", tmp_path / f"theirs.{ending}"
+    getattr(result, f"to_{ending}")(ours)
+    run_command("score", sample_book, "--as-of", "2026-06-30", "-o", theirs)
+    assert ours.read_bytes() == theirs.read_bytes()
+    assert (tmp_path / f"ours.{ending}.run.json").read_bytes() == (
+        tmp_path / f"theirs.{ending}.run.json"
+    ).read_bytes()
+
+
+def test_no_other_file_is_written_over(result: ka.Result, tmp_path: Path) -> None:
+    beside = tmp_path / "scores.csv.run.json"
+    beside.write_text("mine", encoding="utf-8")
+    with pytest.raises(ka.KeyaccountError, match="no run file"):
+        result.to_csv(tmp_path / "scores.csv")
+    assert beside.read_text(encoding="utf-8") == "mine"
+    assert not (tmp_path / "scores.csv").exists()
+    with pytest.raises(OSError, match="no such folder"):
+        result.to_csv(tmp_path / "nowhere" / "scores.csv")
+
+
+def test_admission_is_the_command_s(result: ka.Result, sample_book: Path) -> None:
+    said = run_command("admit", sample_book, "--as-of", "2026-06-30", "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(said.stdout.decode())))
+    table = result.key_accounts()
+    assert [row["customer_id"] for row in rows] == table.to_pyarrow()["customer_id"].to_pylist()
+    assert [row["decision"] for row in rows] == table.to_pyarrow()["decision"].to_pylist()
+
+
+def test_notebooks_show_everything(result: ka.Result, sample_book: Path) -> None:
+    customer = str(result.scores.head(1)[0][0])
+    shown = [result, result.scores, result.policy, ka.Book.from_dir(sample_book), result.explain(customer)]
+    for one in shown:
+        html = one._repr_html_()
+        assert html.startswith("<")
+        assert "<script" not in html
+    frame = pl.DataFrame({"customer_id": ["<b>"], "first_traded_on": [date(2020, 1, 1)]})
+    lines = pl.DataFrame(
+        {"order_id": ["1"], "customer_id": ["<b>"], "ordered_on": [date(2026, 1, 1)], "amount": [1]}
+    )
+    odd = ka.Book(customers=frame, order_lines=lines).score(result.policy, DAY)
+    assert "&lt;b&gt;" in odd._repr_html_()
+    assert "<b>" not in odd._repr_html_()
