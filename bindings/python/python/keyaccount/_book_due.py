@@ -41,8 +41,9 @@ class BookDue:
         ahead: timedelta | None = None,
         calendar: WorkCalendar | None = None,
     ) -> None:
-        """Of a result, at the end of its day unless an instant of it is given: whatever happened on the day is
-        seen, and what is due that day is still in time. What begins within ``ahead`` is listed as upcoming.
+        """Of a result, at the end of its day unless an instant of it is given: whatever happened on the day
+        is seen, and what is due that day is still in time. What begins within ``ahead`` is listed as
+        upcoming.
 
         Raises ``KeyaccountError`` for an instant of another day than the one that was scored.
         """
@@ -65,9 +66,9 @@ class BookDue:
         person: str | None = None,
         incidents: Iterable[Incident] = (),
     ) -> DueList:
-        """The list of these kinds; of every kind the book tells of if none is named. With ``person`` what that
-        person is to do: what names the person, what names nobody but a role the person holds that day, and
-        what but calls names neither. ``incidents``, which a book does not have, are listed beside it.
+        """The list of these kinds; of every kind the book tells of if none is named. With ``person`` what
+        that person is to do: what names the person, what names nobody but a role the person holds that day,
+        and what but calls names neither. ``incidents``, which a book does not have, are listed beside it.
         """
         return read(DueList, self._core.list(to_plain(tuple(kinds)), person, self._parts(incidents)))
 
@@ -79,8 +80,8 @@ class BookDue:
         incidents: Iterable[Incident] = (),
         lang: Lang | None = None,
     ) -> Table:
-        """The same list as an Arrow table, a row for each entry: for lists of very many. In a language with the
-        sentence of each entry as the last column, ``due_reason``.
+        """The same list as an Arrow table, a row for each entry: for lists of very many. In a language with
+        the sentence of each entry as the last column, ``due_reason``.
         """
         return self._core.table(to_plain(tuple(kinds)), person, self._parts(incidents), lang)
 
@@ -103,8 +104,8 @@ class BookDue:
         return read(DuePart, self._core.calls())
 
     def duties(self) -> DuePart:
-        """What the duties around customer files come to (§6.4), nothing of those the policy does not have; and
-        the reassessment of grades (§4.8).
+        """What the duties around customer files come to (§6.4), nothing of those the policy does not have;
+        and the reassessment of grades (§4.8).
         """
         return read(DuePart, self._core.duties())
 
@@ -120,8 +121,8 @@ class BookDue:
         return None if plain is None else read_all(Hold, plain)
 
     def kept_records(self) -> tuple[KeptRecord, ...]:
-        """Records on file on the day, each with every class it is kept as and the department of its customers'
-        files, in the order of their ids: what a disposal may propose.
+        """Records on file on the day, each with every class it is kept as and the department of its
+        customers' files, in the order of their ids: what a disposal may propose.
         """
         return read_all(KeptRecord, self._core.kept_records())
 
@@ -130,8 +131,8 @@ class BookDue:
         return tuple(self._core.roles_of(person))
 
     def regularity(self, weeks: int) -> tuple[Regularity, ...]:
-        """How regularly every customer was contacted in the last so many ISO weeks that are over (A25), of which
-        at least one and at most 522 are looked at; in the order of the score table.
+        """How regularly every customer was contacted in the last so many ISO weeks that are over (A25), of
+        which at least one and at most 522 are looked at; in the order of the score table.
         """
         return read_all(Regularity, self._core.regularity(weeks))
 
@@ -161,19 +162,23 @@ def merged(due: DueList, parts: Iterable[DuePart]) -> DueList:
 
 
 def to_table(due: DueList, *, lang: Lang | None = None) -> Table:
-    """A list as an Arrow table, a row for each entry. ``due_since`` and ``due_until`` are dates, and times where
-    the hour matters. In a language with the sentence of each entry as the last column, ``due_reason``.
+    """A list as an Arrow table, a row for each entry. ``due_since`` and ``due_until`` are dates, and times
+    where the hour matters. In a language with the sentence of each entry as the last column,
+    ``due_reason``.
     """
     return _core.due_table(due.to_plain(), lang)
 
 
 def to_csv(due: DueList, *, lang: Lang | None = None, escape_formulas: bool = False) -> str:
-    """A list as CSV with a header row, as ``keyaccount due`` writes it; in a language with translated headings and
-    codes and the sentence of each entry. ``escape_formulas`` makes texts harmless that a spreadsheet would run.
+    """A list as CSV with a header row, as ``keyaccount due`` writes it; in a language with translated
+    headings and codes and the sentence of each entry. ``escape_formulas`` makes texts harmless that a
+    spreadsheet would run.
     """
     return _core.due_csv(due.to_plain(), lang, escape_formulas)
 
 
 def to_json(due: DueList) -> str:
-    """A list as indented JSON, as ``keyaccount due`` writes it; ``DueList.from_plain(json.loads(…))`` reads it."""
+    """A list as indented JSON, as ``keyaccount due`` writes it; ``DueList.from_plain(json.loads(…))`` reads
+    it.
+    """
     return _core.due_json(due.to_plain())

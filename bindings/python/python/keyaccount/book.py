@@ -221,8 +221,8 @@ class Book:
         calendar: WorkCalendar | None = None,
     ) -> BookDue:
         """What is due under a policy: calls, duties, records that must go. ``at`` is an instant of the
-        organisation's zone, or a day, whose end counts: whatever happened on it is seen, and what is due on it
-        is still in time. What begins within ``ahead`` is listed as upcoming.
+        organisation's zone, or a day, whose end counts: whatever happened on it is seen, and what is due on
+        it is still in time. What begins within ``ahead`` is listed as upcoming.
 
         >>> due = book.due(ka.Policy.shipped("standard"), date(2026, 6, 30))  # doctest: +SKIP
         >>> for entry in due.list(person="P1").entries:  # doctest: +SKIP

@@ -1,4 +1,6 @@
-"""What is due of a book: the same as the command lists, and what a book of three customers comes to by hand."""
+"""What is due of a book: the same as the command lists, and what a book of three customers comes to by
+hand.
+"""
 
 from __future__ import annotations
 
@@ -84,7 +86,7 @@ def test_parts_make_the_list(sample: ka.Book) -> None:
     parts = [book_due.calls(), book_due.duties(), book_due.retention()]
     at = book_due.looking.at
     assert due.due_list(parts, policy=POLICY, at=at).entries == book_due.list().entries
-    of_one = {entry for entry in map(repr, book_due.calls_of("K001").entries)}
+    of_one = set(map(repr, book_due.calls_of("K001").entries))
     of_all = {repr(entry) for entry in parts[0].entries if entry.about.customer == "K001"}
     assert of_one == of_all
 
@@ -101,8 +103,8 @@ def frame(**columns: list[object]) -> pa.Table:
 
 
 def three() -> ka.Book:
-    """A closed a deal and was called a month and a day ago; B did not and was called a week ago; C was entered on
-    the day.
+    """A closed a deal and was called a month and a day ago; B did not and was called a week ago; C was
+    entered on the day.
     """
     return ka.Book(
         customers=frame(
@@ -127,8 +129,8 @@ def shown(listed: DueList) -> list[tuple[str, str | None, str, int]]:
 
 
 def test_calls_of_three_customers_by_hand() -> None:
-    """A: a month after 2026-10-20 is 2026-11-20. B: a week after 2026-11-14 is the 21st, on which the callback at
-    15:00 is to come or due.
+    """A: a month after 2026-10-20 is 2026-11-20. B: a week after 2026-11-14 is the 21st, on which the
+    callback at 15:00 is to come or due.
     """
     book = three()
     calls = [DueKind.CALLS]
@@ -174,7 +176,8 @@ def test_incidents_are_listed_beside_the_book() -> None:
 def test_a_book_says_what_a_disposal_needs(sample: ka.Book) -> None:
     book_due = sample.due(POLICY, DAY)
     records, holds = book_due.kept_records(), book_due.holds()
-    assert records and holds
+    assert records
+    assert holds
     rules = RetentionRules(POLICY)
     part = rules.due(records, now=book_due.looking.at, horizon=DAY, holds=holds)
     listed = book_due.list([DueKind.RETENTION])

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from decisions.support import policy_of, vectors
-
 from keyaccount import KeyaccountError, Policy
 from keyaccount.due import (
     CalendarDays,

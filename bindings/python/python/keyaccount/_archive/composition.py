@@ -35,7 +35,9 @@ class CompositionPolicy:
         self._core = _core.CompositionPolicy.of(policy)
 
     def composition(self, on_file: Iterable[PartOnFile], *, key_account: bool, as_of: date) -> Composition:
-        """What a customer's file consists of on a day. Of several of one part, the latest counts that will do."""
+        """What a customer's file consists of on a day. Of several of one part, the latest counts that will
+        do.
+        """
         return read(Composition, self._core.composition(to_plain(tuple(on_file)), key_account, as_of))
 
     def card_completeness(self, filled: Iterable[BasicField]) -> QualityShare:
@@ -45,7 +47,9 @@ class CompositionPolicy:
     def register_completeness(
         self, filled: Iterable[RegisterField], *, declined: Iterable[RegisterField] = ()
     ) -> QualityShare:
-        """The fields of the visitor register that are filled. One that may be declined and was does not count."""
+        """The fields of the visitor register that are filled. One that may be declined and was does not
+        count.
+        """
         plain = self._core.register_completeness(to_plain(tuple(filled)), to_plain(tuple(declined)))
         return read(QualityShare, plain)
 

@@ -41,12 +41,12 @@ class Incident:
         staff_accounts: Sequence[str] = (),
         customer_accounts: Sequence[str] = (),
     ) -> None:
-        """Opens an incident under the rules of a policy, with the accounts involved: those of our own people are
-        frozen first (A23). Without any jurisdiction the steps of every law are asked for until an assessment
-        names some.
+        """Opens an incident under the rules of a policy, with the accounts involved: those of our own
+        people are frozen first (A23). Without any jurisdiction the steps of every law are asked for until
+        an assessment names some.
 
-        Raises ``KeyaccountError`` for a policy without ``[archive.incident]``, a blank id or account or one of more
-        than 64 characters, an instant finer than a second, a jurisdiction named twice.
+        Raises ``KeyaccountError`` for a policy without ``[archive.incident]``, a blank id or account or one
+        of more than 64 characters, an instant finer than a second, a jurisdiction named twice.
         """
         self._core = _core.Incident.open(
             incident_id,

@@ -32,12 +32,12 @@ def deidentify(
 
     ``table`` is a :class:`PlainTable`, or a frame of any library with the Arrow PyCapsule interface, whose
     columns are texts, decimals, integers, dates, timestamps or truth values; of a frame an Arrow table of
-    texts is made. ``key`` has at least 32 bytes; whoever has it can tell who is behind the pseudonyms. One id
-    has one pseudonym in every table whose column has one name, and tables still join. A column the policy does
-    not list is removed.
+    texts is made. ``key`` has at least 32 bytes; whoever has it can tell who is behind the pseudonyms. One
+    id has one pseudonym in every table whose column has one name, and tables still join. A column the
+    policy does not list is removed.
 
-    Raises ``KeyaccountError`` for a policy without ``[archive.privacy]``, a key of fewer than 32 bytes, a column
-    given twice, a row with more or fewer cells than there are columns, a column of binary floats.
+    Raises ``KeyaccountError`` for a policy without ``[archive.privacy]``, a key of fewer than 32 bytes, a
+    column given twice, a row with more or fewer cells than there are columns, a column of binary floats.
     """
     if isinstance(table, PlainTable):
         made, report = _core.deidentify(policy, table.to_plain(), key)
@@ -55,14 +55,15 @@ def anonymise(table: Frame, policy: Policy) -> tuple[Table, PrivacyReport]: ...
 
 
 def anonymise(table: PlainTable | Frame, policy: Policy) -> tuple[PlainTable | Table, PrivacyReport]:
-    """The table with nothing in it that leads back to a person (§6.8). Rows of a group smaller than the policy's
-    k, told apart by every column that is grouped by, are left out; where the table says whom its rows are
-    about, a group is as large as there are people in it. Rows are put into the order of what is left of them.
+    """The table with nothing in it that leads back to a person (§6.8). Rows of a group smaller than the
+    policy's k, told apart by every column that is grouped by, are left out; where the table says whom its
+    rows are about, a group is as large as there are people in it. Rows are put into the order of what is
+    left of them.
 
     ``table`` as for :func:`deidentify`.
 
-    Raises ``KeyaccountError`` for a policy without ``[archive.privacy]``, a column given twice, a row with more or
-    fewer cells than there are columns, a column of binary floats.
+    Raises ``KeyaccountError`` for a policy without ``[archive.privacy]``, a column given twice, a row with
+    more or fewer cells than there are columns, a column of binary floats.
     """
     if isinstance(table, PlainTable):
         made, report = _core.anonymise(policy, table.to_plain())
@@ -72,11 +73,12 @@ def anonymise(table: PlainTable | Frame, policy: Policy) -> tuple[PlainTable | T
 
 
 def read_table(path: str | PathLike[str]) -> PlainTable:
-    """Reads a CSV file as it is: UTF-8, a header row, commas. A blank cell is missing. What its columns mean is not
-    looked at.
+    """Reads a CSV file as it is: UTF-8, a header row, commas. A blank cell is missing. What its columns
+    mean is not looked at.
 
-    Raises ``KeyaccountError`` for one that is not there, has more than 256 MiB, 10 million cells or 4,096 columns,
-    bytes that are not UTF-8, no header row, or a row with more or fewer cells than the header, with its line.
+    Raises ``KeyaccountError`` for one that is not there, has more than 256 MiB, 10 million cells or 4,096
+    columns, bytes that are not UTF-8, no header row, or a row with more or fewer cells than the header,
+    with its line.
     """
     return read(PlainTable, _core.read_plain_table(path))
 

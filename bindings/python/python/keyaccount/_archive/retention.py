@@ -43,8 +43,8 @@ class RetentionRules:
         self._core = _core.RetentionRules.of(policy)
 
     def schedule(self, record: KeptRecord, *, as_of: date, holds: Iterable[Hold] | None = None) -> Schedule:
-        """Until when a record is kept, why, and whether it may go on a day. Without ``holds``, the register of
-        what holds records, no record is disposable.
+        """Until when a record is kept, why, and whether it may go on a day. Without ``holds``, the register
+        of what holds records, no record is disposable.
         """
         return read(Schedule, self._core.schedule(record.to_plain(), _holds(holds), as_of))
 
@@ -71,9 +71,10 @@ class RetentionRules:
         horizon: date,
         holds: Iterable[Hold] | None = None,
     ) -> DuePart:
-        """The records, and the fields of records, that must go: those due at an instant, those that will be by the
-        end of ``horizon``, and the instant at which that is otherwise; a part of a list of
-        :func:`keyaccount.due.due_list`. What is held is not due. Without ``holds`` each says so in its reasons.
+        """The records, and the fields of records, that must go: those due at an instant, those that will be
+        by the end of ``horizon``, and the instant at which that is otherwise; a part of a list of
+        :func:`keyaccount.due.due_list`. What is held is not due. Without ``holds`` each says so in its
+        reasons.
         """
         plain = self._core.due(to_plain(tuple(records)), _holds(holds), now, horizon)
         return read(DuePart, plain)
@@ -195,8 +196,8 @@ class Disposal:
         act: DisposalAct,
         holds: Iterable[Hold] | None = None,
     ) -> Verdict:
-        """Whether something may be done: by which role, or everything that is in the way and what would change
-        it.
+        """Whether something may be done: by which role, or everything that is in the way and what would
+        change it.
         """
         return read(Verdict, self._core.explain(_disposing(on, by, act), organisation._core, _holds(holds)))
 
