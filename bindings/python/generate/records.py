@@ -19,12 +19,18 @@ HERE = Path(__file__).resolve().parent
 PACKAGE = HERE.parent
 sys.path.insert(0, str(PACKAGE.parent / "generate"))
 
-from core_api import ROOT, CoreApi, CoreType, Field, Method, Type, Variant  # noqa: E402
+from core_api import ROOT, CoreApi, CoreType, Field, Method, Type, Variant
 
 #: Types Python holds as objects of the library, or that stand for nothing but their content.
 TEXTS = {"due::WeekReported"}
 DECIMALS = {"Exact", "Score"}
-SECTIONS = {"Approval", "AccessRules", "DelegationRules", "RetentionRules", "IncidentRules"}
+SECTIONS = {
+    "Approval",
+    "AccessRules",
+    "DelegationRules",
+    "RetentionRules",
+    "IncidentRules",
+}
 #: Private fields behind a public form: what it is written as.
 HELD = {"approval::Organisation", "due::WorkCalendar"}
 #: Records that only wrap what Python holds as objects.
@@ -54,11 +60,23 @@ WIDTH = 100
 
 
 def module_of(path: str) -> str:
-    return next((module for prefix, module in MODULES.items() if path.startswith(f"{prefix}::")), "decisions")
+    return next(
+        (
+            module
+            for prefix, module in MODULES.items()
+            if path.startswith(f"{prefix}::")
+        ),
+        "decisions",
+    )
 
 
 def is_open(core: CoreType) -> bool:
-    return core.is_open and core.serialized != "no" and core.deserialized != "no" and core.path not in LEFT_OUT
+    return (
+        core.is_open
+        and core.serialized != "no"
+        and core.deserialized != "no"
+        and core.path not in LEFT_OUT
+    )
 
 
 @dataclass
@@ -68,7 +86,11 @@ class Generator:
     paths: list[str] = field(default_factory=list)
 
     def collect(self) -> None:
-        roots = [path for path, core in self.api.types.items() if module_of(path) != "decisions" and is_open(core)]
+        roots = [
+            path
+            for path, core in self.api.types.items()
+            if module_of(path) != "decisions" and is_open(core)
+        ]
         seen: set[str] = set()
         ahead = roots + MORE
         while ahead:
@@ -77,7 +99,9 @@ class Generator:
                 continue
             core = self.api.types[path]
             if not is_open(core) or core.shape == "tuple":
-                raise SystemExit(f"{path} is not a record: say in {Path(__file__).name} what it is in Python")
+                raise SystemExit(
+                    f"{path} is not a record: say in {Path(__file__).name} what it is in Python"
+                )
             seen.add(path)
             ahead.extend(core.mentions())
         self.paths = sorted(seen)
@@ -86,7 +110,9 @@ class Generator:
             raise SystemExit(f"two records of one name: {', '.join(sorted(twice))}")
 
     def is_plain_enum(self, core: CoreType) -> bool:
-        return core.shape == "enum" and all(each.shape == "unit" for each in core.variants)
+        return core.shape == "enum" and all(
+            each.shape == "unit" for each in core.variants
+        )
 
     def code(self, core: CoreType, variant: Variant) -> str:
         if core.serialized == "derived":
@@ -96,7 +122,13 @@ class Generator:
     # Types
 
     def hint(self, given: Type) -> str:
-        simple = {"text": "str", "bool": "bool", "int": "int", "decimal": "Decimal", "date": "date"}
+        simple = {
+            "text": "str",
+            "bool": "bool",
+            "int": "int",
+            "decimal": "Decimal",
+            "date": "date",
+        }
         simple |= {"datetime": "datetime", "weekday": "Weekday"}
         if given.kind in simple:
             return simple[given.kind]
@@ -113,7 +145,11 @@ class Generator:
                 return "str"
             if given.name in DECIMALS:
                 return "Decimal"
-            return "PolicySection" if given.name in SECTIONS else given.name.rsplit("::", 1)[-1]
+            return (
+                "PolicySection"
+                if given.name in SECTIONS
+                else given.name.rsplit("::", 1)[-1]
+            )
         raise SystemExit(f"no type of Python for {given}")
 
     def default(self, given: Type, owner: CoreType) -> str:
@@ -122,7 +158,11 @@ class Generator:
             return "None"
         if given.kind == "list":
             # The one list whose default is not empty.
-            return "(Weekday.SAT, Weekday.SUN)" if given.args[0].kind == "weekday" else "()"
+            return (
+                "(Weekday.SAT, Weekday.SUN)"
+                if given.args[0].kind == "weekday"
+                else "()"
+            )
         if given.kind in ("bool", "int", "text"):
             return {"bool": "False", "int": "0", "text": '""'}[given.kind]
         if given.kind == "core" and given.name in self.api.types:
@@ -147,7 +187,12 @@ class Generator:
         imports: dict[str, set[str]] = {}
         used = (
             {path for core in own for path in core.mentions()}
-            | {path for core in own for method in self.methods(core) for path in method.output.mentions()}
+            | {
+                path
+                for core in own
+                for method in self.methods(core)
+                for path in method.output.mentions()
+            }
             | {
                 path
                 for core in own
@@ -162,21 +207,30 @@ class Generator:
         if name != "decisions" and re.search(r"\bWeekday\b", text):
             imports.setdefault("decisions", set()).add("Weekday")
         head = [
-            '"""' + TITLES[name] + "\n\nWritten by generate/records.py from the core: change that, not this.\n" + '"""'
+            '"""'
+            + TITLES[name]
+            + "\n\nWritten by generate/records.py from the core: change that, not this.\n"
+            + '"""'
         ]
-        head.append("# ruff: noqa: E501, RUF001, RUF002, RUF003")
+        head.append("# ruff: noqa")
         head.append("# pyright: reportPrivateUsage=false")
         head.append("\nfrom __future__ import annotations\n")
         if "@dataclass" in text:
             head.append("from dataclasses import dataclass")
-        times = [each for each in ("date", "datetime") if re.search(rf"\b{each}\b", text)]
+        times = [
+            each for each in ("date", "datetime") if re.search(rf"\b{each}\b", text)
+        ]
         if times:
             head.append(f"from datetime import {', '.join(times)}")
         if re.search(r"\bDecimal\b", text):
             head.append("from decimal import Decimal")
         if "(StrEnum)" in text:
             head.append("from enum import StrEnum")
-        typing = [each for each in ("ClassVar", "TypeAlias", "Union") if re.search(rf"\b{each}\b", text)]
+        typing = [
+            each
+            for each in ("ClassVar", "TypeAlias", "Union")
+            if re.search(rf"\b{each}\b", text)
+        ]
         if typing:
             head.append(f"from typing import {', '.join(typing)}")
         head.append("")
@@ -203,7 +257,9 @@ class Generator:
                 exported += [core.name + each.name for each in core.variants]
         if name == "decisions":
             exported.append("Weekday")
-        listed = "".join(f"    {each!r},\n".replace("'", '"') for each in sorted(exported))
+        listed = "".join(
+            f"    {each!r},\n".replace("'", '"') for each in sorted(exported)
+        )
         head.append(f"\n__all__ = [\n{listed}]\n\n")
         return "\n".join(head) + text + "\n"
 
@@ -232,18 +288,32 @@ class Generator:
             return self.codes_of(core)
         if core.shape == "enum":
             return self.union(core)
-        lines = ["@dataclass(frozen=True, kw_only=True, slots=True)", f"class {core.name}(Record):"]
+        lines = [
+            "@dataclass(frozen=True, kw_only=True, slots=True)",
+            f"class {core.name}(Record):",
+        ]
         lines += [*docstring(core.docs, 4), ""]
         lines += self.fields(core.fields, core, "default" in core.serde)
         lines += self.python_methods(core, {each.name for each in core.fields})
         return "\n".join(lines) + "\n"
 
-    def fields(self, fields: tuple[Field, ...], owner: CoreType, all_default: bool) -> list[str]:
+    def fields(
+        self, fields: tuple[Field, ...], owner: CoreType, all_default: bool
+    ) -> list[str]:
         lines: list[str] = []
-        left_out = sorted(python_name(each.serde_name) for each in fields if "skip_serializing_if" in each.serde)
+        left_out = sorted(
+            python_name(each.serde_name)
+            for each in fields
+            if "skip_serializing_if" in each.serde
+        )
         if left_out:
             listed = ", ".join(f'"{each}"' for each in left_out)
-            lines += wrapped(f"_left_out: ClassVar[frozenset[str]] = frozenset({{{listed}}})", "{", "}", 4)
+            lines += wrapped(
+                f"_left_out: ClassVar[frozenset[str]] = frozenset({{{listed}}})",
+                "{",
+                "}",
+                4,
+            )
             lines.append("")
         for each in fields:
             line = f"    {python_name(each.serde_name)}: {self.hint(each.type)}"
@@ -266,16 +336,24 @@ class Generator:
     def union(self, core: CoreType) -> str:
         base = f"_{core.name}"
         taken = {each.name for variant in core.variants for each in variant.fields}
-        lines = [f"class {base}(Variant):", "    __slots__ = ()", f'    _union: ClassVar[str] = "{core.name}"']
+        lines = [
+            f"class {base}(Variant):",
+            "    __slots__ = ()",
+            f'    _union: ClassVar[str] = "{core.name}"',
+        ]
         lines += self.python_methods(core, taken)
         parts = ["\n".join(lines) + "\n"]
         keys = None
         if "tag" in core.serde:
             keys = (core.serde["tag"], core.serde["content"])
         for variant in core.variants:
-            holds = {"unit": "nothing", "tuple": "value", "struct": "fields"}[variant.shape]
+            holds = {"unit": "nothing", "tuple": "value", "struct": "fields"}[
+                variant.shape
+            ]
             if variant.shape == "tuple" and len(variant.fields) != 1:
-                raise SystemExit(f"{core.path}::{variant.name} holds several values without names")
+                raise SystemExit(
+                    f"{core.path}::{variant.name} holds several values without names"
+                )
             more = "" if keys is None else f', ("{keys[0]}", "{keys[1]}")'
             lines = [
                 "@dataclass(frozen=True, kw_only=True, slots=True)"
@@ -285,14 +363,16 @@ class Generator:
             lines.append(f"class {core.name}{variant.name}({base}):")
             lines += docstring(variant.docs, 4)
             lines.append("")
-            lines.append(f'    _wire: ClassVar[Wire] = Wire("{self.code(core, variant)}", "{holds}"{more})')
+            lines.append(
+                f'    _wire: ClassVar[Wire] = Wire("{self.code(core, variant)}", "{holds}"{more})'
+            )
             if holds == "value":
                 lines += ["", f"    value: {self.hint(variant.fields[0].type)}"]
             elif variant.fields:
                 lines += ["", *self.fields(variant.fields, core, False)]
             parts.append("\n".join(lines) + "\n")
         names = "".join(f"    {core.name}{each.name},\n" for each in core.variants)
-        alias = f"{core.name}: TypeAlias = Union[  # noqa: UP007 — pyright shows its name\n{names}]"
+        alias = f"{core.name}: TypeAlias = Union[\n{names}]"
         parts.append("\n".join([alias, *docstring(core.docs, 0)]) + "\n")
         return "\n\n".join(parts)
 
@@ -304,33 +384,52 @@ class Generator:
         return [
             each
             for each in core.methods
-            if self.is_asked(each) and all(LAYERS.index(module_of(path)) <= last for path in each.output.mentions())
+            if self.is_asked(each)
+            and all(
+                LAYERS.index(module_of(path)) <= last for path in each.output.mentions()
+            )
         ]
 
     def is_asked(self, method: Method) -> bool:
         """Whether it is a question about a value, of arguments and an answer that can cross the border."""
-        if method.receiver not in ("&self", "self") or method.generics or method.name in ("code", "clone"):
+        if (
+            method.receiver not in ("&self", "self")
+            or method.generics
+            or method.name in ("code", "clone")
+        ):
             return False
         inputs = [given for _, given in method.inputs]
         return all(map(self.is_given, inputs)) and self.is_answer(method.output)
 
     def is_given(self, given: Type) -> bool:
-        if given.kind in ("date", "datetime") or (given.kind == "core" and given.name == "Language"):
+        if given.kind in ("date", "datetime") or (
+            given.kind == "core" and given.name == "Language"
+        ):
             return True
-        return given.kind == "core" and given.name in self.paths and self.is_plain_enum(self.api.types[given.name])
+        return (
+            given.kind == "core"
+            and given.name in self.paths
+            and self.is_plain_enum(self.api.types[given.name])
+        )
 
     def is_answer(self, given: Type) -> bool:
         if given.kind in ("text", "bool", "int", "decimal", "date", "datetime"):
             return True
         if given.kind in ("option", "list"):
             return self.is_answer(given.args[0])
-        return given.kind == "core" and (given.name in self.paths or given.name in DECIMALS)
+        return given.kind == "core" and (
+            given.name in self.paths or given.name in DECIMALS
+        )
 
     def python_methods(self, core: CoreType, taken: set[str]) -> list[str]:
         lines: list[str] = []
         for method in self.methods(core):
             name = python_name(method.name)
-            if name in taken or name in ("to_plain", "from_plain") or method.output.kind == "self":
+            if (
+                name in taken
+                or name in ("to_plain", "from_plain")
+                or method.output.kind == "self"
+            ):
                 continue
             arguments = ["self"]
             given = [f'"{core.name}.{method.name}"', "self"]
@@ -341,9 +440,14 @@ class Generator:
                 else:
                     arguments.append(f"{python_name(argument)}: {self.hint(kind)}")
                     given.append(python_name(argument))
-            lines += ["", f"    def {name}({', '.join(arguments)}) -> {self.hint(method.output)}:"]
+            lines += [
+                "",
+                f"    def {name}({', '.join(arguments)}) -> {self.hint(method.output)}:",
+            ]
             lines += docstring(method.docs, 8)
-            lines.append(f"        return {self.reading(method.output, ', '.join(given))}")
+            lines.append(
+                f"        return {self.reading(method.output, ', '.join(given))}"
+            )
         return lines
 
     def reading(self, output: Type, given: str) -> str:
@@ -367,7 +471,10 @@ class Generator:
 
     def rust(self) -> str:
         cores = [self.api.types[path] for path in self.paths]
-        forms = "".join(f'        "{core.name}" => again::<keyaccount::{core.path}>(value),\n' for core in cores)
+        forms = "".join(
+            f'        "{core.name}" => again::<keyaccount::{core.path}>(value),\n'
+            for core in cores
+        )
         asked = ""
         for core in cores:
             taken = {each.name for variant in core.variants for each in variant.fields}
@@ -378,12 +485,22 @@ class Generator:
                 given = []
                 for at, (_, kind) in enumerate(method.inputs):
                     is_language = kind.kind == "core" and kind.name == "Language"
-                    given.append(f"spoken(arguments, {at})?" if is_language else f"argument(arguments, {at})?")
+                    given.append(
+                        f"spoken(arguments, {at})?"
+                        if is_language
+                        else f"argument(arguments, {at})?"
+                    )
                 call = f"of::<keyaccount::{core.path}>(value)?.{method.name}({', '.join(given)})"
-                asked += f'        "{core.name}.{method.name}" => to_plain(py, &{call}),\n'
-        text = RUST.replace("FORMS", forms.rstrip("\n")).replace("ASKED", asked.rstrip("\n"))
+                asked += (
+                    f'        "{core.name}.{method.name}" => to_plain(py, &{call}),\n'
+                )
+        text = RUST.replace("FORMS", forms.rstrip("\n")).replace(
+            "ASKED", asked.rstrip("\n")
+        )
         command = ["rustfmt", "--edition", "2024", "--config-path", str(ROOT)]
-        return subprocess.run(command, input=text, capture_output=True, text=True, check=True).stdout
+        return subprocess.run(
+            command, input=text, capture_output=True, text=True, check=True
+        ).stdout
 
 
 TITLES = {
@@ -481,7 +598,11 @@ def python_name(name: str) -> str:
 def docstring(docs: str, indent: int) -> list[str]:
     """Rust's documentation as a docstring: links become names, examples in Rust fall away."""
     docs = re.sub(r"```.*?```", "", docs, flags=re.DOTALL)
-    docs = re.sub(r"\[`([^`\]]*)`\](?:\([^)]*\)|\[[^\]]*\])?", lambda found: f"``{found[1].replace('::', '.')}``", docs)
+    docs = re.sub(
+        r"\[`([^`\]]*)`\](?:\([^)]*\)|\[[^\]]*\])?",
+        lambda found: f"``{found[1].replace('::', '.')}``",
+        docs,
+    )
     docs = re.sub(r"\[([^`\]]*)\]\((?!http)[^)]*\)", r"\1", docs)
     docs = re.sub(r"(?<!`)`([^`]+)`(?!`)", r"``\1``", docs)
     docs = docs.replace("``None``", "``None``").replace("\\", "\\\\").strip()
@@ -531,7 +652,9 @@ def wrapped(line: str, opening: str, closing: str, indent: int) -> list[str]:
 
 def policy_codes() -> dict[str, dict[str, str]]:
     """The codes that are written by hand in one macro of the core: enum, variant, code."""
-    source = (ROOT / "crates/keyaccount/src/policy/codes.rs").read_text(encoding="utf-8")
+    source = (ROOT / "crates/keyaccount/src/policy/codes.rs").read_text(
+        encoding="utf-8"
+    )
     _, _, lists = source.partition("\npolicy_codes! {")
     found = {}
     for name, body in re.findall(r"\n    (\w+) \{(.*?)\n    \}", lists, re.DOTALL):
@@ -541,16 +664,24 @@ def policy_codes() -> dict[str, dict[str, str]]:
 
 def main() -> int:
     given = [each for each in sys.argv[1:] if each != "--check"]
-    generator = Generator(CoreApi.load(Path(given[0]) if given else None), policy_codes())
+    generator = Generator(
+        CoreApi.load(Path(given[0]) if given else None), policy_codes()
+    )
     generator.collect()
     folder = PACKAGE / "python/keyaccount/_records"
     files = {folder / f"{name}.py": generator.module(name) for name in TITLES}
     files[folder / "__init__.py"] = '"""Records of decisions, made from the core."""\n'
     files[PACKAGE / "src/records.rs"] = generator.rust()
-    stale = [path for path, text in files.items() if not path.exists() or path.read_text(encoding="utf-8") != text]
+    stale = [
+        path
+        for path, text in files.items()
+        if not path.exists() or path.read_text(encoding="utf-8") != text
+    ]
     if "--check" in sys.argv:
         for path in stale:
-            print(f"{path.relative_to(ROOT)} is not what generate/records.py writes: run it")
+            print(
+                f"{path.relative_to(ROOT)} is not what generate/records.py writes: run it"
+            )
         return 1 if stale else 0
     for path in stale:
         path.write_text(files[path], encoding="utf-8")

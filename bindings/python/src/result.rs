@@ -10,6 +10,7 @@ use keyaccount::{Assessment, Audience};
 use keyaccount_files::{FileFormat, ReadError, ResultForm, TableKind, read_listings};
 use pyo3::exceptions::PyKeyError;
 use pyo3::prelude::*;
+use pyo3::types::IntoPyDict;
 
 use crate::book::Source;
 use crate::errors::{self, raise};
@@ -266,6 +267,26 @@ impl Result {
     ) -> PyResult<()> {
         let (table, language) = (table.map(kind).transpose()?, optional(lang)?);
         self.write(py, path, ResultForm { table, format: FileFormat::Xlsx, language, escape_formulas: false })
+    }
+
+    /// What is due: calls, duties, records that must go. Without `at`, an instant of the day that was
+    /// scored, the end of that day counts. What begins within `ahead` is listed as upcoming.
+    ///
+    /// Raises `KeyaccountError` for an instant of another day.
+    #[pyo3(signature = (
+        *,
+        at: "datetime.datetime | None" = None,
+        ahead: "datetime.timedelta | None" = None,
+        calendar: "keyaccount.due.WorkCalendar | None" = None,
+    ) -> "keyaccount.due.BookDue")]
+    fn due<'py>(
+        slf: &Bound<'py, Self>,
+        at: Option<Bound<'py, PyAny>>,
+        ahead: Option<Bound<'py, PyAny>>,
+        calendar: Option<Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let named = [("at", at), ("ahead", ahead), ("calendar", calendar)].into_py_dict(slf.py())?;
+        slf.py().import("keyaccount.due")?.getattr("BookDue")?.call((slf,), Some(&named))
     }
 
     fn __len__(&self) -> usize {

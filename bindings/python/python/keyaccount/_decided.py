@@ -59,4 +59,6 @@ def read_text(path: str | PathLike[str]) -> str:
     try:
         return Path(path).read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
-        raise _core.refusal(str(path), f"a byte at {error.start} that is not UTF-8", "a text in UTF-8") from None
+        raise _core.refusal(
+            str(path), f"a byte at {error.start} that is not UTF-8", "a text in UTF-8"
+        ) from None

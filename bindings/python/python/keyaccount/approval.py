@@ -25,7 +25,15 @@ from typing import TYPE_CHECKING, Self
 
 from keyaccount import _core
 from keyaccount._decided import Refused, answer, done, read_text
-from keyaccount._records._plain import Lang, PolicySection, read, read_all, read_some, read_union, to_plain
+from keyaccount._records._plain import (
+    Lang,
+    PolicySection,
+    read,
+    read_all,
+    read_some,
+    read_union,
+    to_plain,
+)
 from keyaccount._records.approval import (
     Act,
     ActRequest,
@@ -205,13 +213,17 @@ class ApprovalRules:
 
         Raises ``KeyaccountError`` for what is no exact number, such as ``0.1`` or ``"1e3"``.
         """
-        number = self._core.route(amount, framework_estimate, agreed_price, settlement_floor_price)
+        number = self._core.route(
+            amount, framework_estimate, agreed_price, settlement_floor_price
+        )
         try:
             return self._routes[number]
         except KeyError:
             found = answer(number & 0xFFFFFFFF)
             tier = self._tiers[(number >> 32) - 1].name if number >> 32 else None
-            return self._routes.setdefault(number, Routed(tier, found.outcome, found.rule))
+            return self._routes.setdefault(
+                number, Routed(tier, found.outcome, found.rule)
+            )
 
     def route_all(self, contracts: Frame) -> Table:
         """Which approval each row of a frame takes: of the columns ``amount`` (or ``framework_estimate``),
@@ -223,13 +235,18 @@ class ApprovalRules:
         """
         return _core.routes(self._core, contracts)
 
-    def explain_route(self, terms: Terms, *, on: date, circumstances: Circumstances | None = None) -> Verdict:
+    def explain_route(
+        self, terms: Terms, *, on: date, circumstances: Circumstances | None = None
+    ) -> Verdict:
         """Which approval a contract takes and why: what decided the tier, its steps as obligations, what a
         refused contract would need, and a warning where ``circumstances`` name contracts it may have been
         split from (§5.6a).
         """
         circumstances = Circumstances() if circumstances is None else circumstances
-        return read(Verdict, self._core.explain_route(terms.to_plain(), on, circumstances.to_plain()))
+        return read(
+            Verdict,
+            self._core.explain_route(terms.to_plain(), on, circumstances.to_plain()),
+        )
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, ApprovalRules) and self._core == other._core
@@ -262,7 +279,9 @@ class Organisation:
         of more than six decimals.
         """
         self._core = _core.Organisation.of(
-            to_plain(tuple(people)), to_plain(tuple(role_holders)), to_plain(tuple(delegations))
+            to_plain(tuple(people)),
+            to_plain(tuple(role_holders)),
+            to_plain(tuple(delegations)),
         )
 
     @classmethod
@@ -341,7 +360,13 @@ class Case:
     __slots__ = ("_core",)
 
     def __init__(
-        self, case_id: str, *, applicant: str, unit: str, terms: Terms, kind: RequestKind = RequestKind.KEY_ACCOUNT
+        self,
+        case_id: str,
+        *,
+        applicant: str,
+        unit: str,
+        terms: Terms,
+        kind: RequestKind = RequestKind.KEY_ACCOUNT,
     ) -> None:
         """Opens a case: a draft in its first round.
 
@@ -351,7 +376,9 @@ class Case:
         Raises ``KeyaccountError`` for a blank id or one of more than 64 characters, and an amount of more
         than six decimals.
         """
-        self._core = _core.Case.open(case_id, str(kind), applicant, unit, terms.to_plain())
+        self._core = _core.Case.open(
+            case_id, str(kind), applicant, unit, terms.to_plain()
+        )
 
     @classmethod
     def _of(cls, core: _core.Case) -> Self:
@@ -378,7 +405,9 @@ class Case:
         return cls.from_json(read_text(path), file=str(path))
 
     @classmethod
-    def of_contract(cls, book: Book, contract_id: str, *, on: date, applicant: str | None = None) -> Self:
+    def of_contract(
+        cls, book: Book, contract_id: str, *, on: date, applicant: str | None = None
+    ) -> Self:
         """The draft of a contract of a book that was handed in by a day: by ``applicant``, else by the customer's
         account manager, else by the branch.
 
@@ -459,7 +488,9 @@ class Case:
         Raises :class:`Refused` with the verdict: documents missing, no tier, not the applicant, submitted
         already.
         """
-        return read_union(Phase, done(self._core.submit(request.to_plain(), rules._core)))
+        return read_union(
+            Phase, done(self._core.submit(request.to_plain(), rules._core))
+        )
 
     def decide_act(
         self,
@@ -475,7 +506,11 @@ class Case:
         """Whether somebody may act, and by which rule. Without a ``digest`` the act is on the terms as they
         are now.
         """
-        return answer(self._core.decide_act(on, by, decision, role, delegation, digest, organisation._core))
+        return answer(
+            self._core.decide_act(
+                on, by, decision, role, delegation, digest, organisation._core
+            )
+        )
 
     def explain_act(
         self,
@@ -492,7 +527,9 @@ class Case:
         instead.
         """
         request = self._act(on, by, decision, role, delegation, digest, None)
-        return read(Verdict, self._core.explain_act(request.to_plain(), organisation._core))
+        return read(
+            Verdict, self._core.explain_act(request.to_plain(), organisation._core)
+        )
 
     def act(
         self,
@@ -513,7 +550,9 @@ class Case:
         Raises :class:`Refused` with the verdict.
         """
         request = self._act(on, by, decision, role, delegation, digest, opinion)
-        return read_union(Phase, done(self._core.act(request.to_plain(), organisation._core)))
+        return read_union(
+            Phase, done(self._core.act(request.to_plain(), organisation._core))
+        )
 
     def _act(
         self,
@@ -527,31 +566,52 @@ class Case:
     ) -> ActRequest:
         digest = self.digest if digest is None else digest
         return ActRequest(
-            on=on, by=by, decision=decision, role=role, delegation=delegation, digest=digest, opinion=opinion
+            on=on,
+            by=by,
+            decision=decision,
+            role=role,
+            delegation=delegation,
+            digest=digest,
+            opinion=opinion,
         )
 
     def decide_amend(self, *, on: date, by: str, terms: Terms) -> Answer:
         """Whether the terms may be changed, and by which rule."""
-        return answer(self._core.decide_amend(AmendRequest(on=on, by=by, terms=terms).to_plain()))
+        return answer(
+            self._core.decide_amend(AmendRequest(on=on, by=by, terms=terms).to_plain())
+        )
 
     def explain_amend(self, *, on: date, by: str, terms: Terms) -> Verdict:
         """Whether the terms may be changed, or everything that is in the way."""
-        return read(Verdict, self._core.explain_amend(AmendRequest(on=on, by=by, terms=terms).to_plain()))
+        return read(
+            Verdict,
+            self._core.explain_amend(
+                AmendRequest(on=on, by=by, terms=terms).to_plain()
+            ),
+        )
 
     def amend(self, *, on: date, by: str, terms: Terms) -> Phase:
         """Changes the terms: back to draft, and what was signed is void.
 
         Raises :class:`Refused` with the verdict.
         """
-        return read_union(Phase, done(self._core.amend(AmendRequest(on=on, by=by, terms=terms).to_plain())))
+        return read_union(
+            Phase,
+            done(self._core.amend(AmendRequest(on=on, by=by, terms=terms).to_plain())),
+        )
 
     def decide_withdraw(self, *, on: date, by: str) -> Answer:
         """Whether it may be withdrawn, and by which rule."""
-        return answer(self._core.decide_withdraw(WithdrawRequest(on=on, by=by).to_plain()))
+        return answer(
+            self._core.decide_withdraw(WithdrawRequest(on=on, by=by).to_plain())
+        )
 
     def explain_withdraw(self, *, on: date, by: str) -> Verdict:
         """Whether it may be withdrawn, or everything that is in the way."""
-        return read(Verdict, self._core.explain_withdraw(WithdrawRequest(on=on, by=by).to_plain()))
+        return read(
+            Verdict,
+            self._core.explain_withdraw(WithdrawRequest(on=on, by=by).to_plain()),
+        )
 
     def withdraw(self, *, on: date, by: str, reason: str | None = None) -> Phase:
         """Withdraws the case.
@@ -576,16 +636,27 @@ class Case:
         """The case on a day: for a draft whether it may be submitted with ``submission``, what is missing, and
         who could take the steps; then who may take the next step.
         """
-        plain = self._core.report(on, organisation._core, rules._core, to_plain(submission))
+        plain = self._core.report(
+            on, organisation._core, rules._core, to_plain(submission)
+        )
         return read(CaseReport, plain)
 
     def report_text(
-        self, report: CaseReport, organisation: Organisation, rules: ApprovalRules, *, lang: Lang = "en"
+        self,
+        report: CaseReport,
+        organisation: Organisation,
+        rules: ApprovalRules,
+        *,
+        lang: Lang = "en",
     ) -> str:
         """The report as people read it, with the history of the case. Control characters are escaped."""
-        return self._core.report_text(report.to_plain(), rules._core, organisation._core, lang)
+        return self._core.report_text(
+            report.to_plain(), rules._core, organisation._core, lang
+        )
 
-    def history(self, organisation: Organisation, *, lang: Lang = "en") -> tuple[str, ...]:
+    def history(
+        self, organisation: Organisation, *, lang: Lang = "en"
+    ) -> tuple[str, ...]:
         """What happened to the case, a line for every event: the day, who, in whose place by which paper,
         what.
         """
@@ -621,13 +692,20 @@ def read_case_file(path: str | PathLike[str]) -> CaseFile:
     delegations that are not sound, an event that could not have happened; ``OSError`` for a file that cannot
     be read.
     """
-    case, organisation, papers, circumstances = _core.read_case_file(read_text(path), str(path))
+    case, organisation, papers, circumstances = _core.read_case_file(
+        read_text(path), str(path)
+    )
     return CaseFile(
-        Case._of(case), Organisation._of(organisation), read(Papers, papers), read(Circumstances, circumstances)
+        Case._of(case),
+        Organisation._of(organisation),
+        read(Papers, papers),
+        read(Circumstances, circumstances),
     )
 
 
-def papers_of(book: Book, customer_id: str, *, on: date, contract_id: str | None = None) -> Papers:
+def papers_of(
+    book: Book, customer_id: str, *, on: date, contract_id: str | None = None
+) -> Papers:
     """What a book has of a customer's papers on a day: its documents, those of the contract before those of none,
     the basic card from its row and its principal contact, the branch's last evaluation.
     """
@@ -641,9 +719,14 @@ def circumstances_of(book: Book, customer_id: str, *, on: date) -> Circumstances
     return read(Circumstances, _core.circumstances_of_book(book._data, customer_id, on))
 
 
-def my_acts(cases: Iterable[Case], person: str, on: date, organisation: Organisation) -> tuple[AwaitedAct, ...]:
+def my_acts(
+    cases: Iterable[Case], person: str, on: date, organisation: Organisation
+) -> tuple[AwaitedAct, ...]:
     """Which of these cases await a person on a day, in their order."""
-    return read_all(AwaitedAct, _core.my_acts([case._core for case in cases], person, on, organisation._core))
+    return read_all(
+        AwaitedAct,
+        _core.my_acts([case._core for case in cases], person, on, organisation._core),
+    )
 
 
 def is_valid_uscc(code: str) -> bool:

@@ -17,8 +17,19 @@ from os import PathLike, fspath
 from typing import TYPE_CHECKING, Self
 
 from keyaccount import _core
+from keyaccount._archive.composition import CompositionPolicy
+from keyaccount._archive.incident import Incident
+from keyaccount._archive.privacy import anonymise, deidentify, read_table, write_table
+from keyaccount._archive.retention import Disposal, RetentionRules, read_records
 from keyaccount._decided import Refused, answer, done, read_text
-from keyaccount._records._plain import Lang, PolicySection, read, read_all, read_some, to_plain
+from keyaccount._records._plain import (
+    Lang,
+    PolicySection,
+    read,
+    read_all,
+    read_some,
+    to_plain,
+)
 from keyaccount._records.archive import (
     AccessAct,
     AccessAsk,
@@ -83,8 +94,8 @@ from keyaccount._records.archive import (
     QualityShare,
     Requested,
     UsableGrant,
-    UseOfGrant,
     Used,
+    UseOfGrant,
     WhoMayDo,
 )
 from keyaccount._records.decisions import (
@@ -303,10 +314,12 @@ __all__ = [
     "log_mark",
     "read_checkpoint",
     "read_records",
+    "read_table",
     "search_log",
     "sign_checkpoint",
     "signed_bytes",
     "verify_log",
+    "write_table",
 ]
 
 
@@ -389,7 +402,11 @@ class AccessRegisters:
 
     def with_grants(self, grants: Iterable[AccessGrant]) -> AccessRegisters:
         """The same registers with more grants, such as those of a request that was handed out."""
-        return AccessRegisters(organisation=self.organisation, ndas=self.ndas, grants=(*(self.grants or ()), *grants))
+        return AccessRegisters(
+            organisation=self.organisation,
+            ndas=self.ndas,
+            grants=(*(self.grants or ()), *grants),
+        )
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, AccessRegisters) and self._core == other._core
@@ -475,7 +492,13 @@ class AccessRequest:
     __slots__ = ("_core",)
 
     def __init__(
-        self, ask: AccessAsk, *, by: str, at: datetime, rules: AccessRules | Policy, registers: AccessRegisters
+        self,
+        ask: AccessAsk,
+        *,
+        by: str,
+        at: datetime,
+        rules: AccessRules | Policy,
+        registers: AccessRegisters,
     ) -> None:
         """Makes a request under the rules of today.
 
@@ -575,7 +598,10 @@ class AccessRequest:
         delegation: str | None = None,
     ) -> Verdict:
         """Whether something may be done to it, why, what would turn it and what must follow."""
-        return read(Verdict, self._core.explain(_act(at, by, step, delegation, None), registers._core))
+        return read(
+            Verdict,
+            self._core.explain(_act(at, by, step, delegation, None), registers._core),
+        )
 
     def take(
         self,
@@ -612,7 +638,9 @@ class AccessRequest:
         return f"<AccessRequest {self.asked.request_id}: {self.phase.reading()}>"
 
 
-def _act(at: datetime, by: str, step: AccessStep, delegation: str | None, opinion: str | None) -> dict[str, object]:
+def _act(
+    at: datetime, by: str, step: AccessStep, delegation: str | None, opinion: str | None
+) -> dict[str, object]:
     return AccessAct(at=at, by=by, step=step, delegation=delegation, opinion=opinion).to_plain()
 
 
@@ -660,13 +688,21 @@ class LogWriter:
 
 
 def file_of(
-    book: Book, customer_id: str, *, action: ArchiveAction | str, rules: AccessRules | Policy, as_of: date
+    book: Book,
+    customer_id: str,
+    *,
+    action: ArchiveAction | str,
+    rules: AccessRules | Policy,
+    as_of: date,
 ) -> CustomerFile | None:
     """The file of a customer of a book as it is on a day, for something that is to be done with it; nothing if the
     book has no such file.
     """
     rules = rules if isinstance(rules, AccessRules) else AccessRules.of(rules)
-    return read_some(CustomerFile, _core.file_of_book(book._data, customer_id, action, rules._core, as_of))
+    return read_some(
+        CustomerFile,
+        _core.file_of_book(book._data, customer_id, action, rules._core, as_of),
+    )
 
 
 def read_checkpoint(path: str | PathLike[str]) -> Checkpoint:
@@ -740,382 +776,3 @@ def audited_entries(log: bytes | str | PathLike[str], policy: Policy) -> tuple[A
 
 def _source(log: bytes | str | PathLike[str]) -> bytes | str:
     return log if isinstance(log, bytes) else fspath(log)
-
-
-class CompositionPolicy:
-    """What a policy says a customer's file consists of (``[archive.composition]``)."""
-
-    __slots__ = ("_core",)
-
-    def __init__(self, policy: Policy) -> None:
-        """The rules of a policy.
-
-        Raises ``KeyaccountError`` for a policy that does not say what a file consists of.
-        """
-        self._core = _core.CompositionPolicy.of(policy)
-
-    def composition(self, on_file: Iterable[PartOnFile], *, key_account: bool, as_of: date) -> Composition:
-        """What a customer's file consists of on a day. Of several of one part, the latest counts that will do."""
-        return read(Composition, self._core.composition(to_plain(tuple(on_file)), key_account, as_of))
-
-    def card_completeness(self, filled: Iterable[BasicField]) -> QualityShare:
-        """The mandatory fields of the basic information card that are filled."""
-        return read(QualityShare, self._core.card_completeness(to_plain(tuple(filled))))
-
-    def register_completeness(
-        self, filled: Iterable[RegisterField], *, declined: Iterable[RegisterField] = ()
-    ) -> QualityShare:
-        """The fields of the visitor register that are filled. One that may be declined and was does not count."""
-        plain = self._core.register_completeness(to_plain(tuple(filled)), to_plain(tuple(declined)))
-        return read(QualityShare, plain)
-
-    def register_without_purpose(
-        self, filled: Iterable[RegisterField], *, with_purpose: Iterable[RegisterField]
-    ) -> tuple[RegisterField, ...]:
-        """Fields of the visitor register that are filled without a purpose stated for them."""
-        plain = self._core.register_without_purpose(to_plain(tuple(filled)), to_plain(tuple(with_purpose)))
-        return read_all(RegisterField, plain)
-
-    def quality(
-        self,
-        *,
-        completeness: QualityShare,
-        changes: Iterable[ArchiveChange],
-        sample: AccuracySample,
-        as_of: date,
-    ) -> ArchiveQuality:
-        """Completeness, timeliness and accuracy of files on a day.
-
-        Raises ``KeyaccountError`` for a sample with more correct fields than were looked at.
-        """
-        plain = self._core.quality(completeness.to_plain(), to_plain(tuple(changes)), sample.to_plain(), as_of)
-        return read(ArchiveQuality, plain)
-
-
-def deidentify(table: PlainTable, policy: Policy, *, key: bytes) -> tuple[PlainTable, PrivacyReport]:
-    """The table without what identifies a person, ids and names under pseudonyms. Rows stay where they are.
-
-    ``key`` has at least 32 bytes; whoever has it can tell who is behind the pseudonyms.
-
-    Raises ``KeyaccountError`` for a policy without ``[archive.privacy]``, a short key, a row of another length.
-    """
-    made, report = _core.deidentify(policy, table.to_plain(), key)
-    return read(PlainTable, made), read(PrivacyReport, report)
-
-
-def anonymise(table: PlainTable, policy: Policy) -> tuple[PlainTable, PrivacyReport]:
-    """The table with nothing in it that leads back to a person: rows of a group smaller than the policy's k are
-    left out.
-
-    Raises ``KeyaccountError`` for a policy without ``[archive.privacy]`` and a row of another length.
-    """
-    made, report = _core.anonymise(policy, table.to_plain())
-    return read(PlainTable, made), read(PrivacyReport, report)
-
-
-class RetentionRules:
-    """The retention schedule of a policy (``[archive.retention]``)."""
-
-    __slots__ = ("_core",)
-
-    def __init__(self, policy: Policy) -> None:
-        """The rules of a policy.
-
-        Raises ``KeyaccountError`` for a policy that does not say how long records are kept.
-        """
-        self._core = _core.RetentionRules.of(policy)
-
-    def schedule(self, record: KeptRecord, *, as_of: date, holds: Iterable[Hold] | None = None) -> Schedule:
-        """Until when a record is kept, why, and whether it may go on a day. Without ``holds``, the register of
-        what holds records, no record is disposable.
-        """
-        return read(Schedule, self._core.schedule(record.to_plain(), _holds(holds), as_of))
-
-    def decide(self, record: KeptRecord, *, as_of: date, holds: Iterable[Hold] | None = None) -> Answer:
-        """Whether a record may go on a day: the fast answer of :meth:`explain`."""
-        return answer(self._core.decide(record.to_plain(), _holds(holds), as_of))
-
-    def explain(self, record: KeptRecord, *, as_of: date, holds: Iterable[Hold] | None = None) -> Verdict:
-        """Whether a record may go on a day, and why: what keeps it, until when, and what must follow."""
-        return read(Verdict, self._core.explain(record.to_plain(), _holds(holds), as_of))
-
-    def must_go_this_month(
-        self, records: Iterable[KeptRecord], *, as_of: date, holds: Iterable[Hold] | None = None
-    ) -> tuple[Schedule, ...]:
-        """The records that must go by the end of the month of a day."""
-        plain = self._core.must_go_this_month(to_plain(tuple(records)), _holds(holds), as_of)
-        return read_all(Schedule, plain)
-
-
-def read_records(path: str | PathLike[str]) -> RecordsFile:
-    """Reads a file of records and what holds them.
-
-    Raises ``KeyaccountError`` for a text of another form, ``OSError`` for a file that cannot be read.
-    """
-    return read(RecordsFile, _core.read_records(read_text(path), str(path)))
-
-
-def _holds(holds: Iterable[Hold] | None) -> object:
-    return None if holds is None else to_plain(tuple(holds))
-
-
-class Disposal:
-    """A disposal: proposed, approved twice, carried out before witnesses, entered on the disposal list. Where
-    it stands is what its events come to.
-    """
-
-    __slots__ = ("_core",)
-
-    def __init__(self, disposal_id: str, *, policy: Policy, department: str | None = None) -> None:
-        """Opens a disposal: a draft that proposes nothing yet. ``department`` is whose records they are.
-
-        Raises ``KeyaccountError`` for a blank id, and a policy that lets nobody dispose of records.
-        """
-        self._core = _core.Disposal.open(disposal_id, department, policy)
-
-    @classmethod
-    def _of(cls, core: _core.Disposal) -> Self:
-        made = cls.__new__(cls)
-        made._core = core
-        return made
-
-    @classmethod
-    def from_json(cls, text: str, *, file: str = "disposal.json") -> Self:
-        """Reads a disposal, and replays it. ``file`` is the name that problems carry.
-
-        Raises ``KeyaccountError`` for a text of another form, and an event that could not have happened.
-        """
-        return cls._of(_core.Disposal.from_json(text, file))
-
-    @classmethod
-    def from_file(cls, path: str | PathLike[str]) -> Self:
-        """Reads the disposal of a file, as :meth:`from_json` does.
-
-        Raises ``OSError`` for a file that cannot be read.
-        """
-        return cls.from_json(read_text(path), file=str(path))
-
-    def to_json(self) -> str:
-        """The disposal as JSON, which :meth:`from_json` reads back as the same disposal."""
-        return self._core.to_json()
-
-    def copy(self) -> Disposal:
-        """The same disposal, to try something on."""
-        return Disposal._of(self._core.copy())
-
-    def check_policy(self, policy: Policy) -> None:
-        """Raises ``KeyaccountError`` if the disposal does not stand under the rules that a policy has now."""
-        self._core.check_policy(policy)
-
-    @property
-    def id(self) -> str:
-        """Its id."""
-        return self._core.id
-
-    @property
-    def opened(self) -> DisposalOpened:
-        """What it was opened with."""
-        return read(DisposalOpened, self._core.opened())
-
-    @property
-    def events(self) -> tuple[DisposalEvent, ...]:
-        """What happened to it, in order."""
-        return read_all(DisposalEvent, self._core.events())
-
-    @property
-    def phase(self) -> DisposalPhase:
-        """Where it stands."""
-        return DisposalPhase(self._core.phase())
-
-    @property
-    def records(self) -> tuple[KeptRecord, ...]:
-        """The records it is about; none while it is a draft."""
-        return read_all(KeptRecord, self._core.records())
-
-    @property
-    def witnesses(self) -> tuple[str, ...]:
-        """The witnesses who attend, in the order they came."""
-        return tuple(self._core.witnesses)
-
-    @property
-    def entries(self) -> tuple[DisposalEntry, ...]:
-        """Its entries for the disposal list, one for every record; none before it is carried out."""
-        return read_all(DisposalEntry, self._core.entries())
-
-    def decide(
-        self,
-        organisation: Organisation,
-        *,
-        on: date,
-        by: str,
-        act: DisposalAct,
-        holds: Iterable[Hold] | None = None,
-    ) -> Answer:
-        """Whether something may be done: the fast answer of :meth:`explain`."""
-        return answer(self._core.decide(_disposing(on, by, act), organisation._core, _holds(holds)))
-
-    def explain(
-        self,
-        organisation: Organisation,
-        *,
-        on: date,
-        by: str,
-        act: DisposalAct,
-        holds: Iterable[Hold] | None = None,
-    ) -> Verdict:
-        """Whether something may be done: by which role, or everything that is in the way and what would change
-        it.
-        """
-        return read(Verdict, self._core.explain(_disposing(on, by, act), organisation._core, _holds(holds)))
-
-    def act(
-        self,
-        organisation: Organisation,
-        *,
-        on: date,
-        by: str,
-        act: DisposalAct,
-        holds: Iterable[Hold] | None = None,
-    ) -> DisposalPhase:
-        """Does something: where the disposal stands then.
-
-        Raises :class:`Refused` with the verdict.
-        """
-        plain = self._core.act(_disposing(on, by, act), organisation._core, _holds(holds))
-        return DisposalPhase(done(plain))
-
-    def history(self, organisation: Organisation, *, lang: Lang = "en") -> tuple[str, ...]:
-        """What happened to the disposal, a line for every event: the day, who, what."""
-        return tuple(self._core.history(lang, organisation._core))
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Disposal) and self._core == other._core
-
-    __hash__ = None  # type: ignore[assignment]
-
-    def __repr__(self) -> str:
-        return f"<Disposal {self.id}: {self.phase.reading()}>"
-
-
-def _disposing(on: date, by: str, act: DisposalAct) -> dict[str, object]:
-    return DisposalRequest(on=on, by=by, act=act).to_plain()
-
-
-class Incident:
-    """A leak and the response to it: a list of events, with clocks that run by jurisdiction and by how many
-    persons are affected.
-    """
-
-    __slots__ = ("_core",)
-
-    def __init__(
-        self,
-        incident_id: str,
-        *,
-        detected_at: datetime,
-        jurisdictions: Sequence[Jurisdiction],
-        policy: Policy,
-        staff_accounts: Sequence[str] = (),
-        customer_accounts: Sequence[str] = (),
-    ) -> None:
-        """Opens an incident under the rules of a policy, with the accounts involved.
-
-        Raises ``KeyaccountError`` for a blank id, no jurisdiction, a policy without ``[archive.incident]``.
-        """
-        self._core = _core.Incident.open(
-            incident_id,
-            detected_at,
-            to_plain(tuple(jurisdictions)),
-            policy,
-            list(staff_accounts),
-            list(customer_accounts),
-        )
-
-    @classmethod
-    def _of(cls, core: _core.Incident) -> Self:
-        made = cls.__new__(cls)
-        made._core = core
-        return made
-
-    @classmethod
-    def from_json(cls, text: str, *, file: str = "incident.json") -> Self:
-        """Reads an incident, and replays it. ``file`` is the name that problems carry.
-
-        Raises ``KeyaccountError`` for a text of another form, and an event that could not have happened.
-        """
-        return cls._of(_core.Incident.from_json(text, file))
-
-    @classmethod
-    def from_file(cls, path: str | PathLike[str]) -> Self:
-        """Reads the incident of a file, as :meth:`from_json` does.
-
-        Raises ``OSError`` for a file that cannot be read.
-        """
-        return cls.from_json(read_text(path), file=str(path))
-
-    def to_json(self) -> str:
-        """The incident as JSON, which :meth:`from_json` reads back as the same incident."""
-        return self._core.to_json()
-
-    def copy(self) -> Incident:
-        """The same incident, to try something on."""
-        return Incident._of(self._core.copy())
-
-    def check_policy(self, policy: Policy) -> None:
-        """Raises ``KeyaccountError`` if the incident does not stand under the rules that a policy has now."""
-        self._core.check_policy(policy)
-
-    @property
-    def id(self) -> str:
-        """Its id."""
-        return self._core.id
-
-    @property
-    def opened(self) -> IncidentOpened:
-        """What it was opened with."""
-        return read(IncidentOpened, self._core.opened())
-
-    @property
-    def events(self) -> tuple[IncidentEvent, ...]:
-        """What happened, in order."""
-        return read_all(IncidentEvent, self._core.events())
-
-    def report(self, at: datetime) -> IncidentReport:
-        """How the incident stands at an instant, by what was recorded until then; its clocks with it."""
-        return read(IncidentReport, self._core.report(at))
-
-    def due(self, now: datetime) -> tuple[tuple[Due, ...], datetime | None]:
-        """The steps that are due at an instant, each until its clock ends, and when that changes."""
-        entries, change = self._core.due(now)
-        return read_all(Due, entries), None if change is None else datetime.fromisoformat(change)
-
-    def decide(self, *, recorded_at: datetime, by: str, what: IncidentAct) -> Answer:
-        """Whether something may be recorded: the fast answer of :meth:`explain`."""
-        return answer(self._core.decide(_happened(recorded_at, by, what)))
-
-    def explain(self, *, recorded_at: datetime, by: str, what: IncidentAct) -> Verdict:
-        """Whether something may be recorded, or everything that is in the way and what would change it."""
-        return read(Verdict, self._core.explain(_happened(recorded_at, by, what)))
-
-    def record(self, *, recorded_at: datetime, by: str, what: IncidentAct) -> None:
-        """Records something.
-
-        Raises :class:`Refused` with the verdict.
-        """
-        done(self._core.record(_happened(recorded_at, by, what)))
-
-    def history(self, organisation: Organisation, *, lang: Lang = "en") -> tuple[str, ...]:
-        """What happened, a line for every event after its detection."""
-        return tuple(self._core.history(lang, organisation._core))
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Incident) and self._core == other._core
-
-    __hash__ = None  # type: ignore[assignment]
-
-    def __repr__(self) -> str:
-        return f"<Incident {self.id} of {self.opened.detected_at}>"
-
-
-def _happened(recorded_at: datetime, by: str, what: IncidentAct) -> dict[str, object]:
-    return IncidentEvent(recorded_at=recorded_at, by=by, what=what).to_plain()

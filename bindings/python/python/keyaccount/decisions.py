@@ -8,7 +8,7 @@ for a deny. ``verdict.text("zh")`` reads it out; ``verdict.to_plain()`` is fit f
 from keyaccount._decided import Refused
 from keyaccount._records import decisions
 from keyaccount._records._plain import Lang, PolicySection, Record, Variant
-from keyaccount._records.decisions import *  # noqa: F403
+from keyaccount._records.decisions import *
 
 __all__ = ["Lang", "PolicySection", "Record", "Refused", "Variant"]
 __all__ += decisions.__all__

@@ -12,6 +12,7 @@ from os import PathLike
 from typing import TYPE_CHECKING, Self
 
 from keyaccount import _core
+from keyaccount._book_due import BookDue, merged, to_csv, to_json, to_table
 from keyaccount._records._plain import Lang, read, read_some, to_plain
 from keyaccount._records.decisions import (
     Answer,
@@ -59,6 +60,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Answer",
     "Birthday",
+    "BookDue",
     "CalendarDays",
     "CallCustomer",
     "CallStage",
@@ -100,7 +102,11 @@ __all__ = [
     "duties",
     "greetings",
     "looking_on",
+    "merged",
+    "to_csv",
     "to_ics",
+    "to_json",
+    "to_table",
     "weekly_contact",
 ]
 
@@ -171,7 +177,11 @@ def contact_days(contacts: Iterable[ContactMade], *, policy: Policy, at: datetim
 
 
 def calls_of(
-    customer: CallCustomer, *, policy: Policy, looking: Looking, calendar: WorkCalendar | None = None
+    customer: CallCustomer,
+    *,
+    policy: Policy,
+    looking: Looking,
+    calendar: WorkCalendar | None = None,
 ) -> DuePart:
     """What is due of one customer (§7.1). Several things at a time are several entries.
 
@@ -182,14 +192,21 @@ def calls_of(
 
 
 def greetings(
-    owners: Iterable[str], *, policy: Policy, looking: Looking, calendar: WorkCalendar | None = None
+    owners: Iterable[str],
+    *,
+    policy: Policy,
+    looking: Looking,
+    calendar: WorkCalendar | None = None,
 ) -> DuePart:
     """Greetings on the days of the calendar: one entry for each day and each person in charge, or one for
     everybody where no person is known. They fall away when the day is over.
 
     Raises ``KeyaccountError`` for a policy without ``[duties.calls]``.
     """
-    return read(DuePart, _core.greetings(list(owners), policy, _calendar(calendar), looking.to_plain()))
+    return read(
+        DuePart,
+        _core.greetings(list(owners), policy, _calendar(calendar), looking.to_plain()),
+    )
 
 
 def duties(
@@ -201,12 +218,22 @@ def duties(
     only: Iterable[DutyKind] = (),
 ) -> DuePart:
     """What the duties around customer files come to (§6.4), all of the policy's or those of some kinds."""
-    plain = _core.duties(facts.to_plain(), policy, _calendar(calendar), looking.to_plain(), to_plain(tuple(only)))
+    plain = _core.duties(
+        facts.to_plain(),
+        policy,
+        _calendar(calendar),
+        looking.to_plain(),
+        to_plain(tuple(only)),
+    )
     return read(DuePart, plain)
 
 
 def due_list(
-    parts: Iterable[DuePart], *, policy: Policy, at: datetime, value_classes: Iterable[str] | None = None
+    parts: Iterable[DuePart],
+    *,
+    policy: Policy,
+    at: datetime,
+    value_classes: Iterable[str] | None = None,
 ) -> DueList:
     """The list that parts of one instant make, in the order in which it is to be done: by kind, value class (the
     policy's, unless others are given), lateness. ``next_change`` is the instant at which it will be another one.

@@ -29,7 +29,9 @@ def policy_of(vector: dict[str, Any], default: str = "standard") -> ka.Policy:
     settings = dict(given)
     name = vector.get("policy", default)
     cut = vector.get("without_section")
-    source = (ROOT / f"crates/keyaccount/policies/{name}.toml").read_text(encoding="utf-8")
+    source = (ROOT / f"crates/keyaccount/policies/{name}.toml").read_text(
+        encoding="utf-8"
+    )
     kept: list[str] = []
     leaving_out = False
     for line in source.splitlines():
@@ -41,11 +43,17 @@ def policy_of(vector: dict[str, Any], default: str = "standard") -> ka.Policy:
 
 
 def reason(found: Reason) -> str:
-    return found.code.value if found.about is None else f"{found.code.value}: {found.about}"
+    return (
+        found.code.value
+        if found.about is None
+        else f"{found.code.value}: {found.about}"
+    )
 
 
 def remedies(found: Verdict) -> list[str]:
-    return ["; ".join(step.sentence() for step in remedy.steps) for remedy in found.remedies]
+    return [
+        "; ".join(step.sentence() for step in remedy.steps) for remedy in found.remedies
+    ]
 
 
 def archive_verdict(expected: dict[str, Any], found: Verdict, place: str) -> None:
@@ -54,7 +62,9 @@ def archive_verdict(expected: dict[str, Any], found: Verdict, place: str) -> Non
     def obligation(each: Any) -> str:
         if each.role is not None:
             return f"{each.code.value}: {each.role}"
-        return each.code.value if each.by is None else f"{each.code.value}: by {each.by}"
+        return (
+            each.code.value if each.by is None else f"{each.code.value}: by {each.by}"
+        )
 
     if expected.get("outcome") is not None:
         assert found.outcome.value == expected["outcome"], place
@@ -63,6 +73,8 @@ def archive_verdict(expected: dict[str, Any], found: Verdict, place: str) -> Non
     if expected.get("remedies") is not None:
         assert remedies(found) == expected["remedies"], place
     if expected.get("obligations") is not None:
-        assert [obligation(each) for each in found.obligations] == expected["obligations"], place
+        assert [obligation(each) for each in found.obligations] == expected[
+            "obligations"
+        ], place
     for lang, sentence in expected.get("first_reason", {}).items():
         assert found.reasons[0].sentence(lang) == sentence, place

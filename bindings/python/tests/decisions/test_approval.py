@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from decisions.support import policy_of, reason, remedies, vectors
 from keyaccount import KeyaccountError, Policy
 from keyaccount.approval import (
     AmendRequest,
@@ -33,7 +34,6 @@ from keyaccount.approval import (
     my_acts,
 )
 from keyaccount.decisions import ReasonCode
-from support import policy_of, reason, remedies, vectors
 
 PEOPLE = {
     "wang": "王建国",
@@ -89,12 +89,18 @@ def organisation(vector: dict[str, Any]) -> Organisation:
     return Organisation(
         people=[Person(person_id=id, name=name) for id, name in PEOPLE.items()],
         role_holders=holders,
-        delegations=[Delegation.from_plain(each) for each in vector.get("delegations", [])],
+        delegations=[
+            Delegation.from_plain(each) for each in vector.get("delegations", [])
+        ],
     )
 
 
 def submission(asked: dict[str, Any], on: date, by: str) -> SubmitRequest:
-    papers = {name: paper for name, paper in PAPERS.items() if name not in asked.get("without", [])}
+    papers = {
+        name: paper
+        for name, paper in PAPERS.items()
+        if name not in asked.get("without", [])
+    }
     papers |= asked.get("papers", {})
     known = asked.get("circumstances")
     circumstances = (
@@ -102,7 +108,9 @@ def submission(asked: dict[str, Any], on: date, by: str) -> SubmitRequest:
         if known is None
         else Circumstances.from_plain(known)
     )
-    return SubmitRequest(on=on, by=by, papers=Papers.from_plain(papers), circumstances=circumstances)
+    return SubmitRequest(
+        on=on, by=by, papers=Papers.from_plain(papers), circumstances=circumstances
+    )
 
 
 class Checked:
@@ -125,23 +133,38 @@ class Checked:
         return value
 
     def grounds(self, found: Any) -> list[Any]:
-        bare = [{key: each for key, each in one.to_plain().items() if key not in ("code", "about")} for one in found]
+        bare = [
+            {
+                key: each
+                for key, each in one.to_plain().items()
+                if key not in ("code", "about")
+            }
+            for one in found
+        ]
         return self.plain(bare)
 
     def verdict(self, expected: dict[str, Any], found: Verdict) -> None:
         if "outcome" in expected:
             self.same("outcome", expected["outcome"], found.outcome.value)
         if "reasons" in expected:
-            self.same("reasons", expected["reasons"], [reason(each) for each in found.reasons])
+            self.same(
+                "reasons", expected["reasons"], [reason(each) for each in found.reasons]
+            )
         if "grounds" in expected:
             self.same("grounds", expected["grounds"], self.grounds(found.reasons))
         if "warnings" in expected:
-            self.same("warnings", expected["warnings"], [reason(each) for each in found.warnings])
+            self.same(
+                "warnings",
+                expected["warnings"],
+                [reason(each) for each in found.warnings],
+            )
         if "warned" in expected:
             self.same("warned", expected["warned"], self.grounds(found.warnings))
         if "obligations" in expected:
             obligations = [
-                each.code.value if each.role is None else f"{each.code.value}: {each.role}"
+                each.code.value
+                if each.role is None
+                else f"{each.code.value}: {each.role}"
                 for each in found.obligations
             ]
             self.same("obligations", expected["obligations"], obligations)
@@ -153,8 +176,18 @@ class Checked:
         assert Verdict.from_plain(found.to_plain()) == found
 
 
-def ask(checked: Checked, case: Case, rules: ApprovalRules, people: Organisation, asked: dict[str, Any]) -> None:
-    on, by, expected = date.fromisoformat(asked["on"]), asked.get("by", "wang"), asked["expect"]
+def ask(
+    checked: Checked,
+    case: Case,
+    rules: ApprovalRules,
+    people: Organisation,
+    asked: dict[str, Any],
+) -> None:
+    on, by, expected = (
+        date.fromisoformat(asked["on"]),
+        asked.get("by", "wang"),
+        asked["expect"],
+    )
     before = case.copy()
     what = asked["what"]
     if what == "withdraw":
@@ -164,18 +197,28 @@ def ask(checked: Checked, case: Case, rules: ApprovalRules, people: Organisation
     if kind == "who_may_act":
         who = case.who_may_act(on, people)
         may = [
-            [person.person_id, authority.delegation.delegation_id if authority.delegation else None]
+            [
+                person.person_id,
+                authority.delegation.delegation_id if authority.delegation else None,
+            ]
             for person in who.people
             for authority in person.authorities
         ]
         checked.same("who may act", given["may"], may)
         for person, codes in given.get("may_not", {}).items():
-            reasons = next(each.reasons for each in who.people if each.person_id == person)
-            checked.same(f"why not {person}", codes, [each.code.value for each in reasons])
+            reasons = next(
+                each.reasons for each in who.people if each.person_id == person
+            )
+            checked.same(
+                f"why not {person}", codes, [each.code.value for each in reasons]
+            )
     else:
         if kind == "submit":
             request = submission(given, on, by)
-            answer, verdict = case.decide_submit(request, rules), case.explain_submit(request, rules)
+            answer, verdict = (
+                case.decide_submit(request, rules),
+                case.explain_submit(request, rules),
+            )
 
             def do() -> Phase:
                 return case.submit(request, rules)
@@ -193,7 +236,10 @@ def ask(checked: Checked, case: Case, rules: ApprovalRules, people: Organisation
                 "delegation": given.get("delegation"),
                 "digest": digest,
             }
-            answer, verdict = case.decide_act(people, **act), case.explain_act(people, **act)
+            answer, verdict = (
+                case.decide_act(people, **act),
+                case.explain_act(people, **act),
+            )
 
             def do() -> Phase:
                 return case.act(people, **act)
@@ -207,7 +253,10 @@ def ask(checked: Checked, case: Case, rules: ApprovalRules, people: Organisation
             def do() -> Phase:
                 return case.amend(on=on, by=by, terms=terms)
         else:
-            answer, verdict = case.decide_withdraw(on=on, by=by), case.explain_withdraw(on=on, by=by)
+            answer, verdict = (
+                case.decide_withdraw(on=on, by=by),
+                case.explain_withdraw(on=on, by=by),
+            )
 
             def do() -> Phase:
                 return case.withdraw(on=on, by=by)
@@ -237,14 +286,22 @@ def ask(checked: Checked, case: Case, rules: ApprovalRules, people: Organisation
 
 
 @pytest.mark.parametrize(
-    ("place", "vector"), vectors("approval"), ids=lambda each: each if isinstance(each, str) else ""
+    ("place", "vector"),
+    vectors("approval"),
+    ids=lambda each: each if isinstance(each, str) else "",
 )
-def test_every_case_goes_as_was_worked_out_by_hand(place: str, vector: dict[str, Any]) -> None:
+def test_every_case_goes_as_was_worked_out_by_hand(
+    place: str, vector: dict[str, Any]
+) -> None:
     rules = ApprovalRules.of(policy_of(vector))
     people = organisation(vector)
     terms = Terms.from_plain(vector["terms"])
     case = Case(
-        "HT-1", applicant="wang", unit="north", terms=terms, kind=RequestKind(vector.get("kind", "key_account"))
+        "HT-1",
+        applicant="wang",
+        unit="north",
+        terms=terms,
+        kind=RequestKind(vector.get("kind", "key_account")),
     )
     for at, asked in enumerate(vector["asked"]):
         ask(Checked(f"{place} / {at + 1}"), case, rules, people, asked)
@@ -258,7 +315,14 @@ def rules() -> ApprovalRules:
 # §5.2, R188–R190: below 100,000; from 100,000 to below 300,000; 300,000 and above.
 @pytest.mark.parametrize(
     ("amount", "tier"),
-    [("0.01", 0), ("99999.99", 0), ("100000", 1), (Decimal("299999.99"), 1), (300_000, 2), ("9" * 22, 2)],
+    [
+        ("0.01", 0),
+        ("99999.99", 0),
+        ("100000", 1),
+        (Decimal("299999.99"), 1),
+        (300_000, 2),
+        ("9" * 22, 2),
+    ],
 )
 def test_an_amount_takes_its_tier(rules: ApprovalRules, amount: Any, tier: int) -> None:
     routed = rules.route(amount)
@@ -267,17 +331,25 @@ def test_an_amount_takes_its_tier(rules: ApprovalRules, amount: Any, tier: int) 
     assert routed.rule is ReasonCode.TIER_BY_AMOUNT
     # One object for each answer.
     assert rules.route(amount) is routed
-    verdict = rules.explain_route(Terms(customer="K1", amount=Decimal(amount)), on=date(2026, 11, 4))
+    verdict = rules.explain_route(
+        Terms(customer="K1", amount=Decimal(amount)), on=date(2026, 11, 4)
+    )
     assert verdict.outcome is routed.outcome
     assert verdict.reasons[0].code is routed.rule
     assert verdict.reasons[0].about == routed.tier
     assert verdict.stamp.as_of == date(2026, 11, 4)
 
 
-def test_a_contract_without_an_amount_above_zero_is_refused(rules: ApprovalRules) -> None:
+def test_a_contract_without_an_amount_above_zero_is_refused(
+    rules: ApprovalRules,
+) -> None:
     for amount in (0, "-1", Decimal("0E-9")):
         routed = rules.route(amount)
-        assert (routed.tier, routed.outcome, routed.rule) == (None, VerdictOutcome.DENY, ReasonCode.INVALID_AMOUNT)
+        assert (routed.tier, routed.outcome, routed.rule) == (
+            None,
+            VerdictOutcome.DENY,
+            ReasonCode.INVALID_AMOUNT,
+        )
 
 
 @pytest.mark.parametrize(
@@ -293,7 +365,9 @@ def test_a_contract_without_an_amount_above_zero_is_refused(rules: ApprovalRules
         (b"1", "wrong_type", "bytes"),
     ],
 )
-def test_what_is_no_exact_number_is_refused(rules: ApprovalRules, amount: Any, code: str, says: str) -> None:
+def test_what_is_no_exact_number_is_refused(
+    rules: ApprovalRules, amount: Any, code: str, says: str
+) -> None:
     with pytest.raises(KeyaccountError) as refused:
         rules.route(amount)
     [problem] = refused.value.problems
@@ -325,7 +399,12 @@ def test_organisations_are_checked_and_asked() -> None:
 
 def test_whom_a_case_awaits(rules: ApprovalRules) -> None:
     people = organisation({})
-    terms = Terms(customer="K1", amount=Decimal("80000"), agreed_price=Decimal(95), settlement_floor_price=Decimal(90))
+    terms = Terms(
+        customer="K1",
+        amount=Decimal(80000),
+        agreed_price=Decimal(95),
+        settlement_floor_price=Decimal(90),
+    )
     case = Case("HT-9", applicant="wang", unit="north", terms=terms)
     assert case.phase == PhaseDraft()
     assert my_acts([case], "wang", date(2026, 11, 4), people) == ()
@@ -345,19 +424,51 @@ def test_whom_a_case_awaits(rules: ApprovalRules) -> None:
 
 
 def test_a_refusal_travels_between_processes(rules: ApprovalRules) -> None:
-    case = Case("HT-9", applicant="wang", unit="north", terms=Terms(customer="K1", amount=Decimal(1)))
+    case = Case(
+        "HT-9",
+        applicant="wang",
+        unit="north",
+        terms=Terms(customer="K1", amount=Decimal(1)),
+    )
     with pytest.raises(Refused) as refused:
-        case.act(organisation({}), on=date(2026, 11, 4), by="wang", decision=Decision.SIGN, role="branch_manager")
+        case.act(
+            organisation({}),
+            on=date(2026, 11, 4),
+            by="wang",
+            decision=Decision.SIGN,
+            role="branch_manager",
+        )
     again = pickle.loads(pickle.dumps(refused.value))
     assert again.verdict == refused.value.verdict
     assert copy.deepcopy(refused.value.verdict) == refused.value.verdict
     assert refused.value.text("zh").startswith("不")
 
 
+def test_a_notebook_shows_a_verdict(rules: ApprovalRules) -> None:
+    verdict = rules.explain_route(
+        Terms(customer="<K1>", amount=Decimal(0)), on=date(2026, 11, 4)
+    )
+    shown = verdict._repr_html_()
+    assert shown is not None
+    assert "not permitted" in shown
+    assert "amount" in shown
+    assert "<K1>" not in shown
+    # What cannot be read out is shown as it is.
+    assert verdict.stamp._repr_html_() is None
+
+
 def test_records_are_values() -> None:
-    request = AmendRequest(on=date(2026, 11, 4), by="wang", terms=Terms(customer="K1", amount=Decimal("1.50")))
+    request = AmendRequest(
+        on=date(2026, 11, 4),
+        by="wang",
+        terms=Terms(customer="K1", amount=Decimal("1.50")),
+    )
     assert hash(request) == hash(
-        AmendRequest(on=date(2026, 11, 4), by="wang", terms=Terms(customer="K1", amount=Decimal("1.5")))
+        AmendRequest(
+            on=date(2026, 11, 4),
+            by="wang",
+            terms=Terms(customer="K1", amount=Decimal("1.5")),
+        )
     )
     with pytest.raises(AttributeError):
         request.by = "li"  # type: ignore[misc]

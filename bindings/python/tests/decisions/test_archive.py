@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from decisions.support import archive_verdict, policy_of, reason, remedies, vectors
 from keyaccount import KeyaccountError, Policy
 from keyaccount.approval import Delegation, Organisation, RoleHolder
 from keyaccount.archive import (
@@ -49,7 +50,6 @@ from keyaccount.archive import (
     search_log,
     verify_log,
 )
-from support import archive_verdict, policy_of, reason, remedies, vectors
 
 FIRST = date(2026, 1, 1)
 NOON = datetime(2026, 11, 4, 12)
@@ -70,22 +70,35 @@ WHOLE_BASE = {"search", "backup", "restore", "audit"}
 
 def holders(more: list[RoleHolder]) -> list[RoleHolder]:
     inside = [(role, person, "sales") for role, person in COLUMNS if role != "outside"]
-    inside += [("department_manager", "song", "trade"), ("general_manager", "ren", "head office")]
-    made = [RoleHolder(person_id=person, role=role, unit=unit, valid_from=FIRST) for role, person, unit in inside]
+    inside += [
+        ("department_manager", "song", "trade"),
+        ("general_manager", "ren", "head office"),
+    ]
+    made = [
+        RoleHolder(person_id=person, role=role, unit=unit, valid_from=FIRST)
+        for role, person, unit in inside
+    ]
     return made + more
 
 
 def registers(asked: dict[str, Any]) -> AccessRegisters:
-    every = holders([RoleHolder.from_plain(each) for each in asked.get("role_holders", [])])
+    every = holders(
+        [RoleHolder.from_plain(each) for each in asked.get("role_holders", [])]
+    )
     signed = [each.person_id for each in every] + ["ex"]
     ndas: list[Nda] | None = [
-        Nda(person_id=person, signed_on=FIRST) for person in signed if person not in asked.get("unsigned", [])
+        Nda(person_id=person, signed_on=FIRST)
+        for person in signed
+        if person not in asked.get("unsigned", [])
     ]
     if asked.get("ndas") is not None:
         ndas = [Nda.from_plain(each) for each in asked["ndas"]]
     missing = asked.get("not_supplied", [])
     organisation = Organisation(
-        role_holders=every, delegations=[Delegation.from_plain(each) for each in asked.get("delegations", [])]
+        role_holders=every,
+        delegations=[
+            Delegation.from_plain(each) for each in asked.get("delegations", [])
+        ],
     )
     grants = [AccessGrant.from_plain(each) for each in asked.get("grants", [])]
     return AccessRegisters(
@@ -137,8 +150,14 @@ def decided(desk: AccessDesk, attempt: Attempt) -> Any:
     )
 
 
-def cell(rules: AccessRules, action: ArchiveAction, role: str, person: str, paper_only: bool) -> str:
-    form = AccessForm.PAPER if paper_only and action is not ArchiveAction.VIEW_ELECTRONIC else AccessForm.ELECTRONIC
+def cell(
+    rules: AccessRules, action: ArchiveAction, role: str, person: str, paper_only: bool
+) -> str:
+    form = (
+        AccessForm.PAPER
+        if paper_only and action is not ArchiveAction.VIEW_ELECTRONIC
+        else AccessForm.ELECTRONIC
+    )
     if action in (ArchiveAction.VIEW_PAPER_EXTRACT, ArchiveAction.GRANT_ACCESS):
         form = AccessForm.PAPER
     grant_form = form
@@ -147,7 +166,11 @@ def cell(rules: AccessRules, action: ArchiveAction, role: str, person: str, pape
     asker, asked = (None, None)
     if action is ArchiveAction.GRANT_ACCESS:
         own = role == "general_manager"
-        asker, asked = ("qin", ArchiveAction.EXPORT) if own else ("xu", ArchiveAction.VIEW_PAPER_EXTRACT)
+        asker, asked = (
+            ("qin", ArchiveAction.EXPORT)
+            if own
+            else ("xu", ArchiveAction.VIEW_PAPER_EXTRACT)
+        )
     found: list[list[bool]] = []
     for approvals in (0, 1, 2):
         grant = AccessGrant(
@@ -165,9 +188,23 @@ def cell(rules: AccessRules, action: ArchiveAction, role: str, person: str, pape
         known = registers({}).with_grants([grant] if approvals else [])
         desk = AccessDesk(rules, known)
         row: list[bool] = []
-        for owner, level in (("somebody else", "L1"), (person, "L1"), ("somebody else", "L3")):
-            status = FileStatus.DRAFT if action is ArchiveAction.ENTER_BASIC_INFO else FileStatus.FILED
-            file = CustomerFile(customer_id="K1", owner=owner, department="sales", level=level, status=status)
+        for owner, level in (
+            ("somebody else", "L1"),
+            (person, "L1"),
+            ("somebody else", "L3"),
+        ):
+            status = (
+                FileStatus.DRAFT
+                if action is ArchiveAction.ENTER_BASIC_INFO
+                else FileStatus.FILED
+            )
+            file = CustomerFile(
+                customer_id="K1",
+                owner=owner,
+                department="sales",
+                level=level,
+                status=status,
+            )
             attempt = Attempt(
                 at=NOON,
                 by=person,
@@ -186,17 +223,26 @@ def cell(rules: AccessRules, action: ArchiveAction, role: str, person: str, pape
     once = [True, True, action.value in WHOLE_BASE]
     if found[0] == yes:
         return "A"
-    return {str([own] * 3): "O", str([no, once, yes]): "P", str([no, no, yes]): "P2", str([no] * 3): "D"}.get(
-        str(found), str(found)
-    )
+    return {
+        str([own] * 3): "O",
+        str([no, once, yes]): "P",
+        str([no, no, yes]): "P2",
+        str([no] * 3): "D",
+    }.get(str(found), str(found))
 
 
 ACCESS = vectors("access")
 NAMES = {"ids": lambda each: each if isinstance(each, str) else ""}
 
 
-@pytest.mark.parametrize(("place", "vector"), [each for each in ACCESS if "attempt" in each[1]["asks"]], **NAMES)
-def test_every_attempt_comes_to_what_was_worked_out_by_hand(place: str, vector: dict[str, Any]) -> None:
+@pytest.mark.parametrize(
+    ("place", "vector"),
+    [each for each in ACCESS if "attempt" in each[1]["asks"]],
+    **NAMES,
+)
+def test_every_attempt_comes_to_what_was_worked_out_by_hand(
+    place: str, vector: dict[str, Any]
+) -> None:
     asked = vector["asks"]["attempt"]
     desk = AccessDesk(policy_of(vector), registers(asked))
     attempt, expected = attempt_of(asked), asked["expect"]
@@ -207,31 +253,46 @@ def test_every_attempt_comes_to_what_was_worked_out_by_hand(place: str, vector: 
     if expected.get("remedies") is not None:
         assert remedies(verdict) == expected["remedies"]
     if expected.get("obligations") is not None:
-        assert [each.sentence() for each in verdict.obligations] == expected["obligations"]
+        assert [each.sentence() for each in verdict.obligations] == expected[
+            "obligations"
+        ]
     if expected.get("chinese") is not None:
         assert [each.sentence("zh") for each in verdict.reasons] == expected["chinese"]
     grounds = desk.grounds(attempt)
     assert grounds.answer == verdict.answer()
     # The log keeps what was tried, whatever came of it.
     entry = desk.entry(attempt)
-    assert (entry.outcome.value == "allowed") == (verdict.outcome is VerdictOutcome.PERMIT)
+    assert (entry.outcome.value == "allowed") == (
+        verdict.outcome is VerdictOutcome.PERMIT
+    )
 
 
-@pytest.mark.parametrize(("place", "vector"), [each for each in ACCESS if "matrix" in each[1]["asks"]], **NAMES)
+@pytest.mark.parametrize(
+    ("place", "vector"),
+    [each for each in ACCESS if "matrix" in each[1]["asks"]],
+    **NAMES,
+)
 def test_every_cell_of_the_matrix(place: str, vector: dict[str, Any]) -> None:
     policy = policy_of(vector)
     rules = AccessRules.of(policy)
-    paper_only = tomllib.loads(policy.to_toml())["archive"]["access"].get("paper_only", [])
+    paper_only = tomllib.loads(policy.to_toml())["archive"]["access"].get(
+        "paper_only", []
+    )
     checked = 0
     for action, row in vector["asks"]["matrix"].items():
         for (role, person), expected in zip(COLUMNS, row.split(), strict=True):
-            assert cell(rules, ArchiveAction(action), role, person, role in paper_only) == expected, (action, role)
+            assert (
+                cell(rules, ArchiveAction(action), role, person, role in paper_only)
+                == expected
+            ), (action, role)
             checked += 1
     assert checked == 170
 
 
 @pytest.mark.parametrize(("place", "vector"), vectors("retention"), **NAMES)
-def test_every_record_is_kept_as_long_as_was_worked_out(place: str, vector: dict[str, Any]) -> None:
+def test_every_record_is_kept_as_long_as_was_worked_out(
+    place: str, vector: dict[str, Any]
+) -> None:
     rules = RetentionRules(policy_of(vector))
     record = KeptRecord.from_plain(vector["record"])
     given = vector.get("holds", [])
@@ -240,24 +301,44 @@ def test_every_record_is_kept_as_long_as_was_worked_out(place: str, vector: dict
         as_of = date.fromisoformat(asked["as_of"])
         found = rules.schedule(record, as_of=as_of, holds=holds)
         plain = found.to_plain()
-        for name in ("state", "keep_until", "disposable_from", "must_go", "must_go_by", "then", "next_change"):
+        for name in (
+            "state",
+            "keep_until",
+            "disposable_from",
+            "must_go",
+            "must_go_by",
+            "then",
+            "next_change",
+        ):
             if name in asked:
                 assert plain.get(name) == asked[name], f"{place}: {name} on {as_of}"
         if "decided_by" in asked:
             assert (found.decided_by or "") == asked["decided_by"], place
         if "missing" in asked:
-            assert [each.missing and each.missing.value for each in found.classes] == asked["missing"], place
+            assert [
+                each.missing and each.missing.value for each in found.classes
+            ] == asked["missing"], place
         if "earlier" in asked:
-            earlier = [f"{', '.join(each.fields)}: {each.class_} from {each.disposable_from}" for each in found.earlier]
+            earlier = [
+                f"{', '.join(each.fields)}: {each.class_} from {each.disposable_from}"
+                for each in found.earlier
+            ]
             assert earlier == asked["earlier"], place
         verdict = rules.explain(record, as_of=as_of, holds=holds)
         assert rules.decide(record, as_of=as_of, holds=holds) == verdict.answer()
         archive_verdict(asked.get("verdict", {}), verdict, place)
-        assert (found.state is RetentionState.DISPOSABLE) == (verdict.outcome is VerdictOutcome.PERMIT)
+        assert (found.state is RetentionState.DISPOSABLE) == (
+            verdict.outcome is VerdictOutcome.PERMIT
+        )
 
 
 def disposers(vector: dict[str, Any]) -> Organisation:
-    four = [("ma", "maintainer"), ("mb", "maintainer"), ("dm", "department_manager"), ("gm", "general_manager")]
+    four = [
+        ("ma", "maintainer"),
+        ("mb", "maintainer"),
+        ("dm", "department_manager"),
+        ("gm", "general_manager"),
+    ]
     made = [
         RoleHolder(
             person_id=person,
@@ -267,29 +348,47 @@ def disposers(vector: dict[str, Any]) -> Organisation:
         )
         for person, role in four
     ]
-    return Organisation(role_holders=made + [RoleHolder.from_plain(each) for each in vector.get("role_holders", [])])
+    return Organisation(
+        role_holders=made
+        + [RoleHolder.from_plain(each) for each in vector.get("role_holders", [])]
+    )
 
 
 @pytest.mark.parametrize(("place", "vector"), vectors("disposal"), **NAMES)
-def test_every_disposal_goes_as_was_worked_out_by_hand(place: str, vector: dict[str, Any]) -> None:
+def test_every_disposal_goes_as_was_worked_out_by_hand(
+    place: str, vector: dict[str, Any]
+) -> None:
     people = disposers(vector)
     policy = policy_of(vector, "strict_archive")
-    disposal = Disposal("XH-1", policy=policy, department=vector.get("department", "north"))
+    disposal = Disposal(
+        "XH-1", policy=policy, department=vector.get("department", "north")
+    )
     disposal.check_policy(policy)
     for asked in vector["asked"]:
         request = DisposalRequest.from_plain(asked["ask"])
         given = asked.get("holds", [])
         holds = None if given is None else [Hold.from_plain(each) for each in given]
-        verdict = disposal.explain(people, on=request.on, by=request.by, act=request.act, holds=holds)
-        assert disposal.decide(people, on=request.on, by=request.by, act=request.act, holds=holds) == verdict.answer()
+        verdict = disposal.explain(
+            people, on=request.on, by=request.by, act=request.act, holds=holds
+        )
+        assert (
+            disposal.decide(
+                people, on=request.on, by=request.by, act=request.act, holds=holds
+            )
+            == verdict.answer()
+        )
         archive_verdict(asked.get("verdict", {}), verdict, place)
         before = disposal.copy()
         if verdict.outcome is VerdictOutcome.PERMIT:
-            phase = disposal.act(people, on=request.on, by=request.by, act=request.act, holds=holds)
+            phase = disposal.act(
+                people, on=request.on, by=request.by, act=request.act, holds=holds
+            )
             assert phase is disposal.phase
         else:
             with pytest.raises(Refused) as refused:
-                disposal.act(people, on=request.on, by=request.by, act=request.act, holds=holds)
+                disposal.act(
+                    people, on=request.on, by=request.by, act=request.act, holds=holds
+                )
             assert refused.value.verdict == verdict
             assert disposal == before
         assert disposal.phase.value == asked["phase"], place
@@ -297,7 +396,9 @@ def test_every_disposal_goes_as_was_worked_out_by_hand(place: str, vector: dict[
 
 
 @pytest.mark.parametrize(("place", "vector"), vectors("incident"), **NAMES)
-def test_every_incident_goes_as_was_worked_out_by_hand(place: str, vector: dict[str, Any]) -> None:
+def test_every_incident_goes_as_was_worked_out_by_hand(
+    place: str, vector: dict[str, Any]
+) -> None:
     staff, customers = vector.get("accounts", [[], []])
     incident = Incident(
         "L-1",
@@ -312,7 +413,11 @@ def test_every_incident_goes_as_was_worked_out_by_hand(place: str, vector: dict[
         if "record" in asked:
             event = IncidentEvent.from_plain(asked["record"]["event"])
             expected = asked["record"].get("verdict", {})
-            given: dict[str, Any] = {"recorded_at": event.recorded_at, "by": event.by, "what": event.what}
+            given: dict[str, Any] = {
+                "recorded_at": event.recorded_at,
+                "by": event.by,
+                "what": event.what,
+            }
             verdict = incident.explain(**given)
             assert incident.decide(**given) == verdict.answer()
             archive_verdict(expected or {"outcome": "permit"}, verdict, here)
@@ -336,7 +441,9 @@ def test_every_incident_goes_as_was_worked_out_by_hand(place: str, vector: dict[
             assert list(report.accounts) == asked["accounts"], here
         if "next_change" in asked:
             change = asked["next_change"]
-            assert report.next_change == (change and datetime.fromisoformat(change)), here
+            assert report.next_change == (change and datetime.fromisoformat(change)), (
+                here
+            )
         for step, expected in asked.get("clocks", {}).items():
             clock = report.clock(IncidentStep(step))
             assert (clock is None) == (expected is None), here
@@ -368,7 +475,13 @@ def lines_of_a_day(desk: AccessDesk) -> tuple[LogWriter, list[str]]:
             at=NOON + timedelta(minutes=minute),
             by=person,
             action=ArchiveAction.VIEW_ELECTRONIC,
-            file=CustomerFile(customer_id="K1", owner="lin", department="sales", level="L1", status=FileStatus.FILED),
+            file=CustomerFile(
+                customer_id="K1",
+                owner="lin",
+                department="sales",
+                level="L1",
+                status=FileStatus.FILED,
+            ),
         )
         lines.append(writer.append(desk.entry(attempt)))
     return writer, lines
@@ -407,7 +520,11 @@ def test_a_log_is_made_verified_and_searched(tmp_path: Path) -> None:
     assert findings.other_policy == 0
     entries = audited_entries(log, policy)
     assert [each.entry.actor for each in entries] == ["lin", "xu", "ex"]
-    assert [each.entry.outcome.value for each in entries] == ["allowed", "denied", "denied"]
+    assert [each.entry.outcome.value for each in entries] == [
+        "allowed",
+        "denied",
+        "denied",
+    ]
     # The next segment goes on from the head.
     more = LogWriter(writer.head)
     assert more.head == writer.head
@@ -417,7 +534,13 @@ def test_a_log_is_made_verified_and_searched(tmp_path: Path) -> None:
 
 def test_a_request_is_approved_and_handed_out() -> None:
     policy, known = Policy.shipped("standard"), registers({})
-    file = CustomerFile(customer_id="K1", owner="lin", department="sales", level="L1", status=FileStatus.FILED)
+    file = CustomerFile(
+        customer_id="K1",
+        owner="lin",
+        department="sales",
+        level="L1",
+        status=FileStatus.FILED,
+    )
     asked = AccessAsk(
         request_id="R1",
         purpose="visit on Friday",
@@ -433,7 +556,10 @@ def test_a_request_is_approved_and_handed_out() -> None:
     assert request.phase is AccessPhase.REQUESTED
     assert request.grants == ()
     step = AccessStepApprove()
-    assert request.decide(known, at=NOON, by="xu", step=step).outcome is VerdictOutcome.DENY
+    assert (
+        request.decide(known, at=NOON, by="xu", step=step).outcome
+        is VerdictOutcome.DENY
+    )
     with pytest.raises(Refused):
         request.take(known, at=NOON, by="xu", step=step)
     may = [person for person, _ in request.who_may(known, at=NOON, by="xu", step=step)]
@@ -442,13 +568,24 @@ def test_a_request_is_approved_and_handed_out() -> None:
     assert request.take(known, at=NOON, by="qin", step=step) is request.phase
     later = NOON + timedelta(minutes=5)
     handing_out = AccessStepGrant(grant_id="G7")
-    clerks = [person for person, _ in request.who_may(known, at=later, by="xu", step=handing_out)]
-    assert request.take(known, at=later, by=clerks[0], step=handing_out) is AccessPhase.GRANTED
+    clerks = [
+        person
+        for person, _ in request.who_may(known, at=later, by="xu", step=handing_out)
+    ]
+    assert (
+        request.take(known, at=later, by=clerks[0], step=handing_out)
+        is AccessPhase.GRANTED
+    )
     [grant] = request.grants
     assert (grant.grant_id, grant.requester, grant.customer_id) == ("G7", "xu", "K1")
     desk = AccessDesk(policy, known.with_grants(request.grants))
     seen = Attempt(
-        at=later, by="xu", action=ArchiveAction.VIEW_PAPER_EXTRACT, file=file, fields=("phone",), form=AccessForm.PAPER
+        at=later,
+        by="xu",
+        action=ArchiveAction.VIEW_PAPER_EXTRACT,
+        file=file,
+        fields=("phone",),
+        form=AccessForm.PAPER,
     )
     assert desk.explain(seen).outcome is VerdictOutcome.PERMIT
     assert desk.entry(seen).grant_id == "G7"
@@ -457,7 +594,13 @@ def test_a_request_is_approved_and_handed_out() -> None:
 
 def test_what_somebody_may_do_and_who_may_do_it() -> None:
     desk = AccessDesk(Policy.shipped("standard"), registers({}))
-    file = CustomerFile(customer_id="K1", owner="lin", department="sales", level="L1", status=FileStatus.FILED)
+    file = CustomerFile(
+        customer_id="K1",
+        owner="lin",
+        department="sales",
+        level="L1",
+        status=FileStatus.FILED,
+    )
     answers = desk.may_do("lin", file, NOON)
     assert [each.action for each in answers] == list(ArchiveAction)
     for each in answers:
@@ -466,23 +609,35 @@ def test_what_somebody_may_do_and_who_may_do_it() -> None:
             assert each.answer == plain.answer()
     attempt = Attempt(at=NOON, by="nobody", action=ArchiveAction.MAINTAIN, file=file)
     who = desk.who_may_do(attempt)
-    assert {person for _, person in COLUMNS if person != "ex"} <= {each.person_id for each in who.people}
+    assert {person for _, person in COLUMNS if person != "ex"} <= {
+        each.person_id for each in who.people
+    }
     for each in who.people:
         assert each.answer == desk.explain(replace(attempt, by=each.person_id)).answer()
 
 
 def test_tables_are_deidentified_and_anonymised() -> None:
     policy = Policy.shipped("standard")
-    table = PlainTable(columns=("customer_id", "phone"), rows=(("K1", "13800138000"), ("K2", None)))
+    table = PlainTable(
+        columns=("customer_id", "phone"), rows=(("K1", "13800138000"), ("K2", None))
+    )
     made, report = deidentify(table, policy, key=b"k" * 32)
     assert report.rows_in == report.rows_out == 2
-    assert all("K1" not in (cell or "") and "13800138000" not in (cell or "") for row in made.rows for cell in row)
+    assert all(
+        "K1" not in (cell or "") and "13800138000" not in (cell or "")
+        for row in made.rows
+        for cell in row
+    )
     assert deidentify(table, policy, key=b"k" * 32)[0] == made
     assert deidentify(table, policy, key=b"l" * 32)[0] != made
     with pytest.raises(KeyaccountError):
         deidentify(table, policy, key=b"short")
     with pytest.raises(KeyaccountError):
-        deidentify(PlainTable(columns=("customer_id",), rows=(("K1", "more"),)), policy, key=b"k" * 32)
+        deidentify(
+            PlainTable(columns=("customer_id",), rows=(("K1", "more"),)),
+            policy,
+            key=b"k" * 32,
+        )
     # Two rows are fewer than any group may have.
     left, report = anonymise(table, policy)
     assert left.rows == ()
@@ -490,7 +645,9 @@ def test_tables_are_deidentified_and_anonymised() -> None:
 
 
 def test_a_file_says_what_it_lacks() -> None:
-    composition = CompositionPolicy(Policy.shipped("standard")).composition([], key_account=True, as_of=FIRST)
+    composition = CompositionPolicy(Policy.shipped("standard")).composition(
+        [], key_account=True, as_of=FIRST
+    )
     assert not composition.complete
     assert composition.completeness.good == 0
     assert {part.status.value for part in composition.parts} == {"missing"}

@@ -1,8 +1,10 @@
 //! Batches as data frames hand them over, against the same rows typed by hand.
 
 mod columns;
+mod decisions;
 mod encodings;
 mod numbers;
+mod plain_tables;
 
 use arrow_array::{ArrayRef, RecordBatch};
 use chrono::NaiveDate;

@@ -2,7 +2,7 @@
 
 Written by generate/records.py from the core: change that, not this.
 """
-# ruff: noqa: E501, RUF001, RUF002, RUF003
+# ruff: noqa
 # pyright: reportPrivateUsage=false
 
 from __future__ import annotations
@@ -412,7 +412,7 @@ class PhaseWithdrawn(_Phase):
     _wire: ClassVar[Wire] = Wire("withdrawn", "nothing")
 
 
-Phase: TypeAlias = Union[  # noqa: UP007 — pyright shows its name
+Phase: TypeAlias = Union[
     PhaseDraft,
     PhaseSubmitted,
     PhaseInProgress,
@@ -712,7 +712,7 @@ class EventKindWithdraw(_EventKind):
     """Why."""
 
 
-EventKind: TypeAlias = Union[  # noqa: UP007 — pyright shows its name
+EventKind: TypeAlias = Union[
     EventKindSubmit,
     EventKindAct,
     EventKindAmend,

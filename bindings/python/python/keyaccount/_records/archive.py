@@ -2,7 +2,7 @@
 
 Written by generate/records.py from the core: change that, not this.
 """
-# ruff: noqa: E501, RUF001, RUF002, RUF003
+# ruff: noqa
 # pyright: reportPrivateUsage=false
 
 from __future__ import annotations
@@ -355,7 +355,7 @@ class AccessStepRevoke(_AccessStep):
     _wire: ClassVar[Wire] = Wire("revoke", "nothing")
 
 
-AccessStep: TypeAlias = Union[  # noqa: UP007 — pyright shows its name
+AccessStep: TypeAlias = Union[
     AccessStepApprove,
     AccessStepApproveSecond,
     AccessStepRefuse,
@@ -581,7 +581,7 @@ class AccessEventKindRevoke(_AccessEventKind):
     value: Decided
 
 
-AccessEventKind: TypeAlias = Union[  # noqa: UP007 — pyright shows its name
+AccessEventKind: TypeAlias = Union[
     AccessEventKindRequest,
     AccessEventKindApprove,
     AccessEventKindApproveSecond,

@@ -2,7 +2,7 @@
 
 Written by generate/records.py from the core: change that, not this.
 """
-# ruff: noqa: E501, RUF001, RUF002, RUF003
+# ruff: noqa
 # pyright: reportPrivateUsage=false
 
 from __future__ import annotations
@@ -1172,7 +1172,7 @@ class MeasureStep(_Measure):
     """By which role."""
 
 
-Measure: TypeAlias = Union[  # noqa: UP007 — pyright shows its name
+Measure: TypeAlias = Union[
     MeasurePoints,
     MeasureMoney,
     MeasurePercent,
@@ -1284,7 +1284,7 @@ class BoundSince(_Bound):
     value: Measure
 
 
-Bound: TypeAlias = Union[  # noqa: UP007 — pyright shows its name
+Bound: TypeAlias = Union[
     BoundAtLeast,
     BoundAtMost,
     BoundAbove,
@@ -1500,7 +1500,7 @@ class NeededChangeUnreachable(_NeededChange):
     _wire: ClassVar[Wire] = Wire("unreachable", "nothing")
 
 
-NeededChange: TypeAlias = Union[  # noqa: UP007 — pyright shows its name
+NeededChange: TypeAlias = Union[
     NeededChangeSupply,
     NeededChangeState,
     NeededChangeDocument,
@@ -1633,7 +1633,7 @@ class KeepForPermanent(_KeepFor):
     _wire: ClassVar[Wire] = Wire("permanent", "nothing")
 
 
-KeepFor: TypeAlias = Union[  # noqa: UP007 — pyright shows its name
+KeepFor: TypeAlias = Union[
     KeepForMonths,
     KeepForPermanent,
 ]
@@ -1664,7 +1664,7 @@ class RetentionBasisLaw(_RetentionBasis):
     """How many months it asks for, if it says."""
 
 
-RetentionBasis: TypeAlias = Union[  # noqa: UP007 — pyright shows its name
+RetentionBasis: TypeAlias = Union[
     RetentionBasisChosen,
     RetentionBasisLaw,
 ]

@@ -2,7 +2,7 @@
 
 Written by generate/records.py from the core: change that, not this.
 """
-# ruff: noqa: E501, RUF001, RUF002, RUF003
+# ruff: noqa
 # pyright: reportPrivateUsage=false
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Written by generate/records.py from the core: change that, not this.
 """
-# ruff: noqa: E501, RUF001, RUF002, RUF003
+# ruff: noqa
 # pyright: reportPrivateUsage=false
 
 from __future__ import annotations
@@ -157,7 +157,7 @@ class IncidentActClosed(_IncidentAct):
     """When."""
 
 
-IncidentAct: TypeAlias = Union[  # noqa: UP007 — pyright shows its name
+IncidentAct: TypeAlias = Union[
     IncidentActAware,
     IncidentActAssessed,
     IncidentActDone,

@@ -1,0 +1,119 @@
+"""Decisions over frames, and how long decisions take."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import datetime
+from decimal import Decimal
+
+import pyarrow as pa
+import pytest
+from decisions.test_archive import NOON, registers
+from keyaccount import KeyaccountError, Policy
+from keyaccount.approval import ApprovalRules
+from keyaccount.archive import AccessDesk, ArchiveAction, CustomerFile, FileStatus
+
+ROWS = 100_000
+
+
+def shortest(run: Callable[[], object], rounds: int = 5) -> float:
+    """Seconds of the fastest of some rounds."""
+    found: list[float] = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        run()
+        found.append(time.perf_counter() - start)
+    return min(found)
+
+
+def amounts() -> pa.Table:
+    # 0.01 to 400,000.00 in steps of 4.00: about a quarter below 100,000, half in the middle.
+    cents = [Decimal(1 + 400 * row).scaleb(-2) for row in range(ROWS)]
+    return pa.table({"amount": pa.array(cents, pa.decimal128(18, 2))})
+
+
+def attempts() -> pa.Table:
+    people = ["lin", "wei", "mo", "ex", "nobody"]
+    actions = [action.value for action in ArchiveAction]
+    return pa.table(
+        {
+            "at": pa.array([NOON] * ROWS, pa.timestamp("us")),
+            "by": [people[row % 5] for row in range(ROWS)],
+            "action": pa.array(
+                [actions[row % 17] for row in range(ROWS)]
+            ).dictionary_encode(),
+            "customer_id": [f"K{row % 1000}" for row in range(ROWS)],
+            "owner": ["lin" if row % 3 else None for row in range(ROWS)],
+            "department": ["sales"] * ROWS,
+            "level": ["L1"] * ROWS,
+        }
+    )
+
+
+def test_every_amount_of_a_frame_takes_the_tier_it_takes_alone() -> None:
+    rules = ApprovalRules.of(Policy.shipped("standard"))
+    frame = pa.concat_tables([amounts().slice(0, 24_990), amounts().slice(24_990, 20)])
+    found = pa.table(rules.route_all(frame)).to_pylist()
+    assert len(found) == 25_010
+    for row in (0, 1, 24_989, *range(24_990, 25_010)):
+        alone = rules.route(frame["amount"][row].as_py())
+        assert found[row] == {
+            "tier": alone.tier,
+            "outcome": alone.outcome.value,
+            "rule": alone.rule,
+        }
+    # 99,996.01 is row 24,999 and 100,000.01 the row after it.
+    assert [found[row]["tier"] for row in (24_999, 25_000)] == ["tier_1", "tier_2"]
+
+
+def test_every_attempt_of_a_frame_comes_to_what_it_comes_to_alone() -> None:
+    desk = AccessDesk(Policy.shipped("standard"), registers({}))
+    frame = attempts().slice(3, 600)
+    found = pa.table(desk.decide_all(frame)).to_pylist()
+    for asked, answered in zip(frame.to_pylist(), found, strict=True):
+        file = CustomerFile(
+            customer_id=asked["customer_id"],
+            owner=asked["owner"],
+            department=asked["department"],
+            level=asked["level"],
+            status=FileStatus.FILED,
+        )
+        alone = desk.decide(
+            at=asked["at"], by=asked["by"], action=asked["action"], file=file
+        )
+        assert answered == {"outcome": alone.outcome.value, "rule": alone.rule}
+
+
+def test_frames_that_ask_nothing_are_refused() -> None:
+    rules = ApprovalRules.of(Policy.shipped("standard"))
+    desk = AccessDesk(Policy.shipped("standard"), registers({}))
+    with pytest.raises(KeyaccountError) as refused:
+        rules.route_all(pa.table({"amuont": [1]}))
+    assert "did you mean `amuont`" in str(refused.value)
+    with pytest.raises(KeyaccountError):
+        rules.route_all(pa.table({"amount": [0.1]}))
+    with pytest.raises(KeyaccountError):
+        rules.route_all({"amount": [1]})  # type: ignore[arg-type]
+    with pytest.raises(KeyaccountError):
+        desk.decide_all(pa.table({"by": ["lin"]}))
+
+
+def test_decisions_are_quick() -> None:
+    """Far from the goals (10 ms and 1.5 µs, see `bench_decisions.py`), since a build for tests and a busy machine
+    are slow: what is looked for is work that grows with the wrong thing.
+    """
+    rules = ApprovalRules.of(Policy.shipped("standard"))
+    desk = AccessDesk(Policy.shipped("standard"), registers({}))
+    contracts, questions = amounts(), attempts()
+    assert shortest(lambda: rules.route_all(contracts)) < 1
+    assert shortest(lambda: desk.decide_all(questions)) < 2
+    amount = Decimal("120000.00")
+    assert shortest(lambda: [rules.route(amount) for _ in range(1000)]) < 0.1
+    at = datetime(2026, 11, 4, 12)
+    assert (
+        shortest(
+            lambda: [desk.decide(at=at, by="lin", action="search") for _ in range(1000)]
+        )
+        < 0.1
+    )
