@@ -4,6 +4,8 @@ Nothing here reads a clock: every list holds for an instant the caller gives, an
 be another one.
 """
 
+# pyright: reportPrivateUsage=false
+
 from __future__ import annotations
 
 from collections.abc import Iterable

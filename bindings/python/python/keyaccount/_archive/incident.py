@@ -1,5 +1,7 @@
 """Leaks, and the response to them. Use ``keyaccount.archive``."""
 
+# pyright: reportPrivateUsage=false
+
 from __future__ import annotations
 
 from collections.abc import Sequence

@@ -1,5 +1,7 @@
 """How long records are kept, and how they go. Use ``keyaccount.archive``."""
 
+# pyright: reportPrivateUsage=false
+
 from __future__ import annotations
 
 from collections.abc import Iterable
