@@ -9,6 +9,9 @@ Instants are ``datetime`` without a time zone, those of the organisation's zone.
 :class:`Refused` and changes nothing.
 """
 
+# The parts of the package share what their objects hold.
+# pyright: reportPrivateUsage=false
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence

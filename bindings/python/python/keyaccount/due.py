@@ -4,6 +4,9 @@ Nothing here reads a clock: every list holds for an instant the caller gives, an
 be another one.
 """
 
+# The parts of the package share what their objects hold.
+# pyright: reportPrivateUsage=false
+
 from __future__ import annotations
 
 from collections.abc import Iterable
