@@ -3,6 +3,7 @@
 use keyaccount_cli::Failure;
 use keyaccount_files::{ReadError, WriteError};
 use pyo3::prelude::*;
+use pyo3::types::PyType;
 
 mod python {
     // Defined in Python: the stubs would not show an exception made here.
@@ -33,8 +34,45 @@ pub(crate) struct Problem {
     sentence: String,
 }
 
+/// Everything a problem says, in the order `Problem` takes it.
+type Fields = (String, String, String, Option<String>, Option<u64>, Option<u64>, String, String);
+
 #[pymethods]
 impl Problem {
+    /// A problem with a code of the library; one of another code, as a later version may have, cannot be
+    /// made.
+    #[new]
+    #[pyo3(signature = (code, found, expected, file = None, line = None, column = None, path = String::new(), remedy = String::new()))]
+    fn new(
+        code: &str,
+        found: String,
+        expected: String,
+        file: Option<String>,
+        line: Option<u64>,
+        column: Option<u64>,
+        path: String,
+        remedy: String,
+    ) -> PyResult<Self> {
+        let known = keyaccount::ProblemCode::ALL.iter().find(|known| known.code() == code);
+        let code = known.copied().ok_or_else(|| {
+            let expected = "a code of a problem, such as `unknown_key`";
+            let problem = keyaccount::Problem::new(
+                keyaccount::ProblemCode::UnknownCode,
+                keyaccount::quote(code),
+                expected,
+            );
+            raise(problem.path("code"))
+        })?;
+        let problem = keyaccount::Problem { code, file, line, column, path, found, expected, remedy };
+        Ok(Self::from(&problem))
+    }
+
+    /// Exceptions come back from other processes whole.
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> (Bound<'py, PyType>, Fields) {
+        let Self { code, file, line, column, path, found, expected, remedy, .. } = slf.get().clone();
+        (slf.get_type(), (code.to_owned(), found, expected, file, line, column, path, remedy))
+    }
+
     fn __str__(&self) -> &str {
         &self.sentence
     }

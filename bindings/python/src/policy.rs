@@ -171,6 +171,11 @@ impl Policy {
         Ok(PolicyUpgrade { text: upgraded.text, from_format: upgraded.from, to_format: upgraded.to, changes })
     }
 
+    /// Policies go to other processes as their canonical text.
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (String,))> {
+        Ok((slf.get_type().getattr("from_toml")?, (slf.get().to_toml(),)))
+    }
+
     fn __hash__(&self) -> u64 {
         let digest = self.0.digest();
         digest.get(..16).and_then(|start| u64::from_str_radix(start, 16).ok()).unwrap_or_default()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import json
+import pickle
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -88,3 +90,15 @@ def test_a_file_of_this_format_upgrades_to_itself() -> None:
     text = "# ours\n[policy]\nformat = 1\n"
     upgraded = ka.Policy.upgrade(text)
     assert (upgraded.text, upgraded.from_format, upgraded.to_format, upgraded.changes) == (text, 1, 1, [])
+
+
+def test_policies_and_problems_go_to_other_processes() -> None:
+    policy = ka.Policy.shipped("standard", settings={"credit.grace_days": 3})
+    assert pickle.loads(pickle.dumps(policy)) == copy.deepcopy(policy) == policy
+    with pytest.raises(ka.KeyaccountError) as refused:
+        ka.Policy.from_toml("[credit]\ngrace_dayz = 3\n")
+    again = pickle.loads(pickle.dumps(refused.value))
+    assert isinstance(again, ka.KeyaccountError)
+    assert (again.problems, again.count) == (refused.value.problems, refused.value.count)
+    with pytest.raises(ka.KeyaccountError, match="`nonsense`"):
+        ka.Problem("nonsense", "a", "b")

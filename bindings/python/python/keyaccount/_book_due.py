@@ -1,5 +1,6 @@
 """What is due of a book that was scored, and lists as tables and files. Use ``keyaccount.due``."""
 
+# The parts of the package share what their objects hold.
 # pyright: reportPrivateUsage=false
 
 from __future__ import annotations
