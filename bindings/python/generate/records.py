@@ -246,7 +246,8 @@ class Generator:
             "read_some",
             "read_union",
         ]
-        plain = [each for each in plain if re.search(rf"(?<!\.)\b{each}\b", text)]
+        # Functions where they are called: their names are words of the documentation too.
+        plain = [each for each in plain if re.search(rf"\b{each}\b{'[(]' if each.islower() else ''}", text)]
         head.append(f"from keyaccount._records._plain import {', '.join(plain)}")
         for module, names in sorted(imports.items()):
             listed = "".join(f"    {each},\n" for each in sorted(names))

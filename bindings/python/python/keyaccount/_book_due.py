@@ -1,5 +1,8 @@
 """What is due of a book that was scored, and lists as tables and files. Use ``keyaccount.due``."""
 
+# The parts of the package share what their objects hold.
+# pyright: reportPrivateUsage=false
+
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -50,7 +53,7 @@ class BookDue:
         looking = read(Looking, _core.looking_on(result.as_of))
         at = looking.at if at is None else at
         looking = Looking(at=at, ahead=None if ahead is None else _later(at, ahead))
-        days = _core.WorkCalendar.of(CalendarDays().to_plain()) if calendar is None else calendar._core  # pyright: ignore[reportPrivateUsage]
+        days = _core.WorkCalendar.of(CalendarDays().to_plain()) if calendar is None else calendar._core
         self._core = _core.BookDue.of(result, days, looking.to_plain())
         self._at = at
 
@@ -88,7 +91,7 @@ class BookDue:
     def _parts(self, incidents: Iterable[Incident]) -> object:
         parts: list[object] = []
         for incident in incidents:
-            entries, change = incident._core.due(self._at)  # pyright: ignore[reportPrivateUsage]
+            entries, change = incident._core.due(self._at)
             parts.append({"entries": entries, "next_change": change})
         return parts
 

@@ -14,6 +14,9 @@ remedies (``explain_…``). What is refused raises :class:`Refused` and changes 
 Amounts are ``Decimal``, ``int`` or texts in plain digits, never binary floats.
 """
 
+# The parts of the package share what their objects hold.
+# pyright: reportPrivateUsage=false
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence

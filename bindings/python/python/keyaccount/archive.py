@@ -2,12 +2,16 @@
 long they are kept, what follows a leak, and how what identifies a person is taken out of them.
 
 An attempt is held against the matrix of a policy and the registers of the organisation by an
-:class:`AccessDesk`: fast (:meth:`~AccessDesk.decide`), with every reason (:meth:`~AccessDesk.explain`), or the
-other way round (who may, and what may somebody do). What needs an approval takes an :class:`AccessRequest`.
+:class:`AccessDesk`: fast (:meth:`~AccessDesk.decide`), with every reason (:meth:`~AccessDesk.explain`), or
+the other way round (who may, and what may somebody do). What needs an approval takes an
+:class:`AccessRequest`.
 
 Instants are ``datetime`` without a time zone, those of the organisation's zone. What is refused raises
 :class:`Refused` and changes nothing.
 """
+
+# The parts of the package share what their objects hold.
+# pyright: reportPrivateUsage=false
 
 from __future__ import annotations
 
@@ -344,8 +348,8 @@ class AccessRules:
 class AccessRegisters:
     """The registers attempts are held against.
 
-    One that is ``None`` was not supplied and leaves what depends on it undecided; an empty one says that there
-    is nothing in it.
+    One that is ``None`` was not supplied and leaves what depends on it undecided; an empty one says that
+    there is nothing in it.
     """
 
     __slots__ = ("_core",)
@@ -359,8 +363,8 @@ class AccessRegisters:
     ) -> None:
         """Registers of these rows.
 
-        Raises ``KeyaccountError`` with everything that is wrong with them: a blank id, a grant listed twice, one
-        that ends before it begins.
+        Raises ``KeyaccountError`` with everything that is wrong with them: a blank id, a grant listed
+        twice, one that ends before it begins.
         """
         self._core = _core.AccessRegisters.of(
             None if organisation is None else organisation._core,
@@ -376,7 +380,8 @@ class AccessRegisters:
 
     @classmethod
     def of_book(cls, book: Book, as_of: date) -> Self:
-        """The registers of a book as they are visible on a day. A table the book does not have was not supplied.
+        """The registers of a book as they are visible on a day. A table the book does not have was not
+        supplied.
 
         Raises ``KeyaccountError`` with everything that is wrong with them.
         """
@@ -415,8 +420,8 @@ class AccessRegisters:
 
 
 class AccessDesk:
-    """The desk at which attempts are decided: the rules of a policy over the registers of an organisation, with
-    every id resolved once. It can be asked from many threads.
+    """The desk at which attempts are decided: the rules of a policy over the registers of an organisation,
+    with every id resolved once. It can be asked from many threads.
     """
 
     __slots__ = ("_core",)
@@ -441,23 +446,25 @@ class AccessDesk:
         requester: str | None = None,
         requested: ArchiveAction | str | None = None,
     ) -> Answer:
-        """Whether somebody may do it, and by which rule: the outcome and the first reason of :meth:`explain`."""
+        """Whether somebody may do it, and by which rule: the outcome and the first reason of
+        :meth:`explain`.
+        """
         return answer(self._core.decide(at, by, action, file, fields, form, requester, requested))
 
     def decide_all(self, attempts: Frame) -> Table:
-        """Whether the attempt of each row of a frame may be made: of the columns ``at``, ``by`` and ``action``, and
-        those of ``customer_id``, ``owner``, ``department``, ``level``, ``status`` (``filed`` if null), ``fields``
-        (parted by ``;``), ``form``, ``requester`` and ``requested`` that matter, a table of ``outcome`` and
-        ``rule``, row by row as :meth:`decide`.
+        """Whether the attempt of each row of a frame may be made: of the columns ``at``, ``by`` and
+        ``action``, and those of ``customer_id``, ``owner``, ``department``, ``level``, ``status``
+        (``filed`` if null), ``fields`` (parted by ``;``), ``form``, ``requester`` and ``requested`` that
+        matter, a table of ``outcome`` and ``rule``, row by row as :meth:`decide`.
 
-        Raises ``KeyaccountError`` for a column that is missing or of another type, and a code there is none of,
-        with its row.
+        Raises ``KeyaccountError`` for a column that is missing or of another type, and a code there is none
+        of, with its row.
         """
         return _core.access_answers(self._core, attempts)
 
     def explain(self, attempt: Attempt) -> Verdict:
-        """Whether somebody may do it: by which role, ownership or grant, or everything that is in the way; what
-        would turn it and what must follow.
+        """Whether somebody may do it: by which role, ownership or grant, or everything that is in the way;
+        what would turn it and what must follow.
         """
         return read(Verdict, self._core.explain(attempt.to_plain()))
 
@@ -466,8 +473,8 @@ class AccessDesk:
         return read(AccessGrounds, self._core.grounds(attempt.to_plain()))
 
     def entry(self, attempt: Attempt) -> LogEntry:
-        """What the access log keeps of an attempt: who tried what, in which role, under which grant and policy,
-        permitted or denied. :meth:`LogWriter.append` makes the line of it.
+        """What the access log keeps of an attempt: who tried what, in which role, under which grant and
+        policy, permitted or denied. :meth:`LogWriter.append` makes the line of it.
         """
         return read(LogEntry, self._core.entry(attempt.to_plain()))
 
@@ -485,8 +492,9 @@ class AccessDesk:
 class AccessRequest:
     """An access request: what is asked, and what happened to it.
 
-    Its state is nothing but what its events come to; it holds the rules it was made under and the authority of
-    every act, so it replays without a policy and without an organisation. One thread at a time may change it.
+    Its state is nothing but what its events come to; it holds the rules it was made under and the authority
+    of every act, so it replays without a policy and without an organisation. One thread at a time may
+    change it.
     """
 
     __slots__ = ("_core",)
@@ -622,7 +630,9 @@ class AccessRequest:
     def who_may(
         self, registers: AccessRegisters, *, at: datetime, by: str, step: AccessStep
     ) -> tuple[tuple[str, str | None], ...]:
-        """Who may do something to it, each with the delegation he does it by; ``by`` himself does not count."""
+        """Who may do something to it, each with the delegation he does it by; ``by`` himself does not
+        count.
+        """
         return tuple(self._core.who_may(_act(at, by, step, None, None), registers._core))
 
     def history(self, organisation: Organisation, *, lang: Lang = "en") -> tuple[str, ...]:
@@ -645,7 +655,8 @@ def _act(
 
 
 class LogWriter:
-    """Makes the lines of an access log, each of which vouches for those before it; writing them is the caller's.
+    """Makes the lines of an access log, each of which vouches for those before it; writing them is the
+    caller's.
 
     >>> from datetime import datetime
     >>> writer = LogWriter()
@@ -695,8 +706,8 @@ def file_of(
     rules: AccessRules | Policy,
     as_of: date,
 ) -> CustomerFile | None:
-    """The file of a customer of a book as it is on a day, for something that is to be done with it; nothing if the
-    book has no such file.
+    """The file of a customer of a book as it is on a day, for something that is to be done with it; nothing
+    if the book has no such file.
     """
     rules = rules if isinstance(rules, AccessRules) else AccessRules.of(rules)
     return read_some(
@@ -769,7 +780,8 @@ def search_log(
 def audited_entries(log: bytes | str | PathLike[str], policy: Policy) -> tuple[AuditedEntry, ...]:
     """The entries of a log as an auditor reads them, up to the first line that is not sound.
 
-    Raises ``KeyaccountError`` for a policy without ``[archive.log]``, ``OSError`` for a file that cannot be read.
+    Raises ``KeyaccountError`` for a policy without ``[archive.log]``, ``OSError`` for a file that cannot be
+    read.
     """
     return read_all(AuditedEntry, _core.audited_entries(_source(log), policy))
 

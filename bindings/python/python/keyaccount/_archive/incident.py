@@ -1,5 +1,8 @@
 """Leaks, and the response to them. Use ``keyaccount.archive``."""
 
+# The parts of the package share what their objects hold.
+# pyright: reportPrivateUsage=false
+
 from __future__ import annotations
 
 from collections.abc import Sequence

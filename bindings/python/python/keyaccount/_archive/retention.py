@@ -1,5 +1,8 @@
 """How long records are kept, and how they go. Use ``keyaccount.archive``."""
 
+# The parts of the package share what their objects hold.
+# pyright: reportPrivateUsage=false
+
 from __future__ import annotations
 
 from collections.abc import Iterable

@@ -2,6 +2,9 @@
 their annotations: what crosses the border to the library, and what can be stored as JSON.
 """
 
+# The parts of the package share what their objects hold.
+# pyright: reportPrivateUsage=false
+
 from __future__ import annotations
 
 import enum
@@ -193,7 +196,7 @@ _NEVER = object()
 @cache
 def _names(record: type[Record]) -> tuple[tuple[str, str, object], ...]:
     """The fields: their names in Python, as they are written, and the value with which they are not written."""
-    left_out = record._left_out  # pyright: ignore[reportPrivateUsage]
+    left_out = record._left_out
     return tuple(
         (
             each.name,
@@ -276,13 +279,13 @@ def _record_reader(record: type[Record]) -> Reader:
 
 
 def _variant_reader(variants: tuple[type[Variant], ...]) -> Reader:
-    by_code = {each._wire.code: each for each in variants}  # pyright: ignore[reportPrivateUsage]
+    by_code = {each._wire.code: each for each in variants}
     contents: dict[type[Variant], Reader] = {}
 
     def reader(plain: Any) -> Variant:
         if isinstance(plain, str):
             return by_code[plain]()
-        keys = next(iter(by_code.values()))._wire.keys  # pyright: ignore[reportPrivateUsage]
+        keys = next(iter(by_code.values()))._wire.keys
         code, content = (
             next(iter(plain.items()))
             if keys is None
@@ -290,7 +293,7 @@ def _variant_reader(variants: tuple[type[Variant], ...]) -> Reader:
         )
         variant = by_code[code]
         if variant not in contents:
-            holds_value = variant._wire.content == "value"  # pyright: ignore[reportPrivateUsage]
+            holds_value = variant._wire.content == "value"
             contents[variant] = (
                 _reader(get_type_hints(variant)["value"])
                 if holds_value
@@ -301,6 +304,6 @@ def _variant_reader(variants: tuple[type[Variant], ...]) -> Reader:
             cast(Any, variant)(value=one(content))
             if variant._wire.content == "value"
             else one(content or {})
-        )  # pyright: ignore[reportPrivateUsage]
+        )
 
     return reader

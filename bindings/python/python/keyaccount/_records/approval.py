@@ -13,7 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import ClassVar, TypeAlias, Union
 
-from keyaccount._records._plain import Lang, PolicySection, Record, Variant, Wire, ask, read, read_some
+from keyaccount._records._plain import Lang, PolicySection, Record, Variant, Wire, ask, read_some
 from keyaccount._records.decisions import (
     BasicField,
     EvaluationLevel,

@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 from typing import ClassVar, TypeAlias, Union
 
-from keyaccount._records._plain import Lang, PolicySection, Record, Variant, Wire, ask, read
+from keyaccount._records._plain import Lang, PolicySection, Record, Variant, Wire, ask
 from keyaccount._records.approval import (
     RoleHolder,
 )
