@@ -16,6 +16,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from decisions.test_approval import organisation, submission
 from decisions.test_archive import registers
 from decisions.test_batches import amounts, attempts, shortest
+
 from keyaccount import Policy
 from keyaccount.approval import ApprovalRules, Case, Decision, Terms
 from keyaccount.archive import AccessDesk, CustomerFile, FileStatus
@@ -56,9 +57,7 @@ def main() -> None:
             "file": file,
         }
         scope |= {"people": people, "case": case}
-        print(
-            f"{name:34} {min(timeit.repeat(code, globals=scope, number=CALLS)) / CALLS * 1e6:8.2f} µs"
-        )
+        print(f"{name:34} {min(timeit.repeat(code, globals=scope, number=CALLS)) / CALLS * 1e6:8.2f} µs")
 
     calls("rules.route(Decimal)", "rules.route(amount)")
     calls("rules.route(str)", "rules.route('120000.00')")
@@ -74,12 +73,8 @@ def main() -> None:
     calls("case.decide_act", f"case.decide_act(people, {act})")
     assert Decision.SIGN
     contracts, questions = amounts(), attempts()
-    print(
-        f"{'100,000 routes':34} {shortest(lambda: rules.route_all(contracts)) * 1e3:8.2f} ms"
-    )
-    print(
-        f"{'100,000 attempts':34} {shortest(lambda: desk.decide_all(questions)) * 1e3:8.2f} ms"
-    )
+    print(f"{'100,000 routes':34} {shortest(lambda: rules.route_all(contracts)) * 1e3:8.2f} ms")
+    print(f"{'100,000 attempts':34} {shortest(lambda: desk.decide_all(questions)) * 1e3:8.2f} ms")
 
 
 if __name__ == "__main__":

@@ -2,8 +2,9 @@
 long they are kept, what follows a leak, and how what identifies a person is taken out of them.
 
 An attempt is held against the matrix of a policy and the registers of the organisation by an
-:class:`AccessDesk`: fast (:meth:`~AccessDesk.decide`), with every reason (:meth:`~AccessDesk.explain`), or the
-other way round (who may, and what may somebody do). What needs an approval takes an :class:`AccessRequest`.
+:class:`AccessDesk`: fast (:meth:`~AccessDesk.decide`), with every reason (:meth:`~AccessDesk.explain`), or
+the other way round (who may, and what may somebody do). What needs an approval takes an
+:class:`AccessRequest`.
 
 Instants are ``datetime`` without a time zone, those of the organisation's zone. What is refused raises
 :class:`Refused` and changes nothing.
@@ -341,8 +342,8 @@ class AccessRules:
 class AccessRegisters:
     """The registers attempts are held against.
 
-    One that is ``None`` was not supplied and leaves what depends on it undecided; an empty one says that there
-    is nothing in it.
+    One that is ``None`` was not supplied and leaves what depends on it undecided; an empty one says that
+    there is nothing in it.
     """
 
     __slots__ = ("_core",)
@@ -356,8 +357,8 @@ class AccessRegisters:
     ) -> None:
         """Registers of these rows.
 
-        Raises ``KeyaccountError`` with everything that is wrong with them: a blank id, a grant listed twice, one
-        that ends before it begins.
+        Raises ``KeyaccountError`` with everything that is wrong with them: a blank id, a grant listed
+        twice, one that ends before it begins.
         """
         self._core = _core.AccessRegisters.of(
             None if organisation is None else organisation._core,
@@ -373,7 +374,8 @@ class AccessRegisters:
 
     @classmethod
     def of_book(cls, book: Book, as_of: date) -> Self:
-        """The registers of a book as they are visible on a day. A table the book does not have was not supplied.
+        """The registers of a book as they are visible on a day. A table the book does not have was not
+        supplied.
 
         Raises ``KeyaccountError`` with everything that is wrong with them.
         """
@@ -412,8 +414,8 @@ class AccessRegisters:
 
 
 class AccessDesk:
-    """The desk at which attempts are decided: the rules of a policy over the registers of an organisation, with
-    every id resolved once. It can be asked from many threads.
+    """The desk at which attempts are decided: the rules of a policy over the registers of an organisation,
+    with every id resolved once. It can be asked from many threads.
     """
 
     __slots__ = ("_core",)
@@ -438,25 +440,25 @@ class AccessDesk:
         requester: str | None = None,
         requested: ArchiveAction | str | None = None,
     ) -> Answer:
-        """Whether somebody may do it, and by which rule: the outcome and the first reason of :meth:`explain`."""
-        return answer(
-            self._core.decide(at, by, action, file, fields, form, requester, requested)
-        )
+        """Whether somebody may do it, and by which rule: the outcome and the first reason of
+        :meth:`explain`.
+        """
+        return answer(self._core.decide(at, by, action, file, fields, form, requester, requested))
 
     def decide_all(self, attempts: Frame) -> Table:
-        """Whether the attempt of each row of a frame may be made: of the columns ``at``, ``by`` and ``action``, and
-        those of ``customer_id``, ``owner``, ``department``, ``level``, ``status`` (``filed`` if null), ``fields``
-        (parted by ``;``), ``form``, ``requester`` and ``requested`` that matter, a table of ``outcome`` and
-        ``rule``, row by row as :meth:`decide`.
+        """Whether the attempt of each row of a frame may be made: of the columns ``at``, ``by`` and
+        ``action``, and those of ``customer_id``, ``owner``, ``department``, ``level``, ``status``
+        (``filed`` if null), ``fields`` (parted by ``;``), ``form``, ``requester`` and ``requested`` that
+        matter, a table of ``outcome`` and ``rule``, row by row as :meth:`decide`.
 
-        Raises ``KeyaccountError`` for a column that is missing or of another type, and a code there is none of,
-        with its row.
+        Raises ``KeyaccountError`` for a column that is missing or of another type, and a code there is none
+        of, with its row.
         """
         return _core.access_answers(self._core, attempts)
 
     def explain(self, attempt: Attempt) -> Verdict:
-        """Whether somebody may do it: by which role, ownership or grant, or everything that is in the way; what
-        would turn it and what must follow.
+        """Whether somebody may do it: by which role, ownership or grant, or everything that is in the way;
+        what would turn it and what must follow.
         """
         return read(Verdict, self._core.explain(attempt.to_plain()))
 
@@ -465,29 +467,28 @@ class AccessDesk:
         return read(AccessGrounds, self._core.grounds(attempt.to_plain()))
 
     def entry(self, attempt: Attempt) -> LogEntry:
-        """What the access log keeps of an attempt: who tried what, in which role, under which grant and policy,
-        permitted or denied. :meth:`LogWriter.append` makes the line of it.
+        """What the access log keeps of an attempt: who tried what, in which role, under which grant and
+        policy, permitted or denied. :meth:`LogWriter.append` makes the line of it.
         """
         return read(LogEntry, self._core.entry(attempt.to_plain()))
 
-    def may_do(
-        self, person: str, file: CustomerFile | None, at: datetime
-    ) -> tuple[ActionAnswer, ...]:
+    def may_do(self, person: str, file: CustomerFile | None, at: datetime) -> tuple[ActionAnswer, ...]:
         """What a person may do with a file, or with the whole base, at an instant: every action with its
         answer.
         """
         return read_all(ActionAnswer, self._core.actions_of(person, to_plain(file), at))
 
     def who_may_do(self, attempt: Attempt) -> WhoMayDo:
-        """Who may make an attempt, and why everybody else may not; whoever it names himself does not count."""
+        """Who may make an attempt, and why everybody else may not; whom it names does not count."""
         return read(WhoMayDo, self._core.who_may(attempt.to_plain()))
 
 
 class AccessRequest:
     """An access request: what is asked, and what happened to it.
 
-    Its state is nothing but what its events come to; it holds the rules it was made under and the authority of
-    every act, so it replays without a policy and without an organisation. One thread at a time may change it.
+    Its state is nothing but what its events come to; it holds the rules it was made under and the authority
+    of every act, so it replays without a policy and without an organisation. One thread at a time may
+    change it.
     """
 
     __slots__ = ("_core",)
@@ -507,9 +508,7 @@ class AccessRequest:
         granted, no approval needed, no permission, files of several departments, nobody above whoever asks.
         """
         rules = rules if isinstance(rules, AccessRules) else AccessRules.of(rules)
-        made, refused = _core.AccessRequest.open(
-            ask.to_plain(), by, at, rules._core, registers._core
-        )
+        made, refused = _core.AccessRequest.open(ask.to_plain(), by, at, rules._core, registers._core)
         if made is None:
             raise Refused(read(Verdict, refused))
         self._core = made
@@ -589,9 +588,7 @@ class AccessRequest:
         delegation: str | None = None,
     ) -> Answer:
         """Whether something may be done to it, and by which rule."""
-        return answer(
-            self._core.decide(_act(at, by, step, delegation, None), registers._core)
-        )
+        return answer(self._core.decide(_act(at, by, step, delegation, None), registers._core))
 
     def explain(
         self,
@@ -622,25 +619,17 @@ class AccessRequest:
 
         Raises :class:`Refused` with the verdict.
         """
-        return AccessPhase(
-            done(
-                self._core.take(
-                    _act(at, by, step, delegation, opinion), registers._core
-                )
-            )
-        )
+        return AccessPhase(done(self._core.take(_act(at, by, step, delegation, opinion), registers._core)))
 
     def who_may(
         self, registers: AccessRegisters, *, at: datetime, by: str, step: AccessStep
     ) -> tuple[tuple[str, str | None], ...]:
-        """Who may do something to it, each with the delegation he does it by; ``by`` himself does not count."""
-        return tuple(
-            self._core.who_may(_act(at, by, step, None, None), registers._core)
-        )
+        """Who may do something to it, each with the delegation he does it by; ``by`` himself does not
+        count.
+        """
+        return tuple(self._core.who_may(_act(at, by, step, None, None), registers._core))
 
-    def history(
-        self, organisation: Organisation, *, lang: Lang = "en"
-    ) -> tuple[str, ...]:
+    def history(self, organisation: Organisation, *, lang: Lang = "en") -> tuple[str, ...]:
         """What happened to the request, a line for every event."""
         return tuple(self._core.history(lang, organisation._core))
 
@@ -656,13 +645,12 @@ class AccessRequest:
 def _act(
     at: datetime, by: str, step: AccessStep, delegation: str | None, opinion: str | None
 ) -> dict[str, object]:
-    return AccessAct(
-        at=at, by=by, step=step, delegation=delegation, opinion=opinion
-    ).to_plain()
+    return AccessAct(at=at, by=by, step=step, delegation=delegation, opinion=opinion).to_plain()
 
 
 class LogWriter:
-    """Makes the lines of an access log, each of which vouches for those before it; writing them is the caller's.
+    """Makes the lines of an access log, each of which vouches for those before it; writing them is the
+    caller's.
 
     >>> from datetime import datetime
     >>> writer = LogWriter()
@@ -712,8 +700,8 @@ def file_of(
     rules: AccessRules | Policy,
     as_of: date,
 ) -> CustomerFile | None:
-    """The file of a customer of a book as it is on a day, for something that is to be done with it; nothing if the
-    book has no such file.
+    """The file of a customer of a book as it is on a day, for something that is to be done with it; nothing
+    if the book has no such file.
     """
     rules = rules if isinstance(rules, AccessRules) else AccessRules.of(rules)
     return read_some(
@@ -745,17 +733,13 @@ def log_mark(text: str) -> str:
     return _core.log_mark(text)
 
 
-def verify_log(
-    log: bytes | str | PathLike[str], *, checkpoint: Checkpoint | None = None
-) -> LogVerification:
+def verify_log(log: bytes | str | PathLike[str], *, checkpoint: Checkpoint | None = None) -> LogVerification:
     """Verifies a log, a file or its bytes, against a checkpoint; without one it cannot be more than
     ``unanchored``. It takes no more memory than one line.
 
     Raises ``OSError`` for a file that cannot be read.
     """
-    verified, _ = _core.verify_log(
-        _source(log), to_plain(checkpoint), None, None, [], []
-    )
+    verified, _ = _core.verify_log(_source(log), to_plain(checkpoint), None, None, [], [])
     return read(LogVerification, verified)
 
 
@@ -787,12 +771,11 @@ def search_log(
     return read(LogVerification, verified), read(LogFindings, found)
 
 
-def audited_entries(
-    log: bytes | str | PathLike[str], policy: Policy
-) -> tuple[AuditedEntry, ...]:
+def audited_entries(log: bytes | str | PathLike[str], policy: Policy) -> tuple[AuditedEntry, ...]:
     """The entries of a log as an auditor reads them, up to the first line that is not sound.
 
-    Raises ``KeyaccountError`` for a policy without ``[archive.log]``, ``OSError`` for a file that cannot be read.
+    Raises ``KeyaccountError`` for a policy without ``[archive.log]``, ``OSError`` for a file that cannot be
+    read.
     """
     return read_all(AuditedEntry, _core.audited_entries(_source(log), policy))
 
@@ -813,10 +796,10 @@ class CompositionPolicy:
         """
         self._core = _core.CompositionPolicy.of(policy)
 
-    def composition(
-        self, on_file: Iterable[PartOnFile], *, key_account: bool, as_of: date
-    ) -> Composition:
-        """What a customer's file consists of on a day. Of several of one part, the latest counts that will do."""
+    def composition(self, on_file: Iterable[PartOnFile], *, key_account: bool, as_of: date) -> Composition:
+        """What a customer's file consists of on a day. Of several of one part, the latest counts that will
+        do.
+        """
         return read(
             Composition,
             self._core.composition(to_plain(tuple(on_file)), key_account, as_of),
@@ -829,19 +812,17 @@ class CompositionPolicy:
     def register_completeness(
         self, filled: Iterable[RegisterField], *, declined: Iterable[RegisterField] = ()
     ) -> QualityShare:
-        """The fields of the visitor register that are filled. One that may be declined and was does not count."""
-        plain = self._core.register_completeness(
-            to_plain(tuple(filled)), to_plain(tuple(declined))
-        )
+        """The fields of the visitor register that are filled. One that may be declined and was does not
+        count.
+        """
+        plain = self._core.register_completeness(to_plain(tuple(filled)), to_plain(tuple(declined)))
         return read(QualityShare, plain)
 
     def register_without_purpose(
         self, filled: Iterable[RegisterField], *, with_purpose: Iterable[RegisterField]
     ) -> tuple[RegisterField, ...]:
         """Fields of the visitor register that are filled without a purpose stated for them."""
-        plain = self._core.register_without_purpose(
-            to_plain(tuple(filled)), to_plain(tuple(with_purpose))
-        )
+        plain = self._core.register_without_purpose(to_plain(tuple(filled)), to_plain(tuple(with_purpose)))
         return read_all(RegisterField, plain)
 
     def quality(
@@ -862,22 +843,21 @@ class CompositionPolicy:
         return read(ArchiveQuality, plain)
 
 
-def deidentify(
-    table: PlainTable, policy: Policy, *, key: bytes
-) -> tuple[PlainTable, PrivacyReport]:
+def deidentify(table: PlainTable, policy: Policy, *, key: bytes) -> tuple[PlainTable, PrivacyReport]:
     """The table without what identifies a person, ids and names under pseudonyms. Rows stay where they are.
 
     ``key`` has at least 32 bytes; whoever has it can tell who is behind the pseudonyms.
 
-    Raises ``KeyaccountError`` for a policy without ``[archive.privacy]``, a short key, a row of another length.
+    Raises ``KeyaccountError`` for a policy without ``[archive.privacy]``, a short key, a row of another
+    length.
     """
     made, report = _core.deidentify(policy, table.to_plain(), key)
     return read(PlainTable, made), read(PrivacyReport, report)
 
 
 def anonymise(table: PlainTable, policy: Policy) -> tuple[PlainTable, PrivacyReport]:
-    """The table with nothing in it that leads back to a person: rows of a group smaller than the policy's k are
-    left out.
+    """The table with nothing in it that leads back to a person: rows of a group smaller than the policy's k
+    are left out.
 
     Raises ``KeyaccountError`` for a policy without ``[archive.privacy]`` and a row of another length.
     """
@@ -897,29 +877,19 @@ class RetentionRules:
         """
         self._core = _core.RetentionRules.of(policy)
 
-    def schedule(
-        self, record: KeptRecord, *, as_of: date, holds: Iterable[Hold] | None = None
-    ) -> Schedule:
-        """Until when a record is kept, why, and whether it may go on a day. Without ``holds``, the register of
-        what holds records, no record is disposable.
+    def schedule(self, record: KeptRecord, *, as_of: date, holds: Iterable[Hold] | None = None) -> Schedule:
+        """Until when a record is kept, why, and whether it may go on a day. Without ``holds``, the register
+        of what holds records, no record is disposable.
         """
-        return read(
-            Schedule, self._core.schedule(record.to_plain(), _holds(holds), as_of)
-        )
+        return read(Schedule, self._core.schedule(record.to_plain(), _holds(holds), as_of))
 
-    def decide(
-        self, record: KeptRecord, *, as_of: date, holds: Iterable[Hold] | None = None
-    ) -> Answer:
+    def decide(self, record: KeptRecord, *, as_of: date, holds: Iterable[Hold] | None = None) -> Answer:
         """Whether a record may go on a day: the fast answer of :meth:`explain`."""
         return answer(self._core.decide(record.to_plain(), _holds(holds), as_of))
 
-    def explain(
-        self, record: KeptRecord, *, as_of: date, holds: Iterable[Hold] | None = None
-    ) -> Verdict:
+    def explain(self, record: KeptRecord, *, as_of: date, holds: Iterable[Hold] | None = None) -> Verdict:
         """Whether a record may go on a day, and why: what keeps it, until when, and what must follow."""
-        return read(
-            Verdict, self._core.explain(record.to_plain(), _holds(holds), as_of)
-        )
+        return read(Verdict, self._core.explain(record.to_plain(), _holds(holds), as_of))
 
     def must_go_this_month(
         self,
@@ -929,9 +899,7 @@ class RetentionRules:
         holds: Iterable[Hold] | None = None,
     ) -> tuple[Schedule, ...]:
         """The records that must go by the end of the month of a day."""
-        plain = self._core.must_go_this_month(
-            to_plain(tuple(records)), _holds(holds), as_of
-        )
+        plain = self._core.must_go_this_month(to_plain(tuple(records)), _holds(holds), as_of)
         return read_all(Schedule, plain)
 
 
@@ -954,9 +922,7 @@ class Disposal:
 
     __slots__ = ("_core",)
 
-    def __init__(
-        self, disposal_id: str, *, policy: Policy, department: str | None = None
-    ) -> None:
+    def __init__(self, disposal_id: str, *, policy: Policy, department: str | None = None) -> None:
         """Opens a disposal: a draft that proposes nothing yet. ``department`` is whose records they are.
 
         Raises ``KeyaccountError`` for a blank id, and a policy that lets nobody dispose of records.
@@ -1042,11 +1008,7 @@ class Disposal:
         holds: Iterable[Hold] | None = None,
     ) -> Answer:
         """Whether something may be done: the fast answer of :meth:`explain`."""
-        return answer(
-            self._core.decide(
-                _disposing(on, by, act), organisation._core, _holds(holds)
-            )
-        )
+        return answer(self._core.decide(_disposing(on, by, act), organisation._core, _holds(holds)))
 
     def explain(
         self,
@@ -1057,14 +1019,12 @@ class Disposal:
         act: DisposalAct,
         holds: Iterable[Hold] | None = None,
     ) -> Verdict:
-        """Whether something may be done: by which role, or everything that is in the way and what would change
-        it.
+        """Whether something may be done: by which role, or everything that is in the way and what would
+        change it.
         """
         return read(
             Verdict,
-            self._core.explain(
-                _disposing(on, by, act), organisation._core, _holds(holds)
-            ),
+            self._core.explain(_disposing(on, by, act), organisation._core, _holds(holds)),
         )
 
     def act(
@@ -1080,14 +1040,10 @@ class Disposal:
 
         Raises :class:`Refused` with the verdict.
         """
-        plain = self._core.act(
-            _disposing(on, by, act), organisation._core, _holds(holds)
-        )
+        plain = self._core.act(_disposing(on, by, act), organisation._core, _holds(holds))
         return DisposalPhase(done(plain))
 
-    def history(
-        self, organisation: Organisation, *, lang: Lang = "en"
-    ) -> tuple[str, ...]:
+    def history(self, organisation: Organisation, *, lang: Lang = "en") -> tuple[str, ...]:
         """What happened to the disposal, a line for every event: the day, who, what."""
         return tuple(self._core.history(lang, organisation._core))
 
@@ -1190,9 +1146,7 @@ class Incident:
     def due(self, now: datetime) -> tuple[tuple[Due, ...], datetime | None]:
         """The steps that are due at an instant, each until its clock ends, and when that changes."""
         entries, change = self._core.due(now)
-        return read_all(
-            Due, entries
-        ), None if change is None else datetime.fromisoformat(change)
+        return read_all(Due, entries), None if change is None else datetime.fromisoformat(change)
 
     def decide(self, *, recorded_at: datetime, by: str, what: IncidentAct) -> Answer:
         """Whether something may be recorded: the fast answer of :meth:`explain`."""
@@ -1209,9 +1163,7 @@ class Incident:
         """
         done(self._core.record(_happened(recorded_at, by, what)))
 
-    def history(
-        self, organisation: Organisation, *, lang: Lang = "en"
-    ) -> tuple[str, ...]:
+    def history(self, organisation: Organisation, *, lang: Lang = "en") -> tuple[str, ...]:
         """What happened, a line for every event after its detection."""
         return tuple(self._core.history(lang, organisation._core))
 

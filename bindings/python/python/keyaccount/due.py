@@ -1,7 +1,8 @@
-"""What is due: one record and one list for calls (§7.1), duties (§6.4), retention (§6.5) and incidents (§6.6).
+"""What is due: one record and one list for calls (§7.1), duties (§6.4), retention (§6.5) and incidents
+(§6.6).
 
-Nothing here reads a clock: every list holds for an instant the caller gives, and says at which instant it will
-be another one.
+Nothing here reads a clock: every list holds for an instant the caller gives, and says at which instant it
+will be another one.
 """
 
 # The parts of the package share what their objects hold.
@@ -119,9 +120,7 @@ class WorkCalendar:
         Raises ``KeyaccountError`` for a span that ends before it begins, a holiday or make-up day outside the
         span, a day that is both, a weekend of seven days without a single make-up day.
         """
-        self._core = _core.WorkCalendar.of(
-            (CalendarDays() if days is None else days).to_plain()
-        )
+        self._core = _core.WorkCalendar.of((CalendarDays() if days is None else days).to_plain())
 
     @classmethod
     def from_file(cls, path: str | PathLike[str]) -> Self:
@@ -167,9 +166,7 @@ def looking_on(day: date) -> Looking:
     return read(Looking, _core.looking_on(day))
 
 
-def contact_days(
-    contacts: Iterable[ContactMade], *, policy: Policy, at: datetime
-) -> ContactDays:
+def contact_days(contacts: Iterable[ContactMade], *, policy: Policy, at: datetime) -> ContactDays:
     """What calls count from: contacts up to an instant, summed up; later ones are not seen.
 
     Raises ``KeyaccountError`` for a policy without ``[duties.calls]``.
@@ -188,9 +185,7 @@ def calls_of(
 
     Raises ``KeyaccountError`` for a policy without ``[duties.calls]``.
     """
-    plain = _core.calls_of(
-        customer.to_plain(), policy, _calendar(calendar), looking.to_plain()
-    )
+    plain = _core.calls_of(customer.to_plain(), policy, _calendar(calendar), looking.to_plain())
     return read(DuePart, plain)
 
 
@@ -238,8 +233,9 @@ def due_list(
     at: datetime,
     value_classes: Iterable[str] | None = None,
 ) -> DueList:
-    """The list that parts of one instant make, in the order in which it is to be done: by kind, value class (the
-    policy's, unless others are given), lateness. ``next_change`` is the instant at which it will be another one.
+    """The list that parts of one instant make, in the order in which it is to be done: by kind, value class
+    (the policy's, unless others are given), lateness. ``next_change`` is the instant at which it will be
+    another one.
     """
     classes = None if value_classes is None else list(value_classes)
     return read(DueList, _core.due_list(policy, at, classes, to_plain(tuple(parts))))
@@ -253,17 +249,15 @@ def due_for(due: DueList, person: str, *, roles: Iterable[str] = ()) -> DueList:
 
 
 def to_ics(due: DueList, *, lang: Lang = "en") -> str:
-    """The list as an iCalendar file (RFC 5545), an event for each entry. Times are those of the organisation's zone,
-    without one of their own. The same list gives the same text.
+    """The list as an iCalendar file (RFC 5545), an event for each entry. Times are those of the
+    organisation's zone, without one of their own. The same list gives the same text.
     """
     return _core.due_calendar(due.to_plain(), lang)
 
 
-def weekly_contact(
-    contacts: Iterable[datetime], *, from_: date, to: date
-) -> WeeklyContact | None:
-    """The share of ISO weeks with at least one contact (A25): of the weeks a day of ``from_`` to ``to`` lies in.
-    Nothing if the span ends before it begins.
+def weekly_contact(contacts: Iterable[datetime], *, from_: date, to: date) -> WeeklyContact | None:
+    """The share of ISO weeks with at least one contact (A25): of the weeks a day of ``from_`` to ``to``
+    lies in. Nothing if the span ends before it begins.
     """
     return read_some(WeeklyContact, _core.weekly_contact(list(contacts), from_, to))
 
