@@ -161,10 +161,10 @@ pub(crate) fn due_calendar(list: &Bound<'_, PyAny>, lang: &str) -> PyResult<Stri
 pub(crate) fn weekly_contact(
     py: Python<'_>,
     contacts: Vec<NaiveDateTime>,
-    from: NaiveDate,
-    to: NaiveDate,
+    first: NaiveDate,
+    last: NaiveDate,
 ) -> Plain<'_> {
-    to_plain(py, &core::weekly_contact(contacts, from, to))
+    to_plain(py, &core::weekly_contact(contacts, first, last))
 }
 
 /// The last second of a day, up to which what happens on it is seen, as plain `Looking`.

@@ -1,4 +1,4 @@
-//! Frames of other libraries, under their own names in the stubs.
+//! Frames of other libraries, and what Python makes around results, under their own names in the stubs.
 
 use core::convert::Infallible;
 
@@ -30,4 +30,6 @@ foreign! {
     PandasFrame "pandas" "DataFrame",
     /// `polars.DataFrame`
     PolarsFrame "polars" "DataFrame",
+    /// `keyaccount.due.BookDue`
+    DueOfBook "keyaccount.due" "BookDue",
 }

@@ -10,9 +10,11 @@ mod asked_of_book;
 mod backtest;
 mod batches;
 mod book;
+mod book_due;
 mod command;
 mod comparison;
 mod due;
+mod due_forms;
 mod errors;
 mod exact;
 mod explanation;
@@ -21,6 +23,7 @@ mod frames;
 mod language;
 mod plain;
 mod policy;
+mod privacy_frames;
 mod records;
 mod result;
 mod settings;
@@ -64,6 +67,8 @@ mod _core {
     #[pymodule_export]
     use crate::book::BookData;
     #[pymodule_export]
+    use crate::book_due::BookDue;
+    #[pymodule_export]
     use crate::command::run_command;
     #[pymodule_export]
     use crate::comparison::{Comparison, compare};
@@ -73,6 +78,8 @@ mod _core {
         weekly_contact,
     };
     #[pymodule_export]
+    use crate::due_forms::{due_csv, due_json, due_merged, due_table};
+    #[pymodule_export]
     use crate::errors::Problem;
     #[pymodule_export]
     use crate::explanation::{Explanation, Remedy};
@@ -80,6 +87,8 @@ mod _core {
     use crate::plain::{refusal, refusals};
     #[pymodule_export]
     use crate::policy::{Policy, PolicyChange, PolicyUpgrade};
+    #[pymodule_export]
+    use crate::privacy_frames::{anonymise_frame, deidentify_frame, plain_csv, read_plain_table};
     #[pymodule_export]
     use crate::records::{ask, canonical_record};
     #[pymodule_export]

@@ -4,16 +4,18 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use indexmap::IndexMap;
 use keyaccount::{Assessment, Audience};
 use keyaccount_files::{FileFormat, ReadError, ResultForm, TableKind, read_listings};
 use pyo3::exceptions::PyKeyError;
 use pyo3::prelude::*;
+use pyo3::types::PyDict;
 
 use crate::book::Source;
 use crate::errors::{self, raise};
 use crate::explanation::{Explanation, Remedy};
+use crate::foreign::DueOfBook;
 use crate::language::language;
 use crate::policy::Policy;
 use crate::table::Table;
@@ -266,6 +268,24 @@ impl Result {
     ) -> PyResult<()> {
         let (table, language) = (table.map(kind).transpose()?, optional(lang)?);
         self.write(py, path, ResultForm { table, format: FileFormat::Xlsx, language, escape_formulas: false })
+    }
+
+    /// What is due: calls, duties, records that must go. Without `at`, an instant of the day that was
+    /// scored, the end of that day counts. What begins within `ahead` is listed as upcoming.
+    ///
+    /// Raises `KeyaccountError` for an instant of another day.
+    #[pyo3(signature = (*, at = None, ahead = None, calendar = None))]
+    fn due<'py>(
+        slf: &Bound<'py, Self>,
+        at: Option<NaiveDateTime>,
+        ahead: Option<TimeDelta>,
+        calendar: Option<Bound<'py, PyAny>>,
+    ) -> PyResult<DueOfBook<'py>> {
+        let named = PyDict::new(slf.py());
+        named.set_item("at", at)?;
+        named.set_item("ahead", ahead)?;
+        named.set_item("calendar", calendar)?;
+        slf.py().import("keyaccount.due")?.getattr("BookDue")?.call((slf,), Some(&named)).map(DueOfBook)
     }
 
     fn __len__(&self) -> usize {

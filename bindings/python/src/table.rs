@@ -32,6 +32,10 @@ pub(crate) struct Table {
 }
 
 impl Table {
+    pub(crate) fn of_batch(batch: RecordBatch) -> Self {
+        Self { schema: batch.schema(), batches: vec![batch] }
+    }
+
     pub(crate) fn of(table: &ResultTable<'_>, stamp: &keyaccount::Stamp) -> Result<Self, Error> {
         let batches = record_batches(table, stamp, ROWS).collect::<Result<_, _>>()?;
         Ok(Self { schema: schema(table, stamp), batches })

@@ -7,6 +7,8 @@
 //! [`record_batch`] hands a result table on: decimals as decimals, codes as dictionaries, dates as dates,
 //! under a [`schema`] that depends on the table alone, with the stamp in its metadata.
 //!
+//! [`plain_table`] and [`text_batch`] are the way of frames into what takes out who somebody is, and back.
+//!
 //! [`routes`] and [`access_answers`] decide row by row over columns.
 
 mod arrays;
@@ -17,6 +19,7 @@ mod decisions;
 mod dictionary;
 mod growing;
 mod outcomes;
+mod plain_table;
 mod read;
 mod shared;
 #[cfg(test)]
@@ -26,5 +29,6 @@ mod write;
 pub use chrono_tz::Tz;
 pub use decisions::{access_answers, routes};
 pub use outcomes::read_outcomes;
+pub use plain_table::{plain_table, text_batch};
 pub use read::{ArrowBook, ReadOptions};
 pub use write::{record_batch, record_batches, schema};

@@ -8,11 +8,12 @@ from keyaccount._core import BookData
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
+    from datetime import date, datetime, timedelta
     from os import PathLike
     from typing import Literal
 
     from keyaccount._core import Note, Policy, Problem, Result
+    from keyaccount.due import BookDue, WorkCalendar
 
 
 class Frame(Protocol):
@@ -210,6 +211,30 @@ class Book:
         if isinstance(as_of, date):
             return self._data.score(policy, [as_of], input_digest, progress)[0]
         return self._data.score(policy, as_of, input_digest, progress)
+
+    def due(
+        self,
+        policy: Policy,
+        at: date | datetime,
+        *,
+        ahead: timedelta | None = None,
+        calendar: WorkCalendar | None = None,
+    ) -> BookDue:
+        """What is due under a policy: calls, duties, records that must go. ``at`` is an instant of the
+        organisation's zone, or a day, whose end counts: whatever happened on it is seen, and what is due on
+        it is still in time. What begins within ``ahead`` is listed as upcoming.
+
+        >>> due = book.due(ka.Policy.shipped("standard"), date(2026, 6, 30))  # doctest: +SKIP
+        >>> for entry in due.list(person="P1").entries:  # doctest: +SKIP
+        ...     print(entry.sentence())
+
+        Raises ``KeyaccountError`` as ``score`` does.
+        """
+        from datetime import datetime
+
+        instant = at if isinstance(at, datetime) else None
+        day = at.date() if isinstance(at, datetime) else at
+        return self.score(policy, day, input_digest=False).due(at=instant, ahead=ahead, calendar=calendar)
 
     @property
     def problems(self) -> list[Problem]:

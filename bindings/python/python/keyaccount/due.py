@@ -16,6 +16,7 @@ from os import PathLike
 from typing import TYPE_CHECKING, Self
 
 from keyaccount import _core
+from keyaccount._book_due import BookDue, merged, to_csv, to_json, to_table
 from keyaccount._records._plain import Lang, read, read_some, to_plain
 from keyaccount._records.decisions import (
     Answer,
@@ -63,6 +64,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Answer",
     "Birthday",
+    "BookDue",
     "CalendarDays",
     "CallCustomer",
     "CallStage",
@@ -104,7 +106,11 @@ __all__ = [
     "duties",
     "greetings",
     "looking_on",
+    "merged",
+    "to_csv",
     "to_ics",
+    "to_json",
+    "to_table",
     "weekly_contact",
 ]
 

@@ -10,7 +10,7 @@ use crate::policy::Policy;
 
 type Both<'py> = PyResult<(Bound<'py, PyAny>, Bound<'py, PyAny>)>;
 
-fn rules(policy: &Policy) -> PyResult<PrivacyPolicy<'_>> {
+pub(crate) fn rules(policy: &Policy) -> PyResult<PrivacyPolicy<'_>> {
     let rules = PrivacyPolicy::of(&policy.0);
     rules.ok_or_else(|| missing_section("archive.privacy", "one that says what becomes of which column"))
 }

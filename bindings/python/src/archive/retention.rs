@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use keyaccount::archive::retention as core;
 use keyaccount::archive::retention::{DisposalRules, Hold, KeptRecord, RecordsFile};
+use keyaccount::due::DuePart;
 use pyo3::prelude::*;
 
 use crate::answers::number;
@@ -73,6 +74,21 @@ impl RetentionRules {
         let (records, holds): (Vec<KeptRecord>, Option<Vec<Hold>>) =
             (from_plain("records", records)?, from_plain("holds", holds)?);
         to_plain(py, &self.rules.must_go_this_month(&records, holds.as_deref(), as_of))
+    }
+
+    /// What must go and when that changes, as a plain `DuePart`.
+    fn due<'py>(
+        &self,
+        py: Python<'py>,
+        records: &Bound<'py, PyAny>,
+        holds: &Bound<'py, PyAny>,
+        now: NaiveDateTime,
+        horizon: NaiveDate,
+    ) -> Plain<'py> {
+        let (records, holds): (Vec<KeptRecord>, Option<Vec<Hold>>) =
+            (from_plain("records", records)?, from_plain("holds", holds)?);
+        let (entries, next_change) = self.rules.due(&records, holds.as_deref(), now, horizon);
+        to_plain(py, &DuePart { entries, next_change, ..DuePart::default() })
     }
 }
 

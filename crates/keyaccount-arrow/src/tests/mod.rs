@@ -4,6 +4,7 @@ mod columns;
 mod decisions;
 mod encodings;
 mod numbers;
+mod plain_tables;
 
 use arrow_array::{ArrayRef, RecordBatch};
 use chrono::NaiveDate;

@@ -1,0 +1,1 @@
+"""Parts of ``keyaccount.archive``, a subject each. Import the names from there."""

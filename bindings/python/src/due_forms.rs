@@ -1,0 +1,69 @@
+//! What is due as tables and files.
+
+use keyaccount::Language;
+use keyaccount::due::{DueList, DuePart};
+use keyaccount_files::{CsvOptions, write_csv_with, write_json_record};
+use pyo3::prelude::*;
+
+use crate::errors::raise;
+use crate::language::language;
+use crate::plain::{from_plain, to_plain};
+use crate::table::Table;
+
+/// A language, or none for codes.
+pub(crate) fn optional(lang: Option<&str>) -> PyResult<Option<Language>> {
+    lang.map(language).transpose()
+}
+
+/// The list as an Arrow table.
+#[pyfunction]
+#[pyo3(signature = (list, lang))]
+pub(crate) fn due_table(list: &Bound<'_, PyAny>, lang: Option<&str>) -> PyResult<Table> {
+    let list: DueList = from_plain("list", list)?;
+    Table::of(&list.table(optional(lang)?).table(), &list.stamp).map_err(raise)
+}
+
+/// The list as CSV.
+#[pyfunction]
+#[pyo3(signature = (list, lang, escape_formulas))]
+pub(crate) fn due_csv(
+    list: &Bound<'_, PyAny>,
+    lang: Option<&str>,
+    escape_formulas: bool,
+) -> PyResult<String> {
+    let list: DueList = from_plain("list", list)?;
+    let language = optional(lang)?;
+    let mut text = Vec::new();
+    write_csv_with(&list.table(language).table(), CsvOptions { language, escape_formulas }, &mut text)?;
+    Ok(String::from_utf8_lossy(&text).into_owned())
+}
+
+/// The list as JSON.
+#[pyfunction]
+pub(crate) fn due_json(list: &Bound<'_, PyAny>) -> PyResult<String> {
+    let list: DueList = from_plain("list", list)?;
+    let mut text = Vec::new();
+    write_json_record(&list, &mut text)?;
+    Ok(String::from_utf8_lossy(&text).into_owned())
+}
+
+/// The list with more parts of the same instant in it, as a plain `DueList`.
+#[pyfunction]
+pub(crate) fn due_merged<'py>(
+    py: Python<'py>,
+    list: &Bound<'py, PyAny>,
+    parts: &Bound<'py, PyAny>,
+) -> PyResult<Bound<'py, PyAny>> {
+    let list: DueList = from_plain("list", list)?;
+    to_plain(py, &merged(list, from_plain("parts", parts)?))
+}
+
+/// Takes more parts of the same instant in.
+pub(crate) fn merged(mut list: DueList, parts: Vec<DuePart>) -> DueList {
+    for part in parts {
+        list.merge(part.entries, part.next_change);
+        list.undated = list.undated.saturating_add(part.undated);
+        list.more = list.more.saturating_add(part.more);
+    }
+    list
+}
