@@ -3,19 +3,113 @@ The compiled part of `keyaccount`. Import the names from `keyaccount` itself.
 """
 
 from _typeshed import SupportsGetItem
-from datetime import date
+from datetime import date, datetime, timedelta
 from decimal import Decimal
+from keyaccount.due import BookDue as BookDue2
 from os import PathLike
 from pandas import DataFrame
 from polars import DataFrame as DataFrame2
 from typing import Any, Final, SupportsIndex, final
 
-__all__ = ["VERSION", "Backtest", "BookData", "Comparison", "Distribution", "Explanation", "Note", "Policy", "PolicyChange", "PolicyUpgrade", "Problem", "Remedy", "Result", "Stamp", "Table", "backtest", "compare", "run_command"]
+__all__ = ["VERSION", "AccessDesk", "AccessPolicy", "AccessRegisters", "AccessRequest", "ApprovalRules", "Backtest", "BookData", "BookDue", "Case", "Comparison", "CompositionPolicy", "Disposal", "Distribution", "Explanation", "Incident", "LogHead", "Note", "Organisation", "Policy", "PolicyChange", "PolicyUpgrade", "Problem", "Remedy", "Result", "RetentionRules", "Stamp", "Table", "WorkCalendar", "access_answers", "anonymise", "anonymise_frame", "answer_of", "ask", "audited_entries", "backtest", "calls_of", "canonical_record", "case_of_contract", "circumstances_of_book", "compare", "contact_days", "deidentify", "deidentify_frame", "due_calendar", "due_csv", "due_for", "due_json", "due_list", "due_merged", "due_table", "duties", "file_of_book", "greetings", "is_valid_uscc", "log_mark", "looking_on", "my_acts", "organisation_of_book", "papers_of_book", "plain_csv", "read_case_file", "read_checkpoint", "read_plain_table", "read_records", "refusal", "refusals", "registers_of_book", "routes", "run_command", "sign_checkpoint", "signed_bytes", "verify_log", "weekly_contact"]
 
 VERSION: Final[str]
 """
 The version of the package and of the library in it.
 """
+
+@final
+class AccessDesk:
+    """
+    The desk at which attempts are decided.
+    """
+    def __new__(cls, /, policy: AccessPolicy, registers: AccessRegisters) -> AccessDesk: ...
+    def actions_of(self, /, person: str, file: Any, at: datetime) -> Any: ...
+    def decide(self, /, at: datetime, by: str, action: str, file: Any | None, fields: SupportsGetItem[int, str], form: str | None, requester: str | None, requested: str | None) -> int:
+        """
+        The number of the answer. `file` is any object with the attributes of a `CustomerFile`.
+        """
+    def entry(self, /, attempt: Any) -> Any: ...
+    def explain(self, /, attempt: Any) -> Any: ...
+    def grounds(self, /, attempt: Any) -> Any: ...
+    def who_may(self, /, attempt: Any) -> Any: ...
+
+@final
+class AccessPolicy:
+    """
+    What a policy says of access to customer files, and who may stand in.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    @staticmethod
+    def of(policy: Policy) -> AccessPolicy: ...
+
+@final
+class AccessRegisters:
+    """
+    Registers an attempt is held against: people, agreements, grants. One that was not supplied leaves what
+    depends on it undecided.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def grants(self, /) -> Any: ...
+    def ndas(self, /) -> Any: ...
+    @staticmethod
+    def of(organisation: Organisation | None, ndas: Any, grants: Any) -> AccessRegisters: ...
+    def organisation(self, /) -> Organisation | None: ...
+
+@final
+class AccessRequest:
+    """
+    An access request: what is asked, and what happened to it.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def ask(self, /) -> Any: ...
+    def copy(self, /) -> AccessRequest: ...
+    def decide(self, /, act: Any, registers: AccessRegisters) -> int: ...
+    @property
+    def ends(self, /) -> datetime | None: ...
+    def events(self, /) -> Any: ...
+    def explain(self, /, act: Any, registers: AccessRegisters) -> Any: ...
+    @staticmethod
+    def from_json(text: str, file: str) -> AccessRequest: ...
+    def grants(self, /) -> Any: ...
+    def history(self, /, lang: str, organisation: Organisation) -> list[str]: ...
+    def need(self, /) -> Any: ...
+    @staticmethod
+    def open(ask: Any, by: str, at: datetime, rules: AccessPolicy, registers: AccessRegisters) -> tuple[AccessRequest | None, Any | None]:
+        """
+        The request, or else the verdict that refuses it.
+        """
+    def phase(self, /) -> Any: ...
+    @property
+    def requester(self, /) -> str: ...
+    def take(self, /, act: Any, registers: AccessRegisters) -> Any: ...
+    def to_json(self, /) -> str: ...
+    def who_may(self, /, act: Any, registers: AccessRegisters) -> list[tuple[str, str | None]]: ...
+
+@final
+class ApprovalRules:
+    """
+    The approval rules of a policy.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def explain_route(self, /, terms: Any, on: date, circumstances: Any) -> Any:
+        """
+        The verdict of a route, with a warning for contracts that may have been split from it.
+        """
+    @staticmethod
+    def of(policy: Policy) -> ApprovalRules: ...
+    def route(self, /, amount: Any | None, framework_estimate: Any | None, agreed_price: Any | None, settlement_floor_price: Any | None) -> int:
+        """
+        The tier from 1, or 0 if the contract is refused, and the number of the answer, as one integer.
+        """
+    def tiers(self, /) -> Any:
+        """
+        The tiers, lowest amounts first.
+        """
 
 @final
 class Backtest:
@@ -95,6 +189,77 @@ class BookData:
         """
 
 @final
+class BookDue:
+    """
+    What is due of a book at an instant of the day it was scored on.
+    """
+    def calls(self, /) -> Any: ...
+    def calls_of(self, /, customer_id: str) -> Any: ...
+    def duties(self, /) -> Any: ...
+    def holds(self, /) -> Any: ...
+    def kept_records(self, /) -> Any: ...
+    def list(self, /, kinds: Any, person: str | None, more: Any) -> Any:
+        """
+        The list, with more parts of the same instant.
+        """
+    def looking(self, /) -> Any: ...
+    @staticmethod
+    def of(result: Result, calendar: WorkCalendar, looking: Any) -> BookDue: ...
+    def regularity(self, /, weeks: SupportsIndex) -> Any: ...
+    def regularity_table(self, /, weeks: SupportsIndex) -> Table:
+        """
+        How regularly every customer was contacted, as an Arrow table.
+        """
+    def retention(self, /) -> Any: ...
+    def roles_of(self, /, person: str) -> list[str]: ...
+    def table(self, /, kinds: Any, person: str | None, more: Any, lang: str | None) -> Table:
+        """
+        The same list as an Arrow table.
+        """
+
+@final
+class Case:
+    """
+    An approval case: what it was opened with, and what happened to it.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def act(self, /, request: Any, organisation: Organisation) -> Any: ...
+    def amend(self, /, request: Any) -> Any: ...
+    def copy(self, /) -> Case: ...
+    def decide_act(self, /, on: date, by: str, decision: Any, role: str, delegation: str | None, digest: str | None, organisation: Organisation) -> int: ...
+    def decide_amend(self, /, request: Any) -> int: ...
+    def decide_submit(self, /, request: Any, rules: ApprovalRules) -> int: ...
+    def decide_withdraw(self, /, request: Any) -> int: ...
+    @property
+    def digest(self, /) -> str: ...
+    def events(self, /) -> Any: ...
+    def explain_act(self, /, request: Any, organisation: Organisation) -> Any: ...
+    def explain_amend(self, /, request: Any) -> Any: ...
+    def explain_submit(self, /, request: Any, rules: ApprovalRules) -> Any: ...
+    def explain_withdraw(self, /, request: Any) -> Any: ...
+    @staticmethod
+    def from_json(text: str, file: str) -> Case: ...
+    def history(self, /, lang: str, organisation: Organisation) -> list[str]: ...
+    @property
+    def id(self, /) -> str: ...
+    def next_step(self, /) -> Any: ...
+    @staticmethod
+    def open(id: str, kind: Any, applicant: str, unit: str, terms: Any) -> Case: ...
+    def opened(self, /) -> Any: ...
+    def phase(self, /) -> Any: ...
+    def report(self, /, on: date, organisation: Organisation, rules: ApprovalRules, submission: Any) -> Any: ...
+    def report_text(self, /, report: Any, rules: ApprovalRules, organisation: Organisation, lang: str) -> str: ...
+    @property
+    def round(self, /) -> int: ...
+    def submit(self, /, request: Any, rules: ApprovalRules) -> Any: ...
+    def terms(self, /) -> Any: ...
+    def tier(self, /) -> Any: ...
+    def to_json(self, /) -> str: ...
+    def who_may_act(self, /, on: date, organisation: Organisation) -> Any: ...
+    def withdraw(self, /, request: Any) -> Any: ...
+
+@final
 class Comparison:
     """
     What differs between two results: who moves, from where, to where and why.
@@ -145,6 +310,47 @@ class Comparison:
         """
         Writes a workbook, a sheet for each table.
         """
+
+@final
+class CompositionPolicy:
+    """
+    What a policy says a customer's file consists of.
+    """
+    def card_completeness(self, /, filled: Any) -> Any: ...
+    def composition(self, /, on_file: Any, key_account: bool, as_of: date) -> Any: ...
+    @staticmethod
+    def of(policy: Policy) -> CompositionPolicy: ...
+    def quality(self, /, completeness: Any, changes: Any, sample: Any, as_of: date) -> Any: ...
+    def register_completeness(self, /, filled: Any, declined: Any) -> Any: ...
+    def register_without_purpose(self, /, filled: Any, with_purpose: Any) -> Any: ...
+
+@final
+class Disposal:
+    """
+    A disposal: what happened to it, and where it stands by that.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def act(self, /, asked: Any, organisation: Organisation, holds: Any) -> Any: ...
+    def check_policy(self, /, policy: Policy) -> None: ...
+    def copy(self, /) -> Disposal: ...
+    def decide(self, /, asked: Any, organisation: Organisation, holds: Any) -> int: ...
+    def entries(self, /) -> Any: ...
+    def events(self, /) -> Any: ...
+    def explain(self, /, asked: Any, organisation: Organisation, holds: Any) -> Any: ...
+    @staticmethod
+    def from_json(text: str, file: str) -> Disposal: ...
+    def history(self, /, lang: str, organisation: Organisation) -> list[str]: ...
+    @property
+    def id(self, /) -> str: ...
+    @staticmethod
+    def open(id: str, department: str | None, policy: Policy) -> Disposal: ...
+    def opened(self, /) -> Any: ...
+    def phase(self, /) -> Any: ...
+    def records(self, /) -> Any: ...
+    def to_json(self, /) -> str: ...
+    @property
+    def witnesses(self, /) -> list[str]: ...
 
 @final
 class Distribution:
@@ -199,6 +405,45 @@ class Explanation:
         """
 
 @final
+class Incident:
+    """
+    A leak and the response to it.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def check_policy(self, /, policy: Policy) -> None: ...
+    def copy(self, /) -> Incident: ...
+    def decide(self, /, event: Any) -> int: ...
+    def due(self, /, now: datetime) -> Any: ...
+    def events(self, /) -> Any: ...
+    def explain(self, /, event: Any) -> Any: ...
+    @staticmethod
+    def from_json(text: str, file: str) -> Incident: ...
+    def history(self, /, lang: str, organisation: Organisation) -> list[str]: ...
+    @property
+    def id(self, /) -> str: ...
+    @staticmethod
+    def open(id: str, detected_at: datetime, jurisdictions: Any, policy: Policy, staff_accounts: SupportsGetItem[int, str], customer_accounts: SupportsGetItem[int, str]) -> Incident: ...
+    def opened(self, /) -> Any: ...
+    def record(self, /, event: Any) -> Any: ...
+    def report(self, /, at: datetime) -> Any: ...
+    def to_json(self, /) -> str: ...
+
+@final
+class LogHead:
+    """
+    Where a log stands after its last line; it makes the next one.
+    """
+    def __new__(cls, /, head: Any | None) -> LogHead:
+        """
+        Of a log without a line, or of one that stands as a plain head says.
+        """
+    def append(self, /, entry: Any) -> str: ...
+    def checkpoint(self, /) -> Any: ...
+    def open(self, /, at: datetime) -> str: ...
+    def state(self, /) -> Any: ...
+
+@final
 class Note:
     """
     Something noticed beside a result.
@@ -228,6 +473,26 @@ class Note:
     def sentence(self, /, lang: str = "en") -> str:
         """
         The note as a sentence, with its count and money.
+        """
+
+@final
+class Organisation:
+    """
+    People, the roles they hold and the delegations between them.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def concerning(self, /, roles: SupportsGetItem[int, str]) -> Organisation: ...
+    def delegation(self, /, id: str) -> Any: ...
+    def everybody(self, /) -> list[str]: ...
+    def name(self, /, person: str) -> str: ...
+    @staticmethod
+    def of(people: Any, role_holders: Any, delegations: Any) -> Organisation: ...
+    @staticmethod
+    def of_tables(tables: Any) -> Organisation: ...
+    def tables(self, /) -> Any:
+        """
+        `{people, role_holders, delegations}`
         """
 
 @final
@@ -518,6 +783,13 @@ class Result:
         """
         How many customers have which grade.
         """
+    def due(self, /, *, at: datetime | None = None, ahead: timedelta | None = None, calendar: Any | None = None) -> BookDue2:
+        """
+        What is due: calls, duties, records that must go. Without `at`, an instant of the day that was
+        scored, the end of that day counts. What begins within `ahead` is listed as upcoming.
+
+        Raises `KeyaccountError` for an instant of another day.
+        """
     def explain(self, /, customer_id: str, lang: str = "en", audience: str = "internal") -> Explanation:
         """
         Every step of the arithmetic of one customer. `audience` is `internal`, or `customer` for a copy
@@ -610,6 +882,22 @@ class Result:
 
         Raises `KeyaccountError` if the policy has no rules for VIPs.
         """
+
+@final
+class RetentionRules:
+    """
+    The retention schedule of a policy.
+    """
+    def decide(self, /, record: Any, holds: Any, as_of: date) -> int: ...
+    def due(self, /, records: Any, holds: Any, now: datetime, horizon: date) -> Any:
+        """
+        What must go and when that changes, as a plain `DuePart`.
+        """
+    def explain(self, /, record: Any, holds: Any, as_of: date) -> Any: ...
+    def must_go_this_month(self, /, records: Any, holds: Any, as_of: date) -> Any: ...
+    @staticmethod
+    def of(policy: Policy) -> RetentionRules: ...
+    def schedule(self, /, record: Any, holds: Any, as_of: date) -> Any: ...
 
 @final
 class Stamp:
@@ -705,6 +993,52 @@ class Table:
         A `pyarrow.Table`, not copied. Needs pyarrow.
         """
 
+@final
+class WorkCalendar:
+    """
+    A calendar of working days.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def add_working_days(self, /, day: date, count: SupportsIndex) -> date: ...
+    def covers(self, /, day: date) -> bool: ...
+    def days(self, /) -> Any: ...
+    @staticmethod
+    def from_file(path: str | PathLike[str]) -> WorkCalendar: ...
+    def is_working(self, /, day: date) -> bool: ...
+    @staticmethod
+    def of(days: Any) -> WorkCalendar: ...
+
+def access_answers(desk: AccessDesk, attempts: Any) -> Table:
+    """
+    Whether the attempt of each row of a frame may be made.
+    """
+
+def anonymise(policy: Policy, table: Any) -> tuple[Any, Any]:
+    """
+    The table with nothing in it that leads back to a person, and what became of it.
+    """
+
+def anonymise_frame(policy: Policy, frame: Any) -> tuple[Table, Any]:
+    """
+    The frame with nothing in it that leads back to a person, and what became of it.
+    """
+
+def answer_of(number: SupportsIndex) -> Any:
+    """
+    The answer an integer of a fast path stands for, as a plain value.
+    """
+
+def ask(name: str, value: Any, arguments: SupportsGetItem[int, Any]) -> Any:
+    """
+    What a method of a record says, by `Type.method`.
+    """
+
+def audited_entries(log: bytes | str | PathLike[str], policy: Policy) -> Any:
+    """
+    The entries of a log as an auditor reads them, those of a sound log alone.
+    """
+
 def backtest(result: Result, outcomes: Any, kind: str, *, calibrate: str | None = None, bounds: dict[str, tuple[Decimal, Decimal]] | None = None, step: Decimal | None = None) -> Backtest:
     """
     Holds a result against outcomes: a frame, or a CSV file, with `customer_id`, `outcome` and perhaps `on`,
@@ -720,12 +1054,174 @@ def backtest(result: Result, outcomes: Any, kind: str, *, calibrate: str | None 
     Raises `KeyaccountError` for what is wrong with outcomes and bounds.
     """
 
+def calls_of(customer: Any, policy: Policy, calendar: WorkCalendar, looking: Any) -> Any:
+    """
+    What is due of one customer, as a plain `DuePart`.
+    """
+
+def canonical_record(name: str, value: Any) -> Any:
+    """
+    A plain record as the library writes it, once it has been read.
+    """
+
+def case_of_contract(book: BookData, contract_id: str, on: date, applicant: str | None) -> Case:
+    """
+    The case of a contract that was handed in by a day: a draft.
+    """
+
+def circumstances_of_book(book: BookData, customer_id: str, on: date) -> Any:
+    """
+    What a book says of a customer on the day of a submission, as plain `Circumstances`.
+    """
+
 def compare(before: Result, after: Result) -> Comparison:
     """
     Holds two results of one book against each other: under another policy, or on another day.
 
     Raises `KeyaccountError` for results that cannot be compared, such as those of books in other
     currencies.
+    """
+
+def contact_days(contacts: Any, policy: Policy, at: datetime) -> Any:
+    """
+    What contacts up to an instant come to, as plain `ContactDays`.
+    """
+
+def deidentify(policy: Policy, table: Any, key: SupportsGetItem[int, SupportsIndex]) -> tuple[Any, Any]:
+    """
+    The table with pseudonyms for what identifies a person, and what became of it.
+    """
+
+def deidentify_frame(policy: Policy, frame: Any, key: SupportsGetItem[int, SupportsIndex]) -> tuple[Table, Any]:
+    """
+    The frame with pseudonyms for what identifies a person, and what became of it.
+    """
+
+def due_calendar(list: Any, lang: str) -> str:
+    """
+    The list as an iCalendar file.
+    """
+
+def due_csv(list: Any, lang: str | None, escape_formulas: bool) -> str:
+    """
+    The list as CSV.
+    """
+
+def due_for(list: Any, person: str, roles: SupportsGetItem[int, str]) -> Any:
+    """
+    What of a list a person is to do, as a plain `DueList`.
+    """
+
+def due_json(list: Any) -> str:
+    """
+    The list as JSON.
+    """
+
+def due_list(policy: Policy, at: datetime, value_classes: SupportsGetItem[int, str] | None, parts: Any) -> Any:
+    """
+    The list that parts of one instant make, as a plain `DueList`; in the order of the policy's value
+    classes, unless others are named.
+    """
+
+def due_merged(list: Any, parts: Any) -> Any:
+    """
+    The list with more parts of the same instant in it, as a plain `DueList`.
+    """
+
+def due_table(list: Any, lang: str | None) -> Table:
+    """
+    The list as an Arrow table.
+    """
+
+def duties(facts: Any, policy: Policy, calendar: WorkCalendar, looking: Any, only: Any) -> Any:
+    """
+    What the duties around customer files come to, as a plain `DuePart`; of every kind if none is named.
+    """
+
+def file_of_book(book: BookData, customer_id: str, action: str, rules: AccessPolicy, as_of: date) -> Any:
+    """
+    The file of a customer as it is on a day, for something that is to be done with it; `None` if there is none.
+    """
+
+def greetings(owners: SupportsGetItem[int, str], policy: Policy, calendar: WorkCalendar, looking: Any) -> Any:
+    """
+    Greetings on the days of the calendar, as a plain `DuePart`.
+    """
+
+def is_valid_uscc(code: str) -> bool:
+    """
+    Whether a text is a unified social credit code: 18 characters of its alphabet, the last of which is
+    its check character (GB 32100).
+    """
+
+def log_mark(text: str) -> str:
+    """
+    What a text is entered in the log as.
+    """
+
+def looking_on(day: date) -> Any:
+    """
+    The last second of a day, up to which what happens on it is seen, as plain `Looking`.
+    """
+
+def my_acts(cases: SupportsGetItem[int, Case], person: str, on: date, organisation: Organisation) -> Any:
+    """
+    Which of these cases await a person on a day, in their order, as plain values.
+    """
+
+def organisation_of_book(book: BookData, as_of: date) -> Organisation:
+    """
+    People, role holders and delegations as they are visible on a day.
+    """
+
+def papers_of_book(book: BookData, customer_id: str, contract_id: str | None, on: date) -> Any:
+    """
+    What a book has of a customer's papers on a day, as plain `Papers`.
+    """
+
+def plain_csv(table: Any) -> bytes:
+    """
+    The table as the bytes of a CSV file.
+    """
+
+def read_case_file(text: str, file: str) -> tuple[Case, Organisation, Any, Any]:
+    """
+    Reads a case with its people, papers and circumstances.
+    """
+
+def read_checkpoint(text: str, file: str) -> Any:
+    """
+    The checkpoint of a text that was kept, as a plain value.
+    """
+
+def read_plain_table(path: str | PathLike[str]) -> Any:
+    """
+    The table of a CSV file, as a plain `PlainTable`.
+    """
+
+def read_records(text: str, file: str) -> Any:
+    """
+    Records on file and what holds them, from the text of a file, as a plain value.
+    """
+
+def refusal(path: str, found: str, expected: str) -> BaseException:
+    """
+    The exception for a value that Python code was given and cannot take.
+    """
+
+def refusals(verdict: Any) -> list[Problem]:
+    """
+    Why something was refused, as problems: one for every reason of a verdict.
+    """
+
+def registers_of_book(book: BookData, as_of: date) -> AccessRegisters:
+    """
+    The registers of access as they are visible on a day.
+    """
+
+def routes(rules: ApprovalRules, contracts: Any) -> Table:
+    """
+    Which approval each row of a frame takes.
     """
 
 def run_command(arguments: SupportsGetItem[int, str]) -> int:
@@ -735,4 +1231,24 @@ def run_command(arguments: SupportsGetItem[int, str]) -> int:
     `arguments` are those of the command line, its own name first. It writes to the standard output and
     standard error of the process, not to `sys.stdout`. The exit codes: 0 done, 1 done with findings,
     2 refused.
+    """
+
+def sign_checkpoint(checkpoint: Any, signature: bytes) -> Any:
+    """
+    The checkpoint with a signature, as a plain value.
+    """
+
+def signed_bytes(checkpoint: Any) -> bytes:
+    """
+    What a signature of a checkpoint is made over.
+    """
+
+def verify_log(log: bytes | str | PathLike[str], checkpoint: Any, policy: Policy | None, registers: AccessRegisters | None, compulsions: Any, also_of: SupportsGetItem[int, str]) -> tuple[Any, Any]:
+    """
+    What verifying a log against a checkpoint found, and what searching it by a policy found.
+    """
+
+def weekly_contact(contacts: SupportsGetItem[int, datetime], first: date, last: date) -> Any:
+    """
+    The share of ISO weeks with at least one contact, as a plain `WeeklyContact`.
     """
