@@ -6,8 +6,8 @@
 ('standard', '1')
 
 Everything a module of its own stands for is imported when it is first used:
-``keyaccount.approval``, ``keyaccount.archive``, ``keyaccount.decisions``, ``keyaccount.due``, ``keyaccount.plot``,
-``keyaccount.spark``.
+``keyaccount.approval``, ``keyaccount.archive``, ``keyaccount.decisions``, ``keyaccount.due``,
+``keyaccount.plot``, ``keyaccount.spark``.
 """
 
 from importlib import import_module

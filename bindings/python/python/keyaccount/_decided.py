@@ -14,7 +14,7 @@ from keyaccount.errors import KeyaccountError
 _ANSWERS: dict[int, Answer] = {}
 
 
-class Refused(KeyaccountError):
+class Refused(KeyaccountError):  # noqa: N818 - a refusal is an answer, no fault of whoever asked
     """Something that was asked for and may not be done; nothing has changed."""
 
     verdict: Verdict

@@ -216,31 +216,25 @@ class ApprovalRules:
 
         Raises ``KeyaccountError`` for what is no exact number, such as ``0.1`` or ``"1e3"``.
         """
-        number = self._core.route(
-            amount, framework_estimate, agreed_price, settlement_floor_price
-        )
+        number = self._core.route(amount, framework_estimate, agreed_price, settlement_floor_price)
         try:
             return self._routes[number]
         except KeyError:
             found = answer(number & 0xFFFFFFFF)
             tier = self._tiers[(number >> 32) - 1].name if number >> 32 else None
-            return self._routes.setdefault(
-                number, Routed(tier, found.outcome, found.rule)
-            )
+            return self._routes.setdefault(number, Routed(tier, found.outcome, found.rule))
 
     def route_all(self, contracts: Frame) -> Table:
         """Which approval each row of a frame takes: of the columns ``amount`` (or ``framework_estimate``),
-        ``agreed_price`` and ``settlement_floor_price``, a table of ``tier`` (null where the contract is refused),
-        ``outcome`` and ``rule``, row by row as :meth:`route`. Null is not known.
+        ``agreed_price`` and ``settlement_floor_price``, a table of ``tier`` (null where the contract is
+        refused), ``outcome`` and ``rule``, row by row as :meth:`route`. Null is not known.
 
-        Raises ``KeyaccountError`` for a frame without an amount, a column of binary floats, a number of more than
-        six decimals, with its row.
+        Raises ``KeyaccountError`` for a frame without an amount, a column of binary floats, a number of
+        more than six decimals, with its row.
         """
         return _core.routes(self._core, contracts)
 
-    def explain_route(
-        self, terms: Terms, *, on: date, circumstances: Circumstances | None = None
-    ) -> Verdict:
+    def explain_route(self, terms: Terms, *, on: date, circumstances: Circumstances | None = None) -> Verdict:
         """Which approval a contract takes and why: what decided the tier, its steps as obligations, what a
         refused contract would need, and a warning where ``circumstances`` name contracts it may have been
         split from (§5.6a).
@@ -295,8 +289,8 @@ class Organisation:
 
     @classmethod
     def of_book(cls, book: Book, as_of: date) -> Self:
-        """The people, role holders and delegations of a book that are visible on a day. Several kinds of request
-        in one ``scope`` are parted by ``;``.
+        """The people, role holders and delegations of a book that are visible on a day. Several kinds of
+        request in one ``scope`` are parted by ``;``.
 
         Raises ``KeyaccountError`` as ``Organisation(…)`` does, and for a scope that is no kind of request.
         """
@@ -379,9 +373,7 @@ class Case:
         Raises ``KeyaccountError`` for a blank id or one of more than 64 characters, and an amount of more
         than six decimals.
         """
-        self._core = _core.Case.open(
-            case_id, str(kind), applicant, unit, terms.to_plain()
-        )
+        self._core = _core.Case.open(case_id, str(kind), applicant, unit, terms.to_plain())
 
     @classmethod
     def _of(cls, core: _core.Case) -> Self:
@@ -408,14 +400,12 @@ class Case:
         return cls.from_json(read_text(path), file=str(path))
 
     @classmethod
-    def of_contract(
-        cls, book: Book, contract_id: str, *, on: date, applicant: str | None = None
-    ) -> Self:
-        """The draft of a contract of a book that was handed in by a day: by ``applicant``, else by the customer's
-        account manager, else by the branch.
+    def of_contract(cls, book: Book, contract_id: str, *, on: date, applicant: str | None = None) -> Self:
+        """The draft of a contract of a book that was handed in by a day: by ``applicant``, else by the
+        customer's account manager, else by the branch.
 
-        Raises ``KeyaccountError`` for a contract the book does not have, with the nearest one, and one without
-        ``unit``.
+        Raises ``KeyaccountError`` for a contract the book does not have, with the nearest one, and one
+        without ``unit``.
         """
         return cls._of(_core.case_of_contract(book._data, contract_id, on, applicant))
 
@@ -491,9 +481,7 @@ class Case:
         Raises :class:`Refused` with the verdict: documents missing, no tier, not the applicant, submitted
         already.
         """
-        return read_union(
-            Phase, done(self._core.submit(request.to_plain(), rules._core))
-        )
+        return read_union(Phase, done(self._core.submit(request.to_plain(), rules._core)))
 
     def decide_act(
         self,
@@ -509,11 +497,7 @@ class Case:
         """Whether somebody may act, and by which rule. Without a ``digest`` the act is on the terms as they
         are now.
         """
-        return answer(
-            self._core.decide_act(
-                on, by, decision, role, delegation, digest, organisation._core
-            )
-        )
+        return answer(self._core.decide_act(on, by, decision, role, delegation, digest, organisation._core))
 
     def explain_act(
         self,
@@ -530,9 +514,7 @@ class Case:
         instead.
         """
         request = self._act(on, by, decision, role, delegation, digest, None)
-        return read(
-            Verdict, self._core.explain_act(request.to_plain(), organisation._core)
-        )
+        return read(Verdict, self._core.explain_act(request.to_plain(), organisation._core))
 
     def act(
         self,
@@ -553,9 +535,7 @@ class Case:
         Raises :class:`Refused` with the verdict.
         """
         request = self._act(on, by, decision, role, delegation, digest, opinion)
-        return read_union(
-            Phase, done(self._core.act(request.to_plain(), organisation._core))
-        )
+        return read_union(Phase, done(self._core.act(request.to_plain(), organisation._core)))
 
     def _act(
         self,
@@ -580,17 +560,13 @@ class Case:
 
     def decide_amend(self, *, on: date, by: str, terms: Terms) -> Answer:
         """Whether the terms may be changed, and by which rule."""
-        return answer(
-            self._core.decide_amend(AmendRequest(on=on, by=by, terms=terms).to_plain())
-        )
+        return answer(self._core.decide_amend(AmendRequest(on=on, by=by, terms=terms).to_plain()))
 
     def explain_amend(self, *, on: date, by: str, terms: Terms) -> Verdict:
         """Whether the terms may be changed, or everything that is in the way."""
         return read(
             Verdict,
-            self._core.explain_amend(
-                AmendRequest(on=on, by=by, terms=terms).to_plain()
-            ),
+            self._core.explain_amend(AmendRequest(on=on, by=by, terms=terms).to_plain()),
         )
 
     def amend(self, *, on: date, by: str, terms: Terms) -> Phase:
@@ -605,9 +581,7 @@ class Case:
 
     def decide_withdraw(self, *, on: date, by: str) -> Answer:
         """Whether it may be withdrawn, and by which rule."""
-        return answer(
-            self._core.decide_withdraw(WithdrawRequest(on=on, by=by).to_plain())
-        )
+        return answer(self._core.decide_withdraw(WithdrawRequest(on=on, by=by).to_plain()))
 
     def explain_withdraw(self, *, on: date, by: str) -> Verdict:
         """Whether it may be withdrawn, or everything that is in the way."""
@@ -636,12 +610,10 @@ class Case:
         *,
         submission: SubmitRequest | None = None,
     ) -> CaseReport:
-        """The case on a day: for a draft whether it may be submitted with ``submission``, what is missing, and
-        who could take the steps; then who may take the next step.
+        """The case on a day: for a draft whether it may be submitted with ``submission``, what is missing,
+        and who could take the steps; then who may take the next step.
         """
-        plain = self._core.report(
-            on, organisation._core, rules._core, to_plain(submission)
-        )
+        plain = self._core.report(on, organisation._core, rules._core, to_plain(submission))
         return read(CaseReport, plain)
 
     def report_text(
@@ -653,13 +625,9 @@ class Case:
         lang: Lang = "en",
     ) -> str:
         """The report as people read it, with the history of the case. Control characters are escaped."""
-        return self._core.report_text(
-            report.to_plain(), rules._core, organisation._core, lang
-        )
+        return self._core.report_text(report.to_plain(), rules._core, organisation._core, lang)
 
-    def history(
-        self, organisation: Organisation, *, lang: Lang = "en"
-    ) -> tuple[str, ...]:
+    def history(self, organisation: Organisation, *, lang: Lang = "en") -> tuple[str, ...]:
         """What happened to the case, a line for every event: the day, who, in whose place by which paper,
         what.
         """
@@ -695,9 +663,7 @@ def read_case_file(path: str | PathLike[str]) -> CaseFile:
     delegations that are not sound, an event that could not have happened; ``OSError`` for a file that cannot
     be read.
     """
-    case, organisation, papers, circumstances = _core.read_case_file(
-        read_text(path), str(path)
-    )
+    case, organisation, papers, circumstances = _core.read_case_file(read_text(path), str(path))
     return CaseFile(
         Case._of(case),
         Organisation._of(organisation),
@@ -706,18 +672,16 @@ def read_case_file(path: str | PathLike[str]) -> CaseFile:
     )
 
 
-def papers_of(
-    book: Book, customer_id: str, *, on: date, contract_id: str | None = None
-) -> Papers:
-    """What a book has of a customer's papers on a day: its documents, those of the contract before those of none,
-    the basic card from its row and its principal contact, the branch's last evaluation.
+def papers_of(book: Book, customer_id: str, *, on: date, contract_id: str | None = None) -> Papers:
+    """What a book has of a customer's papers on a day: its documents, those of the contract before those of
+    none, the basic card from its row and its principal contact, the branch's last evaluation.
     """
     return read(Papers, _core.papers_of_book(book._data, customer_id, contract_id, on))
 
 
 def circumstances_of(book: Book, customer_id: str, *, on: date) -> Circumstances:
-    """What a book says of a customer on the day of a submission: business before that day, the open amount, other
-    contracts. What the book does not have is not known, which is never the same as none.
+    """What a book says of a customer on the day of a submission: business before that day, the open amount,
+    other contracts. What the book does not have is not known, which is never the same as none.
     """
     return read(Circumstances, _core.circumstances_of_book(book._data, customer_id, on))
 

@@ -485,7 +485,7 @@ class AccessDesk:
         return read_all(ActionAnswer, self._core.actions_of(person, to_plain(file), at))
 
     def who_may_do(self, attempt: Attempt) -> WhoMayDo:
-        """Who may make an attempt, and why everybody else may not; whoever it names himself does not count."""
+        """Who may make an attempt, and why everybody else may not; whom it names does not count."""
         return read(WhoMayDo, self._core.who_may(attempt.to_plain()))
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import keyaccount as ka
-from keyaccount.decisions import Reason, Verdict
+
+if TYPE_CHECKING:
+    from keyaccount.decisions import Reason, Verdict
 
 ROOT = Path(__file__).resolve().parents[4]
 VECTORS = ROOT / "tests" / "vectors"
@@ -17,8 +19,8 @@ def vectors(folder: str) -> list[tuple[str, dict[str, Any]]]:
     """Every vector of a folder with its place."""
     found: list[tuple[str, dict[str, Any]]] = []
     for path in sorted((VECTORS / folder).glob("*.json")):
-        for vector in json.loads(path.read_text(encoding="utf-8"))["vectors"]:
-            found.append((f"{path.name}: {vector['id']}", vector))
+        content = json.loads(path.read_text(encoding="utf-8"))
+        found += [(f"{path.name}: {vector['id']}", vector) for vector in content["vectors"]]
     assert found, f"no vectors in {folder}"
     return found
 
@@ -29,9 +31,7 @@ def policy_of(vector: dict[str, Any], default: str = "standard") -> ka.Policy:
     settings = dict(given)
     name = vector.get("policy", default)
     cut = vector.get("without_section")
-    source = (ROOT / f"crates/keyaccount/policies/{name}.toml").read_text(
-        encoding="utf-8"
-    )
+    source = (ROOT / f"crates/keyaccount/policies/{name}.toml").read_text(encoding="utf-8")
     kept: list[str] = []
     leaving_out = False
     for line in source.splitlines():
@@ -43,17 +43,11 @@ def policy_of(vector: dict[str, Any], default: str = "standard") -> ka.Policy:
 
 
 def reason(found: Reason) -> str:
-    return (
-        found.code.value
-        if found.about is None
-        else f"{found.code.value}: {found.about}"
-    )
+    return found.code.value if found.about is None else f"{found.code.value}: {found.about}"
 
 
 def remedies(found: Verdict) -> list[str]:
-    return [
-        "; ".join(step.sentence() for step in remedy.steps) for remedy in found.remedies
-    ]
+    return ["; ".join(step.sentence() for step in remedy.steps) for remedy in found.remedies]
 
 
 def archive_verdict(expected: dict[str, Any], found: Verdict, place: str) -> None:
@@ -62,9 +56,7 @@ def archive_verdict(expected: dict[str, Any], found: Verdict, place: str) -> Non
     def obligation(each: Any) -> str:
         if each.role is not None:
             return f"{each.code.value}: {each.role}"
-        return (
-            each.code.value if each.by is None else f"{each.code.value}: by {each.by}"
-        )
+        return each.code.value if each.by is None else f"{each.code.value}: by {each.by}"
 
     if expected.get("outcome") is not None:
         assert found.outcome.value == expected["outcome"], place
@@ -73,8 +65,6 @@ def archive_verdict(expected: dict[str, Any], found: Verdict, place: str) -> Non
     if expected.get("remedies") is not None:
         assert remedies(found) == expected["remedies"], place
     if expected.get("obligations") is not None:
-        assert [obligation(each) for each in found.obligations] == expected[
-            "obligations"
-        ], place
+        assert [obligation(each) for each in found.obligations] == expected["obligations"], place
     for lang, sentence in expected.get("first_reason", {}).items():
         assert found.reasons[0].sentence(lang) == sentence, place

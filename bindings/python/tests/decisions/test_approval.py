@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from decisions.support import policy_of, reason, remedies, vectors
+
 from keyaccount import KeyaccountError, Policy
 from keyaccount.approval import (
     AmendRequest,
@@ -87,20 +88,14 @@ def organisation(vector: dict[str, Any]) -> Organisation:
     ]
     holders += [RoleHolder.from_plain(each) for each in vector.get("role_holders", [])]
     return Organisation(
-        people=[Person(person_id=id, name=name) for id, name in PEOPLE.items()],
+        people=[Person(person_id=person, name=name) for person, name in PEOPLE.items()],
         role_holders=holders,
-        delegations=[
-            Delegation.from_plain(each) for each in vector.get("delegations", [])
-        ],
+        delegations=[Delegation.from_plain(each) for each in vector.get("delegations", [])],
     )
 
 
 def submission(asked: dict[str, Any], on: date, by: str) -> SubmitRequest:
-    papers = {
-        name: paper
-        for name, paper in PAPERS.items()
-        if name not in asked.get("without", [])
-    }
+    papers = {name: paper for name, paper in PAPERS.items() if name not in asked.get("without", [])}
     papers |= asked.get("papers", {})
     known = asked.get("circumstances")
     circumstances = (
@@ -108,9 +103,7 @@ def submission(asked: dict[str, Any], on: date, by: str) -> SubmitRequest:
         if known is None
         else Circumstances.from_plain(known)
     )
-    return SubmitRequest(
-        on=on, by=by, papers=Papers.from_plain(papers), circumstances=circumstances
-    )
+    return SubmitRequest(on=on, by=by, papers=Papers.from_plain(papers), circumstances=circumstances)
 
 
 class Checked:
@@ -134,11 +127,7 @@ class Checked:
 
     def grounds(self, found: Any) -> list[Any]:
         bare = [
-            {
-                key: each
-                for key, each in one.to_plain().items()
-                if key not in ("code", "about")
-            }
+            {key: each for key, each in one.to_plain().items() if key not in ("code", "about")}
             for one in found
         ]
         return self.plain(bare)
@@ -147,9 +136,7 @@ class Checked:
         if "outcome" in expected:
             self.same("outcome", expected["outcome"], found.outcome.value)
         if "reasons" in expected:
-            self.same(
-                "reasons", expected["reasons"], [reason(each) for each in found.reasons]
-            )
+            self.same("reasons", expected["reasons"], [reason(each) for each in found.reasons])
         if "grounds" in expected:
             self.same("grounds", expected["grounds"], self.grounds(found.reasons))
         if "warnings" in expected:
@@ -162,9 +149,7 @@ class Checked:
             self.same("warned", expected["warned"], self.grounds(found.warnings))
         if "obligations" in expected:
             obligations = [
-                each.code.value
-                if each.role is None
-                else f"{each.code.value}: {each.role}"
+                each.code.value if each.role is None else f"{each.code.value}: {each.role}"
                 for each in found.obligations
             ]
             self.same("obligations", expected["obligations"], obligations)
@@ -206,12 +191,8 @@ def ask(
         ]
         checked.same("who may act", given["may"], may)
         for person, codes in given.get("may_not", {}).items():
-            reasons = next(
-                each.reasons for each in who.people if each.person_id == person
-            )
-            checked.same(
-                f"why not {person}", codes, [each.code.value for each in reasons]
-            )
+            reasons = next(each.reasons for each in who.people if each.person_id == person)
+            checked.same(f"why not {person}", codes, [each.code.value for each in reasons])
     else:
         if kind == "submit":
             request = submission(given, on, by)
@@ -290,9 +271,7 @@ def ask(
     vectors("approval"),
     ids=lambda each: each if isinstance(each, str) else "",
 )
-def test_every_case_goes_as_was_worked_out_by_hand(
-    place: str, vector: dict[str, Any]
-) -> None:
+def test_every_case_goes_as_was_worked_out_by_hand(place: str, vector: dict[str, Any]) -> None:
     rules = ApprovalRules.of(policy_of(vector))
     people = organisation(vector)
     terms = Terms.from_plain(vector["terms"])
@@ -331,9 +310,7 @@ def test_an_amount_takes_its_tier(rules: ApprovalRules, amount: Any, tier: int) 
     assert routed.rule is ReasonCode.TIER_BY_AMOUNT
     # One object for each answer.
     assert rules.route(amount) is routed
-    verdict = rules.explain_route(
-        Terms(customer="K1", amount=Decimal(amount)), on=date(2026, 11, 4)
-    )
+    verdict = rules.explain_route(Terms(customer="K1", amount=Decimal(amount)), on=date(2026, 11, 4))
     assert verdict.outcome is routed.outcome
     assert verdict.reasons[0].code is routed.rule
     assert verdict.reasons[0].about == routed.tier
@@ -365,9 +342,7 @@ def test_a_contract_without_an_amount_above_zero_is_refused(
         (b"1", "wrong_type", "bytes"),
     ],
 )
-def test_what_is_no_exact_number_is_refused(
-    rules: ApprovalRules, amount: Any, code: str, says: str
-) -> None:
+def test_what_is_no_exact_number_is_refused(rules: ApprovalRules, amount: Any, code: str, says: str) -> None:
     with pytest.raises(KeyaccountError) as refused:
         rules.route(amount)
     [problem] = refused.value.problems
@@ -445,9 +420,7 @@ def test_a_refusal_travels_between_processes(rules: ApprovalRules) -> None:
 
 
 def test_a_notebook_shows_a_verdict(rules: ApprovalRules) -> None:
-    verdict = rules.explain_route(
-        Terms(customer="<K1>", amount=Decimal(0)), on=date(2026, 11, 4)
-    )
+    verdict = rules.explain_route(Terms(customer="<K1>", amount=Decimal(0)), on=date(2026, 11, 4))
     shown = verdict._repr_html_()
     assert shown is not None
     assert "not permitted" in shown

@@ -35,12 +35,8 @@ def main() -> str:
     )
     desk = AccessDesk(Policy.shipped("standard"), registers)
     at = datetime(2026, 11, 4, 12)
-    file = CustomerFile(
-        customer_id="K1", owner="lin", department="sales", status=FileStatus.FILED
-    )
-    answer: Answer = desk.decide(
-        at=at, by="lin", action=ArchiveAction.VIEW_ELECTRONIC, file=file
-    )
+    file = CustomerFile(customer_id="K1", owner="lin", department="sales", status=FileStatus.FILED)
+    answer: Answer = desk.decide(at=at, by="lin", action=ArchiveAction.VIEW_ELECTRONIC, file=file)
     rule: ReasonCode | None = answer.rule
     attempt = Attempt(at=at, by="lin", action=ArchiveAction.VIEW_ELECTRONIC, file=file)
     writer = LogWriter()

@@ -47,9 +47,7 @@ def needed(verdict: Verdict) -> list[str]:
 def main() -> str:
     """Routes an amount, submits a case, and has its first step signed."""
     rules = ApprovalRules.of(Policy.shipped("standard"))
-    routed: Routed = rules.route(
-        Decimal("99999.99"), agreed_price="95", settlement_floor_price=90
-    )
+    routed: Routed = rules.route(Decimal("99999.99"), agreed_price="95", settlement_floor_price=90)
     name: str | None = routed.tier
     people = Organisation(
         people=[Person(person_id="wang", name="王建国")],

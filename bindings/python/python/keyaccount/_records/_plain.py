@@ -77,11 +77,7 @@ class Record:
     def _repr_html_(self) -> str | None:
         """What a notebook shows of a record that can be read out."""
         text = cast("Callable[[], str] | None", getattr(self, "text", None))
-        return (
-            None
-            if text is None
-            else f"<pre style='font-family:monospace'>{escape(text())}</pre>"
-        )
+        return None if text is None else f"<pre style='font-family:monospace'>{escape(text())}</pre>"
 
 
 class Variant(Record):
@@ -97,11 +93,7 @@ class Variant(Record):
         code, holds, keys = self._wire
         if holds == "nothing":
             return code if keys is None else {keys[0]: code}
-        content = (
-            to_plain(cast(Any, self).value)
-            if holds == "value"
-            else _fields_to_plain(self)
-        )
+        content = to_plain(cast("Any", self).value) if holds == "value" else _fields_to_plain(self)
         return {code: content} if keys is None else {keys[0]: code, keys[1]: content}
 
     @classmethod
@@ -110,9 +102,7 @@ class Variant(Record):
 
         Raises ``KeyaccountError`` for a value of another form.
         """
-        found = _variant_reader(tuple(_siblings(cls)))(
-            _core.canonical_record(cls._union, plain)
-        )
+        found = _variant_reader(tuple(_siblings(cls)))(_core.canonical_record(cls._union, plain))
         if isinstance(found, cls):
             return found
         raise _core.refusal("", f"`{found._wire.code}`", f"`{cls._wire.code}`")
@@ -120,7 +110,7 @@ class Variant(Record):
 
 def read(hint: type[T], plain: object) -> T:
     """The value of a plain one that the library gave, as this type."""
-    return cast(T, _reader(hint)(plain))
+    return cast("T", _reader(hint)(plain))
 
 
 def read_all(hint: type[T], plain: object) -> tuple[T, ...]:
@@ -158,10 +148,7 @@ def to_plain(value: object) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Mapping):
-        return {
-            str(key): to_plain(each)
-            for key, each in cast("Mapping[object, object]", value).items()
-        }
+        return {str(key): to_plain(each) for key, each in cast("Mapping[object, object]", value).items()}
     # What it is not, the library says, with the place.
     return value
 
@@ -173,9 +160,7 @@ def ask(name: str, value: object, *arguments: object) -> Any:
 
 def _instant(value: datetime) -> str:
     return value.isoformat(
-        timespec="milliseconds"
-        if value.microsecond and value.microsecond % 1000 == 0
-        else "auto"
+        timespec="milliseconds" if value.microsecond and value.microsecond % 1000 == 0 else "auto"
     )
 
 
@@ -195,7 +180,9 @@ _NEVER = object()
 
 @cache
 def _names(record: type[Record]) -> tuple[tuple[str, str, object], ...]:
-    """The fields: their names in Python, as they are written, and the value with which they are not written."""
+    """The fields: their names in Python, as they are written, and the value with which they are not
+    written.
+    """
     left_out = record._left_out
     return tuple(
         (
@@ -203,7 +190,7 @@ def _names(record: type[Record]) -> tuple[tuple[str, str, object], ...]:
             each.name.rstrip("_"),
             each.default if each.name in left_out else _NEVER,
         )
-        for each in fields(cast(Any, record))
+        for each in fields(cast("Any", record))
     )
 
 
@@ -219,9 +206,7 @@ def _reader(hint: Any) -> Reader:
         return _tuple_reader(get_args(hint))
     if origin in (Union, UnionType):
         options = [each for each in get_args(hint) if each is not NoneType]
-        one = (
-            _variant_reader(tuple(options)) if len(options) > 1 else _reader(options[0])
-        )
+        one = _variant_reader(tuple(options)) if len(options) > 1 else _reader(options[0])
         return (
             one
             if len(options) == len(get_args(hint))
@@ -247,9 +232,7 @@ def _read_time(read: Callable[[str], date]) -> Reader:
         try:
             return read(plain)
         except ValueError:
-            raise _core.refusal(
-                "", f"`{plain}`", "a day of the years 1 to 9999, which Python has"
-            ) from None
+            raise _core.refusal("", f"`{plain}`", "a day of the years 1 to 9999, which Python has") from None
 
     return reader
 
@@ -259,9 +242,7 @@ def _tuple_reader(hints: tuple[Any, ...]) -> Reader:
         one = _reader(hints[0])
         return lambda plain: tuple([one(each) for each in plain])
     readers = [_reader(each) for each in hints]
-    return lambda plain: tuple(
-        [one(each) for one, each in zip(readers, plain, strict=True)]
-    )
+    return lambda plain: tuple([one(each) for one, each in zip(readers, plain, strict=True)])
 
 
 def _record_reader(record: type[Record]) -> Reader:
@@ -286,22 +267,16 @@ def _variant_reader(variants: tuple[type[Variant], ...]) -> Reader:
         if isinstance(plain, str):
             return by_code[plain]()
         keys = next(iter(by_code.values()))._wire.keys
-        code, content = (
-            next(iter(plain.items()))
-            if keys is None
-            else (plain[keys[0]], plain.get(keys[1]))
-        )
+        code, content = next(iter(plain.items())) if keys is None else (plain[keys[0]], plain.get(keys[1]))
         variant = by_code[code]
         if variant not in contents:
             holds_value = variant._wire.content == "value"
             contents[variant] = (
-                _reader(get_type_hints(variant)["value"])
-                if holds_value
-                else _record_reader(variant)
+                _reader(get_type_hints(variant)["value"]) if holds_value else _record_reader(variant)
             )
         one = contents[variant]
         return (
-            cast(Any, variant)(value=one(content))
+            cast("Any", variant)(value=one(content))
             if variant._wire.content == "value"
             else one(content or {})
         )
