@@ -108,7 +108,7 @@ impl Source {
         }
     }
 
-    fn notes(&self) -> Vec<keyaccount::Note> {
+    pub(crate) fn notes(&self) -> Vec<keyaccount::Note> {
         match self {
             Self::Frames { notes, .. } => notes.clone(),
             Self::Files { loaded, .. } => loaded.lock().unwrap_or_else(PoisonError::into_inner).notes(),
@@ -118,7 +118,7 @@ impl Source {
 
 /// What `keyaccount.Book` keeps: the tables of a book.
 #[pyclass(frozen, module = "keyaccount._core")]
-pub(crate) struct BookData(Arc<Source>);
+pub(crate) struct BookData(pub(crate) Arc<Source>);
 
 #[pymethods]
 impl BookData {

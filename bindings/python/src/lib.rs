@@ -12,6 +12,7 @@ mod explanation;
 mod foreign;
 mod frames;
 mod language;
+mod partition;
 mod policy;
 mod result;
 mod settings;
@@ -35,6 +36,10 @@ mod _core {
     use crate::errors::Problem;
     #[pymodule_export]
     use crate::explanation::{Explanation, Remedy};
+    #[pymodule_export]
+    use crate::partition::{
+        finish_partition, merge_population_shares, merge_ranking_shares, population_share, ranking_share,
+    };
     #[pymodule_export]
     use crate::policy::{Policy, PolicyChange, PolicyUpgrade};
     #[pymodule_export]

@@ -10,7 +10,7 @@ from pandas import DataFrame
 from polars import DataFrame as DataFrame2
 from typing import Any, Final, SupportsIndex, final
 
-__all__ = ["VERSION", "Backtest", "BookData", "Comparison", "Distribution", "Explanation", "Note", "Policy", "PolicyChange", "PolicyUpgrade", "Problem", "Remedy", "Result", "Stamp", "Table", "backtest", "compare", "run_command"]
+__all__ = ["VERSION", "Backtest", "BookData", "Comparison", "Distribution", "Explanation", "Note", "Policy", "PolicyChange", "PolicyUpgrade", "Problem", "Remedy", "Result", "Stamp", "Table", "backtest", "compare", "finish_partition", "merge_population_shares", "merge_ranking_shares", "population_share", "ranking_share", "run_command"]
 
 VERSION: Final[str]
 """
@@ -713,6 +713,32 @@ def compare(before: Result, after: Result) -> Comparison:
 
     Raises `KeyaccountError` for results that cannot be compared, such as those of books in other
     currencies.
+    """
+
+def finish_partition(book: BookData, policy: Policy, as_of: date, population: str, ranking: str) -> tuple[Result, list[int]]:
+    """
+    The result of a partition, and the place of each row of its score table in that of the whole book, from
+    0.
+    """
+
+def merge_population_shares(shares: SupportsGetItem[int, str]) -> str:
+    """
+    What several partitions together, at least one, add to the population.
+    """
+
+def merge_ranking_shares(shares: SupportsGetItem[int, str]) -> str:
+    """
+    What several partitions together, at least one, add to the order of all.
+    """
+
+def population_share(book: BookData, policy: Policy, as_of: date) -> str:
+    """
+    What the customers of a partition add to the population.
+    """
+
+def ranking_share(book: BookData, policy: Policy, as_of: date, population: str) -> str:
+    """
+    What the customers of a partition add to the order of all.
     """
 
 def run_command(arguments: SupportsGetItem[int, str]) -> int:
