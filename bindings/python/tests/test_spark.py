@@ -152,3 +152,47 @@ def test_rows_find_their_customer(session: SparkSession, standard: ka.Policy, pa
     whole = check(tables, standard, partitions, unknown_customers="skip", unknown_invoices="skip")
     codes = {note.code for note in whole.notes}
     assert {"skipped_unknown_customer", "skipped_unknown_invoice", "unapplied_credit"} <= codes
+
+
+def test_ranks_within_regions_are_those_of_all_partitions(session: SparkSession) -> None:
+    policy = ka.Policy.shipped("standard", settings={"volume.rank_within": "region"})
+    check(awkward(session), policy, 4, unknown_customers="add", unknown_invoices="skip")
+
+
+def test_a_book_without_rows_is_scored(session: SparkSession, standard: ka.Policy) -> None:
+    nobody = session.createDataFrame(
+        [], "order_id string, customer_id string, ordered_on date, amount decimal(9,2)"
+    )
+    made = spark.assess({"order_lines": nobody}, standard, DAY)
+    assert made.table.count() == 0
+    assert made.whole.stamp == local({"order_lines": nobody}, standard).stamp
+
+
+def test_what_is_wrong_is_said(session: SparkSession, standard: ka.Policy) -> None:
+    tables = sample(session, ("invoices", "contacts", "order_lines"))
+    with pytest.raises(ValueError, match="`contacts` is no table that scores are made of"):
+        spark.score(tables, standard, DAY)
+    with pytest.raises(ValueError, match="no tables"):
+        spark.score({}, standard, DAY)
+    with pytest.raises(ValueError, match="`slices` is no table of customers"):
+        spark.score({"invoices": tables["invoices"]}, standard, DAY, table="slices")
+    with pytest.raises(ValueError, match="`curency` is no setting of a book"):
+        spark.score({"invoices": tables["invoices"]}, standard, DAY, curency="CNY")
+    rows = "invoice_id string, customer_id string, issued_on date, amount decimal(9,2)"
+    one = (DAY, Decimal(5))
+    twice = session.createDataFrame([("1", "A", *one), ("1", "B", *one)], rows)
+    with pytest.raises(ValueError, match="invoice `1` of 2 customers in `invoices`"):
+        spark.score({"invoices": twice}, standard, DAY)
+    # What is wrong with a row comes from the executor that has it.
+    negative = session.createDataFrame([("1", "A", DAY, Decimal(-5))], rows)
+    with pytest.raises(ValueError, match="-5"):
+        spark.score({"invoices": negative}, standard, DAY)
+    floats = session.createDataFrame([("1", "A", DAY, 5.0)], rows.replace("decimal(9,2)", "double"))
+    with pytest.raises(ValueError, match="money_decimals"):
+        spark.score({"invoices": floats}, standard, DAY)
+    lines = session.createDataFrame([("H", Decimal(5))], "order_id string, amount decimal(9,2)")
+    heads = session.createDataFrame(
+        [("H", "A", DAY), ("H", "B", DAY)], "order_id string, customer_id string, ordered_on date"
+    )
+    with pytest.raises(ValueError, match="order `H` of several customers"):
+        spark.score({"order_lines": lines, "orders": heads}, standard, DAY)
