@@ -108,7 +108,7 @@ impl Source {
         }
     }
 
-    fn notes(&self) -> Vec<keyaccount::Note> {
+    pub(crate) fn notes(&self) -> Vec<keyaccount::Note> {
         match self {
             Self::Frames { notes, .. } => notes.clone(),
             Self::Files { loaded, .. } => loaded.lock().unwrap_or_else(PoisonError::into_inner).notes(),

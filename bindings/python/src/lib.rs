@@ -21,6 +21,7 @@ mod explanation;
 mod foreign;
 mod frames;
 mod language;
+mod partition;
 mod plain;
 mod policy;
 mod privacy_frames;
@@ -83,6 +84,10 @@ mod _core {
     use crate::errors::Problem;
     #[pymodule_export]
     use crate::explanation::{Explanation, Remedy};
+    #[pymodule_export]
+    use crate::partition::{
+        finish_partition, merge_population_shares, merge_ranking_shares, population_share, ranking_share,
+    };
     #[pymodule_export]
     use crate::plain::{refusal, refusals};
     #[pymodule_export]

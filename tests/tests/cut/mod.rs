@@ -6,7 +6,7 @@ use keyaccount::book::{
     BadRows, Book, BookBuilder, BookSettings, MissingCustomer, Table, UnappliedCredit, UnknownCustomers,
     UnknownInvoices,
 };
-use keyaccount_tests::book::Tables;
+use keyaccount_tests::Tables;
 use serde_json::{Value, json};
 
 /// Rows as in the vectors, by table. A table that is there without rows is declared.

@@ -1,5 +1,8 @@
 """Fonts for pictures: matplotlib's own, and an installed one for what that lacks."""
 
+# matplotlib has few types.
+# pyright: basic, reportMissingTypeStubs=false
+
 from __future__ import annotations
 
 import logging

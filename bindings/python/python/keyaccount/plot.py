@@ -9,6 +9,9 @@ figures are those of the result's own tables; binary floats serve for drawing al
 Chinese needs an installed font that has it: `FontError` says how to come by one.
 """
 
+# pyarrow has no types, and matplotlib few.
+# pyright: basic, reportMissingTypeStubs=false
+
 from __future__ import annotations
 
 from collections import Counter

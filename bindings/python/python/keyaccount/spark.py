@@ -1,0 +1,339 @@
+"""Books too large for one machine, as Spark DataFrames: ``pip install keyaccount[spark]``.
+
+>>> from keyaccount import spark
+>>> scores = spark.score({"order_lines": lines, "invoices": invoices}, policy, as_of)  # doctest: +SKIP
+
+The rows of each customer are gathered on one executor and measured there. Three passes make the same rows
+as one machine: what the customers of each partition add to the population, what they add to the order of
+all, and then the tables. Only the first two come together on the driver, some dozens of bytes for each
+customer; rows of the book never do, except the table of products, which is sent to every executor.
+"""
+
+# pyarrow has no types, and pyspark few.
+# pyright: basic, reportMissingTypeStubs=false
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+from pyspark.sql import functions as f
+from pyspark.sql.pandas.types import from_arrow_schema
+
+from keyaccount._core import (
+    BookData,
+    Policy,
+    finish_partition,
+    merge_population_shares,
+    merge_ranking_shares,
+    population_share,
+    ranking_share,
+)
+from keyaccount.errors import KeyaccountError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from datetime import date
+
+    from pyspark.sql import Column, DataFrame
+
+    from keyaccount._core import Result
+
+__all__ = ["SparkResult", "assess", "score"]
+
+_SHARED = ("products",)
+_SCORED = (
+    "customers",
+    "products",
+    "orders",
+    "order_lines",
+    "invoices",
+    "settlements",
+    "delay_reasons",
+    "credit_facts",
+    "prospect_assessments",
+    "ratings",
+    "grade_overrides",
+    "contracts",
+)
+"""The tables scores are made of; the others serve decisions."""
+
+_Tables = dict[str, pa.Table]
+"""Tables of a partition by name."""
+
+_PART, _ROW, _PLACE = "_keyaccount_part", "_keyaccount_row", "_keyaccount_place"
+_SETTINGS: dict[str, object] = {
+    "currency": None,
+    "amounts": None,
+    "unknown_customers": None,
+    "missing_customer": None,
+    "unknown_invoices": None,
+    "unapplied_credit": None,
+    "history_from": None,
+    "partial": False,
+    "zone": None,
+    "money_decimals": None,
+    "skip_bad_rows": False,
+}
+
+
+@dataclass(frozen=True)
+class SparkResult:
+    """A book scored on Spark."""
+
+    table: DataFrame
+    """One row for each customer, in the order of the score table. Worked out when it is asked for."""
+
+    whole: Result
+    """The whole book without the rows of customers: ``stamp``, ``notes``, ``distribution``, ``portfolio``.
+
+    Of the notes one may count less than that of a local run: order ids that several customers use.
+    """
+
+
+def score(tables: Mapping[str, DataFrame], policy: Policy, as_of: date, **options: Any) -> DataFrame:
+    """The score table of a book of Spark DataFrames: the rows of ``Book(...).score(policy, as_of).scores``.
+
+    ``options`` as in `assess`.
+    """
+    return assess(tables, policy, as_of, **options).table
+
+
+def assess(
+    tables: Mapping[str, DataFrame],
+    policy: Policy,
+    as_of: date,
+    *,
+    table: str = "scores",
+    lang: str | None = None,
+    partitions: int | None = None,
+    **settings: object,
+) -> SparkResult:
+    """Scores and grades every customer of a book of Spark DataFrames as of a day.
+
+    ``tables`` are those of `keyaccount.Book` that scores are made of, under the same names, with the same
+    columns and types; ``settings`` are those of `keyaccount.Book`. ``table`` is ``scores``, ``credit`` or
+    ``behaviour``; with a language the score table says in a sentence what decided and what would help.
+    ``partitions`` is into how many parts the customers are cut (that many as Spark shuffles into, unless
+    stated): a part must fit into the memory of one executor.
+
+    The DataFrames are read several times: cache them if that is dear. Where the order of rows matters, as
+    with two payments of an invoice on one day, it is that of the DataFrame.
+
+    Raises ``KeyaccountError`` (or, where a partition is refused, ``ValueError`` with its sentences, in which
+    lines count the rows of that partition) for whatever a local run refuses; ``ValueError`` also for tables
+    that scores are not made of, for an invoice or contract of two customers, and for lines that name no
+    customer and an order of several.
+    """
+    _check(tables, table, settings)
+    session = next(iter(tables.values())).sparkSession
+    count = partitions or int(session.conf.get("spark.sql.shuffle.partitions") or 200)
+    keyed = _with_customer(tables)
+    _check_unique(keyed)
+    shared = {name: frame.toArrow() for name, frame in tables.items() if name in _SHARED}
+    empty = {name: frame.limit(0).toArrow() for name, frame in tables.items() if name not in _SHARED}
+    work = _Work(policy.to_toml(), as_of, {**_SETTINGS, **settings}, shared, empty, table, lang)
+    parts = _in_parts(keyed, count)
+    # A part without customers has the shared tables and whatever holds for the whole book.
+    population = merge_population_shares([work.population({}), *_collected(parts, work.population)])
+    work = replace(work, shares=(_packed(population),))
+    ranking = merge_ranking_shares([work.ranking({}), *_collected(parts, work.ranking)])
+    work = replace(work, shares=(_packed(population), _packed(ranking)))
+    whole, rows = work.finished({})
+    done = parts.groupBy(_PART).applyInArrow(_over(work.rows), from_arrow_schema(rows.schema))
+    return SparkResult(done.orderBy(_PLACE).drop(_PLACE), whole)
+
+
+@dataclass(frozen=True)
+class _Work:
+    """What executors need beside the rows of their partition."""
+
+    policy: str
+    as_of: date
+    settings: dict[str, object]
+    shared: _Tables
+    """Tables that are whole in every partition."""
+    empty: _Tables
+    """The other tables without their rows, so that every partition has the same tables."""
+    table: str
+    lang: str | None
+    shares: tuple[bytes, ...] = ()
+
+    def _book(self, tables: _Tables) -> tuple[BookData, Policy]:
+        book = BookData.from_frames({**self.empty, **self.shared, **tables}, self.settings, False)
+        return book, Policy.from_toml(self.policy)
+
+    def _read(self) -> list[str]:
+        return [zlib.decompress(share).decode() for share in self.shares]
+
+    def population(self, tables: _Tables) -> str:
+        """What the partition adds to the population."""
+        return population_share(*self._book(tables), self.as_of)
+
+    def ranking(self, tables: _Tables) -> str:
+        """What the partition adds to the order of all."""
+        return ranking_share(*self._book(tables), self.as_of, *self._read())
+
+    def finished(self, tables: _Tables) -> tuple[Result, pa.Table]:
+        """The result of the partition, and its rows with their places."""
+        result, places = finish_partition(*self._book(tables), self.as_of, *self._read())
+        made = result.explained(self.lang) if self.lang else getattr(result, self.table)
+        rows = _plain(pa.table(made)).append_column(_PLACE, pa.array(places, pa.int64()))
+        return result, rows
+
+    def rows(self, tables: _Tables) -> pa.Table:
+        """The rows of the partition with their places."""
+        return self.finished(tables)[1]
+
+
+def _check(tables: Mapping[str, DataFrame], table: str, settings: Mapping[str, object]) -> None:
+    if not tables:
+        raise ValueError("no tables: expected at least `order_lines` or `invoices`")
+    for name in tables:
+        if name not in _SCORED:
+            raise ValueError(
+                f"`{name}` is no table that scores are made of: expected some of {', '.join(_SCORED)}"
+            )
+    if table not in ("scores", "credit", "behaviour"):
+        raise ValueError(f"`{table}` is no table of customers: expected `scores`, `credit` or `behaviour`")
+    for name in settings:
+        if name not in _SETTINGS:
+            raise ValueError(f"`{name}` is no setting of a book: expected some of {', '.join(_SETTINGS)}")
+
+
+def _id(frame: DataFrame, column: str) -> Column:
+    """An id as the library reads it: text without white space around it, integers by their digits."""
+    if column not in frame.columns:
+        return f.lit(None).cast("string")
+    text = f.regexp_replace(f.col(column).cast("string"), r"^\s+|\s+$", "")
+    return f.when(text != "", text)
+
+
+def _with_customer(tables: Mapping[str, DataFrame]) -> dict[str, DataFrame]:
+    """The tables with the place of each row, and in `_PART` whose row it is.
+
+    Rows of orders and invoices nobody knows go together by their id, wherever that is.
+    """
+    keyed = {}
+    for name, frame in tables.items():
+        if name in _SHARED:
+            continue
+        rows = frame.select(
+            f.struct(*[f.col(f"`{column}`") for column in frame.columns]).alias(name),
+            f.monotonically_increasing_id().alias(_ROW),
+            _id(frame, "customer_id").alias(_PART),
+            _id(frame, "order_id").alias("order"),
+            _id(frame, "invoice_id").alias("invoice"),
+            _id(frame, "contract_id").alias("contract"),
+        )
+        keyed[name] = rows
+    for name, by, source in (
+        ("order_lines", "order", "orders"),
+        ("settlements", "invoice", "invoices"),
+        ("delay_reasons", "invoice", "invoices"),
+    ):
+        if name not in keyed:
+            continue
+        rows = keyed[name]
+        if source in keyed:
+            owners = (
+                keyed[source]
+                .groupBy(by)
+                .agg(f.min(_PART).alias("owner"), f.count_distinct(_PART).alias("owners"))
+            )
+            rows = rows.join(owners.filter(f.col(by).isNotNull()), by, "left")
+        else:
+            rows = rows.withColumns({"owner": f.lit(None).cast("string"), "owners": f.lit(0)})
+        # An invoice says whose its payments are; a line says so itself before its order does.
+        first = [_PART, "owner"] if by == "order" else ["owner", _PART]
+        unclear = f.col(_PART).isNull() & (f.col("owners") > 1) if by == "order" else f.lit(False)
+        rows = rows.withColumns({_PART: f.coalesce(*first, by), "unclear": unclear})
+        keyed[name] = rows.drop("owner", "owners")
+    return keyed
+
+
+def _check_unique(keyed: Mapping[str, DataFrame]) -> None:
+    """Refuses what one machine would refuse and no partition can see for itself."""
+    for name, by in (("invoices", "invoice"), ("contracts", "contract")):
+        if name in keyed:
+            owners = (
+                keyed[name]
+                .filter(f.col(by).isNotNull())
+                .groupBy(by)
+                .agg(f.count_distinct(_PART).alias("owners"))
+            )
+            for row in owners.filter("owners > 1").orderBy(by).limit(1).collect():
+                raise ValueError(
+                    f"{by} `{row[by]}` of {row['owners']} customers in `{name}`: expected each id once"
+                )
+    if "order_lines" in keyed and "orders" in keyed:
+        for row in keyed["order_lines"].filter("unclear").orderBy("order").limit(1).collect():
+            raise ValueError(
+                f"a line without a customer, and order `{row['order']}` of several customers: "
+                "expected the customer of the line"
+            )
+
+
+def _in_parts(keyed: Mapping[str, DataFrame], count: int) -> DataFrame:
+    """All rows in one DataFrame: part, place, and a column for each table, of which one is filled."""
+    part = f.pmod(f.xxhash64(f.coalesce(f.col(_PART), f.lit(""))), f.lit(count)).cast("int")
+    frames = [rows.select(part.alias(_PART), _ROW, name) for name, rows in keyed.items()]
+    together = frames[0]
+    for frame in frames[1:]:
+        together = together.unionByName(frame, allowMissingColumns=True)
+    return together
+
+
+def _tables(rows: pa.Table) -> _Tables:
+    """The tables of a partition, each in its order."""
+    rows = rows.sort_by(_ROW)
+    tables = {}
+    for name in rows.column_names:
+        if name not in (_PART, _ROW):
+            cells = rows[name].drop_null()
+            if len(cells):
+                tables[name] = pa.Table.from_struct_array(cells)
+    return tables
+
+
+def _over(work: Callable[[_Tables], pa.Table]) -> Callable[[pa.Table], pa.Table]:
+    """The work as Spark wants it: from all rows of a part to a table."""
+
+    def act(rows: pa.Table) -> pa.Table:
+        return work(_tables(rows))
+
+    return act
+
+
+def _collected(parts: DataFrame, share: Callable[[_Tables], str]) -> Iterator[str]:
+    """What each part comes to, on the driver."""
+
+    def packed(tables: _Tables) -> pa.Table:
+        made, refused = None, None
+        try:
+            made = _packed(share(tables))
+        except KeyaccountError as error:
+            # Sent as a row: all an exception brings from an executor is its traceback.
+            refused = str(error)
+        return pa.table({"share": pa.array([made], pa.binary()), "refused": pa.array([refused], pa.string())})
+
+    shares = parts.groupBy(_PART).applyInArrow(_over(packed), "share binary, refused string")
+    for row in shares.toLocalIterator():
+        if row["refused"] is not None:
+            raise ValueError(row["refused"])
+        yield zlib.decompress(bytes(row["share"])).decode()
+
+
+def _packed(share: str) -> bytes:
+    return zlib.compress(share.encode(), 1)
+
+
+def _plain(table: pa.Table) -> pa.Table:
+    """Codes as texts, since Spark has no dictionaries."""
+    fields = [
+        pa.field(field.name, field.type.value_type if pa.types.is_dictionary(field.type) else field.type)
+        for field in table.schema
+    ]
+    return table.cast(pa.schema(fields))
