@@ -28,6 +28,21 @@ venv=$target/python/tools
 # Whatever an editable build left here is not what is tested.
 rm -f python/keyaccount/_core*.so
 
+step "what tests need of the system: a font with Chinese, Java for Spark"
+install() {
+    if command -v apt-get > /dev/null && [ "$(id -u)" = 0 ]; then
+        apt-get update -qq && apt-get install -qq -y --no-install-recommends "$@" > /dev/null
+    else
+        fail "install $*, or their like, first"
+    fi
+}
+has_chinese() { find /usr/share/fonts /usr/local/share/fonts ~/.fonts -iname 'wqy*' -o -iname 'NotoSansCJK*' -o -iname 'NotoSansSC*' 2> /dev/null; }
+[ -n "$(has_chinese)" ] || install fonts-wqy-zenhei
+command -v java > /dev/null || install default-jre-headless
+
+step "the records are those of the core"
+"$venv/bin/python" generate/records.py --check
+
 step "the wheel, as it is released"
 rm -rf "$target/python/wheels"
 "$venv/bin/maturin" build --quiet --locked -o "$target/python/wheels"
