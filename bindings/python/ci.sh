@@ -13,7 +13,7 @@ target=${CARGO_TARGET_DIR:-../../target}
 mkdir -p "$target"
 target=$(cd "$target" && pwd)
 export CARGO_TARGET_DIR=$target CARGO_TERM_COLOR=never PIP_DISABLE_PIP_VERSION_CHECK=1 PYTHONDONTWRITEBYTECODE=1
-most=4000000
+most=4000000 # the goal
 
 is_new_enough() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2> /dev/null; }
 for python in "${PYTHON:-python3}" python3.11 python3.12 python3.13 python3.14 ''; do
@@ -39,6 +39,8 @@ install() {
 has_chinese() { find /usr/share/fonts /usr/local/share/fonts ~/.fonts -iname 'wqy*' -o -iname 'NotoSansCJK*' -o -iname 'NotoSansSC*' 2> /dev/null; }
 [ -n "$(has_chinese)" ] || install fonts-wqy-zenhei
 command -v java > /dev/null || install default-jre-headless
+# Pyright runs on it.
+command -v node > /dev/null || install nodejs
 
 step "the records are those of the core"
 "$venv/bin/python" generate/records.py --check

@@ -250,10 +250,6 @@ impl Case {
     }
 
     #[pyo3(signature = (on, by, decision, role, delegation, digest, organisation))]
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "the parts of one request, which has no time to be a record"
-    )]
     fn decide_act(
         &self,
         on: NaiveDate,

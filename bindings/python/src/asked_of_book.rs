@@ -53,7 +53,7 @@ pub(crate) fn papers_of_book<'py>(
     contract_id: Option<&str>,
     on: NaiveDate,
 ) -> Plain<'py> {
-    to_plain(py, &book.0.with(|book| Papers::of_book(book, customer_id, contract_id, on)))
+    to_plain(py, &py.detach(|| book.0.with(|book| Papers::of_book(book, customer_id, contract_id, on))))
 }
 
 /// What a book says of a customer on the day of a submission, as plain `Circumstances`.
@@ -64,7 +64,7 @@ pub(crate) fn circumstances_of_book<'py>(
     customer_id: &str,
     on: NaiveDate,
 ) -> Plain<'py> {
-    to_plain(py, &book.0.with(|book| Circumstances::of_book(book, customer_id, on)))
+    to_plain(py, &py.detach(|| book.0.with(|book| Circumstances::of_book(book, customer_id, on))))
 }
 
 /// The file of a customer as it is on a day, for something that is to be done with it; `None` if there is none.
@@ -80,19 +80,20 @@ pub(crate) fn file_of_book<'py>(
     let action = code("action", action)?;
     let file =
         |book: &Book| archive_core::CustomerFile::of_book(book, customer_id, action, &rules.0.access, as_of);
-    to_plain(py, &book.0.with(file))
+    to_plain(py, &py.detach(|| book.0.with(file)))
 }
 
 /// The case of a contract that was handed in by a day: a draft.
 #[pyfunction]
 #[pyo3(signature = (book, contract_id, on, applicant))]
 pub(crate) fn case_of_contract(
+    py: Python<'_>,
     book: &BookData,
     contract_id: &str,
     on: NaiveDate,
     applicant: Option<&str>,
 ) -> PyResult<Case> {
-    let case = book.0.with(|book| opened(book, contract_id, on, applicant));
+    let case = py.detach(|| book.0.with(|book| opened(book, contract_id, on, applicant)));
     case.map(Case).map_err(raise)
 }
 

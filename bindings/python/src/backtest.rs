@@ -10,6 +10,7 @@ use pyo3::prelude::*;
 use rust_decimal::Decimal;
 
 use crate::errors::raise;
+use crate::exact::Number;
 use crate::frames::batches;
 use crate::language::language;
 use crate::result::Result;
@@ -36,8 +37,8 @@ pub(crate) fn backtest(
     outcomes: &Bound<'_, PyAny>,
     kind: &str,
     calibrate: Option<&str>,
-    bounds: Option<IndexMap<String, (Decimal, Decimal)>>,
-    step: Option<Decimal>,
+    bounds: Option<IndexMap<String, (Number, Number)>>,
+    step: Option<Number>,
 ) -> PyResult<Backtest> {
     let kind = outcome_kind(kind)?;
     let (assessment, source) = (result.get().assessment.clone(), result.get().source.clone());
@@ -49,7 +50,11 @@ pub(crate) fn backtest(
             py.detach(|| keyaccount_arrow::read_outcomes(&rows, kind, after)).map_err(raise)?
         }
     };
-    let wanted = Calibration::of(calibrate, bounds.unwrap_or_default(), step)?;
+    let decimal = |number: Number| number.decimal("bounds");
+    let bounds = bounds.unwrap_or_default().into_iter();
+    let bounds = bounds.map(|(name, (least, most))| Ok((name, (decimal(least)?, decimal(most)?))));
+    let step = step.map(|step| step.decimal("step")).transpose()?;
+    let wanted = Calibration::of(calibrate, bounds.collect::<PyResult<_>>()?, step)?;
     let found = beside(py, false, move |_| {
         let mut found = keyaccount::backtest(&assessment, &read)?;
         let proposal = match &wanted {

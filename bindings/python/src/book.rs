@@ -187,26 +187,30 @@ impl BookData {
                 meter.tell("scoring", done as u64, of);
                 source.assess(&rules, day, input_digest)
             };
-            days.into_iter().enumerate().map(one).collect::<core::result::Result<Vec<_>, _>>()
+            let days = days.into_iter().enumerate().take_while(|_| !meter.is_stopped());
+            days.map(one).collect::<core::result::Result<Vec<_>, _>>()
         })?;
         let assessed = assessed.map_err(raise)?;
         Ok(assessed.into_iter().map(|made| Result::new(made, self.0.clone(), policy.clone())).collect())
     }
 
     /// What is wrong with the book whatever the day.
-    fn problems(&self, py: Python<'_>) -> Vec<errors::Problem> {
-        let problems = py.detach(|| self.0.problems());
-        problems.iter().flat_map(ReadError::problems).map(errors::Problem::from).collect()
+    fn problems(&self, py: Python<'_>) -> PyResult<Vec<errors::Problem>> {
+        let source = self.0.clone();
+        let problems = beside(py, false, move |_| source.problems())?;
+        Ok(problems.iter().flat_map(ReadError::problems).map(errors::Problem::from).collect())
     }
 
     /// What was noticed while reading.
-    fn notes(&self, py: Python<'_>) -> Vec<Note> {
-        told::notes(&py.detach(|| self.0.notes()))
+    fn notes(&self, py: Python<'_>) -> PyResult<Vec<Note>> {
+        let source = self.0.clone();
+        Ok(told::notes(&beside(py, false, move |_| source.notes())?))
     }
 
     /// How many rows each table has that is there.
-    fn row_counts(&self, py: Python<'_>) -> IndexMap<&'static str, usize> {
-        py.detach(|| self.0.with(told::row_counts))
+    fn row_counts(&self, py: Python<'_>) -> PyResult<IndexMap<&'static str, usize>> {
+        let source = self.0.clone();
+        beside(py, false, move |_| source.with(told::row_counts))
     }
 
     /// The SHA-256 of what was known on a day.
@@ -216,8 +220,9 @@ impl BookData {
     }
 
     /// The latest date of the book.
-    fn latest_date(&self, py: Python<'_>) -> Option<NaiveDate> {
-        py.detach(|| self.0.with(Book::latest_date))
+    fn latest_date(&self, py: Python<'_>) -> PyResult<Option<NaiveDate>> {
+        let source = self.0.clone();
+        beside(py, false, move |_| source.with(Book::latest_date))
     }
 }
 

@@ -1,10 +1,53 @@
 //! Exact numbers from the types Python has for them.
 
 use keyaccount::{Exact, NumberError, Problem, ProblemCode, quote};
+use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyFloat, PyInt, PyString};
+use rust_decimal::Decimal;
 
 use crate::errors::raise;
+
+/// Powers of ten that are written out; no number of the library needs as many.
+const MOST_POWERS: u32 = 200;
+
+/// An exact number as an argument: a `Decimal` or an `int`, or else what is to be raised.
+pub(crate) struct Number(PyResult<Exact>);
+
+impl Number {
+    pub(crate) fn exact(self) -> PyResult<Exact> {
+        self.0
+    }
+
+    /// The same where at most 28 digits are counted with. `name` is what problems call it.
+    pub(crate) fn decimal(self, name: &str) -> PyResult<Decimal> {
+        let text = self.0?.to_string();
+        Decimal::from_str_exact(&text).map_err(|_| {
+            let expected = "a number of at most 28 digits";
+            raise(Problem::new(ProblemCode::OutOfRange, quote(&text), expected).path(name))
+        })
+    }
+}
+
+impl<'a, 'py> FromPyObject<'a, 'py> for Number {
+    type Error = PyErr;
+
+    const INPUT_TYPE: PyStaticExpr = <Decimal as FromPyObject<'_, '_>>::INPUT_TYPE;
+
+    fn extract(value: Borrowed<'a, 'py, PyAny>) -> PyResult<Self> {
+        Ok(Self(exact("", &value)))
+    }
+}
+
+/// The plain digits of a `Decimal`; none if they would be too many to write out.
+pub(crate) fn plain_digits(value: &Bound<'_, PyAny>) -> PyResult<Option<String>> {
+    let text = value.str()?.to_string_lossy().into_owned();
+    let Some((_, power)) = text.split_once(['E', 'e']) else { return Ok(Some(text)) };
+    if power.parse::<i64>().is_ok_and(|power| power.unsigned_abs() <= u64::from(MOST_POWERS)) {
+        return value.call_method1("__format__", ("f",))?.extract().map(Some);
+    }
+    Ok(None)
+}
 
 /// A number from a `Decimal`, an `int` or a text in plain digits. `name` is what problems call it.
 ///
@@ -12,21 +55,15 @@ use crate::errors::raise;
 /// `KeyaccountError` for a binary float, with how to write it, and for a text that is no plain decimal.
 pub(crate) fn exact(name: &str, value: &Bound<'_, PyAny>) -> PyResult<Exact> {
     if let Ok(text) = value.cast::<PyString>() {
-        return read(name, text);
+        return read(name, &text.to_cow()?);
     }
     if value.is_instance_of::<PyInt>() && !value.is_instance_of::<PyBool>() {
-        return read(name, &value.str()?);
+        return read(name, &value.str()?.to_string_lossy());
     }
     let kind = value.get_type().name()?;
     if kind == "Decimal" {
-        let text = value.str()?;
-        // Plain digits, whatever the exponent.
-        let plain = text.to_string_lossy().contains(['E', 'e']);
-        return if plain {
-            read(name, value.call_method1("__format__", ("f",))?.cast()?)
-        } else {
-            read(name, &text)
-        };
+        let text = plain_digits(value)?.unwrap_or(value.str()?.to_string_lossy().into_owned());
+        return read(name, &text);
     }
     let found =
         format!("{} of type {}", quote(&value.repr()?.to_string_lossy()), quote(&kind.to_string_lossy()));
@@ -45,8 +82,7 @@ pub(crate) fn some_exact(name: &str, value: Option<&Bound<'_, PyAny>>) -> PyResu
     value.map(|value| exact(name, value)).transpose()
 }
 
-fn read(name: &str, text: &Bound<'_, PyString>) -> PyResult<Exact> {
-    let text = text.to_cow()?;
+fn read(name: &str, text: &str) -> PyResult<Exact> {
     text.parse().map_err(|error| {
         let code = match error {
             NumberError::NotANumber => ProblemCode::BadNumber,
@@ -54,7 +90,7 @@ fn read(name: &str, text: &Bound<'_, PyString>) -> PyResult<Exact> {
             NumberError::TooLarge => ProblemCode::OutOfRange,
         };
         raise(
-            Problem::new(code, quote(&text), "a plain decimal of at most 38 digits, such as `1234.50`")
+            Problem::new(code, quote(text), "a plain decimal of at most 38 digits, such as `1234.50`")
                 .path(name),
         )
     })

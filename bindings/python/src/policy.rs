@@ -3,13 +3,12 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::errors::raise;
+use crate::exact::Number;
+use crate::language::language;
 use chrono::NaiveDate;
 use indexmap::IndexMap;
 use pyo3::prelude::*;
-use rust_decimal::Decimal;
-
-use crate::errors::raise;
-use crate::language::language;
 
 /// A checked policy: the written rules of an organisation, as data that compute.
 ///
@@ -22,27 +21,27 @@ pub(crate) struct Policy(pub(crate) Arc<keyaccount::Policy>);
 /// The value of a setting: a number, a yes or no, or a text in the spelling of TOML.
 #[derive(FromPyObject)]
 pub(crate) enum SettingValue {
+    Text(String),
     Truth(bool),
     Whole(i64),
-    Number(Decimal),
-    Text(String),
+    Number(Number),
 }
 
 impl SettingValue {
-    fn text(&self) -> String {
-        match self {
+    fn text(self) -> PyResult<String> {
+        Ok(match self {
+            Self::Text(value) => value,
             Self::Truth(value) => value.to_string(),
             Self::Whole(value) => value.to_string(),
-            Self::Number(value) => value.to_string(),
-            Self::Text(value) => value.clone(),
-        }
+            Self::Number(value) => value.exact()?.to_string(),
+        })
     }
 }
 
 type Settings = IndexMap<String, SettingValue>;
 
-fn settled(settings: Option<Settings>) -> Vec<(String, String)> {
-    settings.unwrap_or_default().into_iter().map(|(path, value)| (path, value.text())).collect()
+fn settled(settings: Option<Settings>) -> PyResult<Vec<(String, String)>> {
+    settings.unwrap_or_default().into_iter().map(|(path, value)| Ok((path, value.text()?))).collect()
 }
 
 #[pymethods]
@@ -50,14 +49,15 @@ impl Policy {
     /// The policy that comes with the library under this name, such as `standard` or `standard@1`.
     ///
     /// `settings` changes some of its values, as in `{"composite.weights.credit": "0.3"}`: by
-    /// path, in the order given; a text is read as TOML.
+    /// path, in the order given; a text is read as TOML, and a binary float
+    /// is refused.
     ///
     /// Raises `KeyaccountError` for a name there is no policy of, with the nearest one, and for settings
     /// the policy does not have.
     #[staticmethod]
     #[pyo3(signature = (name = "standard", *, settings = None))]
     fn shipped(name: &str, settings: Option<Settings>) -> PyResult<Self> {
-        let policy = keyaccount_cli::shipped_policy(name, &settled(settings)).map_err(raise)?;
+        let policy = keyaccount_cli::shipped_policy(name, &settled(settings)?).map_err(raise)?;
         Ok(Self(Arc::new(policy)))
     }
 
@@ -75,7 +75,7 @@ impl Policy {
     #[staticmethod]
     #[pyo3(signature = (text, *, file = "policy.toml", settings = None))]
     fn from_toml(py: Python<'_>, text: &str, file: &str, settings: Option<Settings>) -> PyResult<Self> {
-        let settings = settled(settings);
+        let settings = settled(settings)?;
         py.detach(|| keyaccount_cli::policy_of_text(file, text, &settings))
             .map(|policy| Self(Arc::new(policy)))
             .map_err(raise)
@@ -87,7 +87,7 @@ impl Policy {
     #[staticmethod]
     #[pyo3(signature = (path, *, settings = None))]
     fn from_file(py: Python<'_>, path: PathBuf, settings: Option<Settings>) -> PyResult<Self> {
-        let settings = settled(settings);
+        let settings = settled(settings)?;
         py.detach(|| keyaccount_cli::policy_of_file(&path, &settings))
             .map(|policy| Self(Arc::new(policy)))
             .map_err(raise)

@@ -198,7 +198,7 @@ impl Cell {
             // Beyond what a decimal of 28 digits holds, the digits are still exact as text.
             Value::Quantity(quantity) => {
                 let text = quantity.to_string();
-                text.parse().map_or(Self::Text(text), Self::Number)
+                Decimal::from_str_exact(&text).map_or(Self::Text(text), Self::Number)
             }
             Value::Integer(number) => Self::Integer(*number),
         })

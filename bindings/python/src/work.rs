@@ -1,8 +1,10 @@
 //! Long work: beside Python, so that Ctrl-C is heard and a bar can move.
 
 use std::panic::resume_unwind;
+use std::process;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, channel};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -14,18 +16,26 @@ const PATIENCE: Duration = Duration::from_millis(100);
 /// The characters of a bar.
 const BAR: usize = 30;
 
-/// How far work is, told by the thread that does it.
+/// How far work is, told by the thread that does it; and whether anybody still waits for it.
 #[derive(Clone, Default)]
-pub(crate) struct Meter(Arc<Mutex<(&'static str, u64, u64)>>);
+pub(crate) struct Meter {
+    told: Arc<Mutex<(&'static str, u64, u64)>>,
+    is_stopped: Arc<AtomicBool>,
+}
 
 impl Meter {
     /// What is being done, and how much of how much of it; 0 of 0 if nobody knows.
     pub(crate) fn tell(&self, doing: &'static str, done: u64, of: u64) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = (doing, done, of);
+        *self.told.lock().unwrap_or_else(PoisonError::into_inner) = (doing, done, of);
+    }
+
+    /// Whether what is still made is thrown away, so that nothing more need be begun.
+    pub(crate) fn is_stopped(&self) -> bool {
+        self.is_stopped.load(Ordering::Relaxed)
     }
 
     fn line(&self) -> String {
-        let (doing, done, of) = *self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let (doing, done, of) = *self.told.lock().unwrap_or_else(PoisonError::into_inner);
         let Some(percent) = done.min(of).saturating_mul(100).checked_div(of) else {
             return format!("{doing} …");
         };
@@ -34,10 +44,25 @@ impl Meter {
     }
 }
 
+/// Does something that may take all threads. A process that was forked from one at work has none of its
+/// threads, and would wait for them for ever: it gets threads of its own.
+pub(crate) fn on_threads<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    static FIRST: OnceLock<u32> = OnceLock::new();
+    let here = process::id();
+    if *FIRST.get_or_init(|| here) == here {
+        return work();
+    }
+    match rayon::ThreadPoolBuilder::new().build() {
+        Ok(pool) => pool.install(work),
+        // Without threads to be had there is nothing to wait for either.
+        Err(_) => work(),
+    }
+}
+
 /// Does something on a thread of its own, without the interpreter's lock.
 ///
 /// If a signal handler raises meanwhile, as that of Ctrl-C does, its exception is raised at once; what
-/// the thread still makes is thrown away. With `progress` a line on `sys.stderr` says how far it is.
+/// the thread still makes is thrown away, and it begins nothing more that asks the meter first. With `progress` a line on `sys.stderr` says how far it is.
 pub(crate) fn beside<T: Send + 'static>(
     py: Python<'_>,
     progress: bool,
@@ -48,7 +73,7 @@ pub(crate) fn beside<T: Send + 'static>(
     let told = meter.clone();
     let thread = thread::Builder::new().name("keyaccount".to_owned()).spawn(move || {
         // Nobody waits for it any more after Ctrl-C.
-        let _ = sender.send(work(&told));
+        let _ = sender.send(on_threads(|| work(&told)));
     })?;
     let mut shown = 0_usize;
     // A receiver belongs to one thread at a time, which the interpreter cannot know.
@@ -65,6 +90,7 @@ pub(crate) fn beside<T: Send + 'static>(
             }
             Err(RecvTimeoutError::Timeout) => {
                 if let Err(interrupted) = py.check_signals() {
+                    meter.is_stopped.store(true, Ordering::Relaxed);
                     break Err(interrupted);
                 }
                 if progress {

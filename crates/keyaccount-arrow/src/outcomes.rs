@@ -86,6 +86,10 @@ fn texts(batch: &RecordBatch, name: &str, required: bool) -> Result<Option<Strin
     if column.data_type().is_floating() {
         return Err(refused("floats are not exact: cast it to a decimal such as Decimal128(18, 2)"));
     }
+    if let DataType::Timestamp(_, Some(zone)) = column.data_type() {
+        let near = format!("cast it to dates in the zone that counts the days, which need not be `{zone}`");
+        return Err(refused(&near));
+    }
     let is_moment = matches!(column.data_type(), DataType::Timestamp(..));
     let days = if is_moment { cast(column, &DataType::Date32) } else { Ok(column.clone()) };
     let texts = days.and_then(|days| cast(&days, &DataType::Utf8)).map_err(|_| refused(""))?;

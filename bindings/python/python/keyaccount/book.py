@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, overload
 
+from keyaccount import _core
 from keyaccount._core import BookData
 
 if TYPE_CHECKING:
@@ -208,6 +209,8 @@ class Book:
         # Not before it is needed: importing is quick.
         from datetime import date
 
+        for day in [as_of] if isinstance(as_of, date) else as_of:
+            _refuse_zone("as_of", day)
         if isinstance(as_of, date):
             return self._data.score(policy, [as_of], input_digest, progress)[0]
         return self._data.score(policy, as_of, input_digest, progress)
@@ -232,6 +235,7 @@ class Book:
         """
         from datetime import datetime
 
+        _refuse_zone("at", at)
         instant = at if isinstance(at, datetime) else None
         day = at.date() if isinstance(at, datetime) else at
         return self.score(policy, day, input_digest=False).due(at=instant, ahead=ahead, calendar=calendar)
@@ -268,3 +272,10 @@ class Book:
         from keyaccount import _html
 
         return _html.book(self)
+
+
+def _refuse_zone(name: str, day: date) -> None:
+    """Refuses an instant with a zone: which day it is depends on where one stands."""
+    if getattr(day, "tzinfo", None) is not None:
+        expected = "a day, or an instant of the organisation's own zone, without `tzinfo`"
+        raise _core.refusal(name, f"`{day}`", expected)

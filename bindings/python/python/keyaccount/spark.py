@@ -204,11 +204,11 @@ def _check(tables: Mapping[str, DataFrame], table: str, settings: Mapping[str, o
 
 
 def _id(frame: DataFrame, column: str) -> Column:
-    """An id as the library reads it: text without white space around it, integers by their digits."""
+    """An id as the library reads it: as it is written, but nothing if all of it is white space of any script."""
     if column not in frame.columns:
         return f.lit(None).cast("string")
-    text = f.regexp_replace(f.col(column).cast("string"), r"^\s+|\s+$", "")
-    return f.when(text != "", text)
+    text = f.col(column).cast("string")
+    return f.when(~text.rlike(r"(?U)^\s*$"), text)
 
 
 def _with_customer(tables: Mapping[str, DataFrame]) -> dict[str, DataFrame]:

@@ -11,6 +11,8 @@ use serde::de::{
 };
 use serde::forward_to_deserialize_any;
 
+use crate::exact::plain_digits;
+
 /// So deep a value may be nested; no record is.
 const DEEPEST: u8 = 64;
 
@@ -123,7 +125,11 @@ impl<'a, 'py> Reader<'a, 'py> {
         let kind = self.value.get_type();
         let name = kind.name()?;
         match &*name.to_string_lossy() {
-            "Decimal" => Ok(self.value.call_method1("__format__", ("f",))?.extract()?),
+            "Decimal" => plain_digits(self.value)?.ok_or_else(|| {
+                let found = self.value.str().map(|text| text.to_string_lossy().into_owned());
+                let expected = "a number of at most 38 digits";
+                ReadError::new(ProblemCode::OutOfRange, quote(&found.unwrap_or_default()), expected)
+            }),
             "date" | "datetime" => Ok(self.value.call_method0("isoformat")?.extract()?),
             name => {
                 let found = format!("a value of type {}", quote(name));

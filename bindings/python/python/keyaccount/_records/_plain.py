@@ -38,6 +38,8 @@ Lang: TypeAlias = Literal["en", "zh"]
 PolicySection: TypeAlias = Mapping[str, object]
 """A section of a policy as it was when a record was made, in the names and units of a policy file."""
 
+_MOST_POWERS = 200
+
 T = TypeVar("T")
 Reader: TypeAlias = Callable[[Any], Any]
 
@@ -142,7 +144,9 @@ def to_plain(value: object) -> Any:
     if isinstance(value, (tuple, list)):
         return [to_plain(each) for each in cast("list[object]", value)]
     if isinstance(value, Decimal):
-        return f"{value:f}"
+        power = value.as_tuple().exponent
+        # Written out, such a number would fill the memory; the library refuses it as it is.
+        return value if isinstance(power, int) and abs(power) > _MOST_POWERS else f"{value:f}"
     if isinstance(value, datetime):
         return _instant(value)
     if isinstance(value, date):
