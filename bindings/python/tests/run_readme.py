@@ -1,4 +1,4 @@
-"""Runs the examples of the README that need nothing but what is installed, as one program each.
+"""Runs the examples of the READMEs of package and project that need nothing but what is installed.
 
     python run_readme.py [--types FOLDER]
 
@@ -16,15 +16,21 @@ import sys
 import tempfile
 from pathlib import Path
 
-README = Path(__file__).resolve().parents[1] / "README.md"
-EXAMPLES = README.parents[2] / "examples"
+PACKAGE = Path(__file__).resolve().parents[1]
+PROJECT = PACKAGE.parents[1]
+EXAMPLES = PROJECT / "examples"
 
 
 def blocks() -> list[tuple[list[str], str]]:
     """What each example needs, and the example."""
-    found = re.findall(r"<!-- needs:(.*?)-->\n```python\n(.*?)```", README.read_text(encoding="utf-8"), re.S)
-    assert len(found) == README.read_text(encoding="utf-8").count("```python")
-    return [(needs.split(), code) for needs, code in found]
+    examples: list[tuple[list[str], str]] = []
+    for readme in (PACKAGE / "README.md", PROJECT / "README.md"):
+        text = readme.read_text(encoding="utf-8")
+        found = re.findall(r"<!-- needs:(.*?)-->\n```python\n(.*?)```", text, re.S)
+        assert found, readme
+        assert len(found) == text.count("```python"), f"{readme}: an example does not say what it needs"
+        examples += [(needs.split(), code) for needs, code in found]
+    return examples
 
 
 def is_there(module: str) -> bool:

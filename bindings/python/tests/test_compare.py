@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import polars as pl
+import pyarrow as pa
 import pytest
 from conftest import run_command
 
@@ -96,3 +98,17 @@ def test_what_is_wrong_with_a_back_test_is_said(results: list[ka.Result]) -> Non
     assert refused.value.problems[0].line == len(frame) + 1
     with pytest.raises(ka.KeyaccountError, match="float"):
         ka.backtest(results[0], frame.with_columns(outcome=pl.lit(0.5)), "higher_is_worse")
+
+
+def test_outcomes_with_a_zone_are_refused(results: list[ka.Result]) -> None:
+    instants = pa.array([datetime(2026, 7, 1, 20)], pa.timestamp("us", "UTC"))
+    frame = pa.table({"customer_id": ["K001"], "outcome": [True], "on": instants})
+    with pytest.raises(ka.KeyaccountError, match="cast it to dates"):
+        ka.backtest(results[0], frame, "bad")
+
+
+def test_bounds_in_floats_are_refused(results: list[ka.Result]) -> None:
+    frame = pa.table({"customer_id": ["K001"], "outcome": [True]})
+    bounds: Any = {"credit": (0.1, 0.4)}
+    with pytest.raises(ka.KeyaccountError, match="binary float"):
+        ka.backtest(results[0], frame, "bad", calibrate="weights", bounds=bounds)

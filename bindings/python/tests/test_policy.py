@@ -102,3 +102,14 @@ def test_policies_and_problems_go_to_other_processes() -> None:
     assert (again.problems, again.count) == (refused.value.problems, refused.value.count)
     with pytest.raises(ka.KeyaccountError, match="`nonsense`"):
         ka.Problem("nonsense", "a", "b")
+
+
+def test_a_setting_is_never_rounded() -> None:
+    with pytest.raises(ka.KeyaccountError, match="binary float"):
+        ka.Policy.shipped(settings={"composite.weights.credit": 0.3})  # type: ignore[dict-item]
+    # A text goes to the policy as it stands, which takes six decimals.
+    with pytest.raises(ka.KeyaccountError) as refused:
+        ka.Policy.shipped(settings={"composite.weights.credit": "0.29999999999999999999999999999999"})
+    assert "0.29999999999999999999999999999999" in str(refused.value)
+    with pytest.raises(ka.KeyaccountError):
+        ka.Policy.shipped(settings={"composite.weights.credit": Decimal("1E+300000000")})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -167,3 +167,11 @@ def test_notebooks_show_everything(result: ka.Result, sample_book: Path) -> None
     odd = ka.Book(customers=frame, order_lines=lines).score(result.policy, DAY)
     assert "&lt;b&gt;" in odd._repr_html_()
     assert "<b>" not in odd._repr_html_()
+
+
+def test_an_instant_with_a_zone_is_no_day(sample_book: Path, standard: ka.Policy) -> None:
+    book = ka.Book.from_dir(sample_book)
+    late = datetime(2026, 6, 30, 23, tzinfo=UTC)
+    for ask in (book.score, book.due):
+        with pytest.raises(ka.KeyaccountError, match="tzinfo"):
+            ask(standard, late)

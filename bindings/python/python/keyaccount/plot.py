@@ -222,7 +222,7 @@ def waterfall(result: Result, customer_id: str, *, lang: str = "en") -> Picture:
     told: Any = result.explain(customer_id).to_dict()
     composite, grading = told["composite"], told["grading"]
     if composite is None or composite["score"] is None:
-        reason = "a new customer" if composite is None else composite["unrated"]
+        reason = "new_customer" if composite is None else composite["unrated"]["code"]
         raise ValueError(
             f"customer `{customer_id}` has no composite score ({reason}), so nothing adds up to one"
         )

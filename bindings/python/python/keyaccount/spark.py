@@ -204,7 +204,7 @@ def _check(tables: Mapping[str, DataFrame], table: str, settings: Mapping[str, o
 
 
 def _id(frame: DataFrame, column: str) -> Column:
-    """An id as the library reads it: as it is written, but nothing if all of it is white space of any script."""
+    """An id as the library reads it: as it is written, but nothing if all of it is white space."""
     if column not in frame.columns:
         return f.lit(None).cast("string")
     text = f.col(column).cast("string")

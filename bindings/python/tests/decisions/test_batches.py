@@ -109,3 +109,20 @@ def test_decisions_are_quick() -> None:
     assert shortest(lambda: [rules.route(amount) for _ in range(1000)]) < 1
     at = datetime(2026, 11, 4, 12)
     assert shortest(lambda: [desk.decide(at=at, by="lin", action="search") for _ in range(1000)]) < 1
+
+
+def test_rows_are_counted_over_all_chunks() -> None:
+    rules = ApprovalRules.of(Policy.shipped("standard"))
+    chunks = pa.chunked_array([["1", "2"], ["3", "x"], ["y"]])
+    with pytest.raises(KeyaccountError) as refused:
+        rules.route_all(pa.table({"amount": chunks}))
+    assert [(problem.line, problem.found) for problem in refused.value.problems] == [(4, "`x`"), (5, "`y`")]
+
+
+def test_a_number_too_long_to_write_out_is_refused_at_once() -> None:
+    rules = ApprovalRules.of(Policy.shipped("standard"))
+    started = time.perf_counter()
+    for huge in (Decimal("1E+300000000"), Decimal("1E-300000000")):
+        with pytest.raises(KeyaccountError):
+            rules.route(huge)
+    assert time.perf_counter() - started < 1
