@@ -13,7 +13,8 @@ target=${CARGO_TARGET_DIR:-../../target}
 mkdir -p "$target"
 target=$(cd "$target" && pwd)
 export CARGO_TARGET_DIR=$target CARGO_TERM_COLOR=never PIP_DISABLE_PIP_VERSION_CHECK=1 PYTHONDONTWRITEBYTECODE=1
-most=4000000 # the goal
+# The goal is 4 MB: docs/decisions say what stands in the way.
+most=8000000
 
 is_new_enough() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2> /dev/null; }
 for python in "${PYTHON:-python3}" python3.11 python3.12 python3.13 python3.14 ''; do
@@ -58,7 +59,7 @@ step "the stubs are those of the module"
 "$venv/bin/maturin" generate-stubs --quiet --profile dev -o "$target/python/stubs"
 diff -u python/keyaccount/_core.pyi "$(find "$target/python/stubs" -name '_core.pyi' | head -n 1)" \
     || fail "the stubs are old: run 'maturin develop --generate-stubs' and commit _core.pyi"
-PATH="$venv/bin:$PATH" "$venv/bin/stubtest" keyaccount --ignore-missing-stub --mypy-config-file mypy.ini
+PATH="$venv/bin:$PATH" "$venv/bin/stubtest" keyaccount._core --mypy-config-file mypy.ini
 
 step "style and types"
 "$venv/bin/ruff" format --check --quiet python tests

@@ -97,7 +97,7 @@ impl BookDue {
 
     /// The list, with more parts of the same instant.
     #[pyo3(signature = (kinds, person, more))]
-    fn list<'py>(
+    fn due_list<'py>(
         &self,
         py: Python<'py>,
         kinds: &Bound<'py, PyAny>,

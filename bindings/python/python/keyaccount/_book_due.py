@@ -73,7 +73,7 @@ class BookDue:
         that person is to do: what names the person, what names nobody but a role the person holds that day,
         and what but calls names neither. ``incidents``, which a book does not have, are listed beside it.
         """
-        return read(DueList, self._core.list(to_plain(tuple(kinds)), person, self._parts(incidents)))
+        return read(DueList, self._core.due_list(to_plain(tuple(kinds)), person, self._parts(incidents)))
 
     def table(
         self,

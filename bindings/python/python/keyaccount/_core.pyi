@@ -11,7 +11,7 @@ from pandas import DataFrame
 from polars import DataFrame as DataFrame2
 from typing import Any, Final, SupportsIndex, final
 
-__all__ = ["VERSION", "AccessDesk", "AccessPolicy", "AccessRegisters", "AccessRequest", "ApprovalRules", "Backtest", "BookData", "BookDue", "Case", "Comparison", "CompositionPolicy", "Disposal", "Distribution", "Explanation", "Incident", "LogHead", "Note", "Organisation", "Policy", "PolicyChange", "PolicyUpgrade", "Problem", "Remedy", "Result", "RetentionRules", "Stamp", "Table", "WorkCalendar", "access_answers", "anonymise", "anonymise_frame", "answer_of", "ask", "audited_entries", "backtest", "calls_of", "canonical_record", "case_of_contract", "circumstances_of_book", "compare", "contact_days", "deidentify", "deidentify_frame", "due_calendar", "due_csv", "due_for", "due_json", "due_list", "due_merged", "due_table", "duties", "file_of_book", "greetings", "is_valid_uscc", "log_mark", "looking_on", "my_acts", "organisation_of_book", "papers_of_book", "plain_csv", "read_case_file", "read_checkpoint", "read_plain_table", "read_records", "refusal", "refusals", "registers_of_book", "routes", "run_command", "sign_checkpoint", "signed_bytes", "verify_log", "weekly_contact"]
+__all__ = ["VERSION", "AccessDesk", "AccessPolicy", "AccessRegisters", "AccessRequest", "ApprovalRules", "Backtest", "BookData", "BookDue", "Case", "Comparison", "CompositionPolicy", "Disposal", "Distribution", "Explanation", "Incident", "LogHead", "Note", "Organisation", "Policy", "PolicyChange", "PolicyUpgrade", "Problem", "Remedy", "Result", "RetentionRules", "Stamp", "Table", "WorkCalendar", "access_answers", "anonymise", "anonymise_frame", "answer_of", "ask", "audited_entries", "backtest", "calls_of", "canonical_record", "case_of_contract", "circumstances_of_book", "compare", "contact_days", "deidentify", "deidentify_frame", "due_calendar", "due_csv", "due_for", "due_json", "due_list", "due_merged", "due_table", "duties", "file_of_book", "finish_partition", "greetings", "is_valid_uscc", "log_mark", "looking_on", "merge_population_shares", "merge_ranking_shares", "my_acts", "organisation_of_book", "papers_of_book", "plain_csv", "population_share", "ranking_share", "read_case_file", "read_checkpoint", "read_plain_table", "read_records", "refusal", "refusals", "registers_of_book", "routes", "run_command", "sign_checkpoint", "signed_bytes", "verify_log", "weekly_contact"]
 
 VERSION: Final[str]
 """
@@ -195,13 +195,13 @@ class BookDue:
     """
     def calls(self, /) -> Any: ...
     def calls_of(self, /, customer_id: str) -> Any: ...
-    def duties(self, /) -> Any: ...
-    def holds(self, /) -> Any: ...
-    def kept_records(self, /) -> Any: ...
-    def list(self, /, kinds: Any, person: str | None, more: Any) -> Any:
+    def due_list(self, /, kinds: Any, person: str | None, more: Any) -> Any:
         """
         The list, with more parts of the same instant.
         """
+    def duties(self, /) -> Any: ...
+    def holds(self, /) -> Any: ...
+    def kept_records(self, /) -> Any: ...
     def looking(self, /) -> Any: ...
     @staticmethod
     def of(result: Result, calendar: WorkCalendar, looking: Any) -> BookDue: ...
@@ -529,14 +529,14 @@ class Policy:
         The day it comes into force, if it says.
         """
     @staticmethod
-    def from_file(path: str | PathLike[str], *, settings: dict[str, bool | SupportsIndex | Decimal | str] | None = None) -> Policy:
+    def from_file(path: str | PathLike[str], *, settings: dict[str, str | bool | SupportsIndex | Decimal] | None = None) -> Policy:
         """
         Reads a policy file. `settings` as in `shipped`.
 
         Raises `KeyaccountError` as `from_toml` does, and for a file that cannot be read.
         """
     @staticmethod
-    def from_toml(text: str, *, file: str = "policy.toml", settings: dict[str, bool | SupportsIndex | Decimal | str] | None = None) -> Policy:
+    def from_toml(text: str, *, file: str = "policy.toml", settings: dict[str, str | bool | SupportsIndex | Decimal] | None = None) -> Policy:
         """
         Reads the text of a policy file: TOML, or JSON if its first character is `{`. `file` is the name
         that problems carry.
@@ -560,12 +560,13 @@ class Policy:
         The names of the policies that come with the library.
         """
     @staticmethod
-    def shipped(name: str = "standard", *, settings: dict[str, bool | SupportsIndex | Decimal | str] | None = None) -> Policy:
+    def shipped(name: str = "standard", *, settings: dict[str, str | bool | SupportsIndex | Decimal] | None = None) -> Policy:
         """
         The policy that comes with the library under this name, such as `standard` or `standard@1`.
 
         `settings` changes some of its values, as in `{"composite.weights.credit": "0.3"}`: by
-        path, in the order given; a text is read as TOML.
+        path, in the order given; a text is read as TOML, and a binary float
+        is refused.
 
         Raises `KeyaccountError` for a name there is no policy of, with the nearest one, and for settings
         the policy does not have.
@@ -1143,6 +1144,12 @@ def file_of_book(book: BookData, customer_id: str, action: str, rules: AccessPol
     The file of a customer as it is on a day, for something that is to be done with it; `None` if there is none.
     """
 
+def finish_partition(book: BookData, policy: Policy, as_of: date, population: str, ranking: str) -> tuple[Result, list[int]]:
+    """
+    The result of a partition, and the place of each row of its score table in that of the whole book, from
+    0.
+    """
+
 def greetings(owners: SupportsGetItem[int, str], policy: Policy, calendar: WorkCalendar, looking: Any) -> Any:
     """
     Greetings on the days of the calendar, as a plain `DuePart`.
@@ -1164,6 +1171,16 @@ def looking_on(day: date) -> Any:
     The last second of a day, up to which what happens on it is seen, as plain `Looking`.
     """
 
+def merge_population_shares(shares: SupportsGetItem[int, str]) -> str:
+    """
+    What several partitions together, at least one, add to the population.
+    """
+
+def merge_ranking_shares(shares: SupportsGetItem[int, str]) -> str:
+    """
+    What several partitions together, at least one, add to the order of all.
+    """
+
 def my_acts(cases: SupportsGetItem[int, Case], person: str, on: date, organisation: Organisation) -> Any:
     """
     Which of these cases await a person on a day, in their order, as plain values.
@@ -1182,6 +1199,16 @@ def papers_of_book(book: BookData, customer_id: str, contract_id: str | None, on
 def plain_csv(table: Any) -> bytes:
     """
     The table as the bytes of a CSV file.
+    """
+
+def population_share(book: BookData, policy: Policy, as_of: date) -> str:
+    """
+    What the customers of a partition add to the population.
+    """
+
+def ranking_share(book: BookData, policy: Policy, as_of: date, population: str) -> str:
+    """
+    What the customers of a partition add to the order of all.
     """
 
 def read_case_file(text: str, file: str) -> tuple[Case, Organisation, Any, Any]:
