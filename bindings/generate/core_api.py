@@ -391,10 +391,14 @@ def serde_name(name: str, rename_all: str, serde: dict[str, str | bool]) -> str:
 
 
 def rustdoc_json() -> Path:
-    """Makes the crate's rustdoc JSON, an unstable form that the stable toolchain can write too."""
+    """Makes the crate's rustdoc JSON, an unstable form that the stable toolchain can write too.
+
+    In a directory of its own: the variable that allows it has cargo build every procedural macro anew.
+    """
+    target = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")) / "rustdoc-json"
     environment = {**os.environ, "RUSTC_BOOTSTRAP": "1"}
-    command = ["cargo", "rustdoc", "--quiet", "--locked", "-p", "keyaccount", "--lib", "--"]
+    command = ["cargo", "rustdoc", "--quiet", "--locked", "-p", "keyaccount", "--lib"]
+    command += ["--target-dir", str(target.resolve()), "--"]
     command += ["-Z", "unstable-options", "--output-format", "json"]
     subprocess.run(command, cwd=ROOT, env=environment, check=True)
-    target = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
     return target / "doc" / "keyaccount.json"

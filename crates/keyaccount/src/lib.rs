@@ -36,6 +36,7 @@ mod policy;
 mod reason;
 mod remedies;
 mod scoring;
+mod stored;
 mod verdict;
 
 pub use admission::{

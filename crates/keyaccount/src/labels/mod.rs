@@ -21,6 +21,7 @@ pub(crate) mod incident;
 pub(crate) mod leak;
 pub(crate) mod log;
 pub(crate) mod privacy;
+mod problems;
 pub(crate) mod remedies;
 pub(crate) mod retention;
 pub(crate) mod roles;

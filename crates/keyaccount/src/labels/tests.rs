@@ -176,12 +176,16 @@ fn every_sentence_is_there_in_both_languages_with_the_same_places() {
         .chain(composition::ALL)
         .chain(log::ALL)
         .chain(privacy::ALL)
+        .chain(problems::ALL)
         .chain(crate::explanation::sentences());
     for sentence in sentences::ALL.iter().chain(others).chain(sentences::moves::ALL) {
         let [english, chinese] = Language::ALL.map(|language| sentence.text(language));
         assert!(!is_chinese(english), "{english}");
-        // A colon and a place say it in Chinese.
-        assert!(is_chinese(chinese) || places(chinese).len() > 1 || chinese.starts_with('：'), "{chinese}");
+        // A place and a colon or semicolon as Chinese writes them say it in Chinese.
+        assert!(
+            is_chinese(chinese) || places(chinese).len() > 1 || chinese.contains(['：', '；']),
+            "{chinese}"
+        );
         assert_eq!(places(english), places(chinese), "{english}");
     }
     for fact in every_fact() {

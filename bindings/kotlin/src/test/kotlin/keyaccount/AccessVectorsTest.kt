@@ -1,0 +1,91 @@
+package keyaccount
+
+import com.fasterxml.jackson.databind.JsonNode
+import org.junit.jupiter.api.Assertions.assertTrue
+import org.junit.jupiter.api.Test
+import java.time.LocalDate
+
+/** Runs every vector of a single access attempt and reports all differences together. */
+class AccessVectorsTest {
+    private val differences = mutableListOf<String>()
+
+    @Test
+    fun everyAttemptIsDecidedAsWasWorkedOutByHand() {
+        var count = 0
+        var matrices = 0
+        for ((file, content) in vectorFiles("access")) {
+            for (vector in content.get("vectors")) {
+                val attempt = vector.get("asks").get("attempt")
+                if (attempt == null) {
+                    matrices += 1
+                    continue
+                }
+                run("$file / ${vector.get("id").textValue()}", vector, attempt)
+                count += 1
+            }
+        }
+        println("$count access vectors; $matrices whole matrices are run in Rust, where every cell is tried seven ways")
+        assertTrue(count > 30, "only $count vectors were found")
+        assertTrue(differences.isEmpty(), differences.joinToString("\n", "${differences.size} differences:\n"))
+    }
+
+    private fun run(name: String, vector: JsonNode, asked: JsonNode) {
+        fun <T> expect(what: String, expected: T?, found: T) {
+            if (expected != null && expected != found) differences += "$name: $what: expected $expected, found $found"
+        }
+        val policy = vector.optional("policy", ::text) ?: "standard"
+        val settings = vector.entries("set").map { (path, value) -> PolicySetting(path, text(value)) }
+        val rules = Policy.withSettings(policy, shippedPolicySource(policy)!!, settings).use { FileAccessRules.of(it) }
+        val desk = AccessDesk(rules, registersOf(asked))
+        val attempt = attemptOf(asked)
+        val verdict = desk.explain(attempt)
+        val expected = asked.get("expect")
+        expect("answer", verdict.answer, desk.decide(attempt))
+        expect("outcome", text(expected.get("outcome")), verdict.outcome.code)
+        expect("reasons", expected.get("reasons").map(::text), verdict.reasons.map { listOfNotNull(it.code.code, it.about).joinToString(": ") })
+        expect("remedies", expected.optional("remedies") { it.map(::text) }, verdict.remedies.map { remedy -> remedy.steps.joinToString("; ") { it.sentence(Language.ENGLISH) } })
+        expect("obligations", expected.optional("obligations") { it.map(::text) }, verdict.obligations.map { it.sentence(Language.ENGLISH) })
+        expect("reasons in Chinese", expected.optional("chinese") { it.map(::text) }, verdict.reasons.map { it.sentence(Language.CHINESE) })
+    }
+}
+
+private val columns = listOf(
+    "account_manager" to "lin", "department_supervisor" to "bai", "department_manager" to "qin", "maintainer" to "wei",
+    "filing_specialist" to "he", "staff" to "xu", "backup_operator" to "lu", "auditor" to "mo", "general_manager" to "tang",
+)
+
+/** What a question states: nothing keeps the usual, an empty text means none. */
+private fun stated(asked: JsonNode, key: String, usual: String): String? =
+    if (asked.has(key)) text(asked.get(key)).ifEmpty { null } else usual
+
+private fun attemptOf(asked: JsonNode): Attempt {
+    val file = CustomerFile(
+        customerId = "K1", owner = stated(asked, "owner", "lin"), department = stated(asked, "department", "sales"),
+        level = stated(asked, "level", "L1"), status = asked.optional("status", ::readFileStatus) ?: FileStatus.FILED,
+    )
+    return Attempt(
+        at = moment(asked.get("at")), by = text(asked.get("by")), action = readArchiveAction(asked.get("action")),
+        file = if (asked.optional("no_file", ::yes) == true) null else file, fields = asked.list("fields", ::text),
+        form = asked.optional("form", ::readAccessForm), requester = asked.optional("requester", ::text),
+        requested = asked.optional("requested", ::readArchiveAction),
+    )
+}
+
+/** Somebody for every role, a second department manager and a second general manager, all bound to secrecy. */
+private fun registersOf(asked: JsonNode): AccessRegisters {
+    val since = LocalDate.parse("2026-01-01")
+    val inside = columns.map { (role, person) -> Triple(role, person, "sales") } +
+        listOf(Triple("department_manager", "song", "trade"), Triple("general_manager", "ren", "head office"))
+    val holders = inside.map { (role, person, unit) -> RoleHolder(personId = person, role = role, unit = unit, validFrom = since, validTo = null) } +
+        asked.list("role_holders", ::readRoleHolder)
+    val unsigned = asked.list("unsigned", ::text)
+    val usual = (holders.map { it.personId } + "ex").map { Nda(personId = it, signedOn = since, validTo = null) }
+    val ndas = asked.optional("ndas") { it.map(::readNda) } ?: usual.filter { it.personId !in unsigned }
+    val missing = asked.list("not_supplied", ::text)
+    val organisation = Organisation(emptyList(), holders, asked.list("delegations", ::readDelegation))
+    return AccessRegisters(
+        organisation.takeUnless { "role_holders" in missing },
+        ndas.takeUnless { "ndas" in missing },
+        asked.list("grants", ::readAccessGrant).takeUnless { "grants" in missing },
+    )
+}

@@ -1,0 +1,255 @@
+package keyaccount
+
+import com.sun.jna.NativeLibrary
+import org.junit.jupiter.api.Assertions.assertEquals
+import org.junit.jupiter.api.Assertions.assertNull
+import org.junit.jupiter.api.Assertions.assertThrows
+import org.junit.jupiter.api.Assertions.assertTrue
+import org.junit.jupiter.api.Assumptions.assumeTrue
+import org.junit.jupiter.api.Test
+import java.io.File
+import java.math.BigDecimal
+import java.time.LocalDate
+import java.time.LocalDateTime
+import java.util.concurrent.Callable
+import java.util.concurrent.Executors
+
+/** What crosses the border between Kotlin and the library comes back as it went. */
+class BorderTest {
+    private fun terms(amount: BigDecimal?) = Terms(customer = "K1", amount = amount)
+
+    private fun echoed(amount: BigDecimal): BigDecimal =
+        ApprovalCase.open("C1", RequestKind.KEY_ACCOUNT, "wang", "north", terms(amount)).use { it.terms().amount!! }
+
+    @Test
+    fun numbersKeepEveryDigit() {
+        for (text in listOf(
+            "0", "-0.000001", "79228162514264337593543950335", "79228162514264.337593543950335",
+            "0.0000000000000000000000000001", "-79228162514264337593543950335", "1000000", "100.00",
+        )) {
+            assertEquals(text, valueText(Value.Number(BigDecimal(text))), text)
+        }
+        // The widest amount of a contract: 22 digits before the point and 6 after it.
+        for (text in listOf("0.000001", "9999999999999999999999.999999", "500000.00")) {
+            assertEquals(0, BigDecimal(text).compareTo(echoed(BigDecimal(text))), text)
+        }
+        assertEquals("99999999999999999999999999999999999999", valueText(Value.Quantity(BigDecimal("9".repeat(38)))))
+        // `1E+3` is a number of Kotlin that has no decimal point.
+        assertEquals(0, BigDecimal(1000).compareTo(echoed(BigDecimal("1E+3"))))
+    }
+
+    @Test
+    fun daysAndMomentsKeepTheirFields() {
+        for (text in listOf("0001-01-01", "9999-12-31", "2024-02-29", "1900-02-28")) {
+            val day = LocalDate.parse(text)
+            val holder = RoleHolder(personId = "P", role = "clerk", unit = null, validFrom = day, validTo = null)
+            val people = listOf(Person(personId = "P", name = null))
+            Organisation(people, listOf(holder), emptyList()).use { assertEquals(day, it.roleHolders().single().validFrom) }
+        }
+        for (text in listOf("2026-06-30T09:00", "2026-06-30T23:59:59", "0001-01-01T00:00", "2024-02-29T12:30:01")) {
+            val at = LocalDateTime.parse(text)
+            assertEquals(at, lookingAt(at).at)
+        }
+    }
+
+    @Test
+    fun textKeepsEveryCharacter() {
+        for (id in listOf("客户一", "emoji 🏭🚀", "𠮷野家", "e\u0301 (combining)", "a\"b\\c")) {
+            Organisation(listOf(Person(personId = id, name = id)), emptyList(), emptyList()).use {
+                assertEquals(Person(personId = id, name = id), it.people().single())
+                assertEquals(id, it.name(id))
+            }
+        }
+        // A character that cannot be seen would make two ids look the same.
+        val refused = assertThrows(KeyaccountException.BadInput::class.java) {
+            Organisation(listOf(Person(personId = "零\u200B宽", name = null)), emptyList(), emptyList())
+        }
+        assertEquals(ProblemCode.BAD_IDENTIFIER, refused.problems.single().code)
+    }
+
+    @Test
+    fun listsMayBeEmptyOrLong() {
+        Organisation(emptyList(), emptyList(), emptyList()).use { assertEquals(emptyList<Person>(), it.people()) }
+        val many = (1..100_000).map { Person(personId = "P$it", name = "姓名$it") }
+        Organisation(many, emptyList(), emptyList()).use { assertEquals(many, it.people()) }
+    }
+
+    @Test
+    fun nothingIsAnotherThingThanZero() {
+        ApprovalCase.open("C1", RequestKind.KEY_ACCOUNT, "wang", "north", terms(null)).use { assertNull(it.terms().amount) }
+    }
+
+    @Test
+    fun anErrorSaysWhatWhereAndHowToMendIt() {
+        val source = shippedPolicySource("standard")!!
+        val line = source.lines().indexOfFirst { it.startsWith("grace_days") } + 1
+        val refused = assertThrows(KeyaccountException.BadInput::class.java) {
+            Policy.fromText("policy.toml", source.replace("\ngrace_days = 0", "\ngrace_dayz = 0"))
+        }
+        val problem = refused.problems.first { it.code == ProblemCode.UNKNOWN_KEY }
+        assertEquals(ProblemCode.UNKNOWN_KEY, problem.code)
+        assertEquals("unknown_key", problem.code.code)
+        assertEquals("policy.toml", problem.file)
+        assertEquals(line.toString(), problem.line.toString())
+        assertTrue("grace_days" in problem.remedy + problem.expected, problem.toString())
+        assertTrue("unknown key" in refused.sentence(Language.ENGLISH))
+        assertTrue("未知的键" in refused.sentence(Language.CHINESE))
+        assertTrue("第${line}行" in refused.sentence(Language.CHINESE))
+
+        val unknown = assertThrows(KeyaccountException.BadInput::class.java) { Policy.shipped("standrad") }
+        assertTrue("standard" in unknown.problems.single().remedy)
+    }
+
+    @Test
+    fun aRefusalCarriesItsVerdict() {
+        Policy.shipped("standard").use { policy ->
+            ApprovalRules.of(policy).use { rules ->
+                ApprovalCase.open("C1", RequestKind.KEY_ACCOUNT, "wang", "north", terms(BigDecimal("500000"))).use { case ->
+                    val request = SubmitRequest(LocalDate.parse("2026-11-02"), "wang", readPapers(emptyObject), readCircumstances(emptyObject))
+                    val refused = assertThrows(KeyaccountException.NotPermitted::class.java) { case.submit(request, rules) }
+                    assertEquals(VerdictOutcome.DENY, refused.verdict.outcome)
+                    assertTrue(refused.verdict.reasons.any { it.code == ReasonCode.MISSING_DOCUMENTS })
+                    assertEquals(Phase.Draft, case.phase())
+                }
+            }
+        }
+    }
+
+    @Test
+    fun aSpentBuilderAndANumberTooLongAreRefused() {
+        BookBuilder(defaultBookSettings()).use { builder ->
+            builder.addInvoices(listOf(InvoiceRow("I1", "K1", LocalDate.parse("2026-01-01"), BigDecimal("1.00"), dueOn = LocalDate.parse("2026-02-01"))))
+            builder.addCustomers(listOf(CustomerRow(customerId = "K1")))
+            builder.finish().close()
+            assertThrows(KeyaccountException.Spent::class.java) { builder.finish() }
+        }
+        BookBuilder(defaultBookSettings()).use { builder ->
+            val row = InvoiceRow("I1", "K1", LocalDate.parse("2026-01-01"), BigDecimal("1".repeat(40)))
+            val refused = assertThrows(Exception::class.java) { builder.addInvoices(listOf(row)) }
+            assertTrue("28 digits" in refused.toString(), refused.toString())
+        }
+    }
+
+    @Test
+    fun aPanicAtTheBorderIsAnErrorAndTheObjectsStaySound() {
+        smallBook().use { book ->
+            Policy.shipped("standard").use { policy ->
+                assess(book, policy, LocalDate.parse("2026-06-30")).use { assessment ->
+                    val thrower = object : Progress {
+                        override fun onProgress(done: ULong, total: ULong): Boolean = throw IllegalStateException("out of paper")
+                    }
+                    val fault = assertThrows(KeyaccountException.Fault::class.java) {
+                        assessment.exportCards(listOf("K1"), Audience.INTERNAL, thrower)
+                    }
+                    assertTrue("out of paper" in fault.noticed, fault.noticed)
+                    assertEquals("K1", assessment.card("K1", Audience.INTERNAL).customer.id)
+                }
+            }
+        }
+    }
+
+    @Test
+    fun progressIsToldAndMayEndTheTask() {
+        smallBook().use { book ->
+            Policy.shipped("standard").use { policy ->
+                assess(book, policy, LocalDate.parse("2026-06-30")).use { assessment ->
+                    val told = mutableListOf<Pair<ULong, ULong>>()
+                    val once = object : Progress {
+                        override fun onProgress(done: ULong, total: ULong): Boolean {
+                            told += done to total
+                            return false
+                        }
+                    }
+                    val cards = assessment.exportCards(listOf("K1", "K2"), Audience.INTERNAL, once)
+                    assertEquals(listOf(1uL to 2uL), told)
+                    assertEquals(listOf("K1"), cards.map { it.customerId })
+                    // Amounts are the same numbers, though not written with the same zeros: read out, they are the same.
+                    val stored = readCard("K1.json", cards.single().bytes)
+                    assertEquals(assessment.card("K1", Audience.INTERNAL).text(Language.CHINESE), stored.text(Language.CHINESE))
+                    assertEquals(assessment.stamp(), stored.stamp)
+                }
+            }
+        }
+    }
+
+    @Test
+    fun aCalendarMayComeFromTheApp() {
+        val newYear = LocalDate.parse("2026-01-01")
+        val source = object : CalendarSource {
+            override fun days(from: LocalDate, to: LocalDate) =
+                CalendarDays(coversFrom = from, coversTo = to, weekend = listOf(Weekday.SAT, Weekday.SUN), holidays = listOf(newYear), makeUpDays = emptyList(), greetings = emptyList())
+        }
+        WorkCalendar.ask(source, newYear, LocalDate.parse("2026-12-31")).use { calendar ->
+            assertEquals(false, calendar.isWorking(newYear))
+            // Thursday is free, Friday is worked, then the weekend.
+            assertEquals(LocalDate.parse("2026-01-05"), calendar.addWorkingDays(LocalDate.parse("2025-12-31").plusDays(1), 2u))
+            assertThrows(KeyaccountException.BadInput::class.java) { calendar.isWorking(LocalDate.parse("2027-01-01")) }
+        }
+    }
+
+    @Test
+    fun onePolicyServesEightThreads() {
+        val day = LocalDate.parse("2026-06-30")
+        Policy.shipped("standard").use { policy ->
+            smallBook().use { book ->
+                val expected = assess(book, policy, day).use { it.scores() }
+                val pool = Executors.newFixedThreadPool(8)
+                val tasks = (1..8).map { Callable { (1..20).map { assess(book, policy, day).use { it.scores() } } } }
+                val found = pool.invokeAll(tasks).flatMap { it.get() }
+                pool.shutdown()
+                assertEquals(160, found.size)
+                assertTrue(found.all { it == expected })
+            }
+        }
+    }
+
+    /**
+     * The least growth of three times 10,000 rounds: a leak grows in each of them, while what the JVM still compiles
+     * and loads does so once. Its heap has a fixed size here (pom.xml).
+     */
+    @Test
+    fun whatIsClosedIsGivenBack() {
+        assumeTrue(System.getProperty("os.name") == "Linux", "resident memory is read from Linux's /proc")
+        val person = Person(personId = "wang", name = "王建国")
+        fun round(policy: Policy) {
+            Organisation(listOf(person), emptyList(), emptyList()).close()
+            ApprovalRules.of(policy).use { rules -> rules.tierOf(terms(BigDecimal("500000"))) }
+            ApprovalCase.open("C1", RequestKind.KEY_ACCOUNT, "wang", "north", terms(null)).close()
+        }
+        fun rounds(count: Int) = repeat(count / 100) { Policy.shipped("standard").use { policy -> repeat(100) { round(policy) } } }
+        rounds(5_000)
+        val growths = (1..3).map {
+            val before = resident()
+            rounds(10_000)
+            resident() - before
+        }
+        println("growth over 10,000 rounds of objects created and closed: ${growths.joinToString()} KiB")
+        assertTrue(growths.min() <= 1024, "grew by $growths KiB")
+    }
+
+    /** Resident memory in KiB, once JNA has freed the memory of calls that are over and malloc has given it back. */
+    private fun resident(): Long {
+        var least = Long.MAX_VALUE
+        do {
+            val before = least
+            repeat(3) {
+                System.gc()
+                Thread.sleep(300)
+            }
+            NativeLibrary.getProcess().getFunction("malloc_trim").invokeInt(arrayOf<Any>(0L))
+            least = minOf(before, residentNow())
+        } while (least < before)
+        return least
+    }
+
+    private fun residentNow(): Long =
+        File("/proc/self/status").readLines().first { it.startsWith("VmRSS:") }.filter(Char::isDigit).toLong()
+
+    private val emptyObject = com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode()
+
+    private fun smallBook() = book {
+        addCustomers(listOf(CustomerRow(customerId = "K1"), CustomerRow(customerId = "K2")))
+        addInvoices(listOf(InvoiceRow("I1", "K1", LocalDate.parse("2026-01-05"), BigDecimal("100.00"), dueOn = LocalDate.parse("2026-02-04"))))
+        addSettlements(listOf(SettlementRow(settledOn = LocalDate.parse("2026-02-01"), amount = BigDecimal("100.00"), invoiceId = "I1")))
+    }
+}

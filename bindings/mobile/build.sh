@@ -1,0 +1,27 @@
+#!/usr/bin/env bash
+# Builds the native library of this machine and writes the Kotlin and Swift sources out of it.
+#
+#   build.sh [PROFILE]    `dev` unless another is named; `mobile` is what phones get
+#
+# Leaves in TARGET/keyaccount-mobile (TARGET is CARGO_TARGET_DIR, or `target`): kotlin/, swift/, lib/.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+profile=${1:-dev}
+target=${CARGO_TARGET_DIR:-$PWD/target}
+case "$profile" in dev) folder=debug ;; *) folder=$profile ;; esac
+case "$(uname)" in Darwin) file=libkeyaccount_mobile.dylib ;; *) file=libkeyaccount_mobile.so ;; esac
+
+# The sources are read out of an unstripped library, whatever library is packed.
+cargo build --locked -p keyaccount-mobile --lib
+cargo build --locked -p keyaccount-bindgen
+[ "$profile" = dev ] || cargo build --locked -p keyaccount-mobile --lib --profile "$profile"
+
+out="$target/keyaccount-mobile"
+mkdir -p "$out/lib"
+for language in kotlin swift; do
+    rm -rf "${out:?}/$language"
+    (cd bindings/mobile && "$target/debug/keyaccount-bindgen" generate "$target/debug/$file" \
+        --language "$language" --out-dir "$out/$language" --no-format)
+done
+cp "$target/$folder/$file" "$out/lib/$file"
+echo "$out"

@@ -1,0 +1,175 @@
+"""Readers of the conformance vectors' JSON for the tests of Kotlin and Swift, written from the core's serde names.
+
+They are test code: nothing of the library reads JSON in those languages.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from core_api import CoreType, Field, Type, Variant
+    from mirror import Mirror
+
+#: What vectors spell out beside the rows of a book.
+ROOTS = [
+    "approval::Terms",
+    "approval::Papers",
+    "approval::Circumstances",
+    "approval::Person",
+    "approval::RoleHolder",
+    "approval::Delegation",
+    "approval::Decision",
+    "archive::AccessGrant",
+    "archive::Nda",
+    "archive::Attempt",
+]
+
+
+def snake(name: str) -> str:
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
+
+
+def camel(name: str) -> str:
+    head, *rest = name.split("_")
+    return head + "".join(each[:1].upper() + each[1:] for each in rest)
+
+
+class Forms:
+    """One language's readers; the subclasses say how it spells things."""
+
+    def __init__(self, mirror: Mirror) -> None:
+        self.mirror = mirror
+
+    def paths(self) -> list[str]:
+        rows = [path for path in self.mirror.mirrored if self.mirror.name(path).endswith("Row")]
+        reachable = self.mirror.api.reachable([*rows, *ROOTS])
+        return [path for path in reachable if path in self.mirror.mirrored]
+
+    def text(self) -> str:
+        parts = [self.head]
+        for path in self.paths():
+            core = self.mirror.api.types[path]
+            name = self.mirror.name(path)
+            parts.append(self.enum(core, name) if core.shape == "enum" else self.record(core, name))
+        return "\n".join(parts)
+
+    def code(self, core: CoreType, variant: Variant) -> str:
+        """Vocabularies written by hand use the names of their variants."""
+        return snake(variant.name) if core.deserialized == "by hand" else variant.serde_name
+
+    def field(self, core: CoreType, each: Field) -> str:
+        of = each.type
+        if of.kind == "option":
+            return self.optional(each.serde_name, self.value(of.args[0]))
+        if of.kind == "list":
+            return self.list(each.serde_name, self.value(of.args[0]))
+        reader = self.value(of)
+        if "default" in core.serde or "default" in each.serde:
+            if of.kind == "bool":
+                return f"{self.optional(each.serde_name, reader)} ?? false".replace("??", self.elvis)
+            return f"{self.optional(each.serde_name, reader)} {self.elvis} {self.default(of)}"
+        return self.required(each.serde_name, reader)
+
+    def default(self, of: Type) -> str:
+        core = self.mirror.api.types[of.name]
+        return self.case(self.mirror.name(of.name), core.variants[0].name)
+
+    def value(self, of: Type) -> str:
+        """The name of the function that reads one value."""
+        simple = {"text": "text", "cow": "text", "bool": "yes", "decimal": "number", "date": "day", "datetime": "moment"}
+        if of.kind in simple:
+            return simple[of.kind]
+        if of.kind == "int":
+            return f"whole{of.name.upper()}"
+        if of.kind == "core" and of.name in ("Score", "Exact"):
+            return "number"
+        if of.kind == "core":
+            return f"read{self.mirror.name(of.name)}"
+        if of.kind == "box":
+            return self.value(of.args[0])
+        if of.kind == "list":
+            return self.all(self.value(of.args[0]))
+        raise ValueError(of)
+
+
+class KotlinForms(Forms):
+    elvis = "?:"
+    head = (
+        "// Written by bindings/mobile/generate/mirror.py: readers of the conformance vectors.\npackage keyaccount\n\n"
+        "import com.fasterxml.jackson.databind.JsonNode\n"
+    )
+
+    def case(self, name: str, variant: str) -> str:
+        return f"{name}.{snake(variant).upper()}"
+
+    def optional(self, key: str, reader: str) -> str:
+        return f'node.optional("{key}", {self.ref(reader)})'
+
+    def list(self, key: str, reader: str) -> str:
+        return f'node.list("{key}", {self.ref(reader)})'
+
+    def required(self, key: str, reader: str) -> str:
+        return f'node.required("{key}", {self.ref(reader)})'
+
+    def ref(self, reader: str) -> str:
+        return reader if reader.startswith("{") else f"::{reader}"
+
+    def all(self, reader: str) -> str:
+        return f"{{ each: JsonNode -> each.map({self.ref(reader)}) }}"
+
+    def record(self, core: CoreType, name: str) -> str:
+        keys = ", ".join(f'"{each.serde_name}"' for each in core.fields)
+        lines = [f"fun read{name}(node: JsonNode): {name} {{", f"    node.only({keys})", f"    return {name}("]
+        lines += [f"        {camel(each.name)} = {self.field(core, each)}," for each in core.fields]
+        return "\n".join([*lines, "    )", "}"]) + "\n"
+
+    def enum(self, core: CoreType, name: str) -> str:
+        flat = all(variant.shape == "unit" for variant in core.variants)
+        lines = [f"fun read{name}(node: JsonNode): {name} = when (val code = codeOf(node)) {{"]
+        for each in core.variants:
+            value = self.case(name, each.name) if flat else f"{name}.{each.name}"
+            if each.shape == "tuple":
+                value += f'({self.value(each.fields[0].type)}(node.get(code)))'
+            lines.append(f'    "{self.code(core, each)}" -> {value}')
+        return "\n".join([*lines, f'    else -> error("`$code` is no {name}")', "}"]) + "\n"
+
+
+class SwiftForms(Forms):
+    elvis = "??"
+    head = (
+        "// Written by bindings/mobile/generate/mirror.py: readers of the conformance vectors.\n"
+        "import Foundation\n@testable import KeyAccount\n"
+    )
+
+    def case(self, name: str, variant: str) -> str:
+        return f".{camel(snake(variant))}"
+
+    def optional(self, key: str, reader: str) -> str:
+        return f'try node.optional("{key}", {reader})'
+
+    def list(self, key: str, reader: str) -> str:
+        return f'try node.list("{key}", {reader})'
+
+    def required(self, key: str, reader: str) -> str:
+        return f'try node.required("{key}", {reader})'
+
+    def all(self, reader: str) -> str:
+        return f"{{ each in try each.items().map({reader}) }}"
+
+    def record(self, core: CoreType, name: str) -> str:
+        keys = ", ".join(f'"{each.serde_name}"' for each in core.fields)
+        lines = [f"func read{name}(_ node: Json) throws -> {name} {{", f"    try node.only([{keys}])"]
+        lines += [f"    let {camel(each.name)} = {self.field(core, each)}" for each in core.fields]
+        given = ", ".join(f"{camel(each.name)}: {camel(each.name)}" for each in core.fields)
+        return "\n".join([*lines, f"    return {name}({given})", "}"]) + "\n"
+
+    def enum(self, core: CoreType, name: str) -> str:
+        lines = [f"func read{name}(_ node: Json) throws -> {name} {{", "    let code = try node.code()", "    switch code {"]
+        for each in core.variants:
+            value = self.case(name, each.name)
+            if each.shape == "tuple":
+                value += f"(try {self.value(each.fields[0].type)}(node.required(code) {{ $0 }}))"
+            lines.append(f'    case "{self.code(core, each)}": return {value}')
+        return "\n".join([*lines, f'    default: throw FormError("`\\(code)` is no {name}")', "    }", "}"]) + "\n"

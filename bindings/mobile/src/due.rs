@@ -1,0 +1,99 @@
+//! Working days, and what is due to customers the app itself keeps.
+
+use std::sync::Arc;
+
+use keyaccount::Interval;
+use keyaccount::due::{CalendarDays, DueList, DuePart, Looking};
+
+use crate::errors::{KeyaccountError, guarded};
+use crate::mirror::CallCustomer;
+use crate::policy::{Policy, lacks};
+use crate::values::CalendarDate;
+
+/// Which days are worked.
+#[derive(Debug, uniffi::Object)]
+pub struct WorkCalendar {
+    pub(crate) core: keyaccount::due::WorkCalendar,
+}
+
+/// Supplies the days of a calendar, for instance from the phone's own.
+#[uniffi::export(callback_interface)]
+pub trait CalendarSource: Send + Sync {
+    /// The holidays, weekends and make-up days between two days, both included.
+    fn days(&self, from: CalendarDate, to: CalendarDate) -> CalendarDays;
+}
+
+#[uniffi::export]
+impl WorkCalendar {
+    /// Saturdays and Sundays are free, every other day is worked.
+    #[uniffi::constructor]
+    pub fn plain() -> Arc<Self> {
+        Arc::new(Self { core: keyaccount::due::WorkCalendar::default() })
+    }
+
+    /// A calendar of these days.
+    ///
+    /// Refused if a make-up day is no day of a weekend, if a day is both free and worked, or if the end lies before
+    /// the beginning.
+    #[uniffi::constructor]
+    pub fn of(days: CalendarDays) -> Result<Arc<Self>, KeyaccountError> {
+        guarded(|| Ok(Arc::new(Self { core: keyaccount::due::WorkCalendar::new(days)? })))
+    }
+
+    /// A calendar that is asked of the app once, for the days between two days.
+    #[uniffi::constructor]
+    pub fn ask(
+        source: Box<dyn CalendarSource>,
+        from: CalendarDate,
+        to: CalendarDate,
+    ) -> Result<Arc<Self>, KeyaccountError> {
+        guarded(|| Ok(Arc::new(Self { core: keyaccount::due::WorkCalendar::new(source.days(from, to))? })))
+    }
+
+    /// What the calendar says.
+    pub fn days(&self) -> CalendarDays {
+        self.core.days().clone()
+    }
+
+    /// Whether it knows a day.
+    pub fn covers(&self, day: CalendarDate) -> bool {
+        self.core.covers(day)
+    }
+
+    /// Whether a day is worked. Refused for a day the calendar does not know.
+    pub fn is_working(&self, day: CalendarDate) -> Result<bool, KeyaccountError> {
+        guarded(|| Ok(self.core.is_working(day)?))
+    }
+
+    /// The day so many working days later. Refused where the calendar ends before.
+    pub fn add_working_days(&self, day: CalendarDate, count: u32) -> Result<CalendarDate, KeyaccountError> {
+        guarded(|| Ok(self.core.add_working_days(day, count)?))
+    }
+
+    /// The last day of a period that begins on a day. Refused where the calendar ends before.
+    pub fn last_day(&self, from: CalendarDate, interval: Interval) -> Result<CalendarDate, KeyaccountError> {
+        guarded(|| Ok(self.core.last_day(from, interval)?))
+    }
+}
+
+/// The calls that are due to customers the app keeps itself, without a book.
+///
+/// Refused if the policy does not say when to call.
+#[uniffi::export]
+pub fn calls_due(
+    policy: Arc<Policy>,
+    customers: Vec<CallCustomer>,
+    calendar: Arc<WorkCalendar>,
+    looking: Looking,
+) -> Result<DueList, KeyaccountError> {
+    guarded(|| {
+        let rules = policy.core.duties().calls.as_ref().ok_or_else(|| lacks(&policy.core, "calls"))?;
+        let parts: Vec<DuePart> = customers
+            .iter()
+            .map(|customer| keyaccount::due::calls_of(customer, rules, &calendar.core, looking))
+            .collect();
+        let classes = policy.core.value_class().classes.iter().map(|class| class.name.clone()).collect();
+        let stamp = keyaccount::Stamp::new(&policy.core, looking.at.date());
+        Ok(DueList::of_parts(stamp, looking.at, classes, parts))
+    })
+}

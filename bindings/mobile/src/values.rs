@@ -1,0 +1,192 @@
+//! Values that have a form of their own in Kotlin and Swift. They cross as plain text, so that no digit and no day
+//! can change on the way.
+
+use std::borrow::Cow;
+use std::str::FromStr;
+
+use chrono::format::{Parsed, StrftimeItems, parse};
+pub use chrono::{NaiveDate as CalendarDate, NaiveDateTime as CalendarTime};
+use keyaccount::{Exact, Score};
+use rust_decimal::Decimal;
+
+use crate::errors::BadValue;
+
+/// Text of a row of the book.
+pub type RowText = Cow<'static, str>;
+
+/// A place in a list, from 0.
+pub type Position = usize;
+
+/// The form of a moment: always with seconds, and with a fraction if there is one.
+const MOMENT: &str = "%Y-%m-%dT%H:%M:%S%.f";
+
+uniffi::custom_type!(
+    /// A number with up to 28 digits, exact: `java.math.BigDecimal`, `Foundation.Decimal`.
+    Decimal, String, {
+        remote,
+        try_lift: |text| decimal(&text).map_err(Into::into),
+        lower: |number| number.to_string(),
+    }
+);
+
+uniffi::custom_type!(
+    /// A number of up to 38 digits, exact: `java.math.BigDecimal`, `Foundation.Decimal`.
+    Exact, String, {
+        remote,
+        try_lift: |text| exact(&text).map_err(Into::into),
+        lower: |number| plain(number),
+    }
+);
+
+uniffi::custom_type!(
+    /// Points from 0 to 100 with two decimals: `java.math.BigDecimal`, `Foundation.Decimal`.
+    Score, String, {
+        remote,
+        try_lift: |text| score(&text).map_err(Into::into),
+        lower: |points| points.to_decimal().to_string(),
+    }
+);
+
+uniffi::custom_type!(
+    /// A day of the calendar, without a time zone: `java.time.LocalDate`, a `CalendarDate` of its own in Swift.
+    CalendarDate, String, {
+        remote,
+        try_lift: |text| day(&text).map_err(Into::into),
+        lower: |day| day.to_string(),
+    }
+);
+
+uniffi::custom_type!(
+    /// A moment of local time, without a time zone: `java.time.LocalDateTime`, a `CalendarTime` of its own in Swift.
+    CalendarTime, String, {
+        remote,
+        try_lift: |text| moment(&text).map_err(Into::into),
+        lower: |moment| moment.format(MOMENT).to_string(),
+    }
+);
+
+uniffi::custom_type!(
+    /// Text of a row of the book.
+    RowText, String, {
+        remote,
+        try_lift: |text| Ok(Cow::Owned(text)),
+        lower: |text| text.into_owned(),
+    }
+);
+
+uniffi::custom_type!(
+    /// A place in a list, from 0.
+    Position, u64, {
+        remote,
+        try_lift: |place| usize::try_from(place).map_err(Into::into),
+        lower: |place| u64::try_from(place).unwrap_or(u64::MAX),
+    }
+);
+
+/// A day of the week.
+#[uniffi::remote(Enum)]
+pub enum Weekday {
+    /// Monday.
+    Mon,
+    /// Tuesday.
+    Tue,
+    /// Wednesday.
+    Wed,
+    /// Thursday.
+    Thu,
+    /// Friday.
+    Fri,
+    /// Saturday.
+    Sat,
+    /// Sunday.
+    Sun,
+}
+use chrono::Weekday;
+
+fn decimal(text: &str) -> Result<Decimal, BadValue> {
+    Decimal::from_str_exact(text)
+        .map_err(|_| BadValue::new(text, "a number of at most 28 digits, all of them kept"))
+}
+
+fn score(text: &str) -> Result<Score, BadValue> {
+    decimal(text)
+        .ok()
+        .and_then(Score::from_decimal)
+        .ok_or_else(|| BadValue::new(text, "points from 0 to 100 with at most two decimals"))
+}
+
+fn exact(text: &str) -> Result<Exact, BadValue> {
+    let refused = || BadValue::new(text, "a number of at most 38 digits");
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let units = i128::from_str(&format!("{whole}{fraction}")).map_err(|_| refused())?;
+    let scale = u8::try_from(fraction.len()).map_err(|_| refused())?;
+    Ok(Exact::new(units, scale))
+}
+
+/// All digits of a number, without an exponent.
+fn plain(number: Exact) -> String {
+    let digits = number.units().unsigned_abs().to_string();
+    let places = usize::from(number.scale());
+    let sign = if number.units() < 0 { "-" } else { "" };
+    if places == 0 {
+        return format!("{sign}{digits}");
+    }
+    let padded = format!("{digits:0>width$}", width = places.saturating_add(1));
+    let (whole, fraction) = padded.split_at(padded.len().saturating_sub(places));
+    format!("{sign}{whole}.{fraction}")
+}
+
+fn day(text: &str) -> Result<CalendarDate, BadValue> {
+    CalendarDate::from_str(text)
+        .map_err(|_| BadValue::new(text, "a day such as 2026-06-30, from year 1 to 9999"))
+}
+
+fn moment(text: &str) -> Result<CalendarTime, BadValue> {
+    let mut parsed = Parsed::new();
+    parse(&mut parsed, text, StrftimeItems::new(MOMENT))
+        .and_then(|()| parsed.to_naive_datetime_with_offset(0))
+        .map_err(|_| BadValue::new(text, "a moment such as 2026-06-30T09:00:00"))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+    use super::*;
+
+    #[test]
+    fn exact_numbers_are_written_with_all_their_digits() {
+        for (units, scale, text) in [
+            (0, 0, "0"),
+            (5, 2, "0.05"),
+            (-5, 2, "-0.05"),
+            (12_345, 2, "123.45"),
+            (1_000, 0, "1000"),
+            (i128::MAX, 38, "1.70141183460469231731687303715884105727"),
+            (i128::MIN, 0, "-170141183460469231731687303715884105728"),
+        ] {
+            assert_eq!(plain(Exact::new(units, scale)), text);
+            assert_eq!(exact(text).unwrap(), Exact::new(units, scale));
+        }
+    }
+
+    #[test]
+    fn what_is_no_number_day_or_moment_is_refused() {
+        for text in ["", "1,5", "1e3", "1.2.3", "9".repeat(40).as_str(), "一"] {
+            assert!(exact(text).is_err(), "{text}");
+        }
+        assert!(decimal("79228162514264337593543950336").is_err());
+        assert!(score("100.01").is_err());
+        assert!(score("66.667").is_err());
+        assert!(day("2026-02-30").is_err());
+        assert!(moment("2026-06-30").is_err());
+    }
+
+    #[test]
+    fn moments_are_written_with_their_seconds() {
+        let at = moment("2026-06-30T09:00:00").unwrap();
+        assert_eq!(at.format(MOMENT).to_string(), "2026-06-30T09:00:00");
+        let finer = moment("2026-06-30T09:00:00.250").unwrap();
+        assert_eq!(finer.format(MOMENT).to_string(), "2026-06-30T09:00:00.250");
+    }
+}

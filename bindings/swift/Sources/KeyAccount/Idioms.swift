@@ -1,0 +1,43 @@
+// What reads better in Swift than what every language has in common.
+import Foundation
+
+extension ScoreTable {
+    /// The cell of a customer's row; nothing if the table has no such column or customer.
+    public func cell(_ customerId: String, _ column: String) -> Value? {
+        guard let at = columns.firstIndex(where: { $0.name == column }) else { return nil }
+        return rows.first { $0.first?.text == customerId }?[at]
+    }
+}
+
+extension Value {
+    /// The value as the tables write it: numbers with all their decimals, nothing for an empty cell.
+    public var text: String { valueText(value: self) }
+
+    /// The value as a decimal, or nothing if it is no number.
+    public var decimal: Foundation.Decimal? {
+        switch self {
+        case .number(let number): return number
+        case .quantity(let number): return number
+        case .integer(let number): return Foundation.Decimal(number)
+        case .text, .code, .date, .empty: return nil
+        }
+    }
+}
+
+/// Makes a book of what `rows` adds.
+public func book(_ settings: BookSettings = defaultBookSettings(), rows: (BookBuilder) throws -> Void) throws -> Book {
+    let builder = BookBuilder(settings: settings)
+    try rows(builder)
+    return try builder.finish()
+}
+
+extension KeyaccountError {
+    /// What went wrong, in the language of the person who reads it.
+    public func sentence(_ language: Language) -> String { errorSentence(error: self, language: language) }
+
+    /// Everything that is wrong with an input; empty for other errors.
+    public var problems: [Problem] {
+        if case .BadInput(let problems) = self { return problems }
+        return []
+    }
+}

@@ -1,0 +1,35 @@
+import Foundation
+
+/// A number with exactly the digits of a text such as `-1234.50`, without an exponent and whatever the locale.
+func plainDecimal(_ text: String) throws -> Foundation.Decimal {
+    let refused = NotAValue(found: text, expected: "a decimal number with at most 38 digits")
+    let unsigned = text.hasPrefix("-") ? text.dropFirst() : text[...]
+    let parts = unsigned.split(separator: ".", omittingEmptySubsequences: false)
+    guard (1...2).contains(parts.count), parts.allSatisfy({ !$0.isEmpty && CalendarDate.onlyDigits($0) }),
+        let number = Foundation.Decimal(string: text, locale: Locale(identifier: "en_US_POSIX"))
+    else { throw refused }
+    return number
+}
+
+/// All digits of a number, without an exponent and whatever the locale.
+func plainText(_ number: Foundation.Decimal) -> String {
+    var number = number
+    return NSDecimalString(&number, Locale(identifier: "en_US_POSIX"))
+}
+
+extension CalendarDate {
+    static func onlyDigits(_ text: Substring) -> Bool {
+        text.utf8.allSatisfy { (48...57).contains($0) }
+    }
+}
+
+extension Foundation.Decimal {
+    /// The number with at least so many decimals, such as `90.00`. Swift keeps no zeros at the end of a number, and
+    /// points and money are read with theirs. Nothing is rounded.
+    public func written(places: Int) -> String {
+        let text = plainText(self)
+        let decimals = text.split(separator: ".").dropFirst().first?.count ?? 0
+        let zeros = String(repeating: "0", count: max(0, places - decimals))
+        return decimals == 0 && !zeros.isEmpty ? "\(text).\(zeros)" : text + zeros
+    }
+}
