@@ -5,8 +5,8 @@
 
 The rows of each customer are gathered on one executor and measured there. Three passes make the same rows
 as one machine: what the customers of each partition add to the population, what they add to the order of
-all, and then the tables. Only the first two come together on the driver, some dozens of bytes for each
-customer; rows of the book never do, except the table of products, which is sent to every executor.
+all, and then the tables. Only the first two come together on the driver, which grow with the customers and
+not with their rows; rows of the book never do, except the table of products, which is sent to every executor.
 """
 
 # pyarrow has no types, and pyspark few.

@@ -18,7 +18,7 @@ use crate::scoring::{Population, SharedPopulation};
 /// What a partition, or several together, add to the population.
 ///
 /// Shares [merge](Self::merge) exactly, in any order and grouping. Between machines they travel as text
-/// ([`to_json`](Self::to_json)): about sixty bytes for a customer, before compression.
+/// ([`to_json`](Self::to_json)), which grows with the customers and not with their rows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PopulationShare {
