@@ -4,7 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 target=${CARGO_TARGET_DIR:-$PWD/target}
 case "$(uname)" in Darwin) file=libkeyaccount_mobile.dylib ;; *) file=libkeyaccount_mobile.so ;; esac
-limit=3000000
+limit=6700000
 
 cargo build --locked -p keyaccount-mobile --lib --profile mobile
 library="$target/mobile/$file"

@@ -2,7 +2,9 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use keyaccount::archive::{self, Checkpoint, LegalCompulsion, LogEntry, LogFindings, LogVerification, LogVerifier};
+use keyaccount::archive::{
+    self, Checkpoint, LegalCompulsion, LogEntry, LogFindings, LogVerification, LogVerifier,
+};
 
 use crate::access::AccessRegisters;
 use crate::errors::{KeyaccountError, guarded};

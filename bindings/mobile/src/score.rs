@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use keyaccount::due::{DueKind, DueList, DuePart, Looking, Regularity};
 use keyaccount::{
-    Audience, Distribution, Exact, Explanation, Language, Note, PortfolioMetrics, Problem, Remedy, Stamp, Verdict,
-    VipListed, VipListing, VipStanding,
+    Audience, Distribution, Exact, Explanation, Language, Note, PortfolioMetrics, Problem, Remedy, Stamp,
+    Verdict, VipListed, VipListing, VipStanding,
 };
 
 use crate::book::Book;
@@ -169,7 +169,9 @@ impl Assessment {
         customer_id: String,
         request_executable: bool,
     ) -> Result<Verdict, KeyaccountError> {
-        guarded(|| Ok(self.core.key_accounts(&self.book.core)?.in_effect(&customer_id, request_executable)?))
+        guarded(|| {
+            Ok(self.core.key_accounts(&self.book.core)?.in_effect(&customer_id, request_executable)?)
+        })
     }
 
     /// Whether a customer may be listed as a VIP, and why.
