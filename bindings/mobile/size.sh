@@ -2,7 +2,7 @@
 # Builds the library as phones get it and fails if it has grown too large. The last line is its path.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-target=${CARGO_TARGET_DIR:-$PWD/target}
+target=$(realpath -m "${CARGO_TARGET_DIR:-target}")
 case "$(uname)" in Darwin) file=libkeyaccount_mobile.dylib ;; *) file=libkeyaccount_mobile.so ;; esac
 limit=6700000
 
