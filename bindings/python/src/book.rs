@@ -204,7 +204,7 @@ impl BookData {
         slf
     }
 
-    fn __reduce__(&self) -> PyResult<()> {
+    fn __reduce__(&self) -> PyResult<String> {
         Err(cannot_pickle("a Book", "pickle the frames or the path it was made from"))
     }
 

@@ -400,7 +400,7 @@ impl Result {
         slf
     }
 
-    fn __reduce__(&self) -> PyResult<()> {
+    fn __reduce__(&self) -> PyResult<String> {
         let remedy = "pickle `pyarrow.table(result.scores)`, or the book's files with policy and day";
         Err(cannot_pickle("a Result", remedy))
     }

@@ -86,7 +86,7 @@ impl Table {
         slf
     }
 
-    fn __reduce__(&self) -> PyResult<()> {
+    fn __reduce__(&self) -> PyResult<String> {
         Err(PyTypeError::new_err(
             "cannot pickle a Table, which is Arrow's memory: pickle `table.to_pyarrow()`",
         ))

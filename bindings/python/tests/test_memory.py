@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import subprocess
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -52,6 +53,60 @@ def test_ten_thousand_calls_leave_nothing_behind(sample_book: Path, standard: ka
     growth = grown(ask, 10_000)
     print(f"\n10,000 calls: {growth / MIB:+.2f} MiB", end=" ")
     assert growth <= MIB
+
+
+# Run by itself: the peak of a process is that of everything it ever did.
+MILLION = """
+import ctypes, datetime, gc, sys
+from decimal import Decimal
+import pyarrow as pa
+import keyaccount as ka
+
+lines, customers = 1_000_000, int(sys.argv[1])
+def frame(lines):
+    money = lambda by: pa.array([Decimal(at * by % 1_000_000) for at in range(lines)], pa.decimal128(18, 2))
+    start = datetime.date(2025, 7, 1)
+    days = [start + datetime.timedelta(days=at) for at in range(360)]
+    return pa.table({
+        "order_id": [str(at) for at in range(lines)],
+        "customer_id": [str(at * 7919 % customers) for at in range(lines)],
+        "ordered_on": pa.array([days[at % 360] for at in range(lines)], pa.date32()),
+        "amount": money(37),
+        "cost": money(29),
+    })
+
+def status(key):
+    with open("/proc/self/status", encoding="ascii") as file:
+        return next(int(line.split()[1]) * 1024 for line in file if line.startswith(key))
+
+policy, day = ka.Policy.shipped("standard"), datetime.date(2026, 6, 30)
+ka.Book(order_lines=frame(1000)).score(policy, day).scores
+orders = frame(lines)
+gc.collect()
+pa.default_memory_pool().release_unused()
+ctypes.CDLL(None).malloc_trim(0)
+before = status("VmRSS")
+with open("/proc/self/clear_refs", "w", encoding="ascii") as file:
+    file.write("5")  # The peak counts from here.
+book = ka.Book(order_lines=orders)
+of_book = status("VmHWM") - before
+result = book.score(policy, day)
+of_score = status("VmHWM") - before
+table = result.scores
+print(orders.nbytes, of_book, of_score, status("VmHWM") - before, len(table))
+"""
+
+
+@pytest.mark.parametrize("customers", [1_000, 10_000])
+def test_a_million_rows_add_less_than_their_frame(customers: int) -> None:
+    command = [sys.executable, "-c", MILLION, str(customers)]
+    ran = subprocess.run(command, capture_output=True, text=True, check=True)
+    frame, of_book, of_score, of_table, rows = map(int, ran.stdout.split())
+    parts = f"book +{of_book / MIB:.1f}, score +{of_score / MIB:.1f}, table +{of_table / MIB:.1f} MiB"
+    print(f"\na million rows of {customers:,} customers, {frame / MIB:.1f} MiB: {parts}", end=" ")
+    assert rows == customers
+    # The book, its measured facts and the score table together, at their peak.
+    assert of_table < frame
 
 
 def test_books_and_results_are_freed(standard: ka.Policy) -> None:

@@ -132,13 +132,15 @@ def test_an_explanation_is_markdown_too(result: ka.Result, lang: str) -> None:
     markdown = explained.markdown()
     assert markdown == result.explain("K004").markdown(lang=lang)
     lines = markdown.splitlines()
-    assert lines[0].startswith("# K004") and not any(line.startswith("# ") for line in lines[1:])
+    assert lines[0].startswith("# K004")
+    assert not any(line.startswith("# ") for line in lines[1:])
     rules = [at for at, line in enumerate(lines) if line.startswith("|") and "--" in line]
     assert rules
     for at in rules:
         cells = lines[at].count("|")
         for row in (at - 1, at + 1):
-            assert lines[row].startswith("| ") and lines[row].replace("\\|", "").count("|") == cells
+            assert lines[row].startswith("| ")
+            assert lines[row].replace("\\|", "").count("|") == cells
 
 
 def test_an_explanation_is_the_command_s(result: ka.Result, sample_book: Path) -> None:

@@ -121,9 +121,7 @@ def test_a_frame_of_routes_beats_a_loop_over_its_amounts() -> None:
 
     def loop() -> list[str]:
         found = contracts["amount"].to_pylist()
-        return [
-            "tier_1" if amount < first else "tier_2" if amount < second else "tier_3" for amount in found
-        ]
+        return ["tier_1" if amount < first else "tier_2" if amount < second else "tier_3" for amount in found]
 
     is_optimised = Path(str(_core.__file__)).stat().st_size < 40_000_000
     factor = 1 if is_optimised else 4

@@ -1,5 +1,8 @@
 """What requests, disposals and incidents have in common: lists of events that are stored and replayed."""
 
+# The parts of the package share what their objects hold.
+# pyright: reportPrivateUsage=false
+
 from __future__ import annotations
 
 from collections.abc import Sequence
