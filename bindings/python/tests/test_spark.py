@@ -169,8 +169,8 @@ def test_a_book_without_rows_is_scored(session: SparkSession, standard: ka.Polic
 
 
 def test_rows_that_are_left_out_are_listed(session: SparkSession, standard: ka.Policy) -> None:
-    rows = [(str(n), f"K{n % 5}", DAY, Decimal(-n if n % 4 == 3 else n + 1)) for n in range(20)]
-    columns = "invoice_id string, customer_id string, issued_on date, amount decimal(9,2)"
+    rows = [(str(n), f"K{n % 5}", DAY, 30, Decimal(-n if n % 4 == 3 else n + 1)) for n in range(20)]
+    columns = "invoice_id string, customer_id string, issued_on date, terms_days int, amount decimal(9,2)"
     tables = {"invoices": session.createDataFrame(rows, columns)}
     made = spark.assess(tables, standard, DAY, partitions=3, skip_bad_rows=True)
     expected = local(tables, standard, skip_bad_rows=True)
@@ -203,8 +203,8 @@ def test_what_is_wrong_is_said(session: SparkSession, standard: ka.Policy) -> No
     negative = session.createDataFrame([("1", "A", DAY, Decimal(-5))], rows)
     with pytest.raises(ka.KeyaccountError, match="-5") as refused:
         spark.score({"invoices": negative}, standard, DAY)
-    (problem,) = refused.value.problems
-    assert (problem.file, problem.path, problem.line) == ("invoices", "amount", 1)
+    (problem,) = [problem for problem in refused.value.problems if problem.path == "amount"]
+    assert (problem.file, problem.line, problem.found) == ("invoices", 1, "`-5`")
     floats = session.createDataFrame([("1", "A", DAY, 5.0)], rows.replace("decimal(9,2)", "double"))
     with pytest.raises(ValueError, match="money_decimals"):
         spark.score({"invoices": floats}, standard, DAY)
