@@ -41,6 +41,9 @@ install() {
 has_chinese() { find /usr/share/fonts /usr/local/share/fonts ~/.fonts -iname 'wqy*' -o -iname 'NotoSansCJK*' -o -iname 'NotoSansSC*' 2> /dev/null; }
 [ -n "$(has_chinese)" ] || install fonts-wqy-zenhei
 command -v java > /dev/null || install default-jre-headless
+# It says `version "17.0.2"`, or `"1.8.0_292"` of what came before 9.
+java=$(java -version 2>&1 | sed -n 's/.* version "\([0-9]*\).*/\1/p' | head -n 1)
+[ "${java:-0}" -ge 17 ] || fail "Spark needs Java 17 or later, and this is ${java:-none that tells its version}"
 # Pyright runs on it.
 command -v node > /dev/null || install nodejs
 

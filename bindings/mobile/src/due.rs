@@ -92,7 +92,7 @@ pub fn calls_due(
             .iter()
             .map(|customer| keyaccount::due::calls_of(customer, rules, &calendar.core, looking))
             .collect();
-        let classes = policy.core.value_class().classes.iter().map(|class| class.name.clone()).collect();
+        let classes = policy.core.value_class().names();
         let stamp = keyaccount::Stamp::new(&policy.core, looking.at.date());
         Ok(DueList::of_parts(stamp, looking.at, classes, parts))
     })
