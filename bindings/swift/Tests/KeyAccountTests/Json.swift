@@ -3,7 +3,8 @@ import Foundation
 
 @testable import KeyAccount
 
-let root = URL(fileURLWithPath: ProcessInfo.processInfo.environment["KEYACCOUNT_ROOT"] ?? FileManager.default.currentDirectoryPath)
+/// The repository: the folder with the vectors.
+let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../../..").standardized
 
 struct FormError: Error, CustomStringConvertible {
     let description: String
@@ -15,6 +16,11 @@ struct Json {
     let value: Any
 
     init(_ value: Any) { self.value = value }
+
+    /// An object without entries.
+    static let nothing = Json([String: String]())
+
+    var isNull: Bool { value is NSNull }
 
     static func file(_ path: URL) throws -> Json {
         Json(try JSONSerialization.jsonObject(with: Data(contentsOf: path), options: [.fragmentsAllowed]))
@@ -62,6 +68,11 @@ struct Json {
         return try read(Json(inner))
     }
 
+    /// A list, which is empty where it is left out.
+    func listed(_ key: String) throws -> Json {
+        Json(try object()[key] ?? [Any]())
+    }
+
     func list<T>(_ key: String, _ read: (Json) throws -> T) throws -> [T] {
         try optional(key) { try $0.items().map(read) } ?? []
     }
@@ -90,6 +101,12 @@ func whole(_ node: Json) throws -> Int {
         throw FormError("`\(node.value)` is no whole number")
     }
     return whole
+}
+
+func weekday(_ node: Json) throws -> Weekday {
+    let name = try text(node)
+    guard let day = Weekday.allCases.first(where: { "\($0)" == name.lowercased() }) else { throw FormError("no day `\(name)`") }
+    return day
 }
 
 func wholeU32(_ node: Json) throws -> UInt32 { UInt32(try whole(node)) }
