@@ -21,11 +21,13 @@ fi
 built=$(../mobile/build.sh "${1:-dev}" | tail -n 1)
 mkdir -p Libraries Sources/KeyAccountFFI/include
 cp "$built"/lib/libkeyaccount_mobile.* Libraries/
-cp "$built/swift/KeyAccount.swift" Sources/KeyAccount/KeyAccount.swift
-cp "$built/swift/KeyAccountFFI.h" Sources/KeyAccountFFI/include/KeyAccountFFI.h
+# What has not changed is not compiled again.
+put() { cmp -s "$1" "$2" || cp "$1" "$2"; }
+put "$built/swift/KeyAccount.swift" Sources/KeyAccount/KeyAccount.swift
+put "$built/swift/KeyAccountFFI.h" Sources/KeyAccountFFI/include/KeyAccountFFI.h
 
 if command -v swift > /dev/null; then
-    run() { (cd "$1" && shift && KEYACCOUNT_ROOT=$repository KEYACCOUNT_LIBRARIES=$here/Libraries "$@"); }
+    run() { (cd "$1" && shift && KEYACCOUNT_LIBRARIES=$here/Libraries "$@"); }
 else
     root=${KEYACCOUNT_SWIFT_ROOT:-${CARGO_TARGET_DIR:-$repository/target}/swift-root}
     # Written last, so that a set-up that was broken off is taken up again.
@@ -33,7 +35,8 @@ else
         mkdir -p "$root"
         command -v debootstrap > /dev/null \
             || { apt-get update -qq && apt-get install -qq -y debootstrap > /dev/null; }
-        [ -x "$root/usr/bin/apt-get" ] \
+        # debootstrap's own folder is there until it is done.
+        { [ -x "$root/usr/bin/apt-get" ] && [ ! -e "$root/debootstrap" ]; } \
             || debootstrap --variant=minbase --include=ca-certificates trixie "$root" > "$root.log"
         mount -t proc proc "$root/proc"
         mount --rbind /dev "$root/dev"
@@ -50,7 +53,7 @@ else
     run() {
         local folder=/repository/${1#"$repository"/}; shift
         chroot "$root" env -C "$folder" HOME=/root LD_LIBRARY_PATH=/usr/libexec/swift/lib/swift/linux \
-            KEYACCOUNT_ROOT=/repository KEYACCOUNT_LIBRARIES=/repository/bindings/swift/Libraries "$@"
+            KEYACCOUNT_LIBRARIES=/repository/bindings/swift/Libraries "$@"
     }
 fi
 

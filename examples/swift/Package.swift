@@ -2,10 +2,10 @@
 import PackageDescription
 
 let package = Package(
-    name: "AtTheDoor",
+    name: "Examples",
     platforms: [.macOS(.v12)],
     dependencies: [.package(path: "../../bindings/swift")],
-    targets: [
-        .executableTarget(name: "AtTheDoor", dependencies: [.product(name: "KeyAccount", package: "swift")])
-    ]
+    targets: ["AtTheDoor", "OnePage"].map { name in
+        .executableTarget(name: name, dependencies: [.product(name: "KeyAccount", package: "swift")])
+    }
 )

@@ -25,6 +25,9 @@ extension Value {
 }
 
 /// Makes a book of what `rows` adds.
+///
+/// - Throws: ``KeyaccountError/BadInput(problems:)`` with everything that is wrong with the rows themselves. To have that
+///   together with what only a day can tell, make a ``BookBuilder`` and use ``BookBuilder/finishDeferred()``.
 public func book(_ settings: BookSettings = defaultBookSettings(), rows: (BookBuilder) throws -> Void) throws -> Book {
     let builder = BookBuilder(settings: settings)
     try rows(builder)

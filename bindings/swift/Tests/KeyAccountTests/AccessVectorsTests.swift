@@ -93,13 +93,12 @@ final class AccessVectorsTests: XCTestCase {
             // The manager's own request goes to the next level up.
             let grant = AccessGrant(
                 grantId: "G1", requester: person, action: action, customerId: action.isOfWholeBase ? nil : "K1",
-                fields: ["phone"], form: form, requestedAt: nil, decidedBy: person == "qin" ? "ren" : "qin", decidedAt: noon,
-                secondBy: approvals == 2 ? "tang" : nil, secondAt: nil, grantedAt: nil, department: nil,
+                fields: ["phone"], form: form, requestedAt: nil, decidedBy: person == "qin" ? "ren" : "qin",
+                secondBy: approvals == 2 ? "tang" : nil, decidedAt: noon, secondAt: nil, grantedAt: nil, department: nil,
                 expiresAt: try CalendarTime(text: "2026-11-12T00:00:00"), revokedAt: nil)
             let desk = try AccessDesk(rules: rules, registers: usual.withGrants(grants: approvals == 0 ? [] : [grant]))
-            found.append(try [("somebody else", "L1"), (person, "L1"), ("somebody else", "L3")].map { owner, level in
-                try desk.decide(attempt: attempt(owner, level)).outcome == .permit
-            })
+            let asked = [("somebody else", "L1"), (person, "L1"), ("somebody else", "L3")].map { attempt($0.0, $0.1) }
+            found.append(try asked.map { try desk.decide(attempt: $0).outcome == VerdictOutcome.permit })
         }
         // Levels are those of files: the whole base has none.
         let once = action.isOfWholeBase

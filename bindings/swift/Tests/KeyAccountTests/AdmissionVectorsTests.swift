@@ -24,10 +24,10 @@ final class AdmissionVectorsTests: XCTestCase {
                     let expected = try question.required("expect") { $0 }
                     differences.expect("stamp", assessment.stamp(), found.stamp)
                     differences.expect("outcome", try expected.required("outcome", text), found.outcome.code)
-                    differences.same("reasons", expected.listed("reasons"), found.reasons)
-                    differences.same("remedies", expected.listed("remedies"), found.remedies)
-                    differences.same("obligations", expected.listed("obligations"), found.obligations)
-                    differences.same("warnings", expected.listed("warnings"), found.warnings)
+                    differences.same("reasons", try expected.listed("reasons"), found.reasons)
+                    differences.same("remedies", try expected.listed("remedies"), found.remedies)
+                    differences.same("obligations", try expected.listed("obligations"), found.obligations)
+                    differences.same("warnings", try expected.listed("warnings"), found.warnings)
                     if let said = try expected.optional("said", { $0 }), let first = found.reasons.first {
                         differences.expect("in English", try said.required("en", text), first.sentence(.english))
                         differences.expect("in Chinese", try said.required("zh", text), first.sentence(.chinese))

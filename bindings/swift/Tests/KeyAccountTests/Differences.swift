@@ -98,7 +98,7 @@ private func isEmpty(_ value: Any) -> Bool {
     let mirror = Mirror(reflecting: value)
     switch mirror.displayStyle {
     case .optional, .collection: return mirror.children.isEmpty
-    default: return value as? Bool == false || (value as? any BinaryInteger).map { $0 == 0 } == true
+    default: return value as? Bool == false || (value is any BinaryInteger && "\(value)" == "0")
     }
 }
 

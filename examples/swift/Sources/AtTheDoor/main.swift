@@ -51,8 +51,8 @@ func gradeCard(_ policy: Policy) throws {
 func route(_ policy: Policy) throws {
     let rules = try ApprovalRules.of(policy: policy)
     let contract = Terms(customer: "K2", amount: 300_000)
-    print("合同金额\(contract.amount ?? 0)元：\(rules.tierOf(terms: contract) ?? "")")
-    rules.explainRoute(terms: contract, on: today).obligations.forEach { print("  \($0.sentence(.chinese))") }
+    print("合同金额\(contract.amount ?? 0)元：\(try rules.tierOf(terms: contract) ?? "")")
+    try rules.explainRoute(terms: contract, on: today).obligations.forEach { print("  \($0.sentence(.chinese))") }
 }
 
 func access(_ policy: Policy) throws {
