@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use keyaccount::archive::{self, Checkpoint, LogEntry, LogFindings, LogVerification, LogVerifier};
+use keyaccount::archive::{self, Checkpoint, LegalCompulsion, LogEntry, LogFindings, LogVerification, LogVerifier};
 
 use crate::access::AccessRegisters;
 use crate::errors::{KeyaccountError, guarded};
@@ -57,6 +57,32 @@ pub fn verify_log(bytes: Vec<u8>, checkpoint: Option<Checkpoint>) -> LogVerifica
     let mut verifier = LogVerifier::new(checkpoint);
     verifier.push(&bytes);
     verifier.finish()
+}
+
+/// What the policy searches entries of a log for, such as an app keeps them itself; the first one stands on line 2,
+/// after the line that opens a log.
+///
+/// Entries that were decided under another policy are counted apart, but for the policies whose digests are in
+/// `also_decided_by`. What the law compelled is no disclosure without a grant.
+///
+/// Refused if the policy has no `[archive.log]`, and for a record of compulsion that says less than it must.
+#[uniffi::export]
+pub fn search_entries(
+    policy: Arc<Policy>,
+    registers: Arc<AccessRegisters>,
+    entries: Vec<LogEntry>,
+    compulsions: Vec<LegalCompulsion>,
+    also_decided_by: Vec<String>,
+) -> Result<LogFindings, KeyaccountError> {
+    guarded(|| {
+        let rules = archive::LogPolicy::of(&policy.core).ok_or_else(|| lacks(&policy.core, "archive.log"))?;
+        let rules = also_decided_by.into_iter().fold(rules, archive::LogPolicy::also_of);
+        let mut watch = rules.watch(&registers.core)?.with_compulsions(&compulsions)?;
+        for (line, entry) in (2..).zip(&entries) {
+            watch.see(line, entry);
+        }
+        Ok(watch.finish())
+    })
 }
 
 /// What was found in a log.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use keyaccount::due::{DueKind, DueList, DuePart, Looking, Regularity};
 use keyaccount::{
-    Audience, Distribution, Explanation, Language, Note, PortfolioMetrics, Problem, Remedy, Stamp, Verdict,
+    Audience, Distribution, Exact, Explanation, Language, Note, PortfolioMetrics, Problem, Remedy, Stamp, Verdict,
     VipListed, VipListing, VipStanding,
 };
 
@@ -148,6 +148,28 @@ impl Assessment {
     /// Whether a customer is a key account, and why.
     pub fn key_account(&self, customer_id: String) -> Result<Verdict, KeyaccountError> {
         guarded(|| Ok(self.core.key_accounts(&self.book.core)?.explain(&customer_id)?))
+    }
+
+    /// Whether a customer is a key account, where it also holds stock of ours of this value, which no book has.
+    pub fn key_account_with_stock(
+        &self,
+        customer_id: String,
+        stock_held: Exact,
+    ) -> Result<Verdict, KeyaccountError> {
+        guarded(|| {
+            let asked = self.core.key_accounts(&self.book.core)?;
+            Ok(asked.with_stock_held([(customer_id.as_str(), stock_held)]).explain(&customer_id)?)
+        })
+    }
+
+    /// Whether the status of a key account is in effect: the customer may be admitted, its request is executable
+    /// (the case of it says so), and a contract that has not ended is signed.
+    pub fn key_account_in_effect(
+        &self,
+        customer_id: String,
+        request_executable: bool,
+    ) -> Result<Verdict, KeyaccountError> {
+        guarded(|| Ok(self.core.key_accounts(&self.book.core)?.in_effect(&customer_id, request_executable)?))
     }
 
     /// Whether a customer may be listed as a VIP, and why.

@@ -6,6 +6,7 @@ use std::str::FromStr;
 
 use chrono::format::{Parsed, StrftimeItems, parse};
 pub use chrono::{NaiveDate as CalendarDate, NaiveDateTime as CalendarTime};
+use keyaccount::due::WeekReported;
 use keyaccount::{Exact, Score};
 use rust_decimal::Decimal;
 
@@ -30,11 +31,22 @@ uniffi::custom_type!(
 );
 
 uniffi::custom_type!(
-    /// A number of up to 38 digits, exact: `java.math.BigDecimal`, `Foundation.Decimal`.
+    /// A number of up to 38 digits, exact: `java.math.BigDecimal`, `Foundation.Decimal`. It comes without zeros after
+    /// its last decimal, so that equal amounts are equal values, whether they were computed or read back.
     Exact, String, {
         remote,
         try_lift: |text| exact(&text).map_err(Into::into),
-        lower: |number| plain(number),
+        lower: |number| number.to_string(),
+    }
+);
+
+uniffi::custom_type!(
+    /// The week of a report, such as `2026-W47`.
+    WeekReported, String, {
+        remote,
+        try_lift: |text| WeekReported::from_str(&text)
+            .map_err(|_| BadValue::new(&text, "an ISO week such as 2026-W47").into()),
+        lower: |week| week.to_string(),
     }
 );
 
@@ -123,19 +135,6 @@ fn exact(text: &str) -> Result<Exact, BadValue> {
     Ok(Exact::new(units, scale))
 }
 
-/// All digits of a number, without an exponent.
-fn plain(number: Exact) -> String {
-    let digits = number.units().unsigned_abs().to_string();
-    let places = usize::from(number.scale());
-    let sign = if number.units() < 0 { "-" } else { "" };
-    if places == 0 {
-        return format!("{sign}{digits}");
-    }
-    let padded = format!("{digits:0>width$}", width = places.saturating_add(1));
-    let (whole, fraction) = padded.split_at(padded.len().saturating_sub(places));
-    format!("{sign}{whole}.{fraction}")
-}
-
 fn day(text: &str) -> Result<CalendarDate, BadValue> {
     CalendarDate::from_str(text)
         .map_err(|_| BadValue::new(text, "a day such as 2026-06-30, from year 1 to 9999"))
@@ -155,9 +154,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn exact_numbers_are_written_with_all_their_digits() {
+    fn exact_numbers_are_written_with_all_their_digits_and_no_zeros_after_them() {
         for (units, scale, text) in [
             (0, 0, "0"),
+            (0, 6, "0"),
+            (-150, 2, "-1.5"),
             (5, 2, "0.05"),
             (-5, 2, "-0.05"),
             (12_345, 2, "123.45"),
@@ -165,7 +166,7 @@ mod tests {
             (i128::MAX, 38, "1.70141183460469231731687303715884105727"),
             (i128::MIN, 0, "-170141183460469231731687303715884105728"),
         ] {
-            assert_eq!(plain(Exact::new(units, scale)), text);
+            assert_eq!(Exact::new(units, scale).to_string(), text);
             assert_eq!(exact(text).unwrap(), Exact::new(units, scale));
         }
     }

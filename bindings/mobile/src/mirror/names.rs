@@ -300,6 +300,8 @@ pub use keyaccount::due::DueList;
 pub use keyaccount::due::DuePart;
 pub use keyaccount::due::DueState;
 pub use keyaccount::due::DueUnit;
+pub type DutyFacts = keyaccount::due::DutyFacts<'static>;
+pub type DutyRun = keyaccount::due::DutyRun<'static>;
 pub type FileOpened = keyaccount::due::FileOpened<'static>;
 pub use keyaccount::due::GreetingDay;
 pub use keyaccount::due::Looking;

@@ -546,7 +546,7 @@ func readExcusedDays(_ node: Json) throws -> ExcusedDays {
     let code = try node.code()
     switch code {
     case "all": return .all
-    case "days": return .days(try wholeU32(node.required(code) { $0 }))
+    case "days": return .days(try node.required(code, wholeU32))
     default: throw FormError("`\(code)` is no ExcusedDays")
     }
 }
