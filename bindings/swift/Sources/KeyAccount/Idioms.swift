@@ -10,7 +10,8 @@ extension ScoreTable {
 }
 
 extension Value {
-    /// The value as the tables write it: numbers with all their decimals, nothing for an empty cell.
+    /// The value in plain text, nothing for an empty cell. A decimal of Swift keeps no zeros at its end, so 90.00 reads
+    /// `90`; `decimal?.written(places: 2)` shows them.
     public var text: String { valueText(value: self) }
 
     /// The value as a decimal, or nothing if it is no number.

@@ -8,7 +8,12 @@ final class ConcurrencyTests: XCTestCase {
         let policy = try Policy.shipped(name: "standard")
         let row = CustomerRow(customerId: "K1", name: "江南机械")
         let day = try CalendarDate(text: "2026-06-30")
-        let book = try await Task.detached { try KeyAccount.book { try $0.addCustomers(rows: [row]) } }.value
+        let book = try await Task.detached {
+            try KeyAccount.book {
+                try $0.addCustomers(rows: [row])
+                try $0.declare(table: .invoices)
+            }
+        }.value
         let cards = try await withThrowingTaskGroup(of: Explanation.self) { group in
             for _ in 1...8 {
                 group.addTask { try assess(book: book, policy: policy, asOf: day).card(customerId: "K1", audience: .internal) }

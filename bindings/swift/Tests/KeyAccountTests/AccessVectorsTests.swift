@@ -71,8 +71,8 @@ final class AccessVectorsTests: XCTestCase {
         _ policy: Policy, _ rules: FileAccessRules, _ action: ArchiveAction, _ role: String, _ person: String
     ) throws -> String {
         let noon = try CalendarTime(text: "2026-11-04T12:00:00")
-        let onPaper = policy.toToml().split(separator: "\n").first { $0.hasPrefix("paper_only") }
-        let paper = onPaper?.contains("\"\(role)\"") == true
+        let onPaper = policy.toToml().components(separatedBy: "paper_only = [")[1].prefix { $0 != "]" }
+        let paper = onPaper.contains("\"\(role)\"")
         let form: AccessForm = action == .viewPaperExtract || (paper && action != .viewElectronic) ? .paper : .electronic
         func attempt(_ owner: String, _ level: String) -> Attempt {
             let status: FileStatus = action == .enterBasicInfo ? .draft : .filed

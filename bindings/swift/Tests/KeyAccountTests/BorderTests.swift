@@ -43,7 +43,7 @@ final class BorderTests: XCTestCase {
         ] {
             XCTAssertEqual(try plainDecimal(text).written(places: places), written)
         }
-        for text in ["1,5", "12 apples", "", "1e3", "1.", ".5", "+1", "--1", " 1", "一", String(repeating: "9", count: 39)] {
+        for text in ["1,5", "12 apples", "", "1e3", "1.", ".5", "+1", "--1", " 1", "一", String(repeating: "9", count: 39), "0." + String(repeating: "3", count: 45)] {
             XCTAssertThrowsError(try plainDecimal(text), text)
         }
     }
@@ -175,6 +175,7 @@ final class BorderTests: XCTestCase {
         }
         // The builder is as it was.
         try builder.addCustomers(rows: [CustomerRow(customerId: "K1")])
+        try builder.declare(table: .invoices)
         XCTAssertEqual(try builder.finish().rowCount(table: .customers), 1)
     }
 
@@ -194,7 +195,7 @@ final class BorderTests: XCTestCase {
 
     func testASpentBuilderIsRefused() throws {
         let builder = BookBuilder(settings: defaultBookSettings())
-        try builder.addCustomers(rows: [CustomerRow(customerId: "K1")])
+        try builder.declare(table: .invoices)
         _ = try builder.finish()
         XCTAssertThrowsError(try builder.finish()) { error in
             guard case KeyaccountError.Spent = error else { return XCTFail("\(error)") }

@@ -36,6 +36,34 @@ final class Differences {
         all += different(expected.value, found, written).map { "\(place), \(what)\($0)" }
     }
 
+    /// A value that may be none: a key that is there is checked, also if it is `null`.
+    func named<T: Equatable>(_ key: String, _ expected: Json, _ read: (Json) throws -> T, _ found: T?) throws {
+        if try expected.has(key) { expect(key, .some(try expected.optional(key, read)), found) }
+    }
+
+    /// A cell of a table: a number by its value, since a decimal of Swift keeps no zeros at its end.
+    func cell(_ what: String, _ expected: String, _ found: Value?) {
+        if let number = found?.decimal, let wanted = try? plainDecimal(expected) {
+            expect(what, wanted, number)
+        } else {
+            expect(what, expected, found?.text ?? "no such cell")
+        }
+    }
+
+    /// What vectors say of a verdict in short.
+    func verdict(_ expected: Json, _ found: Verdict) throws {
+        func texts(_ key: String) throws -> [String]? { try expected.optional(key) { try $0.items().map(text) } }
+        expect("outcome", try expected.optional("outcome", text), found.outcome.code)
+        expect("reasons", try texts("reasons"), found.reasons.map(\.named))
+        expect("remedies", try texts("remedies"), found.remedies.map(\.said))
+        expect("obligations", try texts("obligations"), found.obligations.map { must in
+            (must.role ?? must.by.map { "by \($0)" }).map { "\(must.code.code): \($0)" } ?? must.code.code
+        })
+        for (language, sentence) in try expected.entries("first_reason") {
+            expect("first reason", try text(sentence), found.reasons.first?.sentence(languageOf(language)) ?? "")
+        }
+    }
+
     var report: String { "\(all.count) differences:\n" + all.joined(separator: "\n") }
 }
 

@@ -7,7 +7,7 @@ import XCTest
 final class FunctionVectorsTests: XCTestCase {
     /// Steps of the arithmetic that no phone needs alone: what they come to is in the vectors of whole books.
     private static let inside: Set = [
-        "round", "window", "points", "band", "credit_limit", "cumulative_shares", "composite", "review_due", "access",
+        "round", "window", "points", "band", "credit_limit", "cumulative_shares", "composite", "review_due",
     ]
 
     private let differences = Differences()
@@ -64,23 +64,42 @@ final class FunctionVectorsTests: XCTestCase {
             let (volume, profit) = try (lines(standard, values.map { ($0, "0") }), lines(standard, values.map { ("1", $0) }))
             let ranks = try of.list("ranks", whole).map(String.init)
             for (found, of) in [(volume, "volume"), (profit, "profit")] {
-                differences.expect("\(of) rank", ranks, column(found, "\(of)_rank"))
-                differences.expect("\(of) score", try texts("scores"), column(found, "\(of)_score"))
+                cells("\(of) rank", ranks, found, "\(of)_rank")
+                cells("\(of) score", try texts("scores"), found, "\(of)_score")
             }
         case "max_ratio":
             let settings = ["volume.score", "profit.score"].map { PolicySetting(path: $0, value: "max_ratio") }
             let policy = try Policy.withSettings(file: "standard", text: source("standard"), settings: settings)
             let found = try lines(policy, texts("values").map { ($0, $0) })
-            differences.expect("volume", try texts("scores"), column(found, "volume_score"))
-            differences.expect("profit", try texts("scores"), column(found, "profit_score"))
+            cells("volume", try texts("scores"), found, "volume_score")
+            cells("profit", try texts("scores"), found, "profit_score")
         case "margin":
             let found = try lines(standard, [(of.required("amount", text), of.required("profit", text))])
-            differences.expect(name, [try of.optional("expect", text) ?? ""], column(found, "margin_percent"))
+            cells(name, [try of.optional("expect", text) ?? ""], found, "margin_percent")
         case "value_class":
             let found = try lines(standard, texts("values").map { ("1", $0) })
-            differences.expect(name, try texts("expect"), column(found, "value_class"))
+            cells(name, try texts("expect"), found, "value_class")
+        case "access":
+            let policy = try Policy.fromText(
+                file: "policy", text: of.optional("policy_text", text) ?? source(of.required("policy", text)))
+            let rules = try FileAccessRules.of(policy: policy)
+            for (action, expected) in try of.entries("expect") {
+                let asked = try readArchiveAction(Json(action))
+                let found = try texts("roles").map { try Self.code(rules.permission(role: $0, action: asked)) }
+                differences.expect(action, try expected.items().map(text), found)
+            }
         case "prospect": try prospect(of, standard)
         default: throw FormError("no step `\(name)`")
+        }
+    }
+
+    private static func code(_ permission: Permission) -> String {
+        switch permission {
+        case .allow: return "allow"
+        case .ownCustomers: return "own"
+        case .needsApproval: return "approval"
+        case .needsTwoApprovals: return "two_approvals"
+        case .deny: return "deny"
         }
     }
 
@@ -99,9 +118,12 @@ final class FunctionVectorsTests: XCTestCase {
 
     private func id(_ at: Int) -> String { "customer " + CalendarDate.padded(at, 3) }
 
-    /// A column of the score table in the order of ids.
-    private func column(_ table: ScoreTable, _ name: String) -> [String] {
-        table.rows.map { $0[0].text }.sorted().map { table.cell($0, name)?.text ?? "no such cell" }
+    /// Holds a column of the score table, in the order of ids, against what it must be.
+    private func cells(_ what: String, _ expected: [String], _ table: ScoreTable, _ column: String) {
+        differences.expect("\(what), rows", expected.count, table.rows.count)
+        for (customer, wanted) in zip(table.rows.map { $0[0].text }.sorted(), expected) {
+            differences.cell("\(what), \(customer)", wanted, table.cell(customer, column))
+        }
     }
 
     private func prospect(_ of: Json, _ policy: Policy) throws {
@@ -127,7 +149,7 @@ final class FunctionVectorsTests: XCTestCase {
             }
         }
         let scores = try assess(book: book, policy: policy, asOf: CalendarDate(text: "2026-12-31")).scores()
-        differences.expect("score", try of.optional("expect", text) ?? "", scores.cell("x", "prospect_score")?.text ?? "no such cell")
-        differences.expect("grade", try of.optional("grade", text) ?? "", scores.cell("x", "prospect_grade")?.text ?? "no such cell")
+        differences.cell("score", try of.optional("expect", text) ?? "", scores.cell("x", "prospect_score"))
+        differences.cell("grade", try of.optional("grade", text) ?? "", scores.cell("x", "prospect_grade"))
     }
 }

@@ -68,6 +68,15 @@ struct Json {
         return try read(Json(inner))
     }
 
+    /// The same object with another value where one value stands.
+    func with(_ key: String, _ value: String, _ other: String) throws -> Json {
+        var changed = try object()
+        if changed[key] as? String == value { changed[key] = other }
+        return Json(changed)
+    }
+
+    func has(_ key: String) throws -> Bool { try object()[key] != nil }
+
     /// A list, which is empty where it is left out.
     func listed(_ key: String) throws -> Json {
         Json(try object()[key] ?? [Any]())
@@ -111,6 +120,9 @@ func weekday(_ node: Json) throws -> Weekday {
 
 func wholeU32(_ node: Json) throws -> UInt32 { UInt32(try whole(node)) }
 func wholeU64(_ node: Json) throws -> UInt64 { UInt64(try whole(node)) }
+
+/// A number without zeros after its last decimal.
+func exact(_ node: Json) throws -> Foundation.Decimal { try number(node) }
 
 /// Every file of vectors in a folder, in the order of their names.
 func vectorFiles(_ folder: String) throws -> [(String, [Json])] {
