@@ -39,6 +39,12 @@ case "$(uname -s)-$(uname -m)" in
 esac
 mkdir -p "target/generated/libraries/$platform"
 cp "$built"/lib/libkeyaccount_mobile.* "target/generated/libraries/$platform/"
+# The README's example as a function, which a test runs.
+mkdir -p target/generated/readme
+awk '/^```kotlin$/ { inside = 1; print "package keyaccount.readme"; next }
+     /^```$/ && inside { print "}"; exit }
+     inside && !/^import/ && !open { print "fun readmeExample() {"; open = 1 }
+     inside { print }' README.md > target/generated/readme/ReadmeExample.kt
 
 step "package and tests"
 mvn -B -ntp install | tee target/maven.txt

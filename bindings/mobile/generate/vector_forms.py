@@ -97,7 +97,9 @@ class Forms:
         return "\n".join(parts)
 
     def code(self, core: CoreType, variant: Variant) -> str:
-        """Vocabularies written by hand use the names of their variants."""
+        """Vocabularies written by hand use the names of their variants; laws go by their capitals."""
+        if core.path == "Jurisdiction":
+            return variant.name.upper()
         return snake(variant.name) if core.deserialized == "by hand" else variant.serde_name
 
     def field(self, core: CoreType, each: Field) -> str:

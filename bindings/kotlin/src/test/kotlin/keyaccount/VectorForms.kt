@@ -117,8 +117,8 @@ fun readIncidentStep(node: JsonNode): IncidentStep = when (val code = codeOf(nod
 }
 
 fun readJurisdiction(node: JsonNode): Jurisdiction = when (val code = codeOf(node)) {
-    "cn" -> Jurisdiction.CN
-    "eu" -> Jurisdiction.EU
+    "CN" -> Jurisdiction.CN
+    "EU" -> Jurisdiction.EU
     else -> error("`$code` is no Jurisdiction")
 }
 
