@@ -45,6 +45,7 @@ else
         inside apt-get install -qq -y --no-install-recommends swiftlang swiftlang-dev libc6-dev g++ git
         inside apt-get clean
         touch "$root/swift-is-set-up"
+        echo "set up Debian 13 with Swift in $root"
     fi
     mountpoint -q "$root/proc" || mount -t proc proc "$root/proc"
     mountpoint -q "$root/dev" || mount --rbind /dev "$root/dev"
@@ -66,4 +67,4 @@ block() { sed -n "/^\`\`\`$1\$/,/^\`\`\`\$/{ /^\`\`\`/d; p }" README.md; }
 diff -u <(block swift) "$repository/examples/swift/Sources/OnePage/main.swift"
 run "$repository/examples/swift" swift run -q OnePage > "$here/Libraries/one-page.txt"
 diff -u <(block text) "$here/Libraries/one-page.txt"
-echo "Swift: package tested, examples as expected"
+echo "Swift: package tested, examples as expected, in $SECONDS s"

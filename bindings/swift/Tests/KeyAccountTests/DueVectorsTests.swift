@@ -43,7 +43,7 @@ final class DueVectorsTests: XCTestCase {
         }
         if let facts = try vector.optional("duties", readDutyFacts) {
             let kind = try vector.required("only", readDutyKind)
-            return try dutiesDue(policy: policy, facts: facts, calendar: calendar, looking: looking, kinds: [kind])
+            return dutiesDue(policy: policy, facts: facts, calendar: calendar, looking: looking, kinds: [kind])
         }
         return try greetingsDue(policy: policy, owners: vector.list("owners", text), calendar: calendar, looking: looking)
     }

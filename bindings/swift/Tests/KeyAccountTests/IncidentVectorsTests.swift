@@ -33,9 +33,9 @@ final class IncidentVectorsTests: XCTestCase {
     private func record(_ incident: Incident, _ of: Json) throws {
         let event = try of.required("event", readIncidentEvent)
         let expected = try of.optional("verdict") { $0 } ?? .nothing
-        let verdict = try incident.explain(event: event)
+        let verdict = incident.explain(event: event)
         try differences.verdict(expected, verdict)
-        differences.expect("answer", verdict.answer, try incident.decide(event: event))
+        differences.expect("answer", verdict.answer, incident.decide(event: event))
         // Where nothing is expected, it is recorded.
         if try !expected.has("outcome") { differences.expect("outcome", .permit, verdict.outcome) }
         let (before, count) = (incident.toBytes(), incident.events().count)
@@ -52,7 +52,7 @@ final class IncidentVectorsTests: XCTestCase {
 
     private func report(_ incident: Incident, _ of: Json) throws {
         let at = try of.required("at", moment)
-        let report = try incident.report(at: at)
+        let report = incident.report(at: at)
         try differences.named("level", of, text, report.level)
         differences.expect("accounts", try of.optional("accounts") { try $0.items().map(text) }, report.accounts)
         try differences.named("next_change", of, moment, report.nextChange)
@@ -62,13 +62,13 @@ final class IncidentVectorsTests: XCTestCase {
             differences.expect("a clock of \(step)", !expected.isNull, found != nil)
             if let found, !expected.isNull { try clock(step, expected, found) }
         }
-        let due = try incident.due(now: at).entries
+        let due = incident.due(now: at).entries
         for (language, sentences) in try of.entries("due") {
             differences.expect("due", try sentences.items().map(text), due.map { $0.sentence(languageOf(language)) })
         }
         let nobody = try Organisation(people: [], roleHolders: [], delegations: [])
         for (language, lines) in try of.entries("history") {
-            let found = try incident.history(language: languageOf(language), organisation: nobody)
+            let found = incident.history(language: languageOf(language), organisation: nobody)
             differences.expect("history", try lines.items().map(text), found)
         }
     }

@@ -69,9 +69,9 @@ final class RetentionVectorsTests: XCTestCase {
     private func ask(_ disposal: Disposal, _ organisation: Organisation, _ asked: Json) throws {
         let request = try asked.required("ask", readDisposalRequest)
         let holds = try holdsOf(asked)
-        let verdict = try disposal.explain(request: request, organisation: organisation, holds: holds)
+        let verdict = disposal.explain(request: request, organisation: organisation, holds: holds)
         try differences.verdict(asked.optional("verdict") { $0 } ?? .nothing, verdict)
-        differences.expect("answer", verdict.answer, try disposal.decide(request: request, organisation: organisation, holds: holds))
+        differences.expect("answer", verdict.answer, disposal.decide(request: request, organisation: organisation, holds: holds))
         let before = disposal.toBytes()
         do {
             let phase = try disposal.act(request: request, organisation: organisation, holds: holds)

@@ -148,8 +148,8 @@ func readIncidentStep(_ node: Json) throws -> IncidentStep {
 func readJurisdiction(_ node: Json) throws -> Jurisdiction {
     let code = try node.code()
     switch code {
-    case "cn": return .cn
-    case "eu": return .eu
+    case "CN": return .cn
+    case "EU": return .eu
     default: throw FormError("`\(code)` is no Jurisdiction")
     }
 }
