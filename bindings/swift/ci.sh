@@ -6,15 +6,19 @@
 # Uses `swift` where it is on the PATH. Where it is not, on Debian as root, it sets up Debian 13 with Swift in
 # KEYACCOUNT_SWIFT_ROOT (swift-root in the target directory unless named) and runs it inside; once set up, it is used
 # again. What is mounted there is seen by this script's own processes alone and is gone with the last of them, however
-# they end.
-set -euo pipefail
+# they end. Where neither is possible it says so, and that is no failure.
+set -eEuo pipefail
+trap 'printf "FAILED: Swift: line %s: %s\n" "$LINENO" "$BASH_COMMAND" >&2' ERR
 cd "$(dirname "$0")"
 here=$PWD
 repository=$(cd ../.. && pwd)
 
+not_run() { echo "not run: Swift: no swift on the PATH, and $1"; exit 0; }
 if ! command -v swift > /dev/null && [ -z "${KEYACCOUNT_OWN_MOUNTS:-}" ]; then
-    [ "$(id -u)" = 0 ] && command -v apt-get > /dev/null \
-        || { echo "no swift on the PATH, and no Debian to install it from as root" >&2; exit 1; }
+    command -v apt-get > /dev/null || not_run "this is no Debian to set one up on"
+    [ "$(id -u)" = 0 ] || not_run "only root can set one up"
+    # Tried where nobody else sees it.
+    unshare --mount --propagation private mount -t proc proc /proc 2> /dev/null || not_run "this machine permits no mounts"
     KEYACCOUNT_OWN_MOUNTS=1 exec unshare --mount --propagation private "$here/ci.sh" "$@"
 fi
 
@@ -59,12 +63,13 @@ else
 fi
 
 run "$here" swift test
-run "$repository/examples/swift" swift run -q AtTheDoor > "$here/Libraries/example.txt"
-diff -u "$repository/examples/mobile-expected.txt" "$here/Libraries/example.txt"
+programs=$repository/examples/swift/programs
+run "$programs" swift run -q AtTheDoor > Libraries/example.txt
+diff -u "$repository/examples/mobile-expected.txt" Libraries/example.txt
 
-# The README's first block is a program of its own, and the block after it is what it prints.
+# The README's program is one of the examples, and the block after it is what it prints.
 block() { sed -n "/^\`\`\`$1\$/,/^\`\`\`\$/{ /^\`\`\`/d; p }" README.md; }
-diff -u <(block swift) "$repository/examples/swift/Sources/OnePage/main.swift"
-run "$repository/examples/swift" swift run -q OnePage > "$here/Libraries/one-page.txt"
-diff -u <(block text) "$here/Libraries/one-page.txt"
+diff -u <(block swift) "$programs/Sources/OnePage/main.swift"
+run "$programs" swift run -q OnePage > Libraries/one-page.txt
+diff -u <(block text) Libraries/one-page.txt
 echo "Swift: package tested, examples as expected, in $SECONDS s"

@@ -29,7 +29,7 @@ extension Value {
 ///
 /// - Throws: ``KeyaccountError/BadInput(problems:)`` with everything that is wrong with the rows themselves. To have that
 ///   together with what only a day can tell, make a ``BookBuilder`` and use ``BookBuilder/finishDeferred()``.
-public func book(_ settings: BookSettings = defaultBookSettings(), rows: (BookBuilder) throws -> Void) throws -> Book {
+public func makeBook(_ settings: BookSettings = defaultBookSettings(), rows: (BookBuilder) throws -> Void) throws -> Book {
     let builder = BookBuilder(settings: settings)
     try rows(builder)
     return try builder.finish()

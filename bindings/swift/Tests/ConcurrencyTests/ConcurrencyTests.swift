@@ -9,7 +9,7 @@ final class ConcurrencyTests: XCTestCase {
         let row = CustomerRow(customerId: "K1", name: "江南机械")
         let day = try CalendarDate(text: "2026-06-30")
         let book = try await Task.detached {
-            try KeyAccount.book {
+            try makeBook {
                 try $0.addCustomers(rows: [row])
                 try $0.declare(table: .invoices)
             }

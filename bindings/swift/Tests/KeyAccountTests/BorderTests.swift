@@ -29,6 +29,16 @@ final class BorderTests: XCTestCase {
         for text in ["0.000001", "9999999999999999999999.999999", "500000"] {
             XCTAssertEqual(plainText(try echoed(plainDecimal(text)) ?? 0), text)
         }
+        // As wide as a number of the library can be, there and back: 38 digits of an amount, 28 decimals of a share.
+        for text in [String(repeating: "9", count: 38), "-" + String(repeating: "9", count: 36) + ".25", "0.01"] {
+            let money = try plainDecimal(text)
+            XCTAssertEqual(noteWithMoney(note: noteNew(code: .noCostData, count: 1), money: money).money.map(plainText), text)
+        }
+        let reason = Reason(code: .overdueDays)
+        for text in ["0.0000000000000000000000000001", "7.9228162514264337593543950335", "79228162514264337593543950335"] {
+            let change = NeededChange.more(by: .percent(try plainDecimal(text)), to: .weight(try plainDecimal(text)))
+            XCTAssertEqual(remedyStepAnswering(reason: reason, change: change).change, change)
+        }
         // A number of Swift may be a power of ten, which has no decimal point.
         XCTAssertEqual(plainText(KeyAccount.Decimal(sign: .plus, exponent: 3, significand: 1)), "1000")
         XCTAssertEqual(try echoed(KeyAccount.Decimal(sign: .plus, exponent: 3, significand: 1)), 1000)
@@ -143,7 +153,7 @@ final class BorderTests: XCTestCase {
             try book.addInvoices(rows: [InvoiceRow(invoiceId: "I1", customerId: "K9", issuedOn: january, amount: 1, dueOn: january)])
         }
         // The rows themselves: one customer twice.
-        XCTAssertThrowsError(try book { try rows($0) }) { error in
+        XCTAssertThrowsError(try makeBook { try rows($0) }) { error in
             XCTAssertEqual((error as? KeyaccountError)?.problems.map(\.code), [.duplicate])
         }
         // With what only a day can tell: an invoice of a customer the book does not have.
@@ -198,6 +208,16 @@ final class BorderTests: XCTestCase {
         try builder.declare(table: .invoices)
         _ = try builder.finish()
         XCTAssertThrowsError(try builder.finish()) { error in
+            guard case KeyaccountError.Spent = error else { return XCTFail("\(error)") }
+        }
+    }
+
+    func testABuilderThatWasRefusedIsSpentToo() throws {
+        let builder = BookBuilder(settings: defaultBookSettings())
+        XCTAssertThrowsError(try builder.finish()) { error in
+            XCTAssertEqual((error as? KeyaccountError)?.problems.map(\.code), [.noTables])
+        }
+        XCTAssertThrowsError(try builder.addCustomers(rows: [])) { error in
             guard case KeyaccountError.Spent = error else { return XCTFail("\(error)") }
         }
     }
@@ -269,9 +289,19 @@ final class BorderTests: XCTestCase {
         XCTAssertEqual(equal, 160)
     }
 
-    /// The least growth of three times 10,000 rounds: a leak grows in each of them, while what is set up once does not.
+    /// The middle growth of three times 10,000 rounds: a leak grows in each of them, while what is set up once does not.
     func testWhatIsReleasedIsGivenBack() throws {
         let person = Person(personId: "wang", name: "王建国")
+        final class Silent: KeyAccount.Progress, Sendable {
+            func onProgress(done: UInt64, total: UInt64) -> Bool { true }
+        }
+        let day = try CalendarDate(text: "2026-06-30")
+        /// What takes longer, once in ten rounds: a book, its results, a callback, a call that is refused.
+        func whole(_ policy: Policy) throws {
+            let assessment = try assess(book: smallBook(), policy: policy, asOf: day)
+            _ = try assessment.exportCards(customerIds: ["K1"], audience: .internal, progress: Silent())
+            XCTAssertThrowsError(try assessment.card(customerId: "K7", audience: .internal))
+        }
         func round(_ policy: Policy) throws {
             _ = try Organisation(people: [person], roleHolders: [], delegations: [])
             XCTAssertEqual(try ApprovalRules.of(policy: policy).tierOf(terms: terms(500_000)), "tier_3")
@@ -281,7 +311,7 @@ final class BorderTests: XCTestCase {
         func rounds(_ count: Int) throws {
             for _ in 1...count / 100 {
                 let policy = try Policy.shipped(name: "standard")
-                for _ in 1...100 { try autoreleased { try round(policy) } }
+                for at in 1...100 { try autoreleased { try at % 10 == 0 ? whole(policy) : round(policy) } }
             }
         }
         try rounds(2_000)
@@ -291,7 +321,7 @@ final class BorderTests: XCTestCase {
             return try resident() - before
         }
         print("growth over 10,000 rounds of objects made and released: \(growths) KiB")
-        XCTAssertLessThanOrEqual(growths.min() ?? .max, 1024)
+        XCTAssertLessThanOrEqual(growths.sorted()[1], 1024)
     }
 
     private func autoreleased(_ body: () throws -> Void) rethrows {
@@ -313,7 +343,7 @@ final class BorderTests: XCTestCase {
     }
 
     private func smallBook() throws -> Book {
-        try book { rows in
+        try makeBook { rows in
             let issued = try CalendarDate(text: "2026-01-05")
             try rows.addCustomers(rows: [CustomerRow(customerId: "K1"), CustomerRow(customerId: "K2")])
             try rows.addInvoices(rows: [

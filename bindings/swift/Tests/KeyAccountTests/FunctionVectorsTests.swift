@@ -106,7 +106,7 @@ final class FunctionVectorsTests: XCTestCase {
     /// One customer for each line of amount and profit, in that order.
     private func lines(_ policy: Policy, _ lines: [(String, String)]) throws -> ScoreTable {
         let (before, inMay) = try (CalendarDate(text: "2020-01-01"), CalendarDate(text: "2026-05-01"))
-        let book = try book { rows in
+        let book = try makeBook { rows in
             try rows.addCustomers(rows: lines.indices.map { CustomerRow(customerId: id($0), firstTradedOn: before) })
             try rows.addOrderLines(rows: lines.enumerated().map { at, line in
                 try OrderLineRow(
@@ -128,7 +128,7 @@ final class FunctionVectorsTests: XCTestCase {
 
     private func prospect(_ of: Json, _ policy: Policy) throws {
         let means = try of.required("ratings") { try $0.items().map { $0.value is NSNull ? nil : try number($0) } }
-        let book = try book { rows in
+        let book = try makeBook { rows in
             try rows.addCustomers(rows: [CustomerRow(customerId: "x")])
             try rows.declare(table: .invoices)
             // Ratings are whole numbers: a mean of a half is that of two assessors.

@@ -15,7 +15,7 @@ final class OfflineTests: XCTestCase {
             partial: partial, badRows: usual.badRows, amounts: usual.amounts)
         let sales: [String: KeyAccount.Decimal] = ["K1": 300, "K2": 200, "K3": 100]
         let january = try CalendarDate(text: "2026-01-05")
-        return try book(settings) { rows in
+        return try makeBook(settings) { rows in
             try rows.addCustomers(rows: ids.map { CustomerRow(customerId: $0) })
             try rows.addOrderLines(rows: ids.map { id in
                 OrderLineRow(orderId: "O" + id, customerId: id, orderedOn: january, amount: sales[id], profit: 10)

@@ -14,7 +14,7 @@ let now = try moment("2026-06-30T09:00:00")
 
 /// What happened: three customers, what they bought and how they paid.
 func theBook() throws -> Book {
-    try book { rows in
+    try makeBook { rows in
         let opened = try day("2024-03-01")
         let ordered = try day("2026-01-05")
         try rows.addCustomers(rows: [("K1", "东方钢铁"), ("K2", "江南机械"), ("K3", "西岭食品")].map { id, name in

@@ -2,7 +2,7 @@ import Foundation
 import KeyAccount
 
 let policy = try Policy.shipped(name: "standard")
-let book = try book { rows in
+let book = try makeBook { rows in
     let ordered = try CalendarDate(text: "2026-01-05")
     try rows.addCustomers(rows: [
         CustomerRow(
@@ -27,5 +27,5 @@ card.reasons.forEach { print($0.sentence(.chinese)) }
 do {
     _ = try assessment.card(customerId: "K2", audience: .internal)
 } catch let refused as KeyaccountError {
-    print(refused.sentence(.chinese))
+    print(refused.sentence(.english))
 }
