@@ -30,14 +30,19 @@ final class BorderTests: XCTestCase {
             XCTAssertEqual(plainText(try echoed(plainDecimal(text)) ?? 0), text)
         }
         // As wide as a number of the library can be, there and back: 38 digits of an amount, 28 decimals of a share.
-        for text in [String(repeating: "9", count: 38), "-" + String(repeating: "9", count: 36) + ".25", "0.01"] {
-            let money = try plainDecimal(text)
-            XCTAssertEqual(noteWithMoney(note: noteNew(code: .noCostData, count: 1), money: money).money.map(plainText), text)
-        }
         let reason = Reason(code: .overdueDays)
-        for text in ["0.0000000000000000000000000001", "7.9228162514264337593543950335", "79228162514264337593543950335"] {
-            let change = NeededChange.more(by: .percent(try plainDecimal(text)), to: .weight(try plainDecimal(text)))
-            XCTAssertEqual(remedyStepAnswering(reason: reason, change: change).change, change)
+        let nines = String(repeating: "9", count: 36)
+        for (amount, share) in [
+            ("99" + nines, "0.0000000000000000000000000001"), ("-\(nines).25", "7.9228162514264337593543950335"),
+            ("0.01", "79228162514264337593543950335"),
+        ] {
+            let (money, percent) = try (plainDecimal(amount), plainDecimal(share))
+            let answered = remedyStepAnswering(reason: reason, change: .more(by: .money(money), to: .percent(percent)))
+            guard case .more(.money(let moneyBack), .percent(let percentBack)) = answered.change else {
+                return XCTFail("\(answered)")
+            }
+            XCTAssertEqual(plainText(moneyBack), amount)
+            XCTAssertEqual(plainText(percentBack), share)
         }
         // A number of Swift may be a power of ten, which has no decimal point.
         XCTAssertEqual(plainText(KeyAccount.Decimal(sign: .plus, exponent: 3, significand: 1)), "1000")
