@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Builds and tests the Kotlin package, then runs its example with the library that phones get.
+# Builds the Kotlin package around the library as phones get it, tests it, and runs its example.
 #
 # Needs Rust, a JDK (17 or newer) and Maven, which are installed where apt-get can; Maven fetches everything else.
-set -euo pipefail
+set -Eeuo pipefail
 cd "$(dirname "$0")"
 here=$PWD
 exec < /dev/null
@@ -10,8 +10,10 @@ exec < /dev/null
 step() { printf -- '-- Kotlin: %s (after %d s)\n' "$*" "$SECONDS"; }
 fail() { printf 'FAILED: %s\n' "$*" >&2; exit 1; }
 
+trap 'fail "line $LINENO: $BASH_COMMAND"' ERR
+
 # The release of Java that Maven runs on, which need not be the one on the PATH.
-java_of_maven() { mvn -version 2> /dev/null | sed -n 's/^Java version: \([0-9]*\).*/\1/p'; }
+java_of_maven() { mvn -version | sed -n 's/^Java version: \([0-9]*\).*/\1/p'; }
 if ! command -v mvn > /dev/null || ! command -v javac > /dev/null; then
     step "installing a JDK and Maven"
     command -v apt-get > /dev/null && [ "$(id -u)" = 0 ] \
@@ -24,7 +26,8 @@ java=$(java_of_maven)
     || fail "Maven runs on Java ${java:-(none)}, 17 or newer is needed: set JAVA_HOME (now '${JAVA_HOME:-}')"
 
 step "native library and generated source"
-built=$(../mobile/build.sh | tail -n 1)
+said=$(../mobile/build.sh)
+built=$(tail -n 1 <<< "$said")
 # What an earlier run left: a class whose source is gone would still be packed, or run as a test.
 rm -rf target/generated target/classes target/test-classes
 mkdir -p target/generated/kotlin
@@ -37,8 +40,6 @@ case "$(uname -s)-$(uname -m)" in
     Darwin-x86_64) platform=darwin-x86-64 ;;
     *) fail "no JNA folder is known for $(uname -s)-$(uname -m)" ;;
 esac
-mkdir -p "target/generated/libraries/$platform"
-cp "$built"/lib/libkeyaccount_mobile.* "target/generated/libraries/$platform/"
 # The README's example as a function, which a test runs.
 mkdir -p target/generated/readme
 awk '/^```kotlin$/ { inside = 1; print "package keyaccount.readme"; next }
@@ -46,17 +47,20 @@ awk '/^```kotlin$/ { inside = 1; print "package keyaccount.readme"; next }
      inside && !/^import/ && !open { print "fun readmeExample() {"; open = 1 }
      inside { print }' README.md > target/generated/readme/ReadmeExample.kt
 
-step "package and tests"
+step "the library that phones get, and its size"
+said=$(../mobile/size.sh)
+printf '%s\n' "$said"
+mkdir -p "target/generated/libraries/$platform"
+cp "$(tail -n 1 <<< "$said")" "target/generated/libraries/$platform/"
+
+step "package and tests, with that library"
 mvn -B -ntp install | tee target/maven.txt
 
-step "size of the library that phones get"
-released=$(../mobile/size.sh | tee /dev/stderr | tail -n 1)
-
-step "example, with that library"
+step "example"
 cd ../../examples/kotlin
 rm -rf target/classes
 # Maven writes codes that reset a terminal's colours around what the program writes.
-mvn -B -q compile exec:java "-Duniffi.component.keyaccount.libraryOverride=$released" \
+mvn -B -q compile exec:java \
     | sed 's/\x1b\[[0-9;]*m//g; ${/^$/d}' > "$here/target/example.txt" \
     || { cat "$here/target/example.txt"; fail "the example"; }
 diff -u ../mobile-expected.txt "$here/target/example.txt"

@@ -2,9 +2,8 @@
 
 use std::sync::Arc;
 
-use keyaccount::Interval;
 use keyaccount::due::{CalendarDays, ContactDays, ContactMade, DueList, DuePart, Looking};
-use keyaccount::{CallRules, DutyKind};
+use keyaccount::{CallRules, DutyKind, Interval};
 
 use crate::errors::{KeyaccountError, guarded};
 use crate::mirror::{CallCustomer, DutyFacts};

@@ -3,7 +3,7 @@
 use core::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use keyaccount::{Error, Language, Problem, ProblemCode, Verdict};
+use keyaccount::{Error, Language, Problem, Verdict};
 
 /// Everything a call can refuse, typed: nothing has to be read out of a sentence.
 #[derive(Debug, uniffi::Error)]
@@ -91,40 +91,9 @@ pub(crate) fn guarded<T>(call: impl FnOnce() -> Result<T, KeyaccountError>) -> R
     })
 }
 
-/// A value of the app that is none of the core's, such as a number of forty digits.
-#[derive(Debug)]
-pub(crate) struct BadValue {
-    found: String,
-    expected: &'static str,
-}
-
-impl BadValue {
-    pub(crate) fn new(found: &str, expected: &'static str) -> Self {
-        Self { found: keyaccount::quote(found), expected }
-    }
-}
-
-impl From<BadValue> for KeyaccountError {
-    fn from(bad: BadValue) -> Self {
-        Box::new(Problem::new(ProblemCode::OutOfRange, bad.found, bad.expected)).into()
-    }
-}
-
-/// So that a call that can be refused refuses such a value as any other that is wrong.
-impl From<BadValue> for uniffi::deps::anyhow::Error {
-    fn from(bad: BadValue) -> Self {
-        KeyaccountError::from(bad).into()
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    #![allow(
-        clippy::indexing_slicing,
-        clippy::panic,
-        clippy::unwrap_used,
-        reason = "a test fails by panicking"
-    )]
+    #![allow(clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 
     use super::*;
 
@@ -133,15 +102,5 @@ mod tests {
         let fault = guarded::<()>(|| panic!("out of {}", "paper")).unwrap_err();
         assert_eq!(fault.to_string(), "a mistake inside the library: out of paper");
         assert_eq!(fault.sentence(Language::Chinese), "库内部出错：out of paper");
-    }
-
-    #[test]
-    fn a_value_that_is_none_of_the_cores_is_refused_with_a_problem() {
-        let refused =
-            uniffi::deps::anyhow::Error::from(BadValue::new("1e60", "a number of at most 38 digits"));
-        let KeyaccountError::BadInput { problems } = refused.downcast().unwrap() else {
-            panic!("no bad input")
-        };
-        assert_eq!((problems[0].code, problems[0].found.as_str()), (ProblemCode::OutOfRange, "`1e60`"));
     }
 }

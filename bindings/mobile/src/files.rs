@@ -101,7 +101,11 @@ fn privacy(policy: &Policy) -> Result<PrivacyPolicy<'_>, KeyaccountError> {
 ///
 /// Refused for a key of fewer than 32 bytes, a column given twice, a row of another length than the columns.
 #[uniffi::export]
-pub fn deidentify(policy: Arc<Policy>, table: PlainTable, key: Vec<u8>) -> Result<PrivateTable, KeyaccountError> {
+pub fn deidentify(
+    policy: Arc<Policy>,
+    table: PlainTable,
+    key: Vec<u8>,
+) -> Result<PrivateTable, KeyaccountError> {
     guarded(|| {
         let (table, report) = privacy(&policy)?.deidentify(&table, &DeidentifyKey::new(key)?)?;
         Ok(PrivateTable { table, report })

@@ -2,7 +2,9 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use keyaccount::archive::{self, Checkpoint, LegalCompulsion, LogEntry, LogFindings, LogVerification, LogVerifier};
+use keyaccount::archive::{
+    self, Checkpoint, LegalCompulsion, LogEntry, LogFindings, LogVerification, LogVerifier,
+};
 
 use crate::access::AccessRegisters;
 use crate::errors::{KeyaccountError, guarded};
@@ -97,16 +99,17 @@ pub struct SearchedLog {
 /// What the policy searches a log for: repeated denials, access by night, many customers at once.
 ///
 /// Refused if the policy has no `[archive.log]`.
-#[uniffi::export]
+#[uniffi::export(default(checkpoint = None))]
 pub fn search_log(
     policy: Arc<Policy>,
     registers: Arc<AccessRegisters>,
     bytes: Vec<u8>,
+    checkpoint: Option<Checkpoint>,
 ) -> Result<SearchedLog, KeyaccountError> {
     guarded(|| {
         let rules = archive::LogPolicy::of(&policy.core).ok_or_else(|| lacks(&policy.core, "archive.log"))?;
         let mut watch = rules.watch(&registers.core)?;
-        let mut verifier = LogVerifier::new(None);
+        let mut verifier = LogVerifier::new(checkpoint);
         verifier.push_with(&bytes, |line, entry| watch.see(line, entry));
         let verification = verifier.finish_with(|line, entry| watch.see(line, entry));
         Ok(SearchedLog { verification, findings: watch.finish() })

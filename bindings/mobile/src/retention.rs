@@ -2,10 +2,10 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use keyaccount::archive::PolicyUsed;
 use keyaccount::archive::retention::{
     self, DisposalEvent, DisposalPhase, DisposalRequest, DisposalRules, Hold, KeptRecord, Schedule,
 };
-use keyaccount::archive::PolicyUsed;
 use keyaccount::{Answer, Disposition, Language, Verdict};
 
 use crate::approval::Organisation;
@@ -181,7 +181,8 @@ impl Disposal {
         policy: Arc<Policy>,
     ) -> Result<Arc<Self>, KeyaccountError> {
         guarded(|| {
-            let rules = DisposalRules::of(&policy.core).ok_or_else(|| lacks(&policy.core, "archive.retention"))?;
+            let rules =
+                DisposalRules::of(&policy.core).ok_or_else(|| lacks(&policy.core, "archive.retention"))?;
             Ok(Self::of(retention::Disposal::open(id, department, rules)?))
         })
     }

@@ -4,13 +4,14 @@
 use std::borrow::Cow;
 use std::str::FromStr;
 
+use chrono::Timelike;
 use chrono::format::{Parsed, StrftimeItems, parse};
 pub use chrono::{NaiveDate as CalendarDate, NaiveDateTime as CalendarTime};
 use keyaccount::due::WeekReported;
-use keyaccount::{Exact, Score};
+use keyaccount::{Exact, Problem, ProblemCode, Score, quote};
 use rust_decimal::Decimal;
 
-use crate::errors::BadValue;
+use crate::errors::KeyaccountError;
 
 /// Text of a row of the book.
 pub type RowText = Cow<'static, str>;
@@ -45,7 +46,7 @@ uniffi::custom_type!(
     WeekReported, String, {
         remote,
         try_lift: |text| WeekReported::from_str(&text)
-            .map_err(|_| BadValue::new(&text, "an ISO week such as 2026-W47").into()),
+            .map_err(|problem| KeyaccountError::from(Box::new(problem)).into()),
         lower: |week| week.to_string(),
     }
 );
@@ -115,36 +116,50 @@ pub enum Weekday {
 }
 use chrono::Weekday;
 
-fn decimal(text: &str) -> Result<Decimal, BadValue> {
-    Decimal::from_str_exact(text)
-        .map_err(|_| BadValue::new(text, "a number of at most 28 digits, all of them kept"))
+/// What a call refuses its argument for: functions that can refuse anything give it as `BadInput`.
+fn bad(code: ProblemCode, text: &str, expected: &str) -> KeyaccountError {
+    Box::new(Problem::new(code, quote(text), expected)).into()
 }
 
-fn score(text: &str) -> Result<Score, BadValue> {
+fn bad_number(text: &str, expected: &str) -> KeyaccountError {
+    bad(ProblemCode::BadNumber, text, expected)
+}
+
+fn decimal(text: &str) -> Result<Decimal, KeyaccountError> {
+    Decimal::from_str_exact(text)
+        .map_err(|_| bad_number(text, "a number of at most 28 digits, all of them kept"))
+}
+
+fn score(text: &str) -> Result<Score, KeyaccountError> {
     decimal(text)
         .ok()
         .and_then(Score::from_decimal)
-        .ok_or_else(|| BadValue::new(text, "points from 0 to 100 with at most two decimals"))
+        .ok_or_else(|| bad_number(text, "points from 0 to 100 with at most two decimals"))
 }
 
-fn exact(text: &str) -> Result<Exact, BadValue> {
-    let refused = || BadValue::new(text, "a number of at most 38 digits");
+fn exact(text: &str) -> Result<Exact, KeyaccountError> {
+    let refused = || bad_number(text, "a number of at most 38 digits");
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
     let units = i128::from_str(&format!("{whole}{fraction}")).map_err(|_| refused())?;
-    let scale = u8::try_from(fraction.len()).map_err(|_| refused())?;
-    Ok(Exact::new(units, scale))
+    match u8::try_from(fraction.len()) {
+        Ok(scale @ 0..=38) => Ok(Exact::new(units, scale)),
+        _ => Err(refused()),
+    }
 }
 
-fn day(text: &str) -> Result<CalendarDate, BadValue> {
+fn day(text: &str) -> Result<CalendarDate, KeyaccountError> {
     CalendarDate::from_str(text)
-        .map_err(|_| BadValue::new(text, "a day such as 2026-06-30, from year 1 to 9999"))
+        .map_err(|_| bad(ProblemCode::BadDate, text, "a day such as 2026-06-30, from year 1 to 9999"))
 }
 
-fn moment(text: &str) -> Result<CalendarTime, BadValue> {
+fn moment(text: &str) -> Result<CalendarTime, KeyaccountError> {
     let mut parsed = Parsed::new();
     parse(&mut parsed, text, StrftimeItems::new(MOMENT))
         .and_then(|()| parsed.to_naive_datetime_with_offset(0))
-        .map_err(|_| BadValue::new(text, "a moment such as 2026-06-30T09:00:00"))
+        .ok()
+        // A leap second is no moment of the other languages.
+        .filter(|at| at.nanosecond() < 1_000_000_000)
+        .ok_or_else(|| bad(ProblemCode::BadDate, text, "a moment such as 2026-06-30T09:00:00"))
 }
 
 #[cfg(test)]
@@ -181,6 +196,8 @@ mod tests {
         assert!(score("66.667").is_err());
         assert!(day("2026-02-30").is_err());
         assert!(moment("2026-06-30").is_err());
+        assert!(moment("2026-06-30T23:59:60").is_err());
+        assert!(exact(&format!("0.{}", "1".repeat(39))).is_err());
     }
 
     #[test]

@@ -229,7 +229,6 @@ pub use keyaccount::archive::retention::HoldKind;
 pub use keyaccount::archive::retention::KeptAs;
 pub use keyaccount::archive::retention::KeptRecord;
 pub use keyaccount::archive::retention::MissingForRetention;
-pub use keyaccount::archive::retention::RecordsFile;
 pub use keyaccount::archive::retention::RetentionState;
 pub use keyaccount::archive::retention::Schedule;
 pub use keyaccount::book::AmountsBasis;

@@ -25,8 +25,7 @@ class AdmissionVectorsTest : Vectors("admission") {
         val of = ask.get(codeOf(ask))
         val customer = of.optional("customer", ::text)
         return when (codeOf(ask)) {
-            "key_account" -> of.optional("stock_held", ::exact)?.let { assessment.keyAccountWithStock(customer!!, it) }
-                ?: assessment.keyAccount(customer!!)
+            "key_account" -> assessment.keyAccount(customer!!, of.optional("stock_held", ::exact))
             "in_effect" -> assessment.keyAccountInEffect(customer!!, yes(of.get("request_executable")))
             "vip" -> assessment.vip(customer!!)
             "list" -> assessment.listVip(readVipListing(of))

@@ -131,17 +131,31 @@ class BorderTest {
     }
 
     @Test
-    fun aSpentBuilderAndANumberTooLongAreRefused() {
+    fun aNumberNoAmountCanBeIsRefusedAsBadInput() {
+        // 29 digits are more than a number of the core has; 1e999999999 would have a billion.
+        for (number in listOf(BigDecimal("79228162514264337593543950336"), BigDecimal("1e999999999"), BigDecimal("1e-40"))) {
+            BookBuilder(defaultBookSettings()).use { builder ->
+                val row = InvoiceRow("I1", "K1", LocalDate.parse("2026-01-01"), number)
+                val refused = assertThrows(KeyaccountException.BadInput::class.java) { builder.addInvoices(listOf(row)) }
+                assertEquals(ProblemCode.BAD_NUMBER, refused.problems.single().code)
+                assertTrue("digits" in refused.problems.single().expected)
+            }
+        }
+    }
+
+    @Test
+    fun aSpentBuilderIsRefused() {
         BookBuilder(defaultBookSettings()).use { builder ->
             builder.addInvoices(listOf(InvoiceRow("I1", "K1", LocalDate.parse("2026-01-01"), BigDecimal("1.00"), dueOn = LocalDate.parse("2026-02-01"))))
             builder.addCustomers(listOf(CustomerRow(customerId = "K1")))
             builder.finish().close()
             assertThrows(KeyaccountException.Spent::class.java) { builder.finish() }
         }
+        // A builder is spent also where its book is refused.
         BookBuilder(defaultBookSettings()).use { builder ->
-            val row = InvoiceRow("I1", "K1", LocalDate.parse("2026-01-01"), BigDecimal("1".repeat(40)))
-            val refused = assertThrows(Exception::class.java) { builder.addInvoices(listOf(row)) }
-            assertTrue("28 digits" in refused.toString(), refused.toString())
+            builder.addInvoices(listOf(InvoiceRow("I1", "", LocalDate.parse("2026-01-01"), BigDecimal("1.00"))))
+            assertThrows(KeyaccountException.BadInput::class.java) { builder.finish() }
+            assertThrows(KeyaccountException.Spent::class.java) { builder.finish() }
         }
     }
 
@@ -229,7 +243,23 @@ class BorderTest {
             ApprovalRules.of(policy).use { rules -> rules.tierOf(terms(BigDecimal("500000"))) }
             ApprovalCase.open("C1", RequestKind.KEY_ACCOUNT, "wang", "north", terms(null)).close()
         }
-        fun rounds(count: Int) = repeat(count / 100) { Policy.shipped("standard").use { policy -> repeat(100) { round(policy) } } }
+        val day = LocalDate.parse("2026-06-30")
+        val quiet = object : Progress {
+            override fun onProgress(done: ULong, total: ULong): Boolean = true
+        }
+        // A book, its results, a callback and a call that is refused, of which one round in a hundred has each.
+        fun whole(policy: Policy) = smallBook().use { book ->
+            assess(book, policy, day).use { assessment ->
+                assessment.exportCards(listOf("K1"), Audience.INTERNAL, quiet)
+                assertThrows(KeyaccountException.BadInput::class.java) { assessment.card("nobody", Audience.INTERNAL) }
+            }
+        }
+        fun rounds(count: Int) = repeat(count / 100) {
+            Policy.shipped("standard").use { policy ->
+                whole(policy)
+                repeat(100) { round(policy) }
+            }
+        }
         rounds(5_000)
         val growths = (1..3).map {
             val before = resident()
