@@ -19,6 +19,7 @@ final class AccessVectorsTests: XCTestCase {
         for (file, vectors) in try vectorFiles("access") {
             for vector in vectors {
                 differences.place = try "\(file) / \(vector.required("id", text))"
+                try vector.only(["id", "arithmetic", "asks", "policy", "set"])
                 let policy = try policyOf(vector)
                 let rules = try FileAccessRules.of(policy: policy)
                 let asks = try vector.required("asks") { $0 }
@@ -40,7 +41,12 @@ final class AccessVectorsTests: XCTestCase {
         let desk = try AccessDesk(rules: rules, registers: registersOf(asked))
         let attempt = try attemptOf(asked)
         let verdict = try desk.explain(attempt: attempt)
+        try asked.only([
+            "at", "by", "action", "no_file", "owner", "department", "level", "status", "fields", "form", "requester", "requested",
+            "role_holders", "delegations", "unsigned", "ndas", "grants", "not_supplied", "expect",
+        ])
         let expected = try asked.required("expect") { $0 }
+        try expected.only(["outcome", "reasons", "remedies", "obligations", "chinese"])
         func texts(_ key: String) throws -> [String]? { try expected.optional(key) { try $0.items().map(text) } }
         differences.expect("answer", verdict.answer, try desk.decide(attempt: attempt))
         differences.expect("outcome", try expected.required("outcome", text), verdict.outcome.code)

@@ -10,6 +10,7 @@ final class AdmissionVectorsTests: XCTestCase {
         var asked = 0
         for (file, vectors) in try vectorFiles("admission") {
             for vector in vectors {
+                try vector.only(["id", "arithmetic", "as_of", "set", "settings", "book", "questions"])
                 let assessment = try assess(
                     book: readBook(vector), policy: policyOf(vector), asOf: vector.required("as_of", day))
                 for (at, question) in try vector.required("questions", { try $0.items() }).enumerated() {
@@ -18,6 +19,7 @@ final class AdmissionVectorsTests: XCTestCase {
                     let found = try verdict(of: ask, assessment)
                     asked += 1
                     let expected = try question.required("expect") { $0 }
+                    try expected.only(["outcome", "said", "reasons", "remedies", "obligations", "warnings"])
                     differences.expect("stamp", assessment.stamp(), found.stamp)
                     differences.expect("outcome", try expected.required("outcome", text), found.outcome.code)
                     differences.same("reasons", try expected.listed("reasons"), found.reasons)
@@ -42,10 +44,8 @@ final class AdmissionVectorsTests: XCTestCase {
         func customer() throws -> String { try asked.required("customer", text) }
         switch kind {
         case "key_account":
-            guard let stock = try asked.optional("stock_held", number) else {
-                return try assessment.keyAccount(customerId: customer())
-            }
-            return try assessment.keyAccountWithStock(customerId: customer(), stockHeld: stock)
+            try asked.only(["customer", "stock_held"])
+            return try assessment.keyAccount(customerId: customer(), stockHeld: asked.optional("stock_held", number))
         case "in_effect":
             return try assessment.keyAccountInEffect(
                 customerId: customer(), requestExecutable: asked.required("request_executable", yes))

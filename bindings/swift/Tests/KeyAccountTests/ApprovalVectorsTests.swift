@@ -28,6 +28,10 @@ final class ApprovalVectorsTests: XCTestCase {
 
     private func run(_ file: String, _ vector: Json) throws {
         digests = []
+        try vector.only([
+            "id", "arithmetic", "policy", "set", "without_section", "kind", "terms", "role_holders", "delegations",
+            "without_roles_of", "asked",
+        ])
         let rules = try rulesOf(vector)
         let organisation = try organisationOf(vector)
         let kind = try vector.optional("kind", readRequestKind) ?? .keyAccount
@@ -44,6 +48,10 @@ final class ApprovalVectorsTests: XCTestCase {
         let by = try asked.optional("by", text) ?? "wang"
         let what = try asked.required("what") { $0 }
         let expected = try asked.required("expect") { $0 }
+        try asked.only(["on", "by", "what", "expect"])
+        try expected.only([
+            "outcome", "reasons", "grounds", "first_reason", "warnings", "warned", "obligations", "remedies", "phase", "round", "tier",
+        ])
         let name = try what.code()
         let of = what.value is String ? what : try what.required(name) { $0 }
         switch name {

@@ -83,10 +83,9 @@ final class ArchiveVectorsTests: XCTestCase {
             lines += try log.append(entry: entry)
         }
         let bytes = Data(lines.utf8)
-        let written = try searchLog(policy: policy, registers: registers, bytes: bytes)
+        let written = try searchLog(policy: policy, registers: registers, bytes: bytes, checkpoint: log.checkpoint())
         differences.expect("findings of the log", found, written.findings)
-        differences.expect("verified", .unanchored, written.verification.outcome)
-        differences.expect("verified to its end", .intact, verifyLog(bytes: bytes, checkpoint: log.checkpoint()).outcome)
+        differences.expect("verified", .intact, written.verification.outcome)
     }
 
     /// The answer as the vectors have it, with the policy it names.

@@ -26,7 +26,11 @@ final class BookVectorsTests: XCTestCase {
     }
 
     private func run(_ vector: Json) throws {
+        try vector.only(["id", "arithmetic", "as_of", "policy", "policy_text", "set", "settings", "book", "expect"])
         let expected = try vector.required("expect") { $0 }
+        try expected.only([
+            "order", "scores", "credit", "behaviour", "slices", "portfolio", "explained", "remedies", "notes", "first_note", "problems",
+        ])
         let problems = try expected.optional("problems") { try $0.items().map(text).sorted().joined(separator: " ") }
         let found: Assessment
         do {

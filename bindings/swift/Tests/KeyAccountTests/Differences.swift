@@ -52,6 +52,7 @@ final class Differences {
 
     /// What vectors say of a verdict in short.
     func verdict(_ expected: Json, _ found: Verdict) throws {
+        try expected.only(["outcome", "reasons", "remedies", "obligations", "first_reason"])
         func texts(_ key: String) throws -> [String]? { try expected.optional(key) { try $0.items().map(text) } }
         expect("outcome", try expected.optional("outcome", text), found.outcome.code)
         expect("reasons", try texts("reasons"), found.reasons.map(\.named))

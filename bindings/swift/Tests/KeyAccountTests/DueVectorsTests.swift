@@ -21,6 +21,7 @@ final class DueVectorsTests: XCTestCase {
                 }
                 for listed in try vector.required("lists", { try $0.items() }) {
                     lists += 1
+                    try listed.only(["at", "ahead", "due", "next_change", "undated"])
                     let looking = try Looking(at: listed.required("at", moment), ahead: listed.optional("ahead", moment))
                     differences.place = try "\(file) / \(vector.required("id", text)) / \(looking.at)"
                     try compare(listed, list(vector, policy, calendar ?? WorkCalendar.plain(), looking))

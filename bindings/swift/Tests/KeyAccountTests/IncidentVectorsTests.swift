@@ -11,6 +11,7 @@ final class IncidentVectorsTests: XCTestCase {
         var asked = 0
         for (file, vectors) in try vectorFiles("incident") {
             for vector in vectors {
+                try vector.only(["id", "arithmetic", "policy", "set", "detected_at", "jurisdictions", "accounts", "asked"])
                 let accounts = try vector.optional("accounts") { try $0.items().map { try $0.items().map(text) } } ?? [[], []]
                 let incident = try Incident.open(
                     id: "L-1", detectedAt: vector.required("detected_at", moment),
@@ -31,6 +32,7 @@ final class IncidentVectorsTests: XCTestCase {
     }
 
     private func record(_ incident: Incident, _ of: Json) throws {
+        try of.only(["event", "verdict"])
         let event = try of.required("event", readIncidentEvent)
         let expected = try of.optional("verdict") { $0 } ?? .nothing
         let verdict = incident.explain(event: event)
@@ -51,6 +53,7 @@ final class IncidentVectorsTests: XCTestCase {
     }
 
     private func report(_ incident: Incident, _ of: Json) throws {
+        try of.only(["at", "level", "accounts", "next_change", "clocks", "due", "history"])
         let at = try of.required("at", moment)
         let report = incident.report(at: at)
         try differences.named("level", of, text, report.level)
@@ -74,6 +77,7 @@ final class IncidentVectorsTests: XCTestCase {
     }
 
     private func clock(_ step: String, _ expected: Json, _ found: IncidentClock) throws {
+        try expected.only(["due_at", "state", "hours", "late_seconds", "at_worst", "done_at", "contents", "lacks", "sentences"])
         differences.expect("\(step), due_at", try expected.required("due_at", moment), found.dueAt)
         differences.expect("\(step), state", try expected.required("state", readClockState), found.state)
         differences.expect("\(step), hours", try expected.optional("hours", wholeU32), found.hours)
