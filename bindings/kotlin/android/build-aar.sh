@@ -19,19 +19,22 @@ major=$(sed -n 's/^Pkg.Revision *= *\([0-9]*\).*/\1/p' "$ANDROID_NDK_HOME/source
 [ -e bindings/kotlin/target/classes/keyaccount ] || { echo "run bindings/kotlin/ci.sh first" >&2; exit 1; }
 aar=bindings/kotlin/target/aar
 rm -rf "$aar" && mkdir -p "$aar/jni"
-cargo ndk -P 26 -t arm64-v8a -t armeabi-v7a -t x86_64 -t x86 -o "$aar/jni" \
+# The linker aligns 64-bit libraries by itself; the 32-bit ones are told to.
+RUSTFLAGS="${RUSTFLAGS:-} -C link-arg=-Wl,-z,max-page-size=16384" cargo ndk -P 26 -t arm64-v8a -t armeabi-v7a -t x86_64 -t x86 -o "$aar/jni" \
     build --locked -p keyaccount-mobile --lib --profile mobile
 
 # Every loadable segment must be aligned to 2^14 bytes or more.
 readelf=$(echo "$ANDROID_NDK_HOME"/toolchains/llvm/prebuilt/*/bin/llvm-readelf)
 for library in "$aar"/jni/*/*.so; do
-    "$readelf" -lW "$library" | awk -v library="$library" '
-        $1 == "LOAD" { found = 1; if (strtonum($NF) < 16384) bad = 1 }
-        END { if (!found || bad) { print library ": not aligned to 16 KB"; exit 1 } }'
+    aligned=$("$readelf" -lW "$library" | awk '$1 == "LOAD" { print $NF }')
+    [ -n "$aligned" ] || { echo "$library: no segment to load" >&2; exit 1; }
+    for alignment in $aligned; do
+        [ $((alignment)) -ge 16384 ] || { echo "$library: aligned to $alignment, not to 16 KB" >&2; exit 1; }
+    done
 done
 
-# META-INF and the desktop's library stay out.
-(cd bindings/kotlin/target/classes && jar --create --file "../aar/classes.jar" keyaccount)
+# Without the module file the compiler finds no top-level function. The desktop's library stays out.
+(cd bindings/kotlin/target/classes && jar --create --file "../aar/classes.jar" keyaccount META-INF/keyaccount.kotlin_module)
 cp bindings/kotlin/android/AndroidManifest.xml "$aar/AndroidManifest.xml"
 cp bindings/kotlin/android/consumer-rules.pro "$aar/proguard.txt"
 : > "$aar/R.txt"

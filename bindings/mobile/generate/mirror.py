@@ -33,6 +33,7 @@ SWIFT = ROOT / "bindings/swift/Sources/KeyAccount/CoreFunctions.swift"
 KOTLIN_FORMS = ROOT / "bindings/kotlin/src/test/kotlin/keyaccount/VectorForms.kt"
 SWIFT_FORMS = ROOT / "bindings/swift/Tests/KeyAccountTests/VectorForms.swift"
 LEFT_OUT = HERE / "left_out.toml"
+UNIFFI = HERE.parent / "uniffi.toml"
 
 #: How Rust writes the types that have a form of their own in the other languages (`src/values.rs`).
 VALUES = {
@@ -42,7 +43,7 @@ VALUES = {
     "weekday": "Weekday",
 }
 #: Types of the core that cross as a value of the language (`src/values.rs`).
-AS_VALUES = {"Score": "Score", "Exact": "Exact"}
+AS_VALUES = {"Score": "Score", "Exact": "Exact", "due::WeekReported": "WeekReported"}
 AS_PATHS = {"Score": "keyaccount::Score", "Exact": "keyaccount::Exact"}
 #: Integers uniffi carries; `usize` is the `Position` of `src/values.rs`.
 INTEGERS = {"u8", "u16", "u32", "u64", "i8", "i16", "i32", "i64"}
@@ -99,6 +100,8 @@ class Mirror:
         written = tomllib.loads(LEFT_OUT.read_text(encoding="utf-8"))
         self.left_out: dict[str, str] = written["left_out"]
         self.names: dict[str, str] = written["names"]
+        #: Cases of enums that have another name in Kotlin, e.g. `DisposalAct.List`.
+        self.renamed: dict[str, str] = tomllib.loads(UNIFFI.read_text(encoding="utf-8"))["bindings"]["kotlin"]["rename"]
         #: Instances of generic records by their name here, e.g. `ScoreFromTo` of `FromTo<Score>`.
         self.instances: dict[str, tuple[str, Type]] = {}
         self.mirrored = self._fixpoint()
@@ -396,6 +399,7 @@ USES = [
     "rust_decimal::Decimal",
     "keyaccount::Exact",
     "keyaccount::Score",
+    "keyaccount::due::WeekReported",
     "crate::errors::KeyaccountError",
     "crate::errors::guarded",
     "crate::values::CalendarDate",

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Writes `bindings/parity.txt`: every public item of the core, and where Kotlin and Swift have it or why not.
+"""Writes `bindings/parity.txt`: every public item of the core, and where Python, Kotlin and Swift have it or why not.
 
     parity.py            writes the file
     parity.py --check    fails if an item is not known here, or if the file is out of date
 
 What the mirror holds is found by itself; objects written by hand are named in `left_out.toml`, and so are the
-reasons of what is left out. Other languages add a column of their own to each line.
+reasons of what is left out. The column of Python is read from its package (`python_package.py`).
 """
 
 from __future__ import annotations
@@ -18,12 +18,13 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from mirror import LEFT_OUT, ROOT, Mirror, RustApi
+from python_package import WRITTEN, PythonPackage
 
 PARITY = ROOT / "bindings/parity.txt"
 SOURCES = ROOT / "bindings/mobile/src"
 HEAD = """# Every public item of the core, and where the other languages have it.
-# Written by bindings/mobile/generate/parity.py. One item a line: path, kind, then a column for each language that says
-# `=> name` or `no: why`. Rust has every item under its path.
+# Written by bindings/mobile/generate/parity.py. One item a line: its path, which is its name in Rust; its kind; then a
+# column for Kotlin and Swift and one for Python, which say `=> name` or `no: why`.
 """
 
 
@@ -31,6 +32,7 @@ class Parity:
     def __init__(self, api: RustApi) -> None:
         self.api = api
         self.mirror = Mirror(api)
+        self.python = PythonPackage()
         written = tomllib.loads(LEFT_OUT.read_text(encoding="utf-8"))
         self.objects: dict[str, str] = written["objects"]
         self.elsewhere: dict[str, str] = written["elsewhere"]
@@ -48,16 +50,16 @@ class Parity:
             yield path.rpartition("::")[0] or "", each
 
     def _by_hand(self) -> dict[str, set[str]]:
-        """The functions of every object that is written by hand, and under `` those that stand alone."""
+        """The functions and fields of what is written by hand, and under `` the functions that stand alone."""
         found: dict[str, set[str]] = {"": set()}
         for file in sorted(SOURCES.glob("*.rs")):
             within = ""
             for line in file.read_text(encoding="utf-8").splitlines():
-                if match := re.match(r"\s*impl (\w+) \{", line):
+                if match := re.match(r"\s*(?:impl|pub struct) (\w+) \{", line):
                     within = match[1]
                 elif line == "}":
                     within = ""
-                elif match := re.match(r"\s*pub fn (\w+)", line):
+                elif match := re.match(r"\s*pub (?:fn )?(\w+)[(:<]", line):
                     found.setdefault(within, set()).add(match[1])
         return found
 
@@ -71,7 +73,7 @@ class Parity:
             self.used.add(owner)
             if member is None:
                 return f"=> {name}"
-            if kind == "function" and member.removesuffix("()") in self.by_hand.get(name, set()):
+            if member.removesuffix("()") in self.by_hand.get(name, set()):
                 return f"=> {name}.{member.removesuffix('()')}"
         if item in self.exported or f"::{item}()" in self.exported:
             return f"=> {self.exported.get(item) or self.exported[f'::{item}()']}"
@@ -94,6 +96,11 @@ class Parity:
                 return f"no: {reason}"
         return None
 
+    def of_python(self, item: str, kind: str) -> str | None:
+        owner, member = self.split(item)
+        core = self.api.types.get(owner)
+        return self.python.of(item, owner if core else None, member, kind, core.file if core else "(functions)")
+
     def split(self, item: str) -> tuple[str, str | None]:
         """The type an item belongs to, and its member."""
         if item in self.api.types:
@@ -109,11 +116,13 @@ class Parity:
         for item, kind in self.api.items.items():
             if kind == "module":
                 continue
-            where = self.of(item, kind)
+            where, in_python = self.of(item, kind), self.of_python(item, kind)
             if where is None:
-                unknown.append(f"{kind} {item}")
+                unknown.append(f"{kind} {item}: mirror it, write an object for it, or say in {LEFT_OUT.name} why it is left out")
+            elif in_python is None:
+                unknown.append(f"{kind} {item}: give it to Python, or say in {WRITTEN.name} why not")
             else:
-                known.append(f"{item} | {kind} | kotlin, swift {where}")
+                known.append(f"{item} | {kind} | kotlin, swift {where} | python {in_python}")
         return known, unknown
 
 
@@ -125,11 +134,13 @@ def main() -> None:
     parity = Parity(RustApi.load(given.json))
     known, unknown = parity.lines()
     for item in unknown:
-        print(f"not known: {item}: mirror it, write an object for it, or say in {LEFT_OUT.name} why it is left out")
+        print(f"not known: {item}")
     named = [*parity.objects, *parity.elsewhere, *parity.reasons]
     idle = [each for each in named if each not in parity.used and not each.startswith("(")]
+    python = parity.python
+    idle += [each for each in [*python.names, *python.reasons, *python.folders] if each not in python.used]
     for each in idle:
-        print(f"{LEFT_OUT.name} names `{each}`, which fits no item")
+        print(f"{LEFT_OUT.name} or {WRITTEN.name} names `{each}`, which fits no item")
     if unknown or idle:
         sys.exit(1)
     text = HEAD + "\n".join(known) + "\n"

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use keyaccount::archive::{
     self, AccessGrant, AccessGrounds, ActionAnswer, Attempt, CustomerFile, LogEntry, Nda, WhoMayDo,
 };
-use keyaccount::{Answer, ArchiveAction, Verdict};
+use keyaccount::{Answer, ArchiveAction, Permission, Verdict};
 
 use crate::approval::Organisation;
 use crate::book::Book;
@@ -30,6 +30,11 @@ impl FileAccessRules {
                 .ok_or_else(|| lacks(&policy.core, "archive.access"))?;
             Ok(Arc::new(Self { core }))
         })
+    }
+
+    /// What a role may do with customers' files; what the policy does not say is denied.
+    pub fn permission(&self, role: String, action: ArchiveAction) -> Permission {
+        self.core.access.permission(&role, action)
     }
 
     /// A customer's file as a book has it; nothing for a customer the book does not have.

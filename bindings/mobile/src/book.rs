@@ -38,7 +38,7 @@ impl BookBuilder {
         self.with(|builder| builder.declare(table))
     }
 
-    /// Checks everything and makes the book; the builder is spent.
+    /// Checks everything and makes the book; the builder is spent, also where the book is refused.
     pub fn finish(&self) -> Result<Arc<Book>, KeyaccountError> {
         guarded(|| {
             let builder =

@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use keyaccount::Interval;
-use keyaccount::due::{CalendarDays, DueList, DuePart, Looking};
+use keyaccount::due::{CalendarDays, ContactDays, ContactMade, DueList, DuePart, Looking};
+use keyaccount::{CallRules, DutyKind, Interval};
 
 use crate::errors::{KeyaccountError, guarded};
-use crate::mirror::CallCustomer;
+use crate::mirror::{CallCustomer, DutyFacts};
 use crate::policy::{Policy, lacks};
-use crate::values::CalendarDate;
+use crate::values::{CalendarDate, CalendarTime};
 
 /// Which days are worked.
 #[derive(Debug, uniffi::Object)]
@@ -76,6 +76,29 @@ impl WorkCalendar {
     }
 }
 
+fn call_rules(policy: &Policy) -> Result<&CallRules, KeyaccountError> {
+    policy.core.duties().calls.as_ref().ok_or_else(|| lacks(&policy.core, "calls"))
+}
+
+/// A list of what is due under a policy, in its order.
+fn list(policy: &Policy, looking: Looking, parts: impl IntoIterator<Item = DuePart>) -> DueList {
+    let classes = policy.core.value_class().names();
+    let stamp = keyaccount::Stamp::new(&policy.core, looking.at.date());
+    DueList::of_parts(stamp, looking.at, classes, parts)
+}
+
+/// The days that matter of the contacts with one customer, up to a moment: what `callsDue` asks for.
+///
+/// Refused if the policy does not say when to call.
+#[uniffi::export]
+pub fn contact_days_of(
+    policy: Arc<Policy>,
+    made: Vec<ContactMade>,
+    now: CalendarTime,
+) -> Result<ContactDays, KeyaccountError> {
+    guarded(|| Ok(ContactDays::of(made, call_rules(&policy)?, now)))
+}
+
 /// The calls that are due to customers the app keeps itself, without a book.
 ///
 /// Refused if the policy does not say when to call.
@@ -87,13 +110,40 @@ pub fn calls_due(
     looking: Looking,
 ) -> Result<DueList, KeyaccountError> {
     guarded(|| {
-        let rules = policy.core.duties().calls.as_ref().ok_or_else(|| lacks(&policy.core, "calls"))?;
-        let parts: Vec<DuePart> = customers
-            .iter()
-            .map(|customer| keyaccount::due::calls_of(customer, rules, &calendar.core, looking))
-            .collect();
-        let classes = policy.core.value_class().names();
-        let stamp = keyaccount::Stamp::new(&policy.core, looking.at.date());
-        Ok(DueList::of_parts(stamp, looking.at, classes, parts))
+        let rules = call_rules(&policy)?;
+        let parts =
+            customers.iter().map(|each| keyaccount::due::calls_of(each, rules, &calendar.core, looking));
+        Ok(list(&policy, looking, parts))
     })
+}
+
+/// The greetings that are due to the customers of these owners, by the calendar.
+///
+/// Refused if the policy does not say when to call.
+#[uniffi::export]
+pub fn greetings_due(
+    policy: Arc<Policy>,
+    owners: Vec<String>,
+    calendar: Arc<WorkCalendar>,
+    looking: Looking,
+) -> Result<DueList, KeyaccountError> {
+    guarded(|| {
+        let owners = owners.iter().map(String::as_str);
+        let part = keyaccount::due::greetings(owners, call_rules(&policy)?, &calendar.core, looking);
+        Ok(list(&policy, looking, [part]))
+    })
+}
+
+/// The duties of the archive that are due by what the app keeps itself, without a book: of these kinds, or of every
+/// kind if none is named.
+#[uniffi::export]
+pub fn duties_due(
+    policy: Arc<Policy>,
+    facts: DutyFacts,
+    calendar: Arc<WorkCalendar>,
+    looking: Looking,
+    kinds: Vec<DutyKind>,
+) -> DueList {
+    let rules = policy.core.duties().of_kinds(&kinds);
+    list(&policy, looking, [keyaccount::due::duties(&facts, &rules, &calendar.core, looking)])
 }

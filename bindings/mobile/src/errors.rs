@@ -91,27 +91,6 @@ pub(crate) fn guarded<T>(call: impl FnOnce() -> Result<T, KeyaccountError>) -> R
     })
 }
 
-/// A value of the app that is none of the core's, such as a number of forty digits.
-#[derive(Debug)]
-pub(crate) struct BadValue {
-    found: String,
-    expected: &'static str,
-}
-
-impl BadValue {
-    pub(crate) fn new(found: &str, expected: &'static str) -> Self {
-        Self { found: keyaccount::quote(found), expected }
-    }
-}
-
-impl fmt::Display for BadValue {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "found {}, expected {}", self.found, self.expected)
-    }
-}
-
-impl std::error::Error for BadValue {}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]

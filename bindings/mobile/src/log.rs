@@ -2,7 +2,9 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use keyaccount::archive::{self, Checkpoint, LogEntry, LogFindings, LogVerification, LogVerifier};
+use keyaccount::archive::{
+    self, Checkpoint, LegalCompulsion, LogEntry, LogFindings, LogVerification, LogVerifier,
+};
 
 use crate::access::AccessRegisters;
 use crate::errors::{KeyaccountError, guarded};
@@ -59,6 +61,32 @@ pub fn verify_log(bytes: Vec<u8>, checkpoint: Option<Checkpoint>) -> LogVerifica
     verifier.finish()
 }
 
+/// What the policy searches entries of a log for, such as an app keeps them itself; the first one stands on line 2,
+/// after the line that opens a log.
+///
+/// Entries that were decided under another policy are counted apart, but for the policies whose digests are in
+/// `also_decided_by`. What the law compelled is no disclosure without a grant.
+///
+/// Refused if the policy has no `[archive.log]`, and for a record of compulsion that says less than it must.
+#[uniffi::export]
+pub fn search_entries(
+    policy: Arc<Policy>,
+    registers: Arc<AccessRegisters>,
+    entries: Vec<LogEntry>,
+    compulsions: Vec<LegalCompulsion>,
+    also_decided_by: Vec<String>,
+) -> Result<LogFindings, KeyaccountError> {
+    guarded(|| {
+        let rules = archive::LogPolicy::of(&policy.core).ok_or_else(|| lacks(&policy.core, "archive.log"))?;
+        let rules = also_decided_by.into_iter().fold(rules, archive::LogPolicy::also_of);
+        let mut watch = rules.watch(&registers.core)?.with_compulsions(&compulsions)?;
+        for (line, entry) in (2..).zip(&entries) {
+            watch.see(line, entry);
+        }
+        Ok(watch.finish())
+    })
+}
+
 /// What was found in a log.
 #[derive(Debug, uniffi::Record)]
 pub struct SearchedLog {
@@ -71,16 +99,17 @@ pub struct SearchedLog {
 /// What the policy searches a log for: repeated denials, access by night, many customers at once.
 ///
 /// Refused if the policy has no `[archive.log]`.
-#[uniffi::export]
+#[uniffi::export(default(checkpoint = None))]
 pub fn search_log(
     policy: Arc<Policy>,
     registers: Arc<AccessRegisters>,
     bytes: Vec<u8>,
+    checkpoint: Option<Checkpoint>,
 ) -> Result<SearchedLog, KeyaccountError> {
     guarded(|| {
         let rules = archive::LogPolicy::of(&policy.core).ok_or_else(|| lacks(&policy.core, "archive.log"))?;
         let mut watch = rules.watch(&registers.core)?;
-        let mut verifier = LogVerifier::new(None);
+        let mut verifier = LogVerifier::new(checkpoint);
         verifier.push_with(&bytes, |line, entry| watch.see(line, entry));
         let verification = verifier.finish_with(|line, entry| watch.see(line, entry));
         Ok(SearchedLog { verification, findings: watch.finish() })

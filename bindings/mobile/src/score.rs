@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use keyaccount::due::{DueKind, DueList, DuePart, Looking, Regularity};
 use keyaccount::{
-    Audience, Distribution, Explanation, Language, Note, PortfolioMetrics, Problem, Remedy, Stamp, Verdict,
-    VipListed, VipListing, VipStanding,
+    Audience, Distribution, Exact, Explanation, KeyAccounts, Language, Note, PortfolioMetrics, Problem,
+    Remedy, Stamp, Verdict, VipListed, VipListing, VipStanding,
 };
 
 use crate::book::Book;
@@ -80,6 +80,20 @@ pub fn read_card(file: String, bytes: Vec<u8>) -> Result<Explanation, Keyaccount
     guarded(|| Ok(Explanation::from_json(&file, &text_of(&file, bytes)?)?))
 }
 
+impl Assessment {
+    fn key_accounts(
+        &self,
+        customer_id: &str,
+        stock_held: Option<Exact>,
+    ) -> Result<KeyAccounts<'_>, KeyaccountError> {
+        let asked = self.core.key_accounts(&self.book.core)?;
+        Ok(match stock_held {
+            Some(stock) => asked.with_stock_held([(customer_id, stock)]),
+            None => asked,
+        })
+    }
+}
+
 #[uniffi::export]
 impl Assessment {
     /// What reproduces it bit for bit: policy, day, input, population.
@@ -145,9 +159,29 @@ impl Assessment {
         self.core.remedies(&customer_id)
     }
 
-    /// Whether a customer is a key account, and why.
-    pub fn key_account(&self, customer_id: String) -> Result<Verdict, KeyaccountError> {
-        guarded(|| Ok(self.core.key_accounts(&self.book.core)?.explain(&customer_id)?))
+    /// Whether a customer is a key account, and why. `stockHeld` is the value of our stock that it holds, which counts
+    /// as capital occupied and which no book has.
+    #[uniffi::method(default(stock_held = None))]
+    pub fn key_account(
+        &self,
+        customer_id: String,
+        stock_held: Option<Exact>,
+    ) -> Result<Verdict, KeyaccountError> {
+        guarded(|| Ok(self.key_accounts(&customer_id, stock_held)?.explain(&customer_id)?))
+    }
+
+    /// Whether the status of a key account is in effect: the customer may be admitted, its request is executable
+    /// (the case of it says so), and a contract that has not ended is signed.
+    #[uniffi::method(default(stock_held = None))]
+    pub fn key_account_in_effect(
+        &self,
+        customer_id: String,
+        request_executable: bool,
+        stock_held: Option<Exact>,
+    ) -> Result<Verdict, KeyaccountError> {
+        guarded(|| {
+            Ok(self.key_accounts(&customer_id, stock_held)?.in_effect(&customer_id, request_executable)?)
+        })
     }
 
     /// Whether a customer may be listed as a VIP, and why.

@@ -4,12 +4,14 @@
 use std::borrow::Cow;
 use std::str::FromStr;
 
+use chrono::Timelike;
 use chrono::format::{Parsed, StrftimeItems, parse};
 pub use chrono::{NaiveDate as CalendarDate, NaiveDateTime as CalendarTime};
-use keyaccount::{Exact, Score};
+use keyaccount::due::WeekReported;
+use keyaccount::{Exact, Problem, ProblemCode, Score, quote};
 use rust_decimal::Decimal;
 
-use crate::errors::BadValue;
+use crate::errors::KeyaccountError;
 
 /// Text of a row of the book.
 pub type RowText = Cow<'static, str>;
@@ -30,11 +32,22 @@ uniffi::custom_type!(
 );
 
 uniffi::custom_type!(
-    /// A number of up to 38 digits, exact: `java.math.BigDecimal`, `Foundation.Decimal`.
+    /// A number of up to 38 digits, exact: `java.math.BigDecimal`, `Foundation.Decimal`. It comes without zeros after
+    /// its last decimal, so that equal amounts are equal values, whether they were computed or read back.
     Exact, String, {
         remote,
         try_lift: |text| exact(&text).map_err(Into::into),
-        lower: |number| plain(number),
+        lower: |number| number.to_string(),
+    }
+);
+
+uniffi::custom_type!(
+    /// The week of a report, such as `2026-W47`.
+    WeekReported, String, {
+        remote,
+        try_lift: |text| WeekReported::from_str(&text)
+            .map_err(|problem| KeyaccountError::from(Box::new(problem)).into()),
+        lower: |week| week.to_string(),
     }
 );
 
@@ -103,49 +116,50 @@ pub enum Weekday {
 }
 use chrono::Weekday;
 
-fn decimal(text: &str) -> Result<Decimal, BadValue> {
-    Decimal::from_str_exact(text)
-        .map_err(|_| BadValue::new(text, "a number of at most 28 digits, all of them kept"))
+/// What a call refuses its argument for: functions that can refuse anything give it as `BadInput`.
+fn bad(code: ProblemCode, text: &str, expected: &str) -> KeyaccountError {
+    Box::new(Problem::new(code, quote(text), expected)).into()
 }
 
-fn score(text: &str) -> Result<Score, BadValue> {
+fn bad_number(text: &str, expected: &str) -> KeyaccountError {
+    bad(ProblemCode::BadNumber, text, expected)
+}
+
+fn decimal(text: &str) -> Result<Decimal, KeyaccountError> {
+    Decimal::from_str_exact(text)
+        .map_err(|_| bad_number(text, "a number of at most 28 digits, all of them kept"))
+}
+
+fn score(text: &str) -> Result<Score, KeyaccountError> {
     decimal(text)
         .ok()
         .and_then(Score::from_decimal)
-        .ok_or_else(|| BadValue::new(text, "points from 0 to 100 with at most two decimals"))
+        .ok_or_else(|| bad_number(text, "points from 0 to 100 with at most two decimals"))
 }
 
-fn exact(text: &str) -> Result<Exact, BadValue> {
-    let refused = || BadValue::new(text, "a number of at most 38 digits");
+fn exact(text: &str) -> Result<Exact, KeyaccountError> {
+    let refused = || bad_number(text, "a number of at most 38 digits");
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
     let units = i128::from_str(&format!("{whole}{fraction}")).map_err(|_| refused())?;
-    let scale = u8::try_from(fraction.len()).map_err(|_| refused())?;
-    Ok(Exact::new(units, scale))
-}
-
-/// All digits of a number, without an exponent.
-fn plain(number: Exact) -> String {
-    let digits = number.units().unsigned_abs().to_string();
-    let places = usize::from(number.scale());
-    let sign = if number.units() < 0 { "-" } else { "" };
-    if places == 0 {
-        return format!("{sign}{digits}");
+    match u8::try_from(fraction.len()) {
+        Ok(scale @ 0..=38) => Ok(Exact::new(units, scale)),
+        _ => Err(refused()),
     }
-    let padded = format!("{digits:0>width$}", width = places.saturating_add(1));
-    let (whole, fraction) = padded.split_at(padded.len().saturating_sub(places));
-    format!("{sign}{whole}.{fraction}")
 }
 
-fn day(text: &str) -> Result<CalendarDate, BadValue> {
+fn day(text: &str) -> Result<CalendarDate, KeyaccountError> {
     CalendarDate::from_str(text)
-        .map_err(|_| BadValue::new(text, "a day such as 2026-06-30, from year 1 to 9999"))
+        .map_err(|_| bad(ProblemCode::BadDate, text, "a day such as 2026-06-30, from year 1 to 9999"))
 }
 
-fn moment(text: &str) -> Result<CalendarTime, BadValue> {
+fn moment(text: &str) -> Result<CalendarTime, KeyaccountError> {
     let mut parsed = Parsed::new();
     parse(&mut parsed, text, StrftimeItems::new(MOMENT))
         .and_then(|()| parsed.to_naive_datetime_with_offset(0))
-        .map_err(|_| BadValue::new(text, "a moment such as 2026-06-30T09:00:00"))
+        .ok()
+        // A leap second is no moment of the other languages.
+        .filter(|at| at.nanosecond() < 1_000_000_000)
+        .ok_or_else(|| bad(ProblemCode::BadDate, text, "a moment such as 2026-06-30T09:00:00"))
 }
 
 #[cfg(test)]
@@ -155,9 +169,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn exact_numbers_are_written_with_all_their_digits() {
+    fn exact_numbers_are_written_with_all_their_digits_and_no_zeros_after_them() {
         for (units, scale, text) in [
             (0, 0, "0"),
+            (0, 6, "0"),
+            (-150, 2, "-1.5"),
             (5, 2, "0.05"),
             (-5, 2, "-0.05"),
             (12_345, 2, "123.45"),
@@ -165,7 +181,7 @@ mod tests {
             (i128::MAX, 38, "1.70141183460469231731687303715884105727"),
             (i128::MIN, 0, "-170141183460469231731687303715884105728"),
         ] {
-            assert_eq!(plain(Exact::new(units, scale)), text);
+            assert_eq!(Exact::new(units, scale).to_string(), text);
             assert_eq!(exact(text).unwrap(), Exact::new(units, scale));
         }
     }
@@ -180,6 +196,8 @@ mod tests {
         assert!(score("66.667").is_err());
         assert!(day("2026-02-30").is_err());
         assert!(moment("2026-06-30").is_err());
+        assert!(moment("2026-06-30T23:59:60").is_err());
+        assert!(exact(&format!("0.{}", "1".repeat(39))).is_err());
     }
 
     #[test]

@@ -15,7 +15,7 @@ cp "$built/swift/KeyAccountFFI.h" "$out/headers/"
 sed 's#header "include/#header "#' bindings/swift/Sources/KeyAccountFFI/module.modulemap > "$out/headers/module.modulemap"
 
 for triple in aarch64-apple-ios aarch64-apple-ios-sim x86_64-apple-ios aarch64-apple-darwin x86_64-apple-darwin; do
-    cargo build --locked -p keyaccount-mobile --lib --profile mobile --target "$triple"
+    cargo rustc --locked -p keyaccount-mobile --lib --crate-type staticlib --profile mobile --target "$triple"
 done
 library=libkeyaccount_mobile.a
 mkdir -p "$out/simulator" "$out/mac"

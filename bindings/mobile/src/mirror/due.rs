@@ -7,6 +7,7 @@ use crate::values::CalendarDate;
 use crate::values::CalendarTime;
 use crate::values::RowText;
 use chrono::Weekday;
+use keyaccount::due::WeekReported;
 use rust_decimal::Decimal;
 
 /// A birthday.
@@ -438,6 +439,49 @@ pub enum DueUnit {
 #[uniffi::export]
 pub fn due_unit_code(due_unit: DueUnit) -> String {
     due_unit.code().to_owned()
+}
+
+/// What duties are computed from. Whatever is dated after the day asked about is not seen.
+#[uniffi::remote(Record)]
+pub struct DutyFacts {
+    /// What was done, in any order.
+    pub runs: Vec<DutyRun>,
+    /// Changes of customers' data.
+    pub changes: Vec<ChangeMade>,
+    /// The customers' files.
+    pub files: Vec<FileOpened>,
+    /// Who hands in weekly reports.
+    pub reporters: Vec<Reporter>,
+    /// The day the policy came into force: known beside files and runs, so that what was never done counts from
+    /// it if they are later. No weekly report is asked for before it.
+    #[uniffi(default = None)]
+    pub since: Option<CalendarDate>,
+}
+
+/// A duty that was done, or failed.
+#[uniffi::remote(Record)]
+pub struct DutyRun {
+    /// Which.
+    pub duty: DutyKind,
+    /// When.
+    pub on: CalendarDate,
+    /// By whom; of a weekly report, whose it is.
+    #[uniffi(default = None)]
+    pub by: Option<RowText>,
+    /// Whether it succeeded; a failed one does not count.
+    pub ok: bool,
+    /// Of a full review: the customer whose file it was.
+    #[uniffi(default = None)]
+    pub customer_id: Option<RowText>,
+    /// Of a weekly report: the week it is on, if that is on record.
+    #[uniffi(default = None)]
+    pub week: Option<WeekReported>,
+}
+
+/// A duty that was done, by nobody known.
+#[uniffi::export]
+pub fn duty_run_new(duty: DutyKind, on: CalendarDate) -> DutyRun {
+    DutyRun::new(duty, on)
 }
 
 /// A customer's file that is reviewed: neither a draft nor disposed of.

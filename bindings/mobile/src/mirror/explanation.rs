@@ -3,8 +3,6 @@
 
 #[allow(unused_imports, reason = "one list for all files")]
 use super::names::*;
-use crate::errors::KeyaccountError;
-use crate::errors::guarded;
 use crate::values::CalendarDate;
 use keyaccount::Exact;
 use keyaccount::Score;
@@ -474,12 +472,6 @@ pub fn explanation_for_customer(explanation: Explanation) -> Explanation {
     explanation.for_customer()
 }
 
-/// Reads an explanation that `Explanation::to_json` wrote. `file` is the name that problems carry.
-#[uniffi::export]
-pub fn explanation_from_json(file: String, text: String) -> Result<Explanation, KeyaccountError> {
-    guarded(|| Ok(Explanation::from_json(&file, &text)?))
-}
-
 /// The same as Markdown (`CommonMark` with tables), in which nothing of a name or a reason is markup.
 #[uniffi::export]
 pub fn explanation_markdown(explanation: Explanation, language: Language) -> String {
@@ -500,12 +492,6 @@ pub fn explanation_steps(explanation: Explanation) -> Vec<ExplainedStep> {
 #[uniffi::export]
 pub fn explanation_text(explanation: Explanation, language: Language) -> String {
     explanation.text(language)
-}
-
-/// The explanation as JSON, to be read by `Explanation::from_json` on another machine.
-#[uniffi::export]
-pub fn explanation_to_json(explanation: Explanation) -> String {
-    explanation.to_json()
 }
 
 /// From the composite, or the prospect score of a new customer, to the grade.

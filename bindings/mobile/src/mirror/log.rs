@@ -3,8 +3,6 @@
 
 #[allow(unused_imports, reason = "one list for all files")]
 use super::names::*;
-use crate::errors::KeyaccountError;
-use crate::errors::guarded;
 use crate::values::CalendarTime;
 
 /// Where a log stood, kept apart from it: whoever changes the log must not be able to change this as well.
@@ -20,12 +18,6 @@ pub struct Checkpoint {
     /// makes and verifies it.
     #[uniffi(default = None)]
     pub signature: Option<String>,
-}
-
-/// Reads a checkpoint. `file` is the name that problems carry.
-#[uniffi::export]
-pub fn checkpoint_from_json(file: String, text: String) -> Result<Checkpoint, KeyaccountError> {
-    guarded(|| Ok(Checkpoint::from_json(&file, &text)?))
 }
 
 /// The same checkpoint with a signature.
@@ -45,12 +37,6 @@ pub fn checkpoint_signed_bytes(checkpoint: Checkpoint) -> Vec<u8> {
 #[uniffi::export]
 pub fn checkpoint_to_head(checkpoint: Checkpoint) -> LogHead {
     checkpoint.to_head()
-}
-
-/// The checkpoint as JSON, which `from_json` reads.
-#[uniffi::export]
-pub fn checkpoint_to_json(checkpoint: Checkpoint) -> String {
-    checkpoint.to_json()
 }
 
 /// The first line that is not what it was.

@@ -3,8 +3,6 @@
 
 #[allow(unused_imports, reason = "one list for all files")]
 use super::names::*;
-use crate::errors::KeyaccountError;
-use crate::errors::guarded;
 use crate::values::CalendarDate;
 
 /// Until when a class keeps a record, and why.
@@ -225,31 +223,6 @@ pub enum MissingForRetention {
     OtherBasis,
     /// An end: the class has none, and nothing keeps personal data for good (§6.5).
     End,
-}
-
-/// Records on file and what holds them.
-///
-/// ```json
-/// { "keyaccount_records": 1,
-///   "records": [ { "record_id": "HT-1", "customers": "K1",
-///                  "kept_as":  { "class": "contracts", "trigger_on": "2020-02-29" }  } ],
-///   "holds":  { "customer_id": "K1", "record_class": "contracts", "from": "2026-01-01" }  }
-/// ```
-#[uniffi::remote(Record)]
-pub struct RecordsFile {
-    /// The form, `RECORDS_SCHEMA`.
-    pub keyaccount_records: u64,
-    /// The records.
-    pub records: Vec<KeptRecord>,
-    /// What holds them; without it nothing is disposable.
-    #[uniffi(default = None)]
-    pub holds: Option<Vec<Hold>>,
-}
-
-/// Reads records and what holds them. `file` is the name that problems carry.
-#[uniffi::export]
-pub fn records_file_from_json(file: String, text: String) -> Result<RecordsFile, KeyaccountError> {
-    guarded(|| Ok(RecordsFile::from_json(&file, &text)?))
 }
 
 /// Whether a record may go.

@@ -147,11 +147,6 @@ extension Explanation {
     public func text(_ language: Language) -> String { KeyAccount.explanationText(explanation: self, language: language) }
 }
 
-extension Explanation {
-    /// The explanation as JSON, to be read by `Explanation::from_json` on another machine.
-    public var toJson: String { KeyAccount.explanationToJson(explanation: self) }
-}
-
 extension Fact {
     /// Its type and unit.
     public var kind: FactKind { KeyAccount.factKind(fact: self) }
@@ -506,11 +501,6 @@ extension Checkpoint {
 extension Checkpoint {
     /// The head that the next segment goes on from.
     public var toHead: LogHead { KeyAccount.checkpointToHead(checkpoint: self) }
-}
-
-extension Checkpoint {
-    /// The checkpoint as JSON, which `from_json` reads.
-    public var toJson: String { KeyAccount.checkpointToJson(checkpoint: self) }
 }
 
 extension Composition {

@@ -91,9 +91,6 @@ public val Explanation.steps: List<ExplainedStep> get() = explanationSteps(this)
  * digits. Control characters of names are escaped. */
 public fun Explanation.text(language: Language): String = explanationText(this, language)
 
-/** The explanation as JSON, to be read by `Explanation::from_json` on another machine. */
-public val Explanation.toJson: String get() = explanationToJson(this)
-
 /** Its type and unit. */
 public val Fact.kind: FactKind get() = factKind(this)
 
@@ -309,9 +306,6 @@ public val Checkpoint.signedBytes: ByteArray get() = checkpointSignedBytes(this)
 
 /** The head that the next segment goes on from. */
 public val Checkpoint.toHead: LogHead get() = checkpointToHead(this)
-
-/** The checkpoint as JSON, which `from_json` reads. */
-public val Checkpoint.toJson: String get() = checkpointToJson(this)
 
 /** What the file consists of and lacks, as lines. */
 public fun Composition.text(language: Language): String = compositionText(this, language)

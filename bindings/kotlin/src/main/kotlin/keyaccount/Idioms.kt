@@ -32,3 +32,17 @@ public fun KeyaccountException.sentence(language: Language): String = errorSente
 /** Everything that is wrong with an input; empty for other errors. */
 public val KeyaccountException.problems: List<Problem>
     get() = if (this is KeyaccountException.BadInput) problems else emptyList()
+
+/**
+ * A number as it crosses to the library. One that no amount can be is refused before its digits are written out:
+ * `1e999999999` would have a billion of them.
+ */
+internal fun plainText(number: java.math.BigDecimal): String {
+    if (number.signum() == 0 && number.scale() < 0) return "0"
+    if (number.scale() <= MOST_DIGITS && number.precision().toLong() - number.scale() <= MOST_DIGITS) return number.toPlainString()
+    throw KeyaccountException.BadInput(
+        listOf(Problem(code = ProblemCode.BAD_NUMBER, file = null, line = null, column = null, path = "", found = "`$number`", expected = "a number of at most $MOST_DIGITS digits", remedy = "")),
+    )
+}
+
+private const val MOST_DIGITS = 38

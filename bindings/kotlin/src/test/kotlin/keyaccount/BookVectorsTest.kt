@@ -1,70 +1,52 @@
 package keyaccount
 
 import com.fasterxml.jackson.databind.JsonNode
-import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
 
-/** Runs every book vector and reports all differences together. */
-class BookVectorsTest {
-    private val differences = mutableListOf<String>()
-
-    private fun expect(what: String, expected: String, found: String) {
-        if (expected != found) differences += "$what: expected `$expected`, found `$found`"
-    }
-
+/** Whole books with their results. */
+class BookVectorsTest : Vectors("") {
     @Test
-    fun everyBookGivesWhatWasWorkedOutByHand() {
-        var count = 0
-        for ((file, content) in vectorFiles("")) {
-            for (vector in content.get("vectors")) {
-                count += 1
-                run("$file / ${vector.get("id").textValue()}", vector)
-            }
-        }
-        println("$count book vectors")
-        assertTrue(count > 100, "only $count vectors were found")
-        assertTrue(differences.isEmpty(), differences.joinToString("\n", "${differences.size} differences:\n"))
-    }
+    fun everyBookGivesWhatWasWorkedOutByHand() = runAll()
 
-    private fun run(name: String, vector: JsonNode) {
+    override fun run(folder: String, vector: JsonNode) {
         val expected = vector.get("expect")
         val problems = expected.optional("problems") { list -> list.map(::text).sorted().joinToString(" ") }
         val found = try {
-            policyOf(vector).use { policy ->
+            policyTextOf(vector).use { policy ->
                 readBook(vector).use { book -> assess(book, policy, day(vector.get("as_of"))) }
             }
         } catch (refused: KeyaccountException.BadInput) {
             val codes = refused.problems.map { it.code.code }.sorted().joinToString(" ")
-            expect("$name, problems", problems ?: "a result", codes)
+            expect("problems", problems ?: "a result", codes)
             return
         }
         found.use {
-            if (problems != null) expect("$name, problems", problems, "a result") else compare(name, expected, it)
+            if (problems != null) expect("problems", problems, "a result") else compare(expected, it)
         }
     }
 
-    private fun compare(name: String, expected: JsonNode, found: Assessment) {
+    private fun compare(expected: JsonNode, found: Assessment) {
         val scores = found.scores()
         expected.optional("order") { order ->
-            expect("$name, order of rows", order.joinToString(" ") { text(it) }, scores.rows.joinToString(" ") { it.first().text() })
+            expect("order of rows", order.joinToString(" ") { text(it) }, scores.rows.joinToString(" ") { it.first().text() })
         }
-        cells("$name, scores", expected.get("scores"), scores)
-        cells("$name, credit", expected.get("credit"), found.creditMeasures())
-        cells("$name, behaviour", expected.get("behaviour"), found.behaviour())
+        cells("scores", expected.get("scores"), scores)
+        cells("credit", expected.get("credit"), found.creditMeasures())
+        cells("behaviour", expected.get("behaviour"), found.behaviour())
         val metrics = found.portfolioMeasures().rows.associate { it[0].text() to it[1].text() }
         for ((metric, value) in expected.entries("portfolio")) {
-            expect("$name, portfolio, $metric", text(value), metrics[metric] ?: "no such metric")
+            expect("portfolio, $metric", text(value), metrics[metric] ?: "no such metric")
         }
         for ((language, of) in expected.entries("explained")) {
-            cells("$name, explained, $language", of, found.explained(languageOf(language)))
+            cells("explained, $language", of, found.explained(languageOf(language)))
         }
-        for ((customer, remedies) in expected.entries("remedies")) remedies("$name, $customer", remedies, found.remedies(customer).orEmpty())
-        expected.optional("slices") { rows -> slices("$name, slices", rows, found.slices()) }
+        for ((customer, remedies) in expected.entries("remedies")) remedies("$customer", remedies, found.remedies(customer).orEmpty())
+        expected.optional("slices") { rows -> slices("slices", rows, found.slices()) }
         val notes = found.notes()
-        expected.optional("first_note") { expect("$name, first note", text(it), notes.firstOrNull()?.code?.code ?: "") }
+        expected.optional("first_note") { expect("first note", text(it), notes.firstOrNull()?.code?.code ?: "") }
         for ((code, count) in expected.entries("notes")) {
             val noted = notes.filter { it.code.code == code }.sumOf { it.count }
-            expect("$name, note $code", count.asText(), noted.toString())
+            expect("note $code", count.asText(), noted.toString())
         }
     }
 
@@ -99,7 +81,7 @@ class BookVectorsTest {
 fun languageOf(code: String): Language = Language.entries.single { it.code == code }
 
 /** The policy of a vector, with what is set in it. */
-fun policyOf(vector: JsonNode): Policy {
+fun policyTextOf(vector: JsonNode): Policy {
     val source = vector.optional("policy_text", ::text)
         ?: shippedPolicySource(vector.optional("policy", ::text) ?: "standard")!!
     val settings = vector.entries("set").map { (path, value) -> PolicySetting(path, text(value)) }

@@ -3,6 +3,8 @@ package keyaccount
 
 import com.fasterxml.jackson.databind.JsonNode
 import com.fasterxml.jackson.databind.ObjectMapper
+import com.fasterxml.jackson.databind.node.ObjectNode
+import com.fasterxml.jackson.databind.node.TextNode
 import java.io.File
 import java.math.BigDecimal
 import java.time.LocalDate
@@ -22,13 +24,23 @@ fun vectorFiles(folder: String): List<Pair<String, JsonNode>> =
 fun text(node: JsonNode): String = if (node.isTextual) node.textValue() else error("`$node` is no text")
 fun yes(node: JsonNode): Boolean = if (node.isBoolean) node.booleanValue() else error("`$node` is neither yes nor no")
 fun number(node: JsonNode): BigDecimal = BigDecimal(text(node))
+
+/** An amount as the library gives it: without zeros after its last decimal. */
+fun exact(node: JsonNode): BigDecimal = number(node).stripTrailingZeros().let { if (it.scale() < 0) it.setScale(0) else it }
 fun day(node: JsonNode): LocalDate = LocalDate.parse(text(node))
 fun moment(node: JsonNode): LocalDateTime = LocalDateTime.parse(text(node))
+fun weekday(node: JsonNode): Weekday = Weekday.valueOf(text(node).uppercase())
 fun wholeU32(node: JsonNode): UInt = node.bigIntegerValue().intValueExact().toUInt()
 fun wholeU64(node: JsonNode): ULong = node.bigIntegerValue().longValueExact().toULong()
 
+/** An object without keys. */
+val nothing: ObjectNode = mapper.createObjectNode()
+
 /** The code of a value: its text, or the only key of an object. */
 fun codeOf(node: JsonNode): String = if (node.isObject) node.fieldNames().asSequence().single() else text(node)
+
+/** A text of its own, to be read as a code. */
+fun codeNode(code: String): JsonNode = TextNode(code)
 
 fun JsonNode.only(vararg keys: String) {
     val strangers = fieldNames().asSequence().toSet() - keys.toSet()
