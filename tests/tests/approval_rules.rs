@@ -399,6 +399,7 @@ fn a_contract_of_a_book_is_handed_in_by_whoever_has_the_customer() {
     book.push(contract("C1", "K1"));
     book.push(contract("C2", "K2"));
     book.push(Contract { unit: None, ..contract("C3", "K1") });
+    book.declare(Table::Invoices);
     let book = book.finish().unwrap();
     let opened = |id: &str, applicant: Option<&str>| {
         let case = Case::of_contract(&book, id, day(11, 4), applicant).unwrap();

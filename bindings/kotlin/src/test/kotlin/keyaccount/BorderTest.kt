@@ -231,8 +231,8 @@ class BorderTest {
     }
 
     /**
-     * The least growth of three times 10,000 rounds: a leak grows in each of them, while what the JVM still compiles
-     * and loads does so once. Its heap has a fixed size here (pom.xml).
+     * The middle one of three growths over 10,000 rounds: a leak grows in each of them, while what the JVM still
+     * compiles and loads does so once. Its heap has a fixed size here (pom.xml).
      */
     @Test
     fun whatIsClosedIsGivenBack() {
@@ -267,7 +267,7 @@ class BorderTest {
             resident() - before
         }
         println("growth over 10,000 rounds of objects created and closed: ${growths.joinToString()} KiB")
-        assertTrue(growths.min() <= 1024, "grew by $growths KiB")
+        assertTrue(growths.sorted()[1] <= 1024, "grew by $growths KiB")
     }
 
     /** Resident memory in KiB, once JNA has freed the memory of calls that are over and malloc has given it back. */
