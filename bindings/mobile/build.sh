@@ -3,6 +3,7 @@
 #
 #   build.sh [PROFILE]    `dev` unless another is named; `mobile` is what phones get
 #
+# KEYACCOUNT_BUILT=1 says that `cargo build --workspace --all-targets` has just been run: it builds these too.
 # Leaves in TARGET/keyaccount-mobile (TARGET is CARGO_TARGET_DIR, or `target`): kotlin/, swift/, lib/.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -12,8 +13,10 @@ case "$profile" in dev) folder=debug ;; *) folder=$profile ;; esac
 case "$(uname)" in Darwin) file=libkeyaccount_mobile.dylib ;; *) file=libkeyaccount_mobile.so ;; esac
 
 # The sources are read out of an unstripped library, whatever library is packed.
-cargo build --locked -p keyaccount-mobile --lib
-cargo build --locked -p keyaccount-bindgen
+if [ "${KEYACCOUNT_BUILT:-}" != 1 ]; then
+    cargo build --locked -p keyaccount-mobile --lib
+    cargo build --locked -p keyaccount-bindgen
+fi
 [ "$profile" = dev ] || cargo build --locked -p keyaccount-mobile --lib --profile "$profile"
 
 out="$target/keyaccount-mobile"

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The Python package: built as it is released, installed, checked and tested. Run from anywhere; needs
-# Rust, Python 3.11 or later and a package registry. CARGO_TARGET_DIR says where things are built.
+# Rust, Python 3.11 or later and a package registry. CARGO_TARGET_DIR says where things are built; where
+# `cargo build --workspace --all-targets` has just been there, KEYACCOUNT_BUILT=1 says so.
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -40,6 +41,9 @@ install() {
 has_chinese() { find /usr/share/fonts /usr/local/share/fonts ~/.fonts -iname 'wqy*' -o -iname 'NotoSansCJK*' -o -iname 'NotoSansSC*' 2> /dev/null; }
 [ -n "$(has_chinese)" ] || install fonts-wqy-zenhei
 command -v java > /dev/null || install default-jre-headless
+# It says `version "17.0.2"`, or `"1.8.0_292"` of what came before 9.
+java=$(java -version 2>&1 | sed -n 's/.* version "\([0-9]*\).*/\1/p' | head -n 1)
+[ "${java:-0}" -ge 17 ] || fail "Spark needs Java 17 or later, and this is ${java:-none that tells its version}"
 # Pyright runs on it.
 command -v node > /dev/null || install nodejs
 
@@ -56,8 +60,12 @@ echo "$(basename "$wheel"): $size bytes"
 "$venv/bin/pip" install --quiet --no-deps --force-reinstall "$wheel"
 
 step "the stubs are those of the module"
-"$venv/bin/maturin" generate-stubs --quiet --profile dev -o "$target/python/stubs"
-diff -u python/keyaccount/_core.pyi "$(find "$target/python/stubs" -name '_core.pyi' | head -n 1)" \
+# Read out of a library with its symbols, which the wheel has not.
+[ "${KEYACCOUNT_BUILT:-}" = 1 ] || cargo build --quiet --locked --package keyaccount-python
+command -v pyo3-introspection > /dev/null || cargo install --quiet --locked pyo3-introspection@0.30.1
+rm -rf "$target/python/stubs"
+pyo3-introspection "$target/debug/lib_core.so" _core "$target/python/stubs"
+diff -u python/keyaccount/_core.pyi "$target/python/stubs/__init__.pyi" \
     || fail "the stubs are old: run 'maturin develop --generate-stubs' and commit _core.pyi"
 PATH="$venv/bin:$PATH" "$venv/bin/stubtest" keyaccount._core --mypy-config-file mypy.ini
 

@@ -6,6 +6,13 @@ import PackageDescription
 
 let libraries = ProcessInfo.processInfo.environment["KEYACCOUNT_LIBRARIES"] ?? "\(Context.packageDirectory)/Libraries"
 
+// Values and objects cross threads, as the strictest reading of the language sees it.
+#if compiler(>=6)
+let strict: [SwiftSetting] = [.unsafeFlags(["-swift-version", "6"])]
+#else
+let strict: [SwiftSetting] = []
+#endif
+
 let package = Package(
     name: "KeyAccount",
     platforms: [.iOS(.v15), .macOS(.v12)],
@@ -15,8 +22,12 @@ let package = Package(
         .target(
             name: "KeyAccount",
             dependencies: ["KeyAccountFFI"],
-            linkerSettings: [.unsafeFlags(["-L\(libraries)", "-Xlinker", "-rpath", "-Xlinker", libraries])]
+            linkerSettings: [
+                .linkedLibrary("keyaccount_mobile"),
+                .unsafeFlags(["-L\(libraries)", "-Xlinker", "-rpath", "-Xlinker", libraries]),
+            ]
         ),
         .testTarget(name: "KeyAccountTests", dependencies: ["KeyAccount"]),
+        .testTarget(name: "ConcurrencyTests", dependencies: ["KeyAccount"], swiftSettings: strict),
     ]
 )

@@ -1,47 +1,75 @@
 #!/usr/bin/env bash
-# Builds and tests the Swift package, and runs its example.
+# Builds and tests the Swift package, and runs its example and that of the README.
 #
 #   ci.sh [PROFILE]    `dev` unless another is named
 #
 # Uses `swift` where it is on the PATH. Where it is not, on Debian as root, it sets up Debian 13 with Swift in
-# KEYACCOUNT_SWIFT_ROOT (target/swift-root unless named) and runs it inside; once set up, it is used again.
-set -euo pipefail
+# KEYACCOUNT_SWIFT_ROOT (swift-root in the target directory unless named) and runs it inside; once set up, it is used
+# again. What is mounted there is seen by this script's own processes alone and is gone with the last of them, however
+# they end. Where neither is possible it says so, and that is no failure.
+set -eEuo pipefail
+trap 'printf "FAILED: Swift: line %s: %s\n" "$LINENO" "$BASH_COMMAND" >&2' ERR
 cd "$(dirname "$0")"
 here=$PWD
 repository=$(cd ../.. && pwd)
-built=$(../mobile/build.sh "${1:-dev}" | tail -n 1)
 
+not_run() { echo "not run: Swift: no swift on the PATH, and $1"; exit 0; }
+if ! command -v swift > /dev/null && [ -z "${KEYACCOUNT_OWN_MOUNTS:-}" ]; then
+    command -v apt-get > /dev/null || not_run "this is no Debian to set one up on"
+    [ "$(id -u)" = 0 ] || not_run "only root can set one up"
+    # Tried where nobody else sees it.
+    unshare --mount --propagation private mount -t proc proc /proc 2> /dev/null || not_run "this machine permits no mounts"
+    KEYACCOUNT_OWN_MOUNTS=1 exec unshare --mount --propagation private "$here/ci.sh" "$@"
+fi
+
+built=$(../mobile/build.sh "${1:-dev}" | tail -n 1)
 mkdir -p Libraries Sources/KeyAccountFFI/include
 cp "$built"/lib/libkeyaccount_mobile.* Libraries/
-cp "$built/swift/KeyAccount.swift" Sources/KeyAccount/KeyAccount.swift
-cp "$built/swift/KeyAccountFFI.h" Sources/KeyAccountFFI/include/KeyAccountFFI.h
+# What has not changed is not compiled again.
+put() { cmp -s "$1" "$2" || cp "$1" "$2"; }
+put "$built/swift/KeyAccount.swift" Sources/KeyAccount/KeyAccount.swift
+put "$built/swift/KeyAccountFFI.h" Sources/KeyAccountFFI/include/KeyAccountFFI.h
 
 if command -v swift > /dev/null; then
-    run() { (cd "$1" && shift && KEYACCOUNT_ROOT=$repository KEYACCOUNT_LIBRARIES=$here/Libraries "$@"); }
+    run() { (cd "$1" && shift && KEYACCOUNT_LIBRARIES=$here/Libraries "$@"); }
 else
     root=${KEYACCOUNT_SWIFT_ROOT:-${CARGO_TARGET_DIR:-$repository/target}/swift-root}
-    if [ ! -x "$root/usr/bin/swift" ]; then
-        [ "$(id -u)" = 0 ] && command -v apt-get > /dev/null || { echo "no swift on the PATH, and no Debian to install it from" >&2; exit 1; }
-        command -v debootstrap > /dev/null || { apt-get update -qq && apt-get install -qq -y debootstrap > /dev/null; }
-        [ -e "$root/etc/debian_version" ] || debootstrap --variant=minbase --include=ca-certificates trixie "$root" > "$root.log"
-        mountpoint -q "$root/proc" || mount -t proc proc "$root/proc"
-        chroot "$root" env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends \
-            swiftlang swiftlang-dev libc6-dev g++ git >> "$root.log"
+    # Written last, so that a set-up that was broken off is taken up again.
+    if [ ! -e "$root/swift-is-set-up" ]; then
+        mkdir -p "$root"
+        command -v debootstrap > /dev/null \
+            || { apt-get update -qq && apt-get install -qq -y debootstrap > /dev/null; }
+        # debootstrap's own folder is there until it is done.
+        { [ -x "$root/usr/bin/apt-get" ] && [ ! -e "$root/debootstrap" ]; } \
+            || debootstrap --variant=minbase --include=ca-certificates trixie "$root" > "$root.log"
+        mount -t proc proc "$root/proc"
+        mount --rbind /dev "$root/dev"
+        inside() { chroot "$root" env DEBIAN_FRONTEND=noninteractive "$@" >> "$root.log"; }
+        inside apt-get update -qq
+        inside apt-get install -qq -y --no-install-recommends swiftlang swiftlang-dev libc6-dev g++ git
+        inside apt-get clean
+        touch "$root/swift-is-set-up"
+        echo "set up Debian 13 with Swift in $root"
     fi
-    mkdir -p "$root/repository"
     mountpoint -q "$root/proc" || mount -t proc proc "$root/proc"
-    mountpoint -q "$root/dev" || { mount --rbind /dev "$root/dev"; mount --make-rslave "$root/dev"; }
-    mountpoint -q "$root/repository" || mount --bind "$repository" "$root/repository"
-    # The mounts of this run end with it; a slave's end does not reach the machine's own /dev.
-    trap 'umount "$root/repository" "$root/proc" || true; umount -R "$root/dev" || true' EXIT
+    mountpoint -q "$root/dev" || mount --rbind /dev "$root/dev"
+    mkdir -p "$root/repository"
+    mount --bind "$repository" "$root/repository"
     run() {
         local folder=/repository/${1#"$repository"/}; shift
         chroot "$root" env -C "$folder" HOME=/root LD_LIBRARY_PATH=/usr/libexec/swift/lib/swift/linux \
-            KEYACCOUNT_ROOT=/repository KEYACCOUNT_LIBRARIES=/repository/bindings/swift/Libraries "$@"
+            KEYACCOUNT_LIBRARIES=/repository/bindings/swift/Libraries "$@"
     }
 fi
 
 run "$here" swift test
-run "$repository/examples/swift" swift run -q AtTheDoor > "$here/Libraries/example.txt"
-diff -u "$repository/examples/mobile-expected.txt" "$here/Libraries/example.txt"
-echo "Swift: package tested, example as expected"
+programs=$repository/examples/swift/programs
+run "$programs" swift run -q AtTheDoor > Libraries/example.txt
+diff -u "$repository/examples/mobile-expected.txt" Libraries/example.txt
+
+# The README's program is one of the examples, and the block after it is what it prints.
+block() { sed -n "/^\`\`\`$1\$/,/^\`\`\`\$/{ /^\`\`\`/d; p }" README.md; }
+diff -u <(block swift) "$programs/Sources/OnePage/main.swift"
+run "$programs" swift run -q OnePage > Libraries/one-page.txt
+diff -u <(block text) Libraries/one-page.txt
+echo "Swift: package tested, examples as expected, in $SECONDS s"

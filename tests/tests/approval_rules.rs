@@ -11,13 +11,15 @@ use keyaccount::approval::{
     Organisation, OtherContract, Phase, RoleHolder, Rules, SubmitRequest, Terms,
 };
 use keyaccount::book::{
-    BookBuilder, BookSettings, Customer, CustomerKind, Invoice, Order, OrderStatus, Settlement, Table,
+    BookBuilder, BookSettings, Contract, Customer, CustomerKind, Invoice, Order, OrderStatus, Settlement,
+    Table,
 };
 use keyaccount::{
     Exact, Language, Measure, NeededChange, Policy, PolicyDocument, ProblemCode, ReasonCode, RequestKind,
     Stamp, VerdictOutcome,
 };
 use keyaccount_tests::approval::{organisation, papers};
+use rust_decimal::Decimal;
 
 const CASE: &str = include_str!("../../examples/approval-case/case.json");
 const BY_ARTICLE: &str = include_str!("../../examples/approval-case/policy.toml");
@@ -168,7 +170,13 @@ fn linked_amounts_alone_may_reach_a_higher_tier_than_an_amount_not_known() {
             ..Circumstances::default()
         };
         let terms = Terms { customer: "K1".to_owned(), ..Terms::default() };
-        let warning = policy.approval().unwrap().explain_split(&terms, &circumstances, day(11, 4));
+        let approval = policy.approval().unwrap();
+        let warning = approval.explain_split(&terms, &circumstances, day(11, 4));
+        // The verdict among other contracts is that of the contract alone, with this warning.
+        let stamp = Stamp::new(&policy, day(11, 4));
+        let mut expected = approval.explain_route(&terms, stamp.clone());
+        expected.warnings.extend(warning.clone());
+        assert_eq!(approval.explain_route_among(&terms, &circumstances, stamp), expected);
         warning.map(|warning| (warning.code, warning.actual))
     };
     let found = Some(Measure::Money(yuan(100_000)));
@@ -376,6 +384,43 @@ fn a_book_says_what_a_submission_needs() {
     let book = book.finish().unwrap();
     let found = Circumstances::of_book(&book, "K1", day(11, 2));
     assert_eq!((found.prior_business, found.open_amount), (None, None));
+}
+
+#[test]
+fn a_contract_of_a_book_is_handed_in_by_whoever_has_the_customer() {
+    let mut book = BookBuilder::new(BookSettings::default());
+    book.push(Customer { owner: Some("wang".into()), ..Customer::new("K1".into()) });
+    book.push(Customer::new("K2".into()));
+    let contract = |id: &'static str, customer: &'static str| Contract {
+        unit: Some("north".into()),
+        agreed_price: Some(Decimal::new(95, 1)),
+        ..Contract::new(id.into(), customer.into(), Decimal::from(120_000), day(11, 2))
+    };
+    book.push(contract("C1", "K1"));
+    book.push(contract("C2", "K2"));
+    book.push(Contract { unit: None, ..contract("C3", "K1") });
+    book.declare(Table::Invoices);
+    let book = book.finish().unwrap();
+    let opened = |id: &str, applicant: Option<&str>| {
+        let case = Case::of_contract(&book, id, day(11, 4), applicant).unwrap();
+        assert_eq!((case.phase(), case.opened().unit.as_str()), (Phase::Draft, "north"));
+        assert_eq!(case.opened().terms.amount, Some(Exact::new(120_000, 0)));
+        case.opened().applicant.clone()
+    };
+    // The account manager, else the branch; whoever is named comes before both.
+    assert_eq!([opened("C1", None), opened("C2", None)], ["wang", "north"]);
+    assert_eq!(opened("C1", Some("li")), "li");
+    let refused = |id: &str, on| {
+        let error = Case::of_contract(&book, id, on, None).unwrap_err();
+        let [problem] = error.problems() else { panic!("{error}") };
+        problem.clone()
+    };
+    let unknown = refused("C9", day(11, 4));
+    assert_eq!((unknown.code, &*unknown.path), (ProblemCode::UnknownCode, "contract_id"));
+    assert!(unknown.remedy.contains("did you mean"), "{unknown}");
+    // Before it was handed in there was none.
+    assert_eq!(refused("C1", day(11, 1)).code, ProblemCode::UnknownCode);
+    assert_eq!(refused("C3", day(11, 4)).code, ProblemCode::Missing);
 }
 
 /// "120,000, director away, no seal on the statement": what is missing, who may sign today on which paper of

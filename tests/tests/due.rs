@@ -231,7 +231,7 @@ fn a_list_has_one_order() {
         assert_eq!(shown(&list.entries), shown(&in_order));
         let (one, other) = mixed.split_at(3);
         let mut merged = DueList::new(stamp.clone(), at, classes.clone(), one.to_vec(), None);
-        merged.merge(other.to_vec(), None);
+        merged.merge([DuePart { entries: other.to_vec(), ..DuePart::default() }]);
         assert_eq!(merged, list);
         let text = serde_json::to_string(&list).unwrap();
         assert_eq!(serde_json::from_str::<DueList>(&text).unwrap(), list);

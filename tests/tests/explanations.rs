@@ -21,7 +21,7 @@ use keyaccount::book::{
 };
 use keyaccount::{
     Assessment, Audience, CapState, Division, Exact, Explanation, Language, NoteCode, Policy, ProblemCode,
-    ReasonCode, ScoreFormula, assess, assess_against,
+    ReasonCode, ScoreFormula, StepKind, assess, assess_against,
 };
 use keyaccount_files::{ReadOptions, read_book};
 use keyaccount_tests::{BookVector, read_files, standard_with, vectors};
@@ -321,6 +321,42 @@ fn agrees(explanation: &Explanation, assessment: &Assessment) {
     let holding = explanation.grading.caps.iter().filter(|cap| cap.state == CapState::Holds);
     assert_eq!(holding.map(|cap| cap.name.as_str()).collect::<Vec<_>>().join(";"), cell("caps"), "{id}");
     assert!(!explanation.reasons.is_empty(), "{id}");
+    chained(explanation);
+}
+
+/// Every step begins where the one before ended, and the last is in the grade that was computed.
+fn chained(explanation: &Explanation) {
+    let (id, grading) = (&explanation.customer.id, &explanation.grading);
+    let steps = explanation.steps();
+    let of = |kind: StepKind| steps.iter().filter(move |step| step.kind == kind);
+    let score = if grading.provisional { of(StepKind::Prospect) } else { of(StepKind::Composite) };
+    let [score] = *score.collect::<Vec<_>>() else { panic!("{id}: {steps:?}") };
+    assert_eq!(score.reaches, grading.score.map(|score| score.to_decimal()), "{id}");
+    let added: Decimal = of(StepKind::Dimension).filter_map(|step| step.adds).sum();
+    if let Some(composite) = explanation.composite.score.filter(|_| !grading.provisional) {
+        assert_eq!(added, composite.to_decimal(), "{id}");
+    }
+    let mut level = score.reaches;
+    for cap in of(StepKind::Cap) {
+        assert_eq!(level.unwrap() + cap.adds.unwrap(), cap.reaches.unwrap(), "{id}");
+        assert!(cap.adds.unwrap() <= Decimal::ZERO, "{id}");
+        level = cap.reaches;
+    }
+    if let (Some(level), Some(computed)) = (level, &grading.computed) {
+        let at = grading.bands.iter().position(|band| &band.band == computed).unwrap();
+        // The end of a grade is where the next one begins, which is what a cap falls to.
+        let end = at.checked_sub(1).map(|above| grading.bands[above].at_least.to_decimal());
+        assert!(grading.bands[at].at_least.to_decimal() <= level, "{id}: {steps:?}");
+        assert!(end.is_none_or(|end| level <= end), "{id}: {steps:?}");
+    }
+    assert_eq!(of(StepKind::Approval).count(), usize::from(grading.approved.is_some()), "{id}");
+    assert_eq!(explanation.step_table().len(), steps.len(), "{id}");
+}
+
+/// What a text says, without its layout.
+fn words(text: &str) -> String {
+    let is_layout = |c: char| c.is_whitespace() || "─|-:#·\\".contains(c);
+    text.chars().filter(|c| !is_layout(*c)).collect()
 }
 
 #[test]
@@ -355,6 +391,9 @@ fn explanations_survive_json_and_are_read_out_for_everybody() {
                     let text = explanation.text(language);
                     assert!(text.starts_with(&id) && !text.contains(['{', '}', '\t']), "{text}");
                     assert!(text.lines().all(|line| line.trim_end() == line), "{text}");
+                    let markdown = explanation.markdown(language);
+                    assert!(markdown.starts_with("# ") && markdown.contains("\n## "), "{markdown}");
+                    assert_eq!(words(&markdown), words(&text), "{markdown}");
                 }
             }
         }

@@ -219,6 +219,7 @@ class KotlinForms(Forms):
 
 
 class SwiftForms(Forms):
+    roots = [*ROOTS, *MORE_ROOTS]
     elvis = "??"
     head = (
         "// Written by bindings/mobile/generate/mirror.py: readers of the conformance vectors.\n"
@@ -243,9 +244,13 @@ class SwiftForms(Forms):
     def record(self, core: CoreType, name: str) -> str:
         keys = ", ".join(f'"{each.serde_name}"' for each in core.fields)
         lines = [f"func read{name}(_ node: Json) throws -> {name} {{", f"    try node.only([{keys}])"]
-        lines += [f"    let {camel(each.name)} = {self.field(core, each)}" for each in core.fields]
-        given = ", ".join(f"{camel(each.name)}: {camel(each.name)}" for each in core.fields)
+        lines += [f"    let {self.local(each)} = {self.field(core, each)}" for each in core.fields]
+        given = ", ".join(f"{camel(each.name)}: {self.local(each)}" for each in core.fields)
         return "\n".join([*lines, f"    return {name}({given})", "}"]) + "\n"
+
+    def local(self, each: Field) -> str:
+        """The name of a field as a constant of its own."""
+        return "`class`" if each.name == "class" else camel(each.name)
 
     def zero(self, of: Type) -> str:
         return "0"

@@ -33,13 +33,13 @@ impl ApprovalRules {
     }
 
     /// The tier a contract belongs to, by its name; nothing if it is refused outright.
-    pub fn tier_of(&self, terms: Terms) -> Option<String> {
-        self.core.approval.tier_of(&terms).map(|tier| tier.name.clone())
+    pub fn tier_of(&self, terms: Terms) -> Result<Option<String>, KeyaccountError> {
+        guarded(|| Ok(self.core.approval.tier_of(&terms).map(|tier| tier.name.clone())))
     }
 
     /// Who must sign a contract of these terms, and by which clause.
-    pub fn explain_route(&self, terms: Terms, on: CalendarDate) -> Verdict {
-        self.core.approval.explain_route(&terms, Stamp::new(&self.policy.core, on))
+    pub fn explain_route(&self, terms: Terms, on: CalendarDate) -> Result<Verdict, KeyaccountError> {
+        guarded(|| Ok(self.core.approval.explain_route(&terms, Stamp::new(&self.policy.core, on))))
     }
 
     /// Whether contracts look as if one had been split to stay below a limit.
@@ -48,8 +48,8 @@ impl ApprovalRules {
         terms: Terms,
         circumstances: Circumstances,
         submitted_on: CalendarDate,
-    ) -> Option<Reason> {
-        self.core.approval.explain_split(&terms, &circumstances, submitted_on)
+    ) -> Result<Option<Reason>, KeyaccountError> {
+        guarded(|| Ok(self.core.approval.explain_split(&terms, &circumstances, submitted_on)))
     }
 }
 
@@ -225,38 +225,58 @@ impl ApprovalCase {
     }
 
     /// Whether it may be submitted, in short.
-    pub fn decide_submit(&self, request: SubmitRequest, rules: Arc<ApprovalRules>) -> Answer {
-        self.locked().decide_submit(&request, &rules.core)
+    pub fn decide_submit(
+        &self,
+        request: SubmitRequest,
+        rules: Arc<ApprovalRules>,
+    ) -> Result<Answer, KeyaccountError> {
+        guarded(|| Ok(self.locked().decide_submit(&request, &rules.core)))
     }
 
     /// Whether it may be submitted, and why.
-    pub fn explain_submit(&self, request: SubmitRequest, rules: Arc<ApprovalRules>) -> Verdict {
-        self.locked().explain_submit(&request, &rules.core)
+    pub fn explain_submit(
+        &self,
+        request: SubmitRequest,
+        rules: Arc<ApprovalRules>,
+    ) -> Result<Verdict, KeyaccountError> {
+        guarded(|| Ok(self.locked().explain_submit(&request, &rules.core)))
     }
 
     /// Whether a person may take the next step, in short.
-    pub fn decide_act(&self, request: ActRequest, organisation: Arc<Organisation>) -> Answer {
-        self.locked().decide_act(&request, &organisation.core)
+    pub fn decide_act(
+        &self,
+        request: ActRequest,
+        organisation: Arc<Organisation>,
+    ) -> Result<Answer, KeyaccountError> {
+        guarded(|| Ok(self.locked().decide_act(&request, &organisation.core)))
     }
 
     /// Whether a person may take the next step, and why.
-    pub fn explain_act(&self, request: ActRequest, organisation: Arc<Organisation>) -> Verdict {
-        self.locked().explain_act(&request, &organisation.core)
+    pub fn explain_act(
+        &self,
+        request: ActRequest,
+        organisation: Arc<Organisation>,
+    ) -> Result<Verdict, KeyaccountError> {
+        guarded(|| Ok(self.locked().explain_act(&request, &organisation.core)))
     }
 
     /// Whether the terms may be changed, and why.
-    pub fn explain_amend(&self, request: AmendRequest) -> Verdict {
-        self.locked().explain_amend(&request)
+    pub fn explain_amend(&self, request: AmendRequest) -> Result<Verdict, KeyaccountError> {
+        guarded(|| Ok(self.locked().explain_amend(&request)))
     }
 
     /// Whether it may be withdrawn, and why.
-    pub fn explain_withdraw(&self, request: WithdrawRequest) -> Verdict {
-        self.locked().explain_withdraw(&request)
+    pub fn explain_withdraw(&self, request: WithdrawRequest) -> Result<Verdict, KeyaccountError> {
+        guarded(|| Ok(self.locked().explain_withdraw(&request)))
     }
 
     /// Who may take the next step on a day, and why others may not.
-    pub fn who_may_act(&self, on: CalendarDate, organisation: Arc<Organisation>) -> WhoMayAct {
-        self.locked().who_may_act(on, &organisation.core)
+    pub fn who_may_act(
+        &self,
+        on: CalendarDate,
+        organisation: Arc<Organisation>,
+    ) -> Result<WhoMayAct, KeyaccountError> {
+        guarded(|| Ok(self.locked().who_may_act(on, &organisation.core)))
     }
 
     /// What happened, line by line.
@@ -271,8 +291,8 @@ impl ApprovalCase {
         organisation: Arc<Organisation>,
         submission: Option<SubmitRequest>,
         rules: Arc<ApprovalRules>,
-    ) -> CaseReport {
-        self.locked().report(on, &organisation.core, submission.as_ref(), &rules.core)
+    ) -> Result<CaseReport, KeyaccountError> {
+        guarded(|| Ok(self.locked().report(on, &organisation.core, submission.as_ref(), &rules.core)))
     }
 
     /// A report as people read it.

@@ -82,7 +82,7 @@ fn call_rules(policy: &Policy) -> Result<&CallRules, KeyaccountError> {
 
 /// A list of what is due under a policy, in its order.
 fn list(policy: &Policy, looking: Looking, parts: impl IntoIterator<Item = DuePart>) -> DueList {
-    let classes = policy.core.value_class().classes.iter().map(|class| class.name.clone()).collect();
+    let classes = policy.core.value_class().names();
     let stamp = keyaccount::Stamp::new(&policy.core, looking.at.date());
     DueList::of_parts(stamp, looking.at, classes, parts)
 }
@@ -144,8 +144,6 @@ pub fn duties_due(
     looking: Looking,
     kinds: Vec<DutyKind>,
 ) -> DueList {
-    let asked = |kind| kinds.is_empty() || kinds.contains(&kind);
-    let rules: Vec<_> =
-        policy.core.duties().archive.iter().filter(|rule| asked(rule.duty)).cloned().collect();
+    let rules = policy.core.duties().of_kinds(&kinds);
     list(&policy, looking, [keyaccount::due::duties(&facts, &rules, &calendar.core, looking)])
 }

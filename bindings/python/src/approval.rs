@@ -97,10 +97,8 @@ impl ApprovalRules {
     ) -> Plain<'py> {
         let terms: Terms = from_plain("terms", terms)?;
         let circumstances: Circumstances = from_plain("circumstances", circumstances)?;
-        let approval = &self.rules.approval;
-        let mut verdict = approval.explain_route(&terms, Stamp { as_of: on, ..self.stamp.clone() });
-        verdict.warnings.extend(approval.explain_split(&terms, &circumstances, on));
-        to_plain(py, &verdict)
+        let stamp = Stamp { as_of: on, ..self.stamp.clone() };
+        to_plain(py, &self.rules.approval.explain_route_among(&terms, &circumstances, stamp))
     }
 }
 

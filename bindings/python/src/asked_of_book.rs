@@ -4,10 +4,9 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use keyaccount::approval as core;
-use keyaccount::approval::{Circumstances, Papers, Terms};
+use keyaccount::approval::{Circumstances, Papers};
 use keyaccount::archive as archive_core;
 use keyaccount::book::Book;
-use keyaccount::{Problem, ProblemCode, RequestKind, nearest, quote};
 use pyo3::prelude::*;
 use pyo3::types::PyString;
 
@@ -93,36 +92,6 @@ pub(crate) fn case_of_contract(
     on: NaiveDate,
     applicant: Option<&str>,
 ) -> PyResult<Case> {
-    let case = py.detach(|| book.0.with(|book| opened(book, contract_id, on, applicant)));
+    let case = py.detach(|| book.0.with(|book| core::Case::of_contract(book, contract_id, on, applicant)));
     case.map(Case).map_err(raise)
-}
-
-fn opened(
-    book: &Book,
-    contract_id: &str,
-    on: NaiveDate,
-    applicant: Option<&str>,
-) -> Result<core::Case, keyaccount::Error> {
-    let Some(contract) = book.contracts(on).find(|contract| contract.contract_id == contract_id) else {
-        let expected = format!("a contract of the book that was handed in by {on}");
-        let problem =
-            Problem::new(ProblemCode::UnknownCode, quote(contract_id), expected).path("contract_id");
-        let ids: Vec<_> = book.contracts(on).map(|contract| contract.contract_id).collect();
-        return Err(match nearest(contract_id, ids.iter().map(AsRef::as_ref)) {
-            Some(near) => problem.remedy(format!("did you mean {}?", quote(near))),
-            None => problem,
-        }
-        .into());
-    };
-    let Some(unit) = contract.unit.as_deref() else {
-        let problem =
-            Problem::new(ProblemCode::Missing, "a contract without `unit`", "the branch it belongs to");
-        let problem = problem.at("contracts", None, None).path(contract_id);
-        return Err(problem.remedy("fill the column `unit`, whose branch manager signs first").into());
-    };
-    // By the customer's account manager, or else by the branch, as the command has it.
-    let papers = Papers::of_book(book, &contract.customer_id, Some(contract_id), on);
-    let owner = papers.basic_situation.and_then(|card| card.owner);
-    let by = applicant.or(owner.as_deref()).unwrap_or(unit);
-    core::Case::open(contract_id, RequestKind::KeyAccount, by, unit, Terms::of_contract(&contract))
 }

@@ -15,6 +15,7 @@ use pyo3::types::PyDict;
 
 use crate::errors::{self, raise};
 use crate::frames::batches;
+use crate::pickled::cannot_pickle;
 use crate::policy::Policy;
 use crate::result::Result;
 use crate::settings::Settings;
@@ -194,11 +195,31 @@ impl BookData {
         Ok(assessed.into_iter().map(|made| Result::new(made, self.0.clone(), policy.clone())).collect())
     }
 
+    /// It never changes, so that a copy is the same.
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(&self) -> PyResult<String> {
+        Err(cannot_pickle("a Book", "pickle the frames or the path it was made from"))
+    }
+
     /// What is wrong with the book whatever the day.
     fn problems(&self, py: Python<'_>) -> PyResult<Vec<errors::Problem>> {
         let source = self.0.clone();
         let problems = beside(py, false, move |_| source.problems())?;
         Ok(problems.iter().flat_map(ReadError::problems).map(errors::Problem::from).collect())
+    }
+
+    /// The problems of rows that are left out.
+    fn rejected(&self, py: Python<'_>) -> PyResult<Vec<errors::Problem>> {
+        let source = self.0.clone();
+        let of = |book: &Book| book.rejected().iter().map(errors::Problem::from).collect();
+        beside(py, false, move |_| source.with(of))
     }
 
     /// What was noticed while reading.

@@ -10,11 +10,12 @@ use serde::Serialize;
 
 use crate::book::Source;
 use crate::due::WorkCalendar;
-use crate::due_forms::{merged, optional};
+use crate::due_forms::optional;
 use crate::errors::raise;
 use crate::plain::{from_plain, to_plain};
 use crate::result::Result as Scored;
 use crate::table::Table;
+use crate::text::Text;
 use crate::work::beside;
 
 type Plain<'py> = PyResult<Bound<'py, PyAny>>;
@@ -65,11 +66,12 @@ impl BookDue {
         let kinds: Vec<DueKind> = from_plain("kinds", kinds)?;
         let more: Vec<DuePart> = from_plain("more", more)?;
         self.ask(py, move |due| {
-            let list = match &person {
+            let mut list = match &person {
                 Some(person) => due.list_for(person, &kinds),
                 None => due.list(&kinds),
             };
-            merged(list, more)
+            list.merge(more);
+            list
         })
     }
 }
@@ -121,7 +123,7 @@ impl BookDue {
         py.detach(|| Table::of(&list.table(language).table(), &list.stamp)).map_err(raise)
     }
 
-    fn calls_of<'py>(&self, py: Python<'py>, customer_id: String) -> Plain<'py> {
+    fn calls_of<'py>(&self, py: Python<'py>, customer_id: Text) -> Plain<'py> {
         let part = self.ask(py, move |due| due.calls_of(&customer_id))?.map_err(raise)?;
         to_plain(py, &part)
     }

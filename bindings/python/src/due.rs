@@ -109,8 +109,7 @@ pub(crate) fn duties<'py>(
     only: &Bound<'py, PyAny>,
 ) -> Plain<'py> {
     let only: Vec<keyaccount::DutyKind> = from_plain("only", only)?;
-    let rules = policy.0.duties().archive.iter();
-    let rules: Vec<_> = rules.filter(|rule| only.is_empty() || only.contains(&rule.duty)).cloned().collect();
+    let rules = policy.0.duties().of_kinds(&only);
     let facts: core::DutyFacts<'static> = from_plain("facts", facts)?;
     let looking = from_plain("looking", looking)?;
     to_plain(py, &core::duties(&facts, &rules, &calendar.0, looking))
@@ -129,8 +128,7 @@ pub(crate) fn due_list<'py>(
 ) -> Plain<'py> {
     let parts: Vec<DuePart> = from_plain("parts", parts)?;
     let stamp = Stamp::new(&policy.0, at.date());
-    let of_policy = || policy.0.value_class().classes.iter().map(|class| class.name.clone()).collect();
-    let value_classes = value_classes.unwrap_or_else(of_policy);
+    let value_classes = value_classes.unwrap_or_else(|| policy.0.value_class().names());
     to_plain(py, &DueList::of_parts(stamp, at, value_classes, parts))
 }
 

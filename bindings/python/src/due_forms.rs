@@ -54,16 +54,8 @@ pub(crate) fn due_merged<'py>(
     list: &Bound<'py, PyAny>,
     parts: &Bound<'py, PyAny>,
 ) -> PyResult<Bound<'py, PyAny>> {
-    let list: DueList = from_plain("list", list)?;
-    to_plain(py, &merged(list, from_plain("parts", parts)?))
-}
-
-/// Takes more parts of the same instant in.
-pub(crate) fn merged(mut list: DueList, parts: Vec<DuePart>) -> DueList {
-    for part in parts {
-        list.merge(part.entries, part.next_change);
-        list.undated = list.undated.saturating_add(part.undated);
-        list.more = list.more.saturating_add(part.more);
-    }
-    list
+    let mut list: DueList = from_plain("list", list)?;
+    let parts: Vec<DuePart> = from_plain("parts", parts)?;
+    list.merge(parts);
+    to_plain(py, &list)
 }

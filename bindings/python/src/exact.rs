@@ -7,6 +7,7 @@ use pyo3::types::{PyBool, PyFloat, PyInt, PyString};
 use rust_decimal::Decimal;
 
 use crate::errors::raise;
+use crate::text::unpaired;
 
 /// Powers of ten that are written out; no number of the library needs as many.
 const MOST_POWERS: u32 = 200;
@@ -55,7 +56,8 @@ pub(crate) fn plain_digits(value: &Bound<'_, PyAny>) -> PyResult<Option<String>>
 /// `KeyaccountError` for a binary float, with how to write it, and for a text that is no plain decimal.
 pub(crate) fn exact(name: &str, value: &Bound<'_, PyAny>) -> PyResult<Exact> {
     if let Ok(text) = value.cast::<PyString>() {
-        return read(name, &text.to_cow()?);
+        let text = text.to_cow().map_err(|error| unpaired(value.py(), error))?;
+        return read(name, &text);
     }
     if value.is_instance_of::<PyInt>() && !value.is_instance_of::<PyBool>() {
         return read(name, &value.str()?.to_string_lossy());

@@ -3,13 +3,18 @@
 use keyaccount::{Language, RemedyOutcome};
 use pyo3::prelude::*;
 
+use crate::errors::raise;
 use crate::language::language;
+use crate::pickled::{Pickled, pickled};
+use crate::plain::to_plain;
+use crate::table::Table;
 use crate::told::plain;
 
 /// Every step of the arithmetic of one customer, from payments and orders to the grade.
 ///
 /// `print(explanation)` reads it out in the language it was asked for.
-#[pyclass(frozen, module = "keyaccount._core")]
+#[pyclass(frozen, eq, module = "keyaccount._core")]
+#[derive(PartialEq, Eq)]
 pub(crate) struct Explanation {
     explanation: keyaccount::Explanation,
     lang: Language,
@@ -19,6 +24,19 @@ impl Explanation {
     pub(crate) const fn new(explanation: keyaccount::Explanation, lang: Language) -> Self {
         Self { explanation, lang }
     }
+}
+
+/// The steps as plain records, each with what it is called, for pictures.
+#[pyfunction]
+pub(crate) fn told_steps<'py>(
+    py: Python<'py>,
+    explanation: &Explanation,
+    lang: &str,
+) -> PyResult<Bound<'py, PyAny>> {
+    let lang = language(lang)?;
+    let steps = explanation.explanation.steps();
+    let told: Vec<_> = steps.into_iter().map(|step| (step.reading(lang), step)).collect();
+    to_plain(py, &told)
 }
 
 #[pymethods]
@@ -34,6 +52,27 @@ impl Explanation {
     fn text(&self, lang: Option<&str>) -> PyResult<String> {
         let lang = lang.map(language).transpose()?.unwrap_or(self.lang);
         Ok(self.explanation.text(lang))
+    }
+
+    /// The same as Markdown (CommonMark with tables), for a document or a cell of a notebook.
+    #[pyo3(signature = (lang = None))]
+    fn markdown(&self, lang: Option<&str>) -> PyResult<String> {
+        let lang = lang.map(language).transpose()?.unwrap_or(self.lang);
+        Ok(self.explanation.markdown(lang))
+    }
+
+    /// The chain from the scores of the dimensions to the grade, one row for each step: `step` (`dimension`,
+    /// `composite` or, of a new customer, `prospect`, then `cap` and `approval`), `item` (the dimension or
+    /// cap), `score`, `weight`, the points it `adds` and then `reaches`, `grade`, `clause`. Only caps that
+    /// lower the grade are there: each falls to where the next better grade than it allows begins.
+    #[getter]
+    fn steps(&self, py: Python<'_>) -> PyResult<Table> {
+        let steps = self.explanation.step_table();
+        py.detach(|| Table::of_some(&steps.table(), self.explanation.stamp.as_ref())).map_err(raise)
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Pickled<'py>> {
+        pickled(py, "explanation", &self.explanation, self.lang.code())
     }
 
     /// Every step as dictionaries and lists, as the command writes them in JSON: decimals and days are
@@ -57,7 +96,8 @@ impl Explanation {
 }
 
 /// One thing that alone could give a customer a better grade, and what it comes to.
-#[pyclass(frozen, module = "keyaccount._core")]
+#[pyclass(frozen, eq, module = "keyaccount._core")]
+#[derive(PartialEq, Eq)]
 pub(crate) struct Remedy {
     remedy: keyaccount::Remedy,
     lang: Language,
@@ -71,6 +111,10 @@ impl Remedy {
 
 #[pymethods]
 impl Remedy {
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Pickled<'py>> {
+        pickled(py, "remedy", &self.remedy, self.lang.code())
+    }
+
     /// What would change, a stable code such as `credit`, `volume`, `overdue`.
     #[getter]
     fn lever(&self) -> PyResult<String> {

@@ -32,4 +32,6 @@ foreign! {
     PolarsFrame "polars" "DataFrame",
     /// `keyaccount.due.BookDue`
     DueOfBook "keyaccount.due" "BookDue",
+    /// `keyaccount.decisions.Verdict`
+    OneVerdict "keyaccount._records.decisions" "Verdict",
 }

@@ -18,10 +18,12 @@ mod due_forms;
 mod errors;
 mod exact;
 mod explanation;
+mod figures;
 mod foreign;
 mod frames;
 mod language;
 mod partition;
+mod pickled;
 mod plain;
 mod policy;
 mod privacy_frames;
@@ -29,6 +31,7 @@ mod records;
 mod result;
 mod settings;
 mod table;
+mod text;
 mod told;
 mod work;
 
@@ -83,11 +86,15 @@ mod _core {
     #[pymodule_export]
     use crate::errors::Problem;
     #[pymodule_export]
-    use crate::explanation::{Explanation, Remedy};
+    use crate::explanation::{Explanation, Remedy, told_steps};
+    #[pymodule_export]
+    use crate::figures::{ageing, pareto_curve, reading, value_classes, whale_curve};
     #[pymodule_export]
     use crate::partition::{
         finish_partition, merge_population_shares, merge_ranking_shares, population_share, ranking_share,
     };
+    #[pymodule_export]
+    use crate::pickled::restored;
     #[pymodule_export]
     use crate::plain::{refusal, refusals};
     #[pymodule_export]

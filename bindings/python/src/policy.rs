@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::errors::raise;
 use crate::exact::Number;
 use crate::language::language;
+use crate::text::Text;
 use chrono::NaiveDate;
 use indexmap::IndexMap;
 use pyo3::prelude::*;
@@ -74,9 +75,9 @@ impl Policy {
     /// was expected and how to mend it.
     #[staticmethod]
     #[pyo3(signature = (text, *, file = "policy.toml", settings = None))]
-    fn from_toml(py: Python<'_>, text: &str, file: &str, settings: Option<Settings>) -> PyResult<Self> {
+    fn from_toml(py: Python<'_>, text: Text, file: &str, settings: Option<Settings>) -> PyResult<Self> {
         let settings = settled(settings)?;
-        py.detach(|| keyaccount_cli::policy_of_text(file, text, &settings))
+        py.detach(|| keyaccount_cli::policy_of_text(file, &text, &settings))
             .map(|policy| Self(Arc::new(policy)))
             .map_err(raise)
     }

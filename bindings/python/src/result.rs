@@ -6,19 +6,24 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use indexmap::IndexMap;
-use keyaccount::{Assessment, Audience};
+use keyaccount::book::Book;
+use keyaccount::{Assessment, Audience, Verdict, VipListing};
 use keyaccount_files::{FileFormat, ReadError, ResultForm, TableKind, read_listings};
 use pyo3::exceptions::PyKeyError;
 use pyo3::prelude::*;
-use pyo3::types::PyDict;
+use pyo3::types::{PyDict, PyString};
 
 use crate::book::Source;
 use crate::errors::{self, raise};
+use crate::exact::Number;
 use crate::explanation::{Explanation, Remedy};
-use crate::foreign::DueOfBook;
+use crate::foreign::{DueOfBook, OneVerdict};
 use crate::language::language;
+use crate::pickled::cannot_pickle;
+use crate::plain::{from_plain, to_plain};
 use crate::policy::Policy;
 use crate::table::Table;
+use crate::text::Text;
 use crate::told::{self, Cell, Distribution, Note, Stamp};
 use crate::work::beside;
 
@@ -77,6 +82,20 @@ impl Result {
     ) -> PyResult<Table> {
         let (assessment, source) = (self.assessment.clone(), self.source.clone());
         beside(py, false, move |_| source.with(|book| act(&assessment, book)))?.map_err(raise)
+    }
+}
+
+impl Result {
+    /// The verdict on one customer, as a record of Python.
+    fn verdict<'py>(
+        &self,
+        py: Python<'py>,
+        act: impl FnOnce(&Assessment, &Book) -> core::result::Result<Verdict, keyaccount::Error> + Send + 'static,
+    ) -> PyResult<OneVerdict<'py>> {
+        let (assessment, source) = (self.assessment.clone(), self.source.clone());
+        let verdict = beside(py, false, move |_| source.with(|book| act(&assessment, book)))?;
+        let plain = to_plain(py, &verdict.map_err(raise)?)?;
+        py.import("keyaccount._decided")?.call_method1("verdict", (plain,)).map(OneVerdict)
     }
 }
 
@@ -168,7 +187,7 @@ impl Result {
     fn explain(
         &self,
         py: Python<'_>,
-        customer_id: String,
+        customer_id: Text,
         lang: &str,
         audience: &str,
     ) -> PyResult<Explanation> {
@@ -184,10 +203,10 @@ impl Result {
     ///
     /// Raises `KeyaccountError` for a customer that is not there, with the nearest id.
     #[pyo3(signature = (customer_id, lang = "en"))]
-    fn remedies(&self, py: Python<'_>, customer_id: &str, lang: &str) -> PyResult<Vec<Remedy>> {
+    fn remedies(&self, py: Python<'_>, customer_id: Text, lang: &str) -> PyResult<Vec<Remedy>> {
         let lang = language(lang)?;
-        let found = py.detach(|| self.assessment.remedies(customer_id));
-        let found = found.ok_or_else(|| raise(self.assessment.unknown_customer(customer_id)))?;
+        let found = py.detach(|| self.assessment.remedies(&customer_id));
+        let found = found.ok_or_else(|| raise(self.assessment.unknown_customer(&customer_id)))?;
         Ok(found.into_iter().map(|remedy| Remedy::new(remedy, lang)).collect())
     }
 
@@ -214,6 +233,90 @@ impl Result {
             let vips = assessment.vips(book)?;
             Ok(Table::of(&vips.verdicts().table(lang).table(), &assessment.stamp)?)
         })
+    }
+
+    /// Whether one customer may be admitted as a key account: every condition that decides with its actual
+    /// and required value, what would turn it, and what must follow. `stock_held` is the value of stock held
+    /// for it, which counts as capital occupied; without one that is not known.
+    ///
+    /// Raises `KeyaccountError` if the policy has no rules for key accounts, and for a customer that is not
+    /// there, with the nearest id.
+    #[pyo3(signature = (customer_id, *, stock_held = None))]
+    fn key_account<'py>(
+        &self,
+        py: Python<'py>,
+        customer_id: Text,
+        stock_held: Option<Number>,
+    ) -> PyResult<OneVerdict<'py>> {
+        let stock = stock_held.map(Number::exact).transpose()?;
+        self.verdict(py, move |assessment, book| {
+            let asked = assessment.key_accounts(book)?;
+            match stock {
+                Some(stock) => asked.with_stock_held([(&*customer_id, stock)]).explain(&customer_id),
+                None => asked.explain(&customer_id),
+            }
+        })
+    }
+
+    /// Whether the status of key account is in effect: the customer may be admitted, its request has gone
+    /// through every approval (`request_executable`), and a contract that has not ended is signed.
+    ///
+    /// Raises `KeyaccountError` as `key_account` does.
+    #[pyo3(signature = (customer_id, *, request_executable))]
+    fn key_account_in_effect<'py>(
+        &self,
+        py: Python<'py>,
+        customer_id: Text,
+        request_executable: bool,
+    ) -> PyResult<OneVerdict<'py>> {
+        self.verdict(py, move |assessment, book| {
+            assessment.key_accounts(book)?.in_effect(&customer_id, request_executable)
+        })
+    }
+
+    /// Whether one customer may apply to be a VIP: every way that is open, or what each lacks, and what must
+    /// follow. Being permitted to apply is not being listed.
+    ///
+    /// Raises `KeyaccountError` if the policy has no rules for VIPs, and for a customer that is not there,
+    /// with the nearest id.
+    fn vip<'py>(&self, py: Python<'py>, customer_id: Text) -> PyResult<OneVerdict<'py>> {
+        self.verdict(py, move |assessment, book| assessment.vips(book)?.explain(&customer_id))
+    }
+
+    /// Whether one customer may be listed as a VIP on the day of the result. `channel` is who brings it
+    /// about, `self_applied` or `company_proposed`; `approved_by` the role that approved it, `signed_off`
+    /// whether compliance did.
+    ///
+    /// Raises `KeyaccountError` as `vip` does, and for another channel.
+    #[pyo3(signature = (customer_id, *, channel, approved_by = None, signed_off = false))]
+    fn list_vip<'py>(
+        &self,
+        py: Python<'py>,
+        customer_id: Text,
+        channel: &Bound<'_, PyString>,
+        approved_by: Option<Text>,
+        signed_off: bool,
+    ) -> PyResult<OneVerdict<'py>> {
+        let listing = VipListing {
+            customer_id: customer_id.to_owned(),
+            channel: from_plain("channel", channel)?,
+            approved_by: approved_by.map(|role| role.to_owned()),
+            signed_off,
+        };
+        self.verdict(py, move |assessment, book| assessment.vips(book)?.list(&listing))
+    }
+
+    /// Whether the listing of a VIP that was listed on a day is renewed on the day of the result.
+    ///
+    /// Raises `KeyaccountError` as `vip` does.
+    #[pyo3(signature = (customer_id, *, listed_on))]
+    fn renew_vip<'py>(
+        &self,
+        py: Python<'py>,
+        customer_id: Text,
+        listed_on: NaiveDate,
+    ) -> PyResult<OneVerdict<'py>> {
+        self.verdict(py, move |assessment, book| assessment.vips(book)?.renew(&customer_id, listed_on))
     }
 
     /// Until when each VIP of a register (a CSV file of `customer_id` and `listed_on`) is listed, and
@@ -288,22 +391,36 @@ impl Result {
         slf.py().import("keyaccount.due")?.getattr("BookDue")?.call((slf,), Some(&named)).map(DueOfBook)
     }
 
+    /// It never changes, so that a copy is the same.
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(&self) -> PyResult<String> {
+        let remedy = "pickle `pyarrow.table(result.scores)`, or the book's files with policy and day";
+        Err(cannot_pickle("a Result", remedy))
+    }
+
     fn __len__(&self) -> usize {
         self.assessment.table().len()
     }
 
-    fn __contains__(&self, customer_id: &str) -> bool {
-        self.assessment.customer(customer_id).is_some()
+    fn __contains__(&self, customer_id: Text) -> bool {
+        self.assessment.customer(&customer_id).is_some()
     }
 
     /// The row of one customer: decimals as `Decimal`, days as `date`, what does not apply as `None`.
     ///
     /// Raises `KeyError` for a customer that is not there.
-    fn __getitem__(&self, customer_id: &str) -> PyResult<IndexMap<String, Option<Cell>>> {
+    fn __getitem__(&self, customer_id: Text) -> PyResult<IndexMap<String, Option<Cell>>> {
         let customer = self
             .assessment
-            .customer(customer_id)
-            .ok_or_else(|| PyKeyError::new_err(self.assessment.unknown_customer(customer_id).to_string()))?;
+            .customer(&customer_id)
+            .ok_or_else(|| PyKeyError::new_err(self.assessment.unknown_customer(&customer_id).to_string()))?;
         let table = self.assessment.table();
         let names = table.columns().iter().map(keyaccount::ResultColumn::name);
         let cell = |name: &str| customer.value(name).and_then(|value| Cell::of(&value));

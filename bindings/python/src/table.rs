@@ -6,9 +6,10 @@ use std::sync::Arc;
 use arrow_array::{Array, ArrayRef, RecordBatch, StructArray};
 use arrow_cast::display::{ArrayFormatter, FormatOptions};
 use arrow_schema::{ArrowError, Field, Schema, SchemaRef};
+use chrono::NaiveDate;
 use keyaccount::{Error, ResultTable};
 use keyaccount_arrow::{record_batches, schema};
-use pyo3::exceptions::PyRuntimeError;
+use pyo3::exceptions::{PyRuntimeError, PyTypeError};
 use pyo3::prelude::*;
 use pyo3::types::PyCapsule;
 use pyo3_arrow::ffi::{ArrayIterator, to_schema_pycapsule, to_stream_pycapsule};
@@ -41,6 +42,26 @@ impl Table {
         Ok(Self { schema: schema(table, stamp), batches })
     }
 
+    /// The same of a record that may have no stamp, as a customer's own copy has none.
+    pub(crate) fn of_some(table: &ResultTable<'_>, stamp: Option<&keyaccount::Stamp>) -> Result<Self, Error> {
+        if let Some(stamp) = stamp {
+            return Self::of(table, stamp);
+        }
+        let blank = keyaccount::Stamp {
+            policy_name: String::new(),
+            policy_version: String::new(),
+            policy_digest: String::new(),
+            rules_version: 0,
+            as_of: NaiveDate::MIN,
+            input_digest: String::new(),
+            population_digest: None,
+            library_version: String::new(),
+        };
+        let mut made = Self::of(table, &blank)?;
+        made.schema = Arc::new(Schema::new(made.schema.fields().clone()));
+        Ok(made)
+    }
+
     /// A table of batches of one schema, at least one.
     pub(crate) fn of_batches(batches: Vec<RecordBatch>) -> Self {
         let schema = batches.first().map_or_else(|| Arc::new(Schema::empty()), RecordBatch::schema);
@@ -54,6 +75,21 @@ impl Table {
     #[getter]
     fn column_names(&self) -> Vec<String> {
         self.schema.fields().iter().map(|field| field.name().clone()).collect()
+    }
+
+    /// It never changes, so that a copy is the same.
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(&self) -> PyResult<String> {
+        Err(PyTypeError::new_err(
+            "cannot pickle a Table, which is Arrow's memory: pickle `table.to_pyarrow()`",
+        ))
     }
 
     fn __len__(&self) -> usize {

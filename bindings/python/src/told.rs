@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::language::language;
+use crate::pickled::{Pickled, pickled};
 
 /// Something of the core as Python's own dictionaries, lists and texts; decimals and days are texts.
 pub(crate) fn plain<'py>(py: Python<'py>, record: &impl Serialize) -> PyResult<Bound<'py, PyAny>> {
@@ -37,8 +38,27 @@ pub(crate) struct Stamp {
     library_version: String,
 }
 
+impl Stamp {
+    fn record(&self) -> keyaccount::Stamp {
+        keyaccount::Stamp {
+            policy_name: self.policy_name.clone(),
+            policy_version: self.policy_version.clone(),
+            policy_digest: self.policy_digest.clone(),
+            rules_version: self.rules_version,
+            as_of: self.as_of,
+            input_digest: self.input_digest.clone(),
+            population_digest: self.population_digest.clone(),
+            library_version: self.library_version.clone(),
+        }
+    }
+}
+
 #[pymethods]
 impl Stamp {
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Pickled<'py>> {
+        pickled(py, "stamp", &self.record(), "")
+    }
+
     fn __repr__(&self) -> String {
         let short = |digest: &str| digest.get(..12).unwrap_or(digest).to_owned();
         format!(
@@ -80,11 +100,16 @@ impl From<&keyaccount::Stamp> for Stamp {
 }
 
 /// Something noticed beside a result.
-#[pyclass(frozen, module = "keyaccount._core")]
-pub(crate) struct Note(keyaccount::Note);
+#[pyclass(frozen, eq, module = "keyaccount._core")]
+#[derive(PartialEq, Eq)]
+pub(crate) struct Note(pub(crate) keyaccount::Note);
 
 #[pymethods]
 impl Note {
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Pickled<'py>> {
+        pickled(py, "note", &self.0, "")
+    }
+
     /// What was noticed, a stable code such as `unknown_columns`.
     #[getter]
     fn code(&self) -> PyResult<String> {
@@ -131,11 +156,16 @@ pub(crate) fn notes(notes: &[keyaccount::Note]) -> Vec<Note> {
 }
 
 /// How many customers have which grade.
-#[pyclass(frozen, module = "keyaccount._core")]
+#[pyclass(frozen, eq, module = "keyaccount._core")]
+#[derive(PartialEq, Eq)]
 pub(crate) struct Distribution(pub(crate) keyaccount::Distribution);
 
 #[pymethods]
 impl Distribution {
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Pickled<'py>> {
+        pickled(py, "distribution", &self.0, "")
+    }
+
     /// How many rated customers have each grade, best first.
     #[getter]
     fn grades(&self) -> IndexMap<String, u64> {

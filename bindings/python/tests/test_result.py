@@ -94,6 +94,55 @@ def test_many_days_in_one_load(sample_book: Path, standard: ka.Policy) -> None:
     assert book.score(standard, []) == []
 
 
+def test_the_steps_of_an_explanation_are_a_table(result: ka.Result) -> None:
+    # 86.69 points are an A; bad credit allows a C at most, which ends where B begins, at 60.
+    steps = result.explain("K004").steps
+    assert steps.column_names == [
+        "customer_id",
+        "step",
+        "item",
+        "score",
+        "weight",
+        "adds",
+        "reaches",
+        "grade",
+        "clause",
+    ]
+    rows = steps.to_pyarrow().to_pylist()
+    told = [(row["step"], row["item"], row["adds"], row["reaches"], row["grade"]) for row in rows]
+    d = Decimal
+    assert told[:5] == [
+        ("dimension", "credit", d("4.88"), d("4.88"), None),
+        ("dimension", "volume", d("27.43"), d("32.31"), None),
+        ("dimension", "profit", d("54.38"), d("86.69"), None),
+        ("composite", "composite", None, d("86.69"), "A"),
+        ("cap", "bad_credit", d("-26.69"), d(60), "C"),
+    ]
+    assert {row["customer_id"] for row in rows} == {"K004"}
+    assert steps.to_pyarrow().schema.metadata[b"policy_name"] == b"standard"
+    # A customer's own copy says nothing of what it was made from.
+    own = result.explain("K004", audience="customer").steps.to_pyarrow()
+    assert own.schema.metadata is None
+    assert own.column("step").to_pylist() == [row["step"] for row in rows]
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_an_explanation_is_markdown_too(result: ka.Result, lang: str) -> None:
+    explained = result.explain("K004", lang=lang)
+    markdown = explained.markdown()
+    assert markdown == result.explain("K004").markdown(lang=lang)
+    lines = markdown.splitlines()
+    assert lines[0].startswith("# K004")
+    assert not any(line.startswith("# ") for line in lines[1:])
+    rules = [at for at, line in enumerate(lines) if line.startswith("|") and "--" in line]
+    assert rules
+    for at in rules:
+        cells = lines[at].count("|")
+        for row in (at - 1, at + 1):
+            assert lines[row].startswith("| ")
+            assert lines[row].replace("\\|", "").count("|") == cells
+
+
 def test_an_explanation_is_the_command_s(result: ka.Result, sample_book: Path) -> None:
     customer = str(result.scores.head(1)[0][0])
     for lang in ("en", "zh"):

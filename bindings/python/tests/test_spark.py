@@ -23,7 +23,7 @@ from pyspark.sql import SparkSession
 from keyaccount import spark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from pyspark.sql import DataFrame
 
@@ -168,6 +168,22 @@ def test_a_book_without_rows_is_scored(session: SparkSession, standard: ka.Polic
     assert made.whole.stamp == local({"order_lines": nobody}, standard).stamp
 
 
+def test_rows_that_are_left_out_are_listed(session: SparkSession, standard: ka.Policy) -> None:
+    rows = [(str(n), f"K{n % 5}", DAY, 30, Decimal(-n if n % 4 == 3 else n + 1)) for n in range(20)]
+    columns = "invoice_id string, customer_id string, issued_on date, terms_days int, amount decimal(9,2)"
+    tables = {"invoices": session.createDataFrame(rows, columns)}
+    made = spark.assess(tables, standard, DAY, partitions=3, skip_bad_rows=True)
+    expected = local(tables, standard, skip_bad_rows=True)
+
+    def told(problems: Iterable[ka.Problem]) -> list[tuple[str, str | None, str]]:
+        # Lines are those of the partition.
+        return sorted((problem.found, problem.file, problem.path) for problem in problems)
+
+    assert told(made.rejected) == told(expected.rejected)
+    assert len(made.rejected) == 5
+    assert bytes_of(made.table.toArrow()) == bytes_of(expected.scores)
+
+
 def test_what_is_wrong_is_said(session: SparkSession, standard: ka.Policy) -> None:
     tables = sample(session, ("invoices", "contacts", "order_lines"))
     with pytest.raises(ValueError, match="`contacts` is no table that scores are made of"):
@@ -185,8 +201,10 @@ def test_what_is_wrong_is_said(session: SparkSession, standard: ka.Policy) -> No
         spark.score({"invoices": twice}, standard, DAY)
     # What is wrong with a row comes from the executor that has it.
     negative = session.createDataFrame([("1", "A", DAY, Decimal(-5))], rows)
-    with pytest.raises(ValueError, match="-5"):
+    with pytest.raises(ka.KeyaccountError, match="-5") as refused:
         spark.score({"invoices": negative}, standard, DAY)
+    (problem,) = [problem for problem in refused.value.problems if problem.path == "amount"]
+    assert (problem.file, problem.line, problem.found) == ("invoices", 1, "`-5`")
     floats = session.createDataFrame([("1", "A", DAY, 5.0)], rows.replace("decimal(9,2)", "double"))
     with pytest.raises(ValueError, match="money_decimals"):
         spark.score({"invoices": floats}, standard, DAY)

@@ -15,6 +15,7 @@ mod arrays;
 mod column;
 mod columns;
 mod convert;
+mod counted;
 mod decisions;
 mod dictionary;
 mod growing;

@@ -13,6 +13,7 @@ use arrow_schema::DataType;
 use keyaccount::book::{ColumnData, ColumnKind, SharedCells, TableColumn};
 
 use crate::column::text_cells;
+use crate::counted::Counted;
 
 /// A column in a form the book takes at once.
 pub(crate) enum Shared<'a> {
@@ -24,6 +25,7 @@ pub(crate) enum Shared<'a> {
     UnitCells(SharedCells<i64>, u8),
     Days(SharedCells<i32>),
     DayCells(SharedCells<i32>),
+    Counted { stem: String, digits: u8, numbers: SharedCells<u32> },
     Texts(Vec<Option<&'a str>>),
     YesNo(Vec<Option<bool>>),
 }
@@ -62,6 +64,11 @@ impl<'a> Shared<'a> {
             (ColumnKind::YesNo, DataType::Boolean) => Some(Self::YesNo(array.as_boolean().iter().collect())),
             (ColumnKind::Id | ColumnKind::Text | ColumnKind::Code(_), _) => {
                 let cell = text_cells(array)?;
+                if column.kind == ColumnKind::Id
+                    && let Some(Counted { stem, digits, numbers }) = Counted::of(array.len(), &cell)
+                {
+                    return Some(Self::Counted { stem, digits, numbers: numbers.into() });
+                }
                 Some(Self::Texts((0..array.len()).map(cell).collect()))
             }
             _ => None,
@@ -78,6 +85,9 @@ impl<'a> Shared<'a> {
             Self::UnitCells(units, scale) => ColumnData::SharedUnitCells { units, scale: *scale },
             Self::Days(days) => ColumnData::SharedDays(days),
             Self::DayCells(days) => ColumnData::SharedDayCells(days),
+            Self::Counted { stem, digits, numbers } => {
+                ColumnData::SharedCounted { stem, digits: *digits, numbers }
+            }
             Self::Texts(texts) => ColumnData::Text(texts),
             Self::YesNo(cells) => ColumnData::YesNo(cells),
         }

@@ -6,7 +6,7 @@ use std::path::Path;
 use chrono::{Days, NaiveDateTime};
 use keyaccount::archive::incident::Incident;
 use keyaccount::book::{BadRows, Moment};
-use keyaccount::due::{DueKind, DueList, DueState, Looking, Regularity, WorkCalendar};
+use keyaccount::due::{DueKind, DueList, DuePart, DueState, Looking, Regularity, WorkCalendar};
 use keyaccount::{Language, Policy, Problem, ProblemCode};
 use keyaccount_files::{CsvOptions, read_work_calendar, write_calendar, write_csv_with, write_json_record};
 
@@ -76,7 +76,7 @@ fn listed(args: &DueArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
     if kinds.is_empty() || kinds.contains(&DueKind::Incidents) {
         for incident in &incidents {
             let (entries, next_change) = incident.due(at);
-            list.merge(entries, next_change);
+            list.merge([DuePart { entries, next_change, ..DuePart::default() }]);
         }
     }
     drop(busy);

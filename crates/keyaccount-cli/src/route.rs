@@ -9,7 +9,7 @@ use keyaccount::approval::{
 };
 use keyaccount::book::{BadRows, Book};
 
-use keyaccount::{Policy, Problem, ProblemCode, RequestKind, Stamp, VerdictOutcome, nearest, quote};
+use keyaccount::{Policy, Problem, ProblemCode, Stamp, VerdictOutcome, nearest, quote};
 use keyaccount_files::{LoadedBook, ReadOptions, read_book};
 use serde_json::json;
 
@@ -58,8 +58,7 @@ fn of_amount(
         (None, RouteFormat::Text) => NaiveDate::MIN,
         (None, RouteFormat::Json) => return Err(missing_day().into()),
     };
-    let mut verdict = rules.approval.explain_route(&terms, Stamp::new(policy, on));
-    verdict.warnings.extend(rules.approval.explain_split(&terms, &linked(args, on), on));
+    let verdict = rules.approval.explain_route_among(&terms, &linked(args, on), Stamp::new(policy, on));
     let exit = if verdict.outcome == VerdictOutcome::Permit { Exit::Done } else { Exit::Findings };
     match args.format {
         RouteFormat::Text => streams.stdout.write_all(verdict.text(args.language).as_bytes())?,
@@ -108,8 +107,7 @@ fn of_case(args: &RouteArgs, path: &Path, rules: &Rules, streams: &mut Streams<'
     tell(args, rules, &case, &organisation, SubmitRequest { on, by, papers, circumstances }, streams)
 }
 
-/// A contract of a book as a case that is to be submitted: by the customer's account manager, or else by the
-/// branch.
+/// A contract of a book as a case that is to be submitted.
 fn of_contract(
     args: &RouteArgs,
     path: &Path,
@@ -120,20 +118,10 @@ fn of_contract(
     let on = args.on.ok_or_else(missing_day)?;
     let loaded = book(path, streams)?;
     let book = loaded.book();
-    let Some(contract) = book.contracts(on).find(|contract| contract.contract_id == contract_id) else {
-        return Err(unknown_contract(book, contract_id, on).into());
-    };
-    let customer = contract.customer_id.as_ref();
+    let case = Case::of_contract(book, contract_id, on, None).map_err(named_by_option)?;
+    let by = case.opened().applicant.clone();
+    let customer = &case.opened().terms.customer;
     let papers = Papers::of_book(book, customer, Some(contract_id), on);
-    let owner = papers.basic_situation.as_ref().and_then(|card| card.owner.clone());
-    let Some(unit) = contract.unit.as_deref() else {
-        let problem =
-            Problem::new(ProblemCode::Missing, "a contract without `unit`", "the branch it belongs to");
-        let problem = problem.at("contracts", None, None).path(contract_id);
-        return Err(problem.remedy("fill the column `unit`, whose branch manager signs first").into());
-    };
-    let by = owner.unwrap_or_else(|| unit.to_owned());
-    let case = Case::open(contract_id, RequestKind::KeyAccount, &*by, unit, Terms::of_contract(&contract))?;
     let circumstances = Circumstances::of_book(book, customer, on);
     let organisation = people(args, book, on, rules)?;
     tell(args, rules, &case, &organisation, SubmitRequest { on, by, papers, circumstances }, streams)
@@ -188,15 +176,13 @@ fn tell(
     Ok(if refused { Exit::Findings } else { Exit::Done })
 }
 
-fn unknown_contract(book: &Book, contract_id: &str, on: NaiveDate) -> Problem {
-    let expected = format!("a contract of the book that was handed in by {on}");
-    let problem = Problem::new(ProblemCode::UnknownCode, quote(contract_id), expected);
-    let problem = problem.at("--contract", None, None);
-    let ids: Vec<_> = book.contracts(on).map(|contract| contract.contract_id).collect();
-    match nearest(contract_id, ids.iter().map(AsRef::as_ref)) {
-        Some(near) => problem.remedy(format!("did you mean {}?", quote(near))),
-        None => problem,
-    }
+/// A contract that is not there was named on the command line, not in a file.
+fn named_by_option(error: keyaccount::Error) -> keyaccount::Error {
+    let problems = error.into_problems().into_iter().map(|problem| match problem.file {
+        Some(_) => problem,
+        None => problem.at("--contract", None, None).path(""),
+    });
+    keyaccount::Error::new(problems.collect())
 }
 
 fn print(value: &serde_json::Value, streams: &mut Streams<'_>) -> io::Result<()> {

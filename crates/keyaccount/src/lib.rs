@@ -44,9 +44,10 @@ pub use admission::{
     Vips,
 };
 pub use assessment::{
-    Assessment, Cells, CodeCells, CustomerRow, Distribution, GradeCount, GradedPartition, NumberCells,
-    Partition, PopulationShare, RankingShare, ResultColumn, ResultKind, ResultTable, RowBlock, SliceTable,
-    Stamp, StoredTable, TextCells, Value, assess, assess_against, assess_facts, assess_without_digest,
+    AgeBand, Assessment, Cells, ClassCount, CodeCells, Concentration, ConcentrationPoint, CustomerRow,
+    Distribution, GradeCount, GradedPartition, NumberCells, Partition, PopulationShare, RankingShare,
+    ResultColumn, ResultKind, ResultTable, RowBlock, SliceTable, Stamp, StoredTable, TextCells, Value,
+    assess, assess_against, assess_facts, assess_without_digest,
 };
 pub use backtest::{
     Advice, Allowed, Backtest, Calibrated, CurveBounds, GroupedBy, GroupedOutcomes, Inversion,
@@ -59,9 +60,9 @@ pub use error::{Error, Problem, ProblemCode, nearest, quote};
 pub use explanation::{
     ApprovalStep, ApprovedScore, Audience, CapState, CapStep, CapTest, CompositeShare, CompositeStep,
     CreditCapStep, CreditStep, CreditTermsStep, CriterionStep, Division, ExcusedBy, ExplainedCustomer,
-    ExplainedPolicy, ExplainedRating, ExplainedSlice, Explanation, GradeStep, NextBand, ProfitStep,
-    ProspectAssessor, ProspectStep, RankStep, Ranks, RatingStep, ReachedBand, ReportedFacts, ScoreFormula,
-    Span, Translated, ValueClassStep, VolumeStep,
+    ExplainedPolicy, ExplainedRating, ExplainedSlice, ExplainedStep, Explanation, GradeStep, NextBand,
+    ProfitStep, ProspectAssessor, ProspectStep, RankStep, Ranks, RatingStep, ReachedBand, ReportedFacts,
+    ScoreFormula, Span, StepKind, Translated, ValueClassStep, VolumeStep,
 };
 pub use facts::{Facts, SliceKind, Veto};
 pub use grading::{

@@ -382,6 +382,39 @@ pub struct ExplainedSlice {
     pub adds: Option<Decimal>,
 }
 
+/// One step from the scores to the grade.
+#[uniffi::remote(Record)]
+pub struct ExplainedStep {
+    /// What it is.
+    pub kind: StepKind,
+    /// The name of the dimension or of the cap; of every other step its own code.
+    pub item: String,
+    /// The published score of a dimension, of the composite or of the prospect.
+    #[uniffi(default = None)]
+    pub score: Option<Score>,
+    /// The weight of a dimension.
+    #[uniffi(default = None)]
+    pub weight: Option<Decimal>,
+    /// The points it adds; a cap that lowers the grade takes away those above the end of the grade it allows.
+    #[uniffi(default = None)]
+    pub adds: Option<Decimal>,
+    /// The points that are reached with it; empty where nothing adds up.
+    #[uniffi(default = None)]
+    pub reaches: Option<Decimal>,
+    /// The grade of the points that are reached, the best a cap allows, or the one approved.
+    #[uniffi(default = None)]
+    pub grade: Option<String>,
+    /// Where the written policy says it.
+    #[uniffi(default = None)]
+    pub clause: Option<String>,
+}
+
+/// What the step is called; names of the user's own as they are written.
+#[uniffi::export]
+pub fn explained_step_reading(explained_step: ExplainedStep, language: Language) -> String {
+    explained_step.reading(language)
+}
+
 /// Every step of the arithmetic of one customer (R33–R50, DOMAIN §4).
 ///
 /// Made by `Assessment::explain`; the same book, policy and day give the same bytes.
@@ -437,6 +470,20 @@ pub struct Explanation {
 #[uniffi::export]
 pub fn explanation_for_customer(explanation: Explanation) -> Explanation {
     explanation.for_customer()
+}
+
+/// The same as Markdown (`CommonMark` with tables), in which nothing of a name or a reason is markup.
+#[uniffi::export]
+pub fn explanation_markdown(explanation: Explanation, language: Language) -> String {
+    explanation.markdown(language)
+}
+
+/// The chain from the scores of the dimensions to the grade: every dimension with what it adds, the
+/// composite, each cap that lowers the grade, an approval. Of a new customer the prospect score stands
+/// in place of the composite.
+#[uniffi::export]
+pub fn explanation_steps(explanation: Explanation) -> Vec<ExplainedStep> {
+    explanation.steps()
 }
 
 /// The explanation as plain text, to be read out: what the grade is, why, what would change it; then
@@ -668,6 +715,27 @@ pub struct Span {
     pub first: CalendarDate,
     /// The last day.
     pub last: CalendarDate,
+}
+
+/// What a step of the chain is.
+#[uniffi::remote(Enum)]
+pub enum StepKind {
+    /// A dimension of the composite.
+    Dimension,
+    /// The composite they add up to.
+    Composite,
+    /// The prospect score of a new customer, which stands in place of a composite.
+    Prospect,
+    /// A cap that lowers the grade.
+    Cap,
+    /// An approved grade in force.
+    Approval,
+}
+
+/// The stable code.
+#[uniffi::export]
+pub fn step_kind_code(step_kind: StepKind) -> String {
+    step_kind.code().to_owned()
 }
 
 /// A sentence in both languages.

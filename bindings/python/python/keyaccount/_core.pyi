@@ -5,13 +5,14 @@ The compiled part of `keyaccount`. Import the names from `keyaccount` itself.
 from _typeshed import SupportsGetItem
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from keyaccount._records.decisions import Verdict
 from keyaccount.due import BookDue as BookDue2
 from os import PathLike
 from pandas import DataFrame
 from polars import DataFrame as DataFrame2
 from typing import Any, Final, SupportsIndex, final
 
-__all__ = ["VERSION", "AccessDesk", "AccessPolicy", "AccessRegisters", "AccessRequest", "ApprovalRules", "Backtest", "BookData", "BookDue", "Case", "Comparison", "CompositionPolicy", "Disposal", "Distribution", "Explanation", "Incident", "LogHead", "Note", "Organisation", "Policy", "PolicyChange", "PolicyUpgrade", "Problem", "Remedy", "Result", "RetentionRules", "Stamp", "Table", "WorkCalendar", "access_answers", "anonymise", "anonymise_frame", "answer_of", "ask", "audited_entries", "backtest", "calls_of", "canonical_record", "case_of_contract", "circumstances_of_book", "compare", "contact_days", "deidentify", "deidentify_frame", "due_calendar", "due_csv", "due_for", "due_json", "due_list", "due_merged", "due_table", "duties", "file_of_book", "finish_partition", "greetings", "is_valid_uscc", "log_mark", "looking_on", "merge_population_shares", "merge_ranking_shares", "my_acts", "organisation_of_book", "papers_of_book", "plain_csv", "population_share", "ranking_share", "read_case_file", "read_checkpoint", "read_plain_table", "read_records", "refusal", "refusals", "registers_of_book", "routes", "run_command", "sign_checkpoint", "signed_bytes", "verify_log", "weekly_contact"]
+__all__ = ["VERSION", "AccessDesk", "AccessPolicy", "AccessRegisters", "AccessRequest", "ApprovalRules", "Backtest", "BookData", "BookDue", "Case", "Comparison", "CompositionPolicy", "Disposal", "Distribution", "Explanation", "Incident", "LogHead", "Note", "Organisation", "Policy", "PolicyChange", "PolicyUpgrade", "Problem", "Remedy", "Result", "RetentionRules", "Stamp", "Table", "WorkCalendar", "access_answers", "ageing", "anonymise", "anonymise_frame", "answer_of", "ask", "audited_entries", "backtest", "calls_of", "canonical_record", "case_of_contract", "circumstances_of_book", "compare", "contact_days", "deidentify", "deidentify_frame", "due_calendar", "due_csv", "due_for", "due_json", "due_list", "due_merged", "due_table", "duties", "file_of_book", "finish_partition", "greetings", "is_valid_uscc", "log_mark", "looking_on", "merge_population_shares", "merge_ranking_shares", "my_acts", "organisation_of_book", "papers_of_book", "pareto_curve", "plain_csv", "population_share", "ranking_share", "read_case_file", "read_checkpoint", "read_plain_table", "read_records", "reading", "refusal", "refusals", "registers_of_book", "restored", "routes", "run_command", "sign_checkpoint", "signed_bytes", "told_steps", "value_classes", "verify_log", "weekly_contact", "whale_curve"]
 
 VERSION: Final[str]
 """
@@ -143,6 +144,12 @@ class BookData:
     """
     What `keyaccount.Book` keeps: the tables of a book.
     """
+    def __copy__(self, /) -> BookData:
+        """
+        It never changes, so that a copy is the same.
+        """
+    def __deepcopy__(self, /, _memo: Any) -> BookData: ...
+    def __reduce__(self, /) -> str: ...
     @staticmethod
     def columns(table: str) -> list[tuple[str, bool]]:
         """
@@ -173,6 +180,10 @@ class BookData:
     def problems(self, /) -> list[Problem]:
         """
         What is wrong with the book whatever the day.
+        """
+    def rejected(self, /) -> list[Problem]:
+        """
+        The problems of rows that are left out.
         """
     def row_counts(self, /) -> dict[str, int]:
         """
@@ -357,6 +368,9 @@ class Distribution:
     """
     How many customers have which grade.
     """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str, str, str]]: ...
     def __repr__(self, /) -> str: ...
     @property
     def grades(self, /) -> dict[str, int]:
@@ -386,6 +400,9 @@ class Explanation:
 
     `print(explanation)` reads it out in the language it was asked for.
     """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str, str, str]]: ...
     def __repr__(self, /) -> str: ...
     def __str__(self, /) -> str: ...
     def _repr_html_(self, /) -> str: ...
@@ -393,6 +410,18 @@ class Explanation:
     def customer_id(self, /) -> str:
         """
         The customer it is about.
+        """
+    def markdown(self, /, lang: str | None = None) -> str:
+        """
+        The same as Markdown (CommonMark with tables), for a document or a cell of a notebook.
+        """
+    @property
+    def steps(self, /) -> Table:
+        """
+        The chain from the scores of the dimensions to the grade, one row for each step: `step` (`dimension`,
+        `composite` or, of a new customer, `prospect`, then `cap` and `approval`), `item` (the dimension or
+        cap), `score`, `weight`, the points it `adds` and then `reaches`, `grade`, `clause`. Only caps that
+        lower the grade are there: each falls to where the next better grade than it allows begins.
         """
     def text(self, /, lang: str | None = None) -> str:
         """
@@ -448,6 +477,9 @@ class Note:
     """
     Something noticed beside a result.
     """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str, str, str]]: ...
     def __repr__(self, /) -> str: ...
     def __str__(self, /) -> str: ...
     @property
@@ -720,6 +752,9 @@ class Remedy:
     """
     One thing that alone could give a customer a better grade, and what it comes to.
     """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str, str, str]]: ...
     def __repr__(self, /) -> str: ...
     def __str__(self, /) -> str: ...
     @property
@@ -755,6 +790,11 @@ class Result:
     `"K001" in result` whether one is there.
     """
     def __contains__(self, customer_id: str, /) -> bool: ...
+    def __copy__(self, /) -> Result:
+        """
+        It never changes, so that a copy is the same.
+        """
+    def __deepcopy__(self, /, _memo: Any) -> Result: ...
     def __getitem__(self, customer_id: str, /) -> dict[str, str | Decimal | int | date | None]:
         """
         The row of one customer: decimals as `Decimal`, days as `date`, what does not apply as `None`.
@@ -762,6 +802,7 @@ class Result:
         Raises `KeyError` for a customer that is not there.
         """
     def __len__(self, /) -> int: ...
+    def __reduce__(self, /) -> str: ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str: ...
     @property
@@ -803,12 +844,36 @@ class Result:
         The score table followed by `main_reason`, what decided the grade, and `next_step`, the smallest
         thing that would lift it, one sentence each.
         """
+    def key_account(self, /, customer_id: str, *, stock_held: Decimal | None = None) -> Verdict:
+        """
+        Whether one customer may be admitted as a key account: every condition that decides with its actual
+        and required value, what would turn it, and what must follow. `stock_held` is the value of stock held
+        for it, which counts as capital occupied; without one that is not known.
+
+        Raises `KeyaccountError` if the policy has no rules for key accounts, and for a customer that is not
+        there, with the nearest id.
+        """
+    def key_account_in_effect(self, /, customer_id: str, *, request_executable: bool) -> Verdict:
+        """
+        Whether the status of key account is in effect: the customer may be admitted, its request has gone
+        through every approval (`request_executable`), and a contract that has not ended is signed.
+
+        Raises `KeyaccountError` as `key_account` does.
+        """
     def key_accounts(self, /, lang: str | None = None) -> Table:
         """
         Who may be admitted as a key account, and by how much each other customer misses it. In a language
         it also says so in sentences.
 
         Raises `KeyaccountError` if the policy has no rules for key accounts.
+        """
+    def list_vip(self, /, customer_id: str, *, channel: str, approved_by: str | None = None, signed_off: bool = False) -> Verdict:
+        """
+        Whether one customer may be listed as a VIP on the day of the result. `channel` is who brings it
+        about, `self_applied` or `company_proposed`; `approved_by` the role that approved it, `signed_off`
+        whether compliance did.
+
+        Raises `KeyaccountError` as `vip` does, and for another channel.
         """
     @property
     def notes(self, /) -> list[Note]:
@@ -836,6 +901,12 @@ class Result:
         customer a better grade, or why there is none.
 
         Raises `KeyaccountError` for a customer that is not there, with the nearest id.
+        """
+    def renew_vip(self, /, customer_id: str, *, listed_on: date) -> Verdict:
+        """
+        Whether the listing of a VIP that was listed on a day is renewed on the day of the result.
+
+        Raises `KeyaccountError` as `vip` does.
         """
     @property
     def scores(self, /) -> Table:
@@ -869,6 +940,14 @@ class Result:
         """
         Writes a workbook, a sheet for each table (or only one), with stamp, distribution and notes, and
         beside it the run file.
+        """
+    def vip(self, /, customer_id: str) -> Verdict:
+        """
+        Whether one customer may apply to be a VIP: every way that is open, or what each lacks, and what must
+        follow. Being permitted to apply is not being listed.
+
+        Raises `KeyaccountError` if the policy has no rules for VIPs, and for a customer that is not there,
+        with the nearest id.
         """
     def vip_register(self, /, register: str | PathLike[str], lang: str | None = None) -> Table:
         """
@@ -907,6 +986,7 @@ class Stamp:
     """
     def __eq__(self, value: object, /) -> bool: ...
     def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str, str, str]]: ...
     def __repr__(self, /) -> str: ...
     @property
     def as_of(self, /) -> date:
@@ -967,7 +1047,13 @@ class Table:
         """
         The Arrow PyCapsule interface: the rows.
         """
+    def __copy__(self, /) -> Table:
+        """
+        It never changes, so that a copy is the same.
+        """
+    def __deepcopy__(self, /, _memo: Any) -> Table: ...
     def __len__(self, /) -> int: ...
+    def __reduce__(self, /) -> str: ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str: ...
     @property
@@ -1013,6 +1099,11 @@ class WorkCalendar:
 def access_answers(desk: AccessDesk, attempts: Any) -> Table:
     """
     Whether the attempt of each row of a frame may be made.
+    """
+
+def ageing(result: Result) -> Any:
+    """
+    All money by days after the due day, a record for each band.
     """
 
 def anonymise(policy: Policy, table: Any) -> tuple[Any, Any]:
@@ -1196,6 +1287,12 @@ def papers_of_book(book: BookData, customer_id: str, contract_id: str | None, on
     What a book has of a customer's papers on a day, as plain `Papers`.
     """
 
+def pareto_curve(result: Result, shown: SupportsIndex) -> Any:
+    """
+    The Pareto curve: id, amount and running percent of the first customers, then how many others there are
+    with what they bring together, if there are any.
+    """
+
 def plain_csv(table: Any) -> bytes:
     """
     The table as the bytes of a CSV file.
@@ -1231,6 +1328,11 @@ def read_records(text: str, file: str) -> Any:
     Records on file and what holds them, from the text of a file, as a plain value.
     """
 
+def reading(result: Result, column: str, code: str, lang: str) -> str:
+    """
+    A code of a column of the score table as people read it.
+    """
+
 def refusal(path: str, found: str, expected: str) -> BaseException:
     """
     The exception for a value that Python code was given and cannot take.
@@ -1244,6 +1346,11 @@ def refusals(verdict: Any) -> list[Problem]:
 def registers_of_book(book: BookData, as_of: date) -> AccessRegisters:
     """
     The registers of access as they are visible on a day.
+    """
+
+def restored(kind: str, json: str, lang: str) -> Any:
+    """
+    The record that was pickled.
     """
 
 def routes(rules: ApprovalRules, contracts: Any) -> Table:
@@ -1270,6 +1377,16 @@ def signed_bytes(checkpoint: Any) -> bytes:
     What a signature of a checkpoint is made over.
     """
 
+def told_steps(explanation: Explanation, lang: str) -> Any:
+    """
+    The steps as plain records, each with what it is called, for pictures.
+    """
+
+def value_classes(result: Result, lang: str) -> list[tuple[str, int]]:
+    """
+    How many customers are of each value class, best first: its reading in the language, and the count.
+    """
+
 def verify_log(log: bytes | str | PathLike[str], checkpoint: Any, policy: Policy | None, registers: AccessRegisters | None, compulsions: Any, also_of: SupportsGetItem[int, str]) -> tuple[Any, Any]:
     """
     What verifying a log against a checkpoint found, and what searching it by a policy found.
@@ -1278,4 +1395,10 @@ def verify_log(log: bytes | str | PathLike[str], checkpoint: Any, policy: Policy
 def weekly_contact(contacts: SupportsGetItem[int, datetime], first: date, last: date) -> Any:
     """
     The share of ISO weeks with at least one contact, as a plain `WeeklyContact`.
+    """
+
+def whale_curve(result: Result) -> Any:
+    """
+    The whale curve: running sums, the same in percent of all (`None` where there are none), the place of the
+    highest from 0, and of how many customers profit is not known.
     """

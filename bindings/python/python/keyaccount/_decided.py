@@ -41,6 +41,11 @@ def answer(number: int) -> Answer:
         return _ANSWERS.setdefault(number, read(Answer, _core.answer_of(number)))
 
 
+def verdict(plain: object) -> Verdict:
+    """A verdict as its record."""
+    return read(Verdict, plain)
+
+
 def done(plain: Any) -> Any:
     """What something came to.
 

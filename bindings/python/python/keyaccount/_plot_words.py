@@ -1,10 +1,12 @@
-"""The words of pictures, in English and Chinese: those of the library where it has them."""
+"""The titles and axes of pictures, in English and Chinese.
+
+They belong to the pictures, which nothing but this package draws. Codes, and the names of dimensions, caps
+and classes, are read by the library, which has them for every language.
+"""
 
 from __future__ import annotations
 
-from typing import Any
-
-_WORDS: dict[str, dict[str, Any]] = {
+_WORDS: dict[str, dict[str, str]] = {
     "en": {
         "whale": "Whale curve: who makes the profit",
         "customers_by_profit": "customers, the most profitable first ({without} of unknown profit left out)",
@@ -16,12 +18,9 @@ _WORDS: dict[str, dict[str, Any]] = {
         "order_amount": "order amount ({currency})",
         "running_share": "running share",
         "distribution": "Grades and value classes",
-        "unrated": "unrated",
-        "new": "new",
         "absent": "not there",
         "by_grade": "by grade",
         "by_value_class": "by value class",
-        "value_classes": {},
         "customers": "customers",
         "ageing": "How late invoices are paid",
         "on_time": "on time",
@@ -31,7 +30,6 @@ _WORDS: dict[str, dict[str, Any]] = {
         "days_late": "days after the due date",
         "amount": "amount ({currency})",
         "moves": "Moves between grades",
-        "composite": "composite",
         "at_most": "at most {grade}",
         "points": "points",
         "waterfall": "{customer}: grade {grade}",
@@ -47,12 +45,9 @@ _WORDS: dict[str, dict[str, Any]] = {
         "order_amount": "订货金额（{currency}）",
         "running_share": "累计占比",
         "distribution": "客户等级与价值分类",
-        "unrated": "未评级",
-        "new": "新客户",
         "absent": "不在册",
         "by_grade": "按等级",
         "by_value_class": "按价值分类",
-        "value_classes": {"high": "高价值", "medium": "中价值", "low": "低价值"},
         "customers": "客户数",
         "ageing": "发票逾期情况",
         "on_time": "按时",
@@ -62,31 +57,14 @@ _WORDS: dict[str, dict[str, Any]] = {
         "days_late": "逾期天数",
         "amount": "金额（{currency}）",
         "moves": "等级变动",
-        "composite": "综合得分",
         "at_most": "不高于 {grade}",
         "points": "分",
         "waterfall": "{customer}：{grade} 级",
     },
 }
 
-_DIMENSIONS = {
-    "credit": ("credit", "信用"),
-    "volume": ("order volume", "下单量"),
-    "profit": ("profit", "利润"),
-    "cooperation": ("cooperation", "合作"),
-}
 
-_CAPS = {
-    "vetoed": ("veto", "一票否决"),
-    "bad_credit": ("bad credit", "信用不好"),
-    "weak_credit": ("weak credit", "信用较弱"),
-    "low_margin": ("low margin", "利润率低"),
-    "no_profit": ("no profit", "无利润"),
-    "small_account": ("small account", "年采购额小"),
-}
-
-
-def words(lang: str) -> dict[str, Any]:
+def words(lang: str) -> dict[str, str]:
     """The words of a language.
 
     Raises ``ValueError`` for another than ``en`` and ``zh``.
@@ -94,13 +72,3 @@ def words(lang: str) -> dict[str, Any]:
     if lang not in _WORDS:
         raise ValueError(f"`{lang}` is no language of pictures: expected `en` or `zh`")
     return _WORDS[lang]
-
-
-def dimension(name: str, lang: str) -> str:
-    """A dimension of the composite; one of the user's own keeps its name."""
-    return _DIMENSIONS.get(name, (name, name))[lang == "zh"]
-
-
-def cap_name(name: str, lang: str) -> str:
-    """A cap of the composite; one of the user's own keeps its name."""
-    return _CAPS.get(name, (name, name))[lang == "zh"]

@@ -14,19 +14,18 @@ Chinese needs an installed font that has it: `FontError` says how to come by one
 
 from __future__ import annotations
 
-from collections import Counter
 from decimal import Decimal
 from io import BytesIO
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator, PercentFormatter
 
+from keyaccount import _core
 from keyaccount._core import compare
 from keyaccount._fonts import FontError, use_fonts
-from keyaccount._plot_words import cap_name, dimension, words
+from keyaccount._plot_words import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,28 +57,23 @@ def whale(result: Result, *, lang: str = "en") -> Picture:
     out and counted in the title. Where all together made no profit, the axis is money instead.
     """
     say = words(lang)
-    everybody: list[Decimal | None] = _column(result.scores, "profit", "profit_unrated")
-    profits = sorted((profit for profit in everybody if profit is not None), reverse=True)
-    total = sum(profits, Decimal(0))
-    sums = _running(profits)
-    shares = [100 * part / total for part in sums] if total > 0 else sums
+    running, shares, peak, unknown = _core.whale_curve(result)
+    heights = [Decimal(0), *map(Decimal, running if shares is None else shares)]
     figure, axes = _figure(say["whale"])
-    places = range(len(shares) + 1)
-    heights = [0.0, *map(float, shares)]
-    axes.plot(places, heights, color=_BLUE, linewidth=2)
-    axes.fill_between(places, heights, color=_BLUE, alpha=0.12)
-    axes.set_xlabel(say["customers_by_profit"].format(without=len(everybody) - len(profits)))
-    if total > 0:
+    places = range(len(heights))
+    drawn = [float(height) for height in heights]
+    axes.plot(places, drawn, color=_BLUE, linewidth=2)
+    axes.fill_between(places, drawn, color=_BLUE, alpha=0.12)
+    axes.set_xlabel(say["customers_by_profit"].format(without=unknown))
+    if peak is not None and shares is not None:
         axes.axhline(100, color=_GREY, linewidth=1, linestyle="--")
         axes.yaxis.set_major_formatter(PercentFormatter(decimals=0))
         axes.set_ylabel(say["share_of_profit"])
-        best = max(range(len(shares)), key=shares.__getitem__)
-        text = say["peak"].format(share=f"{shares[best]:.0f}", count=best + 1, all=len(shares))
-        axes.plot([best + 1], [float(shares[best])], "o", color=_ORANGE)
-        axes.annotate(
-            text, (best + 1, float(shares[best])), xytext=(0, 8), textcoords="offset points", ha="right"
-        )
-        axes.set_ylim(top=float(max(*shares, Decimal(100))) * 1.15)
+        best = Decimal(shares[peak])
+        text = say["peak"].format(share=f"{best:.0f}", count=peak + 1, all=len(shares))
+        axes.plot([peak + 1], [float(best)], "o", color=_ORANGE)
+        axes.annotate(text, (peak + 1, float(best)), xytext=(0, 8), textcoords="offset points", ha="right")
+        axes.set_ylim(top=max(float(best), 100) * 1.15)
     else:
         _money_axis(axes, say["profit"].format(currency=result.policy.currency))
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
@@ -92,25 +86,25 @@ def pareto(result: Result, *, lang: str = "en", shown: int = _SHOWN) -> Picture:
     So many customers (``shown``) have a bar of their own, all others one together.
     """
     say = words(lang)
-    rows = zip(_column(result.scores, "customer_id"), _column(result.scores, "order_amount"), strict=True)
-    ordered = sorted(((a, c) for c, a in rows if a is not None), key=lambda row: (-row[0], row[1]))
-    total = sum((amount for amount, _ in ordered), Decimal(0))
-    first, rest = ordered[:shown], ordered[shown:]
-    names = [customer for _, customer in first]
-    amounts = [amount for amount, _ in first]
-    if rest:
-        names.append(say["others"].format(count=len(rest)))
-        amounts.append(sum((amount for amount, _ in rest), Decimal(0)))
+    first, others = _core.pareto_curve(result, shown)
+    names = [customer for customer, _, _ in first]
+    amounts = [Decimal(amount) for _, amount, _ in first]
+    shares = [share for _, _, share in first]
+    if others is not None:
+        count, together = others
+        names.append(say["others"].format(count=count))
+        amounts.append(Decimal(together))
+        # Nothing comes after them.
+        shares.append(None if None in shares else "100")
     figure, axes = _figure(say["pareto"], width=9.5)
     places = list(range(len(names)))
     axes.bar(places, [float(amount) for amount in amounts], color=_BLUE)
-    if rest:
+    if others is not None:
         axes.patches[-1].set_facecolor(_GREY)
     axes.set_xticks(places, names, rotation=60, ha="right", rotation_mode="anchor")
     _money_axis(axes, say["order_amount"].format(currency=result.policy.currency))
-    if total > 0:
+    if shares and None not in shares:
         right = axes.twinx()
-        shares = [100 * part / total for part in _running(amounts)]
         right.plot(places, [float(share) for share in shares], color=_ORANGE, marker="o", markersize=4)
         right.axhline(80, color=_GREY, linewidth=1, linestyle="--")
         right.set_ylim(0, 108)
@@ -123,21 +117,16 @@ def distribution(result: Result, *, lang: str = "en") -> Picture:
     """How many customers have which grade, and which value class."""
     say = words(lang)
     told = result.distribution
-    grades = {**told.grades, say["unrated"]: told.unrated, say["new"]: told.new}
-    classes = Counter(value for value in _column(result.scores, "value_class") if value is not None)
+    unrated, new = _tracks(result, lang)
+    grades = {**told.grades, unrated: told.unrated, new: told.new}
     figure, left = _figure(say["distribution"], panels=2, width=9.5)
     right = figure.axes[1]
     colours = [_BLUE] * len(told.grades) + [_GREY, _GREY]
     _counts(left, list(grades), list(grades.values()), colours, say["by_grade"])
-    # The classes as they follow one another from the customer of most value down.
-    order = list(dict.fromkeys(_by_value(result)))
-    named = [say["value_classes"].get(name, name) for name in order]
-    _counts(right, named, [classes[name] for name in order], [_GREEN] * len(order), say["by_value_class"])
+    classes = dict(_core.value_classes(result, lang))
+    _counts(right, list(classes), list(classes.values()), [_GREEN] * len(classes), say["by_value_class"])
     left.set_ylabel(say["customers"])
     return _done(figure)
-
-
-_LATE = (0, 30, 60, 90, 180)
 
 
 def ageing(result: Result, *, lang: str = "en") -> Picture:
@@ -146,25 +135,12 @@ def ageing(result: Result, *, lang: str = "en") -> Picture:
     The days are those after the due date, before any are excused.
     """
     say = words(lang)
-    labels = [
-        say["on_time"],
-        *(f"{a + 1}–{b}" for a, b in pairwise(_LATE)),
-        f">{_LATE[-1]}",
-    ]
-    states = ("paid", "open", "written_off")
-    sums = {state: [Decimal(0)] * len(labels) for state in states}
-    slices = zip(
-        _column(result.slices, "state"),
-        _column(result.slices, "days_late"),
-        _column(result.slices, "amount"),
-        strict=True,
-    )
-    for state, days, amount in slices:
-        sums[state][sum(days > bound for bound in _LATE)] += amount
+    bands = _core.ageing(result)
+    labels = [_days(band, say["on_time"]) for band in bands]
     figure, axes = _figure(say["ageing"])
     base = [0.0] * len(labels)
-    for state, colour in zip(states, (_BLUE, _ORANGE, _RED), strict=True):
-        heights = [float(amount) for amount in sums[state]]
+    for state, colour in zip(("paid", "open", "written_off"), (_BLUE, _ORANGE, _RED), strict=True):
+        heights = [float(Decimal(band[state])) for band in bands]
         axes.bar(labels, heights, bottom=base, color=colour, label=say[state])
         base = [below + height for below, height in zip(base, heights, strict=True)]
     axes.legend(frameon=False)
@@ -186,13 +162,15 @@ def moves(before: Result, after: Result, *, lang: str = "en") -> Picture:
         for when in ("before", "after")
     ]
     told = zip(*stands, _column(matrix, "customers"), _column(matrix, "movers"), strict=True)
+    unrated, new = _tracks(after, lang)
+    stand = {"unrated": unrated, "new": new, "absent": say["absent"]}
     cells: dict[tuple[str, str], tuple[int, int]] = {}
     for (track, grade), (track_after, grade_after), customers, movers in told:
-        key = (_state(track, grade, say), _state(track_after, grade_after, say))
+        key = (_state(track, grade, stand), _state(track_after, grade_after, stand))
         counted, moved = cells.get(key, (0, 0))
         cells[key] = (counted + customers, moved + movers)
-    rows = [*before.distribution.grades, *_others(say, {row for row, _ in cells})]
-    columns = [*after.distribution.grades, *_others(say, {column for _, column in cells})]
+    rows = [*before.distribution.grades, *_others(stand, {row for row, _ in cells})]
+    columns = [*after.distribution.grades, *_others(stand, {column for _, column in cells})]
     counts = [[cells.get((row, column), (0, 0))[0] for column in columns] for row in rows]
     figure, axes = _figure(say["moves"], width=6.5, height=5.5)
     most = max(1, *(count for row in counts for count in row))
@@ -219,34 +197,28 @@ def waterfall(result: Result, customer_id: str, *, lang: str = "en") -> Picture:
     customer that is not there, ``ValueError`` for one without a composite score.
     """
     say = words(lang)
-    told: Any = result.explain(customer_id).to_dict()
+    explanation = result.explain(customer_id)
+    told: Any = explanation.to_dict()
     composite, grading = told["composite"], told["grading"]
     if composite is None or composite["score"] is None:
         reason = "new_customer" if composite is None else composite["unrated"]["code"]
         raise ValueError(
             f"customer `{customer_id}` has no composite score ({reason}), so nothing adds up to one"
         )
-    score = Decimal(composite["score"])
-    steps = [(dimension(s["dimension"], lang), Decimal(s["adds"])) for s in composite["shares"] if s["adds"]]
     figure, axes = _figure("", width=8)
-    level = Decimal(0)
     labels: list[str] = []
-    for label, adds in steps:
-        _bar(axes, len(labels), level, adds, _BLUE, f"+{adds}")
-        labels.append(label)
-        level += adds
-    _bar(axes, len(labels), Decimal(0), score, _GREEN, f"{score}")
-    labels.append(say["composite"])
-    bounds = [(band["band"], Decimal(band["at_least"])) for band in grading["bands"]]
-    level = score
-    for cap in grading["caps"]:
-        if not cap["lowers"]:
+    for label, step in _core.told_steps(explanation, lang):
+        adds, reaches = (Decimal(step[key]) if step[key] else None for key in ("adds", "reaches"))
+        if step["kind"] == "composite" and reaches is not None:
+            _bar(axes, len(labels), Decimal(0), reaches, _GREEN, f"{reaches}")
+        elif step["kind"] == "dimension" and adds is not None and reaches is not None:
+            _bar(axes, len(labels), reaches - adds, adds, _BLUE, f"+{adds}")
+        elif step["kind"] == "cap" and adds is not None and reaches is not None:
+            _bar(axes, len(labels), reaches, -adds, _RED, say["at_most"].format(grade=step["grade"]))
+        else:
             continue
-        place = [name for name, _ in bounds].index(cap["at_most"])
-        ceiling = min(level, bounds[place - 1][1])
-        _bar(axes, len(labels), ceiling, level - ceiling, _RED, say["at_most"].format(grade=cap["at_most"]))
-        labels.append(cap_name(cap["name"], lang))
-        level = ceiling
+        labels.append(label)
+    bounds = [(band["band"], Decimal(band["at_least"])) for band in grading["bands"]]
     for name, bound in bounds:
         axes.axhline(float(bound), color=_GREY, linewidth=0.8, linestyle=":", zorder=0)
         axes.text(len(labels) - 0.45, float(bound) + 1, name, color="#555555")
@@ -275,44 +247,37 @@ def _counts(
     axes.yaxis.set_major_locator(MaxNLocator(integer=True))
 
 
-def _column(table: Table, name: str, unless: str | None = None) -> list[Any]:
-    """The cells of a column, and nothing where the column ``unless`` says why there is nothing."""
-    arrow = pa.table(table)
-    cells = arrow[name].to_pylist()
-    if unless is None:
-        return cells
-    return [cell if why is None else None for cell, why in zip(cells, arrow[unless].to_pylist(), strict=True)]
+def _column(table: Table, name: str) -> list[Any]:
+    return pa.table(table)[name].to_pylist()
 
 
-def _by_value(result: Result) -> list[str]:
-    basis = "profit" if any(cell is not None for cell in _column(result.scores, "profit")) else "order_amount"
-    rows = zip(_column(result.scores, basis), _column(result.scores, "value_class"), strict=True)
-    ordered = sorted(((v, c) for v, c in rows if v is not None and c is not None), key=lambda row: -row[0])
-    return [name for _, name in ordered]
+def _tracks(result: Result, lang: str) -> list[str]:
+    """What stands beside the grades: unrated and new customers."""
+    return [_core.reading(result, "track", track, lang) for track in ("unrated", "new")]
 
 
-def _state(track: str | None, grade: str | None, say: dict[str, Any]) -> str:
+def _days(band: dict[str, Any], on_time: str) -> str:
+    """The days of a band."""
+    first, last = band["from_day"], band["to_day"]
+    if first is None:
+        return on_time
+    return f">{first - 1}" if last is None else f"{first}–{last}"
+
+
+def _state(track: str | None, grade: str | None, stand: dict[str, str]) -> str:
     """Where a customer stands: its grade if it is rated."""
     if track == "rated" and grade is not None:
         return grade
-    return {"unrated": say["unrated"], "new": say["new"]}.get(track or "", say["absent"])
+    return stand.get(track or "", stand["absent"])
 
 
-def _others(say: dict[str, Any], there: set[str]) -> list[str]:
+def _others(stand: dict[str, str], there: set[str]) -> list[str]:
     """What stands behind the grades, of what is there."""
-    return [name for name in (say["unrated"], say["new"], say["absent"]) if name in there]
+    return [name for name in stand.values() if name in there]
 
 
 def _named(result: Result) -> str:
     return f"{result.stamp.policy_name} {result.stamp.policy_version}, {result.as_of}"
-
-
-def _running(values: Sequence[Decimal]) -> list[Decimal]:
-    sums, total = [], Decimal(0)
-    for value in values:
-        total += value
-        sums.append(total)
-    return sums
 
 
 def _money_axis(axes: Axes, label: str) -> None:

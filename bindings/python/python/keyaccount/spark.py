@@ -14,6 +14,7 @@ not with their rows; rows of the book never do, except the table of products, wh
 
 from __future__ import annotations
 
+import pickle
 import zlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -25,6 +26,7 @@ from pyspark.sql.pandas.types import from_arrow_schema
 from keyaccount._core import (
     BookData,
     Policy,
+    Problem,
     finish_partition,
     merge_population_shares,
     merge_ranking_shares,
@@ -64,6 +66,8 @@ _Tables = dict[str, pa.Table]
 """Tables of a partition by name."""
 
 _PART, _ROW, _PLACE = "_keyaccount_part", "_keyaccount_row", "_keyaccount_place"
+_SENT = ["share", "refused", "rejected"]
+"""What a part sends to the driver."""
 _SETTINGS: dict[str, object] = {
     "currency": None,
     "amounts": None,
@@ -90,6 +94,11 @@ class SparkResult:
     """The whole book without the rows of customers: ``stamp``, ``notes``, ``distribution``, ``portfolio``.
 
     Of the notes one may count less than that of a local run: order ids that several customers use.
+    """
+
+    rejected: tuple[Problem, ...] = ()
+    """The problems of rows that were left out, with ``skip_bad_rows``; those of each partition one after the
+    other, in which lines count the rows of that partition.
     """
 
 
@@ -122,10 +131,9 @@ def assess(
     The DataFrames are read several times: cache them if that is dear. Where the order of rows matters, as
     with two payments of an invoice on one day, it is that of the DataFrame.
 
-    Raises ``KeyaccountError`` (or, where a partition is refused, ``ValueError`` with its sentences, in which
-    lines count the rows of that partition) for whatever a local run refuses; ``ValueError`` also for tables
-    that scores are not made of, for an invoice or contract of two customers, and for lines that name no
-    customer and an order of several.
+    Raises ``KeyaccountError`` for whatever a local run refuses, wherever it is found: lines count the rows of
+    the partition, and of each invoice or contract of two customers, and of lines that name no customer and an
+    order of several, the first is told. Raises ``ValueError`` for tables that scores are not made of.
     """
     _check(tables, table, settings)
     session = next(iter(tables.values())).sparkSession
@@ -137,13 +145,15 @@ def assess(
     work = _Work(policy.to_toml(), as_of, {**_SETTINGS, **settings}, shared, empty, table, lang)
     parts = _in_parts(keyed, count)
     # A part without customers has the shared tables and whatever holds for the whole book.
-    population = merge_population_shares([work.population({}), *_collected(parts, work.population)])
+    rejected: list[Problem] = []
+    shares = _collected(parts, work.population, rejected)
+    population = merge_population_shares([work.population({})[0], *shares])
     work = replace(work, shares=(_packed(population),))
-    ranking = merge_ranking_shares([work.ranking({}), *_collected(parts, work.ranking)])
+    ranking = merge_ranking_shares([work.ranking({})[0], *_collected(parts, work.ranking, [])])
     work = replace(work, shares=(_packed(population), _packed(ranking)))
     whole, rows = work.finished({})
     done = parts.groupBy(_PART).applyInArrow(_over(work.rows), from_arrow_schema(rows.schema))
-    return SparkResult(done.orderBy(_PLACE).drop(_PLACE), whole)
+    return SparkResult(done.orderBy(_PLACE).drop(_PLACE), whole, tuple(rejected))
 
 
 @dataclass(frozen=True)
@@ -168,13 +178,14 @@ class _Work:
     def _read(self) -> list[str]:
         return [zlib.decompress(share).decode() for share in self.shares]
 
-    def population(self, tables: _Tables) -> str:
-        """What the partition adds to the population."""
-        return population_share(*self._book(tables), self.as_of)
+    def population(self, tables: _Tables) -> tuple[str, list[Problem]]:
+        """What the partition adds to the population, and the problems of rows it leaves out."""
+        book, policy = self._book(tables)
+        return population_share(book, policy, self.as_of), book.rejected()
 
-    def ranking(self, tables: _Tables) -> str:
-        """What the partition adds to the order of all."""
-        return ranking_share(*self._book(tables), self.as_of, *self._read())
+    def ranking(self, tables: _Tables) -> tuple[str, list[Problem]]:
+        """What the partition adds to the order of all; its problems are told already."""
+        return ranking_share(*self._book(tables), self.as_of, *self._read()), []
 
     def finished(self, tables: _Tables) -> tuple[Result, pa.Table]:
         """The result of the partition, and its rows with their places."""
@@ -265,15 +276,15 @@ def _check_unique(keyed: Mapping[str, DataFrame]) -> None:
                 .agg(f.count_distinct(_PART).alias("owners"))
             )
             for row in owners.filter("owners > 1").orderBy(by).limit(1).collect():
-                raise ValueError(
-                    f"{by} `{row[by]}` of {row['owners']} customers in `{name}`: expected each id once"
+                found = f"{by} `{row[by]}` of {row['owners']} customers in `{name}`"
+                raise KeyaccountError(
+                    [Problem("duplicate", found, "each id once", file=name, path=f"{by}_id")]
                 )
     if "order_lines" in keyed and "orders" in keyed:
         for row in keyed["order_lines"].filter("unclear").orderBy("order").limit(1).collect():
-            raise ValueError(
-                f"a line without a customer, and order `{row['order']}` of several customers: "
-                "expected the customer of the line"
-            )
+            found = f"a line without a customer, and order `{row['order']}` of several customers"
+            problem = Problem("missing", found, "the customer of the line", "order_lines", path="customer_id")
+            raise KeyaccountError([problem])
 
 
 def _in_parts(keyed: Mapping[str, DataFrame], count: int) -> DataFrame:
@@ -307,22 +318,31 @@ def _over(work: Callable[[_Tables], pa.Table]) -> Callable[[pa.Table], pa.Table]
     return act
 
 
-def _collected(parts: DataFrame, share: Callable[[_Tables], str]) -> Iterator[str]:
-    """What each part comes to, on the driver."""
+def _collected(
+    parts: DataFrame,
+    share: Callable[[_Tables], tuple[str, list[Problem]]],
+    rejected: list[Problem],
+) -> Iterator[str]:
+    """What each part comes to, on the driver; the problems of rows that were left out are added to others."""
 
     def packed(tables: _Tables) -> pa.Table:
-        made, refused = None, None
+        made, refused, left_out = None, None, None
         try:
-            made = _packed(share(tables))
+            text, problems = share(tables)
+            made = _packed(text)
+            left_out = pickle.dumps(problems) if problems else None
         except KeyaccountError as error:
             # Sent as a row: all an exception brings from an executor is its traceback.
-            refused = str(error)
-        return pa.table({"share": pa.array([made], pa.binary()), "refused": pa.array([refused], pa.string())})
+            refused = pickle.dumps(error)
+        return pa.table([pa.array([cell], pa.binary()) for cell in (made, refused, left_out)], names=_SENT)
 
-    shares = parts.groupBy(_PART).applyInArrow(_over(packed), "share binary, refused string")
+    sent = ", ".join(f"{name} binary" for name in _SENT)
+    shares = parts.groupBy(_PART).applyInArrow(_over(packed), sent)
     for row in shares.toLocalIterator():
         if row["refused"] is not None:
-            raise ValueError(row["refused"])
+            raise pickle.loads(row["refused"])
+        if row["rejected"] is not None:
+            rejected.extend(pickle.loads(row["rejected"]))
         yield zlib.decompress(bytes(row["share"])).decode()
 
 

@@ -21,7 +21,9 @@ public struct CalendarDate: Hashable, Comparable, Codable, Sendable, CustomStrin
         self.day = day
     }
 
-    /// Reads `2026-06-30`; anything else, such as `2026-6-30` or `2026-02-30`, is an error.
+    /// Reads `2026-06-30`.
+    ///
+    /// - Throws: ``NotAValue`` for anything else, such as `2026-6-30` or `2026-02-30`.
     public init(text: String) throws {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
         guard parts.count == 3, parts.map(\.count) == [4, 2, 2],
@@ -32,14 +34,22 @@ public struct CalendarDate: Hashable, Comparable, Codable, Sendable, CustomStrin
         self = date
     }
 
-    /// The day a moment falls on in a calendar, for instance that of the phone.
-    public init(_ moment: Date, in calendar: Calendar = .current) {
-        var gregorian = Calendar(identifier: .gregorian)
-        gregorian.timeZone = calendar.timeZone
-        let parts = gregorian.dateComponents([.year, .month, .day], from: moment)
-        year = parts.year ?? 1
-        month = parts.month ?? 1
-        day = parts.day ?? 1
+    /// The day a moment falls on where the time zone holds, for instance that of the phone.
+    ///
+    /// - Precondition: The moment lies in the years 1 to 9999.
+    public init(_ moment: Date, in timeZone: TimeZone = .current) {
+        self = CalendarTime(moment, in: timeZone).date
+    }
+
+    /// Reads the text that `encode` writes.
+    public init(from decoder: any Decoder) throws {
+        try self.init(text: decoder.singleValueContainer().decode(String.self))
+    }
+
+    /// Writes `2026-06-30`.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
     }
 
     /// `2026-06-30`
@@ -95,13 +105,16 @@ public struct CalendarTime: Hashable, Comparable, Codable, Sendable, CustomStrin
     }
 
     /// Reads `2026-06-30T09:00:00`, with a fraction of a second if there is one.
+    ///
+    /// - Throws: ``NotAValue`` for anything else.
     public init(text: String) throws {
         let refused = NotAValue(found: text, expected: "a moment such as 2026-06-30T09:00:00")
         let halves = text.split(separator: "T", omittingEmptySubsequences: false)
         guard halves.count == 2 else { throw refused }
         let clock = halves[1].split(separator: ".", omittingEmptySubsequences: false)
-        let parts = clock[0].split(separator: ":", omittingEmptySubsequences: false).map(CalendarDate.digits)
-        guard parts.count == 3, let hour = parts[0], let minute = parts[1], let second = parts[2], clock.count <= 2
+        let parts = clock[0].split(separator: ":", omittingEmptySubsequences: false)
+        guard parts.map(\.count) == [2, 2, 2], clock.count <= 2, let hour = CalendarDate.digits(parts[0]),
+            let minute = CalendarDate.digits(parts[1]), let second = CalendarDate.digits(parts[2])
         else { throw refused }
         var nanosecond = 0
         if clock.count == 2 {
@@ -114,6 +127,34 @@ public struct CalendarTime: Hashable, Comparable, Codable, Sendable, CustomStrin
             let moment = CalendarTime(date: date, hour: hour, minute: minute, second: second, nanosecond: nanosecond)
         else { throw refused }
         self = moment
+    }
+
+    /// What a clock shows at a moment where the time zone holds, for instance that of the phone; whole seconds.
+    ///
+    /// - Precondition: The moment lies in the years 1 to 9999.
+    public init(_ moment: Date, in timeZone: TimeZone = .current) {
+        var gregorian = Calendar(identifier: .gregorian)
+        gregorian.timeZone = timeZone
+        let parts = gregorian.dateComponents([.era, .year, .month, .day, .hour, .minute, .second], from: moment)
+        guard parts.era == 1, let year = parts.year, let month = parts.month, let day = parts.day,
+            let date = CalendarDate(year: year, month: month, day: day)
+        else { preconditionFailure("\(moment) does not lie in the years 1 to 9999") }
+        self.date = date
+        hour = parts.hour ?? 0
+        minute = parts.minute ?? 0
+        second = parts.second ?? 0
+        nanosecond = 0
+    }
+
+    /// Reads the text that `encode` writes.
+    public init(from decoder: any Decoder) throws {
+        try self.init(text: decoder.singleValueContainer().decode(String.self))
+    }
+
+    /// Writes `2026-06-30T09:00:00`.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
     }
 
     /// `2026-06-30T09:00:00`

@@ -118,9 +118,26 @@ extension DutyKind {
     public var what: DueCode { KeyAccount.dutyKindWhat(dutyKind: self) }
 }
 
+extension ExplainedStep {
+    /// What the step is called; names of the user's own as they are written.
+    public func reading(_ language: Language) -> String { KeyAccount.explainedStepReading(explainedStep: self, language: language) }
+}
+
 extension Explanation {
     /// The customer's own copy.
     public var forCustomer: Explanation { KeyAccount.explanationForCustomer(explanation: self) }
+}
+
+extension Explanation {
+    /// The same as Markdown (`CommonMark` with tables), in which nothing of a name or a reason is markup.
+    public func markdown(_ language: Language) -> String { KeyAccount.explanationMarkdown(explanation: self, language: language) }
+}
+
+extension Explanation {
+    /// The chain from the scores of the dimensions to the grade: every dimension with what it adds, the
+    /// composite, each cap that lowers the grade, an approval. Of a new customer the prospect score stands
+    /// in place of the composite.
+    public var steps: [ExplainedStep] { KeyAccount.explanationSteps(explanation: self) }
 }
 
 extension Explanation {
@@ -315,6 +332,11 @@ extension StepAct {
 extension StepAct {
     /// The act as people read it, such as "sign" or 签署.
     public func reading(_ language: Language) -> String { KeyAccount.stepActReading(stepAct: self, language: language) }
+}
+
+extension StepKind {
+    /// The stable code.
+    public var code: String { KeyAccount.stepKindCode(stepKind: self) }
 }
 
 extension Track {

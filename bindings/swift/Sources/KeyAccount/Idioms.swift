@@ -10,7 +10,8 @@ extension ScoreTable {
 }
 
 extension Value {
-    /// The value as the tables write it: numbers with all their decimals, nothing for an empty cell.
+    /// The value in plain text, nothing for an empty cell. A decimal of Swift keeps no zeros at its end, so 90.00 reads
+    /// `90`; `decimal?.written(places: 2)` shows them.
     public var text: String { valueText(value: self) }
 
     /// The value as a decimal, or nothing if it is no number.
@@ -25,7 +26,10 @@ extension Value {
 }
 
 /// Makes a book of what `rows` adds.
-public func book(_ settings: BookSettings = defaultBookSettings(), rows: (BookBuilder) throws -> Void) throws -> Book {
+///
+/// - Throws: ``KeyaccountError/BadInput(problems:)`` with everything that is wrong with the rows themselves. To have that
+///   together with what only a day can tell, make a ``BookBuilder`` and use ``BookBuilder/finishDeferred()``.
+public func makeBook(_ settings: BookSettings = defaultBookSettings(), rows: (BookBuilder) throws -> Void) throws -> Book {
     let builder = BookBuilder(settings: settings)
     try rows(builder)
     return try builder.finish()

@@ -8,7 +8,18 @@ func plainDecimal(_ text: String) throws -> Foundation.Decimal {
     guard (1...2).contains(parts.count), parts.allSatisfy({ !$0.isEmpty && CalendarDate.onlyDigits($0) }),
         let number = Foundation.Decimal(string: text, locale: Locale(identifier: "en_US_POSIX"))
     else { throw refused }
+    // A decimal of Swift has 38 digits and cuts off the rest without a word.
+    if text.utf8.count > 38, plainText(number) != withoutZeros(unsigned: parts, of: text) { throw refused }
     return number
+}
+
+/// The number as `plainText` writes it: no zeros before the first digit or after the last decimal.
+private func withoutZeros(unsigned parts: [Substring], of text: String) -> String {
+    let whole = parts[0].drop { $0 == "0" }
+    var decimals = parts.count == 2 ? parts[1] : ""
+    while decimals.last == "0" { decimals.removeLast() }
+    let digits = (whole.isEmpty ? "0" : String(whole)) + (decimals.isEmpty ? "" : ".\(decimals)")
+    return digits != "0" && text.hasPrefix("-") ? "-\(digits)" : digits
 }
 
 /// All digits of a number, without an exponent and whatever the locale.

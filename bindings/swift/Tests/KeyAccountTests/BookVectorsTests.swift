@@ -5,10 +5,10 @@ import XCTest
 
 /// Runs every book vector and reports all differences together.
 final class BookVectorsTests: XCTestCase {
-    private var differences: [String] = []
+    private let differences = Differences()
 
     private func expect(_ what: String, _ expected: String, _ found: String) {
-        if expected != found { differences.append("\(what): expected `\(expected)`, found `\(found)`") }
+        differences.expect(what, expected, found)
     }
 
     func testEveryBookGivesWhatWasWorkedOutByHand() throws {
@@ -16,63 +16,67 @@ final class BookVectorsTests: XCTestCase {
         for (file, vectors) in try vectorFiles("") {
             for vector in vectors {
                 count += 1
-                try run("\(file) / \(vector.required("id", text))", vector)
+                differences.place = try "\(file) / \(vector.required("id", text))"
+                try run(vector)
             }
         }
         print("\(count) book vectors")
         XCTAssertGreaterThan(count, 100)
-        XCTAssertTrue(differences.isEmpty, "\(differences.count) differences:\n" + differences.joined(separator: "\n"))
+        XCTAssertTrue(differences.all.isEmpty, differences.report)
     }
 
-    private func run(_ name: String, _ vector: Json) throws {
+    private func run(_ vector: Json) throws {
+        try vector.only(["id", "arithmetic", "as_of", "policy", "policy_text", "set", "settings", "book", "expect"])
         let expected = try vector.required("expect") { $0 }
+        try expected.only([
+            "order", "scores", "credit", "behaviour", "slices", "portfolio", "explained", "remedies", "notes", "first_note", "problems",
+        ])
         let problems = try expected.optional("problems") { try $0.items().map(text).sorted().joined(separator: " ") }
         let found: Assessment
         do {
             found = try assess(book: readBook(vector), policy: policyOf(vector), asOf: vector.required("as_of", day))
         } catch KeyaccountError.BadInput(let refused) {
-            expect("\(name), problems", problems ?? "a result", refused.map { $0.code.code }.sorted().joined(separator: " "))
+            expect("problems", problems ?? "a result", refused.map { $0.code.code }.sorted().joined(separator: " "))
             return
         }
-        if let problems { expect("\(name), problems", problems, "a result") } else { try compare(name, expected, found) }
+        if let problems { expect("problems", problems, "a result") } else { try compare(expected, found) }
     }
 
-    private func compare(_ name: String, _ expected: Json, _ found: Assessment) throws {
+    private func compare(_ expected: Json, _ found: Assessment) throws {
         let scores = found.scores()
         if let order = try expected.optional("order", { try $0.items().map(text).joined(separator: " ") }) {
-            expect("\(name), order of rows", order, scores.rows.map { $0[0].text }.joined(separator: " "))
+            expect("order of rows", order, scores.rows.map { $0[0].text }.joined(separator: " "))
         }
-        try cells("\(name), scores", expected.entries("scores"), scores)
-        try cells("\(name), credit", expected.entries("credit"), found.creditMeasures())
-        try cells("\(name), behaviour", expected.entries("behaviour"), found.behaviour())
+        try cells("scores", expected.entries("scores"), scores)
+        try cells("credit", expected.entries("credit"), found.creditMeasures())
+        try cells("behaviour", expected.entries("behaviour"), found.behaviour())
         let portfolio = found.portfolioMeasures().rows
         for (metric, value) in try expected.entries("portfolio") {
-            let measured = portfolio.first { $0[0].text == metric }.map { $0[1].text } ?? "no such metric"
-            try expect("\(name), portfolio, \(metric)", text(value), measured)
+            try differences.cell("portfolio, \(metric)", text(value), portfolio.first { $0[0].text == metric }?[1])
         }
         for (language, of) in try expected.entries("explained") {
-            try cells("\(name), explained, \(language)", of.entries(), found.explained(language: languageOf(language)))
+            try cells("explained, \(language)", of.entries(), found.explained(language: languageOf(language)))
         }
         for (customer, wanted) in try expected.entries("remedies") {
-            try remedies("\(name), \(customer)", wanted.items(), found.remedies(customerId: customer) ?? [])
+            try remedies("\(customer)", wanted.items(), found.remedies(customerId: customer) ?? [])
         }
         if let rows = try expected.optional("slices", { try $0.items() }) {
-            try slices("\(name), slices", rows, found.slices())
+            try slices("slices", rows, found.slices())
         }
         let notes = found.notes()
         if let first = try expected.optional("first_note", text) {
-            expect("\(name), first note", first, notes.first?.code.code ?? "")
+            expect("first note", first, notes.first?.code.code ?? "")
         }
         for (code, count) in try expected.entries("notes") {
             let noted = notes.filter { $0.code.code == code }.reduce(0) { $0 + $1.count }
-            try expect("\(name), note \(code)", String(whole(count)), String(noted))
+            try expect("note \(code)", String(whole(count)), String(noted))
         }
     }
 
     private func cells(_ what: String, _ expected: [(String, Json)], _ table: ScoreTable) throws {
         for (customer, cells) in expected {
             for (column, value) in try cells.entries() {
-                try expect("\(what), \(customer), \(column)", text(value), table.cell(customer, column)?.text ?? "no such cell")
+                try differences.cell("\(what), \(customer), \(column)", text(value), table.cell(customer, column))
             }
         }
     }
@@ -82,7 +86,7 @@ final class BookVectorsTests: XCTestCase {
         for (row, cells) in expected.enumerated() where row < table.rows.count {
             for (column, value) in try cells.entries() {
                 let at = table.columns.firstIndex { $0.name == column }
-                try expect("\(what), row \(row), \(column)", text(value), at.map { table.rows[row][$0].text } ?? "no such cell")
+                try differences.cell("\(what), row \(row), \(column)", text(value), at.map { table.rows[row][$0] })
             }
         }
     }
@@ -90,6 +94,8 @@ final class BookVectorsTests: XCTestCase {
     private func remedies(_ what: String, _ expected: [Json], _ found: [Remedy]) throws {
         expect("\(what), remedies", String(expected.count), String(found.count))
         for (wanted, remedy) in zip(expected, found) {
+            differences.same("\(what), lever", try wanted.required("lever") { $0 }, remedy.lever)
+            differences.same("\(what), outcome", try wanted.required("outcome") { $0 }, remedy.outcome)
             if let sentence = try wanted.optional("en", text) { expect("\(what), remedy", sentence, remedy.sentence(.english)) }
             if let sentence = try wanted.optional("zh", text) { expect("\(what), remedy", sentence, remedy.sentence(.chinese)) }
             if let concerns = try wanted.optional("concerns_others", yes) {
@@ -102,13 +108,17 @@ final class BookVectorsTests: XCTestCase {
 func languageOf(_ code: String) -> Language { code == "zh" ? .chinese : .english }
 
 /// The policy of a vector, with what is set in it.
-func policyOf(_ vector: Json) throws -> Policy {
-    let name = try vector.optional("policy", text) ?? "standard"
-    guard let source = try vector.optional("policy_text", text) ?? shippedPolicySource(name: name) else {
-        throw FormError("no policy `\(name)`")
-    }
-    let settings = try vector.entries("set").map { try PolicySetting(path: $0.0, value: text($0.1)) }
-    return try Policy.withSettings(file: "policy", text: source, settings: settings)
+func policyOf(_ vector: Json, usual: String = "standard") throws -> Policy {
+    let name = try vector.optional("policy", text) ?? usual
+    let text = try vector.optional("policy_text", text) ?? source(name)
+    let settings = try vector.entries("set").map { try PolicySetting(path: $0.0, value: KeyAccountTests.text($0.1)) }
+    return try Policy.withSettings(file: "policy", text: text, settings: settings)
+}
+
+/// The file of a shipped policy.
+func source(_ name: String) throws -> String {
+    guard let text = shippedPolicySource(name: name) else { throw FormError("no policy `\(name)`") }
+    return text
 }
 
 /// The settings of a vector; what is left out keeps its default.
@@ -137,9 +147,10 @@ func settingsOf(_ vector: Json) throws -> BookSettings {
 
 /// The book of a vector: a table left out is not there, an empty one has no rows.
 func readBook(_ vector: Json) throws -> Book {
-    try book(settingsOf(vector)) { rows in
-        for (table, given) in try vector.entries("book") { try add(table, given.items(), to: rows) }
-    }
+    let builder = try BookBuilder(settings: settingsOf(vector))
+    for (table, given) in try vector.entries("book") { try add(table, given.items(), to: builder) }
+    // What is wrong is named by `assess`, everything at once.
+    return try builder.finishDeferred()
 }
 
 private func add(_ table: String, _ rows: [Json], to builder: BookBuilder) throws {

@@ -3,7 +3,8 @@ import Foundation
 
 @testable import KeyAccount
 
-let root = URL(fileURLWithPath: ProcessInfo.processInfo.environment["KEYACCOUNT_ROOT"] ?? FileManager.default.currentDirectoryPath)
+/// The repository: the folder with the vectors.
+let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../../..").standardized
 
 struct FormError: Error, CustomStringConvertible {
     let description: String
@@ -15,6 +16,11 @@ struct Json {
     let value: Any
 
     init(_ value: Any) { self.value = value }
+
+    /// An object without entries.
+    static let nothing = Json([String: String]())
+
+    var isNull: Bool { value is NSNull }
 
     static func file(_ path: URL) throws -> Json {
         Json(try JSONSerialization.jsonObject(with: Data(contentsOf: path), options: [.fragmentsAllowed]))
@@ -62,6 +68,20 @@ struct Json {
         return try read(Json(inner))
     }
 
+    /// The same object with another value where one value stands.
+    func with(_ key: String, _ value: String, _ other: String) throws -> Json {
+        var changed = try object()
+        if changed[key] as? String == value { changed[key] = other }
+        return Json(changed)
+    }
+
+    func has(_ key: String) throws -> Bool { try object()[key] != nil }
+
+    /// A list, which is empty where it is left out.
+    func listed(_ key: String) throws -> Json {
+        Json(try object()[key] ?? [Any]())
+    }
+
     func list<T>(_ key: String, _ read: (Json) throws -> T) throws -> [T] {
         try optional(key) { try $0.items().map(read) } ?? []
     }
@@ -92,8 +112,17 @@ func whole(_ node: Json) throws -> Int {
     return whole
 }
 
+func weekday(_ node: Json) throws -> Weekday {
+    let name = try text(node)
+    guard let day = Weekday.allCases.first(where: { "\($0)" == name.lowercased() }) else { throw FormError("no day `\(name)`") }
+    return day
+}
+
 func wholeU32(_ node: Json) throws -> UInt32 { UInt32(try whole(node)) }
 func wholeU64(_ node: Json) throws -> UInt64 { UInt64(try whole(node)) }
+
+/// A number without zeros after its last decimal.
+func exact(_ node: Json) throws -> Foundation.Decimal { try number(node) }
 
 /// Every file of vectors in a folder, in the order of their names.
 func vectorFiles(_ folder: String) throws -> [(String, [Json])] {

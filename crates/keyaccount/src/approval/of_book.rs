@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::case::Case;
 use super::circumstances::{ContractStatus, OtherContract};
 use super::organisation::{Delegation, Organisation, Person, RoleHolder};
 use super::papers::{
@@ -104,6 +105,44 @@ impl Terms {
             settlement_floor_price: contract.settlement_floor_price.map(Exact::from),
             text_digest: contract.text_digest.as_ref().map(|digest| digest.clone().into_owned()),
         }
+    }
+}
+
+impl Case {
+    /// The draft of a contract of a book that was handed in by a day: by `applicant`, or else by the
+    /// customer's account manager, or else by the branch.
+    ///
+    /// # Errors
+    /// A contract the book does not have on the day, with the nearest id; one without `unit`; everything
+    /// [`open`](Self::open) refuses.
+    pub fn of_contract(
+        book: &Book,
+        contract_id: &str,
+        on: NaiveDate,
+        applicant: Option<&str>,
+    ) -> Result<Self, Error> {
+        let Some(contract) = book.contracts(on).find(|contract| contract.contract_id == contract_id) else {
+            return Err(unknown_contract(book, contract_id, on).into());
+        };
+        let Some(unit) = contract.unit.as_deref() else {
+            let found = "a contract without `unit`";
+            let problem = Problem::new(ProblemCode::Missing, found, "the branch it belongs to");
+            let problem = problem.at("contracts", None, None).path(contract_id);
+            return Err(problem.remedy("fill the column `unit`, whose branch manager signs first").into());
+        };
+        let owner = attribute(book, &contract.customer_id, "owner");
+        let by = applicant.or(owner).unwrap_or(unit);
+        Self::open(contract_id, RequestKind::KeyAccount, by, unit, Terms::of_contract(&contract))
+    }
+}
+
+fn unknown_contract(book: &Book, contract_id: &str, on: NaiveDate) -> Problem {
+    let expected = format!("a contract of the book that was handed in by {on}");
+    let problem = Problem::new(ProblemCode::UnknownCode, quote(contract_id), expected).path("contract_id");
+    let ids: Vec<_> = book.contracts(on).map(|contract| contract.contract_id).collect();
+    match nearest(contract_id, ids.iter().map(AsRef::as_ref)) {
+        Some(near) => problem.remedy(format!("did you mean {}?", quote(near))),
+        None => problem,
     }
 }
 

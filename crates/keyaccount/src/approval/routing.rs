@@ -174,6 +174,16 @@ impl Approval {
         self.possible_split(terms, linked)
     }
 
+    /// [`explain_route`](Self::explain_route) of a contract submitted on the stamp's day, with the warning of
+    /// [`explain_split`](Self::explain_split).
+    #[must_use]
+    pub fn explain_route_among(&self, terms: &Terms, circumstances: &Circumstances, stamp: Stamp) -> Verdict {
+        let submitted_on = stamp.as_of;
+        let mut verdict = self.explain_route(terms, stamp);
+        verdict.warnings.extend(self.explain_split(terms, circumstances, submitted_on));
+        verdict
+    }
+
     /// What decided the tier, or everything that keeps the contract from taking one; what decides first.
     pub(super) fn route_reasons(&self, terms: &Terms, routed: Routed) -> Vec<Reason> {
         let codes = match routed.tier {

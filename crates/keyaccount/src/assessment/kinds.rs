@@ -66,6 +66,10 @@ pub(super) fn declared(name: &str) -> Option<ResultKind> {
         "score" => PUBLISHED,
         "customers" | "movers" => Integer,
         "move_reason" | "item" | "path" | "setting" => Text,
+        // Steps of an explanation; a cap adds less than nothing.
+        "step" => Code,
+        "adds" | "reaches" => PUBLISHED,
+        "weight" => Number { scale: crate::decimal::INPUT_SCALE },
         // Decisions.
         "decision" | "conditions" | "automated" => Code,
         "listed_on" | "listed_until" => Date,
@@ -108,6 +112,7 @@ mod tests {
             crate::admission::ADMISSION_COLUMNS,
             crate::admission::REGISTER_COLUMNS,
             crate::due::DUE_COLUMNS,
+            crate::explanation::STEP_COLUMNS,
             crate::due::REGULARITY_COLUMNS,
         ];
         for name in of_comparisons.into_iter().flatten() {

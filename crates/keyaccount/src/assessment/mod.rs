@@ -1,8 +1,10 @@
 //! The whole chain in one place: book + policy + as-of date → scores, grades, notes, stamp.
 
+mod ageing;
 mod behaviour_table;
 mod block;
 mod cells;
+mod concentration;
 mod conditions;
 mod credit_table;
 mod customer;
@@ -28,8 +30,10 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+pub use ageing::AgeBand;
 pub use block::RowBlock;
 pub use cells::{Cells, CodeCells, NumberCells, TextCells};
+pub use concentration::{Concentration, ConcentrationPoint};
 pub use customer::CustomerRow;
 pub(crate) use customer::Row;
 pub use kinds::ResultKind;
@@ -112,6 +116,16 @@ pub struct GradeCount {
     /// The grade.
     pub grade: String,
     /// How many rated customers have it.
+    pub customers: u64,
+}
+
+/// The customers of one value class.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ClassCount {
+    /// The class.
+    pub value_class: String,
+    /// How many customers are of it.
     pub customers: u64,
 }
 
@@ -563,6 +577,7 @@ pub(crate) fn every_column() -> Vec<(&'static str, Vec<&'static str>)> {
         ("behaviour", names(behaviour_table::COLUMNS)),
         ("slices", names(slices::COLUMNS)),
         ("portfolio", names(portfolio_table::COLUMNS)),
+        ("steps", crate::explanation::STEP_COLUMNS.to_vec()),
         ("backtest", crate::backtest::TABLE_COLUMNS.to_vec()),
         ("moves", crate::comparison::MOVE_COLUMNS.to_vec()),
         ("matrix", crate::comparison::MATRIX_COLUMNS.to_vec()),

@@ -461,8 +461,7 @@ impl<'a> BookDue<'a> {
         if asked(DueKind::Retention) {
             self.offer_retention(&mut sink);
         }
-        let classes = self.assessment.policy.value_class().classes.iter();
-        let classes = classes.map(|class| class.name.clone()).collect();
+        let classes = self.assessment.policy.value_class().names();
         DueList::of_parts(self.assessment.stamp.clone(), self.looking.at, classes, [sink.part])
     }
 }

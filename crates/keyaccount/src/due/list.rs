@@ -126,11 +126,15 @@ impl DueList {
         self.entries.sort_by(|one, other| compare(one, other, classes));
     }
 
-    /// Takes the entries of another list of the same instant in. `next_change` becomes the earlier of both.
-    pub fn merge(&mut self, entries: Vec<Due>, next_change: Option<NaiveDateTime>) {
-        let of_entries = entries.iter().filter_map(|due| due.next_change(self.at)).min();
-        self.next_change = earlier(self.next_change, earlier(next_change, of_entries));
-        self.entries.extend(entries);
+    /// Takes more parts of the same instant in: their entries in order, the earliest next change, their counts.
+    pub fn merge(&mut self, parts: impl IntoIterator<Item = DuePart>) {
+        for part in parts {
+            let of_entries = part.entries.iter().filter_map(|due| due.next_change(self.at)).min();
+            self.next_change = earlier(self.next_change, earlier(part.next_change, of_entries));
+            self.entries.extend(part.entries);
+            self.undated = self.undated.saturating_add(part.undated);
+            self.more = self.more.saturating_add(part.more);
+        }
         self.sort();
     }
 
@@ -148,4 +152,37 @@ impl DueList {
 /// The earlier of two instants, if there is one.
 pub(crate) fn earlier(one: Option<NaiveDateTime>, other: Option<NaiveDateTime>) -> Option<NaiveDateTime> {
     [one, other].into_iter().flatten().min()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::due::{DueAbout, DueCode};
+    use crate::policy::Policy;
+    use chrono::NaiveDate;
+
+    fn day(day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 6, day).unwrap()
+    }
+
+    fn part(code: DueCode, last: u32) -> DuePart {
+        let entries = vec![Due::on_days(code, DueAbout::default(), day(last), Some(day(last)))];
+        DuePart { entries, undated: 1, more: 2, ..DuePart::default() }
+    }
+
+    #[test]
+    fn parts_that_come_later_make_the_same_list() {
+        let policy = Policy::shipped("standard").unwrap();
+        let at = day(10).and_hms_opt(12, 0, 0).unwrap();
+        let of = |parts: Vec<DuePart>| {
+            DueList::of_parts(Stamp::new(&policy, day(10)), at, policy.value_class().names(), parts)
+        };
+        let all = || vec![part(DueCode::Reassess, 9), part(DueCode::Reassess, 3), part(DueCode::Reassess, 7)];
+        let mut merged = of(all().drain(..1).collect());
+        merged.merge(all().drain(1..));
+        assert_eq!(merged, of(all()));
+        assert_eq!((merged.undated, merged.more, merged.entries.len()), (3, 6, 3));
+        // The longest overdue comes first.
+        assert_eq!(merged.entries[0].since.date(), day(3));
+    }
 }

@@ -11,6 +11,7 @@ mod grade;
 mod judged;
 mod slices;
 mod standing;
+mod steps;
 mod text;
 mod vetoes;
 
@@ -26,6 +27,9 @@ pub use grade::{ApprovalStep, GradeStep, Ranks, ValueClassStep};
 pub use judged::{ApprovedScore, CriterionStep, ExplainedRating, ProspectAssessor, ProspectStep, RatingStep};
 pub use slices::{ExcusedBy, ExplainedSlice};
 pub use standing::{ProfitStep, RankStep, ScoreFormula, VolumeStep};
+#[cfg(test)]
+pub(crate) use steps::STEP_COLUMNS;
+pub use steps::{ExplainedStep, StepKind};
 
 use crate::assessment::{Assessment, Row, Stamp};
 use crate::book::{Book, NO_DAY};

@@ -13,6 +13,7 @@ pub(super) fn of_column(column: &str) -> &'static [Label] {
         "credit_caps" => reason::CREDIT_CAPS,
         "caps" => reason::CAPS,
         "value_class" => VALUE_CLASS,
+        "step" => STEP,
         "hold" => HOLD,
         "hold_reasons" => reason::HOLD,
         "deal_stage" => DEAL_STAGE,
@@ -53,6 +54,15 @@ const TRACK_OR_ABSENT: &[Label] = &[
     Label::new("unrated", "unrated", "未评级"),
     Label::new("new", "new", "新客户"),
     Label::new("absent", "not in the book", "不在名单"),
+];
+
+/// The steps of an explanation.
+const STEP: &[Label] = &[
+    Label::new("dimension", "dimension", "评分项目"),
+    Label::new("composite", "composite", "综合得分"),
+    Label::new("prospect", "prospect", "潜力得分"),
+    Label::new("cap", "cap", "封顶"),
+    Label::new("approval", "approval", "批准"),
 ];
 
 /// The value classes of the shipped policies.

@@ -76,6 +76,12 @@ pub(super) const HEADINGS: &[(&str, &str)] = &[
     ("effective_days", "有效逾期天数"),
     ("points", "得分"),
     ("clause", "制度条款"),
+    // Steps of an explanation
+    ("step", "步骤"),
+    ("score", "得分"),
+    ("weight", "权重"),
+    ("adds", "加减分"),
+    ("reaches", "累计得分"),
     // Portfolio
     ("metric", "指标"),
     ("value", "数值"),

@@ -92,7 +92,7 @@ impl Problem {
             "" => String::new(),
             remedy => REMEDY.fill(language, &[("remedy", remedy)]),
         };
-        WHOLE.fill(
+        let mut sentence = WHOLE.fill(
             language,
             &[
                 ("place", &place),
@@ -101,7 +101,12 @@ impl Problem {
                 ("expected", &self.expected),
                 ("remedy", &remedy),
             ],
-        )
+        );
+        if self.remedy.ends_with('?') {
+            // A question has its mark already.
+            sentence.pop();
+        }
+        sentence
     }
 
     fn place(&self, language: Language) -> String {
@@ -143,6 +148,19 @@ mod tests {
         assert_eq!(
             problem.sentence(Language::Chinese),
             "policy.toml第3行第7列（composite.caps[0].at_most）：未知的代码：实为`Z`，应为a grade of the policy；write `A`。"
+        );
+    }
+
+    #[test]
+    fn a_remedy_that_asks_ends_with_its_question() {
+        let problem = Problem::new(ProblemCode::UnknownCode, "`Z`", "a grade").remedy("did you mean `A`?");
+        assert_eq!(
+            problem.sentence(Language::English),
+            "unknown code: found `Z`, expected a grade; did you mean `A`?"
+        );
+        assert_eq!(
+            problem.sentence(Language::Chinese),
+            "未知的代码：实为`Z`，应为a grade；did you mean `A`?"
         );
     }
 

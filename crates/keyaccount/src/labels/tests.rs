@@ -6,6 +6,7 @@ use crate::backtest::GroupedBy;
 use crate::book::{Code, DelayReasonKind};
 use crate::comparison::{CauseKind, Direction, every_fact, every_part};
 use crate::due::{DueCode, DueKind, DueState};
+use crate::explanation::StepKind;
 use crate::facts::{SliceKind, Veto};
 use crate::grading::{DealStage, HoldReason, Track};
 use crate::notes::{Note, NoteCode};
@@ -83,6 +84,7 @@ fn every_code() -> Vec<(&'static str, Vec<String>)> {
         ("credit_caps", owned(&conditions.map(CapCondition::code))),
         ("caps", caps.collect()),
         ("value_class", classes.collect()),
+        ("step", StepKind::ALL.iter().map(|kind| kind.code().to_owned()).collect()),
         ("hold", owned(&["yes", "no"])),
         ("hold_reasons", owned(&[HoldReason::OverLimit, HoldReason::Overdue].map(HoldReason::code))),
         (

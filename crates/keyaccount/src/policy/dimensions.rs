@@ -130,6 +130,14 @@ pub struct ValueClass {
     pub classes: Vec<ValueClassBand>,
 }
 
+impl ValueClass {
+    /// The names of the classes, best first.
+    #[must_use]
+    pub fn names(&self) -> Vec<String> {
+        self.classes.iter().map(|class| class.name.clone()).collect()
+    }
+}
+
 /// What the value class measures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ValueBasis {

@@ -16,6 +16,15 @@ pub struct Duties {
     pub archive: Vec<ArchiveDuty>,
 }
 
+impl Duties {
+    /// The duties around customer files of these kinds; all of them if none is named.
+    #[must_use]
+    pub fn of_kinds(&self, kinds: &[DutyKind]) -> Vec<ArchiveDuty> {
+        let asked = |rule: &&ArchiveDuty| kinds.is_empty() || kinds.contains(&rule.duty);
+        self.archive.iter().filter(asked).cloned().collect()
+    }
+}
+
 /// `[duties.calls]`: the cadence of contact and the occasions to call (§7.1).
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]

@@ -17,7 +17,7 @@ mod duties;
 mod format;
 mod incident;
 mod predicate;
-mod print;
+pub(crate) mod print;
 mod privacy;
 mod retention;
 mod schema;

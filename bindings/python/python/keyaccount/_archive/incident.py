@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from os import PathLike
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from keyaccount import _core
-from keyaccount._decided import answer, done, read_text
-from keyaccount._records._plain import Lang, read, read_all, to_plain
+from keyaccount._archive._replayed import Replayed
+from keyaccount._decided import answer, done
+from keyaccount._records._plain import read, read_all, to_plain
 from keyaccount._records.decisions import Answer, Jurisdiction, Verdict
 from keyaccount._records.due import Due
 from keyaccount._records.incident import (
@@ -24,15 +24,16 @@ from keyaccount._records.incident import (
 
 if TYPE_CHECKING:
     from keyaccount._core import Policy
-    from keyaccount.approval import Organisation
 
 
-class Incident:
+class Incident(Replayed[_core.Incident]):
     """A leak and the response to it: a list of events, with clocks that run by jurisdiction and by how many
     persons are affected.
     """
 
-    __slots__ = ("_core",)
+    __slots__ = ()
+    _CORE = _core.Incident
+    _FILE = "incident.json"
 
     def __init__(
         self,
@@ -59,36 +60,6 @@ class Incident:
             list(staff_accounts),
             list(customer_accounts),
         )
-
-    @classmethod
-    def _of(cls, core: _core.Incident) -> Self:
-        made = cls.__new__(cls)
-        made._core = core
-        return made
-
-    @classmethod
-    def from_json(cls, text: str, *, file: str = "incident.json") -> Self:
-        """Reads an incident, and replays it. ``file`` is the name that problems carry.
-
-        Raises ``KeyaccountError`` for a text of another form, and an event that could not have happened.
-        """
-        return cls._of(_core.Incident.from_json(text, file))
-
-    @classmethod
-    def from_file(cls, path: str | PathLike[str]) -> Self:
-        """Reads the incident of a file, as :meth:`from_json` does.
-
-        Raises ``OSError`` for a file that cannot be read.
-        """
-        return cls.from_json(read_text(path), file=str(path))
-
-    def to_json(self) -> str:
-        """The incident as JSON, which :meth:`from_json` reads back as the same incident."""
-        return self._core.to_json()
-
-    def copy(self) -> Incident:
-        """The same incident, to try something on."""
-        return Incident._of(self._core.copy())
 
     def check_policy(self, policy: Policy) -> None:
         """Raises ``KeyaccountError`` if the incident does not stand under the rules that a policy has now."""
@@ -132,15 +103,6 @@ class Incident:
         Raises :class:`Refused` with the verdict.
         """
         done(self._core.record(_happened(recorded_at, by, what)))
-
-    def history(self, organisation: Organisation, *, lang: Lang = "en") -> tuple[str, ...]:
-        """What happened, a line for every event after its detection."""
-        return tuple(self._core.history(lang, organisation._core))
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Incident) and self._core == other._core
-
-    __hash__ = None  # type: ignore[assignment]
 
     def __repr__(self) -> str:
         return f"<Incident {self.id} of {self.opened.detected_at}>"

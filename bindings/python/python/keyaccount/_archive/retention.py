@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 from os import PathLike
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from keyaccount import _core
+from keyaccount._archive._replayed import Replayed
 from keyaccount._decided import answer, done, read_text
-from keyaccount._records._plain import Lang, read, read_all, to_plain
+from keyaccount._records._plain import read, read_all, to_plain
 from keyaccount._records.decisions import Answer, Verdict
 from keyaccount._records.due import DuePart
 from keyaccount._records.retention import (
@@ -95,12 +96,14 @@ def _holds(holds: Iterable[Hold] | None) -> object:
     return None if holds is None else to_plain(tuple(holds))
 
 
-class Disposal:
+class Disposal(Replayed[_core.Disposal]):
     """A disposal: proposed, approved twice, carried out before witnesses, entered on the disposal list. Where
     it stands is what its events come to.
     """
 
-    __slots__ = ("_core",)
+    __slots__ = ()
+    _CORE = _core.Disposal
+    _FILE = "disposal.json"
 
     def __init__(self, disposal_id: str, *, policy: Policy, department: str | None = None) -> None:
         """Opens a disposal: a draft that proposes nothing yet. ``department`` is whose records they are.
@@ -108,36 +111,6 @@ class Disposal:
         Raises ``KeyaccountError`` for a blank id, and a policy that lets nobody dispose of records.
         """
         self._core = _core.Disposal.open(disposal_id, department, policy)
-
-    @classmethod
-    def _of(cls, core: _core.Disposal) -> Self:
-        made = cls.__new__(cls)
-        made._core = core
-        return made
-
-    @classmethod
-    def from_json(cls, text: str, *, file: str = "disposal.json") -> Self:
-        """Reads a disposal, and replays it. ``file`` is the name that problems carry.
-
-        Raises ``KeyaccountError`` for a text of another form, and an event that could not have happened.
-        """
-        return cls._of(_core.Disposal.from_json(text, file))
-
-    @classmethod
-    def from_file(cls, path: str | PathLike[str]) -> Self:
-        """Reads the disposal of a file, as :meth:`from_json` does.
-
-        Raises ``OSError`` for a file that cannot be read.
-        """
-        return cls.from_json(read_text(path), file=str(path))
-
-    def to_json(self) -> str:
-        """The disposal as JSON, which :meth:`from_json` reads back as the same disposal."""
-        return self._core.to_json()
-
-    def copy(self) -> Disposal:
-        """The same disposal, to try something on."""
-        return Disposal._of(self._core.copy())
 
     def check_policy(self, policy: Policy) -> None:
         """Raises ``KeyaccountError`` if the disposal does not stand under the rules that a policy has now."""
@@ -219,15 +192,6 @@ class Disposal:
         """
         plain = self._core.act(_disposing(on, by, act), organisation._core, _holds(holds))
         return DisposalPhase(done(plain))
-
-    def history(self, organisation: Organisation, *, lang: Lang = "en") -> tuple[str, ...]:
-        """What happened to the disposal, a line for every event: the day, who, what."""
-        return tuple(self._core.history(lang, organisation._core))
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Disposal) and self._core == other._core
-
-    __hash__ = None  # type: ignore[assignment]
 
     def __repr__(self) -> str:
         return f"<Disposal {self.id}: {self.phase.reading()}>"

@@ -158,6 +158,6 @@ impl Page {
             ("version", &stamp.library_version),
         ];
         self.blank();
-        self.title(&sentence.fill(self.language, &values));
+        self.remark(&sentence.fill(self.language, &values));
     }
 }

@@ -26,7 +26,7 @@ impl Page {
         let date = explanation.as_of.to_string();
         let currency = labels::currency::name(&explanation.policy.currency, self.language);
         let under = [("policy", policy.as_str()), ("date", &date), ("currency", &currency)];
-        self.title(&words::UNDER.fill(self.language, &under));
+        self.remark(&words::UNDER.fill(self.language, &under));
         self.part(words::WHY);
         self.why(explanation);
         self.change(explanation);

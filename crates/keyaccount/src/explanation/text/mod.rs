@@ -8,7 +8,7 @@ mod page;
 mod standing;
 pub(crate) mod words;
 
-use self::page::Page;
+use self::page::{Form, Page};
 use super::division::CUT as CUT_DIGITS;
 use super::{Division, Explanation};
 use crate::grading::Track;
@@ -21,7 +21,17 @@ impl Explanation {
     /// digits. Control characters of names are escaped.
     #[must_use]
     pub fn text(&self, language: Language) -> String {
-        let mut page = Page::new(language);
+        self.page(language, Form::Text)
+    }
+
+    /// The same as Markdown (`CommonMark` with tables), in which nothing of a name or a reason is markup.
+    #[must_use]
+    pub fn markdown(&self, language: Language) -> String {
+        self.page(language, Form::Markdown)
+    }
+
+    fn page(&self, language: Language, form: Form) -> String {
+        let mut page = Page::new(language, form);
         page.headline(self);
         match &self.prospect {
             Some(prospect) => {

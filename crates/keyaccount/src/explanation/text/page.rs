@@ -1,50 +1,107 @@
-//! Lines and tables of plain text, aligned where every digit has the same width.
+//! Lines and tables of plain text, or of Markdown.
 
 use crate::error::harmless;
 use crate::labels::sentences::Sentence;
 use crate::labels::{Language, display_width};
+use crate::policy::print::markdown;
 
 /// What stands before every line of a section.
 const INDENT: &str = "  ";
+
+/// What a page is written as.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// Plain text, aligned where every digit has the same width.
+    Text,
+    /// `CommonMark` with tables.
+    Markdown,
+}
 
 /// A text as it grows.
 pub(super) struct Page {
     text: String,
     pub(super) language: Language,
+    form: Form,
     sections: usize,
+    /// Whether the last line was one of a list.
+    in_list: bool,
 }
 
 impl Page {
-    pub(super) const fn new(language: Language) -> Self {
-        Self { text: String::new(), language, sections: 0 }
+    pub(super) const fn new(language: Language, form: Form) -> Self {
+        Self { text: String::new(), language, form, sections: 0, in_list: false }
     }
 
     pub(super) fn finish(self) -> String {
         self.text
     }
 
-    /// A line at the margin.
+    /// What the page is about, its first line.
     pub(super) fn title(&mut self, line: &str) {
-        self.text.push_str(harmless(line).trim_end());
-        self.text.push('\n');
+        match self.form {
+            Form::Text => self.put("", line),
+            Form::Markdown => self.block("# ", line),
+        }
+    }
+
+    /// A line at the margin.
+    pub(super) fn remark(&mut self, line: &str) {
+        match self.form {
+            Form::Text => self.put("", line),
+            Form::Markdown => self.block("", line),
+        }
     }
 
     pub(super) fn blank(&mut self) {
-        self.text.push('\n');
+        // Every block of Markdown stands apart as it is.
+        if self.form == Form::Text {
+            self.text.push('\n');
+        }
     }
 
     /// A line of a section.
     pub(super) fn line(&mut self, line: &str) {
-        self.title(&format!("{INDENT}{line}"));
+        match self.form {
+            Form::Text => self.put(INDENT, line),
+            Form::Markdown => self.block("", line),
+        }
     }
 
     /// A line of a list.
     pub(super) fn item(&mut self, line: &str) {
+        if self.form == Form::Markdown {
+            let goes_on = self.in_list;
+            if !goes_on && !self.text.is_empty() {
+                self.text.push('\n');
+            }
+            self.put("- ", line);
+            self.in_list = true;
+            return;
+        }
         let mark = match self.language {
             Language::English => "- ",
             Language::Chinese => "· ",
         };
         self.line(&format!("{mark}{line}"));
+    }
+
+    /// A block of Markdown, an empty line after the one before.
+    fn block(&mut self, mark: &str, line: &str) {
+        if !self.text.is_empty() {
+            self.text.push('\n');
+        }
+        self.put(mark, line);
+    }
+
+    /// A line in which nothing is markup, nor a control character.
+    fn put(&mut self, mark: &str, line: &str) {
+        self.in_list = false;
+        self.text.push_str(mark);
+        match self.form {
+            Form::Text => self.text.push_str(harmless(line).trim_end()),
+            Form::Markdown => self.text.push_str(markdown::plain(line).trim()),
+        }
+        self.text.push('\n');
     }
 
     /// A sentence of a section.
@@ -54,8 +111,7 @@ impl Page {
 
     /// Begins a section without a number.
     pub(super) fn part(&mut self, sentence: Sentence) {
-        self.blank();
-        self.title(sentence.text(self.language));
+        self.heading(sentence.text(self.language));
     }
 
     /// Begins a numbered section.
@@ -69,14 +125,25 @@ impl Page {
                 CHINESE.get(at).map_or_else(|| format!("{}、", self.sections), |n| format!("{n}、"))
             }
         };
+        self.heading(&format!("{number}{heading}"));
+    }
+
+    fn heading(&mut self, heading: &str) {
         self.blank();
-        self.title(&format!("{number}{heading}"));
+        match self.form {
+            Form::Text => self.put("", heading),
+            Form::Markdown => self.block("## ", heading),
+        }
     }
 
     /// A table: headings, rows, and a last row of totals under a rule of its own.
     pub(super) fn table(&mut self, columns: &[Column], rows: &[Vec<String>], total: Option<Vec<String>>) {
         let headings: Vec<String> =
             columns.iter().map(|column| column.heading.text(self.language).to_owned()).collect();
+        if self.form == Form::Markdown {
+            let rows = rows.iter().chain(&total);
+            return self.markdown_table(columns, &headings, rows);
+        }
         let cells = |row: &Vec<String>| row.iter().map(|cell| harmless(cell)).collect::<Vec<_>>();
         let rows: Vec<Vec<String>> = rows.iter().map(cells).collect();
         let total = total.as_ref().map(cells);
@@ -97,6 +164,29 @@ impl Page {
             self.line(&rule);
             self.line(&aligned(columns, &widths, &total));
         }
+    }
+}
+
+impl Page {
+    fn markdown_table<'r>(
+        &mut self,
+        columns: &[Column],
+        headings: &'r Vec<String>,
+        rows: impl Iterator<Item = &'r Vec<String>>,
+    ) {
+        let rule = columns.iter().map(|column| if column.is_number { "--:" } else { ":--" });
+        let rule = format!("| {} |\n", rule.collect::<Vec<_>>().join(" | "));
+        if !self.text.is_empty() {
+            self.text.push('\n');
+        }
+        for (at, row) in core::iter::once(headings).chain(rows).enumerate() {
+            let cells: Vec<_> = row.iter().map(|cell| markdown::plain(cell).trim().to_owned()).collect();
+            self.text.push_str(&format!("| {} |\n", cells.join(" | ")));
+            if at == 0 {
+                self.text.push_str(&rule);
+            }
+        }
+        self.in_list = false;
     }
 }
 

@@ -7,22 +7,22 @@ use super::words::closing;
 
 pub(super) fn write(policy: &PrintedPolicy) -> String {
     let mut out = Markdown(String::new());
-    out.block(&format!("# {}", escaped(&policy.title)));
+    out.block(&format!("# {}", plain(&policy.title)));
     if let Some(subtitle) = &policy.subtitle {
-        out.block(&escaped(subtitle));
+        out.block(&plain(subtitle));
     }
     let fields = policy.fields.iter();
-    let fields = fields.map(|(name, value)| format!("- {name}{}{}", policy.colon(), escaped(value)));
+    let fields = fields.map(|(name, value)| format!("- {name}{}{}", policy.colon(), plain(value)));
     out.block(&fields.collect::<Vec<_>>().join("\n"));
     let mut number = 0_usize;
     for (chapter, at) in policy.chapters.iter().zip(1_usize..) {
-        out.block(&format!("## {}", escaped(&policy.chapter_heading(at, &chapter.title))));
+        out.block(&format!("## {}", plain(&policy.chapter_heading(at, &chapter.title))));
         if let Some(clause) = &chapter.clause {
-            out.block(&escaped(clause));
+            out.block(&plain(clause));
         }
         for article in &chapter.articles {
             number = number.saturating_add(1);
-            out.block(&format!("### {}", escaped(&policy.article_heading(number, &article.title))));
+            out.block(&format!("### {}", plain(&policy.article_heading(number, &article.title))));
             out.article(article, policy);
         }
     }
@@ -44,10 +44,10 @@ impl Markdown {
     fn article(&mut self, article: &Article, policy: &PrintedPolicy) {
         for block in &article.blocks {
             match block {
-                Block::Paragraph(text) => self.block(&escaped(text)),
+                Block::Paragraph(text) => self.block(&plain(text)),
                 Block::List(items) => {
                     for (item, number) in items.iter().zip(1_usize..) {
-                        self.block(&format!("{}{}", policy.marker(number), escaped(item)));
+                        self.block(&format!("{}{}", policy.marker(number), plain(item)));
                     }
                 }
                 Block::Table { head, rows } => self.table(head, rows),
@@ -57,7 +57,7 @@ impl Markdown {
 
     fn table(&mut self, head: &[String], rows: &[Vec<String>]) {
         let row = |cells: &[String]| {
-            let cells: Vec<_> = cells.iter().map(|cell| escaped(cell)).collect();
+            let cells: Vec<_> = cells.iter().map(|cell| plain(cell)).collect();
             format!("| {} |", cells.join(" | "))
         };
         let rule = vec!["---"; head.len()].join(" | ");
@@ -78,7 +78,7 @@ impl Markdown {
 }
 
 /// Text in which nothing is markup.
-fn escaped(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     let mut out = String::new();
     for c in visible(text).chars() {
         if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '~' | '&') {

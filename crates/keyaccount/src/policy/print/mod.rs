@@ -18,7 +18,7 @@ mod draft;
 mod duties;
 mod general;
 mod incident;
-mod markdown;
+pub(crate) mod markdown;
 mod numbers;
 mod prospect;
 mod retention;

@@ -72,8 +72,19 @@ public val DutyKind.recurs: Boolean get() = dutyKindRecurs(this)
 /** The code under which it is due. */
 public val DutyKind.what: DueCode get() = dutyKindWhat(this)
 
+/** What the step is called; names of the user's own as they are written. */
+public fun ExplainedStep.reading(language: Language): String = explainedStepReading(this, language)
+
 /** The customer's own copy. */
 public val Explanation.forCustomer: Explanation get() = explanationForCustomer(this)
+
+/** The same as Markdown (`CommonMark` with tables), in which nothing of a name or a reason is markup. */
+public fun Explanation.markdown(language: Language): String = explanationMarkdown(this, language)
+
+/** The chain from the scores of the dimensions to the grade: every dimension with what it adds, the
+ * composite, each cap that lowers the grade, an approval. Of a new customer the prospect score stands
+ * in place of the composite. */
+public val Explanation.steps: List<ExplainedStep> get() = explanationSteps(this)
 
 /** The explanation as plain text, to be read out: what the grade is, why, what would change it; then
  * each step with its numbers. Tables are aligned where a Chinese character takes the room of two
@@ -192,6 +203,9 @@ public val StepAct.decides: Boolean get() = stepActDecides(this)
 
 /** The act as people read it, such as "sign" or 签署. */
 public fun StepAct.reading(language: Language): String = stepActReading(this, language)
+
+/** The stable code. */
+public val StepKind.code: String get() = stepKindCode(this)
 
 /** The stable code. */
 public val Track.code: String get() = trackCode(this)

@@ -14,7 +14,7 @@ let now = try moment("2026-06-30T09:00:00")
 
 /// What happened: three customers, what they bought and how they paid.
 func theBook() throws -> Book {
-    try book { rows in
+    try makeBook { rows in
         let opened = try day("2024-03-01")
         let ordered = try day("2026-01-05")
         try rows.addCustomers(rows: [("K1", "东方钢铁"), ("K2", "江南机械"), ("K3", "西岭食品")].map { id, name in
@@ -51,8 +51,8 @@ func gradeCard(_ policy: Policy) throws {
 func route(_ policy: Policy) throws {
     let rules = try ApprovalRules.of(policy: policy)
     let contract = Terms(customer: "K2", amount: 300_000)
-    print("合同金额\(contract.amount ?? 0)元：\(rules.tierOf(terms: contract) ?? "")")
-    rules.explainRoute(terms: contract, on: today).obligations.forEach { print("  \($0.sentence(.chinese))") }
+    print("合同金额\(contract.amount ?? 0)元：\(try rules.tierOf(terms: contract) ?? "")")
+    try rules.explainRoute(terms: contract, on: today).obligations.forEach { print("  \($0.sentence(.chinese))") }
 }
 
 func access(_ policy: Policy) throws {

@@ -1,0 +1,94 @@
+//! Identifiers that are a number behind a common stem, such as `C000123`: four bytes each instead of the
+//! sixteen that point to a text.
+
+/// Stands for a blank.
+const NO_NUMBER: u32 = u32::MAX;
+
+/// As many digits as a number of 32 bits always holds.
+const MAX_DIGITS: usize = 9;
+
+/// Longer stems are rare, and no digit behind them may make an identifier too long.
+const MAX_STEM: usize = 40;
+
+/// Identifiers of one stem.
+pub(crate) struct Counted {
+    /// What stands before the digits.
+    pub(crate) stem: String,
+    /// How many digits there are, 0 if no number has a leading nought.
+    pub(crate) digits: u8,
+    /// The numbers, the greatest for a blank.
+    pub(crate) numbers: Vec<u32>,
+}
+
+impl Counted {
+    /// The identifiers as numbers; `None` if they have no common stem, or numbers would not tell how they
+    /// were written.
+    pub(crate) fn of<'a>(rows: usize, cell: impl Fn(usize) -> Option<&'a str>) -> Option<Self> {
+        let stem = stem((0..rows).find_map(&cell)?)?;
+        let (mut fewest, mut most, mut has_leading_zero) = (MAX_DIGITS, 0, false);
+        let mut numbers = Vec::with_capacity(rows);
+        for row in 0..rows {
+            let Some(text) = cell(row) else {
+                numbers.push(NO_NUMBER);
+                continue;
+            };
+            let shown = text.strip_prefix(stem).filter(|shown| (1..=MAX_DIGITS).contains(&shown.len()))?;
+            let mut number = 0_u32;
+            for byte in shown.bytes() {
+                let digit = u32::from(byte.wrapping_sub(b'0'));
+                number = number.checked_mul(10)?.checked_add(Some(digit).filter(|digit| *digit < 10)?)?;
+            }
+            fewest = fewest.min(shown.len());
+            most = most.max(shown.len());
+            has_leading_zero |= shown.len() > 1 && shown.starts_with('0');
+            numbers.push(number);
+        }
+        let digits = match has_leading_zero {
+            false => 0,
+            true => u8::try_from(most).ok().filter(|_| fewest == most)?,
+        };
+        Some(Self { stem: stem.to_owned(), digits, numbers })
+    }
+}
+
+/// What stands before the digits of an identifier of plain characters.
+fn stem(first: &str) -> Option<&str> {
+    let stem = first.trim_end_matches(|c: char| c.is_ascii_digit());
+    let is_plain = stem.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/'));
+    (stem.len() <= MAX_STEM && is_plain).then_some(stem)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn counted(ids: &[&str]) -> Option<(String, u8, Vec<u32>)> {
+        let cell = |row: usize| ids.get(row).copied().filter(|id| !id.is_empty());
+        Counted::of(ids.len(), cell).map(|counted| (counted.stem, counted.digits, counted.numbers))
+    }
+
+    #[test]
+    fn identifiers_of_one_stem_are_numbers() {
+        let of = |stem: &str, digits, numbers: &[u32]| Some((stem.to_owned(), digits, numbers.to_vec()));
+        assert_eq!(counted(&["C000123", "C000007"]), of("C", 6, &[123, 7]));
+        assert_eq!(counted(&["", "客户-9", "客户-10"]), of("客户-", 0, &[NO_NUMBER, 9, 10]));
+        assert_eq!(counted(&["0", "20", "345678901"]), of("", 0, &[0, 20, 345_678_901]));
+    }
+
+    #[test]
+    fn what_numbers_would_not_tell_apart_stays_text() {
+        let texts: [&[&str]; 8] = [
+            &["C1", "C01"],
+            &["C1", "D2"],
+            &["C1", "C"],
+            &["C1", "C1a"],
+            &["C", "C1"],
+            &["C 1", "C 2"],
+            &["1234567890"],
+            &["", ""],
+        ];
+        for ids in texts {
+            assert_eq!(counted(ids), None, "{ids:?}");
+        }
+    }
+}
