@@ -7,7 +7,7 @@ import XCTest
 final class FunctionVectorsTests: XCTestCase {
     /// Steps of the arithmetic that no phone needs alone: what they come to is in the vectors of whole books.
     private static let inside: Set = [
-        "round", "window", "points", "band", "credit_limit", "cumulative_shares", "composite", "review_due",
+        "round", "window", "band", "credit_limit", "cumulative_shares", "composite", "review_due",
     ]
 
     private let differences = Differences()
@@ -79,6 +79,7 @@ final class FunctionVectorsTests: XCTestCase {
         case "value_class":
             let found = try lines(standard, texts("values").map { ("1", $0) })
             cells(name, try texts("expect"), found, "value_class")
+        case "points": try points(of)
         case "access":
             let policy = try Policy.fromText(
                 file: "policy", text: of.optional("policy_text", text) ?? source(of.required("policy", text)))
@@ -125,6 +126,30 @@ final class FunctionVectorsTests: XCTestCase {
             differences.cell("\(what), \(customer)", wanted, table.cell(customer, column))
         }
     }
+
+    /// The credit of a customer whose only invoice was paid so many days late: its points, published with two decimals.
+    private func points(_ of: Json) throws {
+        var (exact, points) = (try of.required("expect", number), Foundation.Decimal())
+        NSDecimalRound(&points, &exact, 2, .plain)
+        let late = try of.required("days", whole)
+        // Days are counted from a day that is long before any of them.
+        let paid = Date(timeIntervalSince1970: 0).addingTimeInterval(TimeInterval(86_400 * 20_000))
+        func day(_ later: Int) -> CalendarDate { CalendarDate(paid.addingTimeInterval(TimeInterval(86_400 * later)), in: utc) }
+        let book = try makeBook { rows in
+            try rows.addCustomers(rows: [
+                CustomerRow(customerId: "x", firstTradedOn: CalendarDate(text: "2020-01-01"), documentsComplete: true)
+            ])
+            try rows.addInvoices(rows: [
+                InvoiceRow(invoiceId: "I1", customerId: "x", issuedOn: day(min(0, -late) - 1), amount: 100, dueOn: day(-late))
+            ])
+            try rows.addSettlements(rows: [SettlementRow(settledOn: day(0), amount: 100, invoiceId: "I1")])
+        }
+        let policy = try Policy.shipped(name: of.required("curve", text))
+        let scores = try assess(book: book, policy: policy, asOf: day(10)).scores()
+        differences.expect("credit", .some(points), scores.cell("x", "credit_score")?.decimal)
+    }
+
+    private let utc = TimeZone(secondsFromGMT: 0)!
 
     private func prospect(_ of: Json, _ policy: Policy) throws {
         let means = try of.required("ratings") { try $0.items().map { $0.value is NSNull ? nil : try number($0) } }
