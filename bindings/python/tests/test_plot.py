@@ -143,11 +143,11 @@ def test_pareto_has_at_least_one_bar(shown: int) -> None:
 
 def test_classes_of_one_name_have_a_bar_each() -> None:
     # In Chinese `high` is called as the class after it is in both languages.
-    classes = '[{ name = "high", before_below = 50 }, { name = "高", before_below = 95 }, { name = "low" }]'
+    classes = '[{ name = "high", before_below = 50 }, { name = "高价值", before_below = 95 }, { name = "low" }]'
     policy = ka.Policy.shipped(settings={"value_class.classes": classes, "value_class.basis": "amount"})
     book = ordered("60", "35", "5")
     axes = plot.distribution(book.score(policy, DAY), lang="zh").axes[1]
-    assert [label.get_text() for label in axes.get_xticklabels()] == ["高", "高", "低"]
+    assert [label.get_text() for label in axes.get_xticklabels()] == ["高价值", "高价值", "低价值"]
     # Before the first of 60 is nothing, before 35 of 100 are 60, before 5 are 95.
     assert [bar.get_height() for bar in axes.patches] == [1, 1, 1]
 
