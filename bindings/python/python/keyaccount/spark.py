@@ -346,7 +346,7 @@ def _collected(
     # A part without customers has the shared tables and whatever holds for the whole book.
     made, refused, rejected = tried({})
     shares = [] if made is None else [made]
-    of_all = {*refused, *rejected}
+    of_all = [problem for problem in (*refused, *rejected) if problem.file not in _SHARED]
     sent = ", ".join(f"{name} binary" for name in _SENT)
     for row in parts.groupBy(_PART).applyInArrow(_over(packed), sent).toLocalIterator():
         for problems, name in ((refused, "refused"), (rejected, "rejected")):
