@@ -9,21 +9,20 @@ use keyaccount_arrow::{ReadOptions, Tz};
 use pyo3::prelude::*;
 
 use crate::errors::raise;
-use crate::text::Text;
 
 /// The settings of a book made of frames.
 #[derive(FromPyObject)]
 #[pyo3(from_item_all)]
 pub(crate) struct Settings {
-    currency: Option<Text>,
-    amounts: Option<Text>,
-    unknown_customers: Option<Text>,
-    missing_customer: Option<Text>,
-    unknown_invoices: Option<Text>,
-    unapplied_credit: Option<Text>,
+    currency: Option<String>,
+    amounts: Option<String>,
+    unknown_customers: Option<String>,
+    missing_customer: Option<String>,
+    unknown_invoices: Option<String>,
+    unapplied_credit: Option<String>,
     history_from: Option<NaiveDate>,
     partial: bool,
-    zone: Option<Text>,
+    zone: Option<String>,
     money_decimals: Option<u8>,
     skip_bad_rows: bool,
 }
@@ -34,7 +33,7 @@ impl Settings {
         let amounts = [("incl", AmountsBasis::Inclusive), ("excl", AmountsBasis::Exclusive)];
         let unknown = [("add", UnknownCustomers::Add), ("skip", UnknownCustomers::Skip)];
         let settings = BookSettings {
-            currency: self.currency.as_deref().map(str::to_owned),
+            currency: self.currency.clone(),
             amounts: chosen("amounts", self.amounts.as_deref(), &amounts)?,
             unknown_customers: chosen("unknown_customers", self.unknown_customers.as_deref(), &unknown)?
                 .unwrap_or_default(),

@@ -90,7 +90,6 @@ def test_half_a_surrogate_pair_is_a_problem(result: ka.Result) -> None:
         lambda: result.key_account(half),
         lambda: result.due().calls_of(half),
         lambda: ka.Policy.from_toml(half),
-        lambda: ka.Book(currency=half),
         lambda: desk.decide(at=at, by=half, action="search"),
         lambda: desk.decide(at=at, by="lin", action=half),
         lambda: desk.decide(at=at, by="lin", action="search", fields=[half]),
