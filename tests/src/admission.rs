@@ -127,7 +127,7 @@ impl Ask {
             Self::KeyAccount { customer, stock_held } => {
                 let asked = key_accounts()?;
                 let asked = match stock_held {
-                    Some(stock) => asked.with_stock_held([(customer.as_str(), *stock)]),
+                    Some(stock) => asked.with_stock_held([(customer.as_str(), *stock)])?,
                     None => asked,
                 };
                 (asked.explain(customer)?, asked.decide(customer))

@@ -164,10 +164,15 @@ fn run(function: Function) -> (String, String) {
             (format!("{scores:?} {scores:?}"), format!("{:?} {:?}", by("volume_score"), by("profit_score")))
         }
         Function::CumulativeShares { values, cumulative } => {
-            let values: Vec<Exact> = values.iter().map(|v| exact(v)).collect();
+            let exacts: Vec<Exact> = values.iter().map(|v| exact(v)).collect();
             let found: Vec<String> =
-                cumulative_shares(values).unwrap().iter().map(ToString::to_string).collect();
-            (cumulative.join(" "), found.join(" "))
+                cumulative_shares(exacts).unwrap().iter().map(ToString::to_string).collect();
+            // The curve of a book whose customers bring as much.
+            let rows: Vec<_> = values.iter().map(|v| ("1000", v.as_str())).collect();
+            let curve = lines(&standard(&[]), &rows).profit_concentration().unwrap();
+            let of_book: Vec<String> =
+                curve.points.iter().map(|point| point.share.unwrap().to_string()).collect();
+            (format!("{cumulative:?} {cumulative:?}"), format!("{found:?} {of_book:?}"))
         }
         Function::Margin { profit, amount, expect } => {
             let found = lines(&standard(&[]), &[(&amount, &profit)]);

@@ -144,6 +144,6 @@ pub fn duties_due(
     looking: Looking,
     kinds: Vec<DutyKind>,
 ) -> DueList {
-    let rules = policy.core.duties().of_kinds(&kinds);
+    let rules = policy.core.duties().archive_of(&kinds);
     list(&policy, looking, [keyaccount::due::duties(&facts, &rules, &calendar.core, looking)])
 }

@@ -88,7 +88,7 @@ impl Assessment {
     ) -> Result<KeyAccounts<'_>, KeyaccountError> {
         let asked = self.core.key_accounts(&self.book.core)?;
         Ok(match stock_held {
-            Some(stock) => asked.with_stock_held([(customer_id, stock)]),
+            Some(stock) => asked.with_stock_held([(customer_id, stock)])?,
             None => asked,
         })
     }

@@ -109,7 +109,7 @@ pub(crate) fn duties<'py>(
     only: &Bound<'py, PyAny>,
 ) -> Plain<'py> {
     let only: Vec<keyaccount::DutyKind> = from_plain("only", only)?;
-    let rules = policy.0.duties().of_kinds(&only);
+    let rules = policy.0.duties().archive_of(&only);
     let facts: core::DutyFacts<'static> = from_plain("facts", facts)?;
     let looking = from_plain("looking", looking)?;
     to_plain(py, &core::duties(&facts, &rules, &calendar.0, looking))

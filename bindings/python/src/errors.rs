@@ -11,8 +11,8 @@ mod python {
 }
 
 /// One thing that is wrong with an input, and how to mend it.
-#[pyclass(frozen, eq, get_all, module = "keyaccount._core", from_py_object)]
-#[derive(Clone, PartialEq, Eq)]
+#[pyclass(frozen, eq, hash, get_all, module = "keyaccount._core", from_py_object)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub(crate) struct Problem {
     /// The kind of problem, a stable code such as `unknown_key`.
     code: &'static str,

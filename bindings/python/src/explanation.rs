@@ -8,7 +8,7 @@ use crate::language::language;
 use crate::pickled::{Pickled, pickled};
 use crate::plain::to_plain;
 use crate::table::Table;
-use crate::told::plain;
+use crate::told::{hashed, plain};
 
 /// Every step of the arithmetic of one customer, from payments and orders to the grade.
 ///
@@ -41,6 +41,10 @@ pub(crate) fn told_steps<'py>(
 
 #[pymethods]
 impl Explanation {
+    fn __hash__(&self) -> u64 {
+        hashed(&(&self.explanation.customer.id, self.lang.code()))
+    }
+
     /// The customer it is about.
     #[getter]
     fn customer_id(&self) -> &str {
@@ -63,8 +67,10 @@ impl Explanation {
 
     /// The chain from the scores of the dimensions to the grade, one row for each step: `step` (`dimension`,
     /// `composite` or, of a new customer, `prospect`, then `cap` and `approval`), `item` (the dimension or
-    /// cap), `score`, `weight`, the points it `adds` and then `reaches`, `grade`, `clause`. Only caps that
-    /// lower the grade are there: each falls to where the next better grade than it allows begins.
+    /// cap), `score` in points from 0 to 100, `weight` as a fraction of 1, the points it `adds` and those
+    /// that it then `reaches` (of a dimension without a score those reached before, if any), `grade`, and
+    /// `clause`, the text of where the written policy says it. Only caps that lower the grade are there: each
+    /// falls to where the next better grade than it allows begins.
     #[getter]
     fn steps(&self, py: Python<'_>) -> PyResult<Table> {
         let steps = self.explanation.step_table();
@@ -113,6 +119,10 @@ impl Remedy {
 impl Remedy {
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Pickled<'py>> {
         pickled(py, "remedy", &self.remedy, self.lang.code())
+    }
+
+    fn __hash__(&self) -> PyResult<u64> {
+        Ok(hashed(&(self.lever()?, self.lang.code())))
     }
 
     /// What would change, a stable code such as `credit`, `volume`, `overdue`.

@@ -13,6 +13,7 @@ mod book;
 mod book_due;
 mod command;
 mod comparison;
+mod day;
 mod due;
 mod due_forms;
 mod errors;

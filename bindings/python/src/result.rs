@@ -14,6 +14,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString};
 
 use crate::book::Source;
+use crate::day::Day;
 use crate::errors::{self, raise};
 use crate::exact::Number;
 use crate::explanation::{Explanation, Remedy};
@@ -237,10 +238,11 @@ impl Result {
 
     /// Whether one customer may be admitted as a key account: every condition that decides with its actual
     /// and required value, what would turn it, and what must follow. `stock_held` is the value of stock held
-    /// for it, which counts as capital occupied; without one that is not known.
+    /// for it, in money, which counts as capital occupied; unless stated it counts as none, of which a refusal
+    /// for capital warns.
     ///
-    /// Raises `KeyaccountError` if the policy has no rules for key accounts, and for a customer that is not
-    /// there, with the nearest id.
+    /// Raises `KeyaccountError` if the policy has no rules for key accounts, for a customer that is not
+    /// there, with the nearest id, and for stock below zero.
     #[pyo3(signature = (customer_id, *, stock_held = None))]
     fn key_account<'py>(
         &self,
@@ -250,27 +252,34 @@ impl Result {
     ) -> PyResult<OneVerdict<'py>> {
         let stock = stock_held.map(Number::exact).transpose()?;
         self.verdict(py, move |assessment, book| {
-            let asked = assessment.key_accounts(book)?;
-            match stock {
-                Some(stock) => asked.with_stock_held([(&*customer_id, stock)]).explain(&customer_id),
-                None => asked.explain(&customer_id),
+            let mut asked = assessment.key_accounts(book)?;
+            if let Some(stock) = stock {
+                asked = asked.with_stock_held([(&*customer_id, stock)])?;
             }
+            asked.explain(&customer_id)
         })
     }
 
     /// Whether the status of key account is in effect: the customer may be admitted, its request has gone
     /// through every approval (`request_executable`), and a contract that has not ended is signed.
+    /// `stock_held` as in `key_account`.
     ///
     /// Raises `KeyaccountError` as `key_account` does.
-    #[pyo3(signature = (customer_id, *, request_executable))]
+    #[pyo3(signature = (customer_id, *, request_executable, stock_held = None))]
     fn key_account_in_effect<'py>(
         &self,
         py: Python<'py>,
         customer_id: Text,
         request_executable: bool,
+        stock_held: Option<Number>,
     ) -> PyResult<OneVerdict<'py>> {
+        let stock = stock_held.map(Number::exact).transpose()?;
         self.verdict(py, move |assessment, book| {
-            assessment.key_accounts(book)?.in_effect(&customer_id, request_executable)
+            let mut asked = assessment.key_accounts(book)?;
+            if let Some(stock) = stock {
+                asked = asked.with_stock_held([(&*customer_id, stock)])?;
+            }
+            asked.in_effect(&customer_id, request_executable)
         })
     }
 
@@ -308,14 +317,16 @@ impl Result {
 
     /// Whether the listing of a VIP that was listed on a day is renewed on the day of the result.
     ///
-    /// Raises `KeyaccountError` as `vip` does.
+    /// Raises `KeyaccountError` as `vip` does, and for an instant with a zone, whose day depends on where
+    /// one stands.
     #[pyo3(signature = (customer_id, *, listed_on))]
     fn renew_vip<'py>(
         &self,
         py: Python<'py>,
         customer_id: Text,
-        listed_on: NaiveDate,
+        listed_on: Day,
     ) -> PyResult<OneVerdict<'py>> {
+        let listed_on = listed_on.of("listed_on")?;
         self.verdict(py, move |assessment, book| assessment.vips(book)?.renew(&customer_id, listed_on))
     }
 
@@ -409,13 +420,15 @@ impl Result {
         self.assessment.table().len()
     }
 
-    fn __contains__(&self, customer_id: Text) -> bool {
-        self.assessment.customer(&customer_id).is_some()
+    fn __contains__(&self, customer_id: &Bound<'_, PyString>) -> bool {
+        // A text that UTF-8 cannot hold is nobody's id.
+        customer_id.to_cow().is_ok_and(|id| self.assessment.customer(&id).is_some())
     }
 
     /// The row of one customer: decimals as `Decimal`, days as `date`, what does not apply as `None`.
     ///
-    /// Raises `KeyError` for a customer that is not there.
+    /// Raises `KeyError` for a customer that is not there, with the nearest id, and `KeyaccountError` for a
+    /// text that UTF-8 cannot hold.
     fn __getitem__(&self, customer_id: Text) -> PyResult<IndexMap<String, Option<Cell>>> {
         let customer = self
             .assessment

@@ -12,6 +12,12 @@ use crate::errors::raise;
 /// A text as an argument. One with half a surrogate pair, which no encoding has, is a problem as any other.
 pub(crate) struct Text(String);
 
+impl Text {
+    pub(crate) fn into_string(self) -> String {
+        self.0
+    }
+}
+
 impl Deref for Text {
     type Target = str;
 

@@ -1,5 +1,7 @@
 //! What comes beside a result: stamp, notes, distribution.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use chrono::NaiveDate;
 use indexmap::IndexMap;
 use keyaccount::Value;
@@ -16,9 +18,17 @@ pub(crate) fn plain<'py>(py: Python<'py>, record: &impl Serialize) -> PyResult<B
     py.import("json")?.call_method1("loads", (json,))
 }
 
+/// A hash of what is equal wherever the whole is. Decimals are left out: equal ones may be written with more
+/// or fewer zeros.
+pub(crate) fn hashed(parts: &impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    parts.hash(&mut hasher);
+    hasher.finish()
+}
+
 /// What a result was made from. The same stamp and library version give the same bytes.
-#[pyclass(frozen, eq, get_all, module = "keyaccount._core")]
-#[derive(PartialEq, Eq)]
+#[pyclass(frozen, eq, hash, get_all, module = "keyaccount._core")]
+#[derive(PartialEq, Eq, Hash)]
 pub(crate) struct Stamp {
     /// The name of the policy.
     policy_name: String,
@@ -110,6 +120,10 @@ impl Note {
         pickled(py, "note", &self.0, "")
     }
 
+    fn __hash__(&self) -> u64 {
+        hashed(&(self.0.code, self.0.count, &self.0.about))
+    }
+
     /// What was noticed, a stable code such as `unknown_columns`.
     #[getter]
     fn code(&self) -> PyResult<String> {
@@ -164,6 +178,10 @@ pub(crate) struct Distribution(pub(crate) keyaccount::Distribution);
 impl Distribution {
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Pickled<'py>> {
         pickled(py, "distribution", &self.0, "")
+    }
+
+    fn __hash__(&self) -> u64 {
+        hashed(&(self.0.unrated, self.0.new, self.0.total))
     }
 
     /// How many rated customers have each grade, best first.

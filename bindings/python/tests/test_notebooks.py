@@ -17,10 +17,12 @@ NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
 
 
 def test_there_are_notebooks() -> None:
-    assert {path.stem for path in NOTEBOOKS} >= {
+    assert {path.stem for path in NOTEBOOKS} == {
+        "approvals",
         "back_test",
         "change_the_policy",
         "score_your_book",
+        "share_anonymised_data",
         "why_is_this_customer_a_c",
     }
 

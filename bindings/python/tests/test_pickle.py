@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import copy
 import pickle
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import keyaccount as ka
+from keyaccount.approval import Case, Terms
+from keyaccount.archive import AccessDesk, AccessRegisters, LogWriter
 
 DAY = date(2026, 6, 30)
 
@@ -40,10 +43,30 @@ def test_records_come_back_as_they_were(result: ka.Result) -> None:
         for again in (pickle.loads(pickle.dumps(record)), copy.copy(record), copy.deepcopy(record)):
             assert type(again) is type(record)
             assert again == record
+            assert hash(again) == hash(record)
+            assert len({again, record}) == 1
     again = pickle.loads(pickle.dumps(explanation))
     assert str(again) == str(explanation)
     assert again.steps.to_pyarrow().equals(explanation.steps.to_pyarrow())
     assert result.explain("K004", lang="en") != explanation
+
+
+def test_a_case_and_a_log_are_copied_whole() -> None:
+    case = Case("HT-9", applicant="wang", unit="north", terms=Terms(customer="K1", amount=Decimal(1)))
+    writer = LogWriter()
+    empty = copy.copy(writer)
+    writer.open(datetime(2026, 6, 30, 8))
+    assert empty.head.count == 0
+    for again in (copy.copy, copy.deepcopy, lambda it: pickle.loads(pickle.dumps(it))):
+        other: Case = again(case)
+        assert (type(other), other) == (Case, case)
+        other.withdraw(on=DAY, by="wang")
+        assert other != case
+        assert case.events == ()
+        later: LogWriter = again(writer)
+        assert later.head == writer.head
+        assert later.open(datetime(2026, 6, 30, 9)) == again(writer).open(datetime(2026, 6, 30, 9))
+        assert (writer.head.count, later.head.count) == (1, 2)
 
 
 def test_what_holds_all_rows_says_what_to_do(book: ka.Book, result: ka.Result) -> None:
@@ -58,15 +81,21 @@ def test_what_holds_all_rows_says_what_to_do(book: ka.Book, result: ka.Result) -
 
 def test_half_a_surrogate_pair_is_a_problem(result: ka.Result) -> None:
     half = "K\ud800"
+    at = datetime(2026, 6, 30, 12)
+    desk = AccessDesk(result.policy, AccessRegisters())
     asks = [
         lambda: result[half],
-        lambda: half in result,
         lambda: result.explain(half),
         lambda: result.remedies(half),
         lambda: result.key_account(half),
         lambda: result.due().calls_of(half),
         lambda: ka.Policy.from_toml(half),
+        lambda: desk.decide(at=at, by=half, action="search"),
+        lambda: desk.decide(at=at, by="lin", action=half),
+        lambda: desk.decide(at=at, by="lin", action="search", fields=[half]),
     ]
+    assert half not in result
+    assert "K001" in result
     for ask in asks:
         with pytest.raises(ka.KeyaccountError, match="surrogate") as refused:
             ask()

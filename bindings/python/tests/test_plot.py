@@ -77,7 +77,7 @@ def test_whale_is_the_running_share_of_profit() -> None:
     curve = picture.axes[0].lines[0]
     # 30, 50 and 40 of 40.
     assert list(curve.get_ydata()) == [0, 75, 125, 100]
-    assert "125% from 2 of 3" in [text.get_text() for text in picture.axes[0].texts]
+    assert "125.00% from 2 of 3" in [text.get_text() for text in picture.axes[0].texts]
 
 
 def test_whale_of_a_book_without_profit_is_money() -> None:
@@ -99,6 +99,57 @@ def test_pareto_puts_the_rest_together() -> None:
     assert [bar.get_height() for bar in axes.patches] == [100, 100]
     assert [label.get_text() for label in axes.get_xticklabels()] == ["甲", "2 others"]
     assert list(shares.lines[0].get_ydata()) == [50, 100]
+
+
+def ordered(*amounts: str) -> ka.Book:
+    """Customers A, B, … who ordered for so much."""
+    ids = [chr(ord("A") + at) for at in range(len(amounts))]
+    lines = pa.table(
+        {
+            "order_id": ids,
+            "customer_id": ids,
+            "ordered_on": [date(2026, 1, 5)] * len(ids),
+            "amount": [Decimal(amount) for amount in amounts],
+        }
+    )
+    first = pa.table({"customer_id": ids, "first_traded_on": [date(2020, 1, 1)] * len(ids)})
+    return ka.Book(order_lines=lines, customers=first)
+
+
+def amounts(*amounts: str) -> ka.Result:
+    return ordered(*amounts).score(ka.Policy.shipped("standard"), DAY)
+
+
+def test_pareto_shows_what_lies_beyond_all_orders() -> None:
+    # 150, 50 and -100 of 100: shares of 150, 200 and 100.
+    axes, shares = plot.pareto(amounts("150", "50", "-100")).axes
+    assert list(shares.lines[0].get_ydata()) == [150, 200, 100]
+    low, high = shares.get_ylim()
+    assert low <= 0
+    assert high > 200
+    assert axes.patches[-1].get_height() == -100
+    # 50 and -100: less than nothing, of which there is no share.
+    picture = plot.pareto(amounts("50", "-100"))
+    assert len(picture.axes) == 1
+    check(picture)
+
+
+@pytest.mark.parametrize("shown", [0, -3])
+def test_pareto_has_at_least_one_bar(shown: int) -> None:
+    with pytest.raises(ka.KeyaccountError, match=f"`{shown}`") as refused:
+        plot.pareto(small(), shown=shown)
+    assert [(problem.code, problem.path) for problem in refused.value.problems] == [("out_of_range", "shown")]
+
+
+def test_classes_of_one_name_have_a_bar_each() -> None:
+    # In Chinese `high` is called as the class after it is in both languages.
+    classes = '[{ name = "high", before_below = 50 }, { name = "高价值", before_below = 95 }, { name = "low" }]'
+    policy = ka.Policy.shipped(settings={"value_class.classes": classes, "value_class.basis": "amount"})
+    book = ordered("60", "35", "5")
+    axes = plot.distribution(book.score(policy, DAY), lang="zh").axes[1]
+    assert [label.get_text() for label in axes.get_xticklabels()] == ["高价值", "高价值", "低价值"]
+    # Before the first of 60 is nothing, before 35 of 100 are 60, before 5 are 95.
+    assert [bar.get_height() for bar in axes.patches] == [1, 1, 1]
 
 
 def test_distribution_counts_everybody(result: ka.Result) -> None:

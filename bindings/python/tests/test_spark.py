@@ -184,6 +184,45 @@ def test_rows_that_are_left_out_are_listed(session: SparkSession, standard: ka.P
     assert bytes_of(made.table.toArrow()) == bytes_of(expected.scores)
 
 
+def test_products_are_read_by_all_and_told_once(session: SparkSession, standard: ka.Policy) -> None:
+    products = session.createDataFrame(
+        [("P1", Decimal(2)), ("P1", Decimal(3)), ("", Decimal(4))],
+        "product_id string, unit_cost decimal(9,2)",
+    )
+    rows = [(f"L{n}", f"K{n}", DAY, Decimal(5)) for n in range(12)]
+    columns = "order_id string, customer_id string, ordered_on date, amount decimal(9,2)"
+    lines = session.createDataFrame(rows, columns)
+    # Of many parts most are empty.
+    for tables, parts in (({"order_lines": lines}, 3), ({"order_lines": lines.limit(1)}, 9)):
+        tables = {"products": products, **tables}
+        made = spark.assess(tables, standard, DAY, partitions=parts, skip_bad_rows=True)
+        expected = local(tables, standard, skip_bad_rows=True).rejected
+        assert len(expected) > 1
+        assert made.rejected == tuple(expected)
+
+
+def test_all_partitions_say_what_is_wrong(session: SparkSession, standard: ka.Policy) -> None:
+    rows = [(str(n), f"K{n}", DAY, Decimal(-n)) for n in range(1, 30)]
+    columns = "invoice_id string, customer_id string, issued_on date, amount decimal(9,2)"
+    invoices = session.createDataFrame(rows, columns)
+    # Each has one customer or none.
+    with pytest.raises(ka.KeyaccountError) as refused:
+        spark.score({"invoices": invoices}, standard, DAY, partitions=50)
+    told = {problem.found for problem in refused.value.problems if problem.path == "amount"}
+    assert told == {f"`-{n}`" for n in range(1, 30)}
+    assert refused.value.count == len(refused.value.problems)
+
+
+def test_an_invoice_of_two_customers_is_refused_with_skip_bad_rows(
+    session: SparkSession, standard: ka.Policy
+) -> None:
+    rows = "invoice_id string, customer_id string, issued_on date, terms_days int, amount decimal(9,2)"
+    twice = session.createDataFrame([("1", "A", DAY, 30, Decimal(5)), ("1", "B", DAY, 30, Decimal(5))], rows)
+    assert len(local({"invoices": twice}, standard, skip_bad_rows=True).rejected) == 1
+    with pytest.raises(ka.KeyaccountError, match="invoice `1` of 2 customers"):
+        spark.score({"invoices": twice}, standard, DAY, skip_bad_rows=True)
+
+
 def test_what_is_wrong_is_said(session: SparkSession, standard: ka.Policy) -> None:
     tables = sample(session, ("invoices", "contacts", "order_lines"))
     with pytest.raises(ValueError, match="`contacts` is no table that scores are made of"):

@@ -178,9 +178,11 @@ fn tell(
 
 /// A contract that is not there was named on the command line, not in a file.
 fn named_by_option(error: keyaccount::Error) -> keyaccount::Error {
-    let problems = error.into_problems().into_iter().map(|problem| match problem.file {
-        Some(_) => problem,
-        None => problem.at("--contract", None, None).path(""),
+    let unknown = |problem: &Problem| {
+        problem.code == ProblemCode::UnknownCode && problem.file.is_none() && problem.path == "contract_id"
+    };
+    let problems = error.into_problems().into_iter().map(|problem| {
+        if unknown(&problem) { problem.at("--contract", None, None).path("") } else { problem }
     });
     keyaccount::Error::new(problems.collect())
 }

@@ -369,6 +369,7 @@ class Distribution:
     How many customers have which grade.
     """
     def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
     def __reduce__(self, /) -> tuple[Any, tuple[str, str, str]]: ...
     def __repr__(self, /) -> str: ...
@@ -401,6 +402,7 @@ class Explanation:
     `print(explanation)` reads it out in the language it was asked for.
     """
     def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
     def __reduce__(self, /) -> tuple[Any, tuple[str, str, str]]: ...
     def __repr__(self, /) -> str: ...
@@ -420,8 +422,10 @@ class Explanation:
         """
         The chain from the scores of the dimensions to the grade, one row for each step: `step` (`dimension`,
         `composite` or, of a new customer, `prospect`, then `cap` and `approval`), `item` (the dimension or
-        cap), `score`, `weight`, the points it `adds` and then `reaches`, `grade`, `clause`. Only caps that
-        lower the grade are there: each falls to where the next better grade than it allows begins.
+        cap), `score` in points from 0 to 100, `weight` as a fraction of 1, the points it `adds` and those
+        that it then `reaches` (of a dimension without a score those reached before, if any), `grade`, and
+        `clause`, the text of where the written policy says it. Only caps that lower the grade are there: each
+        falls to where the next better grade than it allows begins.
         """
     def text(self, /, lang: str | None = None) -> str:
         """
@@ -478,6 +482,7 @@ class Note:
     Something noticed beside a result.
     """
     def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
     def __reduce__(self, /) -> tuple[Any, tuple[str, str, str]]: ...
     def __repr__(self, /) -> str: ...
@@ -689,6 +694,7 @@ class Problem:
     One thing that is wrong with an input, and how to mend it.
     """
     def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, code: str, found: str, expected: str, file: str | None = None, line: SupportsIndex | None = None, column: SupportsIndex | None = None, path: str = ..., remedy: str = ...) -> Problem:
         """
@@ -753,6 +759,7 @@ class Remedy:
     One thing that alone could give a customer a better grade, and what it comes to.
     """
     def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
     def __reduce__(self, /) -> tuple[Any, tuple[str, str, str]]: ...
     def __repr__(self, /) -> str: ...
@@ -799,7 +806,8 @@ class Result:
         """
         The row of one customer: decimals as `Decimal`, days as `date`, what does not apply as `None`.
 
-        Raises `KeyError` for a customer that is not there.
+        Raises `KeyError` for a customer that is not there, with the nearest id, and `KeyaccountError` for a
+        text that UTF-8 cannot hold.
         """
     def __len__(self, /) -> int: ...
     def __reduce__(self, /) -> str: ...
@@ -848,15 +856,17 @@ class Result:
         """
         Whether one customer may be admitted as a key account: every condition that decides with its actual
         and required value, what would turn it, and what must follow. `stock_held` is the value of stock held
-        for it, which counts as capital occupied; without one that is not known.
+        for it, in money, which counts as capital occupied; unless stated it counts as none, of which a refusal
+        for capital warns.
 
-        Raises `KeyaccountError` if the policy has no rules for key accounts, and for a customer that is not
-        there, with the nearest id.
+        Raises `KeyaccountError` if the policy has no rules for key accounts, for a customer that is not
+        there, with the nearest id, and for stock below zero.
         """
-    def key_account_in_effect(self, /, customer_id: str, *, request_executable: bool) -> Verdict:
+    def key_account_in_effect(self, /, customer_id: str, *, request_executable: bool, stock_held: Decimal | None = None) -> Verdict:
         """
         Whether the status of key account is in effect: the customer may be admitted, its request has gone
         through every approval (`request_executable`), and a contract that has not ended is signed.
+        `stock_held` as in `key_account`.
 
         Raises `KeyaccountError` as `key_account` does.
         """
@@ -906,7 +916,8 @@ class Result:
         """
         Whether the listing of a VIP that was listed on a day is renewed on the day of the result.
 
-        Raises `KeyaccountError` as `vip` does.
+        Raises `KeyaccountError` as `vip` does, and for an instant with a zone, whose day depends on where
+        one stands.
         """
     @property
     def scores(self, /) -> Table:
@@ -985,6 +996,7 @@ class Stamp:
     What a result was made from. The same stamp and library version give the same bytes.
     """
     def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
     def __reduce__(self, /) -> tuple[Any, tuple[str, str, str]]: ...
     def __repr__(self, /) -> str: ...

@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from os import PathLike
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from keyaccount import _core
 from keyaccount._decided import Refused, answer, done, read_text
@@ -412,6 +412,9 @@ class Case:
     def to_json(self) -> str:
         """The case as JSON, which :meth:`from_json` reads back as the same case."""
         return self._core.to_json()
+
+    def __reduce__(self) -> tuple[Any, tuple[str]]:
+        return type(self).from_json, (self.to_json(),)
 
     def copy(self) -> Case:
         """The same case, to try something on."""

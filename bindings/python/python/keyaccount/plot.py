@@ -26,6 +26,7 @@ from keyaccount import _core
 from keyaccount._core import compare
 from keyaccount._fonts import FontError, use_fonts
 from keyaccount._plot_words import words
+from keyaccount.errors import KeyaccountError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,7 +71,7 @@ def whale(result: Result, *, lang: str = "en") -> Picture:
         axes.yaxis.set_major_formatter(PercentFormatter(decimals=0))
         axes.set_ylabel(say["share_of_profit"])
         best = Decimal(shares[peak])
-        text = say["peak"].format(share=f"{best:.0f}", count=peak + 1, all=len(shares))
+        text = say["peak"].format(share=shares[peak], count=peak + 1, all=len(shares))
         axes.plot([peak + 1], [float(best)], "o", color=_ORANGE)
         axes.annotate(text, (peak + 1, float(best)), xytext=(0, 8), textcoords="offset points", ha="right")
         axes.set_ylim(top=max(float(best), 100) * 1.15)
@@ -83,9 +84,15 @@ def whale(result: Result, *, lang: str = "en") -> Picture:
 def pareto(result: Result, *, lang: str = "en", shown: int = _SHOWN) -> Picture:
     """Order amounts, the largest first, with their running share: how few customers are how much.
 
-    So many customers (``shown``) have a bar of their own, all others one together.
+    So many customers (``shown``) have a bar of their own, all others one together. Where all together
+    ordered nothing, or less, there are no shares.
+
+    Raises ``KeyaccountError`` for ``shown`` below 1.
     """
     say = words(lang)
+    if shown < 1:
+        expected = "at least one customer with a bar of its own"
+        raise KeyaccountError([_core.Problem("out_of_range", f"`{shown}`", expected, path="shown")])
     first, others = _core.pareto_curve(result, shown)
     names = [customer for customer, _, _ in first]
     amounts = [Decimal(amount) for _, amount, _ in first]
@@ -107,7 +114,9 @@ def pareto(result: Result, *, lang: str = "en", shown: int = _SHOWN) -> Picture:
         right = axes.twinx()
         right.plot(places, [float(share) for share in shares], color=_ORANGE, marker="o", markersize=4)
         right.axhline(80, color=_GREY, linewidth=1, linestyle="--")
-        right.set_ylim(0, 108)
+        # Returns beyond all orders fall below 0, and lift those before them above 100.
+        drawn = [float(share) for share in shares]
+        right.set_ylim(min(0, min(drawn) * 1.08), max(108, max(drawn) * 1.08))
         right.yaxis.set_major_formatter(PercentFormatter(decimals=0))
         right.set_ylabel(say["running_share"])
     return _done(figure)
@@ -118,13 +127,13 @@ def distribution(result: Result, *, lang: str = "en") -> Picture:
     say = words(lang)
     told = result.distribution
     unrated, new = _tracks(result, lang)
-    grades = {**told.grades, unrated: told.unrated, new: told.new}
+    grades = [*told.grades.items(), (unrated, told.unrated), (new, told.new)]
     figure, left = _figure(say["distribution"], panels=2, width=9.5)
     right = figure.axes[1]
     colours = [_BLUE] * len(told.grades) + [_GREY, _GREY]
-    _counts(left, list(grades), list(grades.values()), colours, say["by_grade"])
-    classes = dict(_core.value_classes(result, lang))
-    _counts(right, list(classes), list(classes.values()), [_GREEN] * len(classes), say["by_value_class"])
+    _counts(left, grades, colours, say["by_grade"])
+    classes = _core.value_classes(result, lang)
+    _counts(right, classes, [_GREEN] * len(classes), say["by_value_class"])
     left.set_ylabel(say["customers"])
     return _done(figure)
 
@@ -237,10 +246,11 @@ def _bar(axes: Axes, place: int, bottom: Decimal, height: Decimal, colour: str, 
     axes.text(place, float(bottom + height) + 1.2, text, ha="center")
 
 
-def _counts(
-    axes: Axes, names: Sequence[str], counts: Sequence[int], colours: Sequence[str], title: str
-) -> None:
-    bars = axes.bar(names, counts, color=colours)
+def _counts(axes: Axes, counts: Sequence[tuple[str, int]], colours: Sequence[str], title: str) -> None:
+    # By place: two may be called the same.
+    places = range(len(counts))
+    bars = axes.bar(places, [count for _, count in counts], color=colours)
+    axes.set_xticks(places, [name for name, _ in counts])
     axes.bar_label(bars, padding=2)
     axes.set_title(title, fontsize="medium", loc="left")
     axes.margins(y=0.12)

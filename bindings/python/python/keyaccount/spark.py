@@ -36,7 +36,7 @@ from keyaccount._core import (
 from keyaccount.errors import KeyaccountError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date
 
     from pyspark.sql import Column, DataFrame
@@ -97,8 +97,8 @@ class SparkResult:
     """
 
     rejected: tuple[Problem, ...] = ()
-    """The problems of rows that were left out, with ``skip_bad_rows``; those of each partition one after the
-    other, in which lines count the rows of that partition.
+    """The problems of rows that were left out, with ``skip_bad_rows``: those of products first, then those of
+    each partition one after the other, in which lines count the rows of that partition.
     """
 
 
@@ -131,9 +131,10 @@ def assess(
     The DataFrames are read several times: cache them if that is dear. Where the order of rows matters, as
     with two payments of an invoice on one day, it is that of the DataFrame.
 
-    Raises ``KeyaccountError`` for whatever a local run refuses, wherever it is found: lines count the rows of
-    the partition, and of each invoice or contract of two customers, and of lines that name no customer and an
-    order of several, the first is told. Raises ``ValueError`` for tables that scores are not made of.
+    Raises ``KeyaccountError`` for whatever a local run refuses, with the problems of all partitions: lines
+    count the rows of the partition. Of each invoice or contract of two customers, and of lines that name no
+    customer and an order of several, the first is told; they are refused with ``skip_bad_rows`` too, where a
+    local run leaves the second row out. Raises ``ValueError`` for tables that scores are not made of.
     """
     _check(tables, table, settings)
     session = next(iter(tables.values())).sparkSession
@@ -144,12 +145,10 @@ def assess(
     empty = {name: frame.limit(0).toArrow() for name, frame in tables.items() if name not in _SHARED}
     work = _Work(policy.to_toml(), as_of, {**_SETTINGS, **settings}, shared, empty, table, lang)
     parts = _in_parts(keyed, count)
-    # A part without customers has the shared tables and whatever holds for the whole book.
-    rejected: list[Problem] = []
-    shares = _collected(parts, work.population, rejected)
-    population = merge_population_shares([work.population({})[0], *shares])
+    shares, rejected = _collected(parts, work.population)
+    population = merge_population_shares(shares)
     work = replace(work, shares=(_packed(population),))
-    ranking = merge_ranking_shares([work.ranking({})[0], *_collected(parts, work.ranking, [])])
+    ranking = merge_ranking_shares(_collected(parts, work.ranking)[0])
     work = replace(work, shares=(_packed(population), _packed(ranking)))
     whole, rows = work.finished({})
     done = parts.groupBy(_PART).applyInArrow(_over(work.rows), from_arrow_schema(rows.schema))
@@ -318,32 +317,49 @@ def _over(work: Callable[[_Tables], pa.Table]) -> Callable[[pa.Table], pa.Table]
     return act
 
 
+_Share = tuple[str | None, list[Problem], list[Problem]]
+"""What a part comes to, why it was refused, and the problems of rows it leaves out."""
+
+
 def _collected(
-    parts: DataFrame,
-    share: Callable[[_Tables], tuple[str, list[Problem]]],
-    rejected: list[Problem],
-) -> Iterator[str]:
-    """What each part comes to, on the driver; the problems of rows that were left out are added to others."""
+    parts: DataFrame, share: Callable[[_Tables], tuple[str, list[Problem]]]
+) -> tuple[list[str], list[Problem]]:
+    """What each part comes to, on the driver, and the problems of rows that were left out.
+
+    Raises ``KeyaccountError`` with the problems of all parts that were refused.
+    """
+
+    def tried(tables: _Tables) -> _Share:
+        try:
+            made, left_out = share(tables)
+        except KeyaccountError as error:
+            return None, list(error.problems), []
+        return made, [], left_out
 
     def packed(tables: _Tables) -> pa.Table:
-        made, refused, left_out = None, None, None
-        try:
-            text, problems = share(tables)
-            made = _packed(text)
-            left_out = pickle.dumps(problems) if problems else None
-        except KeyaccountError as error:
-            # Sent as a row: all an exception brings from an executor is its traceback.
-            refused = pickle.dumps(error)
-        return pa.table([pa.array([cell], pa.binary()) for cell in (made, refused, left_out)], names=_SENT)
+        # Problems are sent as a row: all an exception brings from an executor is its traceback.
+        made, *problems = tried(tables)
+        cells = [None if made is None else _packed(made)]
+        cells += [pickle.dumps(some) if some else None for some in problems]
+        return pa.table([pa.array([cell], pa.binary()) for cell in cells], names=_SENT)
 
+    # A part without customers has the shared tables and whatever holds for the whole book.
+    made, refused, rejected = tried({})
+    shares = [] if made is None else [made]
+    of_all = [problem for problem in (*refused, *rejected) if problem.file not in _SHARED]
     sent = ", ".join(f"{name} binary" for name in _SENT)
-    shares = parts.groupBy(_PART).applyInArrow(_over(packed), sent)
-    for row in shares.toLocalIterator():
-        if row["refused"] is not None:
-            raise pickle.loads(row["refused"])
-        if row["rejected"] is not None:
-            rejected.extend(pickle.loads(row["rejected"]))
-        yield zlib.decompress(bytes(row["share"])).decode()
+    for row in parts.groupBy(_PART).applyInArrow(_over(packed), sent).toLocalIterator():
+        for problems, name in ((refused, "refused"), (rejected, "rejected")):
+            found = [] if row[name] is None else pickle.loads(row[name])
+            # What is wrong with a table that every part has is told once.
+            problems += [
+                problem for problem in found if problem.file not in _SHARED and problem not in of_all
+            ]
+        if row["share"] is not None:
+            shares.append(zlib.decompress(bytes(row["share"])).decode())
+    if refused:
+        raise KeyaccountError(refused)
+    return shares, rejected
 
 
 def _packed(share: str) -> bytes:

@@ -17,6 +17,7 @@ use crate::approval::{Organisation, missing_section};
 use crate::errors::raise;
 use crate::plain::{from_plain, to_plain};
 use crate::policy::Policy;
+use crate::text::{Text, unpaired};
 
 type Plain<'py> = PyResult<Bound<'py, PyAny>>;
 
@@ -123,22 +124,22 @@ impl AccessDesk {
     fn decide(
         &self,
         at: NaiveDateTime,
-        by: String,
+        by: Text,
         action: &Bound<'_, PyString>,
         file: Option<&Bound<'_, PyAny>>,
-        fields: Vec<String>,
+        fields: Vec<Text>,
         form: Option<&Bound<'_, PyString>>,
-        requester: Option<String>,
+        requester: Option<Text>,
         requested: Option<&Bound<'_, PyString>>,
     ) -> PyResult<u32> {
         let attempt = Attempt {
             at,
-            by,
+            by: by.into_string(),
             action: code("action", action)?,
             file: file.map(file_of).transpose()?,
-            fields,
+            fields: fields.into_iter().map(Text::into_string).collect(),
             form: form.map(|form| code("form", form)).transpose()?,
-            requester,
+            requester: requester.map(Text::into_string),
             requested: requested.map(|action| code::<ArchiveAction>("requested", action)).transpose()?,
         };
         Ok(number(self.desk().decide(&attempt)))
@@ -174,7 +175,7 @@ impl AccessDesk {
 
 /// A member of a closed list by its code.
 pub(crate) fn code<T: Code>(name: &str, text: &Bound<'_, PyString>) -> PyResult<T> {
-    let text = text.to_cow()?;
+    let text = text.to_cow().map_err(|error| unpaired(text.py(), error))?;
     T::from_code(&text).ok_or_else(|| {
         let expected = format!("one of `{}`", T::CODES.join("`, `"));
         let problem = Problem::new(ProblemCode::UnknownCode, quote(&text), expected).path(name);
@@ -194,7 +195,7 @@ fn file_of(file: &Bound<'_, PyAny>) -> PyResult<CustomerFile> {
             return Ok(None);
         }
         match value.cast::<PyString>() {
-            Ok(text) => Ok(Some(text.extract()?)),
+            Ok(text) => Ok(Some(text.extract::<Text>()?.into_string())),
             Err(_) => {
                 let found = format!("a value of type {}", quote(&value.get_type().name()?.to_string_lossy()));
                 let path = format!("file.{name}");

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -86,3 +86,48 @@ def test_who_is_not_there_and_what_is_no_channel_is_said(sample_book: Any, stand
         result.list_vip("K001", channel="self_aplied")
     with pytest.raises(ka.KeyaccountError, match="float"):
         result.key_account("K001", stock_held=0.1)  # type: ignore[arg-type]
+    for ask in (
+        lambda: result.key_account("K001", stock_held=Decimal("-0.01")),
+        lambda: result.key_account_in_effect("K001", request_executable=True, stock_held=-1),
+    ):
+        with pytest.raises(ka.KeyaccountError, match="stock_held") as refused:
+            ask()
+        assert [problem.code for problem in refused.value.problems] == ["out_of_range"]
+    with pytest.raises(ka.KeyaccountError, match="zone") as refused:
+        result.renew_vip("K001", listed_on=datetime(2026, 1, 1, tzinfo=UTC))
+    assert [problem.path for problem in refused.value.problems] == ["listed_on"]
+    day = result.renew_vip("K001", listed_on=date(2026, 1, 1))
+    assert result.renew_vip("K001", listed_on=datetime(2026, 1, 1, 23)) == day
+
+
+def test_stock_held_counts_as_capital_when_the_status_takes_effect() -> None:
+    """Nothing is owed, so that the stock is all the capital: 5 is not above 5, 5.01 is."""
+    invoices = pa.table(
+        {
+            "invoice_id": ["1"],
+            "customer_id": ["A"],
+            "issued_on": [date(2026, 5, 1)],
+            "due_on": [date(2026, 5, 30)],
+            "amount": [Decimal(7)],
+        }
+    )
+    paid = pa.table({"invoice_id": ["1"], "settled_on": [date(2026, 5, 20)], "amount": [Decimal(7)]})
+    contracts = pa.table(
+        {
+            "contract_id": ["H"],
+            "customer_id": ["A"],
+            "amount": [Decimal(7)],
+            "submitted_on": [date(2026, 1, 1)],
+            "signed_on": [date(2026, 1, 2)],
+        }
+    )
+    policy = ka.Policy.shipped(
+        settings={"admission.key_account.when": '{ all = [{ fact = "capital_occupied", above = 5 }] }'}
+    )
+    result = ka.Book(invoices=invoices, settlements=paid, contracts=contracts).score(policy, DAY)
+    for stock, outcome in ((None, "deny"), (5, "deny"), (Decimal("5.01"), "permit")):
+        for verdict in (
+            result.key_account("A", stock_held=stock),
+            result.key_account_in_effect("A", request_executable=True, stock_held=stock),
+        ):
+            assert verdict.outcome == outcome

@@ -536,6 +536,39 @@ def test_a_request_is_approved_and_handed_out() -> None:
     assert AccessRequest.from_json(request.to_json()) == request
 
 
+def test_more_grants_are_no_register_of_grants_unless_there_are_some() -> None:
+    grant = AccessGrant(
+        grant_id="G1",
+        requester="xu",
+        fields=("phone",),
+        form=AccessForm.PAPER,
+        decided_by="lin",
+        decided_at=NOON,
+        expires_at=NOON + timedelta(days=1),
+    )
+    unknown = AccessRegisters()
+    assert unknown.with_grants([]).grants is None
+    assert unknown.with_grants([grant]).grants == (grant,)
+    none_given = AccessRegisters(grants=[])
+    assert none_given.with_grants([]).grants == ()
+    assert none_given.with_grants([grant]).with_grants([]).grants == (grant,)
+    # What nobody looked into is undecided, and no denial.
+    attempt = Attempt(
+        at=NOON,
+        by="lin",
+        action=ArchiveAction.VIEW_PAPER_EXTRACT,
+        file=CustomerFile(
+            customer_id="K1", owner="xu", department="sales", level="L1", status=FileStatus.FILED
+        ),
+        fields=("phone",),
+        form=AccessForm.PAPER,
+    )
+    policy = Policy.shipped("standard")
+    known = AccessRegisters(organisation=registers({}).organisation, ndas=[])
+    before = AccessDesk(policy, known).explain(attempt)
+    assert AccessDesk(policy, known.with_grants([])).explain(attempt) == before
+
+
 def test_what_somebody_may_do_and_who_may_do_it() -> None:
     desk = AccessDesk(Policy.shipped("standard"), registers({}))
     file = CustomerFile(

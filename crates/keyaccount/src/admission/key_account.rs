@@ -14,7 +14,7 @@ use crate::assessment::{Assessment, Row, Stamp};
 use crate::book::{Book, Code, CustomerKind, EvaluationLevel, Table};
 use crate::calendar::Day;
 use crate::decimal::Exact;
-use crate::error::Error;
+use crate::error::{Error, Problem, ProblemCode, quote};
 use crate::explanation::unknown_customer;
 use crate::grading::{FactValue, compare};
 use crate::policy::{AdmissionFact, Fact, KeyAccountRules, Predicate, Test};
@@ -105,12 +105,27 @@ impl Assessment {
 impl KeyAccounts<'_> {
     /// The value of stock held for each customer, which counts as capital occupied (R180). Who is not
     /// named has none; ids the assessment does not have are passed over.
-    #[must_use]
-    pub fn with_stock_held<'i>(mut self, stock: impl IntoIterator<Item = (&'i str, Exact)>) -> Self {
+    ///
+    /// # Errors
+    /// A value below zero.
+    pub fn with_stock_held<'i>(
+        mut self,
+        stock: impl IntoIterator<Item = (&'i str, Exact)>,
+    ) -> Result<Self, Error> {
         let ids = &self.assessment.facts.ids;
-        self.stock = stock.into_iter().filter_map(|(id, value)| Some((ids.find(id)?, value))).collect();
+        self.stock.clear();
+        for (id, value) in stock {
+            if value < Exact::ZERO {
+                let found = format!("stock of {value} held for {}", quote(id));
+                let problem = Problem::new(ProblemCode::OutOfRange, found, "a value of zero or more");
+                return Err(problem.path("stock_held").into());
+            }
+            if let Some(customer) = ids.find(id) {
+                self.stock.insert(customer, value);
+            }
+        }
         self.has_stock = true;
-        self
+        Ok(self)
     }
 
     pub(super) fn stock_held(&self, customer: u32) -> Option<Exact> {

@@ -4,18 +4,20 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::{Assessment, ClassCount, Row};
-use crate::decimal::{Exact, percent};
+use crate::decimal::Exact;
 use crate::error::{Error, Problem, ProblemCode};
+use crate::scoring::running_sums;
 
 /// What customers bring, the most first, with running sums.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Concentration {
-    /// A point for each customer whose value is known, the greatest value first, by id where values are equal.
+    /// A point for each customer that has a place in it, the greatest value first, by id where values are
+    /// equal.
     pub points: Vec<ConcentrationPoint>,
-    /// What all of them bring together.
+    /// What the customers with a point bring together.
     pub total: Exact,
-    /// How many customers have no point, since their value is not known.
+    /// How many customers have no point, since what they bring, or what all bring, is not known.
     pub unknown: u64,
 }
 
@@ -29,27 +31,35 @@ pub struct ConcentrationPoint {
     pub value: Exact,
     /// What it and those before it bring.
     pub running: Exact,
-    /// The same in percent of all, with two decimals; empty where all together bring nothing, or less.
+    /// The same in percent of the total, with two decimals; empty where that is nothing, or less.
     #[serde(with = "rust_decimal::serde::str_option")]
     pub share: Option<Decimal>,
 }
 
 impl Assessment {
-    /// The whale curve: profit of the profit window, of customers whose profit is known. Above 100 percent it
-    /// shows what the last customers cost again.
+    /// The whale curve: profit of the profit window in rank order, of customers that have a rank in it. New
+    /// customers have none, nor those whose costs are not known enough, nor anybody in a book that holds only
+    /// some of the customers, unless it is scored against a population. Above 100 percent the curve shows what
+    /// the last customers cost again.
     ///
     /// # Errors
     /// Sums that need more than 38 digits.
     pub fn profit_concentration(&self) -> Result<Concentration, Error> {
-        self.concentration(|row| row.profit())
+        self.concentration(|row| row.grades.profit.ok().and_then(|_| row.profit()))
     }
 
-    /// The Pareto curve: order amounts, as the score table has them.
+    /// The Pareto curve: order amounts as the score table has them, those of new customers too. Of a book that
+    /// holds only some of the customers nobody has a point, since what all bring is not known, unless it is
+    /// scored against a population; then it is a curve of the customers of the book.
     ///
     /// # Errors
     /// Sums that need more than 38 digits.
     pub fn order_concentration(&self) -> Result<Concentration, Error> {
-        self.concentration(|row| row.order_amount())
+        self.concentration(
+            |row| {
+                if row.assessment.population.is_partial() { None } else { row.order_amount() }
+            },
+        )
     }
 
     /// How many customers are of each value class of the policy, best first.
@@ -69,18 +79,14 @@ impl Assessment {
     fn concentration(&self, value: fn(Row<'_>) -> Option<Exact>) -> Result<Concentration, Error> {
         let mut known: Vec<_> = self.rows().filter_map(|row| Some((value(row)?, row.id()))).collect();
         known.sort_unstable_by(|(one, id), (other, other_id)| other.cmp(one).then_with(|| id.cmp(other_id)));
-        let mut running = Vec::with_capacity(known.len());
-        let mut total = Exact::ZERO;
-        for (value, _) in &known {
-            total = total.checked_add(*value).ok_or_else(too_large)?;
-            running.push(total);
-        }
+        let sums = running_sums(known.iter().map(|(value, _)| *value)).ok_or_else(too_large)?;
+        let total = sums.last().map_or(Exact::ZERO, |(total, _)| *total);
         let unknown = self.facts.customers.len().saturating_sub(known.len());
-        let points = known.into_iter().zip(running).map(|((value, id), running)| ConcentrationPoint {
+        let points = known.into_iter().zip(sums).map(|((value, id), (running, share))| ConcentrationPoint {
             customer_id: id.to_owned(),
             value,
             running,
-            share: percent(running, total),
+            share,
         });
         Ok(Concentration { points: points.collect(), total, unknown: unknown as u64 })
     }
@@ -127,10 +133,20 @@ mod tests {
     }
 
     fn assessed(rows: &[(&'static str, i64, Option<i64>)]) -> Assessment {
-        let mut book = BookBuilder::new(BookSettings::default());
+        assessed_as(BookSettings::default(), &[], rows)
+    }
+
+    /// Those named as new traded for the first time in the month before.
+    fn assessed_as(
+        settings: BookSettings,
+        new: &[&str],
+        rows: &[(&'static str, i64, Option<i64>)],
+    ) -> Assessment {
+        let mut book = BookBuilder::new(settings);
         for (customer, amount, cost) in rows {
+            let since = if new.contains(customer) { 2026 } else { 2020 };
             book.push(Customer {
-                first_traded_on: NaiveDate::from_ymd_opt(2020, 1, 1),
+                first_traded_on: NaiveDate::from_ymd_opt(since, 1, 1),
                 ..Customer::new((*customer).into())
             });
             book.push(OrderLine {
@@ -165,6 +181,65 @@ mod tests {
     fn a_profit_that_is_not_known_is_no_zero() {
         let whale = assessed(&[("A", 100, Some(70)), ("B", 50, None)]).profit_concentration().unwrap();
         assert_eq!((whale.points.len(), whale.unknown), (1, 1));
+    }
+
+    fn points(curve: &Concentration) -> Vec<(&str, String, Option<String>)> {
+        let told = curve.points.iter().map(|point| {
+            let share = point.share.map(|share| share.to_string());
+            (&*point.customer_id, point.running.to_string(), share)
+        });
+        told.collect()
+    }
+
+    #[test]
+    fn a_new_customer_has_no_rank_in_profit_but_its_orders_count() {
+        // Without N: profits of 30 and 10, 40 together. Orders: 100, 60 and 40 of 200.
+        let rows = [("A", 60, Some(30)), ("B", 40, Some(30)), ("N", 100, Some(5))];
+        let result = assessed_as(BookSettings::default(), &["N"], &rows);
+        assert_eq!(result.customer("N").unwrap().text("profit_unrated"), "new_customer");
+        let whale = result.profit_concentration().unwrap();
+        let share = |share: &str| Some(share.to_owned());
+        assert_eq!(
+            points(&whale),
+            [("A", "30".to_owned(), share("75.00")), ("B", "40".to_owned(), share("100.00"))]
+        );
+        assert_eq!(whale.unknown, 1);
+        let pareto = result.order_concentration().unwrap();
+        let told = [("N", "100", "50.00"), ("A", "160", "80.00"), ("B", "200", "100.00")];
+        assert_eq!(points(&pareto), told.map(|(id, sum, of)| (id, sum.to_owned(), share(of))));
+        assert_eq!(pareto.unknown, 0);
+    }
+
+    #[test]
+    fn of_some_of_the_customers_there_is_no_curve_of_all() {
+        let settings = BookSettings { partial: true, ..BookSettings::default() };
+        let rows = [("A", 100, Some(70)), ("B", 50, Some(30))];
+        let result = assessed_as(settings, &[], &rows);
+        assert_eq!(result.customer("A").unwrap().text("profit_unrated"), "partial_population");
+        for curve in [result.profit_concentration().unwrap(), result.order_concentration().unwrap()] {
+            assert_eq!((curve.points.len(), curve.unknown, curve.peak()), (0, 2, None));
+            assert_eq!(curve.total, Exact::ZERO);
+        }
+    }
+
+    #[test]
+    fn equal_profits_go_by_id_and_losses_come_last() {
+        // 20, 20, 0, -15 and -15: 10 together; the first 20 are twice, both four times as much.
+        let rows = [
+            ("E", 10, Some(25)),
+            ("D", 10, Some(25)),
+            ("C", 10, Some(10)),
+            ("B", 30, Some(10)),
+            ("A", 40, Some(20)),
+        ];
+        let whale = assessed(&rows).profit_concentration().unwrap();
+        let told =
+            [("A", "20", "200.00"), ("B", "40", "400.00"), ("C", "40", "400.00"), ("D", "25", "250.00")];
+        let told = told.into_iter().chain([("E", "10", "100.00")]);
+        let told: Vec<_> = told.map(|(id, sum, of)| (id, sum.to_owned(), Some(of.to_owned()))).collect();
+        assert_eq!(points(&whale), told);
+        // Of equal sums the first.
+        assert_eq!(whale.peak(), Some(1));
     }
 
     #[test]

@@ -167,7 +167,7 @@ mod tests {
 
     fn part(code: DueCode, last: u32) -> DuePart {
         let entries = vec![Due::on_days(code, DueAbout::default(), day(last), Some(day(last)))];
-        DuePart { entries, undated: 1, more: 2, ..DuePart::default() }
+        DuePart { entries, undated: 1, more: 2, next_change: day(last + 10).and_hms_opt(9, 0, 0) }
     }
 
     #[test]
@@ -182,6 +182,8 @@ mod tests {
         merged.merge(all().drain(1..));
         assert_eq!(merged, of(all()));
         assert_eq!((merged.undated, merged.more, merged.entries.len()), (3, 6, 3));
+        // That of the second part, which none of the entries knows of.
+        assert_eq!(merged.next_change, day(13).and_hms_opt(9, 0, 0));
         // The longest overdue comes first.
         assert_eq!(merged.entries[0].since.date(), day(3));
     }

@@ -55,13 +55,14 @@ pub struct ExplainedStep {
     pub item: String,
     /// The published score of a dimension, of the composite or of the prospect.
     pub score: Option<Score>,
-    /// The weight of a dimension.
+    /// The weight of a dimension as the policy has it, a fraction of 1.
     #[serde(with = "rust_decimal::serde::str_option")]
     pub weight: Option<Decimal>,
     /// The points it adds; a cap that lowers the grade takes away those above the end of the grade it allows.
     #[serde(with = "rust_decimal::serde::str_option")]
     pub adds: Option<Decimal>,
-    /// The points that are reached with it; empty where nothing adds up.
+    /// The points that are reached with it; with a dimension that adds nothing, since it is not rated, those
+    /// reached before. Empty where nothing adds up yet.
     #[serde(with = "rust_decimal::serde::str_option")]
     pub reaches: Option<Decimal>,
     /// The grade of the points that are reached, the best a cap allows, or the one approved.
@@ -172,7 +173,7 @@ impl Explanation {
                 number(step.adds),
                 number(step.reaches),
                 code(step.grade),
-                code(step.clause),
+                step.clause.map_or(Value::Empty, Value::from),
             ]);
         }
         table

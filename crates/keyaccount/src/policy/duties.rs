@@ -19,7 +19,7 @@ pub struct Duties {
 impl Duties {
     /// The duties around customer files of these kinds; all of them if none is named.
     #[must_use]
-    pub fn of_kinds(&self, kinds: &[DutyKind]) -> Vec<ArchiveDuty> {
+    pub fn archive_of(&self, kinds: &[DutyKind]) -> Vec<ArchiveDuty> {
         let asked = |rule: &&ArchiveDuty| kinds.is_empty() || kinds.contains(&rule.duty);
         self.archive.iter().filter(asked).cloned().collect()
     }

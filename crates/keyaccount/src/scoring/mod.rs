@@ -20,6 +20,7 @@ mod volume;
 
 pub use composite::{CompositePart, composite_score};
 pub use population::Population;
+pub(crate) use rank::running_sums;
 pub use rank::{Ranking, cumulative_shares, quintile};
 
 pub(crate) use composite::{CompositeResult, Weights};

@@ -208,14 +208,23 @@ pub(crate) fn ratio_score(part: i128, whole: i128) -> Option<Score> {
 pub fn cumulative_shares(
     values: impl IntoIterator<Item = Exact> + Clone,
 ) -> Option<Vec<rust_decimal::Decimal>> {
-    let total = values.clone().into_iter().try_fold(Exact::ZERO, Exact::checked_add)?;
-    let mut sum = Exact::ZERO;
-    let mut shares = Vec::new();
+    running_sums(values)?.into_iter().map(|(_, share)| share).collect()
+}
+
+/// Running sums, each with its share of the last in percent, two decimals; no shares where the last is not
+/// above zero.
+///
+/// `None` if a sum does not fit.
+pub(crate) fn running_sums(
+    values: impl IntoIterator<Item = Exact>,
+) -> Option<Vec<(Exact, Option<rust_decimal::Decimal>)>> {
+    let mut total = Exact::ZERO;
+    let mut sums = Vec::new();
     for value in values {
-        sum = sum.checked_add(value)?;
-        shares.push(percent(sum, total)?);
+        total = total.checked_add(value)?;
+        sums.push(total);
     }
-    Some(shares)
+    Some(sums.into_iter().map(|sum| (sum, percent(sum, total))).collect())
 }
 
 /// Quintile of a competition rank among `n`: 5 − floor(5 × (rank − 1) ÷ n), 5 the best.

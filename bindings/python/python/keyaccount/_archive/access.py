@@ -116,11 +116,14 @@ class AccessRegisters:
         return None if plain is None else read_all(AccessGrant, plain)
 
     def with_grants(self, grants: Iterable[AccessGrant]) -> AccessRegisters:
-        """The same registers with more grants, such as those of a request that was handed out."""
+        """The same registers with more grants, such as those of a request that was handed out. Without one,
+        a register that was not supplied stays so.
+        """
+        known, more = self.grants, tuple(grants)
         return AccessRegisters(
             organisation=self.organisation,
             ndas=self.ndas,
-            grants=(*(self.grants or ()), *grants),
+            grants=(*known, *more) if known is not None else more or None,
         )
 
     def __eq__(self, other: object) -> bool:

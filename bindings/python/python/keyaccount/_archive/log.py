@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 from os import PathLike, fspath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from keyaccount import _core
 from keyaccount._decided import read_text
@@ -58,6 +58,9 @@ class LogWriter:
         Raises ``KeyaccountError`` for an entry before the last line's instant, and one a line cannot hold.
         """
         return self._core.append(entry.to_plain())
+
+    def __reduce__(self) -> tuple[Any, tuple[LogHead]]:
+        return type(self), (self.head,)
 
     @property
     def head(self) -> LogHead:

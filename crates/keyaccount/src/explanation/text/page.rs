@@ -99,7 +99,9 @@ impl Page {
         self.text.push_str(mark);
         match self.form {
             Form::Text => self.text.push_str(harmless(line).trim_end()),
-            Form::Markdown => self.text.push_str(markdown::plain(line).trim()),
+            // What stands behind the mark of a heading begins no list; behind that of a list it could.
+            Form::Markdown if mark.starts_with('#') => self.text.push_str(markdown::plain(line).trim()),
+            Form::Markdown => self.text.push_str(markdown::line(line).trim_end()),
         }
         self.text.push('\n');
     }
