@@ -131,6 +131,7 @@ class FunctionVectorsTest : Vectors("functions") {
         val source = shippedPolicySource("standard")!!.replace(Regex("(?m)^every_months = 6.*$"), cycle)
         val book = book {
             addCustomers(listOf(CustomerRow(customerId = "x")))
+            declare(Table.INVOICES)
             addRuns(listOf(RunRow(kind = RunKind.REASSESSMENT, on = last, ok = true)))
         }
         val looking = Looking(at = last.atTime(12, 0), ahead = last.plusYears(2).atTime(12, 0))
