@@ -50,17 +50,17 @@ class Parity:
             yield path.rpartition("::")[0] or "", each
 
     def _by_hand(self) -> dict[str, set[str]]:
-        """The functions and fields of what is written by hand, and under `` the functions that stand alone."""
+        """The functions, fields and cases of what is written by hand, and under `` the functions that stand alone."""
         found: dict[str, set[str]] = {"": set()}
         for file in sorted(SOURCES.glob("*.rs")):
             within = ""
             for line in file.read_text(encoding="utf-8").splitlines():
-                if match := re.match(r"\s*(?:impl|pub struct) (\w+) \{", line):
+                if match := re.match(r"\s*(?:impl|pub struct|pub enum) (\w+) \{", line):
                     within = match[1]
                 elif line == "}":
                     within = ""
-                elif match := re.match(r"\s*pub (?:fn )?(\w+)[(:<]", line):
-                    found.setdefault(within, set()).add(match[1])
+                elif match := re.match(r"\s*pub (?:fn )?(\w+)[(:<]|    ([A-Z]\w*)(?:,|\(| \{)", line):
+                    found.setdefault(within, set()).add(match[1] or match[2])
         return found
 
     def of(self, item: str, kind: str) -> str | None:

@@ -3,13 +3,14 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use keyaccount::approval::{
-    self, ActRequest, AmendRequest, AwaitedAct, CaseReport, Circumstances, Delegation, Papers, Person, Phase,
-    RoleHolder, SubmitRequest, Terms, WhoMayAct, WithdrawRequest,
+    self, ActRequest, AmendRequest, AwaitedAct, CaseReport, Circumstances, Delegation, Opened, Papers,
+    Person, Phase, RoleHolder, SubmitRequest, Terms, WhoMayAct, WithdrawRequest,
 };
 use keyaccount::{Answer, Language, Reason, RequestKind, Stamp, Verdict};
 
 use crate::book::Book;
 use crate::errors::{KeyaccountError, guarded};
+use crate::events::{CaseEvent, Submission};
 use crate::policy::{Policy, lacks};
 use crate::population::text_of;
 use crate::values::{CalendarDate, Position};
@@ -142,6 +143,23 @@ impl ApprovalCase {
         })
     }
 
+    /// The draft of a contract of a book that was handed in by a day: by `applicant`, or else by the customer's account
+    /// manager, or else by the branch.
+    ///
+    /// Refused for a contract the book does not have on the day, and for one without `unit`.
+    #[uniffi::constructor(default(applicant = None))]
+    pub fn of_contract(
+        book: Arc<Book>,
+        contract_id: String,
+        on: CalendarDate,
+        applicant: Option<String>,
+    ) -> Result<Arc<Self>, KeyaccountError> {
+        guarded(|| {
+            let core = approval::Case::of_contract(&book.core, &contract_id, on, applicant.as_deref())?;
+            Ok(Arc::new(Self { core: Mutex::new(core) }))
+        })
+    }
+
     /// Reads a case that `toBytes` wrote; every event is replayed and checked.
     #[uniffi::constructor]
     pub fn from_bytes(file: String, bytes: Vec<u8>) -> Result<Arc<Self>, KeyaccountError> {
@@ -159,6 +177,21 @@ impl ApprovalCase {
     /// Its id.
     pub fn id(&self) -> String {
         self.locked().id().to_owned()
+    }
+
+    /// What it was opened with.
+    pub fn opened(&self) -> Opened {
+        self.locked().opened().clone()
+    }
+
+    /// What happened to it, in order.
+    pub fn events(&self) -> Vec<CaseEvent> {
+        self.locked().events().iter().cloned().map(Into::into).collect()
+    }
+
+    /// The submission that holds; nothing before there is one, and none once the terms were changed.
+    pub fn submission(&self) -> Option<Submission> {
+        self.locked().submission().cloned().map(Into::into)
     }
 
     /// Where it stands.
@@ -260,9 +293,19 @@ impl ApprovalCase {
         guarded(|| Ok(self.locked().explain_act(&request, &organisation.core)))
     }
 
+    /// Whether the terms may be changed, in short.
+    pub fn decide_amend(&self, request: AmendRequest) -> Result<Answer, KeyaccountError> {
+        guarded(|| Ok(self.locked().decide_amend(&request)))
+    }
+
     /// Whether the terms may be changed, and why.
     pub fn explain_amend(&self, request: AmendRequest) -> Result<Verdict, KeyaccountError> {
         guarded(|| Ok(self.locked().explain_amend(&request)))
+    }
+
+    /// Whether it may be withdrawn, in short.
+    pub fn decide_withdraw(&self, request: WithdrawRequest) -> Result<Answer, KeyaccountError> {
+        guarded(|| Ok(self.locked().decide_withdraw(&request)))
     }
 
     /// Whether it may be withdrawn, and why.

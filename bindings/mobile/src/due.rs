@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use keyaccount::due::{CalendarDays, ContactDays, ContactMade, DueList, DuePart, Looking};
-use keyaccount::{CallRules, DutyKind, Interval};
+use keyaccount::{CallRules, DutyKind, Interval, Problem, ProblemCode, quote};
 
 use crate::errors::{KeyaccountError, guarded};
 use crate::mirror::{CallCustomer, DutyFacts};
@@ -131,6 +131,38 @@ pub fn greetings_due(
         let owners = owners.iter().map(String::as_str);
         let part = keyaccount::due::greetings(owners, call_rules(&policy)?, &calendar.core, looking);
         Ok(list(&policy, looking, [part]))
+    })
+}
+
+/// One list of what several lists and parts hold, in the order of every list: what is due of incidents comes before
+/// calls, these before duties. Its stamp is that of the first list.
+///
+/// Refused if a list is of another instant or of other value classes: its entries would stand otherwise.
+#[uniffi::export(default(others = [], parts = []))]
+pub fn merge_due(
+    list: DueList,
+    others: Vec<DueList>,
+    parts: Vec<DuePart>,
+) -> Result<DueList, KeyaccountError> {
+    guarded(|| {
+        let mut list = list;
+        for other in &others {
+            if other.at != list.at || other.value_classes != list.value_classes {
+                let shown = |of: &DueList| quote(&format!("{} {}", of.at, of.value_classes.join(", ")));
+                let problem = Problem::new(ProblemCode::OutOfRange, shown(other), shown(&list));
+                return Err(
+                    Box::new(problem.remedy("make every list at one instant, under one policy")).into()
+                );
+            }
+        }
+        let others = others.into_iter().map(|other| DuePart {
+            entries: other.entries,
+            next_change: other.next_change,
+            undated: other.undated,
+            more: other.more,
+        });
+        list.merge(others.chain(parts));
+        Ok(list)
     })
 }
 

@@ -23,6 +23,13 @@ pub enum KeyaccountError {
         /// What it was.
         what: String,
     },
+    /// The app ended a task by its callback. What was done until then is not handed over: it would look complete.
+    Stopped {
+        /// So many were done.
+        done: u64,
+        /// Of so many.
+        total: u64,
+    },
     /// A mistake inside the library or inside a callback of the app. The objects it was called with stay sound.
     Fault {
         /// What the library noticed.
@@ -42,6 +49,12 @@ impl KeyaccountError {
                 format!("{what} was handed on already: make another")
             }
             (Self::Spent { what }, Language::Chinese) => format!("{what} 已经用完：请另建一个"),
+            (Self::Stopped { done, total }, Language::English) => {
+                format!("ended by the app after {done} of {total}")
+            }
+            (Self::Stopped { done, total }, Language::Chinese) => {
+                format!("应用已中止：共 {total} 项，完成 {done} 项")
+            }
             (Self::Fault { noticed }, Language::English) => {
                 format!("a mistake inside the library: {noticed}")
             }

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use keyaccount::archive::incident::{self, IncidentEvent, IncidentReport};
-use keyaccount::due::Due;
+use keyaccount::due::DuePart;
 use keyaccount::{Answer, Jurisdiction, Language, Verdict};
 
 use crate::approval::Organisation;
@@ -22,15 +22,6 @@ impl Incident {
     fn locked(&self) -> MutexGuard<'_, incident::Incident> {
         self.core.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-/// What is due of an incident.
-#[derive(Debug, uniffi::Record)]
-pub struct IncidentDue {
-    /// The steps, each until its clock ends.
-    pub entries: Vec<Due>,
-    /// The next instant at which a step stands otherwise.
-    pub next_change: Option<CalendarTime>,
 }
 
 #[uniffi::export]
@@ -105,10 +96,10 @@ impl Incident {
         self.locked().report(at)
     }
 
-    /// The steps that are due at an instant.
-    pub fn due(&self, now: CalendarTime) -> IncidentDue {
+    /// The steps that are due at an instant, each until its clock ends, as a part of a list: see `mergeDue`.
+    pub fn due(&self, now: CalendarTime) -> DuePart {
         let (entries, next_change) = self.locked().due(now);
-        IncidentDue { entries, next_change }
+        DuePart { entries, next_change, ..DuePart::default() }
     }
 
     /// What happened, line by line.

@@ -14,6 +14,7 @@ mod approval;
 mod book;
 mod due;
 mod errors;
+mod events;
 mod files;
 mod incident;
 mod log;

@@ -2,12 +2,13 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use keyaccount::archive::{self, AccessAct, AccessAsk, AccessGrant, AccessPhase};
+use keyaccount::archive::{self, AccessAct, AccessAsk, AccessGrant, AccessNeed, AccessPhase};
 use keyaccount::{Answer, Language, Verdict};
 
 use crate::access::{AccessRegisters, FileAccessRules};
 use crate::approval::Organisation;
 use crate::errors::{KeyaccountError, guarded};
+use crate::events::AccessEvent;
 use crate::population::text_of;
 use crate::values::CalendarTime;
 
@@ -71,6 +72,16 @@ impl AccessRequest {
     /// Who asks.
     pub fn requester(&self) -> String {
         self.locked().requester().to_owned()
+    }
+
+    /// What happened to it, in order.
+    pub fn events(&self) -> Vec<AccessEvent> {
+        self.locked().events().iter().cloned().map(Into::into).collect()
+    }
+
+    /// Which approvals it takes.
+    pub fn need(&self) -> AccessNeed {
+        self.locked().need().clone()
     }
 
     /// Where it stands.

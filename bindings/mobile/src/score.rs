@@ -26,10 +26,11 @@ pub struct Assessment {
     book: Arc<Book>,
 }
 
-/// Told how far a long task is. An exception thrown here ends the task with a `Fault`.
+/// Told how far a long task is. An exception thrown here ends the task with a `Fault`, or, where the language lets it
+/// pass for no answer at all, as `false` does: never with fewer results than were asked for.
 #[uniffi::export(callback_interface)]
 pub trait Progress: Send + Sync {
-    /// So many of so many are done. `false` ends the task after this one.
+    /// So many of so many are done. `false` ends the task, which is then refused with `Stopped`.
     fn on_progress(&self, done: u64, total: u64) -> bool;
 }
 
@@ -133,7 +134,10 @@ impl Assessment {
         guarded(|| Ok(self.core.explain(&self.book.core, &customer_id, audience)?))
     }
 
-    /// Score cards to be stored or sent, of these customers.
+    /// Score cards to be stored or sent, one of each of these customers, in their order.
+    ///
+    /// Refused for an id the book does not have, and with `Stopped` if `progress` ended it.
+    #[uniffi::method(default(progress = None))]
     pub fn export_cards(
         &self,
         customer_ids: Vec<String>,
@@ -147,16 +151,21 @@ impl Assessment {
                 let card = self.core.explain(&self.book.core, &customer_id, audience)?;
                 cards.push(StoredCard { customer_id, bytes: card.to_json().into_bytes() });
                 if progress.as_ref().is_some_and(|told| !told.on_progress(done, total)) {
-                    break;
+                    return Err(KeyaccountError::Stopped { done, total });
                 }
             }
             Ok(cards)
         })
     }
 
-    /// The smallest changes that would give a customer a better grade; nothing for an id the book does not have.
-    pub fn remedies(&self, customer_id: String) -> Option<Vec<Remedy>> {
-        self.core.remedies(&customer_id)
+    /// The smallest changes that would give a customer a better grade.
+    ///
+    /// Refused for an id the book does not have; the nearest one is named.
+    pub fn remedies(&self, customer_id: String) -> Result<Vec<Remedy>, KeyaccountError> {
+        guarded(|| {
+            let found = self.core.remedies(&customer_id);
+            Ok(found.ok_or_else(|| self.core.unknown_customer(&customer_id))?)
+        })
     }
 
     /// Whether a customer is a key account, and why. `stockHeld` is the value of our stock that it holds, which counts

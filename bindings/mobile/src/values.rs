@@ -88,11 +88,11 @@ uniffi::custom_type!(
 );
 
 uniffi::custom_type!(
-    /// A place in a list, from 0.
-    Position, u64, {
+    /// A place in a list, from 0. It crosses with its sign, so that one below 0 is refused here.
+    Position, i64, {
         remote,
-        try_lift: |place| usize::try_from(place).map_err(Into::into),
-        lower: |place| u64::try_from(place).unwrap_or(u64::MAX),
+        try_lift: |place| position(place).map_err(Into::into),
+        lower: |place| i64::try_from(place).unwrap_or(i64::MAX),
     }
 );
 
@@ -123,6 +123,11 @@ fn bad(code: ProblemCode, text: &str, expected: &str) -> KeyaccountError {
 
 fn bad_number(text: &str, expected: &str) -> KeyaccountError {
     bad(ProblemCode::BadNumber, text, expected)
+}
+
+fn position(place: i64) -> Result<Position, KeyaccountError> {
+    usize::try_from(place)
+        .map_err(|_| bad(ProblemCode::OutOfRange, &place.to_string(), "a whole number that is not below 0"))
 }
 
 fn decimal(text: &str) -> Result<Decimal, KeyaccountError> {
@@ -194,6 +199,7 @@ mod tests {
         assert!(decimal("79228162514264337593543950336").is_err());
         assert!(score("100.01").is_err());
         assert!(score("66.667").is_err());
+        assert!(position(-1).is_err());
         assert!(day("2026-02-30").is_err());
         assert!(moment("2026-06-30").is_err());
         assert!(moment("2026-06-30T23:59:60").is_err());

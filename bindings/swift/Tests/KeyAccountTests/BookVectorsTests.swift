@@ -58,7 +58,7 @@ final class BookVectorsTests: XCTestCase {
             try cells("explained, \(language)", of.entries(), found.explained(language: languageOf(language)))
         }
         for (customer, wanted) in try expected.entries("remedies") {
-            try remedies("\(customer)", wanted.items(), found.remedies(customerId: customer) ?? [])
+            try remedies("\(customer)", wanted.items(), found.remedies(customerId: customer))
         }
         if let rows = try expected.optional("slices", { try $0.items() }) {
             try slices("slices", rows, found.slices())

@@ -15,6 +15,7 @@ class ApprovalVectorsTest : Vectors("approval") {
     fun everyCaseGoesAsWasWorkedOutByHand() = runAll()
 
     override fun run(folder: String, vector: JsonNode) {
+        vector.only("id", "arithmetic", "policy", "set", "without_section", "kind", "terms", "role_holders", "delegations", "without_roles_of", "asked")
         val rules = rulesOf(vector)
         val organisation = organisationOf(vector)
         val kind = vector.optional("kind", ::readRequestKind) ?: RequestKind.KEY_ACCOUNT
@@ -31,6 +32,10 @@ class ApprovalVectorsTest : Vectors("approval") {
         val by = asked.optional("by", ::text) ?: "wang"
         val what = asked.get("what")
         val expected = asked.get("expect")
+        asked.only("on", "by", "what", "expect")
+        expected.only(
+            "outcome", "reasons", "grounds", "first_reason", "warnings", "warned", "obligations", "remedies", "phase", "round", "tier",
+        )
         val name = codeOf(what)
         val of = if (what.isObject) what.get(name) else what
         when (name) {
@@ -50,10 +55,12 @@ class ApprovalVectorsTest : Vectors("approval") {
             }
             "amend" -> {
                 val request = AmendRequest(on, by, readTerms(of))
+                expect("answer", case.explainAmend(request).answer, case.decideAmend(request))
                 done(expected, case.explainAmend(request), case) { case.amend(request) }
             }
             "withdraw" -> {
                 val request = WithdrawRequest(on, by, null)
+                expect("answer", case.explainWithdraw(request).answer, case.decideWithdraw(request))
                 done(expected, case.explainWithdraw(request), case) { case.withdraw(request) }
             }
             "who_may_act" -> {
@@ -78,8 +85,10 @@ class ApprovalVectorsTest : Vectors("approval") {
     private fun done(expected: JsonNode, verdict: Verdict, case: ApprovalCase, act: () -> Phase) {
         verdict(expected, verdict)
         val before = case.toBytes()
+        val events = case.events()
         try {
             expect("phase", case.let { act() }, case.phase())
+            expect("events before", events, case.events().dropLast(1))
             expect("outcome of what was done", VerdictOutcome.PERMIT, verdict.outcome)
         } catch (refused: KeyaccountException.NotPermitted) {
             expect("verdict of what was refused", verdict, refused.verdict)
@@ -165,7 +174,7 @@ private fun organisationOf(vector: JsonNode): Organisation {
 }
 
 /** Papers that are complete, but for what a question changes. */
-private fun papersOf(question: JsonNode): Papers {
+fun papersOf(question: JsonNode): Papers {
     val papers = com.fasterxml.jackson.databind.ObjectMapper().readTree(
         """
         {

@@ -34,6 +34,15 @@ class BorderTest {
             assertEquals(BigDecimal(text), echoed(BigDecimal(text)))
         }
         assertEquals("99999999999999999999999999999999999999", valueText(Value.Quantity(BigDecimal("9".repeat(38)))))
+        // As wide as a number of the library can be, there and back: 38 digits of an amount, 28 decimals of a share.
+        val nines = "9".repeat(36)
+        for ((amount, share) in listOf(
+            "99$nines" to "0.0000000000000000000000000001", "-$nines.25" to "7.9228162514264337593543950335",
+            "0.01" to "79228162514264337593543950335",
+        )) {
+            val change = NeededChange.More(by = Measure.Money(BigDecimal(amount)), to = Measure.Percent(BigDecimal(share)))
+            assertEquals(change, remedyStepAnswering(Reason(code = ReasonCode.OVERDUE_DAYS), change).change)
+        }
     }
 
     @Test
@@ -144,6 +153,28 @@ class BorderTest {
     }
 
     @Test
+    fun aPlaceBelowZeroIsRefused() {
+        // What can refuse nothing raises uniffi's own error.
+        val refused = assertThrows(InternalException::class.java) { quintile(-1, 5) }
+        assertTrue("`-1`" in refused.message!!, refused.message)
+    }
+
+    @Test
+    fun aCustomerWhoIsNotThereHasNeitherACardNorRemedies() {
+        smallBook().use { book ->
+            Policy.shipped("standard").use { policy ->
+                assess(book, policy, LocalDate.parse("2026-06-30")).use { assessment ->
+                    for (ask in listOf<() -> Any>({ assessment.card("k1", Audience.INTERNAL) }, { assessment.remedies("k1") })) {
+                        val refused = assertThrows(KeyaccountException.BadInput::class.java) { ask() }
+                        assertEquals(ProblemCode.UNKNOWN_CUSTOMER, refused.problems.single().code)
+                        assertTrue("K1" in refused.problems.single().remedy)
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
     fun aSpentBuilderIsRefused() {
         BookBuilder(defaultBookSettings()).use { builder ->
             builder.addInvoices(listOf(InvoiceRow("I1", "K1", LocalDate.parse("2026-01-01"), BigDecimal("1.00"), dueOn = LocalDate.parse("2026-02-01"))))
@@ -178,7 +209,7 @@ class BorderTest {
     }
 
     @Test
-    fun progressIsToldAndMayEndTheTask() {
+    fun progressIsToldAndMayEndTheTaskWithoutAListThatLooksComplete() {
         smallBook().use { book ->
             Policy.shipped("standard").use { policy ->
                 assess(book, policy, LocalDate.parse("2026-06-30")).use { assessment ->
@@ -189,11 +220,23 @@ class BorderTest {
                             return false
                         }
                     }
-                    val cards = assessment.exportCards(listOf("K1", "K2"), Audience.INTERNAL, once)
+                    val stopped = assertThrows(KeyaccountException.Stopped::class.java) {
+                        assessment.exportCards(listOf("K1", "K2"), Audience.INTERNAL, once)
+                    }
                     assertEquals(listOf(1uL to 2uL), told)
-                    assertEquals(listOf("K1"), cards.map { it.customerId })
+                    assertEquals(1uL to 2uL, stopped.done to stopped.total)
+                    assertEquals("ended by the app after 1 of 2", stopped.sentence(Language.ENGLISH))
+                    // What no callback should throw reaches the library as no answer, which is no.
+                    val broken = object : Progress {
+                        override fun onProgress(done: ULong, total: ULong): Boolean = throw AssertionError("no answer")
+                    }
+                    assertThrows(KeyaccountException::class.java) {
+                        assessment.exportCards(listOf("K1", "K2"), Audience.INTERNAL, broken)
+                    }
+                    val cards = assessment.exportCards(listOf("K1", "K2"), Audience.INTERNAL)
+                    assertEquals(listOf("K1", "K2"), cards.map { it.customerId })
                     // The card that was stored is the card, number by number.
-                    assertEquals(assessment.card("K1", Audience.INTERNAL), readCard("K1.json", cards.single().bytes))
+                    assertEquals(assessment.card("K1", Audience.INTERNAL), readCard("K1.json", cards.first().bytes))
                 }
             }
         }

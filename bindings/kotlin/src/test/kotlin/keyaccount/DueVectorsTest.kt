@@ -10,6 +10,7 @@ class DueVectorsTest : Vectors("due") {
     fun everyListIsAsWasWorkedOutByHand() = runAll()
 
     override fun run(folder: String, vector: JsonNode) {
+        vector.only("id", "arithmetic", "set", "calendar", "customer", "log", "duties", "only", "owners", "lists")
         val settings = vector.list("set") { pair -> PolicySetting(text(pair.get(0)), text(pair.get(1))) }
         val policy = Policy.withSettings("standard", shippedPolicySource("standard")!!, settings)
         val days = (vector.get("calendar")?.deepCopy<ObjectNode>() ?: nothing.deepCopy())
@@ -35,8 +36,10 @@ class DueVectorsTest : Vectors("due") {
     }
 
     private fun compare(listed: JsonNode, found: DueList) {
+        listed.only("at", "ahead", "due", "next_change", "undated")
         expect("number of entries", listed.get("due").size(), found.entries.size)
         for ((expected, due) in listed.get("due").zip(found.entries)) {
+            expected.only("what", "state", "overdue", "since", "until", "remind_on", "who", "en", "zh")
             expect("what", text(expected.get("what")), due.what.code)
             expect("state", text(expected.get("state")), due.state.code)
             expect("kind", due.what.kind, due.kind)

@@ -16,10 +16,15 @@ class RetentionVectorsTest : Vectors("retention", "disposal") {
     override fun run(folder: String, vector: JsonNode) = if (folder == "retention") retention(vector) else disposal(vector)
 
     private fun retention(vector: JsonNode) {
+        vector.only("id", "arithmetic", "policy", "set", "record", "holds", "asked")
         val rules = policyOf(vector).use(RetentionSchedule::of)
         val record = readKeptRecord(vector.get("record"))
         val holds = holdsOf(vector)
         for (asked in vector.get("asked")) {
+            asked.only(
+                "as_of", "state", "keep_until", "disposable_from", "decided_by", "must_go", "must_go_by", "then", "next_change",
+                "earlier", "missing", "verdict",
+            )
             val asOf = day(asked.get("as_of"))
             place = "${place.substringBefore(" on 2")} on $asOf"
             val found = rules.schedule(record, holds, asOf)
@@ -42,11 +47,13 @@ class RetentionVectorsTest : Vectors("retention", "disposal") {
     }
 
     private fun disposal(vector: JsonNode) {
+        vector.only("id", "arithmetic", "policy", "set", "department", "role_holders", "asked")
         val department = if (vector.has("department")) vector.optional("department", ::text) else "north"
         val disposal = policyOf(vector, "strict_archive").use { Disposal.open("XH-1", department, it) }
         val organisation = organisationOf(vector)
         for ((at, asked) in vector.get("asked").withIndex()) {
             place = "${place.substringBefore(" [")} [$at]"
+            asked.only("ask", "holds", "verdict", "phase")
             val request = readDisposalRequest(asked.get("ask"))
             val holds = holdsOf(asked)
             val verdict = disposal.explain(request, organisation, holds)

@@ -1,7 +1,14 @@
 package keyaccount
 
 import com.fasterxml.jackson.databind.JsonNode
+import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertTrue
+
+/** How many vectors a folder has: one that is lost, or comes and is passed over, is noticed. */
+private val counts = mapOf(
+    "" to 314, "access" to 128, "admission" to 127, "approval" to 154, "archive" to 48, "disposal" to 12, "due" to 53,
+    "functions" to 154, "incident" to 25, "retention" to 60,
+)
 
 /** Runs every vector of some folders of `tests/vectors` and reports all differences together. */
 abstract class Vectors(vararg val folders: String) {
@@ -26,6 +33,7 @@ abstract class Vectors(vararg val folders: String) {
         for (folder in folders) {
             var count = 0
             for ((file, content) in vectorFiles(folder)) {
+                content.only("origin", "vectors")
                 for (vector in content.get("vectors")) {
                     count += 1
                     place = "$folder/$file: ${vector.get("id").textValue()}"
@@ -33,7 +41,7 @@ abstract class Vectors(vararg val folders: String) {
                 }
             }
             println("$count vectors of tests/vectors/$folder")
-            assertTrue(count > 0, "no vectors in `$folder`")
+            assertEquals(counts.getValue(folder), count, "vectors in `$folder`")
         }
         assertTrue(differences.isEmpty(), differences.joinToString("\n", "${differences.size} differences:\n"))
     }
@@ -47,6 +55,7 @@ abstract class Vectors(vararg val folders: String) {
 
     /** What the vectors of archive and approvals say of a verdict. */
     protected fun expectVerdict(expected: JsonNode, found: Verdict) {
+        expected.only("outcome", "reasons", "remedies", "obligations", "first_reason")
         fun texts(key: String) = expected.optional(key) { it.map(::text) }
         expect("outcome", expected.optional("outcome", ::text), found.outcome.code)
         expect("reasons", texts("reasons"), found.reasons.map(::named))
