@@ -392,13 +392,14 @@ pub struct ExplainedStep {
     /// The published score of a dimension, of the composite or of the prospect.
     #[uniffi(default = None)]
     pub score: Option<Score>,
-    /// The weight of a dimension.
+    /// The weight of a dimension as the policy has it, a fraction of 1.
     #[uniffi(default = None)]
     pub weight: Option<Decimal>,
     /// The points it adds; a cap that lowers the grade takes away those above the end of the grade it allows.
     #[uniffi(default = None)]
     pub adds: Option<Decimal>,
-    /// The points that are reached with it; empty where nothing adds up.
+    /// The points that are reached with it; with a dimension that adds nothing, since it is not rated, those
+    /// reached before. Empty where nothing adds up yet.
     #[uniffi(default = None)]
     pub reaches: Option<Decimal>,
     /// The grade of the points that are reached, the best a cap allows, or the one approved.
