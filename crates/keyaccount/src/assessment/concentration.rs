@@ -144,14 +144,14 @@ mod tests {
     ) -> Assessment {
         let mut book = BookBuilder::new(settings);
         for (customer, amount, cost) in rows {
-            let since = if new.contains(customer) { 2026 } else { 2020 };
+            let is_new = new.contains(customer);
             book.push(Customer {
-                first_traded_on: NaiveDate::from_ymd_opt(since, 1, 1),
+                first_traded_on: if is_new { Some(day(5)) } else { NaiveDate::from_ymd_opt(2020, 1, 1) },
                 ..Customer::new((*customer).into())
             });
             book.push(OrderLine {
                 customer_id: Some((*customer).into()),
-                ordered_on: Some(day(1)),
+                ordered_on: Some(day(if is_new { 5 } else { 1 })),
                 amount: Some((*amount).into()),
                 cost: cost.map(Into::into),
                 ..OrderLine::new((*customer).into())

@@ -165,9 +165,9 @@ mod tests {
         NaiveDate::from_ymd_opt(2026, 6, day).unwrap()
     }
 
-    fn part(code: DueCode, last: u32) -> DuePart {
+    fn part(code: DueCode, last: u32, hour: u32) -> DuePart {
         let entries = vec![Due::on_days(code, DueAbout::default(), day(last), Some(day(last)))];
-        DuePart { entries, undated: 1, more: 2, next_change: day(last + 10).and_hms_opt(9, 0, 0) }
+        DuePart { entries, undated: 1, more: 2, next_change: day(10).and_hms_opt(hour, 0, 0) }
     }
 
     #[test]
@@ -177,13 +177,15 @@ mod tests {
         let of = |parts: Vec<DuePart>| {
             DueList::of_parts(Stamp::new(&policy, day(10)), at, policy.value_class().names(), parts)
         };
-        let all = || vec![part(DueCode::Reassess, 9), part(DueCode::Reassess, 3), part(DueCode::Reassess, 7)];
+        let all = || {
+            [(9, 21), (3, 15), (7, 19)].map(|(last, hour)| part(DueCode::Reassess, last, hour)).to_vec()
+        };
         let mut merged = of(all().drain(..1).collect());
         merged.merge(all().drain(1..));
         assert_eq!(merged, of(all()));
         assert_eq!((merged.undated, merged.more, merged.entries.len()), (3, 6, 3));
-        // That of the second part, which none of the entries knows of.
-        assert_eq!(merged.next_change, day(13).and_hms_opt(9, 0, 0));
+        // That of the second part: what is overdue is a day later at midnight only.
+        assert_eq!(merged.next_change, day(10).and_hms_opt(15, 0, 0));
         // The longest overdue comes first.
         assert_eq!(merged.entries[0].since.date(), day(3));
     }
