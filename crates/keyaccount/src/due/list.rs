@@ -177,9 +177,8 @@ mod tests {
         let of = |parts: Vec<DuePart>| {
             DueList::of_parts(Stamp::new(&policy, day(10)), at, policy.value_class().names(), parts)
         };
-        let all = || {
-            [(9, 21), (3, 15), (7, 19)].map(|(last, hour)| part(DueCode::Reassess, last, hour)).to_vec()
-        };
+        let all =
+            || [(9, 21), (3, 15), (7, 19)].map(|(last, hour)| part(DueCode::Reassess, last, hour)).to_vec();
         let mut merged = of(all().drain(..1).collect());
         merged.merge(all().drain(1..));
         assert_eq!(merged, of(all()));
