@@ -3,8 +3,7 @@
 #
 #   ci.sh [PROFILE]    `dev` unless another is named
 #
-# Where the library that phones get is there already (`bindings/mobile/size.sh` builds it), or PROFILE is `mobile`, the
-# example is run once more as an app is released: optimised, with that library.
+# With `mobile`, the library that phones get is tested, and the example run once more as an app is released: optimised.
 #
 # Uses `swift` where it is on the PATH. Where it is not, on Debian as root, it sets up Debian 13 with Swift in
 # KEYACCOUNT_SWIFT_ROOT (swift-root in the target directory unless named) and runs it inside; once set up, it is used
@@ -38,7 +37,7 @@ put "$built/swift/KeyAccount.swift" Sources/KeyAccount/KeyAccount.swift
 put "$built/swift/KeyAccountFFI.h" Sources/KeyAccountFFI/include/KeyAccountFFI.h
 
 if command -v swift > /dev/null; then
-    run() { (cd "$1" && shift && KEYACCOUNT_LIBRARIES=$here/$libraries "$@"); }
+    run() { (cd "$1" && shift && KEYACCOUNT_LIBRARIES=$here/Libraries "$@"); }
     scratch=.build
 else
     root=${KEYACCOUNT_SWIFT_ROOT:-$target/swift-root}
@@ -72,12 +71,11 @@ else
     run() {
         local folder=/repository/${1#"$repository"/}; shift
         chroot "$root" env -C "$folder" HOME=/root LD_LIBRARY_PATH=/usr/libexec/swift/lib/swift/linux \
-            KEYACCOUNT_LIBRARIES="/repository/bindings/swift/$libraries" "$@"
+            KEYACCOUNT_LIBRARIES=/repository/bindings/swift/Libraries "$@"
     }
     # The sources have another path in there, which what is built holds on to.
     scratch=.build/debian
 fi
-libraries=Libraries
 
 run "$here" swift test --scratch-path "$scratch"
 programs=$repository/examples/swift/programs
@@ -93,15 +91,9 @@ diff -u <(block swift) "$programs/Sources/OnePage/main.swift"
 run "$programs" swift run -q --scratch-path "$scratch" OnePage > Libraries/one-page.txt
 diff -u <(block text) Libraries/one-page.txt
 
-case "$(uname)" in Darwin) file=libkeyaccount_mobile.dylib ;; *) file=libkeyaccount_mobile.so ;; esac
-if [ -e "$target/mobile/$file" ]; then
-    # Nothing is built here, unless the source has changed since.
-    (cd "$repository" && cargo build -q --locked -p keyaccount-mobile --lib --profile mobile)
-    libraries=Libraries/mobile
-    mkdir -p $libraries
-    put "$target/mobile/$file" "$libraries/$file"
+if [ "${1:-dev}" = mobile ]; then
     example -c release
 else
-    echo "not run: the Swift example as released: the library of phones is not built (bindings/mobile/size.sh)"
+    echo "not run: Swift as apps are released (bindings/swift/ci.sh mobile)"
 fi
 echo "Swift: package tested, examples as expected, in $SECONDS s"
