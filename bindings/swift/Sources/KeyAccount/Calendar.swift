@@ -40,7 +40,8 @@ public struct CalendarDate: Hashable, Comparable, Codable, Sendable, CustomStrin
             sign == nil ? parts[0].count == 4 : (4...6).contains(parts[0].count),
             let years = CalendarDate.digits(parts[0]), let month = CalendarDate.digits(parts[1]),
             let day = CalendarDate.digits(parts[2]),
-            let date = CalendarDate(anyYear: sign == "-" ? -years : years, month: month, day: day)
+            let date = CalendarDate(anyYear: sign == "-" ? -years : years, month: month, day: day),
+            date.description == text
         else { throw CalendarDate.refused(text) }
         self = date
     }
@@ -195,7 +196,8 @@ public struct CalendarTime: Hashable, Comparable, Codable, Sendable, CustomStrin
     ///
     /// - Throws: ``NotAValue`` for a moment outside the years 1 to 9999, such as `Date.distantPast`.
     public init(_ moment: Date, in timeZone: TimeZone = .current) throws {
-        let refused = NotAValue(found: "\(moment)", expected: "a moment of the years 1 to 9999")
+        let refused = NotAValue(
+            found: "\(moment.timeIntervalSince1970) seconds since 1970", expected: "a moment of the years 1 to 9999")
         // What has no whole seconds, or too many to be added to, is asked for nothing more.
         guard let seconds = Int(exactly: moment.timeIntervalSince1970.rounded(.down)), abs(seconds) < 1_000_000_000_000
         else { throw refused }
