@@ -26,7 +26,7 @@ final class CalendarTests: XCTestCase {
         // A hold that ends with the calendar: the record may go the day after.
         let policy = try Policy.shipped(name: "standard")
         let record = KeptRecord(
-            recordId: "R-1", customers: ["K1"], keptAs: [try KeptAs(class: "contracts", triggerOn: CalendarDate(text: "2010-01-01"))])
+            recordId: "R-1", customers: ["K1"], department: "north", keptAs: [try KeptAs(class: "contracts", triggerOn: CalendarDate(text: "2010-01-01"))])
         let hold = try Hold(customerId: "K1", kind: .legalHold, from: CalendarDate(text: "2026-01-01"), to: lastDay)
         let asked = try CalendarDate(text: "2026-02-01")
         let retention = try RetentionSchedule.of(policy: policy)
