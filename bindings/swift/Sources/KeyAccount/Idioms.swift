@@ -3,9 +3,15 @@ import Foundation
 
 extension ScoreTable {
     /// The cell of a customer's row; nothing if the table has no such column or customer.
+    ///
+    /// Ids are compared character by character, as the library compares them, and not as Swift's `==` compares text.
     public func cell(_ customerId: String, _ column: String) -> Value? {
         guard let at = columns.firstIndex(where: { $0.name == column }) else { return nil }
-        return rows.first { $0.first?.text == customerId }?[at]
+        let row = rows.first { row in
+            guard case .text(let id)? = row.first else { return false }
+            return id.utf8.elementsEqual(customerId.utf8)
+        }
+        return row?[at]
     }
 }
 

@@ -12,11 +12,12 @@ private let columns = [
 
 /// Runs every vector of access: single attempts, and the matrices cell by cell.
 final class AccessVectorsTests: XCTestCase {
+    static let folder = "access"
     private let differences = Differences()
 
     func testEveryAttemptIsDecidedAsWasWorkedOutByHand() throws {
         var (attempts, cells) = (0, 0)
-        for (file, vectors) in try vectorFiles("access") {
+        for (file, vectors) in try vectorFiles(Self.folder) {
             for vector in vectors {
                 differences.place = try "\(file) / \(vector.required("id", text))"
                 try vector.only(["id", "arithmetic", "asks", "policy", "set"])

@@ -5,10 +5,11 @@ import XCTest
 
 /// May this customer be a key account or a VIP, and what is missing: every verdict whole.
 final class AdmissionVectorsTests: XCTestCase {
+    static let folder = "admission"
     func testEveryVerdictIsAsWasWorkedOutByHand() throws {
         let differences = Differences()
         var asked = 0
-        for (file, vectors) in try vectorFiles("admission") {
+        for (file, vectors) in try vectorFiles(Self.folder) {
             for vector in vectors {
                 try vector.only(["id", "arithmetic", "as_of", "set", "settings", "book", "questions"])
                 let assessment = try assess(

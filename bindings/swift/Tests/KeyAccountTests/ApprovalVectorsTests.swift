@@ -5,6 +5,7 @@ import XCTest
 
 /// Runs every approval vector and reports all differences together.
 final class ApprovalVectorsTests: XCTestCase {
+    static let folder = "approval"
     private let differences = Differences()
     /// Digests nobody works out by hand, and what stands for them.
     private var digests: [(String, String)] = []
@@ -15,7 +16,7 @@ final class ApprovalVectorsTests: XCTestCase {
 
     func testEveryCaseGoesAsWasWorkedOutByHand() throws {
         var count = 0
-        for (file, vectors) in try vectorFiles("approval") {
+        for (file, vectors) in try vectorFiles(Self.folder) {
             for vector in vectors {
                 try run(file, vector)
                 count += 1

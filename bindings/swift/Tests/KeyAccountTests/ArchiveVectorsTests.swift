@@ -5,13 +5,14 @@ import XCTest
 
 /// Access logs, what is searched for in them, what files consist of, and tables without what identifies people.
 final class ArchiveVectorsTests: XCTestCase {
+    static let folder = "archive"
     private let differences = Differences()
     private var policy: Policy!
 
     func testEveryAnswerIsAsWasWorkedOutByHand() throws {
         policy = try Policy.shipped(name: "standard")
         var run: [String: Int] = [:]
-        for (file, vectors) in try vectorFiles("archive") {
+        for (file, vectors) in try vectorFiles(Self.folder) {
             for vector in vectors {
                 differences.place = try "\(file) / \(vector.required("id", text))"
                 let archive = try vector.required("archive") { $0 }

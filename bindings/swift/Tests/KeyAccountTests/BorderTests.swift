@@ -18,16 +18,16 @@ final class BorderTests: XCTestCase {
             "0.0000000000000000000000000001", "-79228162514264337593543950335", "1000000", "100.5",
             "1234567890123456789012345678", "0.1234567890123456789012345678",
         ] {
-            let number = try plainDecimal(text)
+            let number = try Foundation.Decimal(text: text)
             XCTAssertEqual(plainText(number), text)
             XCTAssertEqual(valueText(value: .number(number)), text)
         }
         let widest = String(repeating: "9", count: 38)
-        XCTAssertEqual(plainText(try plainDecimal(widest)), widest)
-        XCTAssertEqual(valueText(value: .quantity(try plainDecimal(widest))), widest)
+        XCTAssertEqual(plainText(try Foundation.Decimal(text: widest)), widest)
+        XCTAssertEqual(valueText(value: .quantity(try Foundation.Decimal(text: widest))), widest)
         // The widest amount of a contract: 22 digits before the point and 6 after it, there and back.
         for text in ["0.000001", "9999999999999999999999.999999", "500000"] {
-            XCTAssertEqual(plainText(try echoed(plainDecimal(text)) ?? 0), text)
+            XCTAssertEqual(plainText(try echoed(Foundation.Decimal(text: text)) ?? 0), text)
         }
         // As wide as a number of the library can be, there and back: 38 digits of an amount, 28 decimals of a share.
         let reason = Reason(code: .overdueDays)
@@ -36,7 +36,7 @@ final class BorderTests: XCTestCase {
             ("99" + nines, "0.0000000000000000000000000001"), ("-\(nines).25", "7.9228162514264337593543950335"),
             ("0.01", "79228162514264337593543950335"),
         ] {
-            let (money, percent) = try (plainDecimal(amount), plainDecimal(share))
+            let (money, percent) = try (Foundation.Decimal(text: amount), Foundation.Decimal(text: share))
             let answered = remedyStepAnswering(reason: reason, change: .more(by: .money(money), to: .percent(percent)))
             guard case .more(.money(let moneyBack), .percent(let percentBack)) = answered.change else {
                 return XCTFail("\(answered)")
@@ -49,17 +49,49 @@ final class BorderTests: XCTestCase {
         XCTAssertEqual(try echoed(KeyAccount.Decimal(sign: .plus, exponent: 3, significand: 1)), 1000)
     }
 
+    func testNumbersThatNoAmountCanBeAreRefused() throws {
+        let builder = BookBuilder(settings: defaultBookSettings())
+        let day = try CalendarDate(text: "2026-01-01")
+        func add(_ amount: KeyAccount.Decimal) throws {
+            try builder.addSettlements(rows: [SettlementRow(settledOn: day, amount: amount, customerId: "K1")])
+        }
+        // One more than 96 bits hold, which is 2 to the power of 96; a number so small; none at all.
+        let wide = try KeyAccount.Decimal(text: "79228162514264337593543950336")
+        let small = KeyAccount.Decimal(sign: .plus, exponent: -40, significand: 1)
+        for (number, written) in [
+            (wide, "79228162514264337593543950336"), (small, "0." + String(repeating: "0", count: 39) + "1"), (KeyAccount.Decimal.nan, "NaN"),
+        ] {
+            XCTAssertThrowsError(try add(number)) { error in
+                let problem = (error as? KeyaccountError)?.problems.first
+                XCTAssertEqual(problem?.code, .badNumber, "\(error)")
+                XCTAssertEqual(problem?.found, "`\(written)`")
+            }
+        }
+        // An amount that is added up has room for it: 38 digits.
+        XCTAssertEqual(valueText(value: .quantity(wide)), "79228162514264337593543950336")
+        XCTAssertEqual(KeyAccount.Decimal.nan.written(places: 2), "NaN")
+    }
+
+    func testAQuotientIsRoundedBeforeItIsHandedOver() throws {
+        // 1 / 7 has 38 digits in Swift, and a limit takes 28: 142857.142857…, to two decimals.
+        var (share, rounded) = (KeyAccount.Decimal(1_000_000) / 7, KeyAccount.Decimal())
+        NSDecimalRound(&rounded, &share, 2, .plain)
+        XCTAssertEqual(plainText(rounded), "142857.14")
+        XCTAssertEqual(creditHold(exposure: 142_857, limit: rounded, worstOpenDays: 0, holdDaysAbove: 30), [])
+        XCTAssertEqual(creditHold(exposure: 142_858, limit: rounded, worstOpenDays: 0, holdDaysAbove: 30), [.overLimit])
+    }
+
     func testNumbersAreComparedByValueAndWrittenWithTheirZeros() throws {
         // Swift keeps no zeros at the end: 90.00 is 90, and `written` shows them.
-        XCTAssertEqual(try plainDecimal("90.00"), 90)
-        XCTAssertEqual(plainText(try plainDecimal("90.00")), "90")
+        XCTAssertEqual(try Foundation.Decimal(text: "90.00"), 90)
+        XCTAssertEqual(plainText(try Foundation.Decimal(text: "90.00")), "90")
         for (text, places, written) in [
             ("90.00", 2, "90.00"), ("66.67", 2, "66.67"), ("0.5", 2, "0.50"), ("-3", 1, "-3.0"), ("1.234", 2, "1.234"), ("7", 0, "7"),
         ] {
-            XCTAssertEqual(try plainDecimal(text).written(places: places), written)
+            XCTAssertEqual(try Foundation.Decimal(text: text).written(places: places), written)
         }
-        for text in ["1,5", "12 apples", "", "1e3", "1.", ".5", "+1", "--1", " 1", "一", String(repeating: "9", count: 39), "0." + String(repeating: "3", count: 45)] {
-            XCTAssertThrowsError(try plainDecimal(text), text)
+        for text in ["1,5", "1,234.50", "１２", "12 apples", "", "1e3", "1.", ".5", "+1", "--1", " 1", "一", String(repeating: "9", count: 39), "0." + String(repeating: "3", count: 45)] {
+            XCTAssertThrowsError(try Foundation.Decimal(text: text), text)
         }
     }
 
@@ -91,14 +123,14 @@ final class BorderTests: XCTestCase {
         let utc = TimeZone(secondsFromGMT: 0)!
         // 2026-06-30 at 20:00 UTC is the next day in Shanghai: 56 years, 14 leap days, 180 days and 20 hours after 1970.
         let moment = Date(timeIntervalSince1970: TimeInterval(((56 * 365 + 14 + 180) * 24 + 20) * 3600))
-        XCTAssertEqual(CalendarDate(moment, in: utc).description, "2026-06-30")
-        XCTAssertEqual(CalendarDate(moment, in: shanghai).description, "2026-07-01")
-        XCTAssertEqual(CalendarTime(moment, in: utc).description, "2026-06-30T20:00:00")
-        XCTAssertEqual(CalendarTime(moment, in: shanghai).description, "2026-07-01T04:00:00")
+        XCTAssertEqual(try CalendarDate(moment, in: utc).description, "2026-06-30")
+        XCTAssertEqual(try CalendarDate(moment, in: shanghai).description, "2026-07-01")
+        XCTAssertEqual(try CalendarTime(moment, in: utc).description, "2026-06-30T20:00:00")
+        XCTAssertEqual(try CalendarTime(moment, in: shanghai).description, "2026-07-01T04:00:00")
         // Stored and read again, it is the same day wherever it is read.
         let stored = try JSONEncoder().encode([CalendarDate(moment, in: shanghai)])
         XCTAssertEqual(String(decoding: stored, as: UTF8.self), "[\"2026-07-01\"]")
-        XCTAssertEqual(try JSONDecoder().decode([CalendarDate].self, from: stored), [CalendarDate(moment, in: shanghai)])
+        XCTAssertEqual(try JSONDecoder().decode([CalendarDate].self, from: stored), try [CalendarDate(moment, in: shanghai)])
         let at = try CalendarTime(text: "2024-02-29T12:30:01.5")
         XCTAssertEqual(try JSONDecoder().decode([CalendarTime].self, from: JSONEncoder().encode([at])), [at])
         XCTAssertThrowsError(try JSONDecoder().decode([CalendarDate].self, from: Data("[\"2026-02-30\"]".utf8)))
@@ -115,6 +147,21 @@ final class BorderTests: XCTestCase {
         XCTAssertThrowsError(
             try Organisation(people: [Person(personId: "零\u{200B}宽", name: nil)], roleHolders: [], delegations: [])
         ) { XCTAssertEqual(($0 as? KeyaccountError)?.problems.map(\.code), [.badIdentifier]) }
+    }
+
+    func testACellIsThatOfTheCustomerWhoseIdHasTheseCharacters() throws {
+        // Equal to Swift, two customers to the library.
+        let (combined, single) = ("e\u{301}", "\u{e9}")
+        XCTAssertEqual(combined, single)
+        let book = try makeBook { rows in
+            try rows.addCustomers(rows: [CustomerRow(customerId: combined, name: "first"), CustomerRow(customerId: single, name: "second")])
+            try rows.declare(table: .invoices)
+        }
+        let scores = try assess(book: book, policy: Policy.shipped(name: "standard"), asOf: CalendarDate(text: "2026-06-30")).scores()
+        XCTAssertEqual(scores.cell(combined, "name")?.text, "first")
+        XCTAssertEqual(scores.cell(single, "name")?.text, "second")
+        XCTAssertNil(scores.cell("e", "name"))
+        XCTAssertNil(scores.cell(single, "nam"))
     }
 
     func testListsMayBeEmptyOrLong() throws {
@@ -206,6 +253,24 @@ final class BorderTests: XCTestCase {
             XCTAssertTrue(verdict.reasons.contains { $0.code == .missingDocuments })
         }
         XCTAssertEqual(draft.phase(), .draft)
+    }
+
+    func testEveryErrorIsReadOutInBothLanguages() throws {
+        let day = try CalendarDate(text: "2026-01-01")
+        let builder = BookBuilder(settings: defaultBookSettings())
+        try builder.declare(table: .invoices)
+        _ = try builder.finish()
+        XCTAssertThrowsError(try builder.addSettlements(rows: [SettlementRow(settledOn: day, amount: 1)])) { error in
+            guard let spent = error as? KeyaccountError, case .Spent(let what) = spent else { return XCTFail("\(error)") }
+            XCTAssertEqual(spent.sentence(.english), "\(what) was handed on already: make another")
+            XCTAssertEqual(spent.sentence(.chinese), "\(what) 已经用完：请另建一个")
+            XCTAssertEqual(spent.problems, [])
+        }
+        // What a mistake inside the library would say.
+        let fault = KeyaccountError.Fault(noticed: "out of paper")
+        XCTAssertEqual(fault.sentence(.english), "a mistake inside the library: out of paper")
+        XCTAssertEqual(fault.sentence(.chinese), "库内部出错：out of paper")
+        XCTAssertEqual(fault.problems, [])
     }
 
     func testASpentBuilderIsRefused() throws {

@@ -43,7 +43,7 @@ final class Differences {
 
     /// A cell of a table: a number by its value, since a decimal of Swift keeps no zeros at its end.
     func cell(_ what: String, _ expected: String, _ found: Value?) {
-        if let number = found?.decimal, let wanted = try? plainDecimal(expected) {
+        if let number = found?.decimal, let wanted = try? Foundation.Decimal(text: expected) {
             expect(what, wanted, number)
         } else {
             expect(what, expected, found?.text ?? "no such cell")
@@ -71,7 +71,7 @@ final class Differences {
 private func different(_ expected: Any, _ found: Any, _ written: (String) -> String) -> [String] {
     func unless(_ equal: Bool) -> [String] { equal ? [] : [": expected `\(expected)`, found `\(found)`"] }
     switch found {
-    case let number as Foundation.Decimal: return unless((expected as? String).flatMap { try? plainDecimal($0) } == number)
+    case let number as Foundation.Decimal: return unless((expected as? String).flatMap { try? Foundation.Decimal(text: $0) } == number)
     case let text as String: return unless(expected as? String == written(text))
     case let yes as Bool: return unless(expected as? Bool == yes)
     case let day as CalendarDate: return unless(expected as? String == day.description)

@@ -5,11 +5,12 @@ import XCTest
 
 /// Whom do I call today, and which duties are due.
 final class DueVectorsTests: XCTestCase {
+    static let folder = "due"
     private let differences = Differences()
 
     func testEveryListIsAsWasWorkedOutByHand() throws {
         var lists = 0
-        for (file, vectors) in try vectorFiles("due") {
+        for (file, vectors) in try vectorFiles(Self.folder) {
             for vector in vectors {
                 try vector.only(["id", "arithmetic", "set", "calendar", "customer", "log", "duties", "only", "owners", "lists"])
                 let settings = try vector.list("set") { try $0.items().map(text) }.map { PolicySetting(path: $0[0], value: $0[1]) }

@@ -5,11 +5,12 @@ import XCTest
 
 /// A leak, and the clocks of the response to it.
 final class IncidentVectorsTests: XCTestCase {
+    static let folder = "incident"
     private let differences = Differences()
 
     func testEveryIncidentGoesAsWasWorkedOutByHand() throws {
         var asked = 0
-        for (file, vectors) in try vectorFiles("incident") {
+        for (file, vectors) in try vectorFiles(Self.folder) {
             for vector in vectors {
                 try vector.only(["id", "arithmetic", "policy", "set", "detected_at", "jurisdictions", "accounts", "asked"])
                 let accounts = try vector.optional("accounts") { try $0.items().map { try $0.items().map(text) } } ?? [[], []]

@@ -97,7 +97,7 @@ func yes(_ node: Json) throws -> Bool {
     return yes
 }
 
-func number(_ node: Json) throws -> Foundation.Decimal { try plainDecimal(text(node)) }
+func number(_ node: Json) throws -> Foundation.Decimal { try Foundation.Decimal(text: text(node)) }
 func day(_ node: Json) throws -> CalendarDate { try CalendarDate(text: text(node)) }
 
 func moment(_ node: Json) throws -> CalendarTime {

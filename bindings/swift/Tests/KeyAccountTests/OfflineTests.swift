@@ -60,7 +60,7 @@ final class OfflineTests: XCTestCase {
         let there = try office.card(customerId: "K2", audience: .internal)
         let here = try phone.card(customerId: "K2", audience: .internal)
         // Rank 2 of 3: 100 × (3 - 2 + 1) ÷ 3.
-        XCTAssertEqual(here.volume.score, try plainDecimal("66.67"))
+        XCTAssertEqual(here.volume.score, try Foundation.Decimal(text: "66.67"))
         XCTAssertEqual(here.volume.score, there.volume.score)
         XCTAssertEqual(here.profit.score, there.profit.score)
         XCTAssertEqual(here.composite, there.composite)

@@ -5,11 +5,13 @@ import XCTest
 
 /// How long records are kept, and how they go.
 final class RetentionVectorsTests: XCTestCase {
+    static let kept = "retention"
+    static let disposed = "disposal"
     private let differences = Differences()
 
     func testEveryRecordIsKeptAsWasWorkedOutByHand() throws {
         var asked = 0
-        for (file, vectors) in try vectorFiles("retention") {
+        for (file, vectors) in try vectorFiles(Self.kept) {
             for vector in vectors {
                 try vector.only(["id", "arithmetic", "policy", "set", "record", "holds", "asked"])
                 let rules = try RetentionSchedule.of(policy: policyOf(vector))
@@ -54,7 +56,7 @@ final class RetentionVectorsTests: XCTestCase {
 
     func testEveryDisposalGoesAsWasWorkedOutByHand() throws {
         var asked = 0
-        for (file, vectors) in try vectorFiles("disposal") {
+        for (file, vectors) in try vectorFiles(Self.disposed) {
             for vector in vectors {
                 try vector.only(["id", "arithmetic", "policy", "set", "department", "role_holders", "asked"])
                 let department = try vector.has("department") ? vector.optional("department", text) : "north"
