@@ -166,7 +166,7 @@ class FunctionVectorsTest : Vectors("functions") {
         fun of(score: String?) = score?.let { BigDecimal(it) * BigDecimal(100) }
         val book = book {
             addCustomers(listOf("x", "greatest").map { CustomerRow(customerId = it, firstTradedOn = LocalDate.parse("2020-01-01"), documentsComplete = true) })
-            addOrderLines(listOf("x" to (of(volume) ?: BigDecimal.ONE to of(profit)), "greatest" to (of("100")!! to of("100"))).map { (id, of) ->
+            addOrderLines(listOf("x" to ((of(volume) ?: BigDecimal.ONE) to of(profit)), "greatest" to (of("100")!! to of("100"))).map { (id, of) ->
                 OrderLineRow(orderId = "O $id", customerId = id, orderedOn = asOf.minusDays(9), amount = of.first, profit = of.second)
             })
             val paid = listOfNotNull("x".takeIf { credit != null }, "greatest")
