@@ -17,8 +17,10 @@ class EventsTest {
 
     @Test
     fun aCaseTellsWhatHappenedToIt() {
-        val terms = Terms(customer = "K1", amount = BigDecimal("50000"))
-        val more = Terms(customer = "K1", amount = BigDecimal("60000"))
+        val terms = Terms(
+            customer = "K1", amount = BigDecimal("50000"), agreedPrice = BigDecimal("95"), settlementFloorPrice = BigDecimal("90"),
+        )
+        val more = terms.copy(amount = BigDecimal("60000"))
         val manager = holding("gao", "branch_manager", "north")
         val organisation = Organisation(emptyList(), listOf(manager), emptyList())
         val rules = ApprovalRules.of(policy)
@@ -90,6 +92,7 @@ class EventsTest {
     fun aContractOfTheBookBecomesADraft() {
         book {
             addCustomers(listOf(CustomerRow(customerId = "K1", owner = "wang")))
+            addOrderLines(listOf(OrderLineRow(orderId = "O1", customerId = "K1", orderedOn = since, amount = BigDecimal("10"))))
             addContracts(listOf(ContractRow(contractId = "HT-1", customerId = "K1", amount = BigDecimal("50000.00"), unit = "north", submittedOn = since)))
         }.use { book ->
             ApprovalCase.ofContract(book, "HT-1", since).use { case ->
