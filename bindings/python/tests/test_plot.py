@@ -143,7 +143,9 @@ def test_pareto_has_at_least_one_bar(shown: int) -> None:
 
 def test_classes_of_one_name_have_a_bar_each() -> None:
     # In Chinese `high` is called as the class after it is in both languages.
-    classes = '[{ name = "high", before_below = 50 }, { name = "高价值", before_below = 95 }, { name = "low" }]'
+    classes = (
+        '[{ name = "high", before_below = 50 }, { name = "高价值", before_below = 95 }, { name = "low" }]'
+    )
     policy = ka.Policy.shipped(settings={"value_class.classes": classes, "value_class.basis": "amount"})
     book = ordered("60", "35", "5")
     axes = plot.distribution(book.score(policy, DAY), lang="zh").axes[1]
