@@ -71,7 +71,7 @@ class Replayed(Generic[C]):
         return self._of(self._core.copy())
 
     def history(self, organisation: _HasOrganisation, *, lang: Lang = "en") -> tuple[str, ...]:
-        """What happened to it, a line for every event."""
+        """What happened to it, in order and in words."""
         return tuple(self._core.history(lang, organisation._core))
 
     def __eq__(self, other: object) -> bool:
