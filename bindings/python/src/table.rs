@@ -3,16 +3,17 @@
 use std::num::NonZeroUsize;
 use std::sync::Arc;
 
-use arrow_array::{Array, ArrayRef, RecordBatch, StructArray};
+use arrow_array::ffi_stream::FFI_ArrowArrayStream;
+use arrow_array::{Array, ArrayRef, RecordBatch, RecordBatchIterator};
 use arrow_cast::display::{ArrayFormatter, FormatOptions};
-use arrow_schema::{ArrowError, Field, Schema, SchemaRef};
+use arrow_schema::{ArrowError, Schema, SchemaRef};
 use chrono::NaiveDate;
 use keyaccount::{Error, ResultTable};
 use keyaccount_arrow::{record_batches, schema};
 use pyo3::exceptions::{PyRuntimeError, PyTypeError};
 use pyo3::prelude::*;
 use pyo3::types::PyCapsule;
-use pyo3_arrow::ffi::{ArrayIterator, to_schema_pycapsule, to_stream_pycapsule};
+use pyo3_arrow::ffi::to_schema_pycapsule;
 
 use crate::foreign::{PandasFrame, PolarsFrame};
 
@@ -140,19 +141,25 @@ impl Table {
         Ok(to_schema_pycapsule(py, self.schema.as_ref())?)
     }
 
-    /// The Arrow PyCapsule interface: the rows.
+    /// The Arrow PyCapsule interface: the rows. Another schema than their own is what pyarrow makes of
+    /// it, where that is installed and can.
     #[pyo3(signature = (requested_schema: "object | None" = None) -> "object")]
     fn __arrow_c_stream__<'py>(
-        &self,
-        py: Python<'py>,
+        slf: &Bound<'py, Self>,
         requested_schema: Option<Bound<'py, PyCapsule>>,
-    ) -> PyResult<Bound<'py, PyCapsule>> {
-        let metadata = self.schema.metadata().clone();
-        let field = Field::new_struct("", self.schema.fields().clone(), false).with_metadata(metadata);
-        let batches = self.batches.clone().into_iter();
-        let arrays = batches.map(|batch| Ok(Arc::new(StructArray::from(batch)) as ArrayRef));
-        let arrays = Box::new(ArrayIterator::new(arrays, Arc::new(field)));
-        Ok(to_stream_pycapsule(py, arrays, requested_schema)?)
+    ) -> PyResult<Bound<'py, PyAny>> {
+        if let Some(requested) = requested_schema {
+            let frames = slf.py().import("keyaccount._frames")?;
+            let made = frames.call_method1("in_another_schema", (slf, requested))?;
+            if !made.is_none() {
+                return Ok(made);
+            }
+        }
+        let table = slf.get();
+        let batches =
+            RecordBatchIterator::new(table.batches.clone().into_iter().map(Ok), table.schema.clone());
+        let stream = FFI_ArrowArrayStream::new(Box::new(batches));
+        Ok(PyCapsule::new_with_value(slf.py(), stream, c"arrow_array_stream")?.into_any())
     }
 
     fn _repr_html_(slf: &Bound<'_, Self>) -> PyResult<String> {

@@ -3,7 +3,7 @@
 use std::panic::resume_unwind;
 use std::process;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::thread;
 use std::time::Duration;
@@ -68,37 +68,37 @@ pub(crate) fn beside<T: Send + 'static>(
     progress: bool,
     work: impl FnOnce(&Meter) -> T + Send + 'static,
 ) -> PyResult<T> {
-    let (sender, receiver) = channel();
+    let (ended, end) = channel::<()>();
     let meter = Meter::default();
     let told = meter.clone();
     let thread = thread::Builder::new().name("keyaccount".to_owned()).spawn(move || {
-        // Nobody waits for it any more after Ctrl-C.
-        let _ = sender.send(on_threads(|| work(&told)));
+        // Gone once the work is done, or has panicked.
+        let _ended = ended;
+        on_threads(|| work(&told))
     })?;
+    wait(py, progress, &meter, end)?;
+    py.detach(|| thread.join()).or_else(|panic| resume_unwind(panic))
+}
+
+/// Waits until the thread that tells the meter has come to its end.
+fn wait(py: Python<'_>, progress: bool, meter: &Meter, end: Receiver<()>) -> PyResult<()> {
     let mut shown = 0_usize;
     // A receiver belongs to one thread at a time, which the interpreter cannot know.
-    let receiver = Mutex::new(receiver);
-    let outcome = loop {
-        let waited =
-            py.detach(|| receiver.lock().unwrap_or_else(PoisonError::into_inner).recv_timeout(PATIENCE));
-        match waited {
-            Ok(made) => break Ok(made),
-            Err(RecvTimeoutError::Disconnected) => {
-                // It sends unless it panics.
-                let panic = thread.join().err().unwrap_or_else(|| Box::new("a thread without a result"));
-                resume_unwind(panic)
-            }
-            Err(RecvTimeoutError::Timeout) => {
-                if let Err(interrupted) = py.check_signals() {
-                    meter.is_stopped.store(true, Ordering::Relaxed);
-                    break Err(interrupted);
-                }
-                if progress {
-                    shown = show(py, &meter.line(), shown)?;
-                }
-            }
-        }
+    let end = Mutex::new(end);
+    let is_going_on = || {
+        end.lock().unwrap_or_else(PoisonError::into_inner).recv_timeout(PATIENCE)
+            == Err(RecvTimeoutError::Timeout)
     };
+    let mut outcome = Ok(());
+    while outcome.is_ok() && py.detach(is_going_on) {
+        outcome = py.check_signals();
+        if outcome.is_ok() && progress {
+            shown = show(py, &meter.line(), shown)?;
+        }
+    }
+    if outcome.is_err() {
+        meter.is_stopped.store(true, Ordering::Relaxed);
+    }
     if shown > 0 {
         show(py, "", shown)?;
     }

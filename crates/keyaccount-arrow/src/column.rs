@@ -141,7 +141,7 @@ pub(crate) fn text_cells(array: &dyn Array) -> Option<Cells<'_, Option<&str>>> {
     })
 }
 
-fn integers(array: &dyn Array) -> Option<Cells<'_, Option<i128>>> {
+pub(crate) fn integers(array: &dyn Array) -> Option<Cells<'_, Option<i128>>> {
     downcast_integer_array!(
         array => Some(Box::new(move |row| cell(array, row).map(i128::from))),
         _ => None

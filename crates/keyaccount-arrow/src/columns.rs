@@ -2,9 +2,11 @@
 
 use std::borrow::Cow;
 
-use arrow_array::{Array, ArrayRef, RecordBatch};
-use arrow_cast::cast;
-use arrow_schema::DataType;
+use arrow_array::cast::AsArray;
+use arrow_array::types::{Int16Type, Int32Type, Int64Type, RunEndIndexType};
+use arrow_array::{Array, ArrayRef, RecordBatch, make_array};
+use arrow_data::transform::MutableArrayData;
+use arrow_schema::{ArrowError, DataType};
 use chrono::NaiveDate;
 use keyaccount::book::{
     Batch, CellResult, ColumnKind, ExcusedDays, Moment, Table, written_date, written_days, written_moment,
@@ -13,7 +15,7 @@ use keyaccount::book::{
 use keyaccount::{Error, Problem, ProblemCode, nearest, quote};
 use rust_decimal::Decimal;
 
-use crate::column::{Column, is_text};
+use crate::column::{Column, integers, is_text};
 use crate::convert::whole_number;
 use crate::read::ReadOptions;
 
@@ -67,17 +69,54 @@ fn missing(name: &str, table: Table, batch: &RecordBatch) -> Problem {
 pub(crate) fn plain(array: &ArrayRef) -> Result<ArrayRef, Box<Problem>> {
     let mut array = array.clone();
     loop {
-        let values = match array.data_type() {
+        array = match array.data_type() {
             DataType::Dictionary(_, values) if is_text(values) => return Ok(array),
-            DataType::Dictionary(_, values) => values.as_ref().clone(),
-            DataType::RunEndEncoded(_, values) => values.data_type().clone(),
+            DataType::Dictionary(..) => of_dictionary(&array),
+            DataType::RunEndEncoded(..) => of_runs(&array),
             _ => return Ok(array),
-        };
-        array = cast(&array, &values).map_err(|_| {
+        }
+        .map_err(|_| {
             let found = format!("a column of {}", array.data_type());
             Box::new(Problem::new(ProblemCode::WrongType, found, "a column without this encoding"))
         })?;
     }
+}
+
+fn of_dictionary(array: &ArrayRef) -> Result<ArrayRef, ArrowError> {
+    let dictionary = array.as_any_dictionary();
+    let key = integers(dictionary.keys()).ok_or_else(unknown_encoding)?;
+    let places = (0..array.len()).map(|row| usize::try_from(key(row)?).ok());
+    at_places(dictionary.values(), places)
+}
+
+fn of_runs(array: &ArrayRef) -> Result<ArrayRef, ArrowError> {
+    fn of<E: RunEndIndexType>(array: &ArrayRef) -> Option<Result<ArrayRef, ArrowError>> {
+        let runs = array.as_run_opt::<E>()?;
+        let place = |row| Some(runs.run_ends().get_physical_index(row));
+        Some(at_places(runs.values(), (0..array.len()).map(place)))
+    }
+    let of_any = of::<Int32Type>(array).or_else(|| of::<Int64Type>(array)).or_else(|| of::<Int16Type>(array));
+    of_any.unwrap_or_else(|| Err(unknown_encoding()))
+}
+
+fn unknown_encoding() -> ArrowError {
+    ArrowError::CastError("an encoding that Arrow does not have".to_owned())
+}
+
+/// The values of these places, null at none.
+fn at_places(
+    values: &ArrayRef,
+    places: impl ExactSizeIterator<Item = Option<usize>>,
+) -> Result<ArrayRef, ArrowError> {
+    let values = values.to_data();
+    let mut made = MutableArrayData::new(vec![&values], true, places.len());
+    for place in places {
+        match place.filter(|place| *place < values.len()) {
+            Some(place) => made.try_extend(0, place, place.saturating_add(1))?,
+            None => made.try_extend_nulls(1)?,
+        }
+    }
+    Ok(make_array(made.freeze()))
 }
 
 /// The columns of a batch by their positions in the table.
@@ -202,5 +241,52 @@ pub(crate) const fn taken(kind: ColumnKind) -> &'static str {
         ColumnKind::YesNo => "booleans, or text such as `yes`",
         ColumnKind::ExcusedDays => "integers, or text: whole days or `all`",
         ColumnKind::Code(_) => "text",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+    use std::sync::Arc;
+
+    use arrow_array::{Date32Array, DictionaryArray, Int8Array, RunArray};
+
+    use super::*;
+
+    /// The third to the fifth cell of a column, decoded.
+    fn decoded(array: &dyn Array) -> Vec<Option<i32>> {
+        let decoded = plain(&array.slice(2, 3)).unwrap();
+        decoded.as_primitive::<arrow_array::types::Date32Type>().iter().collect()
+    }
+
+    #[test]
+    fn dictionaries_and_runs_of_days_are_days() {
+        // Keys and values both may be missing, and a key that counts for nothing may stand anywhere.
+        let days = Arc::new(Date32Array::from(vec![Some(20_512), None, Some(-1)]));
+        let keys = Int8Array::from(vec![Some(0), None, Some(2), Some(1), None, Some(0)]);
+        let dictionary = DictionaryArray::new(keys, days.clone());
+        assert_eq!(decoded(&dictionary), [Some(-1), None, None]);
+
+        // Four cells of the first day, one of none, one of the last.
+        fn runs<E: RunEndIndexType>(
+            ends: arrow_array::PrimitiveArray<E>,
+            days: &Date32Array,
+        ) -> Vec<Option<i32>> {
+            decoded(&RunArray::try_new(&ends, days).unwrap())
+        }
+        let expected = [Some(20_512), Some(20_512), None];
+        assert_eq!(runs::<Int16Type>(vec![4, 5, 6].into(), &days), expected);
+        assert_eq!(runs::<Int32Type>(vec![4, 5, 6].into(), &days), expected);
+        assert_eq!(runs::<Int64Type>(vec![4, 5, 6].into(), &days), expected);
+    }
+
+    #[test]
+    fn a_dictionary_without_values_has_no_cells() {
+        let keys = Int8Array::from(vec![None; 5]);
+        assert_eq!(
+            decoded(&DictionaryArray::new(keys, Arc::new(Date32Array::from(Vec::<i32>::new())))),
+            [None; 3]
+        );
     }
 }

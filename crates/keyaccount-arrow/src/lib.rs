@@ -26,6 +26,7 @@ mod shared;
 #[cfg(test)]
 mod tests;
 mod write;
+mod written;
 
 pub use chrono_tz::Tz;
 pub use decisions::{access_answers, routes};

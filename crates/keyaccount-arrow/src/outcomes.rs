@@ -1,12 +1,12 @@
 //! Outcomes of a back-test from record batches.
 
-use arrow_array::cast::AsArray;
-use arrow_array::{Array, RecordBatch, StringArray};
-use arrow_cast::cast;
+use arrow_array::RecordBatch;
 use arrow_schema::DataType;
 use chrono::NaiveDate;
 use keyaccount::book::{written_date, written_number, written_yes_no};
 use keyaccount::{Error, Outcome, OutcomeKind, OutcomeValue, Outcomes, Problem, ProblemCode, nearest, quote};
+
+use crate::written::Written;
 
 /// What problems call the table.
 const TABLE: &str = "outcomes";
@@ -35,9 +35,9 @@ pub fn read_outcomes(
         let days = texts(batch, "on", false)?;
         for at in 0..batch.num_rows() {
             row = row.saturating_add(1);
-            let value = cell(values.as_ref(), at).map(|text| value(text, kind)).transpose();
-            let on = cell(days.as_ref(), at).map(written_date).transpose();
-            let customer_id = cell(ids.as_ref(), at).unwrap_or_default().into();
+            let value = cell(values.as_ref(), at)?.map(|text| value(&text, kind)).transpose();
+            let on = cell(days.as_ref(), at)?.map(|day| written_date(&day)).transpose();
+            let customer_id = cell(ids.as_ref(), at)?.unwrap_or_default().into();
             let pushed = match (value, on) {
                 (Err(problem), _) => Err(Box::new(problem.path("outcome"))),
                 (_, Err(problem)) => Err(Box::new(problem.path("on"))),
@@ -57,13 +57,18 @@ fn value(text: &str, kind: OutcomeKind) -> Result<OutcomeValue, Box<Problem>> {
     }
 }
 
-fn cell(column: Option<&StringArray>, at: usize) -> Option<&str> {
-    let column = column?;
-    column.is_valid(at).then(|| column.value(at).trim()).filter(|text| !text.is_empty())
+/// A column, and whether it has times of day, which do not count.
+type Texts<'a> = (Written<'a>, bool);
+
+fn cell(column: Option<&Texts<'_>>, at: usize) -> Result<Option<String>, Error> {
+    let Some((column, has_times)) = column else { return Ok(None) };
+    let text = column.cell(at).map_err(|problem| Error::from(problem.at(TABLE, None, None)))?;
+    let day = |text: String| text.split('T').next().unwrap_or_default().to_owned();
+    Ok(text.map(|text| if *has_times { day(text) } else { text.trim().to_owned() }))
 }
 
 /// A column as texts.
-fn texts(batch: &RecordBatch, name: &str, required: bool) -> Result<Option<StringArray>, Error> {
+fn texts<'a>(batch: &'a RecordBatch, name: &'a str, required: bool) -> Result<Option<Texts<'a>>, Error> {
     let schema = batch.schema();
     let Some(column) = batch.column_by_name(name) else {
         if !required {
@@ -90,10 +95,12 @@ fn texts(batch: &RecordBatch, name: &str, required: bool) -> Result<Option<Strin
         let near = format!("cast it to dates in the zone that counts the days, which need not be `{zone}`");
         return Err(refused(&near));
     }
-    let is_moment = matches!(column.data_type(), DataType::Timestamp(..));
-    let days = if is_moment { cast(column, &DataType::Date32) } else { Ok(column.clone()) };
-    let texts = days.and_then(|days| cast(&days, &DataType::Utf8)).map_err(|_| refused(""))?;
-    Ok(texts.as_string_opt::<i32>().cloned())
+    if column.data_type().is_nested() || column.data_type().is_binary() {
+        return Err(refused(""));
+    }
+    let has_times = matches!(column.data_type(), DataType::Timestamp(..));
+    let texts = Written::of(column, name).map_err(|_| refused(""))?;
+    Ok(Some((texts, has_times)))
 }
 
 #[cfg(test)]
@@ -102,9 +109,11 @@ mod tests {
 
     use std::sync::Arc;
 
-    use arrow_array::{ArrayRef, BooleanArray, Date32Array, Float64Array};
+    use arrow_array::{
+        ArrayRef, BooleanArray, Date32Array, Float64Array, StringArray, TimestampMillisecondArray,
+    };
     use keyaccount::book::{BookBuilder, BookSettings, Customer, Table};
-    use keyaccount::{Policy, assess, backtest};
+    use keyaccount::{OutcomeCounts, Policy, assess, backtest};
 
     use super::*;
 
@@ -120,6 +129,19 @@ mod tests {
         Arc::new(StringArray::from(ids.to_vec()))
     }
 
+    /// What becomes of the outcomes of a book of these customers.
+    fn counted(customers: &[&str], rows: RecordBatch) -> OutcomeCounts {
+        let outcomes = read_outcomes(&[rows], OutcomeKind::Bad, day()).unwrap();
+        let mut book = BookBuilder::new(BookSettings::default());
+        for id in customers {
+            book.push(Customer::new((*id).into()));
+        }
+        book.declare(Table::OrderLines);
+        let assessment =
+            assess(&book.finish().unwrap(), &Policy::shipped("standard").unwrap(), day()).unwrap();
+        backtest(&assessment, &outcomes).unwrap().outcomes
+    }
+
     #[test]
     fn rows_are_counted_as_the_reader_of_files_counts_them() {
         // 20454 is 2026-01-01, 20453 the day of the assessment, which is not later.
@@ -128,16 +150,33 @@ mod tests {
             ("outcome", Arc::new(BooleanArray::from(vec![Some(true), Some(false), None]))),
             ("on", Arc::new(Date32Array::from(vec![20_454, 20_453, 20_454]))),
         ]);
-        let outcomes = read_outcomes(&[rows], OutcomeKind::Bad, day()).unwrap();
-        let mut book = BookBuilder::new(BookSettings::default());
-        for id in ["K1", "K2", "K3"] {
-            book.push(Customer::new(id.into()));
-        }
-        book.declare(Table::OrderLines);
-        let assessment =
-            assess(&book.finish().unwrap(), &Policy::shipped("standard").unwrap(), day()).unwrap();
-        let counts = backtest(&assessment, &outcomes).unwrap().outcomes;
+        let counts = counted(&["K1", "K2", "K3"], rows);
         assert_eq!((counts.rows, counts.not_after, counts.blank), (3, 1, 1));
+    }
+
+    #[test]
+    fn times_count_for_their_day() {
+        // The last millisecond of 2025-12-31, and the first of the day after.
+        let midnight = 20_454 * 86_400_000;
+        let rows = batch(vec![
+            ("customer_id", ids(&["K1", "K2"])),
+            ("outcome", ids(&["no", "yes"])),
+            ("on", Arc::new(TimestampMillisecondArray::from(vec![midnight - 1, midnight]))),
+        ]);
+        let counts = counted(&["K1", "K2"], rows);
+        assert_eq!((counts.rows, counts.not_after, counts.known), (2, 1, 1));
+    }
+
+    #[test]
+    fn what_is_no_single_value_is_refused() {
+        for array in [
+            Arc::new(arrow_array::BinaryArray::from(vec![b"1".as_slice()])) as ArrayRef,
+            Arc::new(arrow_array::StructArray::new_empty_fields(1, None)),
+        ] {
+            let rows = batch(vec![("customer_id", ids(&["K1"])), ("outcome", array)]);
+            let refused = read_outcomes(&[rows], OutcomeKind::Bad, day()).unwrap_err();
+            assert_eq!(refused.problems()[0].code, ProblemCode::WrongType);
+        }
     }
 
     #[test]

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use arrow_array::cast::AsArray;
-use arrow_array::{Array, ArrayRef, LargeStringArray, RecordBatch};
-use arrow_cast::cast;
+use arrow_array::{ArrayRef, LargeStringArray, RecordBatch};
 use arrow_schema::{ArrowError, DataType, Field, Schema};
 use keyaccount::archive::PlainTable;
 use keyaccount::{Error, Problem, ProblemCode, quote};
+
+use crate::written::{TAKEN, Written};
 
 /// The table of texts that record batches of one schema make, under the columns of the first.
 ///
@@ -32,10 +32,20 @@ pub fn plain_table(batches: &[RecordBatch]) -> Result<PlainTable, Error> {
                 Problem::new(ProblemCode::WrongType, "a batch of other columns", "those of the first");
             return Err(problem.into());
         }
-        let texts = batch.columns().iter().zip(schema.fields()).map(|(array, field)| texts(array, field));
-        let texts = texts.collect::<Result<Vec<_>, _>>()?;
-        let cells: Vec<_> = texts.iter().map(|array| array.as_string::<i64>()).collect();
-        rows.extend((0..batch.num_rows()).map(|row| cells.iter().map(|array| cell(array, row)).collect()));
+        let columns = batch.columns().iter().zip(schema.fields());
+        let columns: Vec<_> = columns
+            .map(|(array, field)| Written::of(array, field.name()))
+            .collect::<Result<_, _>>()
+            .map_err(|problem| Error::from(*problem))?;
+        for row in 0..batch.num_rows() {
+            rows.push(
+                columns
+                    .iter()
+                    .map(|column| column.cell(row))
+                    .collect::<Result<_, _>>()
+                    .map_err(|problem| Error::from(*problem))?,
+            );
+        }
     }
     Ok(PlainTable { columns, rows })
 }
@@ -61,25 +71,9 @@ pub fn text_batch(table: &PlainTable) -> Result<RecordBatch, Error> {
     RecordBatch::try_new_with_options(Arc::new(Schema::new(fields)), columns, &options).map_err(unmade)
 }
 
-/// A cell as a text of its own, unless it is missing or blank.
-fn cell(array: &LargeStringArray, row: usize) -> Option<String> {
-    let text = array.is_valid(row).then(|| array.value(row))?;
-    (!text.trim().is_empty()).then(|| text.to_owned())
-}
-
 fn unmade(error: ArrowError) -> Error {
     Problem::new(ProblemCode::WrongType, error.to_string(), "a table that Arrow can hold").into()
 }
-
-/// The cells of a column as texts.
-fn texts(array: &ArrayRef, field: &Field) -> Result<ArrayRef, Error> {
-    cast(array, &DataType::LargeUtf8).map_err(|error| {
-        let found = format!("a column of {} that cannot be read: {error}", array.data_type());
-        Problem::new(ProblemCode::WrongType, found, TAKEN).path(field.name()).into()
-    })
-}
-
-const TAKEN: &str = "texts, decimals, integers, dates, timestamps or truth values";
 
 /// Why a column of this type is not taken.
 fn refusal(field: &Field) -> Option<Problem> {

@@ -140,33 +140,60 @@ impl<'a, 'py> Reader<'a, 'py> {
     }
 }
 
-impl<'de> de::Deserializer<'de> for Reader<'_, '_> {
-    type Error = ReadError;
+/// What a value of Python is, told apart once: what reads a record is compiled for each of its parts, and
+/// need know no more than what the part can be.
+enum Shape<'py> {
+    Text(String),
+    Truth(bool),
+    Unsigned(u64),
+    Signed(i64),
+    List(Items<'py>),
+    Dict(Entries<'py>),
+    Nothing,
+}
 
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
+impl<'py> Shape<'py> {
+    /// The error of a part that is of another shape.
+    #[cold]
+    fn is_not(&self, expected: &dyn de::Expected) -> ReadError {
+        let found = match self {
+            Self::Text(text) => Unexpected::Str(text),
+            Self::Truth(truth) => Unexpected::Bool(*truth),
+            Self::Unsigned(number) => Unexpected::Unsigned(*number),
+            Self::Signed(number) => Unexpected::Signed(*number),
+            Self::List(_) => Unexpected::Seq,
+            Self::Dict(_) => Unexpected::Map,
+            Self::Nothing => Unexpected::Unit,
+        };
+        de::Error::invalid_type(found, expected)
+    }
+}
+
+impl<'py> Reader<'_, 'py> {
+    fn shape(&self) -> Result<Shape<'py>, ReadError> {
         let value = self.value;
         if let Ok(text) = value.cast::<PyString>() {
-            return visitor.visit_string(text.extract()?);
+            return Ok(Shape::Text(text.extract()?));
         }
         if value.is_none() {
-            return visitor.visit_unit();
+            return Ok(Shape::Nothing);
         }
         if let Ok(dict) = value.cast::<PyDict>() {
-            return visitor.visit_map(Entries::of(dict, self.deeper()?));
+            return Ok(Shape::Dict(Entries::of(dict, self.deeper()?)));
         }
         if let Ok(list) = value.cast::<PyList>() {
-            return visitor.visit_seq(Items::new(list.to_tuple(), self.deeper()?));
+            return Ok(Shape::List(Items::new(list.to_tuple(), self.deeper()?)));
         }
         if let Ok(tuple) = value.cast::<PyTuple>() {
-            return visitor.visit_seq(Items::new(tuple.clone(), self.deeper()?));
+            return Ok(Shape::List(Items::new(tuple.clone(), self.deeper()?)));
         }
         if let Ok(truth) = value.cast::<PyBool>() {
-            return visitor.visit_bool(truth.is_true());
+            return Ok(Shape::Truth(truth.is_true()));
         }
         if value.is_instance_of::<PyInt>() {
             return match (value.extract::<u64>(), value.extract::<i64>()) {
-                (Ok(number), _) => visitor.visit_u64(number),
-                (_, Ok(number)) => visitor.visit_i64(number),
+                (Ok(number), _) => Ok(Shape::Unsigned(number)),
+                (_, Ok(number)) => Ok(Shape::Signed(number)),
                 _ => Err(ReadError::new(
                     ProblemCode::OutOfRange,
                     "a whole number beyond 64 bits",
@@ -180,7 +207,55 @@ impl<'de> de::Deserializer<'de> for Reader<'_, '_> {
                 .remedy("write it as a text or a `Decimal`, such as `Decimal(\"0.10\")`");
             return Err(ReadError { problem: Box::new(problem), place: Vec::new() });
         }
-        visitor.visit_string(self.other_text()?)
+        self.other_text().map(Shape::Text)
+    }
+}
+
+/// Reads a part that has one shape, by what the visitor takes.
+macro_rules! of_one_shape {
+    ($($name:ident($($argument:ty),*): $($shape:ident => $visit:ident),+;)+) => {$(
+        fn $name<V: Visitor<'de>>(self, $(_: $argument,)* visitor: V) -> Result<V::Value, ReadError> {
+            match self.shape()? {
+                $(Shape::$shape(found) => visitor.$visit(found),)+
+                other => Err(other.is_not(&visitor)),
+            }
+        }
+    )+};
+}
+
+impl<'de> de::Deserializer<'de> for Reader<'_, '_> {
+    type Error = ReadError;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
+        match self.shape()? {
+            Shape::Text(text) => visitor.visit_string(text),
+            Shape::Truth(truth) => visitor.visit_bool(truth),
+            Shape::Unsigned(number) => visitor.visit_u64(number),
+            Shape::Signed(number) => visitor.visit_i64(number),
+            Shape::List(items) => visitor.visit_seq(items),
+            Shape::Dict(entries) => visitor.visit_map(entries),
+            Shape::Nothing => visitor.visit_unit(),
+        }
+    }
+
+    of_one_shape! {
+        deserialize_bool(): Truth => visit_bool;
+        deserialize_i8(): Unsigned => visit_u64, Signed => visit_i64;
+        deserialize_i16(): Unsigned => visit_u64, Signed => visit_i64;
+        deserialize_i32(): Unsigned => visit_u64, Signed => visit_i64;
+        deserialize_i64(): Unsigned => visit_u64, Signed => visit_i64;
+        deserialize_u8(): Unsigned => visit_u64, Signed => visit_i64;
+        deserialize_u16(): Unsigned => visit_u64, Signed => visit_i64;
+        deserialize_u32(): Unsigned => visit_u64, Signed => visit_i64;
+        deserialize_u64(): Unsigned => visit_u64, Signed => visit_i64;
+        deserialize_char(): Text => visit_string;
+        deserialize_string(): Text => visit_string;
+        deserialize_identifier(): Text => visit_string;
+        deserialize_seq(): List => visit_seq;
+        deserialize_tuple(usize): List => visit_seq;
+        deserialize_tuple_struct(&'static str, usize): List => visit_seq;
+        deserialize_map(): Dict => visit_map;
+        deserialize_struct(&'static str, &'static [&'static str]): Dict => visit_map;
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
@@ -224,10 +299,8 @@ impl<'de> de::Deserializer<'de> for Reader<'_, '_> {
         visitor.visit_unit()
     }
 
-    forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit
-        unit_struct seq tuple tuple_struct map struct identifier
-    }
+    // `str` is asked for by what takes numbers too, as decimals do.
+    forward_to_deserialize_any! { i128 u128 f32 f64 str bytes byte_buf unit unit_struct }
 }
 
 struct Items<'py> {
@@ -351,7 +424,7 @@ impl<'de> VariantAccess<'de> for Tagged<'_> {
     }
 
     fn tuple_variant<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, ReadError> {
-        self.read(|reader| de::Deserializer::deserialize_any(reader, visitor))
+        self.read(|reader| de::Deserializer::deserialize_seq(reader, visitor))
     }
 
     fn struct_variant<V: Visitor<'de>>(
@@ -359,6 +432,6 @@ impl<'de> VariantAccess<'de> for Tagged<'_> {
         _: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, ReadError> {
-        self.read(|reader| de::Deserializer::deserialize_any(reader, visitor))
+        self.read(|reader| de::Deserializer::deserialize_map(reader, visitor))
     }
 }
