@@ -9,6 +9,7 @@ use super::codes::{DueKind, DueState, DueUnit};
 use super::part::{DuePart, OnlyFor, is_zero};
 use super::record::{Due, whole_second};
 use crate::assessment::Stamp;
+use crate::error::{Problem, ProblemCode, quote};
 
 /// What is due at an instant, in order.
 ///
@@ -138,6 +139,40 @@ impl DueList {
         self.sort();
     }
 
+    /// Takes whole lists in: their entries in order, the earliest next change, their counts. The stamp stays
+    /// that of this list.
+    ///
+    /// # Errors
+    ///
+    /// A list of another instant, or one that was made with other value classes: its entries would stand
+    /// otherwise. This list is then as it was.
+    pub fn merge_lists(&mut self, others: impl IntoIterator<Item = Self>) -> Result<(), Box<Problem>> {
+        let others: Vec<Self> = others.into_iter().collect();
+        for (place, other) in others.iter().enumerate() {
+            let refused = |field: &str, found: String, expected: String, remedy: &str| {
+                let problem = Problem::new(ProblemCode::OutOfRange, quote(&found), quote(&expected));
+                Box::new(problem.path(format!("others[{place}].{field}")).remedy(remedy))
+            };
+            if other.at != self.at {
+                let shown = |at: NaiveDateTime| at.format("%Y-%m-%dT%H:%M:%S").to_string();
+                let remedy = "make every list at one instant";
+                return Err(refused("at", shown(other.at), shown(self.at), remedy));
+            }
+            if other.value_classes != self.value_classes {
+                let shown = |classes: &[String]| classes.join(", ");
+                let (found, expected) = (shown(&other.value_classes), shown(&self.value_classes));
+                return Err(refused("value_classes", found, expected, "make every list under one policy"));
+            }
+        }
+        self.merge(others.into_iter().map(|other| DuePart {
+            entries: other.entries,
+            next_change: other.next_change,
+            undated: other.undated,
+            more: other.more,
+        }));
+        Ok(())
+    }
+
     /// The entries of one kind, in order.
     pub fn of_kind(&self, kind: DueKind) -> impl Iterator<Item = &Due> {
         self.entries.iter().filter(move |due| due.kind == kind)
@@ -187,5 +222,47 @@ mod tests {
         assert_eq!(merged.next_change, day(10).and_hms_opt(15, 0, 0));
         // The longest overdue comes first.
         assert_eq!(merged.entries[0].since.date(), day(3));
+    }
+
+    fn list(at: NaiveDateTime, classes: &[&str], parts: Vec<DuePart>) -> DueList {
+        let policy = Policy::shipped("standard").unwrap();
+        let classes = classes.iter().map(ToString::to_string).collect();
+        DueList::of_parts(Stamp::new(&policy, at.date()), at, classes, parts)
+    }
+
+    #[test]
+    fn lists_of_one_instant_make_the_list_of_their_parts() {
+        let noon = day(10).and_hms_opt(12, 0, 0).unwrap();
+        let (early, late) = (|| part(DueCode::Reassess, 3, 21), || part(DueCode::Reassess, 9, 15));
+        let mut merged = list(noon, &["A", "B"], vec![late()]);
+        let others = [list(noon, &["A", "B"], vec![early()]), list(noon, &["A", "B"], vec![])];
+        merged.merge_lists(others).unwrap();
+        assert_eq!(merged, list(noon, &["A", "B"], vec![late(), early()]));
+        assert_eq!((merged.undated, merged.more, merged.entries.len()), (2, 4, 2));
+        assert_eq!(merged.entries[0].since.date(), day(3));
+        assert_eq!(merged.next_change, day(10).and_hms_opt(15, 0, 0));
+    }
+
+    #[test]
+    fn a_list_that_would_stand_otherwise_is_refused_and_nothing_is_taken_in() {
+        let noon = day(10).and_hms_opt(12, 0, 0).unwrap();
+        let later = day(10).and_hms_opt(12, 0, 1).unwrap();
+        let good = || list(noon, &["A", "B"], vec![part(DueCode::Reassess, 3, 21)]);
+        for (stranger, said) in [
+            (
+                list(later, &["A", "B"], vec![]),
+                "(others[1].at): found `2026-06-10T12:00:01`, expected `2026-06-10T12:00:00`; make every list at one instant",
+            ),
+            (
+                list(noon, &["B", "A"], vec![]),
+                "(others[1].value_classes): found `B, A`, expected `A, B`; make every list under one policy",
+            ),
+        ] {
+            let mut merged = good();
+            let problem = merged.merge_lists([good(), stranger]).unwrap_err();
+            assert_eq!(problem.code, crate::ProblemCode::OutOfRange);
+            assert_eq!(problem.to_string(), said);
+            assert_eq!(merged, good());
+        }
     }
 }
