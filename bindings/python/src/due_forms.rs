@@ -47,14 +47,17 @@ pub(crate) fn due_json(list: &Bound<'_, PyAny>) -> PyResult<String> {
     Ok(String::from_utf8_lossy(&text).into_owned())
 }
 
-/// The list with more parts of the same instant in it, as a plain `DueList`.
+/// The list with other lists and more parts of the same instant in it, as a plain `DueList`.
 #[pyfunction]
 pub(crate) fn due_merged<'py>(
     py: Python<'py>,
     list: &Bound<'py, PyAny>,
+    others: &Bound<'py, PyAny>,
     parts: &Bound<'py, PyAny>,
 ) -> PyResult<Bound<'py, PyAny>> {
     let mut list: DueList = from_plain("list", list)?;
+    let others: Vec<DueList> = from_plain("others", others)?;
+    list.merge_lists(others).map_err(raise)?;
     let parts: Vec<DuePart> = from_plain("parts", parts)?;
     list.merge(parts);
     to_plain(py, &list)

@@ -159,9 +159,17 @@ def _later(at: datetime, ahead: timedelta) -> datetime:
         raise _core.refusal("ahead", f"`{ahead}`", "an instant of the years 1 to 9999") from None
 
 
-def merged(due: DueList, parts: Iterable[DuePart]) -> DueList:
-    """The list with more parts of the same instant in it, such as what is due of an incident, in order."""
-    return read(DueList, _core.due_merged(due.to_plain(), to_plain(tuple(parts))))
+def merged(due: DueList, more: Iterable[DuePart | DueList]) -> DueList:
+    """The list with more parts of the same instant in it, such as what is due of an incident, and with
+    other lists, in order. Its stamp stays.
+
+    Raises ``KeyaccountError`` for a list of another instant or of other value classes: its entries would
+    stand otherwise.
+    """
+    given = tuple(more)
+    others = tuple(each for each in given if isinstance(each, DueList))
+    parts = tuple(each for each in given if not isinstance(each, DueList))
+    return read(DueList, _core.due_merged(due.to_plain(), to_plain(others), to_plain(parts)))
 
 
 def to_table(due: DueList, *, lang: Lang | None = None) -> Table:

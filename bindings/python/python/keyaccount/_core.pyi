@@ -1227,9 +1227,9 @@ def due_list(policy: Policy, at: datetime, value_classes: SupportsGetItem[int, s
     classes, unless others are named.
     """
 
-def due_merged(list: Any, parts: Any) -> Any:
+def due_merged(list: Any, others: Any, parts: Any) -> Any:
     """
-    The list with more parts of the same instant in it, as a plain `DueList`.
+    The list with other lists and more parts of the same instant in it, as a plain `DueList`.
     """
 
 def due_table(list: Any, lang: str | None) -> Table:

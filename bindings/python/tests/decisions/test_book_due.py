@@ -173,6 +173,19 @@ def test_incidents_are_listed_beside_the_book() -> None:
     assert again.entries == listed.entries
 
 
+def test_lists_of_one_instant_become_one() -> None:
+    book_due = three().due(POLICY, datetime(2026, 11, 21, 9))
+    calls, duties = book_due.list([DueKind.CALLS]), book_due.list([DueKind.DUTIES])
+    assert calls.entries
+    assert duties.entries
+    both = due.merged(duties, [calls])
+    assert both.entries == calls.entries + duties.entries, "calls come before duties"
+    assert both == due.merged(duties, [due.DuePart(entries=calls.entries, next_change=calls.next_change)])
+    hour_later = three().due(POLICY, datetime(2026, 11, 21, 10)).list([DueKind.CALLS])
+    with pytest.raises(ka.KeyaccountError, match=r"found `2026-11-21T10:00:00`, expected `2026-11-21T09:00:00`"):
+        due.merged(duties, [calls, hour_later])
+
+
 def test_a_book_says_what_a_disposal_needs(sample: ka.Book) -> None:
     book_due = sample.due(POLICY, DAY)
     records, holds = book_due.kept_records(), book_due.holds()
