@@ -1,6 +1,9 @@
 #!/usr/bin/env bash
 # Builds the Kotlin package around the library as phones get it, tests it, and runs its example.
 #
+# What it installs for the example goes into a repository of its own, in the target directory; what Maven downloads stays
+# where Maven keeps it.
+#
 # Needs Rust, a JDK (17 or newer) and Maven, which are installed where apt-get can; Maven fetches everything else.
 set -Eeuo pipefail
 cd "$(dirname "$0")"
@@ -25,13 +28,12 @@ java=$(java_of_maven)
 [ "${java:-0}" -ge 17 ] \
     || fail "Maven runs on Java ${java:-(none)}, 17 or newer is needed: set JAVA_HOME (now '${JAVA_HOME:-}')"
 
-step "native library and generated source"
-said=$(../mobile/build.sh)
+step "the library that phones get, its size, and the generated source"
+said=$(../mobile/build.sh mobile)
+printf '%s\n' "$said"
 built=$(tail -n 1 <<< "$said")
 # What an earlier run left: a class whose source is gone would still be packed, or run as a test.
 rm -rf target/generated target/classes target/test-classes
-mkdir -p target/generated/kotlin
-cp -r "$built/kotlin/." target/generated/kotlin/
 # Where JNA looks in a jar.
 case "$(uname -s)-$(uname -m)" in
     Linux-x86_64) platform=linux-x86-64 ;;
@@ -40,6 +42,9 @@ case "$(uname -s)-$(uname -m)" in
     Darwin-x86_64) platform=darwin-x86-64 ;;
     *) fail "no JNA folder is known for $(uname -s)-$(uname -m)" ;;
 esac
+mkdir -p target/generated/kotlin "target/generated/libraries/$platform"
+cp "$built"/lib/libkeyaccount_mobile.* "target/generated/libraries/$platform/"
+cp -r "$built/kotlin/." target/generated/kotlin/
 # The README's example as a function, which a test runs.
 mkdir -p target/generated/readme
 awk '/^```kotlin$/ { inside = 1; print "package keyaccount.readme"; next }
@@ -47,20 +52,22 @@ awk '/^```kotlin$/ { inside = 1; print "package keyaccount.readme"; next }
      inside && !/^import/ && !open { print "fun readmeExample() {"; open = 1 }
      inside { print }' README.md > target/generated/readme/ReadmeExample.kt
 
-step "the library that phones get, and its size"
-said=$(../mobile/size.sh)
-printf '%s\n' "$said"
-mkdir -p "target/generated/libraries/$platform"
-cp "$(tail -n 1 <<< "$said")" "target/generated/libraries/$platform/"
-
 step "package and tests, with that library"
-mvn -B -ntp install | tee target/maven.txt
+downloads=$HOME/.m2/repository
+installed=$here/target/repository
+rm -rf "$installed"
+mkdir -p "$installed" "$downloads"/{com,net,org}
+for group in "$downloads"/*/; do
+    [ "$(basename "$group")" = keyaccount ] || ln -s "$group" "$installed/"
+done
+run_maven() { mvn -B -Dmaven.repo.local="$installed" "$@"; }
+run_maven -ntp install | tee target/maven.txt
 
 step "example"
 cd ../../examples/kotlin
 rm -rf target/classes
 # Maven writes codes that reset a terminal's colours around what the program writes.
-mvn -B -q compile exec:java \
+run_maven -q compile exec:java \
     | sed 's/\x1b\[[0-9;]*m//g; ${/^$/d}' > "$here/target/example.txt" \
     || { cat "$here/target/example.txt"; fail "the example"; }
 diff -u ../mobile-expected.txt "$here/target/example.txt"

@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # Builds the native library of this machine and writes the Kotlin and Swift sources out of it.
 #
-#   build.sh [PROFILE]    `dev` unless another is named; `mobile` is what phones get
+#   build.sh [PROFILE]    `dev` unless another is named; `mobile` is what phones get, refused if it has grown too large
 #
-# KEYACCOUNT_BUILT=1 says that `cargo build --workspace --all-targets` has just been run: it builds these too.
-# Leaves in TARGET/keyaccount-mobile (TARGET is CARGO_TARGET_DIR, or `target`): kotlin/, swift/, lib/.
+# KEYACCOUNT_BUILT=1 says that `cargo build --workspace --all-targets` has just been run: it builds the rest too.
+# Leaves in TARGET/keyaccount-mobile (TARGET is CARGO_TARGET_DIR, or `target`): kotlin/, swift/, lib/. The last line says
+# where that is.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 profile=${1:-dev}
@@ -12,6 +13,7 @@ target=${CARGO_TARGET_DIR:-target}
 case "$target" in /*) ;; *) target=$PWD/$target ;; esac
 case "$profile" in dev) folder=debug ;; *) folder=$profile ;; esac
 case "$(uname)" in Darwin) file=libkeyaccount_mobile.dylib ;; *) file=libkeyaccount_mobile.so ;; esac
+limit=6700000
 
 # The sources are read out of an unstripped library, whatever library is packed.
 if [ "${KEYACCOUNT_BUILT:-}" != 1 ]; then
@@ -19,6 +21,11 @@ if [ "${KEYACCOUNT_BUILT:-}" != 1 ]; then
     cargo build --locked -p keyaccount-bindgen
 fi
 [ "$profile" = dev ] || cargo build --locked -p keyaccount-mobile --lib --profile "$profile"
+if [ "$profile" = mobile ]; then
+    size=$(($(wc -c < "$target/$folder/$file")))
+    echo "$file: $size bytes stripped, at most $limit"
+    [ "$size" -le "$limit" ] || { echo "the library is $((size - limit)) bytes too large" >&2; exit 1; }
+fi
 
 out="$target/keyaccount-mobile"
 mkdir -p "$out/lib"

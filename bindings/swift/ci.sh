@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# Builds and tests the Swift package, and runs its example and that of the README.
+# Builds the Swift package around the library as phones get it, tests it, and runs its example and that of the README;
+# the example once more as an app is released, optimised.
 #
-#   ci.sh [PROFILE]    `dev` unless another is named
+#   ci.sh [PROFILE]    the profile of the library: `mobile` unless another is named
 #
-# With `mobile`, the library that phones get is tested, and the example run once more as an app is released: optimised.
+# With `dev`, a library that is built sooner is tested, and nothing is run optimised.
 #
 # Uses `swift` where it is on the PATH. Where it is not, on Debian as root, it sets up Debian 13 with Swift in
 # KEYACCOUNT_SWIFT_ROOT (swift-root in the target directory unless named) and runs it inside; once set up, it is used
@@ -28,7 +29,10 @@ if ! command -v swift > /dev/null && [ -z "${KEYACCOUNT_OWN_MOUNTS:-}" ]; then
     KEYACCOUNT_OWN_MOUNTS=1 exec unshare --mount --propagation private "$here/ci.sh" "$@"
 fi
 
-built=$(../mobile/build.sh "${1:-dev}" | tail -n 1)
+profile=${1:-mobile}
+said=$(../mobile/build.sh "$profile")
+printf '%s\n' "$said"
+built=$(tail -n 1 <<< "$said")
 mkdir -p Libraries Sources/KeyAccountFFI/include
 cp "$built"/lib/libkeyaccount_mobile.* Libraries/
 # What has not changed is not compiled again.
@@ -91,9 +95,9 @@ diff -u <(block swift) "$programs/Sources/OnePage/main.swift"
 run "$programs" swift run -q --scratch-path "$scratch" OnePage > Libraries/one-page.txt
 diff -u <(block text) Libraries/one-page.txt
 
-if [ "${1:-dev}" = mobile ]; then
+if [ "$profile" = mobile ]; then
     example -c release
 else
-    echo "not run: Swift as apps are released (bindings/swift/ci.sh mobile)"
+    echo "not run: Swift as apps are released (bindings/swift/ci.sh)"
 fi
 echo "Swift: package tested, examples as expected, in $SECONDS s"
