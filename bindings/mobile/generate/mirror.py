@@ -16,7 +16,7 @@ import re
 import subprocess
 import sys
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -45,7 +45,11 @@ VALUES = {
 #: Types of the core that cross as a value of the language (`src/values.rs`).
 AS_VALUES = {"Score": "Score", "Exact": "Exact", "due::WeekReported": "WeekReported"}
 AS_PATHS = {"Score": "keyaccount::Score", "Exact": "keyaccount::Exact"}
-#: Integers uniffi carries; `usize` is the `Position` of `src/values.rs`.
+#: Integers that cross as text or with their sign (`src/values.rs`).
+AS_INTEGERS = {"usize": "Position", "i128": "Whole"}
+#: Values that not every number or text of the other languages is: a call that is given one can be refused.
+REFUSABLE = {"Decimal", "Exact", "Score", "Position", "Whole", "WeekReported"}
+#: Integers uniffi carries.
 INTEGERS = {"u8", "u16", "u32", "u64", "i8", "i16", "i32", "i64"}
 
 
@@ -55,6 +59,11 @@ class RustApi(CoreApi):
     def _type(self, given: dict) -> Type:
         if "borrowed_ref" in given:
             return Type("ref", "", (self._type(given["borrowed_ref"]["type"]),))
+        for bound in given.get("impl_trait", []):
+            trait = bound.get("trait_bound", {}).get("trait", {})
+            if trait.get("path", "").endswith("IntoIterator"):
+                item = trait["args"]["angle_bracketed"]["constraints"][0]["binding"]["equality"]
+                return Type("list", "", (self._type(item["type"]),))
         return super()._type(given)
 
     def _named(self, body: dict) -> Type:
@@ -70,6 +79,12 @@ class RustApi(CoreApi):
     @cached_property
     def _numbers(self) -> dict[str, int]:
         return {path: number for number, path in self._paths.items()}
+
+    def _method(self, item: dict) -> Method:
+        """What is given as anything that can be gone through is given as a list."""
+        method = super()._method(item)
+        generics = tuple(each for each in method.generics if not each.startswith("impl IntoIterator<"))
+        return replace(method, generics=generics)
 
     def may_gain_fields(self, path: str) -> bool:
         return "non_exhaustive" in self._index[str(self._numbers[path])]["attrs"]
@@ -91,7 +106,10 @@ class Exported:
     #: Name, Kotlin type and Swift type of every parameter but the value itself.
     parameters: tuple[tuple[str, str, str], ...]
     output: tuple[str, str]
+    #: Whether the core can refuse it, or the border what it is given.
     throws: bool
+    #: Whether it is a property of its value: nothing is asked for, and the core refuses nothing.
+    is_property: bool
 
 
 class Mirror:
@@ -105,6 +123,7 @@ class Mirror:
         #: Instances of generic records by their name here, e.g. `ScoreFromTo` of `FromTo<Score>`.
         self.instances: dict[str, tuple[str, Type]] = {}
         self.mirrored = self._fixpoint()
+        self.refusable = self._refusable()
         taken: dict[str, str] = {}
         for path in self.mirrored:
             other = taken.setdefault(self.name(path), path)
@@ -141,6 +160,26 @@ class Mirror:
                 return sorted(found)
             found = fit
 
+    def _refusable(self) -> set[str]:
+        """The mirrored types that hold a value which the border can refuse, at whatever depth."""
+        found: set[str] = set()
+        while True:
+            more = {path for path in self.mirrored if path not in found and self._holds(self.api.types[path], found)}
+            if not more:
+                return found
+            found |= more
+
+    def _holds(self, core: CoreType, refusable: set[str]) -> bool:
+        fields = [*core.fields, *(each for variant in core.variants for each in variant.fields)]
+        return any(self._can_be_refused(each.type, core, refusable) for each in fields)
+
+    def _can_be_refused(self, of: Type, within: CoreType | None, refusable: set[str]) -> bool:
+        if of.kind == "self":
+            return within is not None and within.path in refusable
+        if of.name in refusable or self.rust(of, within) in REFUSABLE:
+            return True
+        return any(self._can_be_refused(each, within, refusable) for each in of.args)
+
     def _fits(self, core: CoreType) -> bool:
         fields = [*core.fields, *(each for variant in core.variants for each in variant.fields)]
         return all(self.rust(each.type, core) is not None for each in fields) or bool(core.generics)
@@ -161,7 +200,7 @@ class Mirror:
         if of.kind == "bool":
             return "bool"
         if of.kind == "int":
-            return "Position" if of.name == "usize" else of.name if of.name in INTEGERS else None
+            return AS_INTEGERS.get(of.name) or (of.name if of.name in INTEGERS else None)
         if of.kind == "cow":
             return "RowText" if of.args[0].kind == "text" else None
         if of.kind in ("option", "list", "box") and inner[0]:
@@ -286,10 +325,15 @@ class Mirror:
         made = self.result(call, method.output, core)
         if made is None:
             return None
-        head = f"fn {name}({', '.join(parameters)}) -> {made[0]} {{"
-        rust = f"{docs(first_sentence(method.docs))}\n#[uniffi::export]\npub {head}\n    {made[1]}\n}}\n"
+        rust_output, body, of_core = made[0], made[1], method.output.kind == "result"
+        given = [of for _, of in method.inputs] + ([Type("self")] if core and method.receiver else [])
+        refused = any(self._can_be_refused(of, core, self.refusable) for of in given)
+        if refused and not of_core:
+            rust_output, body = f"Result<{rust_output}, KeyaccountError>", f"guarded(|| Ok({body}))"
+        head = f"fn {name}({', '.join(parameters)}) -> {rust_output} {{"
+        rust = f"{docs(first_sentence(method.docs))}\n#[uniffi::export]\npub {head}\n    {body}\n}}\n"
         output = (self.kotlin(made[2], core), self.swift(made[2], core))
-        return Exported(name, core, method, rust, tuple(shown), output, method.output.kind == "result")
+        return Exported(name, core, method, rust, tuple(shown), output, of_core or refused, not shown and not of_core)
 
     def methods(self, core: CoreType) -> list[Exported]:
         if core.generics:
@@ -301,6 +345,26 @@ class Mirror:
         found = (self.exported(path, each, None) for path, each in self.api.functions.items())
         return [each for each in found if each]
 
+    def unguarded(self) -> list[str]:
+        """Functions written by hand that the border can refuse, but that give no error."""
+        refusable = REFUSABLE | {self.name(path) for path in self.refusable}
+        refusable |= {name for name, (_, of) in self.instances.items() if self._can_be_refused(of, None, self.refusable)}
+        texts = {path: path.read_text(encoding="utf-8") for path in sorted(MIRROR.parent.glob("*.rs"))}
+        records = [
+            (name, set(re.findall(r"\w+", body)))
+            for text in texts.values()
+            for name, body in re.findall(r"^pub (?:struct|enum) (\w+) \{\n(.*?)^\}", text, re.MULTILINE | re.DOTALL)
+            if not re.search(rf"uniffi::Object\)\]\npub struct {name} ", text)
+        ]
+        while more := {name for name, words in records if words & refusable} - refusable:
+            refusable |= more
+        found = []
+        for path, text in texts.items():
+            for name, given, output in re.findall(r"^ *pub fn (\w+)\(([^)]*)\)(?: -> (.*?))? \{$", text, re.MULTILINE):
+                if not output.startswith("Result<") and set(re.findall(r"\w+", given)) & refusable:
+                    found.append(f"{path.relative_to(ROOT)}: `{name}` can be given what the border refuses: let it return a Result")
+        return found
+
     # -- the other languages ------------------------------------------------------------------------------
 
     def kotlin(self, of: Type, within: CoreType | None) -> str:
@@ -311,7 +375,7 @@ class Mirror:
             return {"option": f"{inner}?", "list": f"List<{inner}>"}.get(of.kind, inner)
         if of.kind == "int":
             signed = {"8": "Byte", "16": "Short", "32": "Int", "64": "Long"}.get(of.name[1:])
-            return "Position" if of.name == "usize" else ("U" if of.name[0] == "u" else "") + str(signed)
+            return AS_INTEGERS.get(of.name) or ("U" if of.name[0] == "u" else "") + str(signed)
         return {"bool": "Boolean", "text": "String"}.get(of.kind) or str(self.rust(of, within))
 
     def swift(self, of: Type, within: CoreType | None) -> str:
@@ -321,7 +385,7 @@ class Mirror:
             inner = self.swift(of.args[0], within)
             return {"option": f"{inner}?", "list": f"[{inner}]"}.get(of.kind, inner)
         if of.kind == "int":
-            return "Position" if of.name == "usize" else f"{'U' if of.name[0] == 'u' else ''}Int{of.name[1:]}"
+            return AS_INTEGERS.get(of.name) or f"{'U' if of.name[0] == 'u' else ''}Int{of.name[1:]}"
         return {"bool": "Bool", "text": "String"}.get(of.kind) or str(self.rust(of, within))
 
     def extensions(self, of: list[Exported]) -> tuple[str, str]:
@@ -333,13 +397,12 @@ class Mirror:
             if name in {camel(field.name) for field in each.of.fields}:
                 continue
             said = first_sentence(each.method.docs)
-            is_property = not each.parameters and not each.throws
             # An enum of Kotlin has a `name` of its own.
             flat = each.of.shape == "enum" and all(variant.shape == "unit" for variant in each.of.variants)
             shown = "codeName" if name == "name" and flat else name
             arguments = ", ".join(["this", *(p for p, _, _ in each.parameters)])
             given = ", ".join(f"{p}: {k}" for p, k, _ in each.parameters)
-            head = f"val {value}.{shown}: {each.output[0]} get()" if is_property else f"fun {value}.{shown}({given}): {each.output[0]}"
+            head = f"val {value}.{shown}: {each.output[0]} get()" if each.is_property else f"fun {value}.{shown}({given}): {each.output[0]}"
             kotlin.append(f"{kotlin_docs(said)}\npublic {head} = {function}({arguments})\n")
             labels = [(camel(snake(value)), "self"), *((p, p) for p, _, _ in each.parameters)]
             called = ", ".join(f"{label}: {handed}" for label, handed in labels)
@@ -347,7 +410,10 @@ class Mirror:
             body = f"{'try ' if each.throws else ''}KeyAccount.{function}({called})"
             throws = " throws" if each.throws else ""
             name = swift_name(name)
-            head = f"var {name}: {each.output[1]}" if is_property else f"func {name}({asked}){throws} -> {each.output[1]}"
+            if each.is_property:
+                head, body = f"var {name}: {each.output[1]}", f"get throws {{ {body} }}" if each.throws else body
+            else:
+                head = f"func {name}({asked}){throws} -> {each.output[1]}"
             swift.append(f"extension {value} {{\n{docs(said, '    ')}\n    public {head} {{ {body} }}\n}}\n")
         return "\n".join(kotlin), "\n".join(swift)
 
@@ -405,6 +471,7 @@ USES = [
     "crate::values::CalendarDate",
     "crate::values::CalendarTime",
     "crate::values::Position",
+    "crate::values::Whole",
     "crate::values::RowText",
 ]
 
@@ -461,7 +528,10 @@ def main() -> None:
     parser.add_argument("--check", action="store_true", help="change nothing, fail if a file is out of date")
     parser.add_argument("--json", type=Path, help="rustdoc JSON of the core, if it is made already")
     given = parser.parse_args()
-    files = Mirror(RustApi.load(given.json)).files()
+    mirror = Mirror(RustApi.load(given.json))
+    if unguarded := mirror.unguarded():
+        sys.exit("\n".join(unguarded))
+    files = mirror.files()
     strangers = {path for path in MIRROR.glob("*.rs") if path not in files}
     if given.check:
         stale = [path for path, text in files.items() if not path.exists() or path.read_text(encoding="utf-8") != text]

@@ -345,8 +345,8 @@ impl ApprovalCase {
         rules: Arc<ApprovalRules>,
         organisation: Arc<Organisation>,
         language: Language,
-    ) -> String {
-        self.locked().report_text(&report, &rules.core, &organisation.core, language)
+    ) -> Result<String, KeyaccountError> {
+        guarded(|| Ok(self.locked().report_text(&report, &rules.core, &organisation.core, language)))
     }
 }
 

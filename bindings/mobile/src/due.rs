@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use keyaccount::due::{CalendarDays, ContactDays, ContactMade, DueList, DuePart, Looking};
-use keyaccount::{CallRules, DutyKind, Interval, Problem, ProblemCode, quote};
+use keyaccount::{CallRules, DutyKind, Interval};
 
 use crate::errors::{KeyaccountError, guarded};
 use crate::mirror::{CallCustomer, DutyFacts};
@@ -146,22 +146,8 @@ pub fn merge_due(
 ) -> Result<DueList, KeyaccountError> {
     guarded(|| {
         let mut list = list;
-        for other in &others {
-            if other.at != list.at || other.value_classes != list.value_classes {
-                let shown = |of: &DueList| quote(&format!("{} {}", of.at, of.value_classes.join(", ")));
-                let problem = Problem::new(ProblemCode::OutOfRange, shown(other), shown(&list));
-                return Err(
-                    Box::new(problem.remedy("make every list at one instant, under one policy")).into()
-                );
-            }
-        }
-        let others = others.into_iter().map(|other| DuePart {
-            entries: other.entries,
-            next_change: other.next_change,
-            undated: other.undated,
-            more: other.more,
-        });
-        list.merge(others.chain(parts));
+        list.merge_lists(others)?;
+        list.merge(parts);
         Ok(list)
     })
 }
@@ -175,7 +161,9 @@ pub fn duties_due(
     calendar: Arc<WorkCalendar>,
     looking: Looking,
     kinds: Vec<DutyKind>,
-) -> DueList {
-    let rules = policy.core.duties().archive_of(&kinds);
-    list(&policy, looking, [keyaccount::due::duties(&facts, &rules, &calendar.core, looking)])
+) -> Result<DueList, KeyaccountError> {
+    guarded(|| {
+        let rules = policy.core.duties().archive_of(&kinds);
+        Ok(list(&policy, looking, [keyaccount::due::duties(&facts, &rules, &calendar.core, looking)]))
+    })
 }

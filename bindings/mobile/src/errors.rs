@@ -89,10 +89,11 @@ impl From<Box<Verdict>> for KeyaccountError {
     }
 }
 
-/// What went wrong, in the language of the person who reads it.
+/// What went wrong, in the language of the person who reads it. Refused for an error of the app's own making that
+/// has a number the library does not.
 #[uniffi::export]
-pub fn error_sentence(error: KeyaccountError, language: Language) -> String {
-    error.sentence(language)
+pub fn error_sentence(error: KeyaccountError, language: Language) -> Result<String, KeyaccountError> {
+    guarded(|| Ok(error.sentence(language)))
 }
 
 /// Runs a call so that a panic in it reaches the app as an error it can catch.

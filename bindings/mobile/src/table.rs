@@ -2,6 +2,7 @@
 
 use keyaccount::{Language, ResultKind, ResultTable};
 
+use crate::errors::{KeyaccountError, guarded};
 use crate::mirror::Value;
 
 /// A table of results. Every row has a value for every column.
@@ -55,9 +56,12 @@ fn own(value: keyaccount::Value<'_>) -> Value {
 }
 
 /// A value as the tables write it: numbers with all their decimals, dates as `2026-06-30`, nothing for an empty one.
+/// Refused for a number the library does not have.
 #[uniffi::export]
-pub fn value_text(value: Value) -> String {
-    let mut text = Vec::new();
-    value.append_to(&mut text);
-    String::from_utf8_lossy(&text).into_owned()
+pub fn value_text(value: Value) -> Result<String, KeyaccountError> {
+    guarded(|| {
+        let mut text = Vec::new();
+        value.append_to(&mut text);
+        Ok(String::from_utf8_lossy(&text).into_owned())
+    })
 }

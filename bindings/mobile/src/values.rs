@@ -19,6 +19,9 @@ pub type RowText = Cow<'static, str>;
 /// A place in a list, from 0.
 pub type Position = usize;
 
+/// A whole number of any size the library reckons with.
+pub type Whole = i128;
+
 /// The form of a moment: always with seconds, and with a fraction if there is one.
 const MOMENT: &str = "%Y-%m-%dT%H:%M:%S%.f";
 
@@ -96,6 +99,15 @@ uniffi::custom_type!(
     }
 );
 
+uniffi::custom_type!(
+    /// A whole number of up to 38 digits: `java.math.BigInteger`, `Foundation.Decimal`.
+    Whole, String, {
+        remote,
+        try_lift: |text| whole(&text).map_err(Into::into),
+        lower: |number| number.to_string(),
+    }
+);
+
 /// A day of the week.
 #[uniffi::remote(Enum)]
 pub enum Weekday {
@@ -128,6 +140,10 @@ fn bad_number(text: &str, expected: &str) -> KeyaccountError {
 fn position(place: i64) -> Result<Position, KeyaccountError> {
     usize::try_from(place)
         .map_err(|_| bad(ProblemCode::OutOfRange, &place.to_string(), "a whole number that is not below 0"))
+}
+
+fn whole(text: &str) -> Result<Whole, KeyaccountError> {
+    Whole::from_str(text).map_err(|_| bad_number(text, "a whole number of at most 38 digits"))
 }
 
 fn decimal(text: &str) -> Result<Decimal, KeyaccountError> {
@@ -200,6 +216,9 @@ mod tests {
         assert!(score("100.01").is_err());
         assert!(score("66.667").is_err());
         assert!(position(-1).is_err());
+        for text in ["", "1.5", "1e3", "9".repeat(40).as_str()] {
+            assert!(whole(text).is_err(), "{text}");
+        }
         assert!(day("2026-02-30").is_err());
         assert!(moment("2026-06-30").is_err());
         assert!(moment("2026-06-30T23:59:60").is_err());

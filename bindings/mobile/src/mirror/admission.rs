@@ -3,6 +3,8 @@
 
 #[allow(unused_imports, reason = "one list for all files")]
 use super::names::*;
+use crate::errors::KeyaccountError;
+use crate::errors::guarded;
 use crate::values::CalendarDate;
 
 /// The verdict on one customer.
@@ -69,6 +71,6 @@ pub struct VipStanding {
 
 /// The latest listing of each customer, what ends first standing first; by id on the same day.
 #[uniffi::export]
-pub fn vip_standing_register(listings: Vec<VipStanding>) -> Vec<VipStanding> {
-    VipStanding::register(listings)
+pub fn vip_standing_register(listings: Vec<VipStanding>) -> Result<Vec<VipStanding>, KeyaccountError> {
+    guarded(|| Ok(VipStanding::register(listings)))
 }

@@ -3,6 +3,8 @@
 
 #[allow(unused_imports, reason = "one list for all files")]
 use super::names::*;
+use crate::errors::KeyaccountError;
+use crate::errors::guarded;
 use crate::values::CalendarDate;
 use crate::values::Position;
 use keyaccount::Exact;
@@ -69,8 +71,10 @@ pub struct ArrearsStatement {
 /// What is declared to be owed: 0 for a no, which must not name an amount; nothing if the statement is
 /// not complete.
 #[uniffi::export]
-pub fn arrears_statement_declared(arrears_statement: ArrearsStatement) -> Option<Exact> {
-    arrears_statement.declared()
+pub fn arrears_statement_declared(
+    arrears_statement: ArrearsStatement,
+) -> Result<Option<Exact>, KeyaccountError> {
+    guarded(|| Ok(arrears_statement.declared()))
 }
 
 /// The authority an act was accepted on, as it was on that day.
@@ -189,8 +193,8 @@ pub struct CaseReport {
 
 /// The same report of one person alone.
 #[uniffi::export]
-pub fn case_report_of_person(case_report: CaseReport, person: String) -> CaseReport {
-    case_report.of_person(&person)
+pub fn case_report_of_person(case_report: CaseReport, person: String) -> Result<CaseReport, KeyaccountError> {
+    guarded(|| Ok(case_report.of_person(&person)))
 }
 
 /// What a submission looks up about the customer. What is left out is not known, which is never the same as
@@ -371,8 +375,8 @@ pub struct Papers {
 
 /// Whether a document is there at all, be it incomplete.
 #[uniffi::export]
-pub fn papers_has(papers: Papers, kind: DocumentKind) -> bool {
-    papers.has(kind)
+pub fn papers_has(papers: Papers, kind: DocumentKind) -> Result<bool, KeyaccountError> {
+    guarded(|| Ok(papers.has(kind)))
 }
 
 /// The business already done with a customer: amount and period, or that there was none.
@@ -417,20 +421,20 @@ pub enum Phase {
 
 /// `draft`, `submitted`, `in_progress`, `executable`, `rejected` or `withdrawn`.
 #[uniffi::export]
-pub fn phase_code(phase: Phase) -> String {
-    phase.code().to_owned()
+pub fn phase_code(phase: Phase) -> Result<String, KeyaccountError> {
+    guarded(|| Ok(phase.code().to_owned()))
 }
 
 /// Whether somebody is to take a step.
 #[uniffi::export]
-pub fn phase_is_open(phase: Phase) -> bool {
-    phase.is_open()
+pub fn phase_is_open(phase: Phase) -> Result<bool, KeyaccountError> {
+    guarded(|| Ok(phase.is_open()))
 }
 
 /// Where the case stands as people read it, such as "in progress, step 2" or 审批中，第2步.
 #[uniffi::export]
-pub fn phase_reading(phase: Phase, language: Language) -> String {
-    phase.reading(language)
+pub fn phase_reading(phase: Phase, language: Language) -> Result<String, KeyaccountError> {
+    guarded(|| Ok(phase.reading(language)))
 }
 
 /// Whom to reach at the customer's.
@@ -510,27 +514,27 @@ pub struct Terms {
 
 /// The amount that decides the tier: the total, or else the estimate.
 #[uniffi::export]
-pub fn terms_deciding_amount(terms: Terms) -> Option<Exact> {
-    terms.deciding_amount()
+pub fn terms_deciding_amount(terms: Terms) -> Result<Option<Exact>, KeyaccountError> {
+    guarded(|| Ok(terms.deciding_amount()))
 }
 
 /// SHA-256 of the terms, as 64 hexadecimal digits. Acts name it, and no act stands on other terms.
 #[uniffi::export]
-pub fn terms_digest(terms: Terms) -> String {
-    terms.digest()
+pub fn terms_digest(terms: Terms) -> Result<String, KeyaccountError> {
+    guarded(|| Ok(terms.digest()))
 }
 
 /// Whether the agreed price is below the settlement floor price, strictly (N6); not if either is not
 /// known.
 #[uniffi::export]
-pub fn terms_is_below_floor_price(terms: Terms) -> bool {
-    terms.is_below_floor_price()
+pub fn terms_is_below_floor_price(terms: Terms) -> Result<bool, KeyaccountError> {
+    guarded(|| Ok(terms.is_below_floor_price()))
 }
 
 /// The terms of a contract of a book.
 #[uniffi::export]
-pub fn terms_of_contract(contract: ContractRow) -> Terms {
-    Terms::of_contract(&contract)
+pub fn terms_of_contract(contract: ContractRow) -> Result<Terms, KeyaccountError> {
+    guarded(|| Ok(Terms::of_contract(&contract)))
 }
 
 /// Who may take the next step of a case on a day, and why everybody else may not.

@@ -3,6 +3,8 @@
 
 #[allow(unused_imports, reason = "one list for all files")]
 use super::names::*;
+use crate::errors::KeyaccountError;
+use crate::errors::guarded;
 use crate::values::CalendarDate;
 use crate::values::CalendarTime;
 use keyaccount::Score;
@@ -235,8 +237,11 @@ pub struct ArchiveQuality {
 
 /// The three of them, named apart, one a line.
 #[uniffi::export]
-pub fn archive_quality_text(archive_quality: ArchiveQuality, language: Language) -> String {
-    archive_quality.text(language)
+pub fn archive_quality_text(
+    archive_quality: ArchiveQuality,
+    language: Language,
+) -> Result<String, KeyaccountError> {
+    guarded(|| Ok(archive_quality.text(language)))
 }
 
 /// Somebody tries to do something with customer files.
@@ -285,8 +290,8 @@ pub struct Composition {
 
 /// What the file consists of and lacks, as lines.
 #[uniffi::export]
-pub fn composition_text(composition: Composition, language: Language) -> String {
-    composition.text(language)
+pub fn composition_text(composition: Composition, language: Language) -> Result<String, KeyaccountError> {
+    guarded(|| Ok(composition.text(language)))
 }
 
 /// A customer's file as a decision needs to know it.
@@ -473,8 +478,11 @@ pub fn quality_share_of(good: u64, of: u64) -> QualityShare {
 
 /// `90.00% (9 of 10)`, or that there is nothing to judge.
 #[uniffi::export]
-pub fn quality_share_words(quality_share: QualityShare, language: Language) -> String {
-    quality_share.words(language)
+pub fn quality_share_words(
+    quality_share: QualityShare,
+    language: Language,
+) -> Result<String, KeyaccountError> {
+    guarded(|| Ok(quality_share.words(language)))
 }
 
 /// What a grant opens today.

@@ -3,6 +3,8 @@
 
 #[allow(unused_imports, reason = "one list for all files")]
 use super::names::*;
+use crate::errors::KeyaccountError;
+use crate::errors::guarded;
 use crate::values::CalendarDate;
 use crate::values::RowText;
 use keyaccount::Exact;
@@ -93,6 +95,6 @@ pub enum Value {
 
 /// Whether nothing applies.
 #[uniffi::export]
-pub fn value_is_empty(value: Value) -> bool {
-    value.is_empty()
+pub fn value_is_empty(value: Value) -> Result<bool, KeyaccountError> {
+    guarded(|| Ok(value.is_empty()))
 }

@@ -3,6 +3,8 @@
 
 #[allow(unused_imports, reason = "one list for all files")]
 use super::names::*;
+use crate::errors::KeyaccountError;
+use crate::errors::guarded;
 use crate::values::CalendarDate;
 use crate::values::CalendarTime;
 use crate::values::Position;
@@ -314,8 +316,8 @@ pub fn contract_row_new(
     customer_id: RowText,
     amount: Decimal,
     submitted_on: CalendarDate,
-) -> ContractRow {
-    ContractRow::new(contract_id, customer_id, amount, submitted_on)
+) -> Result<ContractRow, KeyaccountError> {
+    guarded(|| Ok(ContractRow::new(contract_id, customer_id, amount, submitted_on)))
 }
 
 /// `credit_facts`: what is known about a customer's credit.
@@ -778,8 +780,8 @@ pub fn invoice_row_new(
     customer_id: RowText,
     issued_on: CalendarDate,
     amount: Decimal,
-) -> InvoiceRow {
-    InvoiceRow::new(invoice_id, customer_id, issued_on, amount)
+) -> Result<InvoiceRow, KeyaccountError> {
+    guarded(|| Ok(InvoiceRow::new(invoice_id, customer_id, issued_on, amount)))
 }
 
 /// When a customer was last in touch with us, up to a day.
@@ -1083,8 +1085,8 @@ pub fn rating_row_new(
     score: Decimal,
     assessor: RowText,
     on: CalendarDate,
-) -> RatingRow {
-    RatingRow::new(customer_id, dimension, score, assessor, on)
+) -> Result<RatingRow, KeyaccountError> {
+    guarded(|| Ok(RatingRow::new(customer_id, dimension, score, assessor, on)))
 }
 
 /// `records`: what is kept, by class, and since when its retention runs (§6.5). A record of several
@@ -1257,8 +1259,11 @@ pub struct SettlementRow {
 
 /// A row with its required cells filled and all others blank.
 #[uniffi::export]
-pub fn settlement_row_new(settled_on: CalendarDate, amount: Decimal) -> SettlementRow {
-    SettlementRow::new(settled_on, amount)
+pub fn settlement_row_new(
+    settled_on: CalendarDate,
+    amount: Decimal,
+) -> Result<SettlementRow, KeyaccountError> {
+    guarded(|| Ok(SettlementRow::new(settled_on, amount)))
 }
 
 /// How an invoice was settled.

@@ -3,6 +3,8 @@
 
 #[allow(unused_imports, reason = "one list for all files")]
 use super::names::*;
+use crate::errors::KeyaccountError;
+use crate::errors::guarded;
 use crate::values::CalendarTime;
 
 /// An entry of the log as an auditor reads it: what was allowed or denied, to whom, under which clause.
@@ -54,8 +56,8 @@ pub struct LogFinding {
 
 /// What was found, in one clause without a full stop.
 #[uniffi::export]
-pub fn log_finding_sentence(log_finding: LogFinding, language: Language) -> String {
-    log_finding.sentence(language)
+pub fn log_finding_sentence(log_finding: LogFinding, language: Language) -> Result<String, KeyaccountError> {
+    guarded(|| Ok(log_finding.sentence(language)))
 }
 
 /// What a search found.
@@ -78,14 +80,14 @@ pub struct LogFindings {
 
 /// Whether every rule was judged of every entry under the policy it was decided by, and nothing was found.
 #[uniffi::export]
-pub fn log_findings_is_clean(log_findings: LogFindings) -> bool {
-    log_findings.is_clean()
+pub fn log_findings_is_clean(log_findings: LogFindings) -> Result<bool, KeyaccountError> {
+    guarded(|| Ok(log_findings.is_clean()))
 }
 
 /// What was found, one finding a line.
 #[uniffi::export]
-pub fn log_findings_text(log_findings: LogFindings, language: Language) -> String {
-    log_findings.text(language)
+pub fn log_findings_text(log_findings: LogFindings, language: Language) -> Result<String, KeyaccountError> {
+    guarded(|| Ok(log_findings.text(language)))
 }
 
 /// A rule of `archive.log`. Stable codes in `snake_case`.

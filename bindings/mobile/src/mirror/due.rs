@@ -3,6 +3,8 @@
 
 #[allow(unused_imports, reason = "one list for all files")]
 use super::names::*;
+use crate::errors::KeyaccountError;
+use crate::errors::guarded;
 use crate::values::CalendarDate;
 use crate::values::CalendarTime;
 use crate::values::RowText;
@@ -173,8 +175,8 @@ pub struct Due {
 
 /// The same as it stands at an instant: its state and by how much it is overdue.
 #[uniffi::export]
-pub fn due_at(due: Due, now: CalendarTime) -> Due {
-    due.at(now)
+pub fn due_at(due: Due, now: CalendarTime) -> Result<Due, KeyaccountError> {
+    guarded(|| Ok(due.at(now)))
 }
 
 /// Due between these instants, both included; lateness counts in hours.
@@ -186,8 +188,8 @@ pub fn due_in_hours(what: DueCode, about: DueAbout, since: CalendarTime, until: 
 /// The next instant at which its state or lateness is another one, or at which it falls away by itself;
 /// `None` if that never comes.
 #[uniffi::export]
-pub fn due_next_change(due: Due, now: CalendarTime) -> Option<CalendarTime> {
-    due.next_change(now)
+pub fn due_next_change(due: Due, now: CalendarTime) -> Result<Option<CalendarTime>, KeyaccountError> {
+    guarded(|| Ok(due.next_change(now)))
 }
 
 /// Due on these days, from the beginning of `first` until 24:00 of `last`; as it stands before that
@@ -200,14 +202,14 @@ pub fn due_on_days(what: DueCode, about: DueAbout, first: CalendarDate, last: Op
 /// Whether the day is one to remind of it: one of `remind_on`, or any day of its time if there are
 /// none, and every day on which it is overdue.
 #[uniffi::export]
-pub fn due_reminds_on(due: Due, day: CalendarDate) -> bool {
-    due.reminds_on(day)
+pub fn due_reminds_on(due: Due, day: CalendarDate) -> Result<bool, KeyaccountError> {
+    guarded(|| Ok(due.reminds_on(day)))
 }
 
 /// What it says, in one sentence without a full stop: what, about what, by when, by whom and why.
 #[uniffi::export]
-pub fn due_sentence(due: Due, language: Language) -> String {
-    due.sentence(language)
+pub fn due_sentence(due: Due, language: Language) -> Result<String, KeyaccountError> {
+    guarded(|| Ok(due.sentence(language)))
 }
 
 /// What something due is about; empty parts are left out.
@@ -384,8 +386,20 @@ pub fn due_list_new(
     value_classes: Vec<String>,
     entries: Vec<Due>,
     next_change: Option<CalendarTime>,
-) -> DueList {
-    DueList::new(stamp, at, value_classes, entries, next_change)
+) -> Result<DueList, KeyaccountError> {
+    guarded(|| Ok(DueList::new(stamp, at, value_classes, entries, next_change)))
+}
+
+/// The list that parts of the same instant make: of every customer, of the duties, of whatever else.
+/// Whoever keeps the parts computes one anew when something happens, and puts them together again.
+#[uniffi::export]
+pub fn due_list_of_parts(
+    stamp: Stamp,
+    at: CalendarTime,
+    value_classes: Vec<String>,
+    parts: Vec<DuePart>,
+) -> Result<DueList, KeyaccountError> {
+    guarded(|| Ok(DueList::of_parts(stamp, at, value_classes, parts)))
 }
 
 /// A part of a list: what is due, and when that is something else.

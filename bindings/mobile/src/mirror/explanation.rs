@@ -3,6 +3,8 @@
 
 #[allow(unused_imports, reason = "one list for all files")]
 use super::names::*;
+use crate::errors::KeyaccountError;
+use crate::errors::guarded;
 use crate::values::CalendarDate;
 use keyaccount::Exact;
 use keyaccount::Score;
@@ -293,8 +295,8 @@ pub struct Division {
 
 /// Whether publishing changed the quotient.
 #[uniffi::export]
-pub fn division_is_rounded(division: Division) -> bool {
-    division.is_rounded()
+pub fn division_is_rounded(division: Division) -> Result<bool, KeyaccountError> {
+    guarded(|| Ok(division.is_rounded()))
 }
 
 /// Days of an invoice that do not count.
@@ -412,8 +414,11 @@ pub struct ExplainedStep {
 
 /// What the step is called; names of the user's own as they are written.
 #[uniffi::export]
-pub fn explained_step_reading(explained_step: ExplainedStep, language: Language) -> String {
-    explained_step.reading(language)
+pub fn explained_step_reading(
+    explained_step: ExplainedStep,
+    language: Language,
+) -> Result<String, KeyaccountError> {
+    guarded(|| Ok(explained_step.reading(language)))
 }
 
 /// Every step of the arithmetic of one customer (R33–R50, DOMAIN §4).
@@ -469,30 +474,30 @@ pub struct Explanation {
 
 /// The customer's own copy.
 #[uniffi::export]
-pub fn explanation_for_customer(explanation: Explanation) -> Explanation {
-    explanation.for_customer()
+pub fn explanation_for_customer(explanation: Explanation) -> Result<Explanation, KeyaccountError> {
+    guarded(|| Ok(explanation.for_customer()))
 }
 
 /// The same as Markdown (`CommonMark` with tables), in which nothing of a name or a reason is markup.
 #[uniffi::export]
-pub fn explanation_markdown(explanation: Explanation, language: Language) -> String {
-    explanation.markdown(language)
+pub fn explanation_markdown(explanation: Explanation, language: Language) -> Result<String, KeyaccountError> {
+    guarded(|| Ok(explanation.markdown(language)))
 }
 
 /// The chain from the scores of the dimensions to the grade: every dimension with what it adds, the
 /// composite, each cap that lowers the grade, an approval. Of a new customer the prospect score stands
 /// in place of the composite.
 #[uniffi::export]
-pub fn explanation_steps(explanation: Explanation) -> Vec<ExplainedStep> {
-    explanation.steps()
+pub fn explanation_steps(explanation: Explanation) -> Result<Vec<ExplainedStep>, KeyaccountError> {
+    guarded(|| Ok(explanation.steps()))
 }
 
 /// The explanation as plain text, to be read out: what the grade is, why, what would change it; then
 /// each step with its numbers. Tables are aligned where a Chinese character takes the room of two
 /// digits. Control characters of names are escaped.
 #[uniffi::export]
-pub fn explanation_text(explanation: Explanation, language: Language) -> String {
-    explanation.text(language)
+pub fn explanation_text(explanation: Explanation, language: Language) -> Result<String, KeyaccountError> {
+    guarded(|| Ok(explanation.text(language)))
 }
 
 /// From the composite, or the prospect score of a new customer, to the grade.

@@ -6,7 +6,9 @@ use super::names::*;
 use crate::errors::KeyaccountError;
 use crate::errors::guarded;
 use crate::values::CalendarDate;
+use crate::values::CalendarTime;
 use crate::values::Position;
+use crate::values::Whole;
 use keyaccount::Exact;
 use rust_decimal::Decimal;
 
@@ -68,15 +70,26 @@ pub fn credit_hold(
     limit: Option<Decimal>,
     worst_open_days: u32,
     hold_days_above: u32,
-) -> Vec<HoldReason> {
-    keyaccount::credit_hold(exposure, limit, worst_open_days, hold_days_above)
+) -> Result<Vec<HoldReason>, KeyaccountError> {
+    guarded(|| Ok(keyaccount::credit_hold(exposure, limit, worst_open_days, hold_days_above)))
 }
 
 /// Average monthly sales × term ÷ 30 × coefficient, published. Sales are the sum over `months` months
 /// that had any.
 #[uniffi::export]
-pub fn credit_limit(sales: Exact, months: u32, terms: CreditTerms) -> Option<Decimal> {
-    keyaccount::credit_limit(sales, months, &terms)
+pub fn credit_limit(
+    sales: Exact,
+    months: u32,
+    terms: CreditTerms,
+) -> Result<Option<Decimal>, KeyaccountError> {
+    guarded(|| Ok(keyaccount::credit_limit(sales, months, &terms)))
+}
+
+/// Cumulative shares of `total` in percent, two decimals, in the order of `values`: the share curve of
+/// order volume (§4.3) and the whale curve of profit (§4.4), which may exceed 100.
+#[uniffi::export]
+pub fn cumulative_shares(values: Vec<Exact>) -> Result<Option<Vec<Decimal>>, KeyaccountError> {
+    guarded(|| Ok(keyaccount::cumulative_shares(values)))
 }
 
 /// The stage of a deal; `new_days` is how many days a customer without contract and order stays new,
@@ -92,22 +105,33 @@ pub fn display_width(text: String) -> Position {
     keyaccount::display_width(&text)
 }
 
+/// The share of ISO weeks with at least one contact (A25): of the weeks a day of `from` to `to` lies in.
+/// `None` if the span ends before it begins.
+#[uniffi::export]
+pub fn weekly_contact(
+    contacts: Vec<CalendarTime>,
+    from: CalendarDate,
+    to: CalendarDate,
+) -> Option<WeeklyContact> {
+    keyaccount::due::weekly_contact(contacts, from, to)
+}
+
 /// (this − previous) ÷ previous in percent, published; empty unless the previous window is above zero.
 #[uniffi::export]
-pub fn growth(this: Exact, previous: Exact) -> Option<Decimal> {
-    keyaccount::growth(this, previous)
+pub fn growth(this: Exact, previous: Exact) -> Result<Option<Decimal>, KeyaccountError> {
+    guarded(|| Ok(keyaccount::growth(this, previous)))
 }
 
 /// Works the metrics out of the receivables.
 #[uniffi::export]
-pub fn portfolio_metrics(facts: PortfolioFacts) -> PortfolioMetrics {
-    keyaccount::portfolio_metrics(&facts)
+pub fn portfolio_metrics(facts: PortfolioFacts) -> Result<PortfolioMetrics, KeyaccountError> {
+    guarded(|| Ok(keyaccount::portfolio_metrics(&facts)))
 }
 
 /// Quintile of a competition rank among `n`: 5 − floor(5 × (rank − 1) ÷ n), 5 the best.
 #[uniffi::export]
-pub fn quintile(rank: Position, n: Position) -> u8 {
-    keyaccount::quintile(rank, n)
+pub fn quintile(rank: Position, n: Position) -> Result<u8, KeyaccountError> {
+    guarded(|| Ok(keyaccount::quintile(rank, n)))
 }
 
 /// A value as errors and notes show it: in backticks, at most 80 characters, control characters
@@ -115,4 +139,15 @@ pub fn quintile(rank: Position, n: Position) -> u8 {
 #[uniffi::export]
 pub fn quote(value: String) -> String {
     keyaccount::quote(&value)
+}
+
+/// Rounds `numerator ÷ denominator` to `places` decimals, **half away from zero** (四舍五入),
+/// and returns the result as an integer of that scale.
+#[uniffi::export]
+pub fn round_ratio(
+    numerator: Whole,
+    denominator: Whole,
+    places: u8,
+) -> Result<Option<Whole>, KeyaccountError> {
+    guarded(|| Ok(keyaccount::round_ratio(numerator, denominator, places)))
 }

@@ -3,6 +3,8 @@
 
 #[allow(unused_imports, reason = "one list for all files")]
 use super::names::*;
+use crate::errors::KeyaccountError;
+use crate::errors::guarded;
 use crate::values::CalendarDate;
 use keyaccount::Exact;
 use keyaccount::Score;
@@ -33,8 +35,8 @@ pub enum Bound {
 
 /// The bound as people read it: `at least 60.00 points`, `不低于60.00分`.
 #[uniffi::export]
-pub fn bound_words(bound: Bound, language: Language) -> String {
-    bound.words(language)
+pub fn bound_words(bound: Bound, language: Language) -> Result<String, KeyaccountError> {
+    guarded(|| Ok(bound.words(language)))
 }
 
 /// A value with its unit.
@@ -78,6 +80,6 @@ pub enum Measure {
 
 /// The value as people read it, with its unit.
 #[uniffi::export]
-pub fn measure_words(measure: Measure, language: Language) -> String {
-    measure.words(language)
+pub fn measure_words(measure: Measure, language: Language) -> Result<String, KeyaccountError> {
+    guarded(|| Ok(measure.words(language)))
 }

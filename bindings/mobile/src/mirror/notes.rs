@@ -3,6 +3,8 @@
 
 #[allow(unused_imports, reason = "one list for all files")]
 use super::names::*;
+use crate::errors::KeyaccountError;
+use crate::errors::guarded;
 use keyaccount::Exact;
 use rust_decimal::Decimal;
 
@@ -28,14 +30,14 @@ pub fn note_new(code: NoteCode, count: u64) -> Note {
 
 /// The note as a sentence, with its count and money.
 #[uniffi::export]
-pub fn note_sentence(note: Note, language: Language) -> String {
-    note.sentence(language)
+pub fn note_sentence(note: Note, language: Language) -> Result<String, KeyaccountError> {
+    guarded(|| Ok(note.sentence(language)))
 }
 
 /// The same note with its money, published.
 #[uniffi::export]
-pub fn note_with_money(note: Note, money: Exact) -> Note {
-    note.with_money(money)
+pub fn note_with_money(note: Note, money: Exact) -> Result<Note, KeyaccountError> {
+    guarded(|| Ok(note.with_money(money)))
 }
 
 /// What a note says. Stable codes in `snake_case`; notes are listed in this order.

@@ -3,6 +3,8 @@
 
 #[allow(unused_imports, reason = "one list for all files")]
 use super::names::*;
+use crate::errors::KeyaccountError;
+use crate::errors::guarded;
 
 /// Why a result is as it is: the rule, where the written policy says it, and what it found.
 #[uniffi::remote(Record)]
@@ -30,8 +32,8 @@ pub struct Reason {
 /// What it says, in one sentence without a full stop: the rule, what it is about, the actual and
 /// the required value, how far apart they are, and the clause.
 #[uniffi::export]
-pub fn reason_sentence(reason: Reason, language: Language) -> String {
-    reason.sentence(language)
+pub fn reason_sentence(reason: Reason, language: Language) -> Result<String, KeyaccountError> {
+    guarded(|| Ok(reason.sentence(language)))
 }
 
 /// Why a result is as it is. Stable codes in `snake_case`.

@@ -3,6 +3,8 @@
 
 #[allow(unused_imports, reason = "one list for all files")]
 use super::names::*;
+use crate::errors::KeyaccountError;
+use crate::errors::guarded;
 use crate::values::CalendarDate;
 use keyaccount::Exact;
 use keyaccount::Score;
@@ -126,20 +128,20 @@ pub struct Remedy {
 /// Whether its numbers tell anything about other customers: an explanation for the customer leaves
 /// such remedies out.
 #[uniffi::export]
-pub fn remedy_concerns_others(remedy: Remedy) -> bool {
-    remedy.concerns_others()
+pub fn remedy_concerns_others(remedy: Remedy) -> Result<bool, KeyaccountError> {
+    guarded(|| Ok(remedy.concerns_others()))
 }
 
 /// The change that gives a better grade, if one does.
 #[uniffi::export]
-pub fn remedy_reached(remedy: Remedy) -> Option<Reached> {
-    remedy.reached().cloned()
+pub fn remedy_reached(remedy: Remedy) -> Result<Option<Reached>, KeyaccountError> {
+    guarded(|| Ok(remedy.reached().cloned()))
 }
 
 /// What gives a better grade, or why nothing does, in one sentence.
 #[uniffi::export]
-pub fn remedy_sentence(remedy: Remedy, language: Language) -> String {
-    remedy.sentence(language)
+pub fn remedy_sentence(remedy: Remedy, language: Language) -> Result<String, KeyaccountError> {
+    guarded(|| Ok(remedy.sentence(language)))
 }
 
 /// What a lever comes to.

@@ -3,6 +3,8 @@
 
 #[allow(unused_imports, reason = "one list for all files")]
 use super::names::*;
+use crate::errors::KeyaccountError;
+use crate::errors::guarded;
 use crate::values::CalendarDate;
 
 /// The answer of a fast path: what it comes to, and what decided it.
@@ -140,14 +142,14 @@ pub struct RemedyStep {
 
 /// A step that answers `reason`.
 #[uniffi::export]
-pub fn remedy_step_answering(reason: Reason, change: NeededChange) -> RemedyStep {
-    RemedyStep::answering(&reason, change)
+pub fn remedy_step_answering(reason: Reason, change: NeededChange) -> Result<RemedyStep, KeyaccountError> {
+    guarded(|| Ok(RemedyStep::answering(&reason, change)))
 }
 
 /// What it says, in one clause without a full stop.
 #[uniffi::export]
-pub fn remedy_step_sentence(remedy_step: RemedyStep, language: Language) -> String {
-    remedy_step.sentence(language)
+pub fn remedy_step_sentence(remedy_step: RemedyStep, language: Language) -> Result<String, KeyaccountError> {
+    guarded(|| Ok(remedy_step.sentence(language)))
 }
 
 /// A decision with its grounds.
@@ -177,21 +179,25 @@ pub struct Verdict {
 
 /// What a fast path gives for it.
 #[uniffi::export]
-pub fn verdict_answer(verdict: Verdict) -> Answer {
-    verdict.answer()
+pub fn verdict_answer(verdict: Verdict) -> Result<Answer, KeyaccountError> {
+    guarded(|| Ok(verdict.answer()))
 }
 
 /// A verdict with its reasons and nothing else.
 #[uniffi::export]
-pub fn verdict_new(outcome: VerdictOutcome, reasons: Vec<Reason>, stamp: Stamp) -> Verdict {
-    Verdict::new(outcome, reasons, stamp)
+pub fn verdict_new(
+    outcome: VerdictOutcome,
+    reasons: Vec<Reason>,
+    stamp: Stamp,
+) -> Result<Verdict, KeyaccountError> {
+    guarded(|| Ok(Verdict::new(outcome, reasons, stamp)))
 }
 
 /// The decision as people read it: the outcome, then a line for every reason, remedy, obligation and
 /// warning.
 #[uniffi::export]
-pub fn verdict_text(verdict: Verdict, language: Language) -> String {
-    verdict.text(language)
+pub fn verdict_text(verdict: Verdict, language: Language) -> Result<String, KeyaccountError> {
+    guarded(|| Ok(verdict.text(language)))
 }
 
 /// What a decision comes to.
@@ -233,12 +239,12 @@ pub struct VerdictRemedy {
 
 /// Whether every step can be done.
 #[uniffi::export]
-pub fn verdict_remedy_is_reachable(verdict_remedy: VerdictRemedy) -> bool {
-    verdict_remedy.is_reachable()
+pub fn verdict_remedy_is_reachable(verdict_remedy: VerdictRemedy) -> Result<bool, KeyaccountError> {
+    guarded(|| Ok(verdict_remedy.is_reachable()))
 }
 
 /// A remedy of one step.
 #[uniffi::export]
-pub fn verdict_remedy_of(step: RemedyStep) -> VerdictRemedy {
-    VerdictRemedy::of(step)
+pub fn verdict_remedy_of(step: RemedyStep) -> Result<VerdictRemedy, KeyaccountError> {
+    guarded(|| Ok(VerdictRemedy::of(step)))
 }

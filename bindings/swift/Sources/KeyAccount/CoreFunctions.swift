@@ -44,7 +44,7 @@ extension BasicField {
 
 extension Bound {
     /// The bound as people read it: `at least 60.00 points`, `不低于60.00分`.
-    public func words(_ language: Language) -> String { KeyAccount.boundWords(bound: self, language: language) }
+    public func words(_ language: Language) throws -> String { try KeyAccount.boundWords(bound: self, language: language) }
 }
 
 extension CallStage {
@@ -79,7 +79,7 @@ extension Disposition {
 
 extension Division {
     /// Whether publishing changed the quotient.
-    public var isRounded: Bool { KeyAccount.divisionIsRounded(division: self) }
+    public var isRounded: Bool { get throws { try KeyAccount.divisionIsRounded(division: self) } }
 }
 
 extension DocumentKind {
@@ -120,31 +120,31 @@ extension DutyKind {
 
 extension ExplainedStep {
     /// What the step is called; names of the user's own as they are written.
-    public func reading(_ language: Language) -> String { KeyAccount.explainedStepReading(explainedStep: self, language: language) }
+    public func reading(_ language: Language) throws -> String { try KeyAccount.explainedStepReading(explainedStep: self, language: language) }
 }
 
 extension Explanation {
     /// The customer's own copy.
-    public var forCustomer: Explanation { KeyAccount.explanationForCustomer(explanation: self) }
+    public var forCustomer: Explanation { get throws { try KeyAccount.explanationForCustomer(explanation: self) } }
 }
 
 extension Explanation {
     /// The same as Markdown (`CommonMark` with tables), in which nothing of a name or a reason is markup.
-    public func markdown(_ language: Language) -> String { KeyAccount.explanationMarkdown(explanation: self, language: language) }
+    public func markdown(_ language: Language) throws -> String { try KeyAccount.explanationMarkdown(explanation: self, language: language) }
 }
 
 extension Explanation {
     /// The chain from the scores of the dimensions to the grade: every dimension with what it adds, the
     /// composite, each cap that lowers the grade, an approval. Of a new customer the prospect score stands
     /// in place of the composite.
-    public var steps: [ExplainedStep] { KeyAccount.explanationSteps(explanation: self) }
+    public var steps: [ExplainedStep] { get throws { try KeyAccount.explanationSteps(explanation: self) } }
 }
 
 extension Explanation {
     /// The explanation as plain text, to be read out: what the grade is, why, what would change it; then
     /// each step with its numbers. Tables are aligned where a Chinese character takes the room of two
     /// digits. Control characters of names are escaped.
-    public func text(_ language: Language) -> String { KeyAccount.explanationText(explanation: self, language: language) }
+    public func text(_ language: Language) throws -> String { try KeyAccount.explanationText(explanation: self, language: language) }
 }
 
 extension Fact {
@@ -199,17 +199,17 @@ extension Lever {
 
 extension Measure {
     /// The value as people read it, with its unit.
-    public func words(_ language: Language) -> String { KeyAccount.measureWords(measure: self, language: language) }
+    public func words(_ language: Language) throws -> String { try KeyAccount.measureWords(measure: self, language: language) }
 }
 
 extension Note {
     /// The note as a sentence, with its count and money.
-    public func sentence(_ language: Language) -> String { KeyAccount.noteSentence(note: self, language: language) }
+    public func sentence(_ language: Language) throws -> String { try KeyAccount.noteSentence(note: self, language: language) }
 }
 
 extension Note {
     /// The same note with its money, published.
-    public func withMoney(_ money: Exact) -> Note { KeyAccount.noteWithMoney(note: self, money: money) }
+    public func withMoney(_ money: Exact) throws -> Note { try KeyAccount.noteWithMoney(note: self, money: money) }
 }
 
 extension NoteCode {
@@ -260,7 +260,7 @@ extension ProblemCode {
 extension Reason {
     /// What it says, in one sentence without a full stop: the rule, what it is about, the actual and
     /// the required value, how far apart they are, and the clause.
-    public func sentence(_ language: Language) -> String { KeyAccount.reasonSentence(reason: self, language: language) }
+    public func sentence(_ language: Language) throws -> String { try KeyAccount.reasonSentence(reason: self, language: language) }
 }
 
 extension ReasonCode {
@@ -286,22 +286,22 @@ extension RegisterField {
 extension Remedy {
     /// Whether its numbers tell anything about other customers: an explanation for the customer leaves
     /// such remedies out.
-    public var concernsOthers: Bool { KeyAccount.remedyConcernsOthers(remedy: self) }
+    public var concernsOthers: Bool { get throws { try KeyAccount.remedyConcernsOthers(remedy: self) } }
 }
 
 extension Remedy {
     /// The change that gives a better grade, if one does.
-    public var reached: Reached? { KeyAccount.remedyReached(remedy: self) }
+    public var reached: Reached? { get throws { try KeyAccount.remedyReached(remedy: self) } }
 }
 
 extension Remedy {
     /// What gives a better grade, or why nothing does, in one sentence.
-    public func sentence(_ language: Language) -> String { KeyAccount.remedySentence(remedy: self, language: language) }
+    public func sentence(_ language: Language) throws -> String { try KeyAccount.remedySentence(remedy: self, language: language) }
 }
 
 extension RemedyStep {
     /// What it says, in one clause without a full stop.
-    public func sentence(_ language: Language) -> String { KeyAccount.remedyStepSentence(remedyStep: self, language: language) }
+    public func sentence(_ language: Language) throws -> String { try KeyAccount.remedyStepSentence(remedyStep: self, language: language) }
 }
 
 extension RequestKind {
@@ -366,18 +366,18 @@ extension Unrated {
 
 extension Value {
     /// Whether nothing applies.
-    public var isEmpty: Bool { KeyAccount.valueIsEmpty(value: self) }
+    public var isEmpty: Bool { get throws { try KeyAccount.valueIsEmpty(value: self) } }
 }
 
 extension Verdict {
     /// What a fast path gives for it.
-    public var answer: Answer { KeyAccount.verdictAnswer(verdict: self) }
+    public var answer: Answer { get throws { try KeyAccount.verdictAnswer(verdict: self) } }
 }
 
 extension Verdict {
     /// The decision as people read it: the outcome, then a line for every reason, remedy, obligation and
     /// warning.
-    public func text(_ language: Language) -> String { KeyAccount.verdictText(verdict: self, language: language) }
+    public func text(_ language: Language) throws -> String { try KeyAccount.verdictText(verdict: self, language: language) }
 }
 
 extension VerdictOutcome {
@@ -392,13 +392,13 @@ extension VerdictOutcome {
 
 extension VerdictRemedy {
     /// Whether every step can be done.
-    public var isReachable: Bool { KeyAccount.verdictRemedyIsReachable(verdictRemedy: self) }
+    public var isReachable: Bool { get throws { try KeyAccount.verdictRemedyIsReachable(verdictRemedy: self) } }
 }
 
 extension ArrearsStatement {
     /// What is declared to be owed: 0 for a no, which must not name an amount; nothing if the statement is
     /// not complete.
-    public var declared: Exact? { KeyAccount.arrearsStatementDeclared(arrearsStatement: self) }
+    public var declared: Exact? { get throws { try KeyAccount.arrearsStatementDeclared(arrearsStatement: self) } }
 }
 
 extension BasicCard {
@@ -408,7 +408,7 @@ extension BasicCard {
 
 extension CaseReport {
     /// The same report of one person alone.
-    public func ofPerson(_ person: String) -> CaseReport { KeyAccount.caseReportOfPerson(caseReport: self, person: person) }
+    public func ofPerson(_ person: String) throws -> CaseReport { try KeyAccount.caseReportOfPerson(caseReport: self, person: person) }
 }
 
 extension ContractStatus {
@@ -423,38 +423,38 @@ extension Decision {
 
 extension Papers {
     /// Whether a document is there at all, be it incomplete.
-    public func has(_ kind: DocumentKind) -> Bool { KeyAccount.papersHas(papers: self, kind: kind) }
+    public func has(_ kind: DocumentKind) throws -> Bool { try KeyAccount.papersHas(papers: self, kind: kind) }
 }
 
 extension Phase {
     /// `draft`, `submitted`, `in_progress`, `executable`, `rejected` or `withdrawn`.
-    public var code: String { KeyAccount.phaseCode(phase: self) }
+    public var code: String { get throws { try KeyAccount.phaseCode(phase: self) } }
 }
 
 extension Phase {
     /// Whether somebody is to take a step.
-    public var isOpen: Bool { KeyAccount.phaseIsOpen(phase: self) }
+    public var isOpen: Bool { get throws { try KeyAccount.phaseIsOpen(phase: self) } }
 }
 
 extension Phase {
     /// Where the case stands as people read it, such as "in progress, step 2" or 审批中，第2步.
-    public func reading(_ language: Language) -> String { KeyAccount.phaseReading(phase: self, language: language) }
+    public func reading(_ language: Language) throws -> String { try KeyAccount.phaseReading(phase: self, language: language) }
 }
 
 extension Terms {
     /// The amount that decides the tier: the total, or else the estimate.
-    public var decidingAmount: Exact? { KeyAccount.termsDecidingAmount(terms: self) }
+    public var decidingAmount: Exact? { get throws { try KeyAccount.termsDecidingAmount(terms: self) } }
 }
 
 extension Terms {
     /// SHA-256 of the terms, as 64 hexadecimal digits. Acts name it, and no act stands on other terms.
-    public var digest: String { KeyAccount.termsDigest(terms: self) }
+    public var digest: String { get throws { try KeyAccount.termsDigest(terms: self) } }
 }
 
 extension Terms {
     /// Whether the agreed price is below the settlement floor price, strictly (N6); not if either is not
     /// known.
-    public var isBelowFloorPrice: Bool { KeyAccount.termsIsBelowFloorPrice(terms: self) }
+    public var isBelowFloorPrice: Bool { get throws { try KeyAccount.termsIsBelowFloorPrice(terms: self) } }
 }
 
 extension AccessGrant {
@@ -479,7 +479,7 @@ extension AccessPhase {
 
 extension ArchiveQuality {
     /// The three of them, named apart, one a line.
-    public func text(_ language: Language) -> String { KeyAccount.archiveQualityText(archiveQuality: self, language: language) }
+    public func text(_ language: Language) throws -> String { try KeyAccount.archiveQualityText(archiveQuality: self, language: language) }
 }
 
 extension AuditedEntry {
@@ -505,7 +505,7 @@ extension Checkpoint {
 
 extension Composition {
     /// What the file consists of and lacks, as lines.
-    public func text(_ language: Language) -> String { KeyAccount.compositionText(composition: self, language: language) }
+    public func text(_ language: Language) throws -> String { try KeyAccount.compositionText(composition: self, language: language) }
 }
 
 extension FileStatus {
@@ -540,17 +540,17 @@ extension LogDifference {
 
 extension LogFinding {
     /// What was found, in one clause without a full stop.
-    public func sentence(_ language: Language) -> String { KeyAccount.logFindingSentence(logFinding: self, language: language) }
+    public func sentence(_ language: Language) throws -> String { try KeyAccount.logFindingSentence(logFinding: self, language: language) }
 }
 
 extension LogFindings {
     /// Whether every rule was judged of every entry under the policy it was decided by, and nothing was found.
-    public var isClean: Bool { KeyAccount.logFindingsIsClean(logFindings: self) }
+    public var isClean: Bool { get throws { try KeyAccount.logFindingsIsClean(logFindings: self) } }
 }
 
 extension LogFindings {
     /// What was found, one finding a line.
-    public func text(_ language: Language) -> String { KeyAccount.logFindingsText(logFindings: self, language: language) }
+    public func text(_ language: Language) throws -> String { try KeyAccount.logFindingsText(logFindings: self, language: language) }
 }
 
 extension LogHead {
@@ -600,7 +600,7 @@ extension PrivacyReport {
 
 extension QualityShare {
     /// `90.00% (9 of 10)`, or that there is nothing to judge.
-    public func words(_ language: Language) -> String { KeyAccount.qualityShareWords(qualityShare: self, language: language) }
+    public func words(_ language: Language) throws -> String { try KeyAccount.qualityShareWords(qualityShare: self, language: language) }
 }
 
 extension IncidentAct {
@@ -681,24 +681,24 @@ extension Table {
 
 extension Due {
     /// The same as it stands at an instant: its state and by how much it is overdue.
-    public func at(_ now: CalendarTime) -> Due { KeyAccount.dueAt(due: self, now: now) }
+    public func at(_ now: CalendarTime) throws -> Due { try KeyAccount.dueAt(due: self, now: now) }
 }
 
 extension Due {
     /// The next instant at which its state or lateness is another one, or at which it falls away by itself;
     /// `None` if that never comes.
-    public func nextChange(_ now: CalendarTime) -> CalendarTime? { KeyAccount.dueNextChange(due: self, now: now) }
+    public func nextChange(_ now: CalendarTime) throws -> CalendarTime? { try KeyAccount.dueNextChange(due: self, now: now) }
 }
 
 extension Due {
     /// Whether the day is one to remind of it: one of `remind_on`, or any day of its time if there are
     /// none, and every day on which it is overdue.
-    public func remindsOn(_ day: CalendarDate) -> Bool { KeyAccount.dueRemindsOn(due: self, day: day) }
+    public func remindsOn(_ day: CalendarDate) throws -> Bool { try KeyAccount.dueRemindsOn(due: self, day: day) }
 }
 
 extension Due {
     /// What it says, in one sentence without a full stop: what, about what, by when, by whom and why.
-    public func sentence(_ language: Language) -> String { KeyAccount.dueSentence(due: self, language: language) }
+    public func sentence(_ language: Language) throws -> String { try KeyAccount.dueSentence(due: self, language: language) }
 }
 
 extension DueCode {

@@ -18,7 +18,9 @@ extension ScoreTable {
 extension Value {
     /// The value in plain text, nothing for an empty cell. A decimal of Swift keeps no zeros at its end, so 90.00 reads
     /// `90`; `decimal?.written(places: 2)` shows them.
-    public var text: String { valueText(value: self) }
+    ///
+    /// - Throws: ``KeyaccountError/BadInput(problems:)`` for a number the library does not have; those of its tables it has.
+    public var text: String { get throws { try valueText(value: self) } }
 
     /// The value as a decimal, or nothing if it is no number.
     public var decimal: Foundation.Decimal? {
@@ -43,7 +45,10 @@ public func makeBook(_ settings: BookSettings = defaultBookSettings(), rows: (Bo
 
 extension KeyaccountError {
     /// What went wrong, in the language of the person who reads it.
-    public func sentence(_ language: Language) -> String { errorSentence(error: self, language: language) }
+    public func sentence(_ language: Language) -> String {
+        // Only an error of the app's own making can have a number that the library has not.
+        (try? errorSentence(error: self, language: language)) ?? "\(self)"
+    }
 
     /// Everything that is wrong with an input; empty for other errors.
     public var problems: [Problem] {

@@ -49,12 +49,12 @@ final class AccessVectorsTests: XCTestCase {
         let expected = try asked.required("expect") { $0 }
         try expected.only(["outcome", "reasons", "remedies", "obligations", "chinese"])
         func texts(_ key: String) throws -> [String]? { try expected.optional(key) { try $0.items().map(text) } }
-        differences.expect("answer", verdict.answer, try desk.decide(attempt: attempt))
+        try differences.expect("answer", verdict.answer, desk.decide(attempt: attempt))
         differences.expect("outcome", try expected.required("outcome", text), verdict.outcome.code)
         differences.expect("reasons", try expected.required("reasons") { try $0.items().map(text) }, verdict.reasons.map(\.named))
-        differences.expect("remedies", try texts("remedies"), verdict.remedies.map(\.said))
+        differences.expect("remedies", try texts("remedies"), try verdict.remedies.map { try $0.said })
         differences.expect("obligations", try texts("obligations"), verdict.obligations.map { $0.sentence(.english) })
-        differences.expect("reasons in Chinese", try texts("chinese"), verdict.reasons.map { $0.sentence(.chinese) })
+        differences.expect("reasons in Chinese", try texts("chinese"), try verdict.reasons.map { try $0.sentence(.chinese) })
     }
 
     private func matrix(_ rows: [(String, Json)], _ policy: Policy, _ rules: FileAccessRules) throws -> Int {

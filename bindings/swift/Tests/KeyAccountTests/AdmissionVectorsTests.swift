@@ -28,8 +28,8 @@ final class AdmissionVectorsTests: XCTestCase {
                     differences.same("obligations", try expected.listed("obligations"), found.obligations)
                     differences.same("warnings", try expected.listed("warnings"), found.warnings)
                     if let said = try expected.optional("said", { $0 }), let first = found.reasons.first {
-                        differences.expect("in English", try said.required("en", text), first.sentence(.english))
-                        differences.expect("in Chinese", try said.required("zh", text), first.sentence(.chinese))
+                        try differences.expect("in English", said.required("en", text), first.sentence(.english))
+                        try differences.expect("in Chinese", said.required("zh", text), first.sentence(.chinese))
                     }
                 }
             }

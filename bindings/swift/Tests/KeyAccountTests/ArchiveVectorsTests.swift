@@ -96,9 +96,9 @@ final class ArchiveVectorsTests: XCTestCase {
         return Json(whole)
     }
 
-    private func said(_ of: Json, _ read: (Language) -> String) throws {
-        differences.expect("in English", try of.required("en", text), read(.english))
-        differences.expect("in Chinese", try of.required("zh", text), read(.chinese))
+    private func said(_ of: Json, _ read: (Language) throws -> String) throws {
+        try differences.expect("in English", of.required("en", text), read(.english))
+        try differences.expect("in Chinese", of.required("zh", text), read(.chinese))
     }
 
     private func bytes(_ hex: String) -> Data {

@@ -46,14 +46,14 @@ final class BookVectorsTests: XCTestCase {
     private func compare(_ expected: Json, _ found: Assessment) throws {
         let scores = found.scores()
         if let order = try expected.optional("order", { try $0.items().map(text).joined(separator: " ") }) {
-            expect("order of rows", order, scores.rows.map { $0[0].text }.joined(separator: " "))
+            try expect("order of rows", order, scores.rows.map { try $0[0].text }.joined(separator: " "))
         }
         try cells("scores", expected.entries("scores"), scores)
         try cells("credit", expected.entries("credit"), found.creditMeasures())
         try cells("behaviour", expected.entries("behaviour"), found.behaviour())
         let portfolio = found.portfolioMeasures().rows
         for (metric, value) in try expected.entries("portfolio") {
-            try differences.cell("portfolio, \(metric)", text(value), portfolio.first { $0[0].text == metric }?[1])
+            try differences.cell("portfolio, \(metric)", text(value), portfolio.first { try $0[0].text == metric }?[1])
         }
         for (language, of) in try expected.entries("explained") {
             try cells("explained, \(language)", of.entries(), found.explained(language: languageOf(language)))
@@ -97,10 +97,10 @@ final class BookVectorsTests: XCTestCase {
         for (wanted, remedy) in zip(expected, found) {
             differences.same("\(what), lever", try wanted.required("lever") { $0 }, remedy.lever)
             differences.same("\(what), outcome", try wanted.required("outcome") { $0 }, remedy.outcome)
-            if let sentence = try wanted.optional("en", text) { expect("\(what), remedy", sentence, remedy.sentence(.english)) }
-            if let sentence = try wanted.optional("zh", text) { expect("\(what), remedy", sentence, remedy.sentence(.chinese)) }
+            if let sentence = try wanted.optional("en", text) { try expect("\(what), remedy", sentence, remedy.sentence(.english)) }
+            if let sentence = try wanted.optional("zh", text) { try expect("\(what), remedy", sentence, remedy.sentence(.chinese)) }
             if let concerns = try wanted.optional("concerns_others", yes) {
-                expect("\(what), concerns others", String(concerns), String(remedy.concernsOthers))
+                try expect("\(what), concerns others", String(concerns), String(remedy.concernsOthers))
             }
         }
     }

@@ -20,11 +20,11 @@ final class BorderTests: XCTestCase {
         ] {
             let number = try Foundation.Decimal(text: text)
             XCTAssertEqual(plainText(number), text)
-            XCTAssertEqual(valueText(value: .number(number)), text)
+            XCTAssertEqual(try valueText(value: .number(number)), text)
         }
         let widest = String(repeating: "9", count: 38)
         XCTAssertEqual(plainText(try Foundation.Decimal(text: widest)), widest)
-        XCTAssertEqual(valueText(value: .quantity(try Foundation.Decimal(text: widest))), widest)
+        XCTAssertEqual(try valueText(value: .quantity(Foundation.Decimal(text: widest))), widest)
         // The widest amount of a contract: 22 digits before the point and 6 after it, there and back.
         for text in ["0.000001", "9999999999999999999999.999999", "500000"] {
             XCTAssertEqual(plainText(try echoed(Foundation.Decimal(text: text)) ?? 0), text)
@@ -37,7 +37,7 @@ final class BorderTests: XCTestCase {
             ("0.01", "79228162514264337593543950335"),
         ] {
             let (money, percent) = try (Foundation.Decimal(text: amount), Foundation.Decimal(text: share))
-            let answered = remedyStepAnswering(reason: reason, change: .more(by: .money(money), to: .percent(percent)))
+            let answered = try remedyStepAnswering(reason: reason, change: .more(by: .money(money), to: .percent(percent)))
             guard case .more(.money(let moneyBack), .percent(let percentBack)) = answered.change else {
                 return XCTFail("\(answered)")
             }
@@ -68,8 +68,72 @@ final class BorderTests: XCTestCase {
             }
         }
         // An amount that is added up has room for it: 38 digits.
-        XCTAssertEqual(valueText(value: .quantity(wide)), "79228162514264337593543950336")
+        XCTAssertEqual(try valueText(value: .quantity(wide)), "79228162514264337593543950336")
         XCTAssertEqual(KeyAccount.Decimal.nan.written(places: 2), "NaN")
+    }
+
+    /// Calls that compute, and have nothing of their own to refuse: bad input is an error, and never the end of the app.
+    func testWhatTheLibraryHasNoValueForIsBadInputWhereverItIsGiven() throws {
+        // 30 digits are more than a number of the library has, 40 more than an amount.
+        let wide = try Foundation.Decimal(text: String(repeating: "9", count: 30))
+        let wider = Foundation.Decimal(sign: .plus, exponent: 39, significand: 1)
+        let policy = try Policy.shipped(name: "standard")
+        let reason = Reason(code: .overdueDays, actual: .percent(wide))
+        let verdict = Verdict(outcome: .deny, reasons: [reason], stamp: policy.stamp(asOf: try CalendarDate(text: "2026-06-30")))
+        let facts = PortfolioFacts(beginReceivables: wider, creditSales: 1, endReceivables: 1, endCurrent: 1, days: 1)
+        let calls: [(String, () throws -> Any?)] = [
+            ("growth", { try growth(this: wider, previous: 1) }),
+            ("creditHold", { try creditHold(exposure: 1, limit: wide, worstOpenDays: 0, holdDaysAbove: 30) }),
+            ("creditLimit", { try creditLimit(sales: 1, months: 1, terms: CreditTerms(coefficient: wide, termDays: 30)) }),
+            ("portfolioMetrics", { try portfolioMetrics(facts: facts) }),
+            ("cumulativeShares", { try cumulativeShares(values: [1, wider]) }),
+            ("roundRatio", { try roundRatio(numerator: wider, denominator: 1, places: 2) }),
+            ("roundRatio of no whole number", { try roundRatio(numerator: Foundation.Decimal(text: "1.5"), denominator: 1, places: 2) }),
+            ("Value.text", { try Value.number(wide).text }),
+            ("Value.isEmpty", { try Value.number(wide).isEmpty }),
+            ("Reason.sentence", { try reason.sentence(.english) }),
+            ("Verdict.answer", { try verdict.answer }),
+            ("Verdict.text", { try verdict.text(.chinese) }),
+            ("errorSentence", { try errorSentence(error: .NotPermitted(verdict: verdict), language: .english) }),
+        ]
+        for (name, call) in calls {
+            XCTAssertThrowsError(try call(), name) { error in
+                XCTAssertEqual((error as? KeyaccountError)?.problems.map(\.code), [.badNumber], "\(name): \(error)")
+            }
+        }
+        XCTAssertThrowsError(try quintile(rank: -1, n: 5)) { error in
+            XCTAssertEqual((error as? KeyaccountError)?.problems.map(\.found), ["`-1`"], "\(error)")
+        }
+        // An amount has room for 30 digits: 10 to the power of 30 from half of that is 100 percent more.
+        let great = Foundation.Decimal(sign: .plus, exponent: 30, significand: 1)
+        XCTAssertEqual(try growth(this: great, previous: great / 2), 100)
+        // The sentence of an error is there whatever is in it.
+        XCTAssertFalse(KeyaccountError.NotPermitted(verdict: verdict).sentence(.english).isEmpty)
+        // No day of Swift lies beyond the library's calendar.
+        XCTAssertThrowsError(try JSONDecoder().decode([CalendarDate].self, from: Data("[\"+262143-01-01\"]".utf8)))
+        let last = try JSONDecoder().decode([CalendarDate].self, from: Data("[\"+262142-12-31\", \"-262142-01-01\"]".utf8))
+        XCTAssertNil(addMonths(date: last[0], months: 1))
+        XCTAssertEqual(addMonths(date: last[1], months: 1)?.description, "-262142-02-01")
+    }
+
+    func testListsOfOneInstantBecomeOne() throws {
+        let policy = try Policy.shipped(name: "standard")
+        let at = try CalendarTime(text: "2026-11-23T10:00:00")
+        let greeting = try GreetingDay(on: CalendarDate(text: "2026-11-23"), name: "小雪")
+        let calendar = try WorkCalendar.of(days: CalendarDays(weekend: [], holidays: [], makeUpDays: [], greetings: [greeting]))
+        func greetings(_ at: CalendarTime, _ owner: String) throws -> DueList {
+            try greetingsDue(policy: policy, owners: [owner], calendar: calendar, looking: lookingAt(at: at))
+        }
+        let one = try greetings(at, "P1")
+        XCTAssertEqual(try mergeDue(list: one, others: [greetings(at, "P2")]).entries.map(\.who), ["P1", "P2"])
+        XCTAssertEqual(try mergeDue(list: one), one)
+        let later = try greetings(CalendarTime(text: "2026-11-23T11:00:00"), "P2")
+        XCTAssertThrowsError(try mergeDue(list: one, others: [later])) { error in
+            let problem = (error as? KeyaccountError)?.problems.first
+            XCTAssertEqual(problem?.path, "others[0].at", "\(error)")
+            XCTAssertEqual(problem?.found, "`2026-11-23T11:00:00`")
+            XCTAssertEqual(problem?.expected, "`2026-11-23T10:00:00`")
+        }
     }
 
     func testAQuotientIsRoundedBeforeItIsHandedOver() throws {
@@ -77,8 +141,8 @@ final class BorderTests: XCTestCase {
         var (share, rounded) = (KeyAccount.Decimal(1_000_000) / 7, KeyAccount.Decimal())
         NSDecimalRound(&rounded, &share, 2, .plain)
         XCTAssertEqual(plainText(rounded), "142857.14")
-        XCTAssertEqual(creditHold(exposure: 142_857, limit: rounded, worstOpenDays: 0, holdDaysAbove: 30), [])
-        XCTAssertEqual(creditHold(exposure: 142_858, limit: rounded, worstOpenDays: 0, holdDaysAbove: 30), [.overLimit])
+        XCTAssertEqual(try creditHold(exposure: 142_857, limit: rounded, worstOpenDays: 0, holdDaysAbove: 30), [])
+        XCTAssertEqual(try creditHold(exposure: 142_858, limit: rounded, worstOpenDays: 0, holdDaysAbove: 30), [.overLimit])
     }
 
     func testNumbersAreComparedByValueAndWrittenWithTheirZeros() throws {
@@ -158,8 +222,8 @@ final class BorderTests: XCTestCase {
             try rows.declare(table: .invoices)
         }
         let scores = try assess(book: book, policy: Policy.shipped(name: "standard"), asOf: CalendarDate(text: "2026-06-30")).scores()
-        XCTAssertEqual(scores.cell(combined, "name")?.text, "first")
-        XCTAssertEqual(scores.cell(single, "name")?.text, "second")
+        XCTAssertEqual(try scores.cell(combined, "name")?.text, "first")
+        XCTAssertEqual(try scores.cell(single, "name")?.text, "second")
         XCTAssertNil(scores.cell("e", "name"))
         XCTAssertNil(scores.cell(single, "nam"))
     }

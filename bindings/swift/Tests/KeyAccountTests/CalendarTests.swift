@@ -32,6 +32,29 @@ final class CalendarTests: XCTestCase {
         let retention = try RetentionSchedule.of(policy: policy)
         XCTAssertEqual(try retention.schedule(record: record, holds: [hold], asOf: asked).nextChange?.description, january)
         XCTAssertEqual(waits(try retention.explain(record: record, holds: [hold], asOf: asked)), [january])
+
+        // The same of a disposal that nobody may approve yet.
+        let since = try CalendarDate(text: "2020-01-01")
+        let held: [(String, String, String?)] = [("ma", "maintainer", nil), ("dm", "department_manager", "north")]
+        let holders = held.map {
+            RoleHolder(personId: $0.0, role: $0.1, unit: $0.2, validFrom: since, validTo: nil)
+        }
+        let organisation = try Organisation(people: [], roleHolders: holders, delegations: [])
+        let disposal = try Disposal.open(id: "XH-1", department: "north", policy: Policy.shipped(name: "strict_archive"))
+        _ = try disposal.act(
+            request: DisposalRequest(on: asked, by: "ma", act: .propose(records: [record])), organisation: organisation, holds: [])
+        let approval = DisposalRequest(on: asked, by: "dm", act: .approve)
+        XCTAssertEqual(waits(disposal.explain(request: approval, organisation: organisation, holds: [hold])), [january])
+
+        // A role that is held to the last day: what is due to its holder changes after it.
+        let book = try makeBook { rows in
+            try rows.addCustomers(rows: [CustomerRow(customerId: "K1")])
+            try rows.declare(table: .invoices)
+            try rows.addRoleHolders(rows: [RoleHolderRow(personId: "wang", role: "staff", validFrom: since, validTo: lastDay)])
+        }
+        let due = try assess(book: book, policy: policy, asOf: asked).dueFor(
+            person: "wang", calendar: WorkCalendar.plain(), looking: lookingAt(at: CalendarTime(date: asked)!), kinds: [.incidents])
+        XCTAssertEqual(due.nextChange?.description, january + "T00:00:00")
     }
 
     /// The days that a verdict says to wait for.

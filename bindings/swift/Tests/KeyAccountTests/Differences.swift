@@ -42,11 +42,11 @@ final class Differences {
     }
 
     /// A cell of a table: a number by its value, since a decimal of Swift keeps no zeros at its end.
-    func cell(_ what: String, _ expected: String, _ found: Value?) {
+    func cell(_ what: String, _ expected: String, _ found: Value?) throws {
         if let number = found?.decimal, let wanted = try? Foundation.Decimal(text: expected) {
             expect(what, wanted, number)
         } else {
-            expect(what, expected, found?.text ?? "no such cell")
+            expect(what, expected, try found?.text ?? "no such cell")
         }
     }
 
@@ -56,12 +56,12 @@ final class Differences {
         func texts(_ key: String) throws -> [String]? { try expected.optional(key) { try $0.items().map(text) } }
         expect("outcome", try expected.optional("outcome", text), found.outcome.code)
         expect("reasons", try texts("reasons"), found.reasons.map(\.named))
-        expect("remedies", try texts("remedies"), found.remedies.map(\.said))
+        expect("remedies", try texts("remedies"), try found.remedies.map { try $0.said })
         expect("obligations", try texts("obligations"), found.obligations.map { must in
             (must.role ?? must.by.map { "by \($0)" }).map { "\(must.code.code): \($0)" } ?? must.code.code
         })
         for (language, sentence) in try expected.entries("first_reason") {
-            expect("first reason", try text(sentence), found.reasons.first?.sentence(languageOf(language)) ?? "")
+            try expect("first reason", text(sentence), found.reasons.first?.sentence(languageOf(language)) ?? "")
         }
     }
 
@@ -143,5 +143,5 @@ extension Reason {
 
 extension VerdictRemedy {
     /// Its steps in English.
-    var said: String { steps.map { $0.sentence(.english) }.joined(separator: "; ") }
+    var said: String { get throws { try steps.map { try $0.sentence(.english) }.joined(separator: "; ") } }
 }

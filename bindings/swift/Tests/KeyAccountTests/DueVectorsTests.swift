@@ -45,7 +45,7 @@ final class DueVectorsTests: XCTestCase {
         }
         if let facts = try vector.optional("duties", readDutyFacts) {
             let kind = try vector.required("only", readDutyKind)
-            return dutiesDue(policy: policy, facts: facts, calendar: calendar, looking: looking, kinds: [kind])
+            return try dutiesDue(policy: policy, facts: facts, calendar: calendar, looking: looking, kinds: [kind])
         }
         return try greetingsDue(policy: policy, owners: vector.list("owners", text), calendar: calendar, looking: looking)
     }
@@ -63,8 +63,8 @@ final class DueVectorsTests: XCTestCase {
             differences.expect("\(at), overdue", try wanted.optional("overdue", wholeU32) ?? 0, entry.overdue)
             differences.expect("\(at), reminders", try wanted.optional("remind_on") { try $0.items().map(day) }, entry.remindOn)
             differences.expect("\(at), who", try wanted.optional("who", text), entry.who ?? "")
-            differences.expect("\(at), in English", try wanted.optional("en", text), entry.sentence(.english))
-            differences.expect("\(at), in Chinese", try wanted.optional("zh", text), entry.sentence(.chinese))
+            try differences.expect("\(at), in English", wanted.optional("en", text), entry.sentence(.english))
+            try differences.expect("\(at), in Chinese", wanted.optional("zh", text), entry.sentence(.chinese))
         }
         differences.expect("next change", try listed.optional("next_change", moment).map(Optional.some), found.nextChange)
         differences.expect("undated", try listed.optional("undated", wholeU64) ?? 0, found.undated)

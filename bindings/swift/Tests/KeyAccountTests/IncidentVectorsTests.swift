@@ -38,7 +38,7 @@ final class IncidentVectorsTests: XCTestCase {
         let expected = try of.optional("verdict") { $0 } ?? .nothing
         let verdict = incident.explain(event: event)
         try differences.verdict(expected, verdict)
-        differences.expect("answer", verdict.answer, incident.decide(event: event))
+        try differences.expect("answer", verdict.answer, incident.decide(event: event))
         // Where nothing is expected, it is recorded.
         if try !expected.has("outcome") { differences.expect("outcome", .permit, verdict.outcome) }
         let (before, count) = (incident.toBytes(), incident.events().count)
@@ -68,7 +68,7 @@ final class IncidentVectorsTests: XCTestCase {
         }
         let due = incident.due(now: at).entries
         for (language, sentences) in try of.entries("due") {
-            differences.expect("due", try sentences.items().map(text), due.map { $0.sentence(languageOf(language)) })
+            try differences.expect("due", sentences.items().map(text), due.map { try $0.sentence(languageOf(language)) })
         }
         let nobody = try Organisation(people: [], roleHolders: [], delegations: [])
         for (language, lines) in try of.entries("history") {

@@ -24,7 +24,7 @@ final class RetentionVectorsTests: XCTestCase {
                     try compare(question, rules.schedule(record: record, holds: holds, asOf: asOf))
                     let verdict = try rules.explain(record: record, holds: holds, asOf: asOf)
                     try differences.verdict(question.optional("verdict") { $0 } ?? .nothing, verdict)
-                    differences.expect("answer", verdict.answer, try rules.decide(record: record, holds: holds, asOf: asOf))
+                    try differences.expect("answer", verdict.answer, rules.decide(record: record, holds: holds, asOf: asOf))
                     let disposable = try question.required("state", readRetentionState) == .disposable
                     differences.expect("permit", disposable, verdict.outcome == .permit)
                 }
@@ -80,7 +80,7 @@ final class RetentionVectorsTests: XCTestCase {
         let holds = try holdsOf(asked)
         let verdict = disposal.explain(request: request, organisation: organisation, holds: holds)
         try differences.verdict(asked.optional("verdict") { $0 } ?? .nothing, verdict)
-        differences.expect("answer", verdict.answer, disposal.decide(request: request, organisation: organisation, holds: holds))
+        try differences.expect("answer", verdict.answer, disposal.decide(request: request, organisation: organisation, holds: holds))
         let before = disposal.toBytes()
         do {
             let phase = try disposal.act(request: request, organisation: organisation, holds: holds)

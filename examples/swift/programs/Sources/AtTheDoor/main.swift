@@ -44,8 +44,8 @@ func gradeCard(_ policy: Policy) throws {
     let card = try assessment.card(customerId: "K2", audience: .internal)
     print("\(card.customer.name ?? "")：\(card.grade ?? "")级，综合得分\(points(card.composite.score))")
     print("信用\(points(card.credit.score))，下单量\(points(card.volume.score))，利润\(points(card.profit.score))")
-    card.reasons.forEach { print("  \($0.sentence(.chinese))") }
-    card.remedies.forEach { print("  \($0.sentence(.chinese))") }
+    try card.reasons.forEach { print("  \(try $0.sentence(.chinese))") }
+    try card.remedies.forEach { print("  \(try $0.sentence(.chinese))") }
 }
 
 func route(_ policy: Policy) throws {
@@ -80,7 +80,7 @@ func calls(_ policy: Policy) throws {
         customerId: "K2", stage: .closed, valueClass: "high", contacts: phoned, reminders: [reminder], birthdays: [])
     print("今日联系：")
     let list = try callsDue(policy: policy, customers: [customer], calendar: WorkCalendar.plain(), looking: lookingAt(at: now))
-    list.entries.forEach { print("  \($0.sentence(.chinese))") }
+    try list.entries.forEach { print("  \(try $0.sentence(.chinese))") }
 }
 
 let policy = try Policy.shipped(name: "standard")

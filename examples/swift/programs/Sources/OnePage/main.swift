@@ -22,7 +22,7 @@ let book = try makeBook { rows in
 let assessment = try assess(book: book, policy: policy, asOf: CalendarDate(text: "2026-06-30"))
 let card = try assessment.card(customerId: "K1", audience: .internal)
 print(card.grade ?? "no grade", card.composite.score?.written(places: 2) ?? "no score")
-card.reasons.forEach { print($0.sentence(.chinese)) }
+for reason in card.reasons { print(try reason.sentence(.chinese)) }
 
 do {
     _ = try assessment.card(customerId: "K2", audience: .internal)

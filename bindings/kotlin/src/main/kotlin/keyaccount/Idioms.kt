@@ -5,10 +5,14 @@ package keyaccount
 public fun ScoreTable.cell(customerId: String, column: String): Value? {
     val at = columns.indexOfFirst { it.name == column }
     if (at < 0) return null
-    return rows.firstOrNull { valueText(it.first()) == customerId }?.get(at)
+    return rows.firstOrNull { (it.firstOrNull() as? Value.Text)?.v1 == customerId }?.get(at)
 }
 
-/** The value as the tables write it: numbers with all their decimals, nothing for an empty cell. */
+/**
+ * The value as the tables write it: numbers with all their decimals, nothing for an empty cell.
+ *
+ * @throws KeyaccountException.BadInput for a number the library does not have; those of its tables it has.
+ */
 public fun Value.text(): String = valueText(this)
 
 /** The value as a decimal, or nothing if it is no number. */
@@ -27,7 +31,12 @@ public fun book(settings: BookSettings = defaultBookSettings(), rows: BookBuilde
     }
 
 /** What went wrong, in the language of the person who reads it. */
-public fun KeyaccountException.sentence(language: Language): String = errorSentence(this, language)
+public fun KeyaccountException.sentence(language: Language): String = try {
+    errorSentence(this, language)
+} catch (refused: KeyaccountException.BadInput) {
+    // An error of the app's own making may have a number that the library has not.
+    toString()
+}
 
 /** Everything that is wrong with an input; empty for other errors. */
 public val KeyaccountException.problems: List<Problem>
@@ -40,9 +49,23 @@ public val KeyaccountException.problems: List<Problem>
 internal fun plainText(number: java.math.BigDecimal): String {
     if (number.signum() == 0 && number.scale() < 0) return "0"
     if (number.scale() <= MOST_DIGITS && number.precision().toLong() - number.scale() <= MOST_DIGITS) return number.toPlainString()
-    throw KeyaccountException.BadInput(
-        listOf(Problem(code = ProblemCode.BAD_NUMBER, file = null, line = null, column = null, path = "", found = "`$number`", expected = "a number of at most $MOST_DIGITS digits", remedy = "")),
-    )
+    throw refused(ProblemCode.BAD_NUMBER, "$number", "a number of at most $MOST_DIGITS digits")
 }
 
+/** A day as it crosses to the library. One beyond its calendar is refused here, since not every call can refuse. */
+internal fun plainText(day: java.time.LocalDate): String {
+    if (day.year in -LAST_YEAR..LAST_YEAR) return day.toString()
+    throw refused(ProblemCode.BAD_DATE, "$day", "a day of the years -$LAST_YEAR to $LAST_YEAR")
+}
+
+/** The same of a moment, always with its seconds. */
+internal fun plainText(moment: java.time.LocalDateTime): String =
+    plainText(moment.toLocalDate()) + "T" + moment.toLocalTime().format(java.time.format.DateTimeFormatter.ISO_LOCAL_TIME)
+
+private fun refused(code: ProblemCode, found: String, expected: String) = KeyaccountException.BadInput(
+    listOf(Problem(code = code, file = null, line = null, column = null, path = "", found = "`$found`", expected = expected, remedy = "")),
+)
+
 private const val MOST_DIGITS = 38
+
+private const val LAST_YEAR = 262_142

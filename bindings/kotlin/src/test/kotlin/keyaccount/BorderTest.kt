@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Assumptions.assumeTrue
 import org.junit.jupiter.api.Test
 import java.io.File
 import java.math.BigDecimal
+import java.math.BigInteger
 import java.time.LocalDate
 import java.time.LocalDateTime
 import java.util.concurrent.Callable
@@ -154,9 +155,45 @@ class BorderTest {
 
     @Test
     fun aPlaceBelowZeroIsRefused() {
-        // What can refuse nothing raises uniffi's own error.
-        val refused = assertThrows(InternalException::class.java) { quintile(-1, 5) }
-        assertTrue("`-1`" in refused.message!!, refused.message)
+        val refused = assertThrows(KeyaccountException.BadInput::class.java) { quintile(-1, 5) }
+        assertEquals(listOf(ProblemCode.OUT_OF_RANGE to "`-1`"), refused.problems.map { it.code to it.found })
+    }
+
+    /** Calls that compute, and have nothing of their own to refuse. */
+    @Test
+    fun whatTheLibraryHasNoValueForIsBadInputWhereverItIsGiven() {
+        // 30 digits are more than a number of the library has, 40 more than an amount.
+        val (wide, wider) = BigDecimal("9".repeat(30)) to BigDecimal("9".repeat(40))
+        val reason = Reason(code = ReasonCode.OVERDUE_DAYS, actual = Measure.Percent(wide))
+        Policy.shipped("standard").use { policy ->
+            val verdict = Verdict(outcome = VerdictOutcome.DENY, reasons = listOf(reason), stamp = policy.stamp(LocalDate.parse("2026-06-30")))
+            val calls = listOf<Pair<String, () -> Any?>>(
+                "growth" to { growth(wider, BigDecimal.ONE) },
+                "creditHold" to { creditHold(BigDecimal.ONE, wide, 0u, 30u) },
+                "creditLimit" to { creditLimit(BigDecimal.ONE, 1u, CreditTerms(coefficient = wide, termDays = 30u)) },
+                "portfolioMetrics" to { portfolioMetrics(PortfolioFacts(wider, BigDecimal.ONE, BigDecimal.ONE, BigDecimal.ONE, 1u)) },
+                "cumulativeShares" to { cumulativeShares(listOf(BigDecimal.ONE, wider)) },
+                "roundRatio" to { roundRatio(wider.toBigInteger(), BigInteger.ONE, 2u) },
+                "Value.text" to { Value.Number(wide).text() },
+                "Value.isEmpty" to { Value.Number(wide).isEmpty },
+                "Reason.sentence" to { reason.sentence(Language.ENGLISH) },
+                "Verdict.answer" to { verdict.answer },
+                "Verdict.text" to { verdict.text(Language.CHINESE) },
+                "errorSentence" to { errorSentence(KeyaccountException.NotPermitted(verdict), Language.ENGLISH) },
+                // Days beyond the library's calendar.
+                "addMonths" to { addMonths(LocalDate.MAX, 1) },
+                "lookingAt" to { lookingAt(LocalDateTime.MIN) },
+            )
+            for ((name, call) in calls) {
+                val refused = assertThrows(KeyaccountException.BadInput::class.java, { call() }, name)
+                val code = if (name in listOf("addMonths", "lookingAt")) ProblemCode.BAD_DATE else ProblemCode.BAD_NUMBER
+                assertEquals(code, refused.problems.single().code, name)
+            }
+            // An amount has room for 30 digits: 10 to the power of 30 from half of that is 100 percent more.
+            assertEquals(BigDecimal("100.00"), growth(BigDecimal("1e30"), BigDecimal("5e29")))
+            // The sentence of an error is there whatever is in it.
+            assertTrue(KeyaccountException.NotPermitted(verdict).sentence(Language.ENGLISH).isNotEmpty())
+        }
     }
 
     @Test

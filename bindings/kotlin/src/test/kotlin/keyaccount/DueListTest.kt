@@ -54,7 +54,8 @@ class DueListTest {
 
             val later = greetingsDue(policy, listOf("P1"), calendar, Looking(looking.at.plusHours(1)))
             val refused = assertThrows(KeyaccountException.BadInput::class.java) { mergeDue(calls, listOf(later)) }
-            assertEquals(ProblemCode.OUT_OF_RANGE, refused.problems.single().code)
+            val problem = refused.problems.single()
+            assertEquals(listOf("others[0].at", "`2026-11-23T11:00:00`", "`2026-11-23T10:00:00`"), listOf(problem.path, problem.found, problem.expected))
         }
     }
 }
