@@ -182,7 +182,7 @@ def test_lists_of_one_instant_become_one() -> None:
     assert both.entries == calls.entries + duties.entries, "calls come before duties"
     assert both == due.merged(duties, [due.DuePart(entries=calls.entries, next_change=calls.next_change)])
     hour_later = three().due(POLICY, datetime(2026, 11, 21, 10)).list([DueKind.CALLS])
-    with pytest.raises(ka.KeyaccountError, match=r"found `2026-11-21T10:00:00`, expected `2026-11-21T09:00:00`"):
+    with pytest.raises(ka.KeyaccountError, match=r"\(others\[1\]\.at\): found `2026-11-21T10:00:00`"):
         due.merged(duties, [calls, hour_later])
 
 
