@@ -61,8 +61,10 @@ fn format(args: &ExplainArgs) -> Result<ExplainFormat, Failure> {
     let ending = ending.unwrap_or_default().to_ascii_lowercase();
     match ending.as_str() {
         "json" => Ok(ExplainFormat::Json),
+        "md" | "markdown" => Ok(ExplainFormat::Markdown),
         "csv" | "xlsx" | "xls" | "xlsm" | "xlsb" | "ods" | "docx" | "pdf" => {
-            let problem = Problem::new(ProblemCode::UnknownCode, format!("`.{ending}`"), "`.txt` or `.json`");
+            let expected = "`.txt`, `.md` or `.json`";
+            let problem = Problem::new(ProblemCode::UnknownCode, format!("`.{ending}`"), expected);
             let remedy = "an explanation is text: name the file `.txt`, or state `--format`";
             Err(problem.at("--output", None, None).remedy(remedy).into())
         }
@@ -73,6 +75,7 @@ fn format(args: &ExplainArgs) -> Result<ExplainFormat, Failure> {
 fn written(explanation: &Explanation, format: ExplainFormat, language: Language) -> Result<String, Failure> {
     Ok(match format {
         ExplainFormat::Text => explanation.text(language),
+        ExplainFormat::Markdown => explanation.markdown(language),
         ExplainFormat::Json => {
             let mut json = serde_json::to_string_pretty(explanation).map_err(std::io::Error::from)?;
             json.push('\n');

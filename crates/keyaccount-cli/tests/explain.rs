@@ -32,6 +32,34 @@ fn the_text_is_the_result_first_and_every_step_after_it() {
 }
 
 #[test]
+fn markdown_is_the_same_with_tables_of_markdown() {
+    let shown = explain(SAMPLE, "K005", &["--format", "markdown"]);
+    assert_eq!((shown.exit, shown.err.as_str()), (Exit::Done, ""));
+    assert!(shown.out.starts_with("# K005 华岳精细化工: grade B\n"), "{}", shown.out);
+    assert!(shown.out.contains("\n## "), "{}", shown.out);
+    // A table has a rule under its headings, which text draws otherwise.
+    let is_rule = |line: &&str| line.starts_with('|') && line.trim_matches(['|', '-', ':', ' ']).is_empty();
+    assert!(shown.out.lines().any(|line| is_rule(&line)), "{}", shown.out);
+    assert!(!explain(SAMPLE, "K005", &[]).out.lines().any(|line| is_rule(&line)));
+
+    // The name of a file says so too, in either language and for either reader.
+    let folder = book();
+    for name in ["one.md", "one.MARKDOWN"] {
+        let file = path(&folder, name);
+        let arguments = ["--lang", "zh", "--audience", "customer"];
+        let written = explain(SAMPLE, "K005", &[&["-o", &file], &arguments[..]].concat());
+        assert_eq!((written.exit, written.out.as_str()), (Exit::Done, ""), "{}", written.err);
+        let printed = explain(SAMPLE, "K005", &[&arguments[..], &["--format", "markdown"]].concat());
+        assert!(printed.out.starts_with("# K005 华岳精细化工：B级\n"), "{}", printed.out);
+        assert_eq!(fs::read_to_string(&file).unwrap(), printed.out);
+    }
+    // What is stated goes before what the name says.
+    let file = path(&folder, "plain.md");
+    explain(SAMPLE, "K005", &["-o", &file, "--format", "text"]);
+    assert!(fs::read_to_string(&file).unwrap().starts_with("K005 "));
+}
+
+#[test]
 fn json_has_every_value_and_the_customers_copy_nothing_internal() {
     let folder = book();
     let file = path(&folder, "one.json");
@@ -43,7 +71,7 @@ fn json_has_every_value_and_the_customers_copy_nothing_internal() {
     let table = path(&folder, "one.xlsx");
     let refused = explain(SAMPLE, "K005", &["-o", &table]);
     assert_eq!(refused.exit, Exit::Refused);
-    assert!(refused.err.contains("found `.xlsx`, expected `.txt` or `.json`"), "{}", refused.err);
+    assert!(refused.err.contains("found `.xlsx`, expected `.txt`, `.md` or `.json`"), "{}", refused.err);
     assert!(!fs::exists(&table).unwrap());
     assert_eq!(json["volume"]["formula"]["rank"], 5);
     assert_eq!(json["reasons"][0]["code"], "weak_credit");

@@ -30,7 +30,7 @@ pub(crate) struct ExplainArgs {
     #[arg(long = "set", value_name = "KEY=VALUE", value_parser = setting)]
     pub(crate) settings: Vec<(String, String)>,
 
-    /// The language of the text. JSON keeps names and codes whatever the language
+    /// The language of text and Markdown. JSON keeps names and codes whatever the language
     #[arg(long = "lang", value_name = "LANGUAGE", value_parser = language, default_value = "en")]
     pub(crate) language: Language,
 
@@ -38,7 +38,8 @@ pub(crate) struct ExplainArgs {
     #[arg(long, value_enum, default_value = "internal")]
     pub(crate) audience: ExplainedTo,
 
-    /// The format; otherwise an output file ending in .json gets JSON, and everything else text
+    /// The format; otherwise an output file ending in .json gets JSON, one ending in .md Markdown, and
+    /// everything else text
     #[arg(long, value_enum)]
     pub(crate) format: Option<ExplainFormat>,
 
@@ -76,6 +77,8 @@ impl From<ExplainedTo> for Audience {
 pub(crate) enum ExplainFormat {
     /// To be read, or read out
     Text,
+    /// The same with its tables as Markdown, for a wiki or a minute
+    Markdown,
     /// Every value by its stable name
     Json,
 }
