@@ -1,12 +1,14 @@
 //! Whether each attempt of a batch may be made (§6.3).
 
+use std::ops::Range;
+
 use arrow_array::RecordBatch;
 use keyaccount::archive::{AccessDesk, Attempt, CustomerFile, FileStatus};
 use keyaccount::book::{Code, ColumnKind, TableColumn};
 use keyaccount::{AccessForm, Answer, ArchiveAction, Error, Problem, ProblemCode, nearest, quote};
-use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use super::answers::{answers, batch};
+use super::in_blocks;
 use super::questions::{Cells, Questions, column, in_row};
 
 const COLUMNS: &[TableColumn] = &[
@@ -23,9 +25,6 @@ const COLUMNS: &[TableColumn] = &[
     column("requester", ColumnKind::Id, false),
     column("requested", ColumnKind::Text, false),
 ];
-
-/// Attempts that one thread takes at a time.
-const BLOCK: usize = 8192;
 
 /// The cells of an attempt.
 struct Cell<'a> {
@@ -53,27 +52,12 @@ struct Cell<'a> {
 /// its row.
 pub fn access_answers(desk: &AccessDesk<'_>, attempts: &RecordBatch) -> Result<RecordBatch, Error> {
     let questions = Questions::of(attempts, COLUMNS)?;
-    let rows = attempts.num_rows();
-    let blocks = (0..rows).step_by(BLOCK).collect::<Vec<_>>().into_par_iter().map(|start| {
-        // A column reads its cells on one thread, so every block looks at the columns anew.
-        let cells = Cell::of(&questions)?;
-        block(desk, &cells, start, start.saturating_add(BLOCK).min(rows))
-    });
-    let blocks = blocks.collect::<Vec<Result<Vec<Answer>, Error>>>();
-    let (mut found, mut problems) = (Vec::with_capacity(rows), Vec::new());
-    for block in blocks {
-        match block {
-            Ok(answers) => found.extend(answers),
-            Err(error) => problems.extend(error.into_problems()),
-        }
-    }
-    // What is wrong with a whole column is found by every block.
-    problems.dedup();
-    if problems.is_empty() { batch(answers(&found)?.into()) } else { Err(Error::new(problems)) }
+    let found = in_blocks(attempts.num_rows(), |rows| block(desk, &Cell::of(&questions)?, rows))?;
+    batch(answers(&found)?.into())
 }
 
-fn block(desk: &AccessDesk<'_>, cells: &Cell<'_>, start: usize, end: usize) -> Result<Vec<Answer>, Error> {
-    let (mut found, mut problems) = (Vec::with_capacity(end.saturating_sub(start)), Vec::new());
+fn block(desk: &AccessDesk<'_>, cells: &Cell<'_>, rows: Range<usize>) -> Result<Vec<Answer>, Error> {
+    let (mut found, mut problems) = (Vec::with_capacity(rows.len()), Vec::new());
     let mut attempt = Attempt::new(Default::default(), String::new(), ArchiveAction::Search);
     // Kept between rows, so that its texts need not be made anew.
     let mut file = CustomerFile {
@@ -83,7 +67,7 @@ fn block(desk: &AccessDesk<'_>, cells: &Cell<'_>, start: usize, end: usize) -> R
         level: None,
         status: FileStatus::Filed,
     };
-    for row in start..end {
+    for row in rows {
         match cells.attempt(row, &mut attempt, file) {
             Ok(()) => found.push(desk.decide(&attempt)),
             Err(problem) => problems.push(*problem),

@@ -1,11 +1,14 @@
 //! Which approval each contract of a batch takes (§5.2).
 
+use std::ops::Range;
+
 use arrow_array::RecordBatch;
-use keyaccount::approval::Terms;
+use keyaccount::approval::{Routed, Terms};
 use keyaccount::book::{ColumnKind, TableColumn};
 use keyaccount::{Approval, Error};
 
 use super::answers::{answers, batch, codes};
+use super::in_blocks;
 use super::questions::{Questions, column, in_row, missing};
 
 const COLUMNS: &[TableColumn] = &[
@@ -30,6 +33,14 @@ pub fn routes(approval: &Approval, contracts: &RecordBatch) -> Result<RecordBatc
     if !names().any(|name| matches!(name, "amount" | "framework_estimate")) {
         return Err(missing("amount", names()).into());
     }
+    let routed = in_blocks(contracts.num_rows(), |rows| block(approval, &questions, rows))?;
+    let tiers = routed.iter().map(|routed| routed.tier.and_then(|tier| i32::try_from(tier).ok())).collect();
+    let tier = codes(tiers, approval.tiers.iter().map(|tier| tier.name.as_str()))?;
+    let found: Vec<_> = routed.into_iter().map(|routed| routed.answer).collect();
+    batch([("tier", tier)].into_iter().chain(answers(&found)?).collect())
+}
+
+fn block(approval: &Approval, questions: &Questions, rows: Range<usize>) -> Result<Vec<Routed>, Error> {
     let columns = ["amount", "framework_estimate", "agreed_price", "settlement_floor_price"];
     let [amount, estimate, price, floor] = [
         questions.cells(columns[0])?,
@@ -37,11 +48,9 @@ pub fn routes(approval: &Approval, contracts: &RecordBatch) -> Result<RecordBatc
         questions.cells(columns[2])?,
         questions.cells(columns[3])?,
     ];
-    let rows = contracts.num_rows();
-    let (mut tiers, mut found) = (Vec::with_capacity(rows), Vec::with_capacity(rows));
-    let mut problems = Vec::new();
+    let (mut found, mut problems) = (Vec::with_capacity(rows.len()), Vec::new());
     let mut terms = Terms::default();
-    for row in 0..rows {
+    for row in rows {
         let cells = [amount.number(row), estimate.number(row), price.number(row), floor.number(row)];
         let mut read = columns.iter().zip(cells).map(|(name, cell)| {
             cell.unwrap_or_else(|problem| {
@@ -53,13 +62,7 @@ pub fn routes(approval: &Approval, contracts: &RecordBatch) -> Result<RecordBatc
         terms.framework_estimate = read.next().flatten();
         terms.agreed_price = read.next().flatten();
         terms.settlement_floor_price = read.next().flatten();
-        let routed = approval.decide_route(&terms);
-        tiers.push(routed.tier.and_then(|tier| i32::try_from(tier).ok()));
-        found.push(routed.answer);
+        found.push(approval.decide_route(&terms));
     }
-    if !problems.is_empty() {
-        return Err(Error::new(problems));
-    }
-    let tier = codes(tiers, approval.tiers.iter().map(|tier| tier.name.as_str()))?;
-    batch([("tier", tier)].into_iter().chain(answers(&found)?).collect())
+    if problems.is_empty() { Ok(found) } else { Err(Error::new(problems)) }
 }

@@ -99,6 +99,28 @@ fn routes_refuse_what_is_not_exact_and_columns_that_are_not_there() {
     assert_eq!(refused(vec![("amount", wrong)]), ["2 amount bad_number", "3 amount too_many_decimals"]);
 }
 
+#[test]
+fn routes_of_many_rows_and_their_problems_are_in_order() {
+    let policy = Policy::shipped("standard").unwrap();
+    let approval = policy.approval().unwrap();
+    // 0, 20, 40 and so on: 100,000 in row 5,000 and 300,000 in row 15,000, counted from 0.
+    let amounts: Vec<i64> = (0..20_000).map(|row| row * 20).collect();
+    let found = routes(approval, &batch(vec![("amount", Arc::new(Int64Array::from(amounts)))])).unwrap();
+    let tiers = codes(&found, "tier");
+    let of = |tier: &str, count: usize| vec![Some(tier.to_owned()); count];
+    let expected = [vec![None], of("tier_1", 4_999), of("tier_2", 10_000), of("tier_3", 5_000)].concat();
+    assert!(tiers == expected);
+    // In the first and the last block of rows.
+    let mut amounts = vec![Some("1"); 20_000];
+    (amounts[2], amounts[19_999]) = (Some("x"), Some("1e3"));
+    let refused = routes(approval, &batch(vec![("amount", texts(&amounts))])).unwrap_err();
+    assert_eq!(said(refused.problems()), ["3 amount bad_number", "20000 amount bad_number"]);
+    // What is wrong with the whole column is told once.
+    let floats = Arc::new(Float64Array::from(vec![0.5; 20_000]));
+    let refused = routes(approval, &batch(vec![("amount", floats)])).unwrap_err();
+    assert_eq!(said(refused.problems()), [" amount wrong_type"]);
+}
+
 fn registers() -> AccessRegisters {
     let holder = |person: &str, role: &str| RoleHolder {
         person_id: person.to_owned(),
