@@ -213,6 +213,24 @@ fn order_ids_of_two_partitions_are_not_told_as_shared() {
 }
 
 #[test]
+fn rows_that_are_left_out_are_those_of_reading_and_those_of_measuring() {
+    let policy = Policy::shipped("standard").unwrap();
+    let settings = BookSettings { bad_rows: BadRows::Skip, ..BookSettings::default() };
+    let mut book = BookBuilder::new(settings);
+    book.push(Customer::new("A".into()));
+    // A stranger, which only measuring finds; a line without a day, which reading does.
+    book.push(line("B", 10));
+    book.push(OrderLine { ordered_on: None, ..line("A", 20) });
+    book.push(line("A", 30));
+    let book = book.finish().unwrap();
+    let part = Partition::measure(&book, &policy, as_of()).unwrap();
+    let told: Vec<_> = part.rejected().map(|problem| (problem.code, problem.line)).collect();
+    assert_eq!(told, [(ProblemCode::Missing, Some(2)), (ProblemCode::UnknownCustomer, Some(1))]);
+    let whole = assess(&book, &policy, as_of()).unwrap();
+    assert!(part.rejected().eq(&whole.rejected));
+}
+
+#[test]
 fn what_does_not_belong_together_is_refused() {
     let policy = Policy::shipped("standard").unwrap();
     let other = Policy::shipped("no_cost").unwrap();

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use keyaccount::book::{BadRows, Book, Table};
@@ -21,7 +22,7 @@ use crate::rejects::{Rejected, Rejects};
 /// A book read from files.
 #[derive(Debug)]
 pub struct LoadedBook {
-    book: Book,
+    book: Arc<Book>,
     shown: String,
     /// Problems of cells and files; those of the core are in `book`.
     problems: ReadError,
@@ -62,7 +63,7 @@ pub fn read_book(path: &Path, options: ReadOptions<'_>) -> Result<LoadedBook, Re
         builder.report(refused_cells());
     }
     Ok(LoadedBook {
-        book: builder.finish_deferred(),
+        book: Arc::new(builder.finish_deferred()),
         shown: path.display().to_string(),
         problems,
         damaged,
@@ -79,8 +80,14 @@ impl LoadedBook {
     /// The book. If it has problems, assessing it fails with those the core knows; they are complete
     /// and placed in their files by [`assess`](Self::assess) and [`translate`](Self::translate).
     #[must_use]
-    pub const fn book(&self) -> &Book {
+    pub fn book(&self) -> &Book {
         &self.book
+    }
+
+    /// The same, for whoever keeps it longer than this.
+    #[must_use]
+    pub fn shared_book(&self) -> Arc<Book> {
+        Arc::clone(&self.book)
     }
 
     /// The files the book is read from, its `book.toml` among them.

@@ -55,11 +55,7 @@ impl Assessment {
     /// # Errors
     /// Sums that need more than 38 digits.
     pub fn order_concentration(&self) -> Result<Concentration, Error> {
-        self.concentration(
-            |row| {
-                if row.assessment.population.is_partial() { None } else { row.order_amount() }
-            },
-        )
+        self.concentration(|row| row.order_amount().filter(|_| !row.assessment.population.is_partial()))
     }
 
     /// How many customers are of each value class of the policy, best first.

@@ -101,6 +101,11 @@ impl<'b> Partition<'b> {
         self.facts.len()
     }
 
+    /// The problems of rows that were left out: those of reading, then those that only measuring found.
+    pub fn rejected(&self) -> impl Iterator<Item = &Problem> {
+        self.book.rejected().iter().chain(&self.facts.rejected)
+    }
+
     /// What its customers add to the population, with what was noticed and the sums the input digest is
     /// made of.
     ///

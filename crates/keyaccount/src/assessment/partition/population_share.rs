@@ -47,7 +47,7 @@ impl PopulationShare {
     pub(super) fn of(partition: &Partition<'_>) -> Result<Self, Error> {
         let Partition { book, policy, facts, has_cost_data } = partition;
         let mut noticed = facts.noticed.clone();
-        let rejected: Vec<Problem> = book.rejected().iter().chain(&facts.rejected).cloned().collect();
+        let rejected: Vec<Problem> = partition.rejected().cloned().collect();
         let refused = refused_rows(&rejected).into_iter().map(|(table, count)| Tally {
             code: NoteCode::SkippedBadRows,
             count,
