@@ -537,6 +537,7 @@ use serde::de::DeserializeOwned;
 use crate::errors::raise;
 use crate::language::language;
 use crate::plain::{from_plain, to_plain};
+use crate::text::Text;
 
 type Plain<'py> = PyResult<Bound<'py, PyAny>>;
 
@@ -563,10 +564,10 @@ fn unknown(found: &str) -> PyErr {
 
 /// A plain record as the library writes it, once it has been read.
 #[pyfunction]
-pub(crate) fn canonical_record<'py>(name: &str, value: &Bound<'py, PyAny>) -> Plain<'py> {
-    match name {
+pub(crate) fn canonical_record<'py>(name: Text, value: &Bound<'py, PyAny>) -> Plain<'py> {
+    match &*name {
 FORMS
-        _ => Err(unknown(&quote(name))),
+        _ => Err(unknown(&quote(&name))),
     }
 }
 
@@ -574,14 +575,14 @@ FORMS
 #[pyfunction]
 pub(crate) fn ask<'py>(
     py: Python<'py>,
-    name: &str,
+    name: Text,
     value: &Bound<'py, PyAny>,
     arguments: Vec<Bound<'py, PyAny>>,
 ) -> Plain<'py> {
     let arguments = &*arguments;
-    match name {
+    match &*name {
 ASKED
-        _ => Err(unknown(&quote(name))),
+        _ => Err(unknown(&quote(&name))),
     }
 }
 """

@@ -15,6 +15,7 @@ use crate::exact::some_exact;
 use crate::language::language;
 use crate::plain::{from_plain, to_plain};
 use crate::policy::Policy;
+use crate::text::{Text, strings};
 
 type Plain<'py> = PyResult<Bound<'py, PyAny>>;
 
@@ -137,16 +138,16 @@ impl Organisation {
         to_plain(py, &*self.0)
     }
 
-    fn concerning(&self, roles: Vec<String>) -> PyResult<Self> {
-        self.0.concerning(&roles).map(Self::new).map_err(raise)
+    fn concerning(&self, roles: Vec<Text>) -> PyResult<Self> {
+        self.0.concerning(&strings(roles)).map(Self::new).map_err(raise)
     }
 
-    fn delegation<'py>(&self, py: Python<'py>, id: &str) -> Plain<'py> {
-        to_plain(py, &self.0.delegation(id))
+    fn delegation<'py>(&self, py: Python<'py>, id: Text) -> Plain<'py> {
+        to_plain(py, &self.0.delegation(&id))
     }
 
-    fn name(&self, person: &str) -> String {
-        self.0.name(person).to_owned()
+    fn name(&self, person: Text) -> String {
+        self.0.name(&person).to_owned()
     }
 
     fn everybody(&self) -> Vec<String> {
@@ -163,19 +164,19 @@ pub(crate) struct Case(pub(crate) core::Case);
 impl Case {
     #[staticmethod]
     fn open(
-        id: &str,
+        id: Text,
         kind: &Bound<'_, PyAny>,
-        applicant: &str,
-        unit: &str,
+        applicant: Text,
+        unit: Text,
         terms: &Bound<'_, PyAny>,
     ) -> PyResult<Self> {
         let (kind, terms) = (from_plain("kind", kind)?, from_plain("terms", terms)?);
-        core::Case::open(id, kind, applicant, unit, terms).map(Self).map_err(raise)
+        core::Case::open(&*id, kind, &*applicant, &*unit, terms).map(Self).map_err(raise)
     }
 
     #[staticmethod]
-    fn from_json(text: &str, file: &str) -> PyResult<Self> {
-        core::Case::from_json(file, text).map(Self).map_err(raise)
+    fn from_json(text: Text, file: Text) -> PyResult<Self> {
+        core::Case::from_json(&file, &text).map(Self).map_err(raise)
     }
 
     fn to_json(&self) -> String {
@@ -251,20 +252,20 @@ impl Case {
     fn decide_act(
         &self,
         on: NaiveDate,
-        by: &str,
+        by: Text,
         decision: &Bound<'_, PyAny>,
-        role: &str,
-        delegation: Option<String>,
-        digest: Option<String>,
+        role: Text,
+        delegation: Option<Text>,
+        digest: Option<Text>,
         organisation: &Organisation,
     ) -> PyResult<u32> {
         let request = core::ActRequest {
             on,
-            by: by.to_owned(),
+            by: by.into_string(),
             decision: from_plain("decision", decision)?,
-            role: role.to_owned(),
-            delegation,
-            digest: digest.unwrap_or_else(|| self.0.digest().to_owned()),
+            role: role.into_string(),
+            delegation: delegation.map(Text::into_string),
+            digest: digest.map_or_else(|| self.0.digest().to_owned(), Text::into_string),
             opinion: None,
         };
         Ok(number(self.0.decide_act(&request, &organisation.0)))
@@ -334,14 +335,14 @@ impl Case {
         report: &Bound<'_, PyAny>,
         rules: &ApprovalRules,
         organisation: &Organisation,
-        lang: &str,
+        lang: Text,
     ) -> PyResult<String> {
         let report = from_plain("report", report)?;
-        Ok(self.0.report_text(&report, &rules.rules, &organisation.0, language(lang)?))
+        Ok(self.0.report_text(&report, &rules.rules, &organisation.0, language(&lang)?))
     }
 
-    fn history(&self, lang: &str, organisation: &Organisation) -> PyResult<Vec<String>> {
-        Ok(self.0.history(language(lang)?, &organisation.0))
+    fn history(&self, lang: Text, organisation: &Organisation) -> PyResult<Vec<String>> {
+        Ok(self.0.history(language(&lang)?, &organisation.0))
     }
 }
 
@@ -350,21 +351,21 @@ impl Case {
 pub(crate) fn my_acts<'py>(
     py: Python<'py>,
     cases: Vec<PyRef<'py, Case>>,
-    person: &str,
+    person: Text,
     on: NaiveDate,
     organisation: &Organisation,
 ) -> Plain<'py> {
-    to_plain(py, &core::my_acts(cases.iter().map(|case| &case.0), person, on, &organisation.0))
+    to_plain(py, &core::my_acts(cases.iter().map(|case| &case.0), &person, on, &organisation.0))
 }
 
 /// Reads a case with its people, papers and circumstances.
 #[pyfunction]
 pub(crate) fn read_case_file<'py>(
     py: Python<'py>,
-    text: &str,
-    file: &str,
+    text: Text,
+    file: Text,
 ) -> PyResult<(Case, Organisation, Bound<'py, PyAny>, Bound<'py, PyAny>)> {
-    let read = core::CaseFile::from_json(file, text).map_err(raise)?;
+    let read = core::CaseFile::from_json(&file, &text).map_err(raise)?;
     let (papers, circumstances) = (to_plain(py, &read.papers)?, to_plain(py, &read.circumstances)?);
     Ok((Case(read.case), Organisation::new(read.organisation), papers, circumstances))
 }
@@ -372,6 +373,6 @@ pub(crate) fn read_case_file<'py>(
 /// Whether a text is a unified social credit code: 18 characters of its alphabet, the last of which is
 /// its check character (GB 32100).
 #[pyfunction]
-pub(crate) fn is_valid_uscc(code: &str) -> bool {
-    core::is_valid_uscc(code)
+pub(crate) fn is_valid_uscc(code: Text) -> bool {
+    core::is_valid_uscc(&code)
 }

@@ -15,6 +15,7 @@ use crate::archive::desk::{AccessPolicy, AccessRegisters, code};
 use crate::book::BookData;
 use crate::errors::raise;
 use crate::plain::to_plain;
+use crate::text::Text;
 
 type Plain<'py> = PyResult<Bound<'py, PyAny>>;
 
@@ -48,11 +49,14 @@ pub(crate) fn registers_of_book(
 pub(crate) fn papers_of_book<'py>(
     py: Python<'py>,
     book: &BookData,
-    customer_id: &str,
-    contract_id: Option<&str>,
+    customer_id: Text,
+    contract_id: Option<Text>,
     on: NaiveDate,
 ) -> Plain<'py> {
-    to_plain(py, &py.detach(|| book.0.with(|book| Papers::of_book(book, customer_id, contract_id, on))))
+    to_plain(
+        py,
+        &py.detach(|| book.0.with(|book| Papers::of_book(book, &customer_id, contract_id.as_deref(), on))),
+    )
 }
 
 /// What a book says of a customer on the day of a submission, as plain `Circumstances`.
@@ -60,10 +64,10 @@ pub(crate) fn papers_of_book<'py>(
 pub(crate) fn circumstances_of_book<'py>(
     py: Python<'py>,
     book: &BookData,
-    customer_id: &str,
+    customer_id: Text,
     on: NaiveDate,
 ) -> Plain<'py> {
-    to_plain(py, &py.detach(|| book.0.with(|book| Circumstances::of_book(book, customer_id, on))))
+    to_plain(py, &py.detach(|| book.0.with(|book| Circumstances::of_book(book, &customer_id, on))))
 }
 
 /// The file of a customer as it is on a day, for something that is to be done with it; `None` if there is none.
@@ -71,14 +75,14 @@ pub(crate) fn circumstances_of_book<'py>(
 pub(crate) fn file_of_book<'py>(
     py: Python<'py>,
     book: &BookData,
-    customer_id: &str,
+    customer_id: Text,
     action: &Bound<'py, PyString>,
     rules: &AccessPolicy,
     as_of: NaiveDate,
 ) -> Plain<'py> {
     let action = code("action", action)?;
     let file =
-        |book: &Book| archive_core::CustomerFile::of_book(book, customer_id, action, &rules.0.access, as_of);
+        |book: &Book| archive_core::CustomerFile::of_book(book, &customer_id, action, &rules.0.access, as_of);
     to_plain(py, &py.detach(|| book.0.with(file)))
 }
 
@@ -88,10 +92,11 @@ pub(crate) fn file_of_book<'py>(
 pub(crate) fn case_of_contract(
     py: Python<'_>,
     book: &BookData,
-    contract_id: &str,
+    contract_id: Text,
     on: NaiveDate,
-    applicant: Option<&str>,
+    applicant: Option<Text>,
 ) -> PyResult<Case> {
-    let case = py.detach(|| book.0.with(|book| core::Case::of_contract(book, contract_id, on, applicant)));
+    let case = py
+        .detach(|| book.0.with(|book| core::Case::of_contract(book, &contract_id, on, applicant.as_deref())));
     case.map(Case).map_err(raise)
 }

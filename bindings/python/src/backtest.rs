@@ -1,6 +1,5 @@
 //! The scores of a past day held against what happened afterwards.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
@@ -15,6 +14,7 @@ use crate::frames::batches;
 use crate::language::language;
 use crate::result::Result;
 use crate::table::Table;
+use crate::text::{Place, Text, text};
 use crate::told::plain;
 use crate::work::beside;
 
@@ -35,15 +35,15 @@ pub(crate) fn backtest(
     py: Python<'_>,
     result: &Bound<'_, Result>,
     outcomes: &Bound<'_, PyAny>,
-    kind: &str,
-    calibrate: Option<&str>,
-    bounds: Option<IndexMap<String, (Number, Number)>>,
+    kind: Text,
+    calibrate: Option<Text>,
+    bounds: Option<IndexMap<Text, (Number, Number)>>,
     step: Option<Number>,
 ) -> PyResult<Backtest> {
-    let kind = outcome_kind(kind)?;
+    let kind = outcome_kind(&kind)?;
     let (assessment, source) = (result.get().assessment.clone(), result.get().source.clone());
     let after = assessment.stamp.as_of;
-    let read: Outcomes = match outcomes.extract::<PathBuf>() {
+    let read: Outcomes = match outcomes.extract::<Place>() {
         Ok(path) => py.detach(|| read_outcomes(&path, kind, after)).map_err(raise)?,
         Err(_) => {
             let rows = batches("outcomes", outcomes)?;
@@ -52,9 +52,10 @@ pub(crate) fn backtest(
     };
     let decimal = |number: Number| number.decimal("bounds");
     let bounds = bounds.unwrap_or_default().into_iter();
-    let bounds = bounds.map(|(name, (least, most))| Ok((name, (decimal(least)?, decimal(most)?))));
+    let bounds = bounds
+        .map(|(name, (least, most)): (Text, _)| Ok((name.into_string(), (decimal(least)?, decimal(most)?))));
     let step = step.map(|step| step.decimal("step")).transpose()?;
-    let wanted = Calibration::of(calibrate, bounds.collect::<PyResult<_>>()?, step)?;
+    let wanted = Calibration::of(calibrate.as_deref(), bounds.collect::<PyResult<_>>()?, step)?;
     let found = beside(py, false, move |_| {
         let mut found = keyaccount::backtest(&assessment, &read)?;
         let proposal = match &wanted {
@@ -140,8 +141,8 @@ impl Backtest {
     }
 
     /// The back-test summed up as text, proposals with what speaks for and against them.
-    #[pyo3(signature = (lang = "en"))]
-    fn summary(&self, lang: &str) -> PyResult<String> {
+    #[pyo3(signature = (lang: "str" = "en"))]
+    fn summary(&self, #[pyo3(from_py_with = text)] lang: &str) -> PyResult<String> {
         Ok(self.0.summary(language(lang)?))
     }
 

@@ -1,6 +1,5 @@
 //! Books: of frames, or of files.
 
-use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use arrow_array::RecordBatch;
@@ -19,6 +18,7 @@ use crate::pickled::cannot_pickle;
 use crate::policy::Policy;
 use crate::result::Result;
 use crate::settings::Settings;
+use crate::text::{Place, Text};
 use crate::told::{self, Note};
 use crate::work::beside;
 
@@ -27,7 +27,7 @@ pub(crate) enum Source {
     /// Frames; the notes say what was noticed in them.
     Frames { book: Box<Book>, notes: Vec<keyaccount::Note>, skips: bool },
     /// Files.
-    Files { loaded: Box<Mutex<LoadedBook>>, skips: bool },
+    Files { book: Arc<Book>, loaded: Box<Mutex<LoadedBook>>, skips: bool },
 }
 
 impl Source {
@@ -55,12 +55,17 @@ impl Source {
         Ok(Self::Frames { book: Box::new(reader.finish_deferred()), notes, skips })
     }
 
+    /// The book.
+    pub(crate) fn book(&self) -> &Book {
+        match self {
+            Self::Frames { book, .. } => book,
+            Self::Files { book, .. } => book,
+        }
+    }
+
     /// Does something with the book.
     pub(crate) fn with<R>(&self, act: impl FnOnce(&Book) -> R) -> R {
-        match self {
-            Self::Frames { book, .. } => act(book),
-            Self::Files { loaded, .. } => act(loaded.lock().unwrap_or_else(PoisonError::into_inner).book()),
-        }
+        act(self.book())
     }
 
     /// Whether rows with problems are left out.
@@ -131,8 +136,8 @@ impl BookData {
 
     /// The columns of a table: name, whether it is required.
     #[staticmethod]
-    fn columns(table: &str) -> PyResult<Vec<(&'static str, bool)>> {
-        Ok(named(table)?.columns().iter().map(|column| (column.name, column.required)).collect())
+    fn columns(table: Text) -> PyResult<Vec<(&'static str, bool)>> {
+        Ok(named(&table)?.columns().iter().map(|column| (column.name, column.required)).collect())
     }
 
     /// A book of frames by table name.
@@ -141,13 +146,13 @@ impl BookData {
     fn from_frames(
         py: Python<'_>,
         tables: &Bound<'_, PyDict>,
-        settings: Settings,
+        settings: &Bound<'_, PyDict>,
         progress: bool,
     ) -> PyResult<Self> {
-        let (settings, options) = settings.read()?;
+        let (settings, options) = Settings::of(settings)?.read()?;
         let mut read = Vec::new();
         for (name, frame) in tables {
-            let name: String = name.extract()?;
+            let name: Text = name.extract()?;
             read.push((named(&name)?, batches(&name, &frame)?));
         }
         let source = beside(py, progress, move |meter| {
@@ -159,7 +164,7 @@ impl BookData {
 
     /// A book of files.
     #[staticmethod]
-    fn from_dir(py: Python<'_>, path: PathBuf, skip_bad_rows: bool, progress: bool) -> PyResult<Self> {
+    fn from_dir(py: Python<'_>, path: Place, skip_bad_rows: bool, progress: bool) -> PyResult<Self> {
         let bad_rows = if skip_bad_rows { BadRows::Skip } else { BadRows::Refuse };
         let loaded = beside(py, progress, move |meter| {
             let told = |progress: keyaccount_files::Progress| {
@@ -167,8 +172,9 @@ impl BookData {
             };
             read_book(&path, keyaccount_files::ReadOptions { bad_rows, progress: Some(&told) })
         })?;
-        let loaded = Box::new(Mutex::new(loaded.map_err(raise)?));
-        Ok(Self(Arc::new(Source::Files { loaded, skips: skip_bad_rows })))
+        let loaded = loaded.map_err(raise)?;
+        let (book, loaded) = (loaded.shared_book(), Box::new(Mutex::new(loaded)));
+        Ok(Self(Arc::new(Source::Files { book, loaded, skips: skip_bad_rows })))
     }
 
     /// Scores on each of these days.
@@ -213,13 +219,6 @@ impl BookData {
         let source = self.0.clone();
         let problems = beside(py, false, move |_| source.problems())?;
         Ok(problems.iter().flat_map(ReadError::problems).map(errors::Problem::from).collect())
-    }
-
-    /// The problems of rows that are left out.
-    fn rejected(&self, py: Python<'_>) -> PyResult<Vec<errors::Problem>> {
-        let source = self.0.clone();
-        let of = |book: &Book| book.rejected().iter().map(errors::Problem::from).collect();
-        beside(py, false, move |_| source.with(of))
     }
 
     /// What was noticed while reading.

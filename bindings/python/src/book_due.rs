@@ -60,13 +60,13 @@ impl BookDue {
         &self,
         py: Python<'_>,
         kinds: &Bound<'_, PyAny>,
-        person: Option<String>,
+        person: Option<Text>,
         more: &Bound<'_, PyAny>,
     ) -> PyResult<core::DueList> {
         let kinds: Vec<DueKind> = from_plain("kinds", kinds)?;
         let more: Vec<DuePart> = from_plain("more", more)?;
         self.ask(py, move |due| {
-            let mut list = match &person {
+            let mut list = match person.as_deref() {
                 Some(person) => due.list_for(person, &kinds),
                 None => due.list(&kinds),
             };
@@ -103,7 +103,7 @@ impl BookDue {
         &self,
         py: Python<'py>,
         kinds: &Bound<'py, PyAny>,
-        person: Option<String>,
+        person: Option<Text>,
         more: &Bound<'py, PyAny>,
     ) -> Plain<'py> {
         to_plain(py, &self.listed(py, kinds, person, more)?)
@@ -115,9 +115,9 @@ impl BookDue {
         &self,
         py: Python<'_>,
         kinds: &Bound<'_, PyAny>,
-        person: Option<String>,
+        person: Option<Text>,
         more: &Bound<'_, PyAny>,
-        lang: Option<&str>,
+        lang: Option<Text>,
     ) -> PyResult<Table> {
         let (language, list) = (optional(lang)?, self.listed(py, kinds, person, more)?);
         py.detach(|| Table::of(&list.table(language).table(), &list.stamp)).map_err(raise)
@@ -148,7 +148,7 @@ impl BookDue {
         self.plain(py, |due| due.kept_records())
     }
 
-    fn roles_of(&self, py: Python<'_>, person: String) -> PyResult<Vec<String>> {
+    fn roles_of(&self, py: Python<'_>, person: Text) -> PyResult<Vec<String>> {
         self.ask(py, move |due| due.roles_of(&person))
     }
 

@@ -1,6 +1,5 @@
 //! Two results held against each other: who moves, and why.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use keyaccount_files::{ComparisonForm, ComparisonTable, FileFormat};
@@ -10,6 +9,7 @@ use crate::errors::raise;
 use crate::language::language;
 use crate::result::Result;
 use crate::table::Table;
+use crate::text::{Place, Text, text};
 use crate::told::{Stamp, plain};
 use crate::work::beside;
 
@@ -33,14 +33,14 @@ pub(crate) fn compare(
 pub(crate) struct Comparison(Arc<keyaccount::comparison::Comparison>);
 
 impl Comparison {
-    fn table(&self, py: Python<'_>, table: ComparisonTable, lang: Option<&str>) -> PyResult<Table> {
-        let (comparison, lang) = (self.0.clone(), lang.map(language).transpose()?);
+    fn table(&self, py: Python<'_>, table: ComparisonTable, lang: Option<Text>) -> PyResult<Table> {
+        let (comparison, lang) = (self.0.clone(), lang.as_deref().map(language).transpose()?);
         let made =
             beside(py, false, move |_| Table::of(&table.of(&comparison, lang).table(), &comparison.after))?;
         made.map_err(raise)
     }
 
-    fn write(&self, py: Python<'_>, path: PathBuf, form: ComparisonForm) -> PyResult<()> {
+    fn write(&self, py: Python<'_>, path: Place, form: ComparisonForm) -> PyResult<()> {
         let comparison = self.0.clone();
         let write = move |_: &_| keyaccount_cli::write_comparison(&path, &form, &comparison);
         beside(py, false, write)?.map_err(raise)
@@ -63,7 +63,7 @@ impl Comparison {
 
     /// Who moves, from where, to where and why; in a language the reason is a sentence.
     #[pyo3(signature = (lang = None))]
-    fn moves(&self, py: Python<'_>, lang: Option<&str>) -> PyResult<Table> {
+    fn moves(&self, py: Python<'_>, lang: Option<Text>) -> PyResult<Table> {
         self.table(py, ComparisonTable::Moves, lang)
     }
 
@@ -74,13 +74,13 @@ impl Comparison {
 
     /// What differs between the policies.
     #[pyo3(signature = (lang = None))]
-    fn policy_changes(&self, py: Python<'_>, lang: Option<&str>) -> PyResult<Table> {
+    fn policy_changes(&self, py: Python<'_>, lang: Option<Text>) -> PyResult<Table> {
         self.table(py, ComparisonTable::Policy, lang)
     }
 
     /// The comparison summed up as text.
-    #[pyo3(signature = (lang = "en"))]
-    fn summary(&self, lang: &str) -> PyResult<String> {
+    #[pyo3(signature = (lang: "str" = "en"))]
+    fn summary(&self, #[pyo3(from_py_with = text)] lang: &str) -> PyResult<String> {
         Ok(keyaccount_cli::comparison_summary(&self.0, language(lang)?))
     }
 
@@ -92,27 +92,21 @@ impl Comparison {
 
     /// Writes who moves as CSV.
     #[pyo3(signature = (path, *, lang = None, escape_formulas = false))]
-    fn to_csv(
-        &self,
-        py: Python<'_>,
-        path: PathBuf,
-        lang: Option<&str>,
-        escape_formulas: bool,
-    ) -> PyResult<()> {
-        let (table, language) = (Some(ComparisonTable::Moves), lang.map(language).transpose()?);
+    fn to_csv(&self, py: Python<'_>, path: Place, lang: Option<Text>, escape_formulas: bool) -> PyResult<()> {
+        let (table, language) = (Some(ComparisonTable::Moves), lang.as_deref().map(language).transpose()?);
         self.write(py, path, ComparisonForm { table, format: FileFormat::Csv, language, escape_formulas })
     }
 
     /// Writes every table as JSON.
-    fn to_json(&self, py: Python<'_>, path: PathBuf) -> PyResult<()> {
+    fn to_json(&self, py: Python<'_>, path: Place) -> PyResult<()> {
         let format = FileFormat::Json;
         self.write(py, path, ComparisonForm { table: None, format, language: None, escape_formulas: false })
     }
 
     /// Writes a workbook, a sheet for each table.
     #[pyo3(signature = (path, *, lang = None))]
-    fn to_xlsx(&self, py: Python<'_>, path: PathBuf, lang: Option<&str>) -> PyResult<()> {
-        let language = lang.map(language).transpose()?;
+    fn to_xlsx(&self, py: Python<'_>, path: Place, lang: Option<Text>) -> PyResult<()> {
+        let language = lang.as_deref().map(language).transpose()?;
         let format = FileFormat::Xlsx;
         self.write(py, path, ComparisonForm { table: None, format, language, escape_formulas: false })
     }

@@ -1,6 +1,5 @@
 //! What is due, from records.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveDateTime};
@@ -14,6 +13,7 @@ use crate::errors::raise;
 use crate::language::language;
 use crate::plain::{from_plain, to_plain};
 use crate::policy::Policy;
+use crate::text::{Place, Text, strings};
 
 type Plain<'py> = PyResult<Bound<'py, PyAny>>;
 
@@ -31,7 +31,7 @@ impl WorkCalendar {
     }
 
     #[staticmethod]
-    fn from_file(path: PathBuf) -> PyResult<Self> {
+    fn from_file(path: Place) -> PyResult<Self> {
         let read = keyaccount_files::read_work_calendar(&path);
         read.map(|calendar| Self(Arc::new(calendar))).map_err(raise)
     }
@@ -88,12 +88,12 @@ pub(crate) fn calls_of<'py>(
 #[pyfunction]
 pub(crate) fn greetings<'py>(
     py: Python<'py>,
-    owners: Vec<String>,
+    owners: Vec<Text>,
     policy: &Policy,
     calendar: &WorkCalendar,
     looking: &Bound<'py, PyAny>,
 ) -> Plain<'py> {
-    let owners = owners.iter().map(String::as_str);
+    let owners = owners.iter().map(|owner| &**owner);
     let looking = from_plain("looking", looking)?;
     to_plain(py, &core::greetings(owners, call_rules(policy)?, &calendar.0, looking))
 }
@@ -123,12 +123,12 @@ pub(crate) fn due_list<'py>(
     py: Python<'py>,
     policy: &Policy,
     at: NaiveDateTime,
-    value_classes: Option<Vec<String>>,
+    value_classes: Option<Vec<Text>>,
     parts: &Bound<'py, PyAny>,
 ) -> Plain<'py> {
     let parts: Vec<DuePart> = from_plain("parts", parts)?;
     let stamp = Stamp::new(&policy.0, at.date());
-    let value_classes = value_classes.unwrap_or_else(|| policy.0.value_class().names());
+    let value_classes = value_classes.map_or_else(|| policy.0.value_class().names(), strings);
     to_plain(py, &DueList::of_parts(stamp, at, value_classes, parts))
 }
 
@@ -137,20 +137,20 @@ pub(crate) fn due_list<'py>(
 pub(crate) fn due_for<'py>(
     py: Python<'py>,
     list: &Bound<'py, PyAny>,
-    person: &str,
-    roles: Vec<String>,
+    person: Text,
+    roles: Vec<Text>,
 ) -> Plain<'py> {
     let mut list: DueList = from_plain("list", list)?;
-    list.keep_for(person, &roles);
+    list.keep_for(&person, &strings(roles));
     to_plain(py, &list)
 }
 
 /// The list as an iCalendar file.
 #[pyfunction]
-pub(crate) fn due_calendar(list: &Bound<'_, PyAny>, lang: &str) -> PyResult<String> {
+pub(crate) fn due_calendar(list: &Bound<'_, PyAny>, lang: Text) -> PyResult<String> {
     let list: DueList = from_plain("list", list)?;
     let mut text = Vec::new();
-    keyaccount_files::write_calendar(&list, language(lang)?, &mut text)?;
+    keyaccount_files::write_calendar(&list, language(&lang)?, &mut text)?;
     Ok(String::from_utf8_lossy(&text).into_owned())
 }
 

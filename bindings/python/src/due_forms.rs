@@ -9,16 +9,17 @@ use crate::errors::raise;
 use crate::language::language;
 use crate::plain::{from_plain, to_plain};
 use crate::table::Table;
+use crate::text::Text;
 
 /// A language, or none for codes.
-pub(crate) fn optional(lang: Option<&str>) -> PyResult<Option<Language>> {
-    lang.map(language).transpose()
+pub(crate) fn optional(lang: Option<Text>) -> PyResult<Option<Language>> {
+    lang.as_deref().map(language).transpose()
 }
 
 /// The list as an Arrow table.
 #[pyfunction]
 #[pyo3(signature = (list, lang))]
-pub(crate) fn due_table(list: &Bound<'_, PyAny>, lang: Option<&str>) -> PyResult<Table> {
+pub(crate) fn due_table(list: &Bound<'_, PyAny>, lang: Option<Text>) -> PyResult<Table> {
     let list: DueList = from_plain("list", list)?;
     Table::of(&list.table(optional(lang)?).table(), &list.stamp).map_err(raise)
 }
@@ -28,7 +29,7 @@ pub(crate) fn due_table(list: &Bound<'_, PyAny>, lang: Option<&str>) -> PyResult
 #[pyo3(signature = (list, lang, escape_formulas))]
 pub(crate) fn due_csv(
     list: &Bound<'_, PyAny>,
-    lang: Option<&str>,
+    lang: Option<Text>,
     escape_formulas: bool,
 ) -> PyResult<String> {
     let list: DueList = from_plain("list", list)?;

@@ -5,6 +5,8 @@ use keyaccount_files::{ReadError, WriteError};
 use pyo3::prelude::*;
 use pyo3::types::PyType;
 
+use crate::text::Text;
+
 mod python {
     // Defined in Python: the stubs would not show an exception made here.
     pyo3::import_exception!(keyaccount.errors, KeyaccountError);
@@ -42,28 +44,37 @@ impl Problem {
     /// A problem with a code of the library; one of another code, as a later version may have, cannot be
     /// made.
     #[new]
-    #[pyo3(signature = (code, found, expected, file = None, line = None, column = None, path = String::new(), remedy = String::new()))]
+    #[pyo3(signature = (code, found, expected, file = None, line = None, column = None, path = Text::default(), remedy = Text::default()))]
     fn new(
-        code: &str,
-        found: String,
-        expected: String,
-        file: Option<String>,
+        code: Text,
+        found: Text,
+        expected: Text,
+        file: Option<Text>,
         line: Option<u64>,
         column: Option<u64>,
-        path: String,
-        remedy: String,
+        path: Text,
+        remedy: Text,
     ) -> PyResult<Self> {
-        let known = keyaccount::ProblemCode::ALL.iter().find(|known| known.code() == code);
+        let known = keyaccount::ProblemCode::ALL.iter().find(|known| known.code() == &*code);
         let code = known.copied().ok_or_else(|| {
             let expected = "a code of a problem, such as `unknown_key`";
             let problem = keyaccount::Problem::new(
                 keyaccount::ProblemCode::UnknownCode,
-                keyaccount::quote(code),
+                keyaccount::quote(&code),
                 expected,
             );
             raise(problem.path("code"))
         })?;
-        let problem = keyaccount::Problem { code, file, line, column, path, found, expected, remedy };
+        let problem = keyaccount::Problem {
+            code,
+            file: file.map(Text::into_string),
+            line,
+            column,
+            path: path.into_string(),
+            found: found.into_string(),
+            expected: expected.into_string(),
+            remedy: remedy.into_string(),
+        };
         Ok(Self::from(&problem))
     }
 

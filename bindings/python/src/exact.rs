@@ -1,8 +1,10 @@
 //! Exact numbers from the types Python has for them.
 
 use keyaccount::{Exact, NumberError, Problem, ProblemCode, quote};
+use pyo3::PyTypeInfo;
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
+use pyo3::type_hint_union;
 use pyo3::types::{PyBool, PyFloat, PyInt, PyString};
 use rust_decimal::Decimal;
 
@@ -12,7 +14,7 @@ use crate::text::unpaired;
 /// Powers of ten that are written out; no number of the library needs as many.
 const MOST_POWERS: u32 = 200;
 
-/// An exact number as an argument: a `Decimal` or an `int`, or else what is to be raised.
+/// An exact number as an argument: a `Decimal`, an `int` or a text in plain digits, or else what is to be raised.
 pub(crate) struct Number(PyResult<Exact>);
 
 impl Number {
@@ -33,7 +35,11 @@ impl Number {
 impl<'a, 'py> FromPyObject<'a, 'py> for Number {
     type Error = PyErr;
 
-    const INPUT_TYPE: PyStaticExpr = <Decimal as FromPyObject<'_, '_>>::INPUT_TYPE;
+    const INPUT_TYPE: PyStaticExpr = type_hint_union!(
+        <Decimal as FromPyObject<'_, '_>>::INPUT_TYPE,
+        PyInt::TYPE_HINT,
+        <String as FromPyObject<'_, '_>>::INPUT_TYPE
+    );
 
     fn extract(value: Borrowed<'a, 'py, PyAny>) -> PyResult<Self> {
         Ok(Self(exact("", &value)))

@@ -8,6 +8,7 @@ use crate::language::language;
 use crate::pickled::{Pickled, pickled};
 use crate::plain::to_plain;
 use crate::table::Table;
+use crate::text::Text;
 use crate::told::{hashed, plain};
 
 /// Every step of the arithmetic of one customer, from payments and orders to the grade.
@@ -31,9 +32,9 @@ impl Explanation {
 pub(crate) fn told_steps<'py>(
     py: Python<'py>,
     explanation: &Explanation,
-    lang: &str,
+    lang: Text,
 ) -> PyResult<Bound<'py, PyAny>> {
-    let lang = language(lang)?;
+    let lang = language(&lang)?;
     let steps = explanation.explanation.steps();
     let told: Vec<_> = steps.into_iter().map(|step| (step.reading(lang), step)).collect();
     to_plain(py, &told)
@@ -53,15 +54,15 @@ impl Explanation {
 
     /// As plain text: what the grade is, why, what would change it; then each step with its numbers.
     #[pyo3(signature = (lang = None))]
-    fn text(&self, lang: Option<&str>) -> PyResult<String> {
-        let lang = lang.map(language).transpose()?.unwrap_or(self.lang);
+    fn text(&self, lang: Option<Text>) -> PyResult<String> {
+        let lang = lang.as_deref().map(language).transpose()?.unwrap_or(self.lang);
         Ok(self.explanation.text(lang))
     }
 
     /// The same as Markdown (CommonMark with tables), for a document or a cell of a notebook.
     #[pyo3(signature = (lang = None))]
-    fn markdown(&self, lang: Option<&str>) -> PyResult<String> {
-        let lang = lang.map(language).transpose()?.unwrap_or(self.lang);
+    fn markdown(&self, lang: Option<Text>) -> PyResult<String> {
+        let lang = lang.as_deref().map(language).transpose()?.unwrap_or(self.lang);
         Ok(self.explanation.markdown(lang))
     }
 
@@ -147,8 +148,8 @@ impl Remedy {
 
     /// The remedy in one sentence.
     #[pyo3(signature = (lang = None))]
-    fn sentence(&self, lang: Option<&str>) -> PyResult<String> {
-        let lang = lang.map(language).transpose()?.unwrap_or(self.lang);
+    fn sentence(&self, lang: Option<Text>) -> PyResult<String> {
+        let lang = lang.as_deref().map(language).transpose()?.unwrap_or(self.lang);
         Ok(self.remedy.sentence(lang))
     }
 

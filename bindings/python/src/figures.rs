@@ -7,6 +7,7 @@ use crate::errors::raise;
 use crate::language::language;
 use crate::plain::to_plain;
 use crate::result::Result;
+use crate::text::Text;
 use crate::work::beside;
 
 type Plain<'py> = PyResult<Bound<'py, PyAny>>;
@@ -36,8 +37,8 @@ pub(crate) fn pareto_curve<'py>(py: Python<'py>, result: &Result, shown: usize) 
 
 /// How many customers are of each value class, best first: its reading in the language, and the count.
 #[pyfunction]
-pub(crate) fn value_classes(result: &Result, lang: &str) -> PyResult<Vec<(String, u64)>> {
-    let language = language(lang)?;
+pub(crate) fn value_classes(result: &Result, lang: Text) -> PyResult<Vec<(String, u64)>> {
+    let language = language(&lang)?;
     let read = |class: &str| reading_of(result, "value_class", class, language);
     let counts = result.assessment.value_classes();
     Ok(counts.into_iter().map(|count| (read(&count.value_class), count.customers)).collect())
@@ -53,8 +54,8 @@ pub(crate) fn ageing<'py>(py: Python<'py>, result: &Result) -> Plain<'py> {
 
 /// A code of a column of the score table as people read it.
 #[pyfunction]
-pub(crate) fn reading(result: &Result, column: &str, code: &str, lang: &str) -> PyResult<String> {
-    Ok(reading_of(result, column, code, language(lang)?))
+pub(crate) fn reading(result: &Result, column: Text, code: Text, lang: Text) -> PyResult<String> {
+    Ok(reading_of(result, &column, &code, language(&lang)?))
 }
 
 fn reading_of(result: &Result, column: &str, code: &str, language: Language) -> String {

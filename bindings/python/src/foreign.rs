@@ -2,9 +2,11 @@
 
 use core::convert::Infallible;
 
+use pyo3::PyTypeInfo;
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
-use pyo3::type_hint_identifier;
+use pyo3::types::{PyIterator, PyString};
+use pyo3::{type_hint_identifier, type_hint_subscript};
 
 macro_rules! foreign {
     ($($(#[$doc:meta])* $name:ident $module:literal $class:literal,)+) => {$(
@@ -34,4 +36,20 @@ foreign! {
     DueOfBook "keyaccount.due" "BookDue",
     /// `keyaccount.decisions.Verdict`
     OneVerdict "keyaccount._records.decisions" "Verdict",
+}
+
+/// `collections.abc.Iterator[str]`
+pub(crate) struct Texts<'py>(pub(crate) Bound<'py, PyIterator>);
+
+impl<'py> IntoPyObject<'py> for Texts<'py> {
+    type Target = PyIterator;
+    type Output = Bound<'py, PyIterator>;
+    type Error = Infallible;
+
+    const OUTPUT_TYPE: PyStaticExpr =
+        type_hint_subscript!(type_hint_identifier!("collections.abc", "Iterator"), PyString::TYPE_HINT);
+
+    fn into_pyobject(self, _: Python<'py>) -> Result<Self::Output, Infallible> {
+        Ok(self.0)
+    }
 }

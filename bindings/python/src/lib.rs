@@ -3,6 +3,7 @@
 //! No rule lives here: every function hands its arguments to the core, or to the crates that read and
 //! write Arrow and files, and hands the answer back in the types of Python.
 
+mod admitted;
 mod answers;
 mod approval;
 mod archive;
@@ -22,6 +23,7 @@ mod explanation;
 mod figures;
 mod foreign;
 mod frames;
+mod functions;
 mod language;
 mod partition;
 mod pickled;
@@ -90,6 +92,11 @@ mod _core {
     use crate::explanation::{Explanation, Remedy, told_steps};
     #[pymodule_export]
     use crate::figures::{ageing, pareto_curve, reading, value_classes, whale_curve};
+    #[pymodule_export]
+    use crate::functions::{
+        add_months, composite_band, composite_score, credit_band, credit_limit, credit_points, credit_terms,
+        cumulative_shares, growth, portfolio_metrics, quintile, reassessment_due, round_ratio, window,
+    };
     #[pymodule_export]
     use crate::partition::{
         finish_partition, merge_population_shares, merge_ranking_shares, population_share, ranking_share,

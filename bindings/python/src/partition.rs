@@ -5,9 +5,10 @@ use keyaccount::{Error, GradedPartition, Partition, PopulationShare, Problem, Pr
 use pyo3::prelude::*;
 
 use crate::book::BookData;
-use crate::errors::raise;
+use crate::errors::{self, raise};
 use crate::policy::Policy;
 use crate::result::Result;
+use crate::text::Text;
 use crate::work::beside;
 
 /// Does something with the customers of a partition, measured, on a thread of its own.
@@ -27,7 +28,7 @@ fn measured<T: Send + 'static>(
 fn graded<T: Send + 'static>(
     py: Python<'_>,
     (book, policy, as_of): (&BookData, &Policy, NaiveDate),
-    population: String,
+    population: Text,
     act: impl FnOnce(GradedPartition) -> core::result::Result<T, Error> + Send + 'static,
 ) -> PyResult<T> {
     measured(py, book, policy, as_of, move |partition| {
@@ -35,20 +36,23 @@ fn graded<T: Send + 'static>(
     })
 }
 
-/// What the customers of a partition add to the population.
+/// What the customers of a partition add to the population, and the problems of rows that are left out.
 #[pyfunction]
 pub(crate) fn population_share(
     py: Python<'_>,
     book: &BookData,
     policy: &Policy,
     as_of: NaiveDate,
-) -> PyResult<String> {
-    measured(py, book, policy, as_of, |partition| Ok(partition.population_share()?.to_json()))
+) -> PyResult<(String, Vec<errors::Problem>)> {
+    measured(py, book, policy, as_of, |partition| {
+        let rejected = partition.rejected().map(errors::Problem::from).collect();
+        Ok((partition.population_share()?.to_json(), rejected))
+    })
 }
 
 /// What several partitions together, at least one, add to the population.
 #[pyfunction]
-pub(crate) fn merge_population_shares(py: Python<'_>, shares: Vec<String>) -> PyResult<String> {
+pub(crate) fn merge_population_shares(py: Python<'_>, shares: Vec<Text>) -> PyResult<String> {
     let merged = beside(py, false, move |_| {
         let parsed = shares.iter().map(|share| PopulationShare::from_json(share)).collect();
         Ok(merged(parsed, PopulationShare::merge)?.to_json())
@@ -63,14 +67,14 @@ pub(crate) fn ranking_share(
     book: &BookData,
     policy: &Policy,
     as_of: NaiveDate,
-    population: String,
+    population: Text,
 ) -> PyResult<String> {
     graded(py, (book, policy, as_of), population, |graded| Ok(graded.ranking_share().to_json()))
 }
 
 /// What several partitions together, at least one, add to the order of all.
 #[pyfunction]
-pub(crate) fn merge_ranking_shares(py: Python<'_>, shares: Vec<String>) -> PyResult<String> {
+pub(crate) fn merge_ranking_shares(py: Python<'_>, shares: Vec<Text>) -> PyResult<String> {
     let merged = beside(py, false, move |_| {
         let parsed = shares.iter().map(|share| RankingShare::from_json(share)).collect();
         Ok(merged(parsed, RankingShare::merge)?.to_json())
@@ -86,8 +90,8 @@ pub(crate) fn finish_partition(
     book: &BookData,
     policy: &Policy,
     as_of: NaiveDate,
-    population: String,
-    ranking: String,
+    population: Text,
+    ranking: Text,
 ) -> PyResult<(Result, Vec<u64>)> {
     let (mut assessment, places) = graded(py, (book, policy, as_of), population, move |graded| {
         graded.finish_placed(&RankingShare::from_json(&ranking)?)

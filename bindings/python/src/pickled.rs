@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 
 use crate::explanation::{Explanation, Remedy};
 use crate::language::language;
+use crate::text::Text;
 use crate::told::{Distribution, Note, Stamp};
 
 /// What pickle calls to make a record again: `restored(kind, json, lang)`.
@@ -32,17 +33,17 @@ pub(crate) fn cannot_pickle(what: &str, remedy: &str) -> PyErr {
 #[pyfunction]
 pub(crate) fn restored<'py>(
     py: Python<'py>,
-    kind: &str,
-    json: &str,
-    lang: &str,
+    kind: Text,
+    json: Text,
+    lang: Text,
 ) -> PyResult<Bound<'py, PyAny>> {
-    let made = match kind {
-        "stamp" => Bound::new(py, Stamp::from(&read::<keyaccount::Stamp>(json)?))?.into_any(),
-        "note" => Bound::new(py, Note(read(json)?))?.into_any(),
-        "distribution" => Bound::new(py, Distribution(read(json)?))?.into_any(),
-        "explanation" => Bound::new(py, Explanation::new(read(json)?, language(lang)?))?.into_any(),
-        "remedy" => Bound::new(py, Remedy::new(read(json)?, language(lang)?))?.into_any(),
-        _ => return Err(PyTypeError::new_err(format!("no pickle of the kind {kind:?}"))),
+    let made = match &*kind {
+        "stamp" => Bound::new(py, Stamp::from(&read::<keyaccount::Stamp>(&json)?))?.into_any(),
+        "note" => Bound::new(py, Note(read(&json)?))?.into_any(),
+        "distribution" => Bound::new(py, Distribution(read(&json)?))?.into_any(),
+        "explanation" => Bound::new(py, Explanation::new(read(&json)?, language(&lang)?))?.into_any(),
+        "remedy" => Bound::new(py, Remedy::new(read(&json)?, language(&lang)?))?.into_any(),
+        _ => return Err(PyTypeError::new_err(format!("no pickle of the kind {:?}", &*kind))),
     };
     Ok(made)
 }

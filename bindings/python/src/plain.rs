@@ -12,6 +12,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::errors::{self, raise};
+use crate::text::Text;
 
 /// The plain value of a record.
 pub(crate) fn to_plain<'py, T: Serialize + ?Sized>(
@@ -31,8 +32,8 @@ pub(crate) fn from_plain<T: DeserializeOwned>(name: &str, value: &Bound<'_, PyAn
 
 /// The exception for a value that Python code was given and cannot take.
 #[pyfunction]
-pub(crate) fn refusal(path: &str, found: &str, expected: &str) -> PyErr {
-    raise(Problem::new(ProblemCode::WrongType, found, expected).path(path))
+pub(crate) fn refusal(path: Text, found: Text, expected: Text) -> PyErr {
+    raise(Problem::new(ProblemCode::WrongType, &*found, &*expected).path(&*path))
 }
 
 /// Why something was refused, as problems: one for every reason of a verdict.

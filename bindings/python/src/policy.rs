@@ -1,12 +1,11 @@
 //! Policies: found, read, checked, printed.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::errors::raise;
 use crate::exact::Number;
 use crate::language::language;
-use crate::text::Text;
+use crate::text::{Place, Text, text};
 use chrono::NaiveDate;
 use indexmap::IndexMap;
 use pyo3::prelude::*;
@@ -22,7 +21,7 @@ pub(crate) struct Policy(pub(crate) Arc<keyaccount::Policy>);
 /// The value of a setting: a number, a yes or no, or a text in the spelling of TOML.
 #[derive(FromPyObject)]
 pub(crate) enum SettingValue {
-    Text(String),
+    Text(Text),
     Truth(bool),
     Whole(i64),
     Number(Number),
@@ -31,7 +30,7 @@ pub(crate) enum SettingValue {
 impl SettingValue {
     fn text(self) -> PyResult<String> {
         Ok(match self {
-            Self::Text(value) => value,
+            Self::Text(value) => value.into_string(),
             Self::Truth(value) => value.to_string(),
             Self::Whole(value) => value.to_string(),
             Self::Number(value) => value.exact()?.to_string(),
@@ -39,10 +38,14 @@ impl SettingValue {
     }
 }
 
-type Settings = IndexMap<String, SettingValue>;
+type Settings = IndexMap<Text, SettingValue>;
 
 fn settled(settings: Option<Settings>) -> PyResult<Vec<(String, String)>> {
-    settings.unwrap_or_default().into_iter().map(|(path, value)| Ok((path, value.text()?))).collect()
+    settings
+        .unwrap_or_default()
+        .into_iter()
+        .map(|(path, value)| Ok((path.into_string(), value.text()?)))
+        .collect()
 }
 
 #[pymethods]
@@ -56,8 +59,8 @@ impl Policy {
     /// Raises `KeyaccountError` for a name there is no policy of, with the nearest one, and for settings
     /// the policy does not have.
     #[staticmethod]
-    #[pyo3(signature = (name = "standard", *, settings = None))]
-    fn shipped(name: &str, settings: Option<Settings>) -> PyResult<Self> {
+    #[pyo3(signature = (name: "str" = "standard", *, settings = None))]
+    fn shipped(#[pyo3(from_py_with = text)] name: &str, settings: Option<Settings>) -> PyResult<Self> {
         let policy = keyaccount_cli::shipped_policy(name, &settled(settings)?).map_err(raise)?;
         Ok(Self(Arc::new(policy)))
     }
@@ -74,8 +77,13 @@ impl Policy {
     /// Raises `KeyaccountError` with everything that is wrong, each with its line, what was found, what
     /// was expected and how to mend it.
     #[staticmethod]
-    #[pyo3(signature = (text, *, file = "policy.toml", settings = None))]
-    fn from_toml(py: Python<'_>, text: Text, file: &str, settings: Option<Settings>) -> PyResult<Self> {
+    #[pyo3(signature = (text, *, file: "str" = "policy.toml", settings = None))]
+    fn from_toml(
+        py: Python<'_>,
+        text: Text,
+        #[pyo3(from_py_with = text)] file: &str,
+        settings: Option<Settings>,
+    ) -> PyResult<Self> {
         let settings = settled(settings)?;
         py.detach(|| keyaccount_cli::policy_of_text(file, &text, &settings))
             .map(|policy| Self(Arc::new(policy)))
@@ -87,7 +95,7 @@ impl Policy {
     /// Raises `KeyaccountError` as `from_toml` does, and for a file that cannot be read.
     #[staticmethod]
     #[pyo3(signature = (path, *, settings = None))]
-    fn from_file(py: Python<'_>, path: PathBuf, settings: Option<Settings>) -> PyResult<Self> {
+    fn from_file(py: Python<'_>, path: Place, settings: Option<Settings>) -> PyResult<Self> {
         let settings = settled(settings)?;
         py.detach(|| keyaccount_cli::policy_of_file(&path, &settings))
             .map(|policy| Self(Arc::new(policy)))
@@ -137,14 +145,14 @@ impl Policy {
     }
 
     /// The policy in words, as numbered articles to be read and signed, in plain text.
-    #[pyo3(signature = (lang = "en"))]
-    fn to_text(&self, lang: &str) -> PyResult<String> {
+    #[pyo3(signature = (lang: "str" = "en"))]
+    fn to_text(&self, #[pyo3(from_py_with = text)] lang: &str) -> PyResult<String> {
         Ok(self.0.document(language(lang)?).to_text())
     }
 
     /// The policy in words, as numbered articles to be read and signed, in Markdown.
-    #[pyo3(signature = (lang = "en"))]
-    fn to_markdown(&self, lang: &str) -> PyResult<String> {
+    #[pyo3(signature = (lang: "str" = "en"))]
+    fn to_markdown(&self, #[pyo3(from_py_with = text)] lang: &str) -> PyResult<String> {
         Ok(self.0.document(language(lang)?).to_markdown())
     }
 
@@ -161,9 +169,9 @@ impl Policy {
     /// Raises `KeyaccountError` for a text that cannot be read, and for a format that is not stated or
     /// newer than this library.
     #[staticmethod]
-    #[pyo3(signature = (text, *, file = "policy.toml"))]
-    fn upgrade(text: &str, file: &str) -> PyResult<PolicyUpgrade> {
-        let upgraded = keyaccount::Policy::upgrade(file, text).map_err(raise)?;
+    #[pyo3(signature = (text, *, file: "str" = "policy.toml"))]
+    fn upgrade(text: Text, #[pyo3(from_py_with = text)] file: &str) -> PyResult<PolicyUpgrade> {
+        let upgraded = keyaccount::Policy::upgrade(file, &text).map_err(raise)?;
         let changes = upgraded
             .changes
             .into_iter()

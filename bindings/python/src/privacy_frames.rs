@@ -1,7 +1,5 @@
 //! What identifies a person, taken out of data frames and CSV files.
 
-use std::path::PathBuf;
-
 use keyaccount::archive::{DeidentifyKey, PlainTable, PrivacyReport};
 use keyaccount_arrow::{plain_table, text_batch};
 use keyaccount_files::{read_plain_csv, write_plain_csv};
@@ -14,6 +12,7 @@ use crate::frames::batches;
 use crate::plain::{from_plain, to_plain};
 use crate::policy::Policy;
 use crate::table::Table;
+use crate::text::Place;
 
 type Made<'py> = PyResult<(Table, Bound<'py, PyAny>)>;
 
@@ -58,7 +57,7 @@ fn made<'py>(
 
 /// The table of a CSV file, as a plain `PlainTable`.
 #[pyfunction]
-pub(crate) fn read_plain_table(py: Python<'_>, path: PathBuf) -> PyResult<Bound<'_, PyAny>> {
+pub(crate) fn read_plain_table(py: Python<'_>, path: Place) -> PyResult<Bound<'_, PyAny>> {
     let table = py.detach(|| read_plain_csv(&path)).map_err(raise)?;
     to_plain(py, &table)
 }

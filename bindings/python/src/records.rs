@@ -10,6 +10,7 @@ use serde::de::DeserializeOwned;
 use crate::errors::raise;
 use crate::language::language;
 use crate::plain::{from_plain, to_plain};
+use crate::text::Text;
 
 type Plain<'py> = PyResult<Bound<'py, PyAny>>;
 
@@ -36,8 +37,8 @@ fn unknown(found: &str) -> PyErr {
 
 /// A plain record as the library writes it, once it has been read.
 #[pyfunction]
-pub(crate) fn canonical_record<'py>(name: &str, value: &Bound<'py, PyAny>) -> Plain<'py> {
-    match name {
+pub(crate) fn canonical_record<'py>(name: Text, value: &Bound<'py, PyAny>) -> Plain<'py> {
+    match &*name {
         "AccessForm" => again::<keyaccount::AccessForm>(value),
         "Answer" => again::<keyaccount::Answer>(value),
         "ApprovalTier" => again::<keyaccount::ApprovalTier>(value),
@@ -205,7 +206,7 @@ pub(crate) fn canonical_record<'py>(name: &str, value: &Bound<'py, PyAny>) -> Pl
         "SetReminder" => again::<keyaccount::due::SetReminder>(value),
         "VisitsLogged" => again::<keyaccount::due::VisitsLogged>(value),
         "WeeklyContact" => again::<keyaccount::due::WeeklyContact>(value),
-        _ => Err(unknown(&quote(name))),
+        _ => Err(unknown(&quote(&name))),
     }
 }
 
@@ -213,12 +214,12 @@ pub(crate) fn canonical_record<'py>(name: &str, value: &Bound<'py, PyAny>) -> Pl
 #[pyfunction]
 pub(crate) fn ask<'py>(
     py: Python<'py>,
-    name: &str,
+    name: Text,
     value: &Bound<'py, PyAny>,
     arguments: Vec<Bound<'py, PyAny>>,
 ) -> Plain<'py> {
     let arguments = &*arguments;
-    match name {
+    match &*name {
         "AccessForm.reading" => {
             to_plain(py, &of::<keyaccount::AccessForm>(value)?.reading(spoken(arguments, 0)?))
         }
@@ -398,6 +399,6 @@ pub(crate) fn ask<'py>(
         "DueState.reading" => {
             to_plain(py, &of::<keyaccount::due::DueState>(value)?.reading(spoken(arguments, 0)?))
         }
-        _ => Err(unknown(&quote(name))),
+        _ => Err(unknown(&quote(&name))),
     }
 }

@@ -1,37 +1,37 @@
 //! Results: scores, grades and their reasons.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
-use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use indexmap::IndexMap;
-use keyaccount::book::Book;
-use keyaccount::{Assessment, Audience, Verdict, VipListing};
+use keyaccount::{Assessment, Audience, KeyAccounts, Verdict, VipListing, Vips};
 use keyaccount_files::{FileFormat, ReadError, ResultForm, TableKind, read_listings};
 use pyo3::exceptions::PyKeyError;
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyString};
+use pyo3::types::{PyDict, PyList, PyString};
 
+use crate::admitted::Admitted;
 use crate::book::Source;
 use crate::day::Day;
 use crate::errors::{self, raise};
 use crate::exact::Number;
 use crate::explanation::{Explanation, Remedy};
-use crate::foreign::{DueOfBook, OneVerdict};
+use crate::foreign::{DueOfBook, OneVerdict, Texts};
 use crate::language::language;
 use crate::pickled::cannot_pickle;
 use crate::plain::{from_plain, to_plain};
 use crate::policy::Policy;
 use crate::table::Table;
-use crate::text::Text;
+use crate::text::{Place, Text, text};
 use crate::told::{self, Cell, Distribution, Note, Stamp};
 use crate::work::beside;
 
 /// A whole book scored on one day: scores, grades and ranks of every customer, with notes and stamp.
 ///
 /// `result["K001"]` is the row of one customer as a dictionary, `len(result)` how many there are,
-/// `"K001" in result` whether one is there.
+/// `"K001" in result` whether one is there, and `for customer_id in result` goes over their ids.
 #[pyclass(frozen, module = "keyaccount._core")]
 pub(crate) struct Result {
     pub(crate) assessment: Arc<Assessment>,
@@ -39,11 +39,18 @@ pub(crate) struct Result {
     policy: Policy,
     /// Tables are made when they are first asked for.
     tables: Mutex<HashMap<TableKind, Table>>,
+    admitted: Admitted,
 }
 
 impl Result {
     pub(crate) fn new(assessment: Assessment, source: Arc<Source>, policy: Policy) -> Self {
-        Self { assessment: Arc::new(assessment), source, policy, tables: Mutex::default() }
+        Self {
+            assessment: Arc::new(assessment),
+            source,
+            policy,
+            tables: Mutex::default(),
+            admitted: Admitted::default(),
+        }
     }
 
     fn table(&self, py: Python<'_>, kind: TableKind) -> PyResult<Table> {
@@ -65,7 +72,7 @@ impl Result {
         table.and_then(|table| table).map_err(raise)
     }
 
-    fn write(&self, py: Python<'_>, path: PathBuf, form: ResultForm) -> PyResult<()> {
+    fn write(&self, py: Python<'_>, path: Place, form: ResultForm) -> PyResult<()> {
         let (assessment, source) = (self.assessment.clone(), self.source.clone());
         let written = beside(py, false, move |_| {
             source.with(|book| keyaccount_cli::write_result(&path, &form, &assessment, book, source.skips()))
@@ -87,21 +94,35 @@ impl Result {
 }
 
 impl Result {
-    /// The verdict on one customer, as a record of Python.
-    fn verdict<'py>(
+    /// The policy's definition of key accounts, with stock held for a customer.
+    fn key_accounts_with(
         &self,
-        py: Python<'py>,
-        act: impl FnOnce(&Assessment, &Book) -> core::result::Result<Verdict, keyaccount::Error> + Send + 'static,
-    ) -> PyResult<OneVerdict<'py>> {
-        let (assessment, source) = (self.assessment.clone(), self.source.clone());
-        let verdict = beside(py, false, move |_| source.with(|book| act(&assessment, book)))?;
-        let plain = to_plain(py, &verdict.map_err(raise)?)?;
-        py.import("keyaccount._decided")?.call_method1("verdict", (plain,)).map(OneVerdict)
+        py: Python<'_>,
+        customer_id: &str,
+        stock_held: Option<Number>,
+    ) -> PyResult<Cow<'_, KeyAccounts<'_>>> {
+        let asked = self.admitted.key_accounts(py, &self.assessment, &self.source)?;
+        let Some(stock) = stock_held else { return Ok(Cow::Borrowed(asked)) };
+        let with_stock = asked.clone().with_stock_held([(customer_id, stock.exact()?)]);
+        with_stock.map(Cow::Owned).map_err(raise)
+    }
+
+    fn vip_rules(&self, py: Python<'_>) -> PyResult<&Vips<'_>> {
+        self.admitted.vips(py, &self.assessment, &self.source)
     }
 }
 
-fn optional(lang: Option<&str>) -> PyResult<Option<keyaccount::Language>> {
-    lang.map(language).transpose()
+/// A verdict as a record of Python.
+fn verdict(
+    py: Python<'_>,
+    verdict: core::result::Result<Verdict, keyaccount::Error>,
+) -> PyResult<OneVerdict<'_>> {
+    let plain = to_plain(py, &verdict.map_err(raise)?)?;
+    py.import("keyaccount._decided")?.call_method1("verdict", (plain,)).map(OneVerdict)
+}
+
+fn optional(lang: Option<Text>) -> PyResult<Option<keyaccount::Language>> {
+    lang.as_deref().map(language).transpose()
 }
 
 #[pymethods]
@@ -175,8 +196,8 @@ impl Result {
 
     /// The score table followed by `main_reason`, what decided the grade, and `next_step`, the smallest
     /// thing that would lift it, one sentence each.
-    #[pyo3(signature = (lang = "en"))]
-    fn explained(&self, py: Python<'_>, lang: &str) -> PyResult<Table> {
+    #[pyo3(signature = (lang: "str" = "en"))]
+    fn explained(&self, py: Python<'_>, #[pyo3(from_py_with = text)] lang: &str) -> PyResult<Table> {
         self.make(py, TableKind::Scores, Some(language(lang)?))
     }
 
@@ -184,13 +205,13 @@ impl Result {
     /// to hand out: nothing about other customers, no profit, no names of our people.
     ///
     /// Raises `KeyaccountError` for a customer that is not there, with the nearest id.
-    #[pyo3(signature = (customer_id, lang = "en", audience = "internal"))]
+    #[pyo3(signature = (customer_id, lang: "str" = "en", audience: "str" = "internal"))]
     fn explain(
         &self,
         py: Python<'_>,
         customer_id: Text,
-        lang: &str,
-        audience: &str,
+        #[pyo3(from_py_with = text)] lang: &str,
+        #[pyo3(from_py_with = text)] audience: &str,
     ) -> PyResult<Explanation> {
         let (lang, audience) = (language(lang)?, audience.parse::<Audience>().map_err(raise)?);
         let (assessment, source) = (self.assessment.clone(), self.source.clone());
@@ -203,8 +224,13 @@ impl Result {
     /// customer a better grade, or why there is none.
     ///
     /// Raises `KeyaccountError` for a customer that is not there, with the nearest id.
-    #[pyo3(signature = (customer_id, lang = "en"))]
-    fn remedies(&self, py: Python<'_>, customer_id: Text, lang: &str) -> PyResult<Vec<Remedy>> {
+    #[pyo3(signature = (customer_id, lang: "str" = "en"))]
+    fn remedies(
+        &self,
+        py: Python<'_>,
+        customer_id: Text,
+        #[pyo3(from_py_with = text)] lang: &str,
+    ) -> PyResult<Vec<Remedy>> {
         let lang = language(lang)?;
         let found = py.detach(|| self.assessment.remedies(&customer_id));
         let found = found.ok_or_else(|| raise(self.assessment.unknown_customer(&customer_id)))?;
@@ -216,7 +242,7 @@ impl Result {
     ///
     /// Raises `KeyaccountError` if the policy has no rules for key accounts.
     #[pyo3(signature = (lang = None))]
-    fn key_accounts(&self, py: Python<'_>, lang: Option<&str>) -> PyResult<Table> {
+    fn key_accounts(&self, py: Python<'_>, lang: Option<Text>) -> PyResult<Table> {
         let lang = optional(lang)?;
         self.admission(py, move |assessment, book| {
             let accounts = assessment.key_accounts(book)?;
@@ -228,7 +254,7 @@ impl Result {
     ///
     /// Raises `KeyaccountError` if the policy has no rules for VIPs.
     #[pyo3(signature = (lang = None))]
-    fn vips(&self, py: Python<'_>, lang: Option<&str>) -> PyResult<Table> {
+    fn vips(&self, py: Python<'_>, lang: Option<Text>) -> PyResult<Table> {
         let lang = optional(lang)?;
         self.admission(py, move |assessment, book| {
             let vips = assessment.vips(book)?;
@@ -250,14 +276,7 @@ impl Result {
         customer_id: Text,
         stock_held: Option<Number>,
     ) -> PyResult<OneVerdict<'py>> {
-        let stock = stock_held.map(Number::exact).transpose()?;
-        self.verdict(py, move |assessment, book| {
-            let mut asked = assessment.key_accounts(book)?;
-            if let Some(stock) = stock {
-                asked = asked.with_stock_held([(&*customer_id, stock)])?;
-            }
-            asked.explain(&customer_id)
-        })
+        verdict(py, self.key_accounts_with(py, &customer_id, stock_held)?.explain(&customer_id))
     }
 
     /// Whether the status of key account is in effect: the customer may be admitted, its request has gone
@@ -273,14 +292,8 @@ impl Result {
         request_executable: bool,
         stock_held: Option<Number>,
     ) -> PyResult<OneVerdict<'py>> {
-        let stock = stock_held.map(Number::exact).transpose()?;
-        self.verdict(py, move |assessment, book| {
-            let mut asked = assessment.key_accounts(book)?;
-            if let Some(stock) = stock {
-                asked = asked.with_stock_held([(&*customer_id, stock)])?;
-            }
-            asked.in_effect(&customer_id, request_executable)
-        })
+        let asked = self.key_accounts_with(py, &customer_id, stock_held)?;
+        verdict(py, asked.in_effect(&customer_id, request_executable))
     }
 
     /// Whether one customer may apply to be a VIP: every way that is open, or what each lacks, and what must
@@ -289,7 +302,7 @@ impl Result {
     /// Raises `KeyaccountError` if the policy has no rules for VIPs, and for a customer that is not there,
     /// with the nearest id.
     fn vip<'py>(&self, py: Python<'py>, customer_id: Text) -> PyResult<OneVerdict<'py>> {
-        self.verdict(py, move |assessment, book| assessment.vips(book)?.explain(&customer_id))
+        verdict(py, self.vip_rules(py)?.explain(&customer_id))
     }
 
     /// Whether one customer may be listed as a VIP on the day of the result. `channel` is who brings it
@@ -307,12 +320,12 @@ impl Result {
         signed_off: bool,
     ) -> PyResult<OneVerdict<'py>> {
         let listing = VipListing {
-            customer_id: customer_id.to_owned(),
+            customer_id: customer_id.into_string(),
             channel: from_plain("channel", channel)?,
-            approved_by: approved_by.map(|role| role.to_owned()),
+            approved_by: approved_by.map(Text::into_string),
             signed_off,
         };
-        self.verdict(py, move |assessment, book| assessment.vips(book)?.list(&listing))
+        verdict(py, self.vip_rules(py)?.list(&listing))
     }
 
     /// Whether the listing of a VIP that was listed on a day is renewed on the day of the result.
@@ -327,7 +340,7 @@ impl Result {
         listed_on: Day,
     ) -> PyResult<OneVerdict<'py>> {
         let listed_on = listed_on.of("listed_on")?;
-        self.verdict(py, move |assessment, book| assessment.vips(book)?.renew(&customer_id, listed_on))
+        verdict(py, self.vip_rules(py)?.renew(&customer_id, listed_on))
     }
 
     /// Until when each VIP of a register (a CSV file of `customer_id` and `listed_on`) is listed, and
@@ -335,7 +348,7 @@ impl Result {
     ///
     /// Raises `KeyaccountError` for a register that cannot be read and for a policy without such rules.
     #[pyo3(signature = (register, lang = None))]
-    fn vip_register(&self, py: Python<'_>, register: PathBuf, lang: Option<&str>) -> PyResult<Table> {
+    fn vip_register(&self, py: Python<'_>, register: Place, lang: Option<Text>) -> PyResult<Table> {
         let lang = optional(lang)?;
         self.admission(py, move |assessment, book| {
             let listed = read_listings(&register)?;
@@ -352,20 +365,20 @@ impl Result {
     fn to_csv(
         &self,
         py: Python<'_>,
-        path: PathBuf,
-        table: Option<&str>,
-        lang: Option<&str>,
+        path: Place,
+        table: Option<Text>,
+        lang: Option<Text>,
         escape_formulas: bool,
     ) -> PyResult<()> {
-        let (table, language) = (table.map(kind).transpose()?, optional(lang)?);
+        let (table, language) = (table.as_deref().map(kind).transpose()?, optional(lang)?);
         self.write(py, path, ResultForm { table, format: FileFormat::Csv, language, escape_formulas })
     }
 
     /// Writes a table (`table` as in `to_csv`) with stamp, notes and distribution as JSON, and beside it the
     /// run file.
     #[pyo3(signature = (path, *, table = None))]
-    fn to_json(&self, py: Python<'_>, path: PathBuf, table: Option<&str>) -> PyResult<()> {
-        let table = table.map(kind).transpose()?;
+    fn to_json(&self, py: Python<'_>, path: Place, table: Option<Text>) -> PyResult<()> {
+        let table = table.as_deref().map(kind).transpose()?;
         let form = ResultForm { table, format: FileFormat::Json, language: None, escape_formulas: false };
         self.write(py, path, form)
     }
@@ -373,14 +386,8 @@ impl Result {
     /// Writes a workbook, a sheet for each table (or only one), with stamp, distribution and notes, and
     /// beside it the run file.
     #[pyo3(signature = (path, *, table = None, lang = None))]
-    fn to_xlsx(
-        &self,
-        py: Python<'_>,
-        path: PathBuf,
-        table: Option<&str>,
-        lang: Option<&str>,
-    ) -> PyResult<()> {
-        let (table, language) = (table.map(kind).transpose()?, optional(lang)?);
+    fn to_xlsx(&self, py: Python<'_>, path: Place, table: Option<Text>, lang: Option<Text>) -> PyResult<()> {
+        let (table, language) = (table.as_deref().map(kind).transpose()?, optional(lang)?);
         self.write(py, path, ResultForm { table, format: FileFormat::Xlsx, language, escape_formulas: false })
     }
 
@@ -418,6 +425,14 @@ impl Result {
 
     fn __len__(&self) -> usize {
         self.assessment.table().len()
+    }
+
+    /// The ids of the customers, in the order of the score table.
+    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Texts<'py>> {
+        let table = self.assessment.table();
+        let at = table.columns().iter().position(|column| column.name() == "customer_id").unwrap_or(0);
+        let id = |row| table.row(row).nth(at).map(|id| id.to_string()).unwrap_or_default();
+        PyList::new(py, (0..table.len()).map(id))?.try_iter().map(Texts)
     }
 
     fn __contains__(&self, customer_id: &Bound<'_, PyString>) -> bool {

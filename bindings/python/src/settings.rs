@@ -6,34 +6,46 @@ use keyaccount::book::{
 };
 use keyaccount::{Problem, ProblemCode, quote};
 use keyaccount_arrow::{ReadOptions, Tz};
+use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
+use pyo3::types::PyDict;
 
 use crate::errors::raise;
+use crate::text::Text;
 
 /// The settings of a book made of frames.
 #[derive(FromPyObject)]
 #[pyo3(from_item_all)]
 pub(crate) struct Settings {
-    currency: Option<String>,
-    amounts: Option<String>,
-    unknown_customers: Option<String>,
-    missing_customer: Option<String>,
-    unknown_invoices: Option<String>,
-    unapplied_credit: Option<String>,
+    currency: Option<Text>,
+    amounts: Option<Text>,
+    unknown_customers: Option<Text>,
+    missing_customer: Option<Text>,
+    unknown_invoices: Option<Text>,
+    unapplied_credit: Option<Text>,
     history_from: Option<NaiveDate>,
     partial: bool,
-    zone: Option<String>,
+    zone: Option<Text>,
     money_decimals: Option<u8>,
     skip_bad_rows: bool,
 }
 
 impl Settings {
+    /// The settings by their names, all of which are there.
+    pub(crate) fn of(settings: &Bound<'_, PyDict>) -> PyResult<Self> {
+        settings.extract().map_err(|error: PyErr| match error.cause(settings.py()) {
+            // A problem is one however deep it lies.
+            Some(cause) if cause.is_instance_of::<PyValueError>(settings.py()) => cause,
+            _ => error,
+        })
+    }
+
     /// The settings the core knows, and how Arrow's cells are read.
     pub(crate) fn read(&self) -> PyResult<(BookSettings, ReadOptions)> {
         let amounts = [("incl", AmountsBasis::Inclusive), ("excl", AmountsBasis::Exclusive)];
         let unknown = [("add", UnknownCustomers::Add), ("skip", UnknownCustomers::Skip)];
         let settings = BookSettings {
-            currency: self.currency.clone(),
+            currency: self.currency.clone().map(Text::into_string),
             amounts: chosen("amounts", self.amounts.as_deref(), &amounts)?,
             unknown_customers: chosen("unknown_customers", self.unknown_customers.as_deref(), &unknown)?
                 .unwrap_or_default(),

@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use crate::language::language;
 use crate::pickled::{Pickled, pickled};
+use crate::text::text;
 
 /// Something of the core as Python's own dictionaries, lists and texts; decimals and days are texts.
 pub(crate) fn plain<'py>(py: Python<'py>, record: &impl Serialize) -> PyResult<Bound<'py, PyAny>> {
@@ -150,8 +151,8 @@ impl Note {
     }
 
     /// The note as a sentence, with its count and money.
-    #[pyo3(signature = (lang = "en"))]
-    fn sentence(&self, lang: &str) -> PyResult<String> {
+    #[pyo3(signature = (lang: "str" = "en"))]
+    fn sentence(&self, #[pyo3(from_py_with = text)] lang: &str) -> PyResult<String> {
         Ok(self.0.sentence(language(lang)?))
     }
 

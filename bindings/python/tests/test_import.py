@@ -26,11 +26,12 @@ def test_nothing_heavy_is_imported() -> None:
 
 def test_importing_is_quick(capsys: pytest.CaptureFixture[str]) -> None:
     code = "import time; t = time.process_time(); import keyaccount; print(time.process_time() - t)"
-    # On a machine that others use too, the quickest run says what the package costs; the goal is 15 ms.
+    # On a machine that others use too, the quickest run says what the package costs.
     quickest = min(float(in_a_new_process(code)) for _ in range(21))
     with capsys.disabled():
         print(f"\nimport keyaccount: {quickest * 1000:.1f} ms", end=" ")
     # An unoptimised module is thirty times as large.
     if Path(str(core.__file__)).stat().st_size > 40_000_000:
         pytest.skip(f"an unoptimised build takes {quickest * 1000:.1f} ms")
-    assert quickest < 0.030
+    # The goal, of which two thirds are used: most of it is linking the library.
+    assert quickest < 0.015

@@ -202,8 +202,25 @@ def test_waterfall_falls_to_what_the_cap_allows(result: ka.Result) -> None:
     assert bars[-1].get_y() == 60
 
 
+def test_dollars_of_names_are_no_formulas() -> None:
+    odd = "US$ Steel\\frac$"
+    rows = [(odd, 100), ("B", 50)]
+    lines = pa.table(
+        {
+            "order_id": ["1", "2"],
+            "customer_id": [name for name, _ in rows],
+            "ordered_on": [date(2026, 5, 1)] * 2,
+            "amount": [amount for _, amount in rows],
+        }
+    )
+    result = ka.Book(order_lines=lines).score(ka.Policy.shipped("standard"), date(2026, 6, 30))
+    picture = plot.pareto(result)
+    assert picture._repr_png_().startswith(b"\x89PNG")
+    assert [label.get_text() for label in picture.axes[0].get_xticklabels()] == [odd, "B"]
+
+
 def test_what_cannot_be_drawn_is_said(result: ka.Result, monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(ValueError, match="`fr` is no language of pictures: expected `en` or `zh`"):
+    with pytest.raises(ka.KeyaccountError, match="found `fr`, expected `en` or `zh`"):
         plot.whale(result, lang="fr")
     with pytest.raises(ka.KeyaccountError):
         plot.waterfall(result, "K999")

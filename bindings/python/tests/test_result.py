@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import time
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -224,3 +225,38 @@ def test_an_instant_with_a_zone_is_no_day(sample_book: Path, standard: ka.Policy
     for ask in (book.score, book.due):
         with pytest.raises(ka.KeyaccountError, match="tzinfo"):
             ask(standard, late)
+
+
+def test_a_result_goes_over_its_customers(result: ka.Result) -> None:
+    ids = list(result)
+    assert ids == result.scores.to_pyarrow()["customer_id"].to_pylist()
+    assert len(set(ids)) == len(result) == len(ids)
+    assert [result[customer]["customer_id"] for customer in result] == ids
+
+
+@pytest.mark.parametrize("day", ["2026-06-30", 20260630, ["2026-06-30"], [date(2026, 6, 30), None]])
+def test_a_day_is_a_date(sample_book: Path, standard: ka.Policy, day: object) -> None:
+    book = ka.Book.from_dir(sample_book)
+    with pytest.raises(TypeError, match=r"as_of: expected a day, such as date\(2026, 6, 30\)"):
+        book.score(standard, day)  # type: ignore[call-overload]
+
+
+def test_verdicts_on_one_customer_gather_the_rows_once(standard: ka.Policy) -> None:
+    count = 60_000
+    lines = pa.table(
+        {
+            "order_id": [str(row) for row in range(count)],
+            "customer_id": [f"K{row % 500}" for row in range(count)],
+            "ordered_on": [date(2026, 5, 1)] * count,
+            "amount": pa.array([1 + row % 900 for row in range(count)]),
+        }
+    )
+    result = ka.Book(order_lines=lines).score(standard, date(2026, 6, 30), input_digest=False)
+
+    def seconds(customer: str) -> float:
+        began = time.perf_counter()
+        result.vip(customer)
+        return time.perf_counter() - began
+
+    first = seconds("K1")
+    assert min(seconds(f"K{number}") for number in range(2, 7)) * 5 < first

@@ -175,10 +175,6 @@ def test_rows_that_are_left_out_are_listed(session: SparkSession, standard: ka.P
     made = spark.assess(tables, standard, DAY, partitions=3, skip_bad_rows=True)
     expected = local(tables, standard, skip_bad_rows=True)
 
-    def told(problems: Iterable[ka.Problem]) -> list[tuple[str, str | None, str]]:
-        # Lines are those of the partition.
-        return sorted((problem.found, problem.file, problem.path) for problem in problems)
-
     assert told(made.rejected) == told(expected.rejected)
     assert len(made.rejected) == 5
     assert bytes_of(made.table.toArrow()) == bytes_of(expected.scores)
@@ -213,14 +209,80 @@ def test_all_partitions_say_what_is_wrong(session: SparkSession, standard: ka.Po
     assert refused.value.count == len(refused.value.problems)
 
 
-def test_an_invoice_of_two_customers_is_refused_with_skip_bad_rows(
-    session: SparkSession, standard: ka.Policy
+def told(problems: Iterable[ka.Problem]) -> list[tuple[str, str | None, str, str]]:
+    """Problems without their lines, which are those of the partition."""
+    return sorted((problem.code, problem.file, problem.path, problem.found) for problem in problems)
+
+
+def test_what_only_scoring_leaves_out_is_listed(session: SparkSession, standard: ka.Policy) -> None:
+    columns = "invoice_id string, customer_id string, issued_on date, terms_days int, amount decimal(9,2)"
+    rows = [(str(n), f"K{n % 4}", DAY, 30, Decimal(n + 1)) for n in range(12)]
+    graded = [(f"K{n}", "ABX"[n % 3], DAY, "lin", "why") for n in range(4)]
+    approved = "customer_id string, grade string, approved_on date, approved_by string, reason string"
+    tables = {
+        "customers": session.createDataFrame([("K0",), ("K1",), ("K2",)], "customer_id string"),
+        "invoices": session.createDataFrame(rows, columns),
+        "grade_overrides": session.createDataFrame(graded, approved),
+    }
+    expected = local(tables, standard, skip_bad_rows=True).rejected
+    # K3 is no customer, as three invoices and an approval say, and X no grade.
+    assert [problem.code for problem in expected].count("unknown_customer") == 4
+    assert ("unknown_code", "grade_overrides", "grade", "`X`") in told(expected)
+    made = spark.assess(tables, standard, DAY, partitions=3, skip_bad_rows=True)
+    assert told(made.rejected) == told(expected)
+    check(tables, standard, 3, skip_bad_rows=True)
+
+
+def test_ids_of_several_customers_are_left_out_as_in_a_local_run(
+    session: SparkSession, standard: ka.Policy, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rows = "invoice_id string, customer_id string, issued_on date, terms_days int, amount decimal(9,2)"
-    twice = session.createDataFrame([("1", "A", DAY, 30, Decimal(5)), ("1", "B", DAY, 30, Decimal(5))], rows)
-    assert len(local({"invoices": twice}, standard, skip_bad_rows=True).rejected) == 1
-    with pytest.raises(ka.KeyaccountError, match="invoice `1` of 2 customers"):
-        spark.score({"invoices": twice}, standard, DAY, skip_bad_rows=True)
+    frame = session.createDataFrame
+    tables = {
+        # A and B share invoice 1, and nobody has had 3 before C; 4 is told of nobody, then of D.
+        "invoices": frame(
+            [
+                ("1", "B", DAY, 30, Decimal(5)),
+                ("1", "A", DAY, 30, Decimal(6)),
+                ("2", "A", DAY, 30, Decimal(7)),
+                ("3", None, DAY, 30, Decimal(8)),
+                ("3", "C", DAY, 30, Decimal(9)),
+                ("4", "D", DAY, 30, Decimal(-1)),
+                ("4", "E", DAY, 30, Decimal(10)),
+            ],
+            "invoice_id string, customer_id string, issued_on date, terms_days int, amount decimal(9,2)",
+        ),
+        "settlements": frame(
+            [("1", None, DAY, Decimal(5)), ("3", None, DAY, Decimal(1)), ("4", None, DAY, Decimal(1))],
+            "invoice_id string, customer_id string, settled_on date, amount decimal(9,2)",
+        ),
+        "contracts": frame(
+            [("C1", "B", DAY, Decimal(1)), ("C1", "F", DAY, Decimal(2)), ("C2", "F", DAY, Decimal(3))],
+            "contract_id string, customer_id string, submitted_on date, amount decimal(9,2)",
+        ),
+        # Whose is the line of H? Of G or of I, so that it is nobody's.
+        "orders": frame(
+            [("H", "G", DAY), ("H", "I", DAY), ("J", "I", DAY)],
+            "order_id string, customer_id string, ordered_on date",
+        ),
+        "order_lines": frame(
+            [("H", None, DAY, Decimal(3)), ("J", None, DAY, Decimal(4)), ("H", "G", DAY, Decimal(5))],
+            "order_id string, customer_id string, ordered_on date, amount decimal(9,2)",
+        ),
+    }
+    expected = local(tables, standard, skip_bad_rows=True)
+    assert {(problem.file, problem.code) for problem in expected.rejected} >= {
+        ("invoices", "duplicate"),
+        ("contracts", "duplicate"),
+        ("order_lines", "ambiguous_order"),
+    }
+    made = spark.assess(tables, standard, DAY, partitions=9, skip_bad_rows=True)
+    assert told(made.rejected) == told(expected.rejected)
+    assert bytes_of(made.table.toArrow()) == bytes_of(expected.scores)
+    assert made.whole.stamp == expected.stamp
+    # Not for any number of customers: all of them go to one machine.
+    monkeypatch.setattr(spark, "_MOST_TOGETHER", 3)
+    with pytest.raises(ka.KeyaccountError, match="more than 3 customers"):
+        spark.score(tables, standard, DAY, skip_bad_rows=True)
 
 
 def test_what_is_wrong_is_said(session: SparkSession, standard: ka.Policy) -> None:
@@ -251,5 +313,9 @@ def test_what_is_wrong_is_said(session: SparkSession, standard: ka.Policy) -> No
     heads = session.createDataFrame(
         [("H", "A", DAY), ("H", "B", DAY)], "order_id string, customer_id string, ordered_on date"
     )
-    with pytest.raises(ValueError, match="order `H` of several customers"):
-        spark.score({"order_lines": lines, "orders": heads}, standard, DAY)
+    unclear = {"order_lines": lines, "orders": heads}
+    with pytest.raises(ka.KeyaccountError, match="order `H` of several customers") as refused:
+        spark.score(unclear, standard, DAY)
+    with pytest.raises(ka.KeyaccountError) as locally:
+        local(unclear, standard)
+    assert {error.value.problems[0].code for error in (refused, locally)} == {"ambiguous_order"}

@@ -7,7 +7,7 @@
 
 Everything a module of its own stands for is imported when it is first used:
 ``keyaccount.approval``, ``keyaccount.archive``, ``keyaccount.decisions``, ``keyaccount.due``,
-``keyaccount.plot``, ``keyaccount.spark``.
+``keyaccount.functions``, ``keyaccount.plot``, ``keyaccount.spark``.
 """
 
 from importlib import import_module
@@ -58,7 +58,7 @@ __all__ = [
 
 __version__: str = VERSION
 
-_MODULES = ("approval", "archive", "decisions", "due", "plot", "spark")
+_MODULES = ("approval", "archive", "decisions", "due", "functions", "plot", "spark")
 
 
 def __getattr__(name: str) -> ModuleType:

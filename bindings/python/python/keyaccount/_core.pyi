@@ -3,6 +3,7 @@ The compiled part of `keyaccount`. Import the names from `keyaccount` itself.
 """
 
 from _typeshed import SupportsGetItem
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from keyaccount._records.decisions import Verdict
@@ -12,7 +13,7 @@ from pandas import DataFrame
 from polars import DataFrame as DataFrame2
 from typing import Any, Final, SupportsIndex, final
 
-__all__ = ["VERSION", "AccessDesk", "AccessPolicy", "AccessRegisters", "AccessRequest", "ApprovalRules", "Backtest", "BookData", "BookDue", "Case", "Comparison", "CompositionPolicy", "Disposal", "Distribution", "Explanation", "Incident", "LogHead", "Note", "Organisation", "Policy", "PolicyChange", "PolicyUpgrade", "Problem", "Remedy", "Result", "RetentionRules", "Stamp", "Table", "WorkCalendar", "access_answers", "ageing", "anonymise", "anonymise_frame", "answer_of", "ask", "audited_entries", "backtest", "calls_of", "canonical_record", "case_of_contract", "circumstances_of_book", "compare", "contact_days", "deidentify", "deidentify_frame", "due_calendar", "due_csv", "due_for", "due_json", "due_list", "due_merged", "due_table", "duties", "file_of_book", "finish_partition", "greetings", "is_valid_uscc", "log_mark", "looking_on", "merge_population_shares", "merge_ranking_shares", "my_acts", "organisation_of_book", "papers_of_book", "pareto_curve", "plain_csv", "population_share", "ranking_share", "read_case_file", "read_checkpoint", "read_plain_table", "read_records", "reading", "refusal", "refusals", "registers_of_book", "restored", "routes", "run_command", "sign_checkpoint", "signed_bytes", "told_steps", "value_classes", "verify_log", "weekly_contact", "whale_curve"]
+__all__ = ["VERSION", "AccessDesk", "AccessPolicy", "AccessRegisters", "AccessRequest", "ApprovalRules", "Backtest", "BookData", "BookDue", "Case", "Comparison", "CompositionPolicy", "Disposal", "Distribution", "Explanation", "Incident", "LogHead", "Note", "Organisation", "Policy", "PolicyChange", "PolicyUpgrade", "Problem", "Remedy", "Result", "RetentionRules", "Stamp", "Table", "WorkCalendar", "access_answers", "add_months", "ageing", "anonymise", "anonymise_frame", "answer_of", "ask", "audited_entries", "backtest", "calls_of", "canonical_record", "case_of_contract", "circumstances_of_book", "compare", "composite_band", "composite_score", "contact_days", "credit_band", "credit_limit", "credit_points", "credit_terms", "cumulative_shares", "deidentify", "deidentify_frame", "due_calendar", "due_csv", "due_for", "due_json", "due_list", "due_merged", "due_table", "duties", "file_of_book", "finish_partition", "greetings", "growth", "is_valid_uscc", "log_mark", "looking_on", "merge_population_shares", "merge_ranking_shares", "my_acts", "organisation_of_book", "papers_of_book", "pareto_curve", "plain_csv", "population_share", "portfolio_metrics", "quintile", "ranking_share", "read_case_file", "read_checkpoint", "read_plain_table", "read_records", "reading", "reassessment_due", "refusal", "refusals", "registers_of_book", "restored", "round_ratio", "routes", "run_command", "sign_checkpoint", "signed_bytes", "told_steps", "value_classes", "verify_log", "weekly_contact", "whale_curve", "window"]
 
 VERSION: Final[str]
 """
@@ -44,6 +45,10 @@ class AccessPolicy:
     def __ne__(self, value: object, /) -> bool: ...
     @staticmethod
     def of(policy: Policy) -> AccessPolicy: ...
+    def permission(self, /, role: str, action: str) -> str:
+        """
+        The code of what a role may do.
+        """
 
 @final
 class AccessRegisters:
@@ -125,7 +130,7 @@ class Backtest:
         """
         The proposals that were asked for, as the TOML that would carry them out.
         """
-    def summary(self, /, lang: str = "en") -> str:
+    def summary(self, /, lang: "str" = "en") -> str:
         """
         The back-test summed up as text, proposals with what speaks for and against them.
         """
@@ -180,10 +185,6 @@ class BookData:
     def problems(self, /) -> list[Problem]:
         """
         What is wrong with the book whatever the day.
-        """
-    def rejected(self, /) -> list[Problem]:
-        """
-        The problems of rows that are left out.
         """
     def row_counts(self, /) -> dict[str, int]:
         """
@@ -301,7 +302,7 @@ class Comparison:
         """
         What differs between the policies.
         """
-    def summary(self, /, lang: str = "en") -> str:
+    def summary(self, /, lang: "str" = "en") -> str:
         """
         The comparison summed up as text.
         """
@@ -507,7 +508,7 @@ class Note:
         """
         How much money it carries, where that means something.
         """
-    def sentence(self, /, lang: str = "en") -> str:
+    def sentence(self, /, lang: "str" = "en") -> str:
         """
         The note as a sentence, with its count and money.
         """
@@ -566,14 +567,14 @@ class Policy:
         The day it comes into force, if it says.
         """
     @staticmethod
-    def from_file(path: str | PathLike[str], *, settings: dict[str, str | bool | SupportsIndex | Decimal] | None = None) -> Policy:
+    def from_file(path: str | PathLike[str], *, settings: dict[str, str | bool | SupportsIndex | Decimal | int] | None = None) -> Policy:
         """
         Reads a policy file. `settings` as in `shipped`.
 
         Raises `KeyaccountError` as `from_toml` does, and for a file that cannot be read.
         """
     @staticmethod
-    def from_toml(text: str, *, file: str = "policy.toml", settings: dict[str, str | bool | SupportsIndex | Decimal] | None = None) -> Policy:
+    def from_toml(text: str, *, file: "str" = "policy.toml", settings: dict[str, str | bool | SupportsIndex | Decimal | int] | None = None) -> Policy:
         """
         Reads the text of a policy file: TOML, or JSON if its first character is `{`. `file` is the name
         that problems carry.
@@ -597,7 +598,7 @@ class Policy:
         The names of the policies that come with the library.
         """
     @staticmethod
-    def shipped(name: str = "standard", *, settings: dict[str, str | bool | SupportsIndex | Decimal] | None = None) -> Policy:
+    def shipped(name: "str" = "standard", *, settings: dict[str, str | bool | SupportsIndex | Decimal | int] | None = None) -> Policy:
         """
         The policy that comes with the library under this name, such as `standard` or `standard@1`.
 
@@ -613,11 +614,11 @@ class Policy:
         """
         The title as printed, if it has one.
         """
-    def to_markdown(self, /, lang: str = "en") -> str:
+    def to_markdown(self, /, lang: "str" = "en") -> str:
         """
         The policy in words, as numbered articles to be read and signed, in Markdown.
         """
-    def to_text(self, /, lang: str = "en") -> str:
+    def to_text(self, /, lang: "str" = "en") -> str:
         """
         The policy in words, as numbered articles to be read and signed, in plain text.
         """
@@ -626,7 +627,7 @@ class Policy:
         The canonical text: every value, also those the file left to their defaults.
         """
     @staticmethod
-    def upgrade(text: str, *, file: str = "policy.toml") -> PolicyUpgrade:
+    def upgrade(text: str, *, file: "str" = "policy.toml") -> PolicyUpgrade:
         """
         Brings the text of a policy file of an older format up to date, with its comments and layout.
 
@@ -794,7 +795,7 @@ class Result:
     A whole book scored on one day: scores, grades and ranks of every customer, with notes and stamp.
 
     `result["K001"]` is the row of one customer as a dictionary, `len(result)` how many there are,
-    `"K001" in result` whether one is there.
+    `"K001" in result` whether one is there, and `for customer_id in result` goes over their ids.
     """
     def __contains__(self, customer_id: str, /) -> bool: ...
     def __copy__(self, /) -> Result:
@@ -808,6 +809,10 @@ class Result:
 
         Raises `KeyError` for a customer that is not there, with the nearest id, and `KeyaccountError` for a
         text that UTF-8 cannot hold.
+        """
+    def __iter__(self, /) -> Iterator[str]:
+        """
+        The ids of the customers, in the order of the score table.
         """
     def __len__(self, /) -> int: ...
     def __reduce__(self, /) -> str: ...
@@ -840,19 +845,19 @@ class Result:
 
         Raises `KeyaccountError` for an instant of another day.
         """
-    def explain(self, /, customer_id: str, lang: str = "en", audience: str = "internal") -> Explanation:
+    def explain(self, /, customer_id: str, lang: "str" = "en", audience: "str" = "internal") -> Explanation:
         """
         Every step of the arithmetic of one customer. `audience` is `internal`, or `customer` for a copy
         to hand out: nothing about other customers, no profit, no names of our people.
 
         Raises `KeyaccountError` for a customer that is not there, with the nearest id.
         """
-    def explained(self, /, lang: str = "en") -> Table:
+    def explained(self, /, lang: "str" = "en") -> Table:
         """
         The score table followed by `main_reason`, what decided the grade, and `next_step`, the smallest
         thing that would lift it, one sentence each.
         """
-    def key_account(self, /, customer_id: str, *, stock_held: Decimal | None = None) -> Verdict:
+    def key_account(self, /, customer_id: str, *, stock_held: Decimal | int | str | None = None) -> Verdict:
         """
         Whether one customer may be admitted as a key account: every condition that decides with its actual
         and required value, what would turn it, and what must follow. `stock_held` is the value of stock held
@@ -862,7 +867,7 @@ class Result:
         Raises `KeyaccountError` if the policy has no rules for key accounts, for a customer that is not
         there, with the nearest id, and for stock below zero.
         """
-    def key_account_in_effect(self, /, customer_id: str, *, request_executable: bool, stock_held: Decimal | None = None) -> Verdict:
+    def key_account_in_effect(self, /, customer_id: str, *, request_executable: bool, stock_held: Decimal | int | str | None = None) -> Verdict:
         """
         Whether the status of key account is in effect: the customer may be admitted, its request has gone
         through every approval (`request_executable`), and a contract that has not ended is signed.
@@ -905,7 +910,7 @@ class Result:
         """
         The problems of rows that were left out.
         """
-    def remedies(self, /, customer_id: str, lang: str = "en") -> list[Remedy]:
+    def remedies(self, /, customer_id: str, lang: "str" = "en") -> list[Remedy]:
         """
         For each dimension alone, and for each condition that holds, the smallest change that gives the
         customer a better grade, or why there is none.
@@ -1113,6 +1118,11 @@ def access_answers(desk: AccessDesk, attempts: Any) -> Table:
     Whether the attempt of each row of a frame may be made.
     """
 
+def add_months(day: date, months: SupportsIndex) -> Any:
+    """
+    The same day some months later.
+    """
+
 def ageing(result: Result) -> Any:
     """
     All money by days after the due day, a record for each band.
@@ -1143,7 +1153,7 @@ def audited_entries(log: bytes | str | PathLike[str], policy: Policy) -> Any:
     The entries of a log as an auditor reads them, those of a sound log alone.
     """
 
-def backtest(result: Result, outcomes: Any, kind: str, *, calibrate: str | None = None, bounds: dict[str, tuple[Decimal, Decimal]] | None = None, step: Decimal | None = None) -> Backtest:
+def backtest(result: Result, outcomes: Any, kind: str, *, calibrate: str | None = None, bounds: dict[str, tuple[Decimal | int | str, Decimal | int | str]] | None = None, step: Decimal | int | str | None = None) -> Backtest:
     """
     Holds a result against outcomes: a frame, or a CSV file, with `customer_id`, `outcome` and perhaps `on`,
     the day it was observed. Outcomes on or before the result's day are left out and counted.
@@ -1186,9 +1196,44 @@ def compare(before: Result, after: Result) -> Comparison:
     currencies.
     """
 
+def composite_band(policy: Policy, score: Decimal | int | str) -> str:
+    """
+    The grade of a composite score, before caps.
+    """
+
+def composite_score(policy: Policy, scores: dict[str, Decimal | int | str | None]) -> str | None:
+    """
+    The composite of the scores of the dimensions, in plain digits.
+    """
+
 def contact_days(contacts: Any, policy: Policy, at: datetime) -> Any:
     """
     What contacts up to an instant come to, as plain `ContactDays`.
+    """
+
+def credit_band(policy: Policy, score: Decimal | int | str) -> str:
+    """
+    The credit grade of a score.
+    """
+
+def credit_limit(sales: Decimal | int | str, months: SupportsIndex, coefficient: Decimal | int | str, term_days: SupportsIndex) -> str | None:
+    """
+    The credit limit, in plain digits.
+    """
+
+def credit_points(policy: Policy, days_late: SupportsIndex) -> int:
+    """
+    Ten-thousandths of a point of credit.
+    """
+
+def credit_terms(policy: Policy, grade: str) -> tuple[str, int]:
+    """
+    The coefficient, in plain digits, and the days of a credit grade.
+    """
+
+def cumulative_shares(values: SupportsGetItem[int, Decimal | int | str]) -> list[str] | None:
+    """
+    Running shares of the total in percent, in plain digits.
     """
 
 def deidentify(policy: Policy, table: Any, key: SupportsGetItem[int, SupportsIndex]) -> tuple[Any, Any]:
@@ -1258,6 +1303,11 @@ def greetings(owners: SupportsGetItem[int, str], policy: Policy, calendar: WorkC
     Greetings on the days of the calendar, as a plain `DuePart`.
     """
 
+def growth(current: Decimal | int | str, previous: Decimal | int | str) -> str | None:
+    """
+    The growth in percent, in plain digits.
+    """
+
 def is_valid_uscc(code: str) -> bool:
     """
     Whether a text is a unified social credit code: 18 characters of its alphabet, the last of which is
@@ -1310,9 +1360,19 @@ def plain_csv(table: Any) -> bytes:
     The table as the bytes of a CSV file.
     """
 
-def population_share(book: BookData, policy: Policy, as_of: date) -> str:
+def population_share(book: BookData, policy: Policy, as_of: date) -> tuple[str, list[Problem]]:
     """
-    What the customers of a partition add to the population.
+    What the customers of a partition add to the population, and the problems of rows that are left out.
+    """
+
+def portfolio_metrics(begin_receivables: Decimal | int | str, credit_sales: Decimal | int | str, end_receivables: Decimal | int | str, end_current: Decimal | int | str, days: SupportsIndex) -> Any:
+    """
+    The measures of a portfolio, as plain `PortfolioMetrics`.
+    """
+
+def quintile(rank: SupportsIndex, of: SupportsIndex) -> int:
+    """
+    The quintile of a rank.
     """
 
 def ranking_share(book: BookData, policy: Policy, as_of: date, population: str) -> str:
@@ -1345,6 +1405,11 @@ def reading(result: Result, column: str, code: str, lang: str) -> str:
     A code of a column of the score table as people read it.
     """
 
+def reassessment_due(policy: Policy, last: date) -> Any:
+    """
+    The day the next assessment is due.
+    """
+
 def refusal(path: str, found: str, expected: str) -> BaseException:
     """
     The exception for a value that Python code was given and cannot take.
@@ -1363,6 +1428,11 @@ def registers_of_book(book: BookData, as_of: date) -> AccessRegisters:
 def restored(kind: str, json: str, lang: str) -> Any:
     """
     The record that was pickled.
+    """
+
+def round_ratio(numerator: Decimal | int | str, denominator: Decimal | int | str, places: SupportsIndex) -> int | None:
+    """
+    The quotient, rounded, in units of so many decimals.
     """
 
 def routes(rules: ApprovalRules, contracts: Any) -> Table:
@@ -1413,4 +1483,9 @@ def whale_curve(result: Result) -> Any:
     """
     The whale curve: running sums, the same in percent of all (`None` where there are none), the place of the
     highest from 0, and of how many customers profit is not known.
+    """
+
+def window(as_of: date, months: SupportsIndex) -> Any:
+    """
+    The first and the last day of a window.
     """

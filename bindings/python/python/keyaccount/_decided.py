@@ -59,11 +59,19 @@ def done(plain: Any) -> Any:
 def read_text(path: str | PathLike[str]) -> str:
     """The text of a file that is read as JSON.
 
-    Raises ``OSError`` for a file that cannot be read, ``KeyaccountError`` for one that is not UTF-8.
+    Raises ``OSError`` for a file that cannot be read, ``KeyaccountError`` for one that is not UTF-8, and for
+    a name with half of a surrogate pair.
     """
     try:
         return Path(path).read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
-        raise _core.refusal(
-            str(path), f"a byte at {error.start} that is not UTF-8", "a text in UTF-8"
-        ) from None
+        found = f"a byte at {error.start} that is not UTF-8"
+        raise _core.refusal(shown(path), found, "a text in UTF-8") from None
+    except UnicodeEncodeError:
+        # It says so itself.
+        raise _core.refusal(str(path), "", "") from None
+
+
+def shown(path: str | PathLike[str]) -> str:
+    """A path as problems call it, also one that is no text in the encoding of the system."""
+    return str(path).encode(errors="replace").decode()

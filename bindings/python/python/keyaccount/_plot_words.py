@@ -6,6 +6,8 @@ and classes, are read by the library, which has them for every language.
 
 from __future__ import annotations
 
+from keyaccount import _core
+
 _WORDS: dict[str, dict[str, str]] = {
     "en": {
         "whale": "Whale curve: who makes the profit",
@@ -67,8 +69,8 @@ _WORDS: dict[str, dict[str, str]] = {
 def words(lang: str) -> dict[str, str]:
     """The words of a language.
 
-    Raises ``ValueError`` for another than ``en`` and ``zh``.
+    Raises ``KeyaccountError`` for another than ``en`` and ``zh``.
     """
     if lang not in _WORDS:
-        raise ValueError(f"`{lang}` is no language of pictures: expected `en` or `zh`")
+        raise _core.refusal("lang", f"`{lang}`", "`en` or `zh`")
     return _WORDS[lang]

@@ -22,14 +22,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from os import PathLike
 from typing import TYPE_CHECKING, Any, Self
 
 from keyaccount import _core
-from keyaccount._decided import Refused, answer, done, read_text
+from keyaccount._decided import Refused, answer, done, read_text, shown
 from keyaccount._records._plain import (
     Lang,
+    Number,
     PolicySection,
     read,
     read_all,
@@ -123,6 +123,7 @@ __all__ = [
     "EventKindSubmit",
     "EventKindWithdraw",
     "MayAct",
+    "Number",
     "Opened",
     "Organisation",
     "OtherContract",
@@ -160,9 +161,6 @@ __all__ = [
     "papers_of",
     "read_case_file",
 ]
-
-Number = Decimal | int | str
-"""An exact number: a ``Decimal``, an ``int``, or a text in plain digits such as ``"1234.50"``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -397,7 +395,7 @@ class Case:
 
         Raises ``OSError`` for a file that cannot be read.
         """
-        return cls.from_json(read_text(path), file=str(path))
+        return cls.from_json(read_text(path), file=shown(path))
 
     @classmethod
     def of_contract(cls, book: Book, contract_id: str, *, on: date, applicant: str | None = None) -> Self:
@@ -666,7 +664,7 @@ def read_case_file(path: str | PathLike[str]) -> CaseFile:
     delegations that are not sound, an event that could not have happened; ``OSError`` for a file that cannot
     be read.
     """
-    case, organisation, papers, circumstances = _core.read_case_file(read_text(path), str(path))
+    case, organisation, papers, circumstances = _core.read_case_file(read_text(path), shown(path))
     return CaseFile(
         Case._of(case),
         Organisation._of(organisation),

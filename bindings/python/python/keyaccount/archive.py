@@ -10,7 +10,14 @@ Instants are ``datetime`` without a time zone, those of the organisation's zone.
 :class:`Refused` and changes nothing.
 """
 
-from keyaccount._archive.access import AccessDesk, AccessRegisters, AccessRequest, AccessRules, file_of
+from keyaccount._archive.access import (
+    AccessDesk,
+    AccessRegisters,
+    AccessRequest,
+    AccessRules,
+    Permission,
+    file_of,
+)
 from keyaccount._archive.composition import CompositionPolicy
 from keyaccount._archive.incident import Incident
 from keyaccount._archive.log import (
@@ -79,6 +86,7 @@ __all__ = [
     "LogWriter",
     "NoticeContent",
     "Organisation",
+    "Permission",
     "PolicySection",
     "ReasonCode",
     "Refused",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, overload
+from typing import TYPE_CHECKING, Protocol, cast, overload
 
 from keyaccount import _core
 from keyaccount._core import BookData
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date, datetime, timedelta
     from os import PathLike
     from typing import Literal
@@ -204,16 +204,16 @@ class Book:
         stamp, which costs more than all the rest. With ``progress`` a line on standard error says how far
         it is. Python runs on meanwhile, and Ctrl-C is heard at once.
 
-        Raises ``KeyaccountError`` with everything that is wrong with the book or does not fit the policy.
+        Raises ``KeyaccountError`` with everything that is wrong with the book or does not fit the policy,
+        ``TypeError`` for a day that is no ``date``.
         """
         # Not before it is needed: importing is quick.
         from datetime import date
 
-        for day in [as_of] if isinstance(as_of, date) else as_of:
-            _refuse_zone("as_of", day)
+        days = _days(as_of)
         if isinstance(as_of, date):
-            return self._data.score(policy, [as_of], input_digest, progress)[0]
-        return self._data.score(policy, as_of, input_digest, progress)
+            return self._data.score(policy, days, input_digest, progress)[0]
+        return self._data.score(policy, days, input_digest, progress)
 
     def due(
         self,
@@ -272,6 +272,20 @@ class Book:
         from keyaccount import _html
 
         return _html.book(self)
+
+
+def _days(as_of: object) -> list[date]:
+    """The days to score on: one, or several."""
+    from datetime import date
+
+    is_one = isinstance(as_of, (date, str)) or not hasattr(as_of, "__iter__")
+    days: list[date] = []
+    for day in (as_of,) if is_one else cast("Iterable[object]", as_of):
+        if not isinstance(day, date):
+            raise TypeError(f"as_of: expected a day, such as date(2026, 6, 30), or several: found {day!r}")
+        _refuse_zone("as_of", day)
+        days.append(day)
+    return days
 
 
 def _refuse_zone(name: str, day: date) -> None:

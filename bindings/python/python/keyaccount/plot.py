@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 from matplotlib.ticker import FuncFormatter, MaxNLocator, PercentFormatter
 
 from keyaccount import _core
@@ -308,5 +309,8 @@ def _figure(title: str, *, width: float = 7.5, height: float = 4.5, panels: int 
 
 
 def _done(figure: Picture) -> Picture:
+    for text in figure.findobj(Text):
+        # A dollar of a name begins no formula.
+        text.set_parse_math(False)
     use_fonts(figure)
     return figure

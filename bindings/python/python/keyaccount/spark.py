@@ -17,6 +17,7 @@ from __future__ import annotations
 import pickle
 import zlib
 from dataclasses import dataclass, replace
+from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -68,6 +69,8 @@ _Tables = dict[str, pa.Table]
 _PART, _ROW, _PLACE = "_keyaccount_part", "_keyaccount_row", "_keyaccount_place"
 _SENT = ["share", "refused", "rejected"]
 """What a part sends to the driver."""
+_MOST_TOGETHER = 10_000
+"""So many customers may share ids with others: they go into one part, which must fit into one executor."""
 _SETTINGS: dict[str, object] = {
     "currency": None,
     "amounts": None,
@@ -133,18 +136,19 @@ def assess(
 
     Raises ``KeyaccountError`` for whatever a local run refuses, with the problems of all partitions: lines
     count the rows of the partition. Of each invoice or contract of two customers, and of lines that name no
-    customer and an order of several, the first is told; they are refused with ``skip_bad_rows`` too, where a
-    local run leaves the second row out. Raises ``ValueError`` for tables that scores are not made of.
+    customer and an order of several, the first is told. With ``skip_bad_rows`` the rows a local run leaves
+    out are left out; for that all customers who share such ids go into one part, and more than 10,000 of
+    them are refused. Raises ``ValueError`` for tables that scores are not made of.
     """
     _check(tables, table, settings)
     session = next(iter(tables.values())).sparkSession
     count = partitions or int(session.conf.get("spark.sql.shuffle.partitions") or 200)
     keyed = _with_customer(tables)
-    _check_unique(keyed)
+    unclear = _check_unique(keyed, is_skipped=bool(settings.get("skip_bad_rows")))
     shared = {name: frame.toArrow() for name, frame in tables.items() if name in _SHARED}
     empty = {name: frame.limit(0).toArrow() for name, frame in tables.items() if name not in _SHARED}
     work = _Work(policy.to_toml(), as_of, {**_SETTINGS, **settings}, shared, empty, table, lang)
-    parts = _in_parts(keyed, count)
+    parts = _in_parts(keyed, count, unclear)
     shares, rejected = _collected(parts, work.population)
     population = merge_population_shares(shares)
     work = replace(work, shares=(_packed(population),))
@@ -179,8 +183,7 @@ class _Work:
 
     def population(self, tables: _Tables) -> tuple[str, list[Problem]]:
         """What the partition adds to the population, and the problems of rows it leaves out."""
-        book, policy = self._book(tables)
-        return population_share(book, policy, self.as_of), book.rejected()
+        return population_share(*self._book(tables), self.as_of)
 
     def ranking(self, tables: _Tables) -> tuple[str, list[Problem]]:
         """What the partition adds to the order of all; its problems are told already."""
@@ -264,36 +267,86 @@ def _with_customer(tables: Mapping[str, DataFrame]) -> dict[str, DataFrame]:
     return keyed
 
 
-def _check_unique(keyed: Mapping[str, DataFrame]) -> None:
-    """Refuses what one machine would refuse and no partition can see for itself."""
+def _check_unique(keyed: Mapping[str, DataFrame], *, is_skipped: bool) -> DataFrame | None:
+    """Refuses what one machine would refuse and no partition can see for itself; or, where such rows are left
+    out, gives the customers that one partition must see together: each with the one they are gathered under.
+    """
+    shared = []
     for name, by in (("invoices", "invoice"), ("contracts", "contract")):
         if name in keyed:
-            owners = (
-                keyed[name]
-                .filter(f.col(by).isNotNull())
-                .groupBy(by)
-                .agg(f.count_distinct(_PART).alias("owners"))
-            )
-            for row in owners.filter("owners > 1").orderBy(by).limit(1).collect():
+            # Whoever is named with an id; a row that names nobody may come first too.
+            rows = keyed[name].filter(f.col(by).isNotNull())
+            owner = f.coalesce(f.col(_PART), f.lit("")) if is_skipped else f.col(_PART)
+            owners = rows.groupBy(by).agg(f.count_distinct(owner).alias("owners")).filter("owners > 1")
+            for row in [] if is_skipped else owners.orderBy(by).limit(1).collect():
                 found = f"{by} `{row[by]}` of {row['owners']} customers in `{name}`"
                 raise KeyaccountError(
                     [Problem("duplicate", found, "each id once", file=name, path=f"{by}_id")]
                 )
+            shared.append((rows.withColumn(_PART, owner), owners, by))
     if "order_lines" in keyed and "orders" in keyed:
-        for row in keyed["order_lines"].filter("unclear").orderBy("order").limit(1).collect():
+        lines = keyed["order_lines"].filter("unclear")
+        for row in [] if is_skipped else lines.orderBy("order").limit(1).collect():
             found = f"a line without a customer, and order `{row['order']}` of several customers"
-            problem = Problem("missing", found, "the customer of the line", "order_lines", path="customer_id")
+            problem = Problem(
+                "ambiguous_order", found, "the customer of the line", "order_lines", path="customer_id"
+            )
             raise KeyaccountError([problem])
+        heads = keyed["orders"].filter(f.col(_PART).isNotNull())
+        shared.append((heads, lines.select("order").distinct(), "order"))
+    if not is_skipped or not shared:
+        return None
+    pairs = [
+        rows.join(ids.select(by), by, "left_semi").select(f.concat_ws(" ", f.lit(by), by).alias("id"), _PART)
+        for rows, ids, by in shared
+    ]
+    found = reduce(lambda one, other: one.unionByName(other), pairs).distinct()
+    found = found.orderBy("id", _PART).limit(_MOST_TOGETHER + 1).collect()
+    if len(found) > _MOST_TOGETHER:
+        problem = Problem(
+            "out_of_range",
+            f"more than {_MOST_TOGETHER} customers whose invoices, contracts or orders others have too",
+            "ids of one customer each",
+            remedy="leave out rows whose id is only a placeholder",
+        )
+        raise KeyaccountError([problem])
+    gathered = _gathered([(row["id"], row[_PART]) for row in found])
+    if not gathered:
+        return None
+    session = keyed[next(iter(keyed))].sparkSession
+    return session.createDataFrame(sorted(gathered.items()), f"{_PART} string, gathered string")
 
 
-def _in_parts(keyed: Mapping[str, DataFrame], count: int) -> DataFrame:
-    """All rows in one DataFrame: part, place, and a column for each table, of which one is filled."""
-    part = f.pmod(f.xxhash64(f.coalesce(f.col(_PART), f.lit(""))), f.lit(count)).cast("int")
-    frames = [rows.select(part.alias(_PART), _ROW, name) for name, rows in keyed.items()]
-    together = frames[0]
-    for frame in frames[1:]:
-        together = together.unionByName(frame, allowMissingColumns=True)
-    return together
+def _gathered(pairs: list[tuple[str, str]]) -> dict[str, str]:
+    """For each customer that shares an id the one under which all go that are linked so, near or far."""
+    under: dict[str, str] = {}
+
+    def root(of: str) -> str:
+        while under.setdefault(of, of) != of:
+            under[of] = of = under[under[of]]
+        return of
+
+    first: dict[str, str] = {}
+    for shared, customer in pairs:
+        under[root(customer)] = root(first.setdefault(shared, customer))
+    return {customer: root(customer) for customer in under}
+
+
+def _in_parts(keyed: Mapping[str, DataFrame], count: int, unclear: DataFrame | None) -> DataFrame:
+    """All rows in one DataFrame: part, place, and a column for each table, of which one is filled.
+
+    The customers of ``unclear`` go into the part of the one they are gathered under.
+    """
+    frames = []
+    for name, rows in keyed.items():
+        owned = rows.withColumn(_PART, f.coalesce(f.col(_PART), f.lit("")))
+        owner = f.col(_PART)
+        if unclear is not None:
+            owned = owned.join(f.broadcast(unclear), _PART, "left")
+            owner = f.coalesce("gathered", _PART)
+        part = f.pmod(f.xxhash64(owner), f.lit(count)).cast("int")
+        frames.append(owned.select(part.alias(_PART), _ROW, name))
+    return reduce(lambda one, other: one.unionByName(other, allowMissingColumns=True), frames)
 
 
 def _tables(rows: pa.Table) -> _Tables:

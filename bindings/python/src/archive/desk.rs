@@ -35,6 +35,11 @@ impl AccessPolicy {
             rules.ok_or_else(|| missing_section("archive.access", "one that says who may see a file"))?;
         Ok(Self(Arc::new(rules)))
     }
+
+    /// The code of what a role may do.
+    fn permission(&self, role: Text, action: &Bound<'_, PyString>) -> PyResult<&'static str> {
+        Ok(self.0.access.permission(&role, code("action", action)?).code())
+    }
 }
 
 /// Registers an attempt is held against: people, agreements, grants. One that was not supplied leaves what
@@ -160,12 +165,12 @@ impl AccessDesk {
     fn actions_of<'py>(
         &self,
         py: Python<'py>,
-        person: &str,
+        person: Text,
         file: &Bound<'py, PyAny>,
         at: NaiveDateTime,
     ) -> Plain<'py> {
         let file: Option<CustomerFile> = from_plain("file", file)?;
-        to_plain(py, &self.desk().actions_of(person, file.as_ref(), at))
+        to_plain(py, &self.desk().actions_of(&person, file.as_ref(), at))
     }
 
     fn who_may<'py>(&self, py: Python<'py>, attempt: &Bound<'py, PyAny>) -> Plain<'py> {

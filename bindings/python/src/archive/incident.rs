@@ -10,6 +10,7 @@ use crate::errors::raise;
 use crate::language::language;
 use crate::plain::{from_plain, to_plain};
 use crate::policy::Policy;
+use crate::text::{Text, strings};
 
 type Plain<'py> = PyResult<Bound<'py, PyAny>>;
 
@@ -22,22 +23,23 @@ pub(crate) struct Incident(core::Incident);
 impl Incident {
     #[staticmethod]
     fn open(
-        id: &str,
+        id: Text,
         detected_at: NaiveDateTime,
         jurisdictions: &Bound<'_, PyAny>,
         policy: &Policy,
-        staff_accounts: Vec<String>,
-        customer_accounts: Vec<String>,
+        staff_accounts: Vec<Text>,
+        customer_accounts: Vec<Text>,
     ) -> PyResult<Self> {
         let jurisdictions = from_plain("jurisdictions", jurisdictions)?;
-        let opened = core::Incident::open(id, detected_at, jurisdictions, &policy.0);
-        let opened = opened.and_then(|incident| incident.with_accounts(staff_accounts, customer_accounts));
+        let opened = core::Incident::open(&*id, detected_at, jurisdictions, &policy.0);
+        let opened = opened
+            .and_then(|incident| incident.with_accounts(strings(staff_accounts), strings(customer_accounts)));
         opened.map(Self).map_err(raise)
     }
 
     #[staticmethod]
-    fn from_json(text: &str, file: &str) -> PyResult<Self> {
-        core::Incident::from_json(file, text).map(Self).map_err(raise)
+    fn from_json(text: Text, file: Text) -> PyResult<Self> {
+        core::Incident::from_json(&file, &text).map(Self).map_err(raise)
     }
 
     fn to_json(&self) -> String {
@@ -85,7 +87,7 @@ impl Incident {
         to_plain(py, &Done::from(self.0.record(from_plain("event", event)?)))
     }
 
-    fn history(&self, lang: &str, organisation: &Organisation) -> PyResult<Vec<String>> {
-        Ok(self.0.history(language(lang)?, &organisation.0))
+    fn history(&self, lang: Text, organisation: &Organisation) -> PyResult<Vec<String>> {
+        Ok(self.0.history(language(&lang)?, &organisation.0))
     }
 }

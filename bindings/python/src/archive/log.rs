@@ -2,12 +2,14 @@
 
 use std::fs::File;
 use std::io::{BufRead, BufReader};
-use std::path::PathBuf;
 
 use chrono::NaiveDateTime;
 use keyaccount::archive as core;
 use keyaccount::archive::{Checkpoint, LegalCompulsion, LogEntry, LogVerifier};
+use pyo3::PyTypeInfo;
+use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
+use pyo3::type_hint_union;
 use pyo3::types::PyBytes;
 
 use super::desk::AccessRegisters;
@@ -15,6 +17,7 @@ use crate::approval::missing_section;
 use crate::errors::raise;
 use crate::plain::{from_plain, to_plain};
 use crate::policy::Policy;
+use crate::text::{Place, Text, strings};
 
 type Plain<'py> = PyResult<Bound<'py, PyAny>>;
 
@@ -52,10 +55,23 @@ impl LogHead {
 }
 
 /// A log: a file, or its bytes.
-#[derive(FromPyObject)]
 pub(crate) enum LogSource<'py> {
     Bytes(Bound<'py, PyBytes>),
-    Path(PathBuf),
+    Path(Place),
+}
+
+impl<'a, 'py> FromPyObject<'a, 'py> for LogSource<'py> {
+    type Error = PyErr;
+
+    const INPUT_TYPE: PyStaticExpr =
+        type_hint_union!(PyBytes::TYPE_HINT, <Place as FromPyObject<'_, '_>>::INPUT_TYPE);
+
+    fn extract(value: Borrowed<'a, 'py, PyAny>) -> PyResult<Self> {
+        match value.cast::<PyBytes>() {
+            Ok(bytes) => Ok(Self::Bytes(bytes.to_owned())),
+            Err(_) => value.extract().map(Self::Path),
+        }
+    }
 }
 
 impl LogSource<'_> {
@@ -70,7 +86,7 @@ impl LogSource<'_> {
                 let mut bytes = bytes.as_bytes();
                 Ok(py.detach(|| run(&mut bytes))?)
             }
-            Self::Path(path) => Ok(py.detach(|| run(&mut BufReader::new(File::open(path)?)))?),
+            Self::Path(path) => Ok(py.detach(|| run(&mut BufReader::new(File::open(&**path)?)))?),
         }
     }
 }
@@ -85,11 +101,11 @@ pub(crate) fn verify_log<'py>(
     policy: Option<&Policy>,
     registers: Option<&AccessRegisters>,
     compulsions: &Bound<'py, PyAny>,
-    also_of: Vec<String>,
+    also_of: Vec<Text>,
 ) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyAny>)> {
     let checkpoint: Option<Checkpoint> = from_plain("checkpoint", checkpoint)?;
     let compulsions: Vec<LegalCompulsion> = from_plain("compulsions", compulsions)?;
-    let rules = policy.map(|policy| log_policy(policy, also_of)).transpose()?;
+    let rules = policy.map(|policy| log_policy(policy, strings(also_of))).transpose()?;
     let nobody = core::AccessRegisters::default();
     let registers = registers.map_or(&nobody, |registers| &registers.0);
     let watch = rules.as_ref().map(|rules| rules.watch(registers)?.with_compulsions(&compulsions));
@@ -124,8 +140,8 @@ pub(crate) fn audited_entries<'py>(py: Python<'py>, log: LogSource<'py>, policy:
 
 /// The checkpoint of a text that was kept, as a plain value.
 #[pyfunction]
-pub(crate) fn read_checkpoint<'py>(py: Python<'py>, text: &str, file: &str) -> Plain<'py> {
-    to_plain(py, &Checkpoint::from_json(file, text).map_err(raise)?)
+pub(crate) fn read_checkpoint<'py>(py: Python<'py>, text: Text, file: Text) -> Plain<'py> {
+    to_plain(py, &Checkpoint::from_json(&file, &text).map_err(raise)?)
 }
 
 /// What a signature of a checkpoint is made over.
@@ -140,8 +156,8 @@ pub(crate) fn signed_bytes<'py>(
 
 /// What a text is entered in the log as.
 #[pyfunction]
-pub(crate) fn log_mark(text: &str) -> String {
-    LogEntry::mark(text)
+pub(crate) fn log_mark(text: Text) -> String {
+    LogEntry::mark(&text)
 }
 
 /// The checkpoint with a signature, as a plain value.

@@ -10,6 +10,7 @@ use crate::approval::{Done, Organisation};
 use crate::errors::raise;
 use crate::language::language;
 use crate::plain::{from_plain, to_plain};
+use crate::text::Text;
 
 type Plain<'py> = PyResult<Bound<'py, PyAny>>;
 
@@ -25,20 +26,20 @@ impl AccessRequest {
     fn open<'py>(
         py: Python<'py>,
         ask: &Bound<'py, PyAny>,
-        by: &str,
+        by: Text,
         at: NaiveDateTime,
         rules: &AccessPolicy,
         registers: &AccessRegisters,
     ) -> PyResult<(Option<Self>, Option<Bound<'py, PyAny>>)> {
-        match core::AccessRequest::open(from_plain("ask", ask)?, by, at, &rules.0, &registers.0) {
+        match core::AccessRequest::open(from_plain("ask", ask)?, &by, at, &rules.0, &registers.0) {
             Ok(request) => Ok((Some(Self(request)), None)),
             Err(verdict) => Ok((None, Some(to_plain(py, &*verdict)?))),
         }
     }
 
     #[staticmethod]
-    fn from_json(text: &str, file: &str) -> PyResult<Self> {
-        core::AccessRequest::from_json(file, text).map(Self).map_err(raise)
+    fn from_json(text: Text, file: Text) -> PyResult<Self> {
+        core::AccessRequest::from_json(&file, &text).map(Self).map_err(raise)
     }
 
     fn to_json(&self) -> String {
@@ -109,7 +110,7 @@ impl AccessRequest {
         Ok(self.0.who_may(&from_plain("act", act)?, &registers.0))
     }
 
-    fn history(&self, lang: &str, organisation: &Organisation) -> PyResult<Vec<String>> {
-        Ok(self.0.history(language(lang)?, &organisation.0))
+    fn history(&self, lang: Text, organisation: &Organisation) -> PyResult<Vec<String>> {
+        Ok(self.0.history(language(&lang)?, &organisation.0))
     }
 }

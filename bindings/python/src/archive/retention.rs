@@ -14,6 +14,7 @@ use crate::errors::raise;
 use crate::language::language;
 use crate::plain::{from_plain, to_plain};
 use crate::policy::Policy;
+use crate::text::Text;
 
 type Plain<'py> = PyResult<Bound<'py, PyAny>>;
 
@@ -101,16 +102,16 @@ pub(crate) struct Disposal(core::Disposal);
 impl Disposal {
     #[staticmethod]
     #[pyo3(signature = (id, department, policy))]
-    fn open(id: &str, department: Option<String>, policy: &Policy) -> PyResult<Self> {
+    fn open(id: Text, department: Option<Text>, policy: &Policy) -> PyResult<Self> {
         let expected = "one with a retention schedule and who may dispose of records";
         let rules =
             DisposalRules::of(&policy.0).ok_or_else(|| missing_section("archive.retention", expected))?;
-        core::Disposal::open(id, department, rules).map(Self).map_err(raise)
+        core::Disposal::open(&*id, department.map(Text::into_string), rules).map(Self).map_err(raise)
     }
 
     #[staticmethod]
-    fn from_json(text: &str, file: &str) -> PyResult<Self> {
-        core::Disposal::from_json(file, text).map(Self).map_err(raise)
+    fn from_json(text: Text, file: Text) -> PyResult<Self> {
+        core::Disposal::from_json(&file, &text).map(Self).map_err(raise)
     }
 
     fn to_json(&self) -> String {
@@ -188,13 +189,13 @@ impl Disposal {
         to_plain(py, &Done::from(done))
     }
 
-    fn history(&self, lang: &str, organisation: &Organisation) -> PyResult<Vec<String>> {
-        Ok(self.0.history(language(lang)?, &organisation.0))
+    fn history(&self, lang: Text, organisation: &Organisation) -> PyResult<Vec<String>> {
+        Ok(self.0.history(language(&lang)?, &organisation.0))
     }
 }
 
 /// Records on file and what holds them, from the text of a file, as a plain value.
 #[pyfunction]
-pub(crate) fn read_records<'py>(py: Python<'py>, text: &str, file: &str) -> Plain<'py> {
-    to_plain(py, &RecordsFile::from_json(file, text).map_err(raise)?)
+pub(crate) fn read_records<'py>(py: Python<'py>, text: Text, file: Text) -> Plain<'py> {
+    to_plain(py, &RecordsFile::from_json(&file, &text).map_err(raise)?)
 }

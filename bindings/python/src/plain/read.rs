@@ -1,5 +1,6 @@
 //! Plain values as records.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use keyaccount::{Problem, ProblemCode, nearest, quote};
@@ -12,6 +13,7 @@ use serde::de::{
 use serde::forward_to_deserialize_any;
 
 use crate::exact::plain_digits;
+use crate::text::half_a_pair;
 
 /// So deep a value may be nested; no record is.
 const DEEPEST: u8 = 64;
@@ -100,6 +102,12 @@ impl de::Error for ReadError {
     }
 }
 
+/// The text of a `str`, which is none if it holds half of a surrogate pair.
+fn owned(text: &Bound<'_, PyString>) -> Result<String, ReadError> {
+    let owned = text.to_cow().map(Cow::into_owned);
+    owned.map_err(|_| ReadError { problem: Box::new(half_a_pair()), place: Vec::new() })
+}
+
 /// A value of Python as a record is read from it.
 #[derive(Clone)]
 pub(super) struct Reader<'a, 'py> {
@@ -173,7 +181,7 @@ impl<'py> Reader<'_, 'py> {
     fn shape(&self) -> Result<Shape<'py>, ReadError> {
         let value = self.value;
         if let Ok(text) = value.cast::<PyString>() {
-            return Ok(Shape::Text(text.extract()?));
+            return Ok(Shape::Text(owned(text)?));
         }
         if value.is_none() {
             return Ok(Shape::Nothing);
@@ -279,7 +287,7 @@ impl<'de> de::Deserializer<'de> for Reader<'_, '_> {
     ) -> Result<V::Value, ReadError> {
         let depth = self.deeper()?;
         if let Ok(text) = self.value.cast::<PyString>() {
-            return visitor.visit_enum(Tagged { name: text.extract()?, content: None, depth });
+            return visitor.visit_enum(Tagged { name: owned(text)?, content: None, depth });
         }
         let only = self.value.cast::<PyDict>().ok().filter(|dict| dict.len() == 1);
         let Some((name, content)) = only.and_then(|dict| dict.iter().next()) else {
@@ -356,7 +364,7 @@ impl<'de> MapAccess<'de> for Entries<'_> {
             let found = format!("a key of type {}", quote(&key.get_type().name()?.to_string_lossy()));
             return Err(ReadError::new(ProblemCode::WrongType, found, "keys that are texts"));
         };
-        let text: String = text.extract()?;
+        let text = owned(text)?;
         let read = seed.deserialize(text.as_str().into_deserializer()).map(Some);
         self.ahead = Some((text, value));
         read

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import time
+import timeit
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
 import pyarrow as pa
 import pytest
+from decisions.test_approval import organisation, submission
 from decisions.test_archive import NOON, registers
 
 from keyaccount import KeyaccountError, Policy, _core
-from keyaccount.approval import ApprovalRules
+from keyaccount.approval import ApprovalRules, Case, Decision, Terms
 from keyaccount.archive import AccessDesk, ArchiveAction, CustomerFile, FileStatus
 
 ROWS = 100_000
+#: An unoptimised module is thirty times as large.
+IS_OPTIMISED = Path(str(_core.__file__)).stat().st_size < 40_000_000
 
 
 def shortest(run: Callable[[], object], rounds: int = 5) -> float:
@@ -98,8 +102,8 @@ def test_frames_that_ask_nothing_are_refused() -> None:
 
 
 def test_decisions_are_quick() -> None:
-    """Far from the goals (10 ms and 1.5 µs, see `bench_decisions.py`), since a build for tests and a busy
-    machine are slow: what is looked for is work that grows with the wrong thing.
+    """Far from the goals (see below), since a build for tests is slow: what is looked for is work that grows
+    with the wrong thing.
     """
     rules = ApprovalRules.of(Policy.shipped("standard"))
     desk = AccessDesk(Policy.shipped("standard"), registers({}))
@@ -110,6 +114,65 @@ def test_decisions_are_quick() -> None:
     assert shortest(lambda: [rules.route(amount) for _ in range(1000)]) < 1
     at = datetime(2026, 11, 4, 12)
     assert shortest(lambda: [desk.decide(at=at, by="lin", action="search") for _ in range(1000)]) < 1
+
+
+needs_optimised = pytest.mark.skipif(
+    not IS_OPTIMISED, reason="how long decisions take is asked of an optimised module"
+)
+
+
+@needs_optimised
+def test_a_batch_takes_no_longer_than_the_goal(capsys: pytest.CaptureFixture[str]) -> None:
+    """100,000 decisions in 10 ms. Other programs take the cores too, so it is measured what one thread takes
+    for its part, at its quickest, and counted what free cores take for all: two for routes; four for access,
+    whose decisions take some 300 ns with the reading of their columns.
+    """
+    rules = ApprovalRules.of(Policy.shipped("standard"))
+    desk = AccessDesk(Policy.shipped("standard"), registers({}))
+    # No more than one thread takes.
+    rows = 8_000
+    contracts, questions = amounts().slice(0, rows), attempts().slice(0, rows)
+    routes = shortest(lambda: rules.route_all(contracts), 400) * 1e3 * ROWS / rows
+    access = shortest(lambda: desk.decide_all(questions), 400) * 1e3 * ROWS / rows
+    with capsys.disabled():
+        print(f"\n100,000 on one core: routes {routes:.1f} ms, attempts {access:.1f} ms", end=" ")
+    assert routes / 2 < 10
+    assert access / 4 < 10
+
+
+@needs_optimised
+def test_a_single_decision_takes_no_longer_than_the_goal(capsys: pytest.CaptureFixture[str]) -> None:
+    """1.5 µs a call, the quickest of many short rounds."""
+    policy = Policy.shipped("standard")
+    rules, desk, people = ApprovalRules.of(policy), AccessDesk(policy, registers({})), organisation({})
+    amount, at, day = Decimal("120000.00"), datetime(2026, 11, 4, 12), date(2026, 11, 4)
+    search, maintain = ArchiveAction.SEARCH, ArchiveAction.MAINTAIN
+    file = CustomerFile(
+        customer_id="K1", owner="lin", department="sales", level="L1", status=FileStatus.FILED
+    )
+    terms = Terms(
+        customer="K1",
+        amount=Decimal(80000),
+        agreed_price=Decimal(95),
+        settlement_floor_price=Decimal(90),
+    )
+    case = Case("HT-1", applicant="wang", unit="north", terms=terms)
+    case.submit(submission({}, date(2026, 11, 2), "wang"), rules)
+    calls: dict[str, Callable[[], object]] = {
+        "route of a Decimal": lambda: rules.route(amount),
+        "route of a text": lambda: rules.route("120000.00"),
+        "access to the whole base": lambda: desk.decide(at=at, by="lin", action=search),
+        "access to a file": lambda: desk.decide(at=at, by="lin", action=maintain, file=file),
+        "an act": lambda: case.decide_act(
+            people, on=day, by="wang", decision=Decision.SIGN, role="branch_manager"
+        ),
+    }
+    took = {
+        name: min(timeit.repeat(call, number=200, repeat=1500)) / 200 * 1e6 for name, call in calls.items()
+    }
+    with capsys.disabled():
+        print("\n" + ", ".join(f"{name}: {micros:.2f} µs" for name, micros in took.items()), end=" ")
+    assert {name for name, micros in took.items() if micros >= 1.5} == set()
 
 
 def test_a_frame_of_routes_beats_a_loop_over_its_amounts() -> None:
@@ -123,8 +186,7 @@ def test_a_frame_of_routes_beats_a_loop_over_its_amounts() -> None:
         found = contracts["amount"].to_pylist()
         return ["tier_1" if amount < first else "tier_2" if amount < second else "tier_3" for amount in found]
 
-    is_optimised = Path(str(_core.__file__)).stat().st_size < 40_000_000
-    factor = 1 if is_optimised else 4
+    factor = 1 if IS_OPTIMISED else 4
     assert shortest(lambda: rules.route_all(contracts)) < factor * shortest(loop)
     # And the loop knows no more than the tiers of the shipped policy.
     assert pa.table(rules.route_all(contracts))["tier"].to_pylist() == loop()

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from os import PathLike
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, Self, TypeVar
 
-from keyaccount._decided import read_text
+from keyaccount._decided import read_text, shown
 
 if TYPE_CHECKING:
     from keyaccount._core import Organisation
@@ -60,7 +60,7 @@ class Replayed(Generic[C]):
 
         Raises ``OSError`` for a file that cannot be read.
         """
-        return cls.from_json(read_text(path), file=str(path))
+        return cls.from_json(read_text(path), file=shown(path))
 
     def to_json(self) -> str:
         """It as JSON, which :meth:`from_json` reads back as the same."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from enum import StrEnum
 from typing import TYPE_CHECKING, Self
 
 from keyaccount import _core
@@ -37,6 +38,20 @@ if TYPE_CHECKING:
     from keyaccount.book import Book, Frame
 
 
+class Permission(StrEnum):
+    """What a role may do, from most to least, by its code in a policy."""
+
+    ALLOW = "allow"
+    OWN_CUSTOMERS = "own"
+    """For the customers the person is in charge of, no others."""
+    NEEDS_APPROVAL = "approval"
+    """With an approved access request."""
+    NEEDS_TWO_APPROVALS = "two_approvals"
+    """With a request that a second approver has approved too."""
+    DENY = "deny"
+    """Whatever the policy does not say."""
+
+
 class AccessRules:
     """What a policy says of access to customer files (``[archive.access]``), and who may stand in."""
 
@@ -53,6 +68,13 @@ class AccessRules:
         Raises ``KeyaccountError`` for a policy that says nothing of access.
         """
         return cls(_core.AccessPolicy.of(policy))
+
+    def permission(self, role: str, action: ArchiveAction | str) -> Permission:
+        """What a role may do with customer files (§6.2). A role the policy does not have may do nothing.
+
+        Raises ``KeyaccountError`` for an action there is none of, with the nearest one.
+        """
+        return Permission(self._core.permission(role, action))
 
 
 class AccessRegisters:

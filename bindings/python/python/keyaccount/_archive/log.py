@@ -11,7 +11,7 @@ from os import PathLike, fspath
 from typing import TYPE_CHECKING, Any
 
 from keyaccount import _core
-from keyaccount._decided import read_text
+from keyaccount._decided import read_text, shown
 from keyaccount._records._plain import read, read_all, read_some, to_plain
 from keyaccount._records.archive import (
     AuditedEntry,
@@ -80,7 +80,7 @@ def read_checkpoint(path: str | PathLike[str]) -> Checkpoint:
 
     Raises ``KeyaccountError`` for a text of another form, ``OSError`` for a file that cannot be read.
     """
-    return read(Checkpoint, _core.read_checkpoint(read_text(path), str(path)))
+    return read(Checkpoint, _core.read_checkpoint(read_text(path), shown(path)))
 
 
 def sign_checkpoint(checkpoint: Checkpoint, signature: bytes) -> Checkpoint:

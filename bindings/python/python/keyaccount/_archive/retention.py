@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from keyaccount import _core
 from keyaccount._archive._replayed import Replayed
-from keyaccount._decided import answer, done, read_text
+from keyaccount._decided import answer, done, read_text, shown
 from keyaccount._records._plain import read, read_all, to_plain
 from keyaccount._records.decisions import Answer, Verdict
 from keyaccount._records.due import DuePart
@@ -89,7 +89,7 @@ def read_records(path: str | PathLike[str]) -> RecordsFile:
 
     Raises ``KeyaccountError`` for a text of another form, ``OSError`` for a file that cannot be read.
     """
-    return read(RecordsFile, _core.read_records(read_text(path), str(path)))
+    return read(RecordsFile, _core.read_records(read_text(path), shown(path)))
 
 
 def _holds(holds: Iterable[Hold] | None) -> object:

@@ -35,6 +35,9 @@ from keyaccount import _core
 Lang: TypeAlias = Literal["en", "zh"]
 """A language of readings and sentences: English or Chinese."""
 
+Number: TypeAlias = Decimal | int | str
+"""An exact number: a ``Decimal``, an ``int``, or a text in plain digits such as ``"1200.50"``."""
+
 PolicySection: TypeAlias = Mapping[str, object]
 """A section of a policy as it was when a record was made, in the names and units of a policy file."""
 

@@ -1,0 +1,194 @@
+//! Single steps of the arithmetic, as `keyaccount.functions` offers them.
+
+use indexmap::IndexMap;
+use keyaccount::{
+    CompositePart, CreditTerms, Dimension, PortfolioFacts, Problem, ProblemCode, Score, Window, nearest,
+    quote,
+};
+use pyo3::prelude::*;
+
+use crate::day::Day;
+use crate::errors::raise;
+use crate::exact::Number;
+use crate::plain::to_plain;
+use crate::policy::Policy;
+use crate::text::Text;
+
+type Plain<'py> = PyResult<Bound<'py, PyAny>>;
+
+/// A number that must have no decimals.
+fn whole(name: &str, number: Number) -> PyResult<i128> {
+    let number = number.exact()?;
+    number.at_scale(0).ok_or_else(|| {
+        raise(Problem::new(ProblemCode::OutOfRange, quote(&number.to_string()), "a whole number").path(name))
+    })
+}
+
+/// A published score.
+fn published(name: &str, number: Number) -> PyResult<Score> {
+    let number = number.exact()?;
+    let found = number.at_scale(2).and_then(Score::from_hundredths);
+    found.ok_or_else(|| {
+        let expected = "a score between 0.00 and 100.00";
+        raise(Problem::new(ProblemCode::OutOfRange, quote(&number.to_string()), expected).path(name))
+    })
+}
+
+fn beyond_calendars(found: &str) -> PyErr {
+    raise(Problem::new(ProblemCode::OutOfRange, quote(found), "a day of the years 1 to 9999"))
+}
+
+fn text(number: Option<impl ToString>) -> Option<String> {
+    number.map(|number| number.to_string())
+}
+
+/// The quotient, rounded, in units of so many decimals.
+#[pyfunction]
+pub(crate) fn round_ratio(numerator: Number, denominator: Number, places: u8) -> PyResult<Option<i128>> {
+    let (numerator, denominator) = (whole("numerator", numerator)?, whole("denominator", denominator)?);
+    Ok(keyaccount::round_ratio(numerator, denominator, places))
+}
+
+/// The same day some months later.
+#[pyfunction]
+pub(crate) fn add_months(py: Python<'_>, day: Day, months: i32) -> Plain<'_> {
+    let day = day.of("day")?;
+    let later = keyaccount::add_months(day, months);
+    to_plain(py, &later.ok_or_else(|| beyond_calendars(&format!("{day} and {months} months")))?)
+}
+
+/// The first and the last day of a window.
+#[pyfunction]
+pub(crate) fn window(py: Python<'_>, as_of: Day, months: u32) -> Plain<'_> {
+    let as_of = as_of.of("as_of")?;
+    let first = Window::ending(as_of, months).first.date();
+    let first = first.ok_or_else(|| beyond_calendars(&format!("{months} months before {as_of}")))?;
+    to_plain(py, &(first, as_of))
+}
+
+/// Ten-thousandths of a point of credit.
+#[pyfunction]
+pub(crate) fn credit_points(policy: &Policy, days_late: i32) -> u32 {
+    policy.0.credit().curve.points(days_late)
+}
+
+/// The credit grade of a score.
+#[pyfunction]
+pub(crate) fn credit_band(policy: &Policy, score: Number) -> PyResult<String> {
+    let bands = &policy.0.credit().bands;
+    Ok(bands.name(bands.of(published("score", score)?)).to_owned())
+}
+
+/// The grade of a composite score, before caps.
+#[pyfunction]
+pub(crate) fn composite_band(policy: &Policy, score: Number) -> PyResult<String> {
+    let bands = &policy.0.composite().bands;
+    Ok(bands.name(bands.of(published("score", score)?)).to_owned())
+}
+
+/// The coefficient, in plain digits, and the days of a credit grade.
+#[pyfunction]
+pub(crate) fn credit_terms(policy: &Policy, grade: Text) -> PyResult<(String, u32)> {
+    let credit = policy.0.credit();
+    let terms = credit.bands.named(&grade).and_then(|band| credit.limit.get(band.position()));
+    let terms = terms.ok_or_else(|| {
+        let known: Vec<_> = credit.bands.iter().map(|(_, name, _)| name).collect();
+        no_such(&grade, "credit grade", known.into_iter(), "grade")
+    })?;
+    Ok((terms.coefficient.to_string(), terms.term_days))
+}
+
+fn no_such<'a>(found: &str, what: &str, known: impl Iterator<Item = &'a str> + Clone, path: &str) -> PyErr {
+    let listed: Vec<_> = known.clone().map(quote).collect();
+    let expected = format!("a {what} of the policy: {}", listed.join(", "));
+    let problem = Problem::new(ProblemCode::UnknownCode, quote(found), expected).path(path);
+    raise(match nearest(found, known) {
+        Some(near) => problem.remedy(format!("did you mean {}?", quote(near))),
+        None => problem,
+    })
+}
+
+/// The credit limit, in plain digits.
+#[pyfunction]
+pub(crate) fn credit_limit(
+    sales: Number,
+    months: u32,
+    coefficient: Number,
+    term_days: u32,
+) -> PyResult<Option<String>> {
+    let coefficient = coefficient.decimal("coefficient")?;
+    let terms = CreditTerms { clause: None, coefficient, term_days };
+    Ok(text(keyaccount::credit_limit(sales.exact()?, months, &terms)))
+}
+
+/// The measures of a portfolio, as plain `PortfolioMetrics`.
+#[pyfunction]
+pub(crate) fn portfolio_metrics(
+    py: Python<'_>,
+    begin_receivables: Number,
+    credit_sales: Number,
+    end_receivables: Number,
+    end_current: Number,
+    days: u32,
+) -> Plain<'_> {
+    let facts = PortfolioFacts {
+        begin_receivables: begin_receivables.exact()?,
+        credit_sales: credit_sales.exact()?,
+        end_receivables: end_receivables.exact()?,
+        end_current: end_current.exact()?,
+        days,
+    };
+    to_plain(py, &keyaccount::portfolio_metrics(&facts))
+}
+
+/// Running shares of the total in percent, in plain digits.
+#[pyfunction]
+pub(crate) fn cumulative_shares(values: Vec<Number>) -> PyResult<Option<Vec<String>>> {
+    let values = values.into_iter().map(Number::exact).collect::<PyResult<Vec<_>>>()?;
+    let shares = keyaccount::cumulative_shares(values);
+    Ok(shares.map(|shares| shares.iter().map(ToString::to_string).collect()))
+}
+
+/// The composite of the scores of the dimensions, in plain digits.
+#[pyfunction]
+pub(crate) fn composite_score(
+    policy: &Policy,
+    scores: IndexMap<Text, Option<Number>>,
+) -> PyResult<Option<String>> {
+    let rules = policy.0.composite();
+    let mut known = Vec::with_capacity(rules.weights.len());
+    for (name, number) in scores {
+        if !rules.weights.iter().any(|(dimension, _)| dimension.name() == &*name) {
+            let names = rules.weights.iter().map(|(dimension, _)| dimension.name());
+            return Err(no_such(&name, "dimension", names, "scores"));
+        }
+        known
+            .push((number.map(|number| published(&format!("scores.{}", &*name), number)).transpose()?, name));
+    }
+    let of = |dimension: &Dimension| {
+        known.iter().find(|(_, name)| dimension.name() == &**name).and_then(|(score, _)| *score)
+    };
+    let parts = rules.weights.iter();
+    let parts = parts.map(|(dimension, weight)| CompositePart { weight: *weight, score: of(dimension) });
+    Ok(text(keyaccount::composite_score(parts, rules.min_dimensions, rules.min_weight).ok()))
+}
+
+/// The quintile of a rank.
+#[pyfunction]
+pub(crate) fn quintile(rank: usize, of: usize) -> u8 {
+    keyaccount::quintile(rank, of)
+}
+
+/// The growth in percent, in plain digits.
+#[pyfunction]
+pub(crate) fn growth(current: Number, previous: Number) -> PyResult<Option<String>> {
+    Ok(text(keyaccount::growth(current.exact()?, previous.exact()?)))
+}
+
+/// The day the next assessment is due.
+#[pyfunction]
+pub(crate) fn reassessment_due<'py>(py: Python<'py>, policy: &Policy, last: Day) -> Plain<'py> {
+    let last = last.of("last")?;
+    let due = keyaccount::reassessment_due(last, policy.0.review());
+    to_plain(py, &due.ok_or_else(|| beyond_calendars(&format!("the assessment after {last}")))?)
+}
