@@ -108,7 +108,7 @@ def test_parts_make_the_rows_of_the_whole(
         return (int(row["customer_id"][1:]) + cut) % parts
 
     books = [ka.Book(**frames([row for row in found if part(row) == at], chunk))._data for at in range(parts)]
-    population = merge_population_shares([population_share(book, policy, DAY) for book in books])
+    population = merge_population_shares([population_share(book, policy, DAY)[0] for book in books])
     ranking = merge_ranking_shares([ranking_share(book, policy, DAY, population) for book in books])
     placed: dict[int, dict[str, Any]] = {}
     for book in books:
