@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use cut::{Rows, book, cut, random_rows, settings};
-use keyaccount::book::{Book, BookBuilder, BookSettings, Customer, OrderLine, Product, Table};
+use keyaccount::book::{BadRows, Book, BookBuilder, BookSettings, Customer, OrderLine, Product, Table};
 use keyaccount::{
     Assessment, Error, Language, Note, NoteCode, Partition, Policy, PolicyDocument, PopulationShare,
     ProblemCode, RankingShare, ResultTable, assess,
