@@ -33,5 +33,6 @@ def test_importing_is_quick(capsys: pytest.CaptureFixture[str]) -> None:
     # An unoptimised module is thirty times as large.
     if Path(str(core.__file__)).stat().st_size > 40_000_000:
         pytest.skip(f"an unoptimised build takes {quickest * 1000:.1f} ms")
-    # The goal, of which two thirds are used: most of it is linking the library.
-    assert quickest < 0.015
+    # The goal is 15 ms, of which two thirds are used: most of it is linking the library. A machine may
+    # be half as fast as the one that was measured.
+    assert quickest < 0.030

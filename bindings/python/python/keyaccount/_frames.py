@@ -27,7 +27,7 @@ def to_pandas(table: Table) -> pd.DataFrame:
 
 
 def in_another_schema(table: Table, schema: object) -> object | None:
-    """The table's stream in another schema; `None` if it cannot be in that one, as whoever asks must expect."""
+    """The table's stream in another schema; `None` if it cannot be in that one."""
     wanted = pa.Schema._import_from_c_capsule(schema)
     try:
         return pa.table(table).cast(wanted).__arrow_c_stream__()
