@@ -149,8 +149,8 @@ impl Table {
         requested_schema: Option<Bound<'py, PyCapsule>>,
     ) -> PyResult<Bound<'py, PyAny>> {
         if let Some(requested) = requested_schema {
-            let frames = slf.py().import("keyaccount._frames")?;
-            let made = frames.call_method1("in_another_schema", (slf, requested))?;
+            let schemas = slf.py().import("keyaccount._schemas")?;
+            let made = schemas.call_method1("in_another_schema", (slf, requested))?;
             if !made.is_none() {
                 return Ok(made);
             }

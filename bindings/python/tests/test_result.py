@@ -86,6 +86,15 @@ def test_a_requested_schema_is_honoured(result: ka.Result) -> None:
     assert reader.schema.types == wanted.types
 
 
+def test_a_schema_that_cannot_be_had_leaves_the_own_one(result: ka.Result) -> None:
+    for wanted in [pa.schema([("customer_id", pa.string())]), pa.schema([("else", pa.int64())])]:
+        stream = result.scores.__arrow_c_stream__(wanted.__arrow_c_schema__())
+        assert "arrow_array_stream" in repr(stream)
+        reader = pa.RecordBatchReader._import_from_c_capsule(stream)
+        assert reader.schema.equals(result.scores.to_pyarrow().schema)
+        assert reader.read_all().equals(result.scores.to_pyarrow())
+
+
 def test_many_days_in_one_load(sample_book: Path, standard: ka.Policy) -> None:
     book = ka.Book.from_dir(sample_book)
     days = [date(2026, 3, 31), DAY]

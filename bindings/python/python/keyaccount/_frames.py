@@ -1,4 +1,4 @@
-"""Result tables as other libraries have them."""
+"""Result tables as frames of pandas."""
 
 # pyarrow has no types.
 # pyright: basic, reportMissingTypeStubs=false
@@ -24,12 +24,3 @@ def _kept(kind: pa.DataType) -> pd.ArrowDtype | None:
 def to_pandas(table: Table) -> pd.DataFrame:
     """The table as a pandas frame."""
     return pa.table(table).to_pandas(types_mapper=_kept)
-
-
-def in_another_schema(table: Table, schema: object) -> object | None:
-    """The table's stream in another schema; `None` if it cannot be in that one."""
-    wanted = pa.Schema._import_from_c_capsule(schema)
-    try:
-        return pa.table(table).cast(wanted).__arrow_c_stream__()
-    except (pa.ArrowException, ValueError):
-        return None
