@@ -56,7 +56,7 @@ impl Fed {
     }
 
     /// The book.
-    pub const fn book(&self) -> &Book {
+    pub fn book(&self) -> &Book {
         match &self.book {
             Taken::Built(book) => book,
             Taken::Read(loaded) => loaded.book(),

@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # Builds the Kotlin package around the library as phones get it, tests it, and runs its example.
 #
-# What it installs for the example goes into a repository of its own, in the target directory; what Maven downloads stays
-# where Maven keeps it.
+# What it installs for the example goes into a repository of its own, in the target directory; what Maven has downloaded
+# before is taken from where it keeps it.
 #
-# Needs Rust, a JDK (17 or newer) and Maven, which are installed where apt-get can; Maven fetches everything else.
+# Needs Rust, a JDK (17 or newer) and Maven, which are installed where apt-get can (Debian 12, Ubuntu 24.04 or newer);
+# Maven fetches everything else.
 set -Eeuo pipefail
 cd "$(dirname "$0")"
 here=$PWD
@@ -16,7 +17,7 @@ fail() { printf 'FAILED: %s\n' "$*" >&2; exit 1; }
 trap 'fail "line $LINENO: $BASH_COMMAND"' ERR
 
 # The release of Java that Maven runs on, which need not be the one on the PATH.
-java_of_maven() { mvn -version | sed -n 's/^Java version: \([0-9]*\).*/\1/p'; }
+java_of_maven() { { mvn -version || true; } | sed -n 's/^Java version: \([0-9]*\).*/\1/p'; }
 if ! command -v mvn > /dev/null || ! command -v javac > /dev/null; then
     step "installing a JDK and Maven"
     command -v apt-get > /dev/null && [ "$(id -u)" = 0 ] \
@@ -55,10 +56,11 @@ awk '/^```kotlin$/ { inside = 1; print "package keyaccount.readme"; next }
 step "package and tests, with that library"
 downloads=$HOME/.m2/repository
 installed=$here/target/repository
-rm -rf "$installed"
+rm -rf "$installed/keyaccount"
 mkdir -p "$installed" "$downloads"/{com,net,org}
 for group in "$downloads"/*/; do
-    [ "$(basename "$group")" = keyaccount ] || ln -s "$group" "$installed/"
+    name=$(basename "$group")
+    [ "$name" = keyaccount ] || [ -e "$installed/$name" ] || ln -s "$downloads/$name" "$installed/$name"
 done
 run_maven() { mvn -B -Dmaven.repo.local="$installed" "$@"; }
 run_maven -ntp install | tee target/maven.txt

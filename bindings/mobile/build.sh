@@ -34,5 +34,13 @@ for language in kotlin swift; do
     (cd bindings/mobile && "$target/debug/keyaccount-bindgen" generate "$target/debug/$file" \
         --language "$language" --out-dir "$out/$language" --no-format)
 done
+# A text that no encoding has is bad input, as everything else that cannot cross; uniffi throws an exception of
+# java.nio, which nobody expects.
+source=$out/kotlin/keyaccount/keyaccount.kt
+encode='encode(CharBuffer.wrap(value))'
+[ "$(grep -c "^ *$encode\$" "$source")" = 1 ] || { echo "$source: texts are not encoded as they were" >&2; exit 1; }
+sed "s/^\( *\)$encode\$/\1try { $encode } catch (cut: java.nio.charset.CharacterCodingException) { throw halfOfAPair() }/" \
+    "$source" > "$source.mended"
+mv "$source.mended" "$source"
 cp "$target/$folder/$file" "$out/lib/$file"
 echo "$out"

@@ -143,7 +143,9 @@ fn position(place: i64) -> Result<Position, KeyaccountError> {
 }
 
 fn whole(text: &str) -> Result<Whole, KeyaccountError> {
-    Whole::from_str(text).map_err(|_| bad_number(text, "a whole number of at most 38 digits"))
+    const LIMIT: u128 = 10_u128.pow(38);
+    let number = Whole::from_str(text).ok().filter(|number| number.unsigned_abs() < LIMIT);
+    number.ok_or_else(|| bad_number(text, "a whole number of at most 38 digits"))
 }
 
 fn decimal(text: &str) -> Result<Decimal, KeyaccountError> {

@@ -1,5 +1,6 @@
 //! Single steps of the arithmetic, as `keyaccount.functions` offers them.
 
+use chrono::{Datelike, NaiveDate};
 use indexmap::IndexMap;
 use keyaccount::{
     CompositePart, CreditTerms, Dimension, PortfolioFacts, Problem, ProblemCode, Score, Window, nearest,
@@ -9,7 +10,7 @@ use pyo3::prelude::*;
 
 use crate::day::Day;
 use crate::errors::raise;
-use crate::exact::Number;
+use crate::exact::{Count, Number};
 use crate::plain::to_plain;
 use crate::policy::Policy;
 use crate::text::Text;
@@ -18,7 +19,7 @@ type Plain<'py> = PyResult<Bound<'py, PyAny>>;
 
 /// A number that must have no decimals.
 fn whole(name: &str, number: Number) -> PyResult<i128> {
-    let number = number.exact()?;
+    let number = number.named(name)?;
     number.at_scale(0).ok_or_else(|| {
         raise(Problem::new(ProblemCode::OutOfRange, quote(&number.to_string()), "a whole number").path(name))
     })
@@ -26,12 +27,17 @@ fn whole(name: &str, number: Number) -> PyResult<i128> {
 
 /// A published score.
 fn published(name: &str, number: Number) -> PyResult<Score> {
-    let number = number.exact()?;
+    let number = number.named(name)?;
     let found = number.at_scale(2).and_then(Score::from_hundredths);
     found.ok_or_else(|| {
         let expected = "a score between 0.00 and 100.00";
         raise(Problem::new(ProblemCode::OutOfRange, quote(&number.to_string()), expected).path(name))
     })
+}
+
+/// A day that Python has, or what was found instead.
+fn of_python(day: Option<NaiveDate>, found: impl FnOnce() -> String) -> PyResult<NaiveDate> {
+    day.filter(|day| (1..=9999).contains(&day.year())).ok_or_else(|| beyond_calendars(&found()))
 }
 
 fn beyond_calendars(found: &str) -> PyErr {
@@ -44,32 +50,38 @@ fn text(number: Option<impl ToString>) -> Option<String> {
 
 /// The quotient, rounded, in units of so many decimals.
 #[pyfunction]
-pub(crate) fn round_ratio(numerator: Number, denominator: Number, places: u8) -> PyResult<Option<i128>> {
+pub(crate) fn round_ratio(
+    numerator: Number,
+    denominator: Number,
+    places: Count<u8>,
+) -> PyResult<Option<i128>> {
     let (numerator, denominator) = (whole("numerator", numerator)?, whole("denominator", denominator)?);
-    Ok(keyaccount::round_ratio(numerator, denominator, places))
+    Ok(keyaccount::round_ratio(numerator, denominator, *places))
 }
 
 /// The same day some months later.
 #[pyfunction]
-pub(crate) fn add_months(py: Python<'_>, day: Day, months: i32) -> Plain<'_> {
+pub(crate) fn add_months(py: Python<'_>, day: Day, months: Count<i32>) -> Plain<'_> {
     let day = day.of("day")?;
+    let months = *months;
     let later = keyaccount::add_months(day, months);
-    to_plain(py, &later.ok_or_else(|| beyond_calendars(&format!("{day} and {months} months")))?)
+    to_plain(py, &of_python(later, || format!("{day} and {months} months"))?)
 }
 
 /// The first and the last day of a window.
 #[pyfunction]
-pub(crate) fn window(py: Python<'_>, as_of: Day, months: u32) -> Plain<'_> {
+pub(crate) fn window(py: Python<'_>, as_of: Day, months: Count<u32>) -> Plain<'_> {
     let as_of = as_of.of("as_of")?;
+    let months = *months;
     let first = Window::ending(as_of, months).first.date();
-    let first = first.ok_or_else(|| beyond_calendars(&format!("{months} months before {as_of}")))?;
+    let first = of_python(first, || format!("{months} months before {as_of}"))?;
     to_plain(py, &(first, as_of))
 }
 
 /// Ten-thousandths of a point of credit.
 #[pyfunction]
-pub(crate) fn credit_points(policy: &Policy, days_late: i32) -> u32 {
-    policy.0.credit().curve.points(days_late)
+pub(crate) fn credit_points(policy: &Policy, days_late: Count<i32>) -> u32 {
+    policy.0.credit().curve.points(*days_late)
 }
 
 /// The credit grade of a score.
@@ -112,13 +124,13 @@ fn no_such<'a>(found: &str, what: &str, known: impl Iterator<Item = &'a str> + C
 #[pyfunction]
 pub(crate) fn credit_limit(
     sales: Number,
-    months: u32,
+    months: Count<u32>,
     coefficient: Number,
-    term_days: u32,
+    term_days: Count<u32>,
 ) -> PyResult<Option<String>> {
     let coefficient = coefficient.decimal("coefficient")?;
-    let terms = CreditTerms { clause: None, coefficient, term_days };
-    Ok(text(keyaccount::credit_limit(sales.exact()?, months, &terms)))
+    let terms = CreditTerms { clause: None, coefficient, term_days: *term_days };
+    Ok(text(keyaccount::credit_limit(sales.named("sales")?, *months, &terms)))
 }
 
 /// The measures of a portfolio, as plain `PortfolioMetrics`.
@@ -129,14 +141,14 @@ pub(crate) fn portfolio_metrics(
     credit_sales: Number,
     end_receivables: Number,
     end_current: Number,
-    days: u32,
+    days: Count<u32>,
 ) -> Plain<'_> {
     let facts = PortfolioFacts {
-        begin_receivables: begin_receivables.exact()?,
-        credit_sales: credit_sales.exact()?,
-        end_receivables: end_receivables.exact()?,
-        end_current: end_current.exact()?,
-        days,
+        begin_receivables: begin_receivables.named("begin_receivables")?,
+        credit_sales: credit_sales.named("credit_sales")?,
+        end_receivables: end_receivables.named("end_receivables")?,
+        end_current: end_current.named("end_current")?,
+        days: *days,
     };
     to_plain(py, &keyaccount::portfolio_metrics(&facts))
 }
@@ -144,7 +156,7 @@ pub(crate) fn portfolio_metrics(
 /// Running shares of the total in percent, in plain digits.
 #[pyfunction]
 pub(crate) fn cumulative_shares(values: Vec<Number>) -> PyResult<Option<Vec<String>>> {
-    let values = values.into_iter().map(Number::exact).collect::<PyResult<Vec<_>>>()?;
+    let values = values.into_iter().map(|value| value.named("values")).collect::<PyResult<Vec<_>>>()?;
     let shares = keyaccount::cumulative_shares(values);
     Ok(shares.map(|shares| shares.iter().map(ToString::to_string).collect()))
 }
@@ -175,14 +187,14 @@ pub(crate) fn composite_score(
 
 /// The quintile of a rank.
 #[pyfunction]
-pub(crate) fn quintile(rank: usize, of: usize) -> u8 {
-    keyaccount::quintile(rank, of)
+pub(crate) fn quintile(rank: Count<usize>, of: Count<usize>) -> u8 {
+    keyaccount::quintile(*rank, *of)
 }
 
 /// The growth in percent, in plain digits.
 #[pyfunction]
 pub(crate) fn growth(current: Number, previous: Number) -> PyResult<Option<String>> {
-    Ok(text(keyaccount::growth(current.exact()?, previous.exact()?)))
+    Ok(text(keyaccount::growth(current.named("current")?, previous.named("previous")?)))
 }
 
 /// The day the next assessment is due.
@@ -190,5 +202,5 @@ pub(crate) fn growth(current: Number, previous: Number) -> PyResult<Option<Strin
 pub(crate) fn reassessment_due<'py>(py: Python<'py>, policy: &Policy, last: Day) -> Plain<'py> {
     let last = last.of("last")?;
     let due = keyaccount::reassessment_due(last, policy.0.review());
-    to_plain(py, &due.ok_or_else(|| beyond_calendars(&format!("the assessment after {last}")))?)
+    to_plain(py, &of_python(due, || format!("the assessment after {last}"))?)
 }

@@ -283,6 +283,12 @@ def test_ids_of_several_customers_are_left_out_as_in_a_local_run(
     monkeypatch.setattr(spark, "_MOST_TOGETHER", 3)
     with pytest.raises(ka.KeyaccountError, match="more than 3 customers"):
         spark.score(tables, standard, DAY, skip_bad_rows=True)
+    # However many ids two of them share.
+    rows = [(str(number), customer, DAY, 30, Decimal(5)) for number in range(5) for customer in "AB"]
+    shared = {"invoices": frame(rows, tables["invoices"].schema)}
+    made = spark.assess(shared, standard, DAY, skip_bad_rows=True)
+    assert told(made.rejected) == told(local(shared, standard, skip_bad_rows=True).rejected)
+    assert len(made.rejected) == 5
 
 
 def test_what_is_wrong_is_said(session: SparkSession, standard: ka.Policy) -> None:

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use keyaccount::book::{written_date, written_number, written_yes_no};
 use keyaccount::{Error, Outcome, OutcomeKind, OutcomeValue, Outcomes, Problem, ProblemCode, nearest, quote};
 
-use crate::written::Written;
+use crate::written::{Written, type_of_cells};
 
 /// What problems call the table.
 const TABLE: &str = "outcomes";
@@ -35,14 +35,8 @@ pub fn read_outcomes(
         let days = texts(batch, "on", false)?;
         for at in 0..batch.num_rows() {
             row = row.saturating_add(1);
-            let value = cell(values.as_ref(), at)?.map(|text| value(&text, kind)).transpose();
-            let on = cell(days.as_ref(), at)?.map(|day| written_date(&day)).transpose();
-            let customer_id = cell(ids.as_ref(), at)?.unwrap_or_default().into();
-            let pushed = match (value, on) {
-                (Err(problem), _) => Err(Box::new(problem.path("outcome"))),
-                (_, Err(problem)) => Err(Box::new(problem.path("on"))),
-                (Ok(value), Ok(on)) => outcomes.push(Outcome { customer_id, on, value }),
-            };
+            let pushed = outcome([&ids, &values, &days].map(Option::as_ref), at, kind);
+            let pushed = pushed.and_then(|outcome| outcomes.push(outcome));
             problems.extend(pushed.err().map(|problem| problem.at(TABLE, Some(row), None)));
         }
     }
@@ -60,11 +54,24 @@ fn value(text: &str, kind: OutcomeKind) -> Result<OutcomeValue, Box<Problem>> {
 /// A column, and whether it has times of day, which do not count.
 type Texts<'a> = (Written<'a>, bool);
 
-fn cell(column: Option<&Texts<'_>>, at: usize) -> Result<Option<String>, Error> {
+/// The outcome of a row.
+fn outcome(
+    columns: [Option<&Texts<'_>>; 3],
+    at: usize,
+    kind: OutcomeKind,
+) -> Result<Outcome<'static>, Box<Problem>> {
+    let [customer, value_of, day] = columns;
+    let value = cell(value_of, at)?.map(|text| value(&text, kind)).transpose();
+    let value = value.map_err(|problem| Box::new(problem.path("outcome")))?;
+    let on = cell(day, at)?.map(|day| written_date(&day)).transpose();
+    let on = on.map_err(|problem| Box::new(problem.path("on")))?;
+    Ok(Outcome { customer_id: cell(customer, at)?.unwrap_or_default().into(), on, value })
+}
+
+fn cell(column: Option<&Texts<'_>>, at: usize) -> Result<Option<String>, Box<Problem>> {
     let Some((column, has_times)) = column else { return Ok(None) };
-    let text = column.cell(at).map_err(|problem| Error::from(problem.at(TABLE, None, None)))?;
     let day = |text: String| text.split('T').next().unwrap_or_default().to_owned();
-    Ok(text.map(|text| if *has_times { day(text) } else { text.trim().to_owned() }))
+    Ok(column.cell(at)?.map(|text| if *has_times { day(text) } else { text.trim().to_owned() }))
 }
 
 /// A column as texts.
@@ -88,17 +95,18 @@ fn texts<'a>(batch: &'a RecordBatch, name: &'a str, required: bool) -> Result<Op
             Problem::new(ProblemCode::WrongType, found, "text, integers, decimals, booleans or dates");
         Error::from(problem.at(TABLE, None, None).path(name).remedy(remedy))
     };
-    if column.data_type().is_floating() {
+    let cells = type_of_cells(column.data_type());
+    if cells.is_floating() {
         return Err(refused("floats are not exact: cast it to a decimal such as Decimal128(18, 2)"));
     }
-    if let DataType::Timestamp(_, Some(zone)) = column.data_type() {
+    if let DataType::Timestamp(_, Some(zone)) = cells {
         let near = format!("cast it to dates in the zone that counts the days, which need not be `{zone}`");
         return Err(refused(&near));
     }
-    if column.data_type().is_nested() || column.data_type().is_binary() {
+    if cells.is_nested() || cells.is_binary() {
         return Err(refused(""));
     }
-    let has_times = matches!(column.data_type(), DataType::Timestamp(..));
+    let has_times = matches!(cells, DataType::Timestamp(..) | DataType::Date64);
     let texts = Written::of(column, name).map_err(|_| refused(""))?;
     Ok(Some((texts, has_times)))
 }
@@ -110,7 +118,8 @@ mod tests {
     use std::sync::Arc;
 
     use arrow_array::{
-        ArrayRef, BooleanArray, Date32Array, Float64Array, StringArray, TimestampMillisecondArray,
+        ArrayRef, BinaryArray, BooleanArray, Date32Array, Date64Array, DictionaryArray, Float64Array,
+        Int8Array, Int32Array, RunArray, StringArray, StructArray, TimestampMillisecondArray,
     };
     use keyaccount::book::{BookBuilder, BookSettings, Customer, Table};
     use keyaccount::{OutcomeCounts, Policy, assess, backtest};
@@ -158,24 +167,50 @@ mod tests {
     fn times_count_for_their_day() {
         // The last millisecond of 2025-12-31, and the first of the day after.
         let midnight = 20_454 * 86_400_000;
-        let rows = batch(vec![
-            ("customer_id", ids(&["K1", "K2"])),
-            ("outcome", ids(&["no", "yes"])),
-            ("on", Arc::new(TimestampMillisecondArray::from(vec![midnight - 1, midnight]))),
-        ]);
-        let counts = counted(&["K1", "K2"], rows);
-        assert_eq!((counts.rows, counts.not_after, counts.known), (2, 1, 1));
+        let times = TimestampMillisecondArray::from(vec![midnight - 1, midnight]);
+        let encoded = DictionaryArray::new(Int8Array::from(vec![0, 1]), Arc::new(times.clone()));
+        let days = Date64Array::from(vec![midnight - 86_400_000, midnight]);
+        for on in [Arc::new(times) as ArrayRef, Arc::new(encoded), Arc::new(days)] {
+            let rows = batch(vec![
+                ("customer_id", ids(&["K1", "K2"])),
+                ("outcome", ids(&["no", "yes"])),
+                ("on", on),
+            ]);
+            let counts = counted(&["K1", "K2"], rows);
+            assert_eq!((counts.rows, counts.not_after, counts.known), (2, 1, 1));
+        }
     }
 
     #[test]
     fn what_is_no_single_value_is_refused() {
+        let bytes: ArrayRef = Arc::new(BinaryArray::from(vec![b"1".as_slice()]));
+        let floats = Arc::new(Float64Array::from(vec![1.0]));
+        let encoded = |values: ArrayRef| Arc::new(DictionaryArray::new(Int8Array::from(vec![0]), values));
         for array in [
-            Arc::new(arrow_array::BinaryArray::from(vec![b"1".as_slice()])) as ArrayRef,
-            Arc::new(arrow_array::StructArray::new_empty_fields(1, None)),
+            encoded(bytes.clone()) as ArrayRef,
+            encoded(floats),
+            bytes,
+            Arc::new(StructArray::new_empty_fields(1, None)),
         ] {
             let rows = batch(vec![("customer_id", ids(&["K1"])), ("outcome", array)]);
             let refused = read_outcomes(&[rows], OutcomeKind::Bad, day()).unwrap_err();
             assert_eq!(refused.problems()[0].code, ProblemCode::WrongType);
+        }
+    }
+
+    #[test]
+    fn a_time_there_is_none_of_is_told_with_its_row_and_everything_else() {
+        let times: ArrayRef = Arc::new(TimestampMillisecondArray::from(vec![0, i64::MAX]));
+        let runs = RunArray::try_new(&Int32Array::from(vec![1, 2]), &times).unwrap();
+        for on in [times, Arc::new(runs)] {
+            let rows = batch(vec![
+                ("customer_id", ids(&["K1", "K2"])),
+                ("outcome", ids(&["maybe", "yes"])),
+                ("on", on),
+            ]);
+            let refused = read_outcomes(&[rows], OutcomeKind::Bad, day()).unwrap_err();
+            let places = refused.problems().iter().map(|problem| (problem.line, problem.path.as_str()));
+            assert_eq!(places.collect::<Vec<_>>(), [(Some(1), "outcome"), (Some(2), "on")]);
         }
     }
 

@@ -7,7 +7,7 @@ use arrow_schema::{ArrowError, DataType, Field, Schema};
 use keyaccount::archive::PlainTable;
 use keyaccount::{Error, Problem, ProblemCode, quote};
 
-use crate::written::{TAKEN, Written};
+use crate::written::{TAKEN, Written, type_of_cells};
 
 /// The table of texts that record batches of one schema make, under the columns of the first.
 ///
@@ -77,17 +77,9 @@ fn unmade(error: ArrowError) -> Error {
 
 /// Why a column of this type is not taken.
 fn refusal(field: &Field) -> Option<Problem> {
-    let mut values = field.data_type();
-    loop {
-        values = match values {
-            DataType::Dictionary(_, values) => values,
-            DataType::RunEndEncoded(_, values) => values.data_type(),
-            _ => break,
-        };
-    }
     let found = || format!("the column {} of {}", quote(field.name()), field.data_type());
     let problem = || Problem::new(ProblemCode::WrongType, found(), TAKEN).path(field.name());
-    match values {
+    match type_of_cells(field.data_type()) {
         DataType::Null
         | DataType::Boolean
         | DataType::Utf8

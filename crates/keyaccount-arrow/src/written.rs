@@ -2,11 +2,22 @@
 
 use arrow_array::ArrayRef;
 use arrow_cast::display::{ArrayFormatter, FormatOptions};
-use arrow_schema::ArrowError;
+use arrow_schema::{ArrowError, DataType};
 use keyaccount::{Problem, ProblemCode};
 
 /// What such a column may be, for messages.
 pub(crate) const TAKEN: &str = "texts, decimals, integers, dates, timestamps or truth values";
+
+/// The type of the cells, however they are encoded.
+pub(crate) fn type_of_cells(mut data: &DataType) -> &DataType {
+    loop {
+        data = match data {
+            DataType::Dictionary(_, values) => values,
+            DataType::RunEndEncoded(_, values) => values.data_type(),
+            data => return data,
+        };
+    }
+}
 
 /// A column whose cells can be written as texts: numbers in plain digits, days and times as ISO 8601 has them.
 pub(crate) struct Written<'a> {
@@ -17,7 +28,9 @@ pub(crate) struct Written<'a> {
 
 impl<'a> Written<'a> {
     pub(crate) fn of(array: &'a ArrayRef, name: &'a str) -> Result<Self, Box<Problem>> {
-        let texts = ArrayFormatter::try_new(array, &FormatOptions::default());
+        // An error is told, and does not stand in the place of a cell.
+        let options = FormatOptions::default().with_display_error(false);
+        let texts = ArrayFormatter::try_new(array, &options);
         let texts = texts.map_err(|error| unread(array, name, &error))?;
         Ok(Self { array, texts, name })
     }

@@ -68,8 +68,9 @@ def read_text(path: str | PathLike[str]) -> str:
         found = f"a byte at {error.start} that is not UTF-8"
         raise _core.refusal(shown(path), found, "a text in UTF-8") from None
     except UnicodeEncodeError:
-        # It says so itself.
-        raise _core.refusal(str(path), "", "") from None
+        # A name with half of a surrogate pair is refused as such where the text is taken.
+        expected = "a name that the encoding of the system has"
+        raise _core.refusal("", f"the name `{path}`", expected) from None
 
 
 def shown(path: str | PathLike[str]) -> str:

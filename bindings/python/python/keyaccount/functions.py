@@ -76,8 +76,8 @@ class PortfolioMetrics(NamedTuple):
 def round_ratio(numerator: int, denominator: int, places: int) -> Decimal | None:
     """The quotient of two whole numbers, rounded once, half away from zero, to so many decimals (N2).
 
-    ``None`` if the denominator is 0, or the result has more than 38 digits. Raises ``KeyaccountError`` for
-    numbers that are not whole.
+    ``None`` if the denominator is 0, or if the result does not fit 128 bits or has more than 38 decimals.
+    Raises ``KeyaccountError`` for numbers that are not whole.
     """
     units = _core.round_ratio(numerator, denominator, places)
     # Arithmetic would round what has more than 28 digits.
@@ -182,7 +182,10 @@ def cumulative_shares(values: Iterable[Number]) -> tuple[Decimal, ...] | None:
 
 
 def quintile(rank: int, of: int) -> int:
-    """The fifth a rank from 1 is in among so many, 5 the best: 5 − floor(5 × (rank − 1) ÷ of) (§4.8)."""
+    """The fifth a rank from 1 is in among so many, 5 the best: 5 − floor(5 × (rank − 1) ÷ of) (§4.8).
+
+    A rank that is not there counts as the nearest, and among none as the best.
+    """
     return _core.quintile(rank, of)
 
 

@@ -21,6 +21,7 @@ from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
+from pyspark.sql import Window
 from pyspark.sql import functions as f
 from pyspark.sql.pandas.types import from_arrow_schema
 
@@ -300,9 +301,11 @@ def _check_unique(keyed: Mapping[str, DataFrame], *, is_skipped: bool) -> DataFr
         rows.join(ids.select(by), by, "left_semi").select(f.concat_ws(" ", f.lit(by), by).alias("id"), _PART)
         for rows, ids, by in shared
     ]
-    found = reduce(lambda one, other: one.unionByName(other), pairs).distinct()
-    found = found.orderBy("id", _PART).limit(_MOST_TOGETHER + 1).collect()
-    if len(found) > _MOST_TOGETHER:
+    named = reduce(lambda one, other: one.unionByName(other), pairs)
+    # Whoever shares an id, with the first of those who do: however many ids two share, that is told once.
+    first = f.min(_PART).over(Window.partitionBy("id"))
+    found = named.select(first.alias("first"), _PART).distinct()
+    if found.select(_PART).distinct().limit(_MOST_TOGETHER + 1).count() > _MOST_TOGETHER:
         problem = Problem(
             "out_of_range",
             f"more than {_MOST_TOGETHER} customers whose invoices, contracts or orders others have too",
@@ -310,7 +313,7 @@ def _check_unique(keyed: Mapping[str, DataFrame], *, is_skipped: bool) -> DataFr
             remedy="leave out rows whose id is only a placeholder",
         )
         raise KeyaccountError([problem])
-    gathered = _gathered([(row["id"], row[_PART]) for row in found])
+    gathered = _gathered([(row["first"], row[_PART]) for row in found.orderBy("first", _PART).collect()])
     if not gathered:
         return None
     session = keyed[next(iter(keyed))].sparkSession
@@ -318,7 +321,10 @@ def _check_unique(keyed: Mapping[str, DataFrame], *, is_skipped: bool) -> DataFr
 
 
 def _gathered(pairs: list[tuple[str, str]]) -> dict[str, str]:
-    """For each customer that shares an id the one under which all go that are linked so, near or far."""
+    """For each customer that shares an id the one under which all go that are linked so, near or far.
+
+    A pair is what links a customer, and the customer.
+    """
     under: dict[str, str] = {}
 
     def root(of: str) -> str:

@@ -108,6 +108,12 @@ fn owned(text: &Bound<'_, PyString>) -> Result<String, ReadError> {
     owned.map_err(|_| ReadError { problem: Box::new(half_a_pair()), place: Vec::new() })
 }
 
+/// What is wrong with a key that is no text.
+fn no_text(key: &Bound<'_, PyAny>) -> Result<ReadError, ReadError> {
+    let found = format!("a key of type {}", quote(&key.get_type().name()?.to_string_lossy()));
+    Ok(ReadError::new(ProblemCode::WrongType, found, "keys that are texts"))
+}
+
 /// A value of Python as a record is read from it.
 #[derive(Clone)]
 pub(super) struct Reader<'a, 'py> {
@@ -300,7 +306,11 @@ impl<'de> de::Deserializer<'de> for Reader<'_, '_> {
             let expected = "a name, or a `dict` of a name and what belongs to it";
             return Err(ReadError::new(ProblemCode::WrongType, found, expected));
         };
-        visitor.visit_enum(Tagged { name: name.extract()?, content: Some(content), depth })
+        let name = match name.cast::<PyString>() {
+            Ok(name) => owned(name)?,
+            Err(_) => return Err(no_text(&name)?),
+        };
+        visitor.visit_enum(Tagged { name, content: Some(content), depth })
     }
 
     fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
@@ -360,10 +370,7 @@ impl<'de> MapAccess<'de> for Entries<'_> {
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, ReadError> {
         let Some((key, value)) = self.entries.pop() else { return Ok(None) };
-        let Ok(text) = key.cast::<PyString>() else {
-            let found = format!("a key of type {}", quote(&key.get_type().name()?.to_string_lossy()));
-            return Err(ReadError::new(ProblemCode::WrongType, found, "keys that are texts"));
-        };
+        let Ok(text) = key.cast::<PyString>() else { return Err(no_text(&key)?) };
         let text = owned(text)?;
         let read = seed.deserialize(text.as_str().into_deserializer()).map(Some);
         self.ahead = Some((text, value));

@@ -124,7 +124,7 @@ needs_optimised = pytest.mark.skipif(
 
 
 @needs_optimised
-def test_a_batch_is_as_quick_as_the_goal(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_batch_stays_within_twice_the_goal(capsys: pytest.CaptureFixture[str]) -> None:
     """100,000 decisions in 10 ms. Other programs take the cores too, so it is measured what one thread takes
     for its part, at its quickest, and counted what free cores take for all: two for routes; four for access,
     whose decisions take some 300 ns with the reading of their columns.
@@ -143,7 +143,7 @@ def test_a_batch_is_as_quick_as_the_goal(capsys: pytest.CaptureFixture[str]) -> 
 
 
 @needs_optimised
-def test_a_single_decision_is_as_quick_as_the_goal(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_single_decision_stays_within_twice_the_goal(capsys: pytest.CaptureFixture[str]) -> None:
     """1.5 µs a call, the quickest of many short rounds."""
     policy = Policy.shipped("standard")
     rules, desk, people = ApprovalRules.of(policy), AccessDesk(policy, registers({})), organisation({})

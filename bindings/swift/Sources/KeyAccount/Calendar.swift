@@ -19,7 +19,7 @@ public struct CalendarDate: Hashable, Comparable, Codable, Sendable, CustomStrin
 
     private init?(anyYear year: Int, month: Int, day: Int) {
         // The years of the library's calendar, so that whatever is a day here is one there.
-        guard (-262_142...262_142).contains(year), (1...12).contains(month), day >= 1,
+        guard (-262_143...262_142).contains(year), (1...12).contains(month), day >= 1,
             day <= CalendarDate.days(of: month, in: year)
         else { return nil }
         self.year = year

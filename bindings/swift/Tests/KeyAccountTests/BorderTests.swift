@@ -114,6 +114,8 @@ final class BorderTests: XCTestCase {
         let last = try JSONDecoder().decode([CalendarDate].self, from: Data("[\"+262142-12-31\", \"-262142-01-01\"]".utf8))
         XCTAssertNil(addMonths(date: last[0], months: 1))
         XCTAssertEqual(addMonths(date: last[1], months: 1)?.description, "-262142-02-01")
+        XCTAssertEqual(addMonths(date: last[1], months: -12)?.description, "-262143-01-01")
+        XCTAssertNil(addMonths(date: last[1], months: -13))
     }
 
     func testListsOfOneInstantBecomeOne() throws {

@@ -49,23 +49,34 @@ public val KeyaccountException.problems: List<Problem>
 internal fun plainText(number: java.math.BigDecimal): String {
     if (number.signum() == 0 && number.scale() < 0) return "0"
     if (number.scale() <= MOST_DIGITS && number.precision().toLong() - number.scale() <= MOST_DIGITS) return number.toPlainString()
-    throw refused(ProblemCode.BAD_NUMBER, "$number", "a number of at most $MOST_DIGITS digits")
+    throw refused(ProblemCode.BAD_NUMBER, "`$number`", "a number of at most $MOST_DIGITS digits")
 }
 
 /** A day as it crosses to the library. One beyond its calendar is refused here, since not every call can refuse. */
 internal fun plainText(day: java.time.LocalDate): String {
-    if (day.year in -LAST_YEAR..LAST_YEAR) return day.toString()
-    throw refused(ProblemCode.BAD_DATE, "$day", "a day of the years -$LAST_YEAR to $LAST_YEAR")
+    if (day.year in FIRST_YEAR..LAST_YEAR) return day.toString()
+    throw refused(ProblemCode.BAD_DATE, "`$day`", "a day of the years $FIRST_YEAR to $LAST_YEAR")
 }
 
 /** The same of a moment, always with its seconds. */
 internal fun plainText(moment: java.time.LocalDateTime): String =
     plainText(moment.toLocalDate()) + "T" + moment.toLocalTime().format(java.time.format.DateTimeFormatter.ISO_LOCAL_TIME)
 
-private fun refused(code: ProblemCode, found: String, expected: String) = KeyaccountException.BadInput(
-    listOf(Problem(code = code, file = null, line = null, column = null, path = "", found = "`$found`", expected = expected, remedy = "")),
+/**
+ * What is thrown for a text with half of a surrogate pair, which no encoding has; the generated source is made to ask
+ * for it (`bindings/mobile/build.sh`).
+ */
+internal fun halfOfAPair(): KeyaccountException = refused(
+    ProblemCode.WRONG_TYPE, "a text with half of a surrogate pair", "a text that UTF-8 can hold",
+    "cut texts between characters, not within an emoji",
+)
+
+private fun refused(code: ProblemCode, found: String, expected: String, remedy: String = "") = KeyaccountException.BadInput(
+    listOf(Problem(code = code, file = null, line = null, column = null, path = "", found = found, expected = expected, remedy = remedy)),
 )
 
 private const val MOST_DIGITS = 38
 
+/** Of the library's calendar. */
+private const val FIRST_YEAR = -262_143
 private const val LAST_YEAR = 262_142

@@ -90,6 +90,12 @@ class BorderTest {
             Organisation(listOf(Person(personId = "零\u200B宽", name = null)), emptyList(), emptyList())
         }
         assertEquals(ProblemCode.BAD_IDENTIFIER, refused.problems.single().code)
+        // An emoji cut in two, alone and within a record.
+        for (act in listOf({ Policy.shipped("\uD83C"); Unit }, { valueText(Value.Text("🏭".take(1))); Unit })) {
+            val cut = assertThrows(KeyaccountException.BadInput::class.java) { act() }
+            assertEquals(ProblemCode.WRONG_TYPE, cut.problems.single().code)
+            assertTrue("surrogate" in cut.sentence(Language.ENGLISH), cut.sentence(Language.ENGLISH))
+        }
     }
 
     @Test
