@@ -1062,7 +1062,8 @@ class Table:
         """
     def __arrow_c_stream__(self, /, requested_schema: "object | None" = None) -> "object":
         """
-        The Arrow PyCapsule interface: the rows.
+        The Arrow PyCapsule interface: the rows. Another schema than their own is what pyarrow makes of
+        it, where that is installed and can.
         """
     def __copy__(self, /) -> Table:
         """
