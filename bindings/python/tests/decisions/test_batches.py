@@ -126,8 +126,7 @@ needs_optimised = pytest.mark.skipif(
 @needs_optimised
 def test_a_batch_stays_within_twice_the_goal(capsys: pytest.CaptureFixture[str]) -> None:
     """100,000 decisions in 10 ms. Other programs take the cores too, so it is measured what one thread takes
-    for its part, at its quickest, and counted what free cores take for all: two for routes; four for access,
-    whose decisions take some 300 ns with the reading of their columns.
+    for its part, at its quickest, and counted what two free cores take for all.
     """
     rules = ApprovalRules.of(Policy.shipped("standard"))
     desk = AccessDesk(Policy.shipped("standard"), registers({}))
@@ -139,7 +138,7 @@ def test_a_batch_stays_within_twice_the_goal(capsys: pytest.CaptureFixture[str])
     with capsys.disabled():
         print(f"\n100,000 on one core: routes {routes:.1f} ms, attempts {access:.1f} ms", end=" ")
     assert routes / 2 < 10 * SLOWER
-    assert access / 4 < 10 * SLOWER
+    assert access / 2 < 10 * SLOWER
 
 
 @needs_optimised
