@@ -23,6 +23,11 @@ type Block<'a> = Vec<Cells<'a>>;
 
 /// An array for each column; `None` if a column cannot hold one of its cells.
 pub(crate) fn arrays(table: &ResultTable<'_>, rows: Range<usize>) -> Option<Vec<ArrayRef>> {
+    // Whoever is none of the pool's threads would hand over every wave and be woken for each.
+    rayon::scope(|_| wave_by_wave(table, rows))
+}
+
+fn wave_by_wave(table: &ResultTable<'_>, rows: Range<usize>) -> Option<Vec<ArrayRef>> {
     let columns = table.columns();
     let mut arrays: Vec<Growing> =
         columns.iter().map(|column| Growing::with_capacity(column.kind(), rows.len())).collect();

@@ -48,6 +48,14 @@ pub(crate) struct Row<'a> {
     pub(crate) grades: &'a CustomerGrades,
 }
 
+impl Row<'_> {
+    /// Fetches the customer ([`CustomerFacts::touch`]).
+    #[inline]
+    pub(super) fn touch(self) -> i64 {
+        self.customer.touch() ^ self.grades.touch()
+    }
+}
+
 impl Assessment {
     pub(crate) fn row(&self, at: u32) -> Option<Row<'_>> {
         let at = at as usize;

@@ -54,7 +54,7 @@ use crate::facts::Facts;
 use crate::grading::{CustomerGrades, Grader, PortfolioFacts, PortfolioMetrics, portfolio_metrics};
 use crate::labels::Language;
 use crate::notes::{Note, NoteCode, sorted};
-use crate::parallel::join;
+use crate::parallel::{among_workers, join};
 use crate::parts;
 use crate::policy::{Policy, ScoreRule, VolumeBasis};
 use crate::remedies::{self, Case, Remedy};
@@ -220,7 +220,8 @@ pub fn assess_against(
     facts.has_order_data |= population.has_order_data();
     facts.has_cost_data |= population.has_cost_data();
     let grades = grade_all(&facts, &population, policy)?;
-    let mut assessed = Assessment::new(facts, population, grades, policy);
+    let places = in_order(&facts, &grades, &population, policy);
+    let mut assessed = Assessment::new(facts, population, grades, places, policy);
     for grades in &mut assessed.grades {
         grades.priority_rank = None;
     }
@@ -243,10 +244,28 @@ pub fn assess_facts(facts: Facts, policy: &Policy) -> Result<Assessment, Error> 
         let found = "facts measured under another policy";
         return Err(Problem::new(ProblemCode::PolicyMismatch, found, "facts of the policy at hand").into());
     }
-    let population = Population::measure(&facts, policy)?;
-    let grades = grade_all(&facts, &population, policy)?;
-    let population = population.with_composites(grades.iter().filter_map(|g| g.composite.ok()));
-    Ok(Assessment::new(facts, population, grades, policy))
+    among_workers(|| {
+        let population = Population::measure(&facts, policy)?;
+        let grades = grade_all(&facts, &population, policy)?;
+        let (places, composites) = join(
+            || in_order(&facts, &grades, &population, policy),
+            || Population::rank_composites(grades.iter().filter_map(|grades| grades.composite.ok())),
+        );
+        Ok(Assessment::new(facts, population.with_composites(composites), grades, places, policy))
+    })
+}
+
+/// The order of the score table, and where each customer stands among the facts.
+fn in_order(
+    facts: &Facts,
+    grades: &[CustomerGrades],
+    population: &Population,
+    policy: &Policy,
+) -> (Vec<u32>, Places) {
+    join(
+        || ranking::order(facts, grades, population, &policy.composite().bands),
+        || Places::of(&facts.customers),
+    )
 }
 
 fn grade_all(facts: &Facts, population: &Population, policy: &Policy) -> Result<Vec<CustomerGrades>, Error> {
@@ -329,16 +348,10 @@ impl Assessment {
         mut facts: Facts,
         population: Population,
         mut grades: Vec<CustomerGrades>,
+        (order, places): (Vec<u32>, Places),
         policy: &Policy,
     ) -> Self {
-        let (order, places) = join(
-            || {
-                let order = ranking::order(&facts, &grades, &population, &policy.composite().bands);
-                ranking::rank(&mut grades, &order, &population, |place| u32::try_from(place).ok());
-                order
-            },
-            || Places::of(&facts.customers),
-        );
+        ranking::rank(&mut grades, &order, &population, |place| u32::try_from(place).ok());
         let distribution = ranking::distribution(&grades, policy);
         let why = unrated::why_mostly_unrated(&distribution, || unrated::wants(&facts, &grades, policy));
         let uncosted = rated_without_lines(&facts, &grades, policy);
@@ -378,7 +391,8 @@ impl Assessment {
 
     /// Of nobody yet: customers are scored one at a time with [`show`](Self::show).
     pub(crate) fn of_nobody(facts: Facts, population: Population, policy: &Policy) -> Self {
-        Self::new(facts, population, Vec::new(), policy)
+        let nobody = in_order(&facts, &[], &population, policy);
+        Self::new(facts, population, Vec::new(), nobody, policy)
     }
 
     /// Scores and grades one customer against the population, in place of the one that was shown before.

@@ -177,7 +177,7 @@ impl GradedPartition {
     pub fn finish_placed(self, ranking: &RankingShare) -> Result<(Assessment, Vec<u64>), Error> {
         let places = ranking.places(&self)?;
         let Self { whole, mut rejected, policy, facts, population, mut grades, order } = self;
-        let population = population.with_composites(ranking.composites());
+        let population = population.with_composites(Population::rank_composites(ranking.composites()));
         ranking::rank(&mut grades, &order, &population, |at| places.get(at)?.to_owned().try_into().ok());
         rejected.extend(facts.rejected.iter().cloned());
         let notes = ranking.notes(&facts, &population, whole.noticed, &policy);

@@ -8,6 +8,7 @@ use super::{Distribution, GradeCount};
 use crate::decimal::Score;
 use crate::facts::{CustomerFacts, Facts};
 use crate::grading::{CustomerGrades, Track};
+use crate::parallel::sort_by;
 use crate::parts::in_parts;
 use crate::policy::{Bands, Policy};
 use crate::scoring::{Population, Scratch, Units, measured_profit};
@@ -141,6 +142,16 @@ pub(super) fn place_keys(
     members.map(key).collect()
 }
 
+/// A customer among others of one key.
+struct Tied {
+    profit: i128,
+    /// What orders most ids ([`Interner::sort_key`](crate::book::Interner::sort_key)).
+    key: u64,
+    id: u32,
+    /// Its place among the customers.
+    at: u32,
+}
+
 /// Sorts customers of one key: those with a profit by it, which ranks tell apart only among those above zero
 /// and only in the population they come from; then by id.
 fn sort_tied(facts: &Facts, grades: &[CustomerGrades], tied: &mut [u32]) {
@@ -148,18 +159,20 @@ fn sort_tied(facts: &Facts, grades: &[CustomerGrades], tied: &mut [u32]) {
         return;
     }
     // What is compared is fetched once: customers lie far apart.
-    let mut fetched: Vec<(i128, u32, u32)> = tied
+    let mut fetched: Vec<Tied> = tied
         .iter()
         .filter_map(|at| {
             let customer = facts.customers.get(*at as usize)?;
-            Some((ordering_profit(facts, customer, grades.get(*at as usize)?), customer.id, *at))
+            let profit = ordering_profit(facts, customer, grades.get(*at as usize)?);
+            Some(Tied { profit, key: facts.ids.sort_key(customer.id), id: customer.id, at: *at })
         })
         .collect();
-    fetched.sort_unstable_by(|(profit, id, _), (other_profit, other_id, _)| {
-        other_profit.cmp(profit).then_with(|| facts.ids.compare(*id, *other_id))
+    sort_by(&mut fetched, |one, other| {
+        let by_key = other.profit.cmp(&one.profit).then_with(|| one.key.cmp(&other.key));
+        by_key.then_with(|| facts.ids.compare(one.id, other.id))
     });
-    for (place, (_, _, at)) in tied.iter_mut().zip(fetched) {
-        *place = at;
+    for (place, tied) in tied.iter_mut().zip(fetched) {
+        *place = tied.at;
     }
 }
 

@@ -16,7 +16,7 @@ use super::tables::Table;
 use crate::calendar::Day;
 use crate::decimal::{Exact, INPUT_SCALE};
 use crate::error::{Error, Problem, ProblemCode, quote};
-use crate::parallel::join;
+use crate::parallel::{among_workers, join};
 
 impl BookBuilder {
     /// Checks what needs other rows and makes the book.
@@ -35,7 +35,11 @@ impl BookBuilder {
     /// together with those only the as-of date can tell: visible rows that name a customer or invoice
     /// the book does not have.
     #[must_use]
-    pub fn finish_deferred(mut self) -> Book {
+    pub fn finish_deferred(self) -> Book {
+        among_workers(|| self.close())
+    }
+
+    fn close(mut self) -> Book {
         self.check_tables();
         self.settle_ids();
         let listed = self.list_customers();

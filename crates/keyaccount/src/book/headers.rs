@@ -1,5 +1,8 @@
 //! Order headers: what lines leave blank is taken from them, cell by cell (BOOK §2.4).
 
+#[cfg(feature = "parallel")]
+use core::sync::atomic::{AtomicU32, Ordering::Relaxed};
+
 use hashbrown::HashMap;
 
 use super::cells::at_row;
@@ -152,9 +155,63 @@ impl LineFiller<'_> {
         })
     }
 
+    /// Whether it is certain, without regard to the order of lines, that every order id is of one customer:
+    /// worth a try of its own only where several threads share it.
+    #[cfg(feature = "parallel")]
+    fn is_every_order_of_one_customer(&self) -> bool {
+        use rayon::iter::{IntoParallelIterator, ParallelIterator};
+        let threads = rayon::current_num_threads();
+        if threads == 1 {
+            return false;
+        }
+        let nobody = || AtomicU32::new(NONE);
+        let owners: Vec<AtomicU32> = core::iter::repeat_with(nobody).take(self.order_ids.len()).collect();
+        let rows = self.lines.order_text.len();
+        let part = rows.div_ceil(threads).max(1).next_multiple_of(BLOCK);
+        let starts: Vec<usize> = (0..rows).step_by(part).collect();
+        starts
+            .into_par_iter()
+            .all(|start| self.are_of_owners(start..start.saturating_add(part).min(rows), &owners))
+    }
+
+    /// On one thread, numbering finds out as it goes.
+    #[cfg(not(feature = "parallel"))]
+    const fn is_every_order_of_one_customer(&self) -> bool {
+        false
+    }
+
+    /// Whether the orders of these rows are of their owners, which become those of the first rows met.
+    #[cfg(feature = "parallel")]
+    fn are_of_owners(&self, rows: core::ops::Range<usize>, owners: &[AtomicU32]) -> bool {
+        let lines = &*self.lines;
+        let (mut orders, mut customers) = ([NONE; BLOCK], [NONE; BLOCK]);
+        let mut last = (NONE, NONE);
+        for start in rows.clone().step_by(BLOCK) {
+            lines.order_text.block(start, &mut orders);
+            lines.customer.block(start, &mut customers);
+            let here = orders.iter().zip(&customers).take(rows.end.saturating_sub(start));
+            for (order, customer) in here {
+                // The lines of an order mostly stand together.
+                if (*order, *customer) == last || *customer == NONE {
+                    continue;
+                }
+                let Some(owner) = owners.get(*order as usize) else { continue };
+                let met = match owner.load(Relaxed) {
+                    NONE => owner.compare_exchange(NONE, *customer, Relaxed, Relaxed).err(),
+                    met => Some(met),
+                };
+                if met.is_some_and(|met| met != *customer) {
+                    return false;
+                }
+                last = (*order, *customer);
+            }
+        }
+        true
+    }
+
     /// Numbers orders, an order being a customer and an order id: mostly that is the number of the id.
     fn number_orders(&mut self) -> (u32, Vec<Vec<u32>>) {
-        if self.are_orders_in_sequence() {
+        if self.are_orders_in_sequence() || self.is_every_order_of_one_customer() {
             return (u32::try_from(self.order_ids.len()).unwrap_or(NONE), Vec::new());
         }
         let mut owner = vec![NONE; self.order_ids.len()];

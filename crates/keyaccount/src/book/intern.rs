@@ -45,7 +45,7 @@ impl Interner {
 
     /// The number of `text`, which is stored if it is new. [`NONE`] once billions of texts are in.
     pub(crate) fn intern(&mut self, text: &str) -> u32 {
-        if let Some(other) = self.others.last(text) {
+        if let Some(other) = self.others.recent(text) {
             return self.others_from.saturating_add(other);
         }
         if self.counts
@@ -136,6 +136,21 @@ impl Interner {
             (None, Some(counted)) => counted.compare_text(b, other(a)).reverse(),
             (None, None) => other(a).cmp(other(b)),
         }
+    }
+
+    /// A number that orders texts as their bytes do, as far as it tells them apart: where it is the same of
+    /// two, [`compare`](Self::compare) decides.
+    pub(crate) fn sort_key(&self, number: u32) -> u64 {
+        if let Some(counted) = self.counted.as_ref().filter(|_| self.others.len() == 0) {
+            return counted.sort_key(number);
+        }
+        let (text, digits) = self.parts(number);
+        let (mut first, mut place) = ([0; 8], [0; 20]);
+        let digits = digits.map_or(&[][..], |digits| digits.all(&mut place));
+        for (slot, byte) in first.iter_mut().zip(text.bytes().chain(digits.iter().copied())) {
+            *slot = byte;
+        }
+        u64::from_be_bytes(first)
     }
 
     /// No text has a smaller number.

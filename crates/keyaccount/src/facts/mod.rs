@@ -66,7 +66,7 @@ use self::windows::Windows;
 use crate::book::{Book, Interner, NO_DAY, NONE, Table, store};
 use crate::decimal::Exact;
 use crate::error::{Error, Problem, ProblemCode, quote};
-use crate::parallel::join;
+use crate::parallel::{among_workers, join};
 use crate::policy::{Axis, Policy};
 
 /// A sum that does not fit 128 bits.
@@ -135,6 +135,17 @@ struct Judged {
 }
 
 impl CustomerFacts {
+    /// Reads a little of everything, so that it is at hand: what this gives means nothing. Of customers that
+    /// lie far apart, many are fetched at a time when each is touched first, where working on one after the
+    /// other would wait for each.
+    #[inline]
+    pub(crate) fn touch(&self) -> i64 {
+        let ids = self.attributes.iter().fold(self.id ^ self.name, |all, number| all ^ number);
+        let days = self.first_trade ^ self.created_on ^ self.credit.max_days ^ self.orders.first_order;
+        let sums = self.orders.sums.touch() ^ self.credit.sums.touch();
+        sums ^ i64::from(ids) ^ i64::from(days) ^ i64::from(self.judged.is_some())
+    }
+
     /// Whether a deal was closed: by a signed contract, a fulfilled order or an invoice.
     pub(crate) fn has_closed_deal(&self) -> bool {
         self.has_signed_contract || self.orders.has_fulfilled || self.credit.first_invoice().is_some()
@@ -173,12 +184,12 @@ impl Facts {
     /// add or skip them), an override to a grade the policy does not have, quantities in units that
     /// cannot be added, sums that do not fit 128 bits.
     pub fn measure(book: &Book, policy: &Policy, as_of: NaiveDate) -> Result<Self, Error> {
-        Self::measure_rows(book, policy, as_of, false)
+        among_workers(|| Self::measure_rows(book, policy, as_of, false))
     }
 
     /// The same of a part of a book: whatever only all parts together can tell stays open.
     pub(crate) fn measure_part(book: &Book, policy: &Policy, as_of: NaiveDate) -> Result<Self, Error> {
-        let mut facts = Self::measure_rows(book, policy, as_of, true)?;
+        let mut facts = among_workers(|| Self::measure_rows(book, policy, as_of, true))?;
         facts.noticed.knows_later_days = knows_later_days(book, as_of);
         Ok(facts)
     }

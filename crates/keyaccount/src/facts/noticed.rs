@@ -13,6 +13,7 @@ use crate::book::{AmountsBasis, Book, Code, CustomerKind, NO_DAY, NONE, micros, 
 use crate::decimal::Exact;
 use crate::error::quote;
 use crate::notes::{Note, NoteCode, Tally, WITHOUT_PRODUCT, add_up};
+use crate::parts::in_parts;
 
 /// How many products without cost are named.
 const NAMED_PRODUCTS: usize = 10;
@@ -113,22 +114,19 @@ impl Noticed {
     }
 
     pub(super) fn of_customers(&mut self, book: &Book, customers: &[CustomerFacts], history_too_short: bool) {
-        let touched = customers
-            .iter()
-            .filter(|c| !c.is_new && c.credit.slices > 0 && c.short_relationship && !c.special_approval)
-            .count() as u64;
+        let individual = book.texts.find(CustomerKind::Individual.code());
+        let counts = in_parts(customers, |customers| count_customers(customers, individual));
+        let [short, individuals, without_evidence] =
+            counts.into_iter().fold([0_u64; 3], |[a, b, c], [more_a, more_b, more_c]| {
+                [a.saturating_add(more_a), b.saturating_add(more_b), c.saturating_add(more_c)]
+            });
         if history_too_short {
             self.count(NoteCode::HistoryTooShort, 1);
         } else if book.settings.history_from.is_none() {
-            self.count(NoteCode::ShortRelationships, touched);
+            self.count(NoteCode::ShortRelationships, short);
         }
-        let individual = CustomerKind::Individual.code();
-        let kind = |c: &CustomerFacts| c.attributes.first().map_or("", |kind| book.texts.text(*kind));
-        let individuals = customers.iter().filter(|c| kind(c) == individual).count() as u64;
         self.count(NoteCode::AutomatedDecisions, individuals);
-        let without =
-            customers.iter().filter_map(CustomerFacts::prospect).map(|p| u64::from(p.without_evidence));
-        self.count(NoteCode::AssessmentsWithoutEvidence, without.sum());
+        self.count(NoteCode::AssessmentsWithoutEvidence, without_evidence);
     }
 
     /// Columns without a date of their own could tell a run for a past date about the future; the
@@ -162,6 +160,22 @@ impl Noticed {
         self.undated = filled.map(|(_, column)| column.to_owned()).collect();
         self.knows_later_days = !self.undated.is_empty() && knows_later_days(book, as_of);
     }
+}
+
+/// How many are held down as short relationships, are individuals, and how many assessments of them have no
+/// evidence.
+fn count_customers(customers: &[CustomerFacts], individual: Option<u32>) -> [u64; 3] {
+    let mut counts = [0_u64; 3];
+    for c in customers {
+        let short = !c.is_new && c.credit.slices > 0 && c.short_relationship && !c.special_approval;
+        let is_individual = individual.is_some() && c.attributes.first().copied() == individual;
+        let without_evidence = c.prospect().map_or(0, |prospect| u64::from(prospect.without_evidence));
+        let more = [u64::from(short), u64::from(is_individual), without_evidence];
+        for (count, more) in counts.iter_mut().zip(more) {
+            *count = count.saturating_add(more);
+        }
+    }
+    counts
 }
 
 /// Whether the book has anything of a later day.

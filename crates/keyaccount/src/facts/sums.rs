@@ -35,6 +35,12 @@ impl<const N: usize> Sums<N> {
         }
     }
 
+    /// Reads every sum of 64 bits ([`CustomerFacts::touch`](super::CustomerFacts::touch)).
+    #[inline]
+    pub(super) fn touch(&self) -> i64 {
+        self.narrow.iter().fold(0, |all, sum| all ^ sum)
+    }
+
     pub(super) fn all(&self) -> [i128; N] {
         core::array::from_fn(|place| self.get(place))
     }

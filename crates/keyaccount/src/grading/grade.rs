@@ -78,6 +78,16 @@ pub(crate) struct CustomerGrades {
     pub(crate) priority_rank: Option<u32>,
 }
 
+impl CustomerGrades {
+    /// Reads a little of everything, as [`CustomerFacts::touch`] does.
+    #[inline]
+    pub(crate) fn touch(&self) -> i64 {
+        let ranks = self.score_rank.unwrap_or(0) ^ self.priority_rank.unwrap_or(0);
+        let ranks = ranks ^ self.volume.map_or(0, |(rank, _)| rank) ^ self.profit.map_or(0, |(rank, _)| rank);
+        i64::from(ranks) ^ i64::from(self.credit.score.is_ok()) ^ i64::from(self.value_class.is_some())
+    }
+}
+
 /// Nobody's: what stands in for the grades of a customer whose numbers do not fit until it is refused.
 impl Default for CustomerGrades {
     fn default() -> Self {

@@ -146,10 +146,15 @@ impl Population {
         &self.currency
     }
 
-    /// The same population with the composites of its members.
-    pub(crate) fn with_composites(mut self, composites: impl Iterator<Item = Score>) -> Self {
+    /// Ranks composites for [`with_composites`](Self::with_composites).
+    pub(crate) fn rank_composites(composites: impl Iterator<Item = Score>) -> Ranking {
         let composites = composites.map(|score| i128::from(score.hundredths())).collect();
-        self.composite = Ranking::new(0, composites, &mut Scratch::default());
+        Ranking::new(0, composites, &mut Scratch::default())
+    }
+
+    /// The same population with the composites of its members.
+    pub(crate) fn with_composites(mut self, composites: Ranking) -> Self {
+        self.composite = composites;
         self.derived.lacks_composites = false;
         self
     }

@@ -63,8 +63,8 @@ fn the_table_is_in_order_whatever_is_tied() {
                     let grader = Grader::new(&facts, &population, &policy);
                     let mut grades: Vec<_> =
                         facts.customers.iter().map(|customer| grader.grade(customer).unwrap()).collect();
-                    let population =
-                        population.with_composites(grades.iter().filter_map(|g| g.composite.ok()));
+                    let composites = grades.iter().filter_map(|grades| grades.composite.ok());
+                    let population = population.with_composites(Population::rank_composites(composites));
                     let order = order(&facts, &grades, &population, &policy.composite().bands);
                     rank(&mut grades, &order, &population, |place| u32::try_from(place).ok());
                     assert_eq!(order, slowly(&facts, &grades));

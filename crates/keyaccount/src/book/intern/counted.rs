@@ -189,6 +189,18 @@ impl Counted {
         form.digits(self.count(a)).all(&mut [0; 20]).cmp(form.digits(self.count(b)).all(&mut [0; 20]))
     }
 
+    /// A number that orders the texts of numbers, but for those of which one begins with the other.
+    pub(super) fn sort_key(&self, number: u32) -> u64 {
+        let count = self.count(number).unsigned_abs();
+        // Padded texts are of one width; others are compared from their first digit on.
+        let missing = if self.padded > 0 {
+            0
+        } else {
+            MAX_DIGITS.saturating_sub(self.form().digits(self.count(number)).width())
+        };
+        u32::try_from(missing).map_or(0, |missing| count.saturating_mul(10_u64.saturating_pow(missing)))
+    }
+
     /// How the text of a number compares with another text.
     pub(super) fn compare_text(&self, number: u32, other: &str) -> Ordering {
         let mut place = [0; 20];

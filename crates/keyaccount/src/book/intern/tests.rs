@@ -56,8 +56,32 @@ fn ids_are_told_apart_however_they_are_counted() {
         assert_eq!((texts.find("C5000"), texts.find("stem 40 1"), texts.find("D1")), (None, None, None));
         let mut ordered: Vec<u32> = numbers.values().map(|number| settling.of(*number)).collect();
         ordered.sort_by(|a, b| texts.compare(*a, *b));
+        assert!(ordered.is_sorted_by_key(|number| texts.sort_key(*number)), "{rotated}");
         let in_order: std::collections::BTreeSet<String> = numbers.into_keys().collect();
         assert!(ordered.iter().map(|number| text_of(&texts, *number)).eq(in_order), "{rotated}");
+    }
+}
+
+#[test]
+fn sort_keys_never_contradict_the_order_of_bytes() {
+    let counted = ["1", "10", "100", "2", "19", "99", "999999999999999", "100000000000000"];
+    let stems = ["K-1", "K-10", "K-9", "K-21"];
+    let padded = ["C0001", "C0010", "C0100", "C2000"];
+    let mixed = ["", "a", "a\0", "abcdefgh", "abcdefghi", "大客户", "K-1", "K-10", "K-2", "7"];
+    for texts in [&counted[..], &stems, &padded, &mixed] {
+        let mut ids = Interner::of_ids();
+        let numbers: Vec<u32> = texts.iter().map(|text| ids.intern(text)).collect();
+        let settling = ids.settle(texts.len());
+        let numbers: Vec<u32> = numbers.iter().map(|number| settling.of(*number)).collect();
+        let mut distinct = std::collections::BTreeSet::new();
+        for (a, text) in numbers.iter().zip(texts) {
+            distinct.insert(ids.sort_key(*a));
+            for (b, other) in numbers.iter().zip(texts) {
+                let by_key = ids.sort_key(*a).cmp(&ids.sort_key(*b));
+                assert!(by_key.is_eq() || by_key == text.cmp(other), "{text:?} {other:?}");
+            }
+        }
+        assert!(distinct.len() > texts.len() / 2, "{texts:?}");
     }
 }
 

@@ -10,8 +10,24 @@ pub(super) struct Texts {
     ends: Vec<usize>,
     entries: HashTable<Entry>,
     hasher: DefaultHashBuilder,
-    /// The text asked for last: neighbouring rows often name the same order or customer.
-    last: Option<u32>,
+    /// Texts asked for lately, each where its end leads to: neighbouring rows often name the same order, and
+    /// all rows together few regions. Empty before the first.
+    recent: Vec<u32>,
+}
+
+/// Places of texts asked for lately, a power of two.
+const RECENT: usize = 256;
+
+/// The place of a text among those asked for lately.
+#[inline]
+fn place(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let tail = match bytes.last_chunk() {
+        Some(tail) => u32::from_le_bytes(*tail),
+        None => bytes.iter().fold(0, |tail, byte| tail << 8 | u32::from(*byte)),
+    };
+    let mixed = tail.wrapping_mul(0x9e37_79b1) >> 16;
+    (mixed as usize ^ bytes.len()) % RECENT
 }
 
 /// Keeps its hash, so that neither growing nor a foreign entry touches the arena.
@@ -27,16 +43,17 @@ const fn spread(hash: u32) -> u64 {
 }
 
 impl Texts {
-    /// The number of `text` if it was the one asked for last.
+    /// The number of `text` if it was asked for lately.
     #[inline]
-    pub(super) fn last(&self, text: &str) -> Option<u32> {
-        self.last.filter(|last| self.text(*last) == text)
+    pub(super) fn recent(&self, text: &str) -> Option<u32> {
+        let number = *self.recent.get(place(text))?;
+        (number != u32::MAX && self.text(number) == text).then_some(number)
     }
 
     /// The number of `text`, which is stored if it is new; `u32::MAX` once as many are in.
     pub(super) fn intern(&mut self, text: &str) -> u32 {
-        if let Some(last) = self.last(text) {
-            return last;
+        if let Some(recent) = self.recent(text) {
+            return recent;
         }
         let hash = self.hash(text);
         let number = self.look_up(hash, text).unwrap_or_else(|| {
@@ -48,7 +65,12 @@ impl Texts {
             self.entries.insert_unique(spread(hash), Entry { hash, number }, |entry| spread(entry.hash));
             number
         });
-        self.last = Some(number);
+        if self.recent.is_empty() {
+            self.recent.resize(RECENT, u32::MAX);
+        }
+        if let Some(place) = self.recent.get_mut(place(text)) {
+            *place = number;
+        }
         number
     }
 
