@@ -41,6 +41,7 @@ MORE = [
     "Answer",
     "ApprovalTier",
     "BasicField",
+    "Permission",
     "RegisterField",
     "CustomerVerdict",
     "VipListing",

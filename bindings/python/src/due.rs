@@ -140,7 +140,7 @@ pub(crate) fn due_for<'py>(
     person: Text,
     roles: Vec<Text>,
 ) -> Plain<'py> {
-    let mut list: DueList = from_plain("list", list)?;
+    let mut list: DueList = from_plain("due", list)?;
     list.keep_for(&person, &strings(roles));
     to_plain(py, &list)
 }
@@ -148,7 +148,7 @@ pub(crate) fn due_for<'py>(
 /// The list as an iCalendar file.
 #[pyfunction]
 pub(crate) fn due_calendar(list: &Bound<'_, PyAny>, lang: Text) -> PyResult<String> {
-    let list: DueList = from_plain("list", list)?;
+    let list: DueList = from_plain("due", list)?;
     let mut text = Vec::new();
     keyaccount_files::write_calendar(&list, language(&lang)?, &mut text)?;
     Ok(String::from_utf8_lossy(&text).into_owned())

@@ -20,7 +20,7 @@ pub(crate) fn optional(lang: Option<Text>) -> PyResult<Option<Language>> {
 #[pyfunction]
 #[pyo3(signature = (list, lang))]
 pub(crate) fn due_table(list: &Bound<'_, PyAny>, lang: Option<Text>) -> PyResult<Table> {
-    let list: DueList = from_plain("list", list)?;
+    let list: DueList = from_plain("due", list)?;
     Table::of(&list.table(optional(lang)?).table(), &list.stamp).map_err(raise)
 }
 
@@ -32,7 +32,7 @@ pub(crate) fn due_csv(
     lang: Option<Text>,
     escape_formulas: bool,
 ) -> PyResult<String> {
-    let list: DueList = from_plain("list", list)?;
+    let list: DueList = from_plain("due", list)?;
     let language = optional(lang)?;
     let mut text = Vec::new();
     write_csv_with(&list.table(language).table(), CsvOptions { language, escape_formulas }, &mut text)?;
@@ -42,24 +42,34 @@ pub(crate) fn due_csv(
 /// The list as JSON.
 #[pyfunction]
 pub(crate) fn due_json(list: &Bound<'_, PyAny>) -> PyResult<String> {
-    let list: DueList = from_plain("list", list)?;
+    let list: DueList = from_plain("due", list)?;
     let mut text = Vec::new();
     write_json_record(&list, &mut text)?;
     Ok(String::from_utf8_lossy(&text).into_owned())
 }
 
-/// The list with other lists and more parts of the same instant in it, as a plain `DueList`.
+/// The list with other lists and more parts of the same instant in it, as a plain `DueList`; each of them
+/// with its place in `more`, by which problems name it.
 #[pyfunction]
 pub(crate) fn due_merged<'py>(
     py: Python<'py>,
     list: &Bound<'py, PyAny>,
-    others: &Bound<'py, PyAny>,
-    parts: &Bound<'py, PyAny>,
+    others: Vec<(usize, Bound<'py, PyAny>)>,
+    parts: Vec<(usize, Bound<'py, PyAny>)>,
 ) -> PyResult<Bound<'py, PyAny>> {
-    let mut list: DueList = from_plain("list", list)?;
-    let others: Vec<DueList> = from_plain("others", others)?;
+    let mut list: DueList = from_plain("due", list)?;
+    let others = others.iter().map(|(place, other)| {
+        let name = format!("more[{place}]");
+        let other: DueList = from_plain(&name, other)?;
+        list.can_take_in(&other).map_err(|problem| {
+            let path = format!("{name}.{}", problem.path);
+            raise(problem.path(path))
+        })?;
+        Ok(other)
+    });
+    let others = others.collect::<PyResult<Vec<_>>>()?;
     list.merge_lists(others).map_err(raise)?;
-    let parts: Vec<DuePart> = from_plain("parts", parts)?;
-    list.merge(parts);
+    let parts = parts.iter().map(|(place, part)| from_plain(&format!("more[{place}]"), part));
+    list.merge(parts.collect::<PyResult<Vec<DuePart>>>()?);
     to_plain(py, &list)
 }

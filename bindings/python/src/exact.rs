@@ -43,11 +43,7 @@ impl From<PyErr> for Fault {
 pub(crate) struct Number(Result<Exact, Fault>);
 
 impl Number {
-    pub(crate) fn exact(self) -> PyResult<Exact> {
-        self.named("")
-    }
-
-    /// The same; `name` is what problems call it.
+    /// The number; `name` is what problems call it.
     pub(crate) fn named(self, name: &str) -> PyResult<Exact> {
         self.0.map_err(|fault| fault.raise(name))
     }

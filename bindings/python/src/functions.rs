@@ -2,10 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 use indexmap::IndexMap;
-use keyaccount::{
-    CompositePart, CreditTerms, Dimension, PortfolioFacts, Problem, ProblemCode, Score, Window, nearest,
-    quote,
-};
+use keyaccount::{CreditTerms, PortfolioFacts, Problem, ProblemCode, Score, Window, quote};
 use pyo3::prelude::*;
 
 use crate::day::Day;
@@ -101,23 +98,8 @@ pub(crate) fn composite_band(policy: &Policy, score: Number) -> PyResult<String>
 /// The coefficient, in plain digits, and the days of a credit grade.
 #[pyfunction]
 pub(crate) fn credit_terms(policy: &Policy, grade: Text) -> PyResult<(String, u32)> {
-    let credit = policy.0.credit();
-    let terms = credit.bands.named(&grade).and_then(|band| credit.limit.get(band.position()));
-    let terms = terms.ok_or_else(|| {
-        let known: Vec<_> = credit.bands.iter().map(|(_, name, _)| name).collect();
-        no_such(&grade, "credit grade", known.into_iter(), "grade")
-    })?;
+    let terms = policy.0.credit().terms_of(&grade).map_err(raise)?;
     Ok((terms.coefficient.to_string(), terms.term_days))
-}
-
-fn no_such<'a>(found: &str, what: &str, known: impl Iterator<Item = &'a str> + Clone, path: &str) -> PyErr {
-    let listed: Vec<_> = known.clone().map(quote).collect();
-    let expected = format!("a {what} of the policy: {}", listed.join(", "));
-    let problem = Problem::new(ProblemCode::UnknownCode, quote(found), expected).path(path);
-    raise(match nearest(found, known) {
-        Some(near) => problem.remedy(format!("did you mean {}?", quote(near))),
-        None => problem,
-    })
 }
 
 /// The credit limit, in plain digits.
@@ -167,22 +149,13 @@ pub(crate) fn composite_score(
     policy: &Policy,
     scores: IndexMap<Text, Option<Number>>,
 ) -> PyResult<Option<String>> {
-    let rules = policy.0.composite();
-    let mut known = Vec::with_capacity(rules.weights.len());
-    for (name, number) in scores {
-        if !rules.weights.iter().any(|(dimension, _)| dimension.name() == &*name) {
-            let names = rules.weights.iter().map(|(dimension, _)| dimension.name());
-            return Err(no_such(&name, "dimension", names, "scores"));
-        }
-        known
-            .push((number.map(|number| published(&format!("scores.{}", &*name), number)).transpose()?, name));
-    }
-    let of = |dimension: &Dimension| {
-        known.iter().find(|(_, name)| dimension.name() == &**name).and_then(|(score, _)| *score)
-    };
-    let parts = rules.weights.iter();
-    let parts = parts.map(|(dimension, weight)| CompositePart { weight: *weight, score: of(dimension) });
-    Ok(text(keyaccount::composite_score(parts, rules.min_dimensions, rules.min_weight).ok()))
+    let scores = scores.into_iter().map(|(name, number)| {
+        let score = number.map(|number| published(&format!("scores.{}", &*name), number)).transpose()?;
+        Ok((name, score))
+    });
+    let scores = scores.collect::<PyResult<Vec<_>>>()?;
+    let composite = policy.0.composite().score_of(scores.iter().map(|(name, score)| (&**name, *score)));
+    Ok(text(composite.map_err(raise)?))
 }
 
 /// The quintile of a rank.

@@ -98,6 +98,8 @@ mod _core {
         cumulative_shares, growth, portfolio_metrics, quintile, reassessment_due, round_ratio, window,
     };
     #[pymodule_export]
+    use crate::language::language_code;
+    #[pymodule_export]
     use crate::partition::{
         finish_partition, merge_population_shares, merge_ranking_shares, population_share, ranking_share,
     };

@@ -28,12 +28,12 @@ pub(crate) enum SettingValue {
 }
 
 impl SettingValue {
-    fn text(self) -> PyResult<String> {
+    fn text(self, path: &str) -> PyResult<String> {
         Ok(match self {
             Self::Text(value) => value.into_string(),
             Self::Truth(value) => value.to_string(),
             Self::Whole(value) => value.to_string(),
-            Self::Number(value) => value.exact()?.to_string(),
+            Self::Number(value) => value.named(path)?.to_string(),
         })
     }
 }
@@ -44,7 +44,10 @@ fn settled(settings: Option<Settings>) -> PyResult<Vec<(String, String)>> {
     settings
         .unwrap_or_default()
         .into_iter()
-        .map(|(path, value)| Ok((path.into_string(), value.text()?)))
+        .map(|(path, value)| {
+            let value = value.text(&path)?;
+            Ok((path.into_string(), value))
+        })
         .collect()
 }
 

@@ -58,6 +58,7 @@ pub(crate) fn canonical_record<'py>(name: Text, value: &Bound<'py, PyAny>) -> Pl
         "NoticeContent" => again::<keyaccount::NoticeContent>(value),
         "Obligation" => again::<keyaccount::Obligation>(value),
         "ObligationCode" => again::<keyaccount::ObligationCode>(value),
+        "Permission" => again::<keyaccount::Permission>(value),
         "Reason" => again::<keyaccount::Reason>(value),
         "ReasonCode" => again::<keyaccount::ReasonCode>(value),
         "RegisterField" => again::<keyaccount::RegisterField>(value),
@@ -260,6 +261,9 @@ pub(crate) fn ask<'py>(
         }
         "Obligation.sentence" => {
             to_plain(py, &of::<keyaccount::Obligation>(value)?.sentence(spoken(arguments, 0)?))
+        }
+        "Permission.reading" => {
+            to_plain(py, &of::<keyaccount::Permission>(value)?.reading(spoken(arguments, 0)?))
         }
         "Reason.sentence" => to_plain(py, &of::<keyaccount::Reason>(value)?.sentence(spoken(arguments, 0)?)),
         "ReasonCode.is_of_decisions" => to_plain(py, &of::<keyaccount::ReasonCode>(value)?.is_of_decisions()),

@@ -103,7 +103,7 @@ impl Result {
     ) -> PyResult<Cow<'_, KeyAccounts<'_>>> {
         let asked = self.admitted.key_accounts(py, &self.assessment, &self.source)?;
         let Some(stock) = stock_held else { return Ok(Cow::Borrowed(asked)) };
-        let with_stock = asked.clone().with_stock_held([(customer_id, stock.exact()?)]);
+        let with_stock = asked.clone().with_stock_held([(customer_id, stock.named("stock_held")?)]);
         with_stock.map(Cow::Owned).map_err(raise)
     }
 

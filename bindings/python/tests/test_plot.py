@@ -220,8 +220,12 @@ def test_dollars_of_names_are_no_formulas() -> None:
 
 
 def test_what_cannot_be_drawn_is_said(result: ka.Result, monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(ka.KeyaccountError, match="found `fr`, expected `en` or `zh`"):
+    with pytest.raises(ka.KeyaccountError, match="found `fr`, expected `en` or `zh`") as refused:
         plot.whale(result, lang="fr")
+    with pytest.raises(ka.KeyaccountError) as explained:
+        result.explained("fr")
+    assert refused.value.problems == explained.value.problems, "one answer wherever a language is taken"
+    assert refused.value.problems[0].code == "unknown_code"
     with pytest.raises(ka.KeyaccountError):
         plot.waterfall(result, "K999")
     tracks = zip(

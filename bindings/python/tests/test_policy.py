@@ -9,6 +9,7 @@ import pickle
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -105,8 +106,11 @@ def test_policies_and_problems_go_to_other_processes() -> None:
 
 
 def test_a_setting_is_never_rounded() -> None:
-    with pytest.raises(ka.KeyaccountError, match="binary float"):
-        ka.Policy.shipped(settings={"composite.weights.credit": 0.3})  # type: ignore[dict-item]
+    wrong: tuple[Any, ...] = (0.3, Decimal("NaN"))
+    for given in wrong:
+        with pytest.raises(ka.KeyaccountError, match=r"binary float|plain decimal") as refused:
+            ka.Policy.shipped(settings={"credit.grace_days": 3, "composite.weights.credit": given})
+        assert [problem.path for problem in refused.value.problems] == ["composite.weights.credit"]
     # A text goes to the policy as it stands, which takes six decimals.
     with pytest.raises(ka.KeyaccountError) as refused:
         ka.Policy.shipped(settings={"composite.weights.credit": "0.29999999999999999999999999999999"})

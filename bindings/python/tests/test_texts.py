@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 import polars as pl
 import pytest
+from decisions.support import ASK
 from decisions.test_approval import organisation
 from decisions.test_archive import registers
 
@@ -18,15 +19,10 @@ import keyaccount as ka
 from keyaccount import _core
 from keyaccount.approval import ApprovalRules, Case, Terms
 from keyaccount.archive import (
-    AccessAsk,
     AccessDesk,
-    AccessForm,
     AccessRequest,
     AccessRules,
-    ArchiveAction,
-    CustomerFile,
     Disposal,
-    FileStatus,
     Incident,
     Jurisdiction,
     read_records,
@@ -109,18 +105,6 @@ def objects() -> dict[str, Any]:
     result = book.score(policy, DAY)
     people, known = organisation({}), registers({})
     terms = Terms(customer="K1", amount=Decimal(80000))
-    file = CustomerFile(
-        customer_id="K1", owner="lin", department="sales", level="L1", status=FileStatus.FILED
-    )
-    ask = AccessAsk(
-        request_id="R1",
-        purpose="visit",
-        action=ArchiveAction.VIEW_PAPER_EXTRACT,
-        department="sales",
-        files=(file,),
-        fields=("phone",),
-        form=AccessForm.PAPER,
-    )
     made: list[Any] = [
         policy,
         result,
@@ -140,7 +124,7 @@ def objects() -> dict[str, Any]:
         Case("HT-1", applicant="wang", unit="north", terms=terms)._core,
         Disposal("D1", policy=policy)._core,
         Incident("L1", detected_at=NOON, jurisdictions=[Jurisdiction.CN], policy=policy)._core,
-        AccessRequest(ask, by="xu", at=datetime(2026, 11, 4), rules=policy, registers=known)._core,
+        AccessRequest(ASK, by="xu", at=datetime(2026, 11, 4), rules=policy, registers=known)._core,
     ]
     objects = {type(each).__name__: each for each in made}
     objects |= {"str": "search", "bool": False, "Any": None, "date": DAY, "datetime": NOON, "int": 1}

@@ -332,6 +332,22 @@ pub(crate) const fn is_invisible(character: char) -> bool {
     )
 }
 
+/// The problem of a name that is none of a policy's: what the policy has, and the one that was meant.
+pub(crate) fn unknown_in_policy<'a>(
+    name: &str,
+    what: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Problem {
+    let known: Vec<&str> = known.into_iter().collect();
+    let listed: Vec<String> = known.iter().map(|name| quote(name)).collect();
+    let expected = format!("a {what} of the policy: {}", listed.join(", "));
+    let problem = Problem::new(ProblemCode::UnknownCode, quote(name), expected);
+    match nearest(name, known) {
+        Some(near) => problem.remedy(format!("did you mean {}?", quote(near))),
+        None => problem,
+    }
+}
+
 /// The known name nearest to `name`, if one is near enough to be what was meant.
 #[must_use]
 pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {

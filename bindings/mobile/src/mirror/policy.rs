@@ -806,7 +806,7 @@ pub enum Permission {
     NeedsApproval,
     /// `two_approvals`: with a request that a second approver has approved too.
     NeedsTwoApprovals,
-    /// Whatever is not said.
+    /// `deny`: whatever is not said.
     Deny,
 }
 

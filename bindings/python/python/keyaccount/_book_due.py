@@ -161,15 +161,19 @@ def _later(at: datetime, ahead: timedelta) -> datetime:
 
 def merged(due: DueList, more: Iterable[DuePart | DueList]) -> DueList:
     """The list with more parts of the same instant in it, such as what is due of an incident, and with
-    other lists, in order. Its stamp stays.
+    other lists, in order. Its stamp stays. What several lists hold is listed once.
+
+    ``undated`` and ``more`` are added up, which is the most it can be where lists overlap; a list that equals
+    another one counts once.
 
     Raises ``KeyaccountError`` for a list of another instant or of other value classes: its entries would
     stand otherwise.
     """
-    given = tuple(more)
-    others = tuple(each for each in given if isinstance(each, DueList))
-    parts = tuple(each for each in given if not isinstance(each, DueList))
-    return read(DueList, _core.due_merged(due.to_plain(), to_plain(others), to_plain(parts)))
+    lists: list[tuple[int, object]] = []
+    parts: list[tuple[int, object]] = []
+    for place, each in enumerate(more):
+        (lists if isinstance(each, DueList) else parts).append((place, to_plain(each)))
+    return read(DueList, _core.due_merged(due.to_plain(), lists, parts))
 
 
 def to_table(due: DueList, *, lang: Lang | None = None) -> Table:

@@ -13,7 +13,7 @@ from pandas import DataFrame
 from polars import DataFrame as DataFrame2
 from typing import Any, Final, SupportsIndex, final
 
-__all__ = ["VERSION", "AccessDesk", "AccessPolicy", "AccessRegisters", "AccessRequest", "ApprovalRules", "Backtest", "BookData", "BookDue", "Case", "Comparison", "CompositionPolicy", "Disposal", "Distribution", "Explanation", "Incident", "LogHead", "Note", "Organisation", "Policy", "PolicyChange", "PolicyUpgrade", "Problem", "Remedy", "Result", "RetentionRules", "Stamp", "Table", "WorkCalendar", "access_answers", "add_months", "ageing", "anonymise", "anonymise_frame", "answer_of", "ask", "audited_entries", "backtest", "calls_of", "canonical_record", "case_of_contract", "circumstances_of_book", "compare", "composite_band", "composite_score", "contact_days", "credit_band", "credit_limit", "credit_points", "credit_terms", "cumulative_shares", "deidentify", "deidentify_frame", "due_calendar", "due_csv", "due_for", "due_json", "due_list", "due_merged", "due_table", "duties", "file_of_book", "finish_partition", "greetings", "growth", "is_valid_uscc", "log_mark", "looking_on", "merge_population_shares", "merge_ranking_shares", "my_acts", "organisation_of_book", "papers_of_book", "pareto_curve", "plain_csv", "population_share", "portfolio_metrics", "quintile", "ranking_share", "read_case_file", "read_checkpoint", "read_plain_table", "read_records", "reading", "reassessment_due", "refusal", "refusals", "registers_of_book", "restored", "round_ratio", "routes", "run_command", "sign_checkpoint", "signed_bytes", "told_steps", "value_classes", "verify_log", "weekly_contact", "whale_curve", "window"]
+__all__ = ["VERSION", "AccessDesk", "AccessPolicy", "AccessRegisters", "AccessRequest", "ApprovalRules", "Backtest", "BookData", "BookDue", "Case", "Comparison", "CompositionPolicy", "Disposal", "Distribution", "Explanation", "Incident", "LogHead", "Note", "Organisation", "Policy", "PolicyChange", "PolicyUpgrade", "Problem", "Remedy", "Result", "RetentionRules", "Stamp", "Table", "WorkCalendar", "access_answers", "add_months", "ageing", "anonymise", "anonymise_frame", "answer_of", "ask", "audited_entries", "backtest", "calls_of", "canonical_record", "case_of_contract", "circumstances_of_book", "compare", "composite_band", "composite_score", "contact_days", "credit_band", "credit_limit", "credit_points", "credit_terms", "cumulative_shares", "deidentify", "deidentify_frame", "due_calendar", "due_csv", "due_for", "due_json", "due_list", "due_merged", "due_table", "duties", "file_of_book", "finish_partition", "greetings", "growth", "is_valid_uscc", "language_code", "log_mark", "looking_on", "merge_population_shares", "merge_ranking_shares", "my_acts", "organisation_of_book", "papers_of_book", "pareto_curve", "plain_csv", "population_share", "portfolio_metrics", "quintile", "ranking_share", "read_case_file", "read_checkpoint", "read_plain_table", "read_records", "reading", "reassessment_due", "refusal", "refusals", "registers_of_book", "restored", "round_ratio", "routes", "run_command", "sign_checkpoint", "signed_bytes", "told_steps", "value_classes", "verify_log", "weekly_contact", "whale_curve", "window"]
 
 VERSION: Final[str]
 """
@@ -1273,9 +1273,10 @@ def due_list(policy: Policy, at: datetime, value_classes: SupportsGetItem[int, s
     classes, unless others are named.
     """
 
-def due_merged(list: Any, others: Any, parts: Any) -> Any:
+def due_merged(list: Any, others: SupportsGetItem[int, tuple[SupportsIndex, Any]], parts: SupportsGetItem[int, tuple[SupportsIndex, Any]]) -> Any:
     """
-    The list with other lists and more parts of the same instant in it, as a plain `DueList`.
+    The list with other lists and more parts of the same instant in it, as a plain `DueList`; each of them
+    with its place in `more`, by which problems name it.
     """
 
 def due_table(list: Any, lang: str | None) -> Table:
@@ -1313,6 +1314,11 @@ def is_valid_uscc(code: str) -> bool:
     """
     Whether a text is a unified social credit code: 18 characters of its alphabet, the last of which is
     its check character (GB 32100).
+    """
+
+def language_code(code: str) -> str:
+    """
+    The code of a language that the library speaks.
     """
 
 def log_mark(text: str) -> str:

@@ -71,6 +71,4 @@ def words(lang: str) -> dict[str, str]:
 
     Raises ``KeyaccountError`` for another than ``en`` and ``zh``.
     """
-    if lang not in _WORDS:
-        raise _core.refusal("lang", f"`{lang}`", "`en` or `zh`")
-    return _WORDS[lang]
+    return _WORDS[_core.language_code(lang)]

@@ -15,7 +15,6 @@ from keyaccount._archive.access import (
     AccessRegisters,
     AccessRequest,
     AccessRules,
-    Permission,
     file_of,
 )
 from keyaccount._archive.composition import CompositionPolicy
@@ -49,6 +48,7 @@ from keyaccount._records.decisions import (
     KeepForMonths,
     KeepForPermanent,
     NoticeContent,
+    Permission,
     ReasonCode,
     RegisterField,
     RetentionBasis,

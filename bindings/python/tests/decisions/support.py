@@ -7,12 +7,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import keyaccount as ka
+from keyaccount.archive import AccessAsk, AccessForm, ArchiveAction, CustomerFile, FileStatus
 
 if TYPE_CHECKING:
     from keyaccount.decisions import Reason, Verdict
 
 ROOT = Path(__file__).resolve().parents[4]
 VECTORS = ROOT / "tests" / "vectors"
+#: The file of a customer whom `lin` of sales is in charge of.
+FILE = CustomerFile(customer_id="K1", owner="lin", department="sales", level="L1", status=FileStatus.FILED)
+#: A request to take the customer's phone number along on paper.
+ASK = AccessAsk(
+    request_id="R1",
+    purpose="visit",
+    action=ArchiveAction.VIEW_PAPER_EXTRACT,
+    department="sales",
+    files=(FILE,),
+    fields=("phone",),
+    form=AccessForm.PAPER,
+)
 
 
 def vectors(folder: str) -> list[tuple[str, dict[str, Any]]]:

@@ -84,8 +84,14 @@ def test_who_is_not_there_and_what_is_no_channel_is_said(sample_book: Any, stand
             ask("K0011")
     with pytest.raises(ka.KeyaccountError, match="self_applied"):
         result.list_vip("K001", channel="self_aplied")
-    with pytest.raises(ka.KeyaccountError, match="float"):
-        result.key_account("K001", stock_held=0.1)  # type: ignore[arg-type]
+    wrong: tuple[Any, ...] = (0.1, "1e3", Decimal("NaN"))
+    for stock in wrong:
+        with pytest.raises(ka.KeyaccountError, match=r"float|plain decimal") as refused:
+            result.key_account("K001", stock_held=stock)
+        assert [problem.path for problem in refused.value.problems] == ["stock_held"]
+        with pytest.raises(ka.KeyaccountError, match=r"float|plain decimal") as refused:
+            result.key_account_in_effect("K001", request_executable=True, stock_held=stock)
+        assert [problem.path for problem in refused.value.problems] == ["stock_held"]
     for ask in (
         lambda: result.key_account("K001", stock_held=Decimal("-0.01")),
         lambda: result.key_account_in_effect("K001", request_executable=True, stock_held=-1),

@@ -9,12 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from decisions.support import archive_verdict, policy_of, reason, remedies, vectors
+from decisions.support import ASK, FILE, archive_verdict, policy_of, reason, remedies, vectors
 
 from keyaccount import KeyaccountError, Policy
 from keyaccount.approval import Delegation, Organisation, RoleHolder
 from keyaccount.archive import (
-    AccessAsk,
     AccessDesk,
     AccessForm,
     AccessGrant,
@@ -182,13 +181,7 @@ def cell(rules: AccessRules, action: ArchiveAction, role: str, person: str, pape
             ("somebody else", "L3"),
         ):
             status = FileStatus.DRAFT if action is ArchiveAction.ENTER_BASIC_INFO else FileStatus.FILED
-            file = CustomerFile(
-                customer_id="K1",
-                owner=owner,
-                department="sales",
-                level=level,
-                status=status,
-            )
+            file = replace(FILE, owner=owner, level=level, status=status)
             attempt = Attempt(
                 at=NOON,
                 by=person,
@@ -428,13 +421,7 @@ def lines_of_a_day(desk: AccessDesk) -> tuple[LogWriter, list[str]]:
             at=NOON + timedelta(minutes=minute),
             by=person,
             action=ArchiveAction.VIEW_ELECTRONIC,
-            file=CustomerFile(
-                customer_id="K1",
-                owner="lin",
-                department="sales",
-                level="L1",
-                status=FileStatus.FILED,
-            ),
+            file=FILE,
         )
         lines.append(writer.append(desk.entry(attempt)))
     return writer, lines
@@ -487,25 +474,9 @@ def test_a_log_is_made_verified_and_searched(tmp_path: Path) -> None:
 
 def test_a_request_is_approved_and_handed_out() -> None:
     policy, known = Policy.shipped("standard"), registers({})
-    file = CustomerFile(
-        customer_id="K1",
-        owner="lin",
-        department="sales",
-        level="L1",
-        status=FileStatus.FILED,
-    )
-    asked = AccessAsk(
-        request_id="R1",
-        purpose="visit on Friday",
-        action=ArchiveAction.VIEW_PAPER_EXTRACT,
-        department="sales",
-        files=(file,),
-        fields=("phone",),
-        form=AccessForm.PAPER,
-    )
     with pytest.raises(Refused):
-        AccessRequest(asked, by="ex", at=NOON, rules=policy, registers=known)
-    request = AccessRequest(asked, by="xu", at=NOON, rules=policy, registers=known)
+        AccessRequest(ASK, by="ex", at=NOON, rules=policy, registers=known)
+    request = AccessRequest(ASK, by="xu", at=NOON, rules=policy, registers=known)
     assert request.phase is AccessPhase.REQUESTED
     assert request.grants == ()
     step = AccessStepApprove()
@@ -527,7 +498,7 @@ def test_a_request_is_approved_and_handed_out() -> None:
         at=later,
         by="xu",
         action=ArchiveAction.VIEW_PAPER_EXTRACT,
-        file=file,
+        file=FILE,
         fields=("phone",),
         form=AccessForm.PAPER,
     )
@@ -557,9 +528,7 @@ def test_more_grants_are_no_register_of_grants_unless_there_are_some() -> None:
         at=NOON,
         by="lin",
         action=ArchiveAction.VIEW_PAPER_EXTRACT,
-        file=CustomerFile(
-            customer_id="K1", owner="xu", department="sales", level="L1", status=FileStatus.FILED
-        ),
+        file=replace(FILE, owner="xu"),
         fields=("phone",),
         form=AccessForm.PAPER,
     )
@@ -571,20 +540,13 @@ def test_more_grants_are_no_register_of_grants_unless_there_are_some() -> None:
 
 def test_what_somebody_may_do_and_who_may_do_it() -> None:
     desk = AccessDesk(Policy.shipped("standard"), registers({}))
-    file = CustomerFile(
-        customer_id="K1",
-        owner="lin",
-        department="sales",
-        level="L1",
-        status=FileStatus.FILED,
-    )
-    answers = desk.may_do("lin", file, NOON)
+    answers = desk.may_do("lin", FILE, NOON)
     assert [each.action for each in answers] == list(ArchiveAction)
     for each in answers:
-        plain = desk.explain(Attempt(at=NOON, by="lin", action=each.action, file=file))
+        plain = desk.explain(Attempt(at=NOON, by="lin", action=each.action, file=FILE))
         if each.action in (ArchiveAction.SEARCH, ArchiveAction.MAINTAIN):
             assert each.answer == plain.answer()
-    attempt = Attempt(at=NOON, by="nobody", action=ArchiveAction.MAINTAIN, file=file)
+    attempt = Attempt(at=NOON, by="nobody", action=ArchiveAction.MAINTAIN, file=FILE)
     who = desk.who_may_do(attempt)
     assert {person for _, person in COLUMNS if person != "ex"} <= {each.person_id for each in who.people}
     for each in who.people:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pyarrow as pa
 import pytest
+from decisions.support import FILE
 from decisions.test_approval import organisation, submission
 from decisions.test_archive import NOON, registers
 
@@ -148,9 +149,6 @@ def test_a_single_decision_stays_within_twice_the_goal(capsys: pytest.CaptureFix
     rules, desk, people = ApprovalRules.of(policy), AccessDesk(policy, registers({})), organisation({})
     amount, at, day = Decimal("120000.00"), datetime(2026, 11, 4, 12), date(2026, 11, 4)
     search, maintain = ArchiveAction.SEARCH, ArchiveAction.MAINTAIN
-    file = CustomerFile(
-        customer_id="K1", owner="lin", department="sales", level="L1", status=FileStatus.FILED
-    )
     terms = Terms(
         customer="K1",
         amount=Decimal(80000),
@@ -163,7 +161,7 @@ def test_a_single_decision_stays_within_twice_the_goal(capsys: pytest.CaptureFix
         "route of a Decimal": lambda: rules.route(amount),
         "route of a text": lambda: rules.route("120000.00"),
         "access to the whole base": lambda: desk.decide(at=at, by="lin", action=search),
-        "access to a file": lambda: desk.decide(at=at, by="lin", action=maintain, file=file),
+        "access to a file": lambda: desk.decide(at=at, by="lin", action=maintain, file=FILE),
         "an act": lambda: case.decide_act(
             people, on=day, by="wang", decision=Decision.SIGN, role="branch_manager"
         ),

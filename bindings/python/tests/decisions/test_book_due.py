@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
@@ -182,8 +183,28 @@ def test_lists_of_one_instant_become_one() -> None:
     assert both.entries == calls.entries + duties.entries, "calls come before duties"
     assert both == due.merged(duties, [due.DuePart(entries=calls.entries, next_change=calls.next_change)])
     hour_later = three().due(POLICY, datetime(2026, 11, 21, 10)).list([DueKind.CALLS])
-    with pytest.raises(ka.KeyaccountError, match=r"\(others\[1\]\.at\): found `2026-11-21T10:00:00`"):
-        due.merged(duties, [calls, hour_later])
+    part = due.DuePart(entries=calls.entries)
+    # Named as the caller knows it: by its place among lists and parts alike.
+    with pytest.raises(ka.KeyaccountError, match=r"\(more\[2\]\.at\): found `2026-11-21T10:00:00`"):
+        due.merged(duties, [calls, part, hour_later])
+    for wrong in (replace(calls, undated=-1), replace(part, undated=-1)):
+        with pytest.raises(ka.KeyaccountError) as refused:
+            due.merged(duties, [part, wrong])
+        assert [problem.path for problem in refused.value.problems] == ["more[1].undated"]
+    with pytest.raises(ka.KeyaccountError) as refused:
+        due.merged(replace(duties, undated=-1), [])
+    assert [problem.path for problem in refused.value.problems] == ["due.undated"]
+
+
+def test_what_several_lists_hold_is_listed_once() -> None:
+    book_due = three().due(POLICY, datetime(2026, 11, 21, 9))
+    whole, calls = book_due.list(), book_due.list([DueKind.CALLS])
+    assert 0 < len(calls.entries) < len(whole.entries)
+    assert due.merged(whole, [whole]) == whole
+    assert due.merged(calls, [whole, calls]).entries == whole.entries
+    # Equal entries of one list are several things.
+    twice = replace(calls, entries=calls.entries[:1] * 2)
+    assert due.merged(calls, [twice]).entries == calls.entries[:1] + calls.entries
 
 
 def test_a_book_says_what_a_disposal_needs(sample: ka.Book) -> None:

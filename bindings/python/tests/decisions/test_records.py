@@ -11,6 +11,7 @@ from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import pytest
+from decisions.support import ASK
 from decisions.test_approval import submission
 from decisions.test_archive import registers
 from hypothesis import given, settings
@@ -20,13 +21,8 @@ from keyaccount import KeyaccountError, Policy, _core
 from keyaccount._records._plain import PolicySection, Record, Variant, to_plain
 from keyaccount.approval import ApprovalRules, Case, Terms, Verdict
 from keyaccount.archive import (
-    AccessAsk,
-    AccessForm,
     AccessRequest,
-    ArchiveAction,
-    CustomerFile,
     Disposal,
-    FileStatus,
     Incident,
     Jurisdiction,
 )
@@ -64,23 +60,7 @@ def section(owner: str, field: str) -> Any:
         case.submit(submission({}, date(2026, 11, 4), "wang"), ApprovalRules.of(policy))
         event: Any = case.events[0].what
         return event.value.rules.approval
-    file = CustomerFile(
-        customer_id="K1",
-        owner="lin",
-        department="sales",
-        level="L1",
-        status=FileStatus.FILED,
-    )
-    asked = AccessAsk(
-        request_id="R1",
-        purpose="visit",
-        action=ArchiveAction.VIEW_PAPER_EXTRACT,
-        department="sales",
-        files=(file,),
-        fields=("phone",),
-        form=AccessForm.PAPER,
-    )
-    request = AccessRequest(asked, by="xu", at=datetime(2026, 11, 4), rules=policy, registers=registers({}))
+    request = AccessRequest(ASK, by="xu", at=datetime(2026, 11, 4), rules=policy, registers=registers({}))
     made: Any = request.events[0].what
     return getattr(made.value.rules, field)
 

@@ -5,6 +5,8 @@ mod contracts;
 mod effect;
 mod reasons;
 
+use std::sync::Arc;
+
 use hashbrown::HashMap;
 
 use self::contracts::Contracts;
@@ -29,14 +31,16 @@ use crate::verdict::{
 /// are of the same evaluation. A condition holds, does not hold, or cannot be told because a register was
 /// not supplied; missing is never zero. With `all`, one condition that does not hold is a deny, whatever
 /// else is missing; with `any`, one that holds is a permit.
+///
+/// Clones share what is known of the book; only the stock held is each clone's own.
 #[derive(Clone, Debug)]
 pub struct KeyAccounts<'a> {
     pub(super) assessment: &'a Assessment,
     rules: &'a KeyAccountRules,
     pub(super) supplied: Supplied,
     /// By the number of the customer's id.
-    evaluations: HashMap<u32, EvaluationLevel>,
-    pub(super) contracts: Contracts,
+    evaluations: Arc<HashMap<u32, EvaluationLevel>>,
+    pub(super) contracts: Arc<Contracts>,
     stock: HashMap<u32, Exact>,
     has_stock: bool,
 }
@@ -94,8 +98,8 @@ impl Assessment {
                 assessments: book.has(Table::ProspectAssessments),
                 evaluations: book.has(Table::Evaluations),
             },
-            evaluations: evaluations.collect(),
-            contracts: Contracts::of(book, today, number),
+            evaluations: Arc::new(evaluations.collect()),
+            contracts: Arc::new(Contracts::of(book, today, number)),
             stock: HashMap::new(),
             has_stock: false,
         })

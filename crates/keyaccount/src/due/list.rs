@@ -139,38 +139,84 @@ impl DueList {
         self.sort();
     }
 
-    /// Takes whole lists in: their entries in order, the earliest next change, their counts. The stamp stays
-    /// that of this list.
+    /// Takes whole lists in: their entries in order, the earliest next change. The stamp stays that of this
+    /// list.
+    ///
+    /// What several lists hold is listed once: an entry that is equal in every field to one of another list is
+    /// the same thing. Equal entries within one list are several things, and stay as many as the list with the
+    /// most of them has.
+    ///
+    /// `undated` and `more` are added up, which is exact for lists that have nothing in common. What lists that
+    /// overlap have both counted cannot be told, so that the sum is the most it can be; but a list that has
+    /// entries and equals another one in every field is the same list, and counts once.
+    ///
+    /// # Errors
+    ///
+    /// A list that [cannot be taken in](Self::can_take_in). This list is then as it was.
+    pub fn merge_lists(&mut self, others: impl IntoIterator<Item = Self>) -> Result<(), Box<Problem>> {
+        let mut taken: Vec<Self> = Vec::new();
+        for (place, other) in others.into_iter().enumerate() {
+            self.can_take_in(&other).map_err(|problem| {
+                let path = format!("others[{place}].{}", problem.path);
+                Box::new(problem.path(path))
+            })?;
+            let is_known = other == *self || taken.contains(&other);
+            if other.entries.is_empty() || !is_known {
+                taken.push(other);
+            }
+        }
+        for Self { entries, next_change, undated, more, .. } in taken {
+            let missing = self.missing_of(entries);
+            self.merge([DuePart { entries: missing, next_change, undated, more }]);
+        }
+        Ok(())
+    }
+
+    /// Whether [`merge_lists`](Self::merge_lists) takes another list in.
     ///
     /// # Errors
     ///
     /// A list of another instant, or one that was made with other value classes: its entries would stand
-    /// otherwise. This list is then as it was.
-    pub fn merge_lists(&mut self, others: impl IntoIterator<Item = Self>) -> Result<(), Box<Problem>> {
-        let others: Vec<Self> = others.into_iter().collect();
-        for (place, other) in others.iter().enumerate() {
-            let refused = |field: &str, found: String, expected: String, remedy: &str| {
-                let problem = Problem::new(ProblemCode::OutOfRange, quote(&found), quote(&expected));
-                Box::new(problem.path(format!("others[{place}].{field}")).remedy(remedy))
-            };
-            if other.at != self.at {
-                let shown = |at: NaiveDateTime| at.format("%Y-%m-%dT%H:%M:%S").to_string();
-                let remedy = "make every list at one instant";
-                return Err(refused("at", shown(other.at), shown(self.at), remedy));
-            }
-            if other.value_classes != self.value_classes {
-                let shown = |classes: &[String]| classes.join(", ");
-                let (found, expected) = (shown(&other.value_classes), shown(&self.value_classes));
-                return Err(refused("value_classes", found, expected, "make every list under one policy"));
-            }
+    /// otherwise. The path of the problem is the field.
+    pub fn can_take_in(&self, other: &Self) -> Result<(), Box<Problem>> {
+        let refused = |field: &str, found: String, expected: String, remedy: &str| {
+            let problem = Problem::new(ProblemCode::OutOfRange, quote(&found), quote(&expected));
+            Err(Box::new(problem.path(field).remedy(remedy)))
+        };
+        if other.at != self.at {
+            let shown = |at: NaiveDateTime| at.format("%Y-%m-%dT%H:%M:%S").to_string();
+            return refused("at", shown(other.at), shown(self.at), "make every list at one instant");
         }
-        self.merge(others.into_iter().map(|other| DuePart {
-            entries: other.entries,
-            next_change: other.next_change,
-            undated: other.undated,
-            more: other.more,
-        }));
+        if other.value_classes != self.value_classes {
+            let shown = |classes: &[String]| classes.join(", ");
+            let (found, expected) = (shown(&other.value_classes), shown(&self.value_classes));
+            return refused("value_classes", found, expected, "make every list under one policy");
+        }
         Ok(())
+    }
+
+    /// The entries this list has not, or fewer of.
+    fn missing_of(&self, mut others: Vec<Due>) -> Vec<Due> {
+        let compare = |one: &Due, other: &Due| compare(one, other, &self.value_classes);
+        let mut own: Vec<&Due> = self.entries.iter().collect();
+        own.sort_by(|one, other| compare(one, other));
+        others.sort_by(compare);
+        let mut own = own.into_iter().peekable();
+        // Entries of this list that stand where the other list's do and are none of them so far.
+        let mut unmet: Vec<&Due> = Vec::new();
+        others.retain(|other| {
+            if unmet.first().is_some_and(|due| compare(due, other) != Ordering::Equal) {
+                unmet.clear();
+            }
+            while let Some(due) = own.next_if(|due| compare(due, other) != Ordering::Greater) {
+                if compare(due, other) == Ordering::Equal {
+                    unmet.push(due);
+                }
+            }
+            let met = unmet.iter().position(|due| *due == other);
+            met.map(|place| unmet.swap_remove(place)).is_none()
+        });
+        others
     }
 
     /// The entries of one kind, in order.
@@ -241,6 +287,69 @@ mod tests {
         assert_eq!((merged.undated, merged.more, merged.entries.len()), (2, 4, 2));
         assert_eq!(merged.entries[0].since.date(), day(3));
         assert_eq!(merged.next_change, day(10).and_hms_opt(15, 0, 0));
+    }
+
+    fn about(topic: &str, clause: Option<&str>) -> Due {
+        let about = DueAbout { topic: Some(topic.to_owned()), ..DueAbout::default() };
+        let due = Due::on_days(DueCode::Reassess, about, day(9), Some(day(9)));
+        Due { clause: clause.map(str::to_owned), ..due }
+    }
+
+    #[test]
+    fn what_several_lists_hold_is_listed_once() {
+        let noon = day(10).and_hms_opt(12, 0, 0).unwrap();
+        // `a` with and without a clause are two things that stand at one place; `b` is twice in itself.
+        let (a, of_law, b, c) =
+            (about("a", None), about("a", Some("§1")), about("b", None), about("c", None));
+        let of = |entries: &[&Due]| {
+            let entries = entries.iter().map(|due| (*due).clone()).collect();
+            list(noon, &["A"], vec![DuePart { entries, ..DuePart::default() }])
+        };
+        for (own, others, expected) in [
+            (vec![&a, &b, &b], vec![vec![&a, &b, &b]], vec![&a, &b, &b]),
+            (vec![&a, &b], vec![vec![&b, &b, &c]], vec![&a, &b, &b, &c]),
+            (vec![&b, &b], vec![vec![&b]], vec![&b, &b]),
+            (vec![&a], vec![vec![&of_law, &a]], vec![&a, &of_law]),
+            (vec![&a, &of_law], vec![vec![&of_law], vec![&of_law, &of_law]], vec![&a, &of_law, &of_law]),
+            (vec![], vec![vec![&c, &a], vec![&b, &c]], vec![&a, &b, &c]),
+            (vec![&c], vec![vec![], vec![&c]], vec![&c]),
+        ] {
+            let mut merged = of(&own);
+            merged.merge_lists(others.iter().map(|entries| of(entries))).unwrap();
+            assert_eq!(
+                merged.entries,
+                expected.into_iter().cloned().collect::<Vec<_>>(),
+                "{own:?} {others:?}"
+            );
+        }
+        // Entries are public: an order of somebody else's changes nothing.
+        let mut shuffled = of(&[&a, &b, &c]);
+        shuffled.entries.reverse();
+        let mut merged = shuffled.clone();
+        merged.merge_lists([of(&[&b]), shuffled]).unwrap();
+        assert_eq!(merged.entries, [a, b, c]);
+    }
+
+    #[test]
+    fn counts_are_added_unless_it_is_the_same_list() {
+        let noon = day(10).and_hms_opt(12, 0, 0).unwrap();
+        let counts = |list: &DueList| (list.undated, list.more, list.entries.len());
+        // Each part counts one thing without a day and two without room.
+        let one = || list(noon, &["A"], vec![part(DueCode::Reassess, 9, 15)]);
+        let mut merged = one();
+        merged.merge_lists([one(), one()]).unwrap();
+        assert_eq!(merged, one());
+        let other = || list(noon, &["A"], vec![part(DueCode::Reassess, 3, 15)]);
+        merged.merge_lists([other(), other()]).unwrap();
+        assert_eq!(counts(&merged), (2, 4, 2));
+        // One that overlaps another list is none that equals it.
+        merged.merge_lists([other()]).unwrap();
+        assert_eq!(counts(&merged), (3, 6, 2));
+        // Nothing says that what has no entries is the same: two people's lists, say.
+        let empty = || list(noon, &["A"], vec![DuePart { undated: 1, ..DuePart::default() }]);
+        let mut merged = empty();
+        merged.merge_lists([empty(), empty()]).unwrap();
+        assert_eq!(counts(&merged), (3, 0, 0));
     }
 
     #[test]

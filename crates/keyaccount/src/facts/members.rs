@@ -11,7 +11,7 @@ use crate::book::store::Override;
 use crate::book::{BadRows, Book, NO_DAY, NONE, Stray, Table, UnknownCustomers, UnknownInvoices};
 use crate::calendar::Day;
 use crate::decimal::Exact;
-use crate::error::{Problem, ProblemCode, nearest, quote};
+use crate::error::{Problem, ProblemCode, quote};
 use crate::notes::{NoteCode, Tally};
 use crate::policy::Policy;
 
@@ -197,13 +197,8 @@ pub(super) fn check_overrides<'b>(
     for row in overrides.filter(|o| o.approved_on <= today) {
         let grade = book.texts.text(row.grade);
         if bands.named(grade).is_none() {
-            let names: Vec<&str> = bands.iter().map(|(_, name, _)| name).collect();
-            let remedy = nearest(grade, names.iter().copied())
-                .map_or_else(String::new, |near| format!("did you mean `{near}`?"));
             let line = u64::try_from(row.row).unwrap_or(u64::MAX).saturating_add(1);
-            let expected = format!("a grade of the policy: `{}`", names.join("`, `"));
-            let problem =
-                Problem::new(ProblemCode::UnknownCode, quote(grade), expected).remedy(remedy).path("grade");
+            let problem = bands.unknown(grade, "grade").path("grade");
             problems.push(problem.at(Table::GradeOverrides.name(), Some(line), None));
         }
     }

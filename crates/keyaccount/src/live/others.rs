@@ -6,7 +6,7 @@ use super::tally::Step;
 use super::{LiveBook, Place, Touched, refusal};
 use crate::book::{NO_DAY, NONE, OneRow, Table};
 use crate::calendar::Day;
-use crate::error::{Error, Problem, ProblemCode, nearest, quote};
+use crate::error::{Error, Problem, ProblemCode, quote};
 
 impl LiveBook {
     /// The row in `customers` of a listed customer.
@@ -177,11 +177,8 @@ impl LiveBook {
         if bands.named(&grade).is_some() {
             return Ok(());
         }
-        let names: Vec<&str> = bands.iter().map(|(_, name, _)| name).collect();
-        let remedy = nearest(&grade, names.iter().copied()).map(|near| format!("did you mean `{near}`?"));
-        let expected = format!("a grade of the policy: `{}`", names.join("`, `"));
-        let problem = Problem::new(ProblemCode::UnknownCode, quote(&grade), expected).path("grade");
-        Err(refusal::at(problem.remedy(remedy.unwrap_or_default()), Table::GradeOverrides, row))
+        let problem = bands.unknown(&grade, "grade").path("grade");
+        Err(refusal::at(problem, Table::GradeOverrides, row))
     }
 
     fn check_contract(&self, one: &OneRow, place: Place) -> Result<(), Error> {

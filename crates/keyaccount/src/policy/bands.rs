@@ -1,6 +1,7 @@
 //! Bands: named ranges of a score, best first.
 
 use crate::decimal::Score;
+use crate::error::{Problem, unknown_in_policy};
 
 /// A band by its position, 0 the best. Its name belongs to the [`Bands`] it comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -85,6 +86,11 @@ impl Bands {
     #[must_use]
     pub fn named(&self, name: &str) -> Option<Band> {
         self.names.iter().position(|n| n == name).and_then(|i| u8::try_from(i).ok()).map(Band)
+    }
+
+    /// The problem of a name that is none of theirs; `what` is what the bands are called.
+    pub(crate) fn unknown(&self, name: &str, what: &str) -> Problem {
+        unknown_in_policy(name, what, self.names.iter().map(String::as_str))
     }
 
     /// Names and lower bounds, best first.

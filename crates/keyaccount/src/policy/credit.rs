@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::book::DelayReasonKind;
 use crate::decimal::{POINTS_SCALE, round_ratio};
+use crate::error::Error;
 use crate::facts::Veto;
 use crate::policy::{Band, Bands};
 
@@ -35,6 +36,17 @@ pub struct Credit {
     pub limit: Vec<CreditTerms>,
     /// An unexcused open slice with more effective days late than this puts the account on hold.
     pub hold_overdue_days_above: u32,
+}
+
+impl Credit {
+    /// What a credit grade is given.
+    ///
+    /// # Errors
+    /// A grade the policy does not have; the nearest one is named.
+    pub fn terms_of(&self, grade: &str) -> Result<&CreditTerms, Error> {
+        let terms = self.bands.named(grade).and_then(|band| self.limit.get(band.position()));
+        terms.ok_or_else(|| self.bands.unknown(grade, "credit grade").path("grade").into())
+    }
 }
 
 /// A delay reason that excuses days.
@@ -204,5 +216,31 @@ impl Curve {
     #[must_use]
     pub const fn interpolation(&self) -> Interpolation {
         self.interpolation
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rust_decimal::Decimal;
+
+    use crate::{Policy, ProblemCode};
+
+    #[test]
+    fn a_grade_has_the_terms_of_its_place_and_another_one_has_none() {
+        let policy = Policy::shipped("standard").unwrap();
+        for (grade, coefficient, days) in
+            [("AAA", Decimal::new(15, 1), 90), ("B", Decimal::new(6, 1), 30), ("C", Decimal::ZERO, 0)]
+        {
+            let terms = policy.credit().terms_of(grade).unwrap();
+            assert_eq!((terms.coefficient, terms.term_days), (coefficient, days), "{grade}");
+        }
+        let refused = policy.credit().terms_of("AAAA").unwrap_err();
+        assert_eq!(refused.problems()[0].code, ProblemCode::UnknownCode);
+        assert_eq!(
+            refused.to_string(),
+            "(grade): found `AAAA`, expected a credit grade of the policy: `AAA`, `AA`, `A`, `B`, `C`; did you mean `AAA`?"
+        );
+        // Nothing is near.
+        assert_eq!(policy.credit().terms_of("gold").unwrap_err().problems()[0].remedy, "");
     }
 }

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{Rated, Unrated};
 use crate::decimal::{Exact, INPUT_SCALE, Score, pow10, round_ratio};
+use crate::error::{Error, Problem, ProblemCode, quote, unknown_in_policy};
 use crate::policy::Composite;
 
 /// The composite of a customer, or why there is none.
@@ -31,6 +32,43 @@ pub fn composite_score(
     let weight = |weight: Decimal| Exact::from(weight).at_scale(INPUT_SCALE);
     let parts = parts.into_iter().filter_map(|part| Some((weight(part.weight)?, part.score?)));
     weighted(parts, min_dimensions, millionths_from(Exact::from(min_weight)))
+}
+
+impl Composite {
+    /// The composite of the scores of dimensions by name, as [`composite_score`] has it: a score that is left
+    /// out or `None` is missing, not zero. `None` if the policy asks for more dimensions, or for more weight.
+    ///
+    /// # Errors
+    /// A dimension the policy does not weigh, the nearest one being named, and one that is named twice: every
+    /// one of them.
+    pub fn score_of<'n>(
+        &self,
+        scores: impl IntoIterator<Item = (&'n str, Option<Score>)>,
+    ) -> Result<Option<Score>, Error> {
+        let mut known = vec![None; self.weights.len()];
+        let mut problems = Vec::new();
+        for (name, score) in scores {
+            let place = self.weights.iter().position(|(dimension, _)| dimension.name() == name);
+            match place.and_then(|place| known.get_mut(place)) {
+                Some(known @ None) => *known = Some(score),
+                Some(Some(_)) => {
+                    let found = format!("{} again", quote(name));
+                    problems.push(Problem::new(ProblemCode::Duplicate, found, "each dimension once"));
+                }
+                None => {
+                    let names = self.weights.iter().map(|(dimension, _)| dimension.name());
+                    problems.push(unknown_in_policy(name, "dimension", names));
+                }
+            }
+        }
+        if !problems.is_empty() {
+            return Err(Error::new(problems.into_iter().map(|problem| problem.path("scores")).collect()));
+        }
+        let parts = self.weights.iter().zip(known);
+        let parts =
+            parts.map(|((_, weight), score)| CompositePart { weight: *weight, score: score.flatten() });
+        Ok(composite_score(parts, self.min_dimensions, self.min_weight).ok())
+    }
 }
 
 /// The least number of millionths that is no less than a number.
@@ -97,6 +135,50 @@ impl Weights {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Policy;
+
+    fn of(hundredths: i128) -> Option<Score> {
+        Score::from_hundredths(hundredths)
+    }
+
+    #[test]
+    fn scores_by_name_are_weighed_by_the_policy_in_any_order() {
+        let policy = Policy::shipped("standard").unwrap();
+        let score = |scores: &[_]| policy.composite().score_of(scores.iter().copied()).unwrap();
+        // Credit weighs 0.1, volume 0.3, profit 0.6: 8 + 21 + 30 of 1.
+        assert_eq!(score(&[("profit", of(5_000)), ("credit", of(8_000)), ("volume", of(7_000))]), of(5_900));
+        // Without volume 38 of 0.7, left out or not.
+        assert_eq!(score(&[("credit", of(8_000)), ("profit", of(5_000))]), of(5_429));
+        assert_eq!(score(&[("volume", None), ("credit", of(8_000)), ("profit", of(5_000))]), of(5_429));
+        // Without profit the weight is 0.4, of at least 0.6; two dimensions are the fewest.
+        assert_eq!(score(&[("credit", of(8_000)), ("volume", of(7_000))]), None);
+        assert_eq!(score(&[("profit", of(5_000))]), None);
+        assert_eq!(score(&[]), None);
+    }
+
+    #[test]
+    fn a_dimension_that_is_not_weighed_or_named_twice_is_refused() {
+        let policy = Policy::shipped("standard").unwrap();
+        let scores = [("volum", of(1)), ("profit", None), ("sparkle", None), ("profit", of(1))];
+        let refused = policy.composite().score_of(scores).unwrap_err();
+        let said: Vec<_> =
+            refused.problems().iter().map(|problem| (problem.code, problem.to_string())).collect();
+        let expected = "expected a dimension of the policy: `credit`, `volume`, `profit`";
+        assert_eq!(
+            said,
+            [
+                (
+                    ProblemCode::UnknownCode,
+                    format!("(scores): found `volum`, {expected}; did you mean `volume`?")
+                ),
+                (ProblemCode::UnknownCode, format!("(scores): found `sparkle`, {expected}")),
+                (
+                    ProblemCode::Duplicate,
+                    "(scores): found `profit` again, expected each dimension once".to_owned()
+                ),
+            ]
+        );
+    }
 
     #[test]
     fn a_least_weight_is_counted_up_to_the_next_millionth() {

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from enum import StrEnum
 from typing import TYPE_CHECKING, Self
 
 from keyaccount import _core
@@ -30,26 +29,12 @@ from keyaccount._records.archive import (
     Nda,
     WhoMayDo,
 )
-from keyaccount._records.decisions import AccessForm, Answer, ArchiveAction, Verdict
+from keyaccount._records.decisions import AccessForm, Answer, ArchiveAction, Permission, Verdict
 from keyaccount.approval import Organisation
 
 if TYPE_CHECKING:
     from keyaccount._core import Policy, Table
     from keyaccount.book import Book, Frame
-
-
-class Permission(StrEnum):
-    """What a role may do, from most to least, by its code in a policy."""
-
-    ALLOW = "allow"
-    OWN_CUSTOMERS = "own"
-    """For the customers the person is in charge of, no others."""
-    NEEDS_APPROVAL = "approval"
-    """With an approved access request."""
-    NEEDS_TWO_APPROVALS = "two_approvals"
-    """With a request that a second approver has approved too."""
-    DENY = "deny"
-    """Whatever the policy does not say."""
 
 
 class AccessRules:

@@ -76,6 +76,7 @@ __all__ = [
     "NoticeContent",
     "Obligation",
     "ObligationCode",
+    "Permission",
     "Reason",
     "ReasonCode",
     "RegisterField",
@@ -384,6 +385,25 @@ class ObligationCode(StrEnum):
     """Write the contact down on the day it was (R70)."""
     ENTER_DISPOSAL_LIST = "enter_disposal_list"
     """Enter it on the disposal list."""
+
+
+class Permission(StrEnum):
+    """What a role may do. From most to least."""
+
+    ALLOW = "allow"
+    """``allow``"""
+    OWN_CUSTOMERS = "own"
+    """``own``: for the customers the person is in charge of, no others."""
+    NEEDS_APPROVAL = "approval"
+    """``approval``: with an approved access request."""
+    NEEDS_TWO_APPROVALS = "two_approvals"
+    """``two_approvals``: with a request that a second approver has approved too."""
+    DENY = "deny"
+    """``deny``: whatever is not said."""
+
+    def reading(self, lang: Lang = "en") -> str:
+        """The permission as people read it, such as "needs approval" or 须经批准."""
+        return ask("Permission.reading", self, lang)
 
 
 class ReasonCode(StrEnum):
