@@ -54,6 +54,20 @@ impl Eight {
     }
 }
 
+/// A date as it was read: its first and last eight bytes, which are all of it, and its day.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ReadDate {
+    words: [u64; 2],
+    day: i32,
+}
+
+impl Default for ReadDate {
+    /// None yet: no text has such bytes.
+    fn default() -> Self {
+        Self { words: [u64::MAX; 2], day: 0 }
+    }
+}
+
 impl FixedDates {
     /// Dates such as `2026-02-28`, from the year 1.
     pub(super) fn canonical() -> Option<Self> {
@@ -85,19 +99,26 @@ impl FixedDates {
         (bytes.len() <= 16).then_some(Self { length: bytes.len(), year, month, day, first_year, ends })
     }
 
-    /// The day of a cell since 1970-01-01, if it is a date the calendar has.
+    /// The day of a cell since 1970-01-01, if it is a date the calendar has. `before` is the one read before,
+    /// of these dates: neighbouring rows often have the same.
     #[inline]
-    pub(super) fn read(&self, text: &[u8], start: usize, end: usize) -> Option<i32> {
+    pub(super) fn read(&self, text: &[u8], start: usize, end: usize, before: &mut ReadDate) -> Option<i32> {
         let [first, last] = self.ends;
         let at = |offset: usize| word(text, start.wrapping_add(offset));
-        let fits = end.wrapping_sub(start) == self.length
-            && first.fits(at(0))
-            && last.fits(at(self.length.wrapping_sub(8)));
-        if !fits {
+        let (head, tail) = (at(0), at(self.length.wrapping_sub(8)));
+        if end.wrapping_sub(start) != self.length {
+            return None;
+        }
+        if [head, tail] == before.words {
+            return Some(before.day);
+        }
+        if !(first.fits(head) && last.fits(tail)) {
             return None;
         }
         let (year, month, day) = (four(at(self.year)), two(at(self.month)), two(at(self.day)));
-        day_number(year, month, day).filter(|_| year >= self.first_year)
+        let day = day_number(year, month, day).filter(|_| year >= self.first_year)?;
+        *before = ReadDate { words: [head, tail], day };
+        Some(day)
     }
 }
 
@@ -152,7 +173,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn read(text: &str) -> Option<i32> {
-        FixedDates::canonical().unwrap().read(text.as_bytes(), 0, text.len())
+        FixedDates::canonical().unwrap().read(text.as_bytes(), 0, text.len(), &mut ReadDate::default())
     }
 
     #[test]
@@ -199,10 +220,28 @@ mod tests {
     }
 
     #[test]
+    fn a_date_read_before_answers_for_no_other() {
+        let dates = FixedDates::canonical().unwrap();
+        let mut before = ReadDate::default();
+        let cells = ["", "2026-02-28", "2026-02-28", "2026-02-29", "2026-02-281", "2026-02-2", "2026-03-01"];
+        for text in cells.iter().chain(cells.iter().rev()) {
+            // What stands around a cell is no part of it.
+            let line = format!("9{text}9");
+            let found = dates.read(line.as_bytes(), 1, 1 + text.len(), &mut before);
+            assert_eq!(found, read(text), "{text}");
+        }
+    }
+
+    #[test]
     fn parts_stand_in_any_order() {
         use DatePart::{Day, Month, Sign, Year};
         let read = |parts: &[DatePart], text: &str| {
-            FixedDates::of(parts, 1000).unwrap().read(text.as_bytes(), 0, text.len())
+            FixedDates::of(parts, 1000).unwrap().read(
+                text.as_bytes(),
+                0,
+                text.len(),
+                &mut ReadDate::default(),
+            )
         };
         let german = [Day, Sign(b'.'), Month, Sign(b'.'), Year];
         assert_eq!(read(&german, "31.12.1969"), Some(-1));

@@ -3,6 +3,7 @@
 use keyaccount::book::{written_days, written_yes_no};
 
 use super::counted::{Counting, NO_NUMBER};
+use super::days::ReadDate;
 use super::kept::Kept;
 use super::plan::{Column, Plan, Takes};
 use super::split::split;
@@ -209,9 +210,10 @@ impl Cells {
                 }
             }
             (Self::Dates(days), Takes::Dates(form)) => {
+                let mut before = ReadDate::default();
                 for (start, end) in spans {
                     let is_blank = start == end && may_be_blank;
-                    days.push(if is_blank { NO_DAY } else { form.read(bytes, start, end)? });
+                    days.push(if is_blank { NO_DAY } else { form.read(bytes, start, end, &mut before)? });
                 }
             }
             (Self::YesNo(cells), Takes::YesNo) => {

@@ -3,7 +3,7 @@
 use keyaccount::book::{ColumnKind, MissingCustomer, Table, written_yes_no};
 use keyaccount::parse_number;
 
-use super::days::FixedDates;
+use super::days::{FixedDates, ReadDate};
 use super::numbers::PlainNumbers;
 use crate::cells::Source;
 use crate::dates::FIRST_YEAR;
@@ -126,7 +126,10 @@ fn constant(kind: ColumnKind, text: &str) -> Option<Constant> {
             // The least integer marks a blank.
             Constant::Millionths(units.filter(|units| *units != i64::MIN)?)
         }
-        ColumnKind::Date => Constant::Day(FixedDates::canonical()?.read(text.as_bytes(), 0, text.len())?),
+        ColumnKind::Date => {
+            let dates = FixedDates::canonical()?;
+            Constant::Day(dates.read(text.as_bytes(), 0, text.len(), &mut ReadDate::default())?)
+        }
         ColumnKind::Time | ColumnKind::Until => return None,
         ColumnKind::YesNo => Constant::YesNo(written_yes_no(text).ok()?),
     })
