@@ -23,7 +23,7 @@ use crate::convert::{MOST_DECIMALS, day, day_of_time, decimal, no_date, rounded,
 use crate::read::ReadOptions;
 
 /// Gives the cell of a row.
-type Cells<'a, T> = Box<dyn Fn(usize) -> T + 'a>;
+type Cells<'a, T> = Box<dyn Fn(usize) -> T + Send + Sync + 'a>;
 
 /// A column whose type suits the table.
 pub(crate) enum Column<'a> {
@@ -115,7 +115,11 @@ pub(crate) const fn is_text(data: &DataType) -> bool {
 /// Texts cell by cell, white space being none.
 pub(crate) fn text_cells(array: &dyn Array) -> Option<Cells<'_, Option<&str>>> {
     fn filled<'a>(array: impl ArrayAccessor<Item = &'a str>, row: usize) -> Option<&'a str> {
-        cell(array, row).filter(|text| !text.trim().is_empty())
+        // A first character that is no white space settles it.
+        let is_filled = |text: &&str| {
+            text.as_bytes().first().is_some_and(u8::is_ascii_graphic) || !text.trim().is_empty()
+        };
+        cell(array, row).filter(is_filled)
     }
     Some(match array.data_type() {
         DataType::Utf8 => {
@@ -186,12 +190,12 @@ fn floats(array: &dyn Array, places: u8) -> Option<Cells<'_, CellResult<Decimal>
 fn dates<'a, D: 'a>(
     array: &'a dyn Array,
     options: ReadOptions,
-    day: impl Fn(i64) -> Option<D> + 'a,
-    time: impl Fn(i64, i64, Option<Tz>) -> Option<D> + 'a,
+    day: impl Fn(i64) -> Option<D> + Send + Sync + 'a,
+    time: impl Fn(i64, i64, Option<Tz>) -> Option<D> + Send + Sync + 'a,
 ) -> Option<Cells<'a, CellResult<D>>> {
     fn of<'a, T: ArrowPrimitiveType<Native: Into<i64>>, D: 'a>(
         array: &'a dyn Array,
-        date: impl Fn(i64) -> Option<D> + 'a,
+        date: impl Fn(i64) -> Option<D> + Send + Sync + 'a,
     ) -> Cells<'a, CellResult<D>> {
         let array = array.as_primitive::<T>();
         Box::new(move |row| {

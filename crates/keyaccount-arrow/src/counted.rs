@@ -1,6 +1,9 @@
 //! Identifiers that are a number behind a common stem, such as `C000123`: four bytes each instead of the
 //! sixteen that point to a text.
 
+use rayon::iter::{IndexedParallelIterator, ParallelIterator};
+use rayon::slice::ParallelSliceMut;
+
 /// Stands for a blank.
 const NO_NUMBER: u32 = u32::MAX;
 
@@ -20,34 +23,79 @@ pub(crate) struct Counted {
     pub(crate) numbers: Vec<u32>,
 }
 
+/// So many rows are worth a task.
+const ROWS: usize = if cfg!(test) { 2 } else { 1 << 14 };
+
 impl Counted {
     /// The identifiers as numbers; `None` if they have no common stem, or numbers would not tell how they
     /// were written.
-    pub(crate) fn of<'a>(rows: usize, cell: impl Fn(usize) -> Option<&'a str>) -> Option<Self> {
+    pub(crate) fn of<'a>(rows: usize, cell: impl Fn(usize) -> Option<&'a str> + Sync) -> Option<Self> {
         let stem = stem((0..rows).find_map(&cell)?)?;
-        let (mut fewest, mut most, mut has_leading_zero) = (MAX_DIGITS, 0, false);
-        let mut numbers = Vec::with_capacity(rows);
-        for row in 0..rows {
-            let Some(text) = cell(row) else {
-                numbers.push(NO_NUMBER);
-                continue;
-            };
+        let mut numbers = vec![NO_NUMBER; rows];
+        let parts = numbers.par_chunks_mut(ROWS).enumerate();
+        let widths = parts.map(|(part, numbers)| {
+            let first = part.saturating_mul(ROWS);
+            Widths::of(stem, numbers, |at| cell(first.saturating_add(at)))
+        });
+        let widths = widths.try_reduce(Widths::default, |one, other| Some(one.and(other)))?;
+        Some(Self { stem: stem.to_owned(), digits: widths.digits()?, numbers })
+    }
+}
+
+/// How many digits identifiers have.
+#[derive(Clone, Copy)]
+struct Widths {
+    fewest: usize,
+    most: usize,
+    has_leading_zero: bool,
+}
+
+impl Default for Widths {
+    fn default() -> Self {
+        Self { fewest: MAX_DIGITS, most: 0, has_leading_zero: false }
+    }
+}
+
+impl Widths {
+    /// Of cells, whose numbers it writes; `None` if one of them is no number behind the stem.
+    fn of<'a>(stem: &str, numbers: &mut [u32], cell: impl Fn(usize) -> Option<&'a str>) -> Option<Self> {
+        let mut widths = Self::default();
+        for (at, slot) in numbers.iter_mut().enumerate() {
+            let Some(text) = cell(at) else { continue };
             let shown = text.strip_prefix(stem).filter(|shown| (1..=MAX_DIGITS).contains(&shown.len()))?;
-            let mut number = 0_u32;
+            // Nine digits fit; whether they are digits is asked once.
+            let (mut number, mut are_digits) = (0_u32, true);
             for byte in shown.bytes() {
-                let digit = u32::from(byte.wrapping_sub(b'0'));
-                number = number.checked_mul(10)?.checked_add(Some(digit).filter(|digit| *digit < 10)?)?;
+                let digit = byte.wrapping_sub(b'0');
+                are_digits &= digit < 10;
+                number = number.wrapping_mul(10).wrapping_add(u32::from(digit));
             }
-            fewest = fewest.min(shown.len());
-            most = most.max(shown.len());
-            has_leading_zero |= shown.len() > 1 && shown.starts_with('0');
-            numbers.push(number);
+            if !are_digits {
+                return None;
+            }
+            widths.fewest = widths.fewest.min(shown.len());
+            widths.most = widths.most.max(shown.len());
+            widths.has_leading_zero |= shown.len() > 1 && shown.starts_with('0');
+            *slot = number;
         }
-        let digits = match has_leading_zero {
-            false => 0,
-            true => u8::try_from(most).ok().filter(|_| fewest == most)?,
-        };
-        Some(Self { stem: stem.to_owned(), digits, numbers })
+        Some(widths)
+    }
+
+    fn and(self, other: Self) -> Self {
+        Self {
+            fewest: self.fewest.min(other.fewest),
+            most: self.most.max(other.most),
+            has_leading_zero: self.has_leading_zero | other.has_leading_zero,
+        }
+    }
+
+    /// How many digits all have, 0 if no number has a leading nought; `None` if numbers would not tell.
+    fn digits(self) -> Option<u8> {
+        if self.has_leading_zero {
+            u8::try_from(self.most).ok().filter(|_| self.fewest == self.most)
+        } else {
+            Some(0)
+        }
     }
 }
 

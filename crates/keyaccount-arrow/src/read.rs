@@ -7,6 +7,8 @@ use chrono_tz::Tz;
 use keyaccount::book::{Book, BookBuilder, BookSettings, Table};
 use keyaccount::{Error, Note, NoteCode, Problem, ProblemCode, nearest, quote};
 
+use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
+
 use crate::columns::{Columns, unpack};
 use crate::convert::MOST_DECIMALS;
 use crate::shared::Shared;
@@ -99,13 +101,15 @@ impl ArrowBook {
     fn push_at_once(&mut self, table: Table, arrays: &[Option<ArrayRef>], columns: &Columns<'_>) -> bool {
         let there = table.columns().iter().zip(arrays).enumerate();
         let there = there.filter(|(at, _)| columns.is_there(*at));
-        let shared: Option<Vec<_>> = there
-            .filter_map(|(_, (column, array))| Some((column, array.as_ref()?)))
-            .map(|(column, array)| Some((column.name, Shared::of(column, array)?)))
-            .collect();
-        let Some(shared) = shared else { return false };
-        let columns: Vec<_> = shared.iter().map(|(name, column)| (*name, column.data())).collect();
-        self.builder.push_clean_columns(table, &columns)
+        let there: Vec<_> =
+            there.filter_map(|(_, (column, array))| Some((column, array.as_ref()?))).collect();
+        rayon::scope(|_| {
+            let there = there.into_par_iter().with_max_len(1);
+            let shared = there.map(|(column, array)| Some((column.name, Shared::of(column, array)?)));
+            let Some(shared) = shared.collect::<Option<Vec<_>>>() else { return false };
+            let columns: Vec<_> = shared.iter().map(|(name, column)| (*name, column.data())).collect();
+            self.builder.push_clean_columns(table, &columns)
+        })
     }
 
     fn remember_unread(&mut self, table: Table, batch: &RecordBatch) {

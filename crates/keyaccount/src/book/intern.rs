@@ -34,6 +34,9 @@ pub(crate) struct Interner {
     others_from: u32,
     /// Whether numbers are final: what was not counted by then is one of the others.
     is_settled: bool,
+    /// The numbers of integers whose digits were asked for, until numbers are final: mostly the same ones are
+    /// asked for again, by other rows and tables.
+    integers: HashMap<i64, u32>,
 }
 
 impl Interner {
@@ -58,6 +61,18 @@ impl Interner {
             self.others_from = OTHERS;
         }
         self.others.intern(text).saturating_add(self.others_from)
+    }
+
+    /// The number of the text that is the digits of an integer.
+    pub(crate) fn intern_integer(&mut self, integer: i64) -> u32 {
+        if let Some(number) = self.integers.get(&integer) {
+            return *number;
+        }
+        let number = self.intern(&integer.to_string());
+        if !self.is_settled {
+            self.integers.insert(integer, number);
+        }
+        number
     }
 
     /// Counts texts of a form, whose digits say so many at least and at most. Returns the number of the
@@ -235,6 +250,7 @@ impl Interner {
     pub(crate) fn settle(&mut self, members: usize) -> Settling {
         const SPARE: usize = 20_000;
         self.is_settled = true;
+        self.integers = HashMap::new();
         let (low, end) = self.counted.as_ref().map_or((0, 0), |counted| (counted.low(), counted.end()));
         let span = end.saturating_sub(low);
         if span as usize > members.saturating_mul(2).saturating_add(SPARE) {

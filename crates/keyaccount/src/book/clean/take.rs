@@ -60,12 +60,7 @@ impl<'a> Columns<'_, 'a> {
                 match first.and_then(|first| least.checked_sub(i64::from(first))) {
                     Some(first) => column.give_integers((*integers).clone(), first),
                     None => {
-                        let mut text = String::new();
-                        column.extend(integers.as_ref().iter().map(|id| {
-                            text.clear();
-                            plain.write(*id, &mut text);
-                            ids.intern(&text)
-                        }));
+                        column.extend(integers.as_ref().iter().map(|id| ids.intern_integer(*id)));
                     }
                 }
             }

@@ -63,6 +63,21 @@ fn ids_are_told_apart_however_they_are_counted() {
 }
 
 #[test]
+fn an_integer_is_the_text_of_its_digits() {
+    let mut ids = Interner::of_ids();
+    let far = i64::MAX - 5;
+    let by_text = [7, far, 8].map(|id: i64| ids.intern(&id.to_string()));
+    for _ in 0..2 {
+        assert_eq!([7, far, 8].map(|id| ids.intern_integer(id)), by_text);
+    }
+    let new = ids.intern_integer(far - 1);
+    assert_eq!(ids.intern(&(far - 1).to_string()), new);
+    let settling = ids.settle(4);
+    assert_eq!(ids.intern_integer(far), settling.of(by_text[1]));
+    assert_eq!(text_of(&ids, settling.of(new)), (far - 1).to_string());
+}
+
+#[test]
 fn sort_keys_never_contradict_the_order_of_bytes() {
     let counted = ["1", "10", "100", "2", "19", "99", "999999999999999", "100000000000000"];
     let stems = ["K-1", "K-10", "K-9", "K-21"];
