@@ -14,7 +14,6 @@ use super::intern::Form;
 use super::tables::{Table, TableColumn};
 
 /// Rows judged by one task.
-#[cfg(feature = "parallel")]
 const ROWS_WORTH_A_TASK: usize = 1 << 14;
 
 /// The cells of a column, all of which are good.

@@ -8,9 +8,10 @@ use super::super::intern::{Form, Interner, NONE};
 use super::super::settings::MissingCustomer;
 use super::super::store::{ATTRIBUTES, Status};
 use super::super::tables::Table;
-use super::{Clean, Counts};
+use super::{Clean, Counts, ROWS_WORTH_A_TASK};
 use crate::calendar::UNIX_EPOCH;
 use crate::decimal::Exact;
+use crate::parallel::join;
 
 /// The clean columns of one table.
 pub(super) struct Columns<'c, 'a> {
@@ -30,6 +31,16 @@ impl<'a> Columns<'_, 'a> {
 
     fn is_full(&self, name: &str) -> bool {
         self.of(name).is_full()
+    }
+
+    /// Takes different columns, at the same time if they are long.
+    fn side_by_side(&self, one: impl FnOnce() + Send, other: impl FnOnce() + Send) {
+        if self.rows < ROWS_WORTH_A_TASK {
+            one();
+            other();
+        } else {
+            join(one, other);
+        }
     }
 
     fn ids(&self, name: &str, ids: &mut Interner, column: &mut Ids) {
@@ -168,9 +179,15 @@ impl BookBuilder {
             return false;
         }
         let l = &mut self.lines;
-        columns.ids("order_id", &mut self.order_ids, &mut l.order_text);
-        columns.ids("customer_id", &mut self.customer_ids, &mut l.customer);
-        columns.ids("product_id", &mut self.product_ids, &mut l.product);
+        let (orders, customers, products) =
+            (&mut self.order_ids, &mut self.customer_ids, &mut self.product_ids);
+        columns.side_by_side(
+            || columns.ids("order_id", orders, &mut l.order_text),
+            || {
+                columns.ids("customer_id", customers, &mut l.customer);
+                columns.ids("product_id", products, &mut l.product);
+            },
+        );
         columns.days("ordered_on", &mut l.day);
         columns.status(&mut l.status);
         columns.yes_no("promotional", &mut l.promotional);
@@ -195,8 +212,11 @@ impl BookBuilder {
             return false;
         }
         let v = &mut self.invoices;
-        columns.ids("invoice_id", &mut self.invoice_ids, &mut v.id);
-        columns.ids("customer_id", &mut self.customer_ids, &mut v.customer);
+        let (invoices, customers) = (&mut self.invoice_ids, &mut self.customer_ids);
+        columns.side_by_side(
+            || columns.ids("invoice_id", invoices, &mut v.id),
+            || columns.ids("customer_id", customers, &mut v.customer),
+        );
         columns.days("issued_on", &mut v.issued);
         columns.days("due_on", &mut v.due);
         v.extended_due.push_blanks(columns.rows);
