@@ -136,8 +136,8 @@ pub fn greetings_due(
 
 /// One list of what several lists and parts hold, in the order of every list: what is due of incidents comes before
 /// calls, these before duties. Its stamp is that of the first list. What several lists hold is listed once; `undated`
-/// and `more` are added up, which is the most it can be where lists overlap. A list that equals another one counts
-/// once.
+/// and `more` are added up, which is the most it can be where lists overlap. A list that has entries and equals
+/// another one counts once.
 ///
 /// Refused if a list is of another instant or of other value classes: its entries would stand otherwise.
 #[uniffi::export(default(others = [], parts = []))]

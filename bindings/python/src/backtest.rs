@@ -130,8 +130,8 @@ pub(crate) struct Backtest(Arc<keyaccount::Backtest>);
 impl Backtest {
     /// Outcomes by grade and by group of scores, for each score and measure.
     #[getter]
-    fn table(&self) -> PyResult<Table> {
-        Table::of(&self.0.table().table(), &self.0.stamp).map_err(raise)
+    fn table(&self, py: Python<'_>) -> PyResult<Table> {
+        py.detach(|| Table::of(&self.0.table().table(), &self.0.stamp)).map_err(raise)
     }
 
     /// The proposals that were asked for, as the TOML that would carry them out.

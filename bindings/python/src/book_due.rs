@@ -160,6 +160,6 @@ impl BookDue {
     fn regularity_table(&self, py: Python<'_>, weeks: u32) -> PyResult<Table> {
         let regular = self.ask(py, move |due| due.regularity(weeks))?;
         let stored = Regularity::table(&regular);
-        Table::of(&stored.table(), &self.0.assessment.stamp).map_err(raise)
+        py.detach(|| Table::of(&stored.table(), &self.0.assessment.stamp)).map_err(raise)
     }
 }

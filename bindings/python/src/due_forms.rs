@@ -20,8 +20,9 @@ pub(crate) fn optional(lang: Option<Text>) -> PyResult<Option<Language>> {
 #[pyfunction]
 #[pyo3(signature = (list, lang))]
 pub(crate) fn due_table(list: &Bound<'_, PyAny>, lang: Option<Text>) -> PyResult<Table> {
+    let (py, language) = (list.py(), optional(lang)?);
     let list: DueList = from_plain("due", list)?;
-    Table::of(&list.table(optional(lang)?).table(), &list.stamp).map_err(raise)
+    py.detach(|| Table::of(&list.table(language).table(), &list.stamp)).map_err(raise)
 }
 
 /// The list as CSV.

@@ -16,6 +16,7 @@ use pyo3::types::PyCapsule;
 use pyo3_arrow::ffi::to_schema_pycapsule;
 
 use crate::foreign::{PandasFrame, PolarsFrame};
+use crate::work::on_threads;
 
 /// Rows of one batch, so that a column of texts stays below two GiB whatever the number of customers.
 const ROWS: NonZeroUsize = NonZeroUsize::new(1 << 20).unwrap();
@@ -39,7 +40,7 @@ impl Table {
     }
 
     pub(crate) fn of(table: &ResultTable<'_>, stamp: &keyaccount::Stamp) -> Result<Self, Error> {
-        let batches = record_batches(table, stamp, ROWS).collect::<Result<_, _>>()?;
+        let batches = on_threads(|| record_batches(table, stamp, ROWS).collect::<Result<_, _>>())?;
         Ok(Self { schema: schema(table, stamp), batches })
     }
 

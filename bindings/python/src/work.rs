@@ -49,7 +49,8 @@ impl Meter {
 pub(crate) fn on_threads<T: Send>(work: impl FnOnce() -> T + Send) -> T {
     static FIRST: OnceLock<u32> = OnceLock::new();
     let here = process::id();
-    if *FIRST.get_or_init(|| here) == here {
+    // Who is one of such threads has them all.
+    if *FIRST.get_or_init(|| here) == here || rayon::current_thread_index().is_some() {
         return work();
     }
     match rayon::ThreadPoolBuilder::new().build() {

@@ -4,6 +4,8 @@
 use rayon::iter::{IndexedParallelIterator, ParallelIterator};
 use rayon::slice::ParallelSliceMut;
 
+use crate::read::ROWS_WORTH_A_TASK;
+
 /// Stands for a blank.
 const NO_NUMBER: u32 = u32::MAX;
 
@@ -23,21 +25,22 @@ pub(crate) struct Counted {
     pub(crate) numbers: Vec<u32>,
 }
 
-/// So many rows are worth a task.
-const ROWS: usize = if cfg!(test) { 2 } else { 1 << 14 };
-
 impl Counted {
     /// The identifiers as numbers; `None` if they have no common stem, or numbers would not tell how they
     /// were written.
     pub(crate) fn of<'a>(rows: usize, cell: impl Fn(usize) -> Option<&'a str> + Sync) -> Option<Self> {
         let stem = stem((0..rows).find_map(&cell)?)?;
         let mut numbers = vec![NO_NUMBER; rows];
-        let parts = numbers.par_chunks_mut(ROWS).enumerate();
-        let widths = parts.map(|(part, numbers)| {
-            let first = part.saturating_mul(ROWS);
-            Widths::of(stem, numbers, |at| cell(first.saturating_add(at)))
-        });
-        let widths = widths.try_reduce(Widths::default, |one, other| Some(one.and(other)))?;
+        let widths = if rows < ROWS_WORTH_A_TASK {
+            Widths::of(stem, &mut numbers, cell)?
+        } else {
+            let parts = numbers.par_chunks_mut(ROWS_WORTH_A_TASK).enumerate();
+            let widths = parts.map(|(part, numbers)| {
+                let first = part.saturating_mul(ROWS_WORTH_A_TASK);
+                Widths::of(stem, numbers, |at| cell(first.saturating_add(at)))
+            });
+            widths.try_reduce(Widths::default, |one, other| Some(one.and(other)))?
+        };
         Some(Self { stem: stem.to_owned(), digits: widths.digits()?, numbers })
     }
 }
@@ -125,8 +128,11 @@ mod tests {
 
     #[test]
     fn what_numbers_would_not_tell_apart_stays_text() {
-        let texts: [&[&str]; 8] = [
+        let texts: [&[&str]; 10] = [
             &["C1", "C01"],
+            // Among rows that are read by different threads.
+            &["C1", "C2", "C01"],
+            &["C01", "C02", "C03", "", "", "C1"],
             &["C1", "D2"],
             &["C1", "C"],
             &["C1", "C1a"],

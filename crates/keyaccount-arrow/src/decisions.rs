@@ -16,9 +16,8 @@ pub use routes::routes;
 /// Rows that one thread takes at a time.
 const BLOCK: usize = 8192;
 
-/// What all rows come to, block by block on as many threads as there are, or all of their problems.
-///
-/// A column reads its cells on one thread, so every block looks at its columns anew.
+/// What all rows come to, block by block on as many threads as there are, or all of their problems. Every
+/// block looks at its columns anew.
 fn in_blocks<T: Send>(
     rows: usize,
     block: impl Fn(Range<usize>) -> Result<Vec<T>, Error> + Sync,

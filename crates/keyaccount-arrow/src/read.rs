@@ -13,6 +13,9 @@ use crate::columns::{Columns, unpack};
 use crate::convert::MOST_DECIMALS;
 use crate::shared::Shared;
 
+/// Fewer rows are read by whoever hands them over: waiting for other threads would take longer. Few in tests.
+pub(crate) const ROWS_WORTH_A_TASK: usize = if cfg!(test) { 2 } else { 1 << 14 };
+
 /// How cells that Arrow leaves open are read. The default takes nothing that is not exact.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ReadOptions {
@@ -103,13 +106,22 @@ impl ArrowBook {
         let there = there.filter(|(at, _)| columns.is_there(*at));
         let there: Vec<_> =
             there.filter_map(|(_, (column, array))| Some((column, array.as_ref()?))).collect();
+        let rows = there.first().map_or(0, |(_, array)| array.len());
+        if rows < ROWS_WORTH_A_TASK {
+            let shared = there.into_iter();
+            let shared = shared.map(|(column, array)| Some((column.name, Shared::of(column, array)?)));
+            return shared.collect::<Option<Vec<_>>>().is_some_and(|shared| self.hand_over(table, &shared));
+        }
         rayon::scope(|_| {
-            let there = there.into_par_iter().with_max_len(1);
-            let shared = there.map(|(column, array)| Some((column.name, Shared::of(column, array)?)));
-            let Some(shared) = shared.collect::<Option<Vec<_>>>() else { return false };
-            let columns: Vec<_> = shared.iter().map(|(name, column)| (*name, column.data())).collect();
-            self.builder.push_clean_columns(table, &columns)
+            let shared = there.into_par_iter().with_max_len(1);
+            let shared = shared.map(|(column, array)| Some((column.name, Shared::of(column, array)?)));
+            shared.collect::<Option<Vec<_>>>().is_some_and(|shared| self.hand_over(table, &shared))
         })
+    }
+
+    fn hand_over(&mut self, table: Table, shared: &[(&str, Shared<'_>)]) -> bool {
+        let columns: Vec<_> = shared.iter().map(|(name, column)| (*name, column.data())).collect();
+        self.builder.push_clean_columns(table, &columns)
     }
 
     fn remember_unread(&mut self, table: Table, batch: &RecordBatch) {

@@ -163,8 +163,8 @@ def merged(due: DueList, more: Iterable[DuePart | DueList]) -> DueList:
     """The list with more parts of the same instant in it, such as what is due of an incident, and with
     other lists, in order. Its stamp stays. What several lists hold is listed once.
 
-    ``undated`` and ``more`` are added up, which is the most it can be where lists overlap; a list that equals
-    another one counts once.
+    ``undated`` and ``more`` are added up, which is the most it can be where lists overlap; a list that has
+    entries and equals another one counts once.
 
     Raises ``KeyaccountError`` for a list of another instant or of other value classes: its entries would
     stand otherwise.

@@ -75,6 +75,11 @@ impl Interner {
         number
     }
 
+    /// Forgets which integers were asked for: nobody asks again.
+    pub(crate) fn forget_integers(&mut self) {
+        self.integers = HashMap::new();
+    }
+
     /// Counts texts of a form, whose digits say so many at least and at most. Returns the number of the
     /// least; `None` if they cannot be counted.
     pub(crate) fn count(&mut self, form: Form<'_>, least: i64, greatest: i64) -> Option<u32> {
@@ -250,7 +255,7 @@ impl Interner {
     pub(crate) fn settle(&mut self, members: usize) -> Settling {
         const SPARE: usize = 20_000;
         self.is_settled = true;
-        self.integers = HashMap::new();
+        self.forget_integers();
         let (low, end) = self.counted.as_ref().map_or((0, 0), |counted| (counted.low(), counted.end()));
         let span = end.saturating_sub(low);
         if span as usize > members.saturating_mul(2).saturating_add(SPARE) {

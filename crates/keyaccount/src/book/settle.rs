@@ -72,6 +72,8 @@ impl BookBuilder {
     /// Makes the numbers of all ids final.
     pub(super) fn settle_ids(&mut self) {
         self.settle_customers();
+        // Texts keep their numbers.
+        self.texts.forget_integers();
         let rows = |table| self.rows.of(table);
         let products = rows(Table::Products).max(rows(Table::OrderLines) / 4);
         let orders = rows(Table::Orders).max(rows(Table::OrderLines));

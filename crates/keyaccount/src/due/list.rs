@@ -146,6 +146,8 @@ impl DueList {
     /// the same thing. Equal entries within one list are several things, and stay as many as the list with the
     /// most of them has.
     ///
+    /// Entries that no rule of the order tells apart stand in the order the lists are given.
+    ///
     /// `undated` and `more` are added up, which is exact for lists that have nothing in common. What lists that
     /// overlap have both counted cannot be told, so that the sum is the most it can be; but a list that has
     /// entries and equals another one in every field is the same list, and counts once.
