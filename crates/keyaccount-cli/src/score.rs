@@ -83,6 +83,7 @@ fn scored(args: &ScoreArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> 
         digests.into_iter().for_each(|digests| assessment.add_input_digests(digests));
     }
     summarise(&assessment, args, streams);
+    give_back((loaded, assessment));
     match rejects {
         Some(path) => {
             let said = match args.language {
@@ -94,6 +95,11 @@ fn scored(args: &ScoreArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> 
         }
         None => Ok(Exit::Done),
     }
+}
+
+/// Gives memory back on another thread: a process that ends does not wait for it.
+fn give_back(what: impl Send + 'static) {
+    drop(thread::Builder::new().spawn(move || drop(what)));
 }
 
 /// Does something with a book while another thread makes its input digests for a day, if one is given.

@@ -12,6 +12,7 @@ mod draft;
 mod feed;
 mod forms;
 mod heading;
+mod in_order;
 mod layout;
 mod listings;
 mod lists;

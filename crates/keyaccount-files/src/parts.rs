@@ -11,6 +11,7 @@ use keyaccount::{Problem, ProblemCode};
 use crate::cells::Source;
 use crate::clean::{CleanPart, Plan};
 use crate::cutter::{Block, Cutter};
+use crate::in_order::in_order;
 use crate::load::{Reading, Rows};
 use crate::manifest::TableSource;
 use crate::problems::ReadError;
@@ -26,9 +27,6 @@ const LARGE_PART: usize = 1 << if cfg!(test) { 12 } else { 20 };
 
 /// The rows of smaller files are read one by one in less time than it takes to join books.
 const LARGE: u64 = 1 << if cfg!(test) { 15 } else { 24 };
-
-/// How many parts each thread is given at a time.
-const PARTS_EACH: usize = 3;
 
 /// Whether each row of a file can be told without knowing the rows before.
 pub(crate) fn is_plain(source: &TableSource) -> bool {
@@ -85,29 +83,12 @@ impl<'r> Rows<'r, '_> {
         let threads = rayon::current_num_threads();
         let Some((shared, size)) = self.shared(records.header(), threads) else { return self.read(records) };
         let mut cutter = Cutter::open(self.source, records, size).map_err(failed)?;
-        let room = || (0..threads.saturating_mul(PARTS_EACH)).map(|_| Part::default()).collect();
-        let (mut new, mut read): (Vec<Part>, Vec<Part>) = (room(), room());
-        let mut to_join = 0_usize;
-        let mut to_read = cut(&mut cutter, &mut new).map_err(failed)?;
-        while to_read > 0 || to_join > 0 {
-            let parts = new.iter_mut().take(to_read);
-            let mut join_and_cut = || {
-                let mut joined = read.iter_mut().take(to_join);
-                joined.try_for_each(|part| self.join(&shared, part))?;
-                cut(&mut cutter, &mut read).map_err(failed)
-            };
-            let next = if threads == 1 || to_read < 2 {
-                parts.for_each(|part| shared.read(part));
-                join_and_cut()
-            } else {
-                rayon::in_place_scope(|scope| {
-                    parts.for_each(|part| scope.spawn(|_| shared.read(part)));
-                    join_and_cut()
-                })
-            };
-            (to_join, to_read) = (to_read, next?);
-            core::mem::swap(&mut new, &mut read);
-        }
+        in_order(
+            threads,
+            |part: &mut Part| cutter.cut(&mut part.block).map_err(failed),
+            |part| shared.read(part),
+            |part| self.join(&shared, part),
+        )?;
         let (lines, position) = (cutter.lines, cutter.position);
         let rest = Cursor::new(cutter.carry).chain(cutter.file);
         self.read(&mut Records::behind(self.source, rest, records.header(), lines, position))
@@ -160,16 +141,6 @@ impl<'r> Rows<'r, '_> {
 
 fn failed(error: io::Error) -> Box<Problem> {
     Box::new(Problem::new(ProblemCode::Io, error.to_string(), "a file that can be read"))
-}
-
-/// Fills parts as long as there are lines; returns how many it filled.
-fn cut(cutter: &mut Cutter, parts: &mut [Part]) -> io::Result<usize> {
-    for (at, part) in parts.iter_mut().enumerate() {
-        if !cutter.cut(&mut part.block)? {
-            return Ok(at);
-        }
-    }
-    Ok(parts.len())
 }
 
 impl Shared<'_> {

@@ -3,8 +3,9 @@
 use keyaccount::Error;
 use keyaccount::book::{BookBuilder, ColumnData};
 
+use super::cells::{Cells, Span, Way};
 use super::kept::SCALE;
-use super::part::{Cells, CleanPart, Span, Way};
+use super::part::CleanPart;
 use super::plan::{Constant, Plan};
 
 impl CleanPart {

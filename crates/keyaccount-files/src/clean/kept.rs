@@ -2,7 +2,7 @@
 
 use keyaccount::book::{ColumnData, SharedCells};
 
-use super::part::{Cells, Way};
+use super::cells::{Cells, Way};
 
 /// Decimals of a millionth.
 pub(super) const SCALE: u8 = 6;

@@ -2,6 +2,7 @@
 //! way, read column by column from their bytes. Whatever is odd makes the whole part go the other way,
 //! row by row, which alone knows what to say about it.
 
+mod cells;
 mod counted;
 mod days;
 mod hand_over;

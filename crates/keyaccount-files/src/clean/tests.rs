@@ -3,8 +3,9 @@
 use keyaccount::book::Table;
 use proptest::prelude::*;
 
+use super::cells::{Cells, Way};
 use super::counted::NO_NUMBER;
-use super::part::{Cells, CleanPart, Way};
+use super::part::CleanPart;
 use super::plan::Plan;
 use crate::cells::Source;
 use crate::tests::source;
@@ -50,6 +51,21 @@ fn plain_lines_are_read_column_by_column() {
             (name, cells) => panic!("{name}: {cells:?}"),
         }
     }
+}
+
+#[test]
+fn a_line_may_have_one_cell_alone() {
+    let sources: Vec<_> = Table::Customers
+        .columns()
+        .iter()
+        .map(|column| if column.name == "customer_id" { Source::Field(0) } else { Source::Absent })
+        .collect();
+    let plan = Plan::of(&source(Table::Customers), &sources, 1).unwrap();
+    let mut part = CleanPart::default();
+    assert!(part.read(&plan, "C12\nC7\r\nC345\n", 3));
+    let Cells::Ids(ids) = &part.columns[0] else { panic!("{:?}", part.columns) };
+    assert_eq!((part.rows(), &*ids.numbers), (3, &[12, 7, 345][..]));
+    assert!(!part.read(&plan, "C12\n\nC7\n", 3));
 }
 
 #[test]
