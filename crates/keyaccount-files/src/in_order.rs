@@ -1,6 +1,7 @@
 //! Pieces worked on side by side and taken in their order.
 
 use std::collections::VecDeque;
+use std::panic::resume_unwind;
 use std::thread;
 
 use crossbeam_channel::{Receiver, Sender, TryRecvError, bounded, unbounded};
@@ -33,7 +34,7 @@ pub(crate) fn in_order<P: Default + Send, E>(
     thread::scope(|scope| {
         // The others end once it is gone, whichever way this ends.
         let hand_out = hand_out;
-        let mut others = 0_usize;
+        let (mut others, mut most_others) = (Vec::new(), threads.saturating_sub(1));
         let mut under_way: VecDeque<Receiver<P>> = VecDeque::new();
         let mut free: Vec<P> = Vec::new();
         let mut ended = None;
@@ -50,11 +51,15 @@ pub(crate) fn in_order<P: Default + Send, E>(
                     Err(error) => ended = Some(Err(error)),
                 }
             }
-            while others.saturating_add(1) < threads.min(under_way.len()) {
-                others = others.saturating_add(1);
+            while others.len() < most_others.min(under_way.len().saturating_sub(1)) {
                 let tasks = tasks.clone();
-                // If the machine has no other thread to give, this one does it all.
-                drop(thread::Builder::new().spawn_scoped(scope, || tasks.into_iter().for_each(&do_one)));
+                let other =
+                    thread::Builder::new().spawn_scoped(scope, || tasks.into_iter().for_each(&do_one));
+                match other {
+                    Ok(other) => others.push(other),
+                    // The machine has no more threads to give: those that are there do it all.
+                    Err(_) => most_others = others.len(),
+                }
             }
             let Some(first) = under_way.front() else { return ended.unwrap_or(Ok(())) };
             let piece = match first.try_recv() {
@@ -68,10 +73,21 @@ pub(crate) fn in_order<P: Default + Send, E>(
                 }
                 Err(TryRecvError::Disconnected) => None,
             };
-            // Without its piece another thread has panicked, and the scope goes on with that.
-            let Some(mut piece) = piece else { return Ok(()) };
+            let Some(mut piece) = piece else {
+                // Whoever had it has panicked: so does this thread, once the others have ended.
+                drop(hand_out);
+                tasks.try_iter().for_each(drop);
+                others
+                    .into_iter()
+                    .filter_map(|other| other.join().err())
+                    .for_each(|panic| resume_unwind(panic));
+                return Ok(());
+            };
             under_way.pop_front();
-            take(&mut piece)?;
+            if let Err(error) = take(&mut piece) {
+                tasks.try_iter().for_each(drop);
+                return Err(error);
+            }
             free.push(piece);
         }
     })
@@ -80,6 +96,7 @@ pub(crate) fn in_order<P: Default + Send, E>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::sync::atomic::{AtomicBool, Ordering};
     use std::time::Duration;
 
     /// Squares of the numbers below `count`, the first of each four slower than the others.
@@ -145,9 +162,26 @@ mod tests {
     }
 
     #[test]
-    #[should_panic]
-    fn a_panic_ends_all_threads_and_goes_on() {
-        let result = in_order(2, |_: &mut u32| Ok(true), |_| panic!("in the midst of a piece"), |_| Ok(()));
+    #[should_panic(expected = "in the midst of a piece")]
+    fn a_panic_of_another_thread_ends_all_and_goes_on() {
+        let (caller, has_begun) = (thread::current().id(), AtomicBool::new(false));
+        let work = |_: &mut u32| {
+            if thread::current().id() != caller {
+                has_begun.store(true, Ordering::Relaxed);
+                panic!("in the midst of a piece");
+            }
+            while !has_begun.load(Ordering::Relaxed) {
+                thread::sleep(Duration::from_millis(1));
+            }
+        };
+        let result = in_order(2, |_: &mut u32| Ok(true), work, |_| Ok(()));
         assert_eq!(result, Err("never"));
+    }
+
+    #[test]
+    #[should_panic(expected = "on the thread of the caller")]
+    fn a_panic_of_the_caller_ends_all_and_goes_on() {
+        let take = |_: &mut u32| -> Result<(), ()> { panic!("on the thread of the caller") };
+        assert_eq!(in_order(8, |_: &mut u32| Ok(true), |_| (), take), Err(()));
     }
 }

@@ -62,20 +62,10 @@ mod tests {
 
     #[test]
     fn every_row_is_written_once_and_in_order() {
-        let wave = 6 * BLOCK;
-        for rows in [
-            0,
-            1,
-            BLOCK - 1,
-            BLOCK,
-            BLOCK + 1,
-            wave - 1,
-            wave,
-            wave + 1,
-            wave + BLOCK,
-            2 * wave,
-            2 * wave + 1,
-        ] {
+        let six = 6 * BLOCK;
+        for rows in
+            [0, 1, BLOCK - 1, BLOCK, BLOCK + 1, six - 1, six, six + 1, six + BLOCK, 2 * six, 2 * six + 1]
+        {
             let lines: String = (0..rows).map(|n| format!("{n}\n")).collect();
             for threads in [1, 2, 8, 11] {
                 assert!(numbers(rows, threads) == lines.as_bytes(), "{rows} rows on {threads} threads");
