@@ -24,7 +24,7 @@ use keyaccount::{
     ReasonCode, ScoreFormula, StepKind, assess, assess_against,
 };
 use keyaccount_files::{ReadOptions, read_book};
-use keyaccount_tests::{BookVector, read_files, standard_with, vectors};
+use keyaccount_tests::{BookVector, Tables, read_files, standard_with, vectors};
 use rust_decimal::Decimal;
 
 fn as_of() -> NaiveDate {
@@ -717,6 +717,43 @@ fn a_customers_copy_holds_nothing_internal() {
     assert_eq!((ranks, classes), (34, 34), "34 rated customers have ranks and a class in what is internal");
     let text = of(&assessment, loaded.book(), "K005", Audience::Internal).text(Language::English);
     assert!(text.contains("place 6 of 34"), "{text}");
+}
+
+/// Two assessors, six months each: from 10 January to 10 July, from 20 February to 20 August. Without the first
+/// the score is another one, but for an approved score, which alone counts as long as it does.
+#[test]
+fn a_score_of_several_assessments_is_valid_as_long_as_all_of_them() {
+    let explained = |on: NaiveDate, approved: Option<&str>| {
+        let assessed = |assessor: &str, on: &str, rating: &str| {
+            let mut row = serde_json::json!({ "customer_id": "N", "assessor": assessor, "assessed_on": on,
+                "scale": rating, "financial_strength": rating, "industry_position": rating,
+                "growth_potential": rating, "need_fit": rating, "competition_cost": rating });
+            if approved == Some(assessor) {
+                row["override_score"] = "70".into();
+                row["override_reason"] = "they open in May".into();
+                row["override_approver"] = "gm".into();
+            }
+            row
+        };
+        let tables = serde_json::json!({ "customers": [{ "customer_id": "N" }],
+            "prospect_assessments": [assessed("a", "2026-01-10", "4"), assessed("b", "2026-02-20", "3")] });
+        let mut book = BookBuilder::new(BookSettings::default());
+        serde_json::from_value::<Tables>(tables).unwrap().add_to(&mut book);
+        let book = book.finish().unwrap();
+        let assessment = assess(&book, &Policy::shipped("standard").unwrap(), on).unwrap();
+        let explanation = of(&assessment, &book, "N", Audience::Internal);
+        let until = explanation.prospect.as_ref().unwrap().valid_until.unwrap();
+        assert!(explanation.text(Language::English).contains(&format!("Valid until {until}.")));
+        until.to_string()
+    };
+    let on = |month, day| NaiveDate::from_ymd_opt(2026, month, day).unwrap();
+    assert_eq!(explained(on(6, 30), None), "2026-07-10");
+    assert_eq!(explained(on(7, 10), None), "2026-07-10");
+    assert_eq!(explained(on(7, 11), None), "2026-08-20");
+    assert_eq!(explained(on(6, 30), Some("a")), "2026-07-10");
+    assert_eq!(explained(on(6, 30), Some("b")), "2026-08-20");
+    // Neither counts any more: the later one was the last.
+    assert_eq!(explained(on(8, 21), None), "2026-08-20");
 }
 
 #[test]

@@ -254,7 +254,7 @@ fn what_is_due_of_retention() {
     );
     assert_eq!(
         read(Language::Chinese)[0],
-        "销毁档案记录：客户K1、记录P-1，应于2026-12-21前（含）办理（根据：chosen）；保管期限已满，档案可以处理：未成交的潜在客户资料（自2026-11-21起）"
+        "销毁档案记录：客户K1、记录P-1，应于2026-12-21前（含）办理（根据：自定）；保管期限已满，档案可以处理：未成交的潜在客户资料（自2026-11-21起）"
     );
     assert!(due.iter().all(|due| due.state == DueState::Due));
     // Three days ahead of 11-22 lies 11-25, when the complaint's period has ended; the gift's hold ends later.

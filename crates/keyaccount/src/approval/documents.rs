@@ -164,7 +164,7 @@ impl<'a> File<'a> {
             }
             match (self.lacks(rule, &rule.needs), required) {
                 (None, _) => {}
-                (Some(_), None) => unknown.supply("order_lines", rule.document, clause),
+                (Some(_), None) => unknown.supply(&["order_lines"], rule.document, clause),
                 (Some(lacks), Some(_)) => {
                     let reason = missing(rule, &lacks, clause);
                     let lacks = lacks.iter().map(|lack| (*lack).to_owned()).collect();
@@ -251,9 +251,9 @@ impl<'a> File<'a> {
         let Some(declared) = self.declared().filter(|_| needed || warned) else { return };
         let Some(open) = self.circumstances.open_amount else {
             if needed {
-                unknown.supply("invoices", rule.document, clause);
+                unknown.supply(LEDGER, rule.document, clause);
             } else {
-                unknown.warnings.push(not_supplied("invoices", rule.document, clause));
+                unknown.warnings.push(not_supplied(LEDGER, rule.document, clause));
             }
             return;
         };
@@ -276,17 +276,22 @@ impl<'a> File<'a> {
     }
 }
 
+/// What the open amount of a customer is made of; one of them alone says nothing of it.
+const LEDGER: &[&str] = &["invoices", "settlements"];
+
 impl Judged {
-    fn supply(&mut self, table: &str, document: DocumentKind, clause: Option<&str>) {
-        let reason = not_supplied(table, document, clause);
-        let change = NeededChange::Supply { table: table.to_owned() };
-        self.steps.push(RemedyStep::answering(&reason, change));
+    fn supply(&mut self, tables: &[&str], document: DocumentKind, clause: Option<&str>) {
+        let reason = not_supplied(tables, document, clause);
+        for table in tables {
+            let change = NeededChange::Supply { table: (*table).to_owned() };
+            self.steps.push(RemedyStep::answering(&reason, change));
+        }
         self.reasons.push(reason);
     }
 }
 
-fn not_supplied(table: &str, document: DocumentKind, clause: Option<&str>) -> Reason {
-    Reason::new(ReasonCode::NotSupplied, clause).about(format!("{table}: {}", document.code()))
+fn not_supplied(tables: &[&str], document: DocumentKind, clause: Option<&str>) -> Reason {
+    Reason::new(ReasonCode::NotSupplied, clause).about(format!("{}: {}", tables.join(", "), document.code()))
 }
 
 fn missing(rule: &DocumentRule, lacks: &[&str], clause: Option<&str>) -> Reason {

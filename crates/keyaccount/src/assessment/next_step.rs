@@ -98,6 +98,11 @@ fn missing_data(row: Row<'_>, language: Language) -> String {
                     all.push(data);
                 }
             }
+            // Order lines with what they cost are order lines.
+            let with_cost = words::DATA_ORDERS_WITH_COST.text(language);
+            if all.iter().any(|data| data == with_cost) {
+                all.retain(|data| data != words::DATA_ORDERS.text(language));
+            }
             all.join(language.separator())
         }
     }

@@ -10,6 +10,7 @@ use super::codes::{DueCode, DueKind, DueState, DueUnit};
 use crate::labels::Language;
 use crate::labels::due as words;
 use crate::labels::roles::role as role_in_words;
+use crate::policy::RetentionBasis;
 use crate::reason::Reason;
 use crate::verdict::Obligation;
 
@@ -227,7 +228,7 @@ impl Due {
             self.who.as_deref().map(|who| fill(words::BY_PERSON, who)),
             self.role.as_deref().map(|role| fill(words::BY_ROLE, &role_in_words(role, language))),
             self.clause.as_deref().map(|clause| fill(words::CLAUSE, clause)),
-            self.basis.as_deref().map(|basis| fill(words::BASIS, basis)),
+            self.basis.as_deref().map(|basis| fill(words::BASIS, basis_in_words(basis, language))),
         ]
         .into_iter()
         .flatten()
@@ -318,6 +319,11 @@ impl Span {
 
 /// Seconds of an hour.
 const HOUR: i64 = 3_600;
+
+/// A law by its name, or that the organisation chose the period itself.
+fn basis_in_words(basis: &str, language: Language) -> &str {
+    if basis == RetentionBasis::CHOSEN { words::CHOSEN.text(language) } else { basis }
+}
 
 #[cfg(test)]
 mod tests;

@@ -50,7 +50,7 @@ pub struct ProspectStep {
     pub criteria: Vec<CriterionStep>,
     /// Who assessed, and when. Internal.
     pub assessments: Vec<ProspectAssessor>,
-    /// The last day on which one of them counts.
+    /// The last day on which all that the score rests on still counts, so that time alone does not change it.
     pub valid_until: Option<NaiveDate>,
     /// The weight of the criteria that are rated.
     pub weight: Exact,
@@ -205,7 +205,7 @@ pub(super) fn prospect(context: &Context<'_>) -> Option<Option<ProspectStep>> {
         clause: rules.clause.clone(),
         criteria,
         assessments: assessors(context, &counted),
-        valid_until: latest(&counted).and_then(|on| valid_until(on, &row.assessment.policy)),
+        valid_until: first_to_end(&counted).and_then(|on| valid_until(on, &row.assessment.policy)),
         weight: weight.normalised(),
         min_weight,
         division,
@@ -217,10 +217,12 @@ pub(super) fn prospect(context: &Context<'_>) -> Option<Option<ProspectStep>> {
     }))
 }
 
-/// The latest day of what counts, or else of what no longer does.
-fn latest(counted: &CountedAssessments<'_>) -> Option<i32> {
-    let valid = counted.valid.iter().copied().chain(counted.overriding).map(|a| a.on).max();
-    valid.or(counted.latest.map(|a| a.on))
+/// The day of what ends first of all that the score rests on: of an approved score, or of the earliest assessment
+/// that counts; where none does, of the latest that no longer does.
+fn first_to_end(counted: &CountedAssessments<'_>) -> Option<i32> {
+    let approved = counted.overriding.map(|a| a.on);
+    let earliest = || counted.valid.iter().map(|a| a.on).min();
+    approved.or_else(earliest).or(counted.latest.map(|a| a.on))
 }
 
 fn assessors(context: &Context<'_>, counted: &CountedAssessments<'_>) -> Vec<ProspectAssessor> {
@@ -250,7 +252,7 @@ fn why(context: &Context<'_>, reason: Unrated, counted: &CountedAssessments<'_>,
     let unrated = Reason::new(reason, rules.clause.as_deref());
     match reason {
         Unrated::AssessmentExpired => {
-            let until = latest(counted).and_then(|on| valid_until(on, &context.row.assessment.policy));
+            let until = first_to_end(counted).and_then(|on| valid_until(on, &context.row.assessment.policy));
             let apart = until.map(|until| Day::from(context.as_of).days_since(Day::from(until)));
             unrated
                 .actual(until.map(Measure::Date))

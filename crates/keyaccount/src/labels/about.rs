@@ -14,6 +14,8 @@ pub(crate) fn about(code: ReasonCode, about: &str, language: Language) -> Cow<'_
     match code {
         code if code.is_of_access() => access(code, about, language),
         ReasonCode::NeedsApproval | ReasonCode::SignOffMissing => roles::role(about, language),
+        // Tables, and the document that lacks them.
+        ReasonCode::NotSupplied if about.contains(": ") => super::case::about(code, about, language),
         code if names_condition(code) => read_one(&admission::CONDITIONS, about, language),
         code => super::case::about(code, about, language),
     }

@@ -108,6 +108,13 @@ pub(crate) fn about(code: ReasonCode, about: &str, language: Language) -> Cow<'_
             let lacks = lacks.join(language.list_comma());
             Cow::Owned(format!("{}{}{lacks}", document(of, language), language.colon()))
         }
+        // Which tables were not supplied, and for which document.
+        ReasonCode::NotSupplied => match about.split_once(": ") {
+            Some((tables, of)) => {
+                Cow::Owned(format!("{tables}{}{}", language.colon(), document(of, language)))
+            }
+            None => Cow::Borrowed(about),
+        },
         ReasonCode::TierByAmount | ReasonCode::TierNoAmount | ReasonCode::TierBelowFloor => {
             super::approval::tier(about, language)
         }

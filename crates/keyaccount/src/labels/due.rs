@@ -51,4 +51,5 @@ sentences! {
     // By whom, and on what ground.
     BY_PERSON "by {value}" "由{value}办理",
     BASIS "basis {value}" "根据：{value}",
+    CHOSEN "chosen" "自定",
 }

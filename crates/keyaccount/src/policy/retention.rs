@@ -114,6 +114,11 @@ pub enum RetentionBasis {
     },
 }
 
+impl RetentionBasis {
+    /// How a basis of the organisation's own choice is written.
+    pub(crate) const CHOSEN: &str = "chosen";
+}
+
 /// What becomes of records whose period has ended: a closed list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Disposition {

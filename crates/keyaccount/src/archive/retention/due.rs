@@ -101,7 +101,7 @@ impl RetentionRules {
     fn fill(&self, entry: &mut Due, clause: Option<&str>, basis: Option<&RetentionBasis>) {
         entry.clause = clause.map(str::to_owned);
         entry.basis = basis.map(|basis| match basis {
-            RetentionBasis::Chosen => "chosen".to_owned(),
+            RetentionBasis::Chosen => RetentionBasis::CHOSEN.to_owned(),
             RetentionBasis::Law { law, .. } => law.clone(),
         });
         let list = Obligation::new(ObligationCode::EnterDisposalList, self.clause.as_deref());

@@ -3,7 +3,7 @@
 use super::{CLAUSE, DAYS, FREE, NAME};
 use crate::book::Code;
 use crate::document::{Field, Kind, TableSpec, TextForm};
-use crate::policy::{Disposition, RetentionKind, RetentionTrigger};
+use crate::policy::{Disposition, RetentionBasis, RetentionKind, RetentionTrigger};
 
 pub(super) static RETENTION: TableSpec = TableSpec::of(&[
     CLAUSE,
@@ -58,7 +58,7 @@ static CLASS: TableSpec = TableSpec::of(&[
     ),
     Field::optional(
         "basis",
-        Kind::OneOf(&[Kind::Choice(&["chosen"]), Kind::Table(&LAW)]),
+        Kind::OneOf(&[Kind::Choice(&[RetentionBasis::CHOSEN]), Kind::Table(&LAW)]),
         "why so long: `chosen`, or the law that asks for it; required for personal data",
         "期限依据：自定或法律（个人信息必填）",
     ),
