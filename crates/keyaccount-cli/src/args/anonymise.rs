@@ -9,11 +9,13 @@ use super::{language, setting};
 
 pub(super) const HELP: &str = "\
 Anonymised, nothing in the table leads back to a person: no pseudonyms, and no group of fewer than k people
-(or customers, or rows where the table says of neither) that look alike. De-identified, it still is personal data: with the key, it leads back. What becomes of which
-column stands in `[archive.privacy]`; a column that is not listed is left out.
+(or customers, or rows where the table says of neither) that look alike. De-identified, it still is personal
+data: with the key, it leads back. What becomes of which column stands in `[archive.privacy]`; a column that
+is not listed is left out.
 
 The key is at least 32 bytes, from a file or from the environment variable KEYACCOUNT_DEIDENTIFY_KEY. All of
-its bytes count, save for one line end after a key that is text. It is never an argument, which others on the machine could see.
+its bytes count, save for one line end after a key that is text. It is never an argument, which others on the
+machine could see.
 
 Exit codes: 0 done; 2 refused, nothing written.";
 

@@ -34,7 +34,8 @@ pub(crate) struct ExplainArgs {
     #[arg(long = "lang", value_name = "LANGUAGE", value_parser = language, default_value = "en")]
     pub(crate) language: Language,
 
-    /// Who it is for. What goes to a customer says nothing about other customers, profit, cost or margin
+    /// Who it is for. What goes to a customer says nothing about other customers and has no amounts of
+    /// profit, cost or margin; of profit it gives the points and their weight
     #[arg(long, value_enum, default_value = "internal")]
     pub(crate) audience: ExplainedTo,
 

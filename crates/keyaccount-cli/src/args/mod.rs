@@ -77,6 +77,8 @@ pub(crate) enum Command {
 
 const EXIT_CODES: &str = "Exit codes: 0 done; 1 done with findings; 2 refused, nothing written.";
 
+const PRINT_EXIT_CODES: &str = "Exit codes: 0 done; 2 refused, nothing written.";
+
 const ROUTE_EXIT_CODES: &str = "Exit codes: 0 permitted, or nothing refused; 1 not permitted, with the reasons; 2 the question was refused.";
 
 #[derive(Debug, Args)]
@@ -228,10 +230,13 @@ pub(crate) struct CheckArgs {
 #[derive(Debug, Subcommand)]
 pub(crate) enum PolicyCommand {
     /// List the shipped policies
+    #[command(after_help = PRINT_EXIT_CODES)]
     List,
     /// Show a policy as it is written, comments and all, or in words
+    #[command(after_help = PRINT_EXIT_CODES)]
     Show(ShowArgs),
     /// Print the JSON Schema of policy files
+    #[command(after_help = PRINT_EXIT_CODES)]
     Schema,
     /// Bring a policy file of an older format up to date; its comments and layout stay
     #[command(after_help = EXIT_CODES)]
@@ -259,7 +264,7 @@ pub(crate) struct ShowArgs {
     #[arg(long = "as", value_enum, value_name = "FORM")]
     pub(crate) form: Option<PolicyForm>,
 
-    /// The language of text and Markdown: en (without it) or zh
+    /// The language of text and Markdown: en (without it) or zh. Needs `--as`
     #[arg(long = "lang", value_name = "LANGUAGE", value_parser = language, requires = "form")]
     pub(crate) language: Option<Language>,
 }
