@@ -202,7 +202,7 @@ impl Result {
     }
 
     /// Every step of the arithmetic of one customer. `audience` is `internal`, or `customer` for a copy
-    /// to hand out: nothing about other customers, no profit, no names of our people.
+    /// to hand out: nothing about other customers, no amounts of profit, costs or margins, no names of our people.
     ///
     /// Raises `KeyaccountError` for a customer that is not there, with the nearest id.
     #[pyo3(signature = (customer_id, lang: "str" = "en", audience: "str" = "internal"))]

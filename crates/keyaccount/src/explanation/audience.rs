@@ -29,7 +29,7 @@ pub enum Audience {
     #[default]
     Internal,
     /// The customer: its own payments and orders, points and clauses; nothing about other customers, no
-    /// profit, cost or margin, no names of our people.
+    /// amounts of profit, cost or margin, no names of our people.
     Customer,
 }
 
