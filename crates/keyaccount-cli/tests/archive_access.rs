@@ -62,6 +62,35 @@ fn flags_are_all_that_is_known() {
     );
 }
 
+/// §6.3a, X3: where an approval is missing, whose it is.
+#[test]
+fn what_needs_an_approval_says_whose() {
+    let flags = "--person x --nda yes --role account_manager --action search --on 2026-06-30";
+    let flags: Vec<_> = flags.split_whitespace().collect();
+    let asked = access(&flags);
+    assert_eq!(asked.exit, Exit::Findings);
+    assert!(
+        asked.out.ends_with("\n  needs approval (department manager): department manager acts\n"),
+        "{}",
+        asked.out
+    );
+    let asked = access(&[&flags[..], &["--lang", "zh"]].concat());
+    assert!(asked.out.ends_with("\n  须经批准（部门经理）：由部门经理办理\n"), "{}", asked.out);
+    // The department of an account manager in the sample book has no manager. A book has no place for the grant.
+    let book = ["--person", "李雯", "--action", "search"];
+    let asked = of_book(&book);
+    assert!(asked.out.contains("department manager acts\n"), "{}", asked.out);
+    assert!(asked.err.contains("a file of registers"), "{}", asked.err);
+    let asked = of_book(&[&book[..], &["--lang", "zh"]].concat());
+    assert!(asked.err.contains("登记文件"), "{}", asked.err);
+    // It has one for views of a customer.
+    let view =
+        ["--person", "吴桐", "--action", "view_paper_extract", "--customer", "K002", "--fields", "name"];
+    let asked = of_book(&view);
+    assert_eq!((asked.exit, asked.err.as_str()), (Exit::Findings, ""), "{}", asked.out);
+    assert!(!asked.out.contains("nothing changes it"), "{}", asked.out);
+}
+
 #[test]
 fn the_other_way_round() {
     let who = access(&[QUESTION, "--who"]);

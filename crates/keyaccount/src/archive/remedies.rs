@@ -182,11 +182,10 @@ impl AccessDesk<'_> {
         let distinct = seconds.as_ref().is_none_or(|seconds| {
             firsts.iter().take(TRIED).any(|one| seconds.iter().take(TRIED).any(|two| apart(one, two)))
         });
-        if firsts.is_empty() || !distinct {
-            return Vec::new();
-        }
+        // Where nobody known could approve, the roles are told: whoever comes to hold them could.
+        let known = !firsts.is_empty() && distinct;
         let step = |role: u16, people: &[Approver<'_>], code: ReasonCode| {
-            let only = if let [one] = people { Some(one) } else { None };
+            let only = if let [one] = people { Some(one).filter(|_| known) } else { None };
             RemedyStep {
                 code,
                 about: first.about.clone().filter(|_| code == first.code),
