@@ -21,7 +21,7 @@ fn a_question_in_a_file_is_answered_in_both_languages() {
         english.out,
         "not permitted\n\
          Reasons\n  the approved request does not name what is asked for: prices (required name or phone)\n\
-         What would change it\n  field not granted (prices): qin acts as department manager\n"
+         What would change it\n  field not granted (prices): qin grants it as department manager\n"
     );
     let chinese = access(&[QUESTION, "--lang", "zh"]);
     assert!(
@@ -70,16 +70,16 @@ fn what_needs_an_approval_says_whose() {
     let asked = access(&flags);
     assert_eq!(asked.exit, Exit::Findings);
     assert!(
-        asked.out.ends_with("\n  needs approval (department manager): department manager acts\n"),
+        asked.out.ends_with("\n  needs approval (department manager): department manager approves it\n"),
         "{}",
         asked.out
     );
     let asked = access(&[&flags[..], &["--lang", "zh"]].concat());
-    assert!(asked.out.ends_with("\n  须经批准（部门经理）：由部门经理办理\n"), "{}", asked.out);
+    assert!(asked.out.ends_with("\n  须经批准（部门经理）：由部门经理批准\n"), "{}", asked.out);
     // The department of an account manager in the sample book has no manager. A book has no place for the grant.
     let book = ["--person", "李雯", "--action", "search"];
     let asked = of_book(&book);
-    assert!(asked.out.contains("department manager acts\n"), "{}", asked.out);
+    assert!(asked.out.contains("department manager approves it\n"), "{}", asked.out);
     assert!(asked.err.contains("a file of registers"), "{}", asked.err);
     let asked = of_book(&[&book[..], &["--lang", "zh"]].concat());
     assert!(asked.err.contains("登记文件"), "{}", asked.err);

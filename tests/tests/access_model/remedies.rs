@@ -91,8 +91,10 @@ fn with_newcomers(registers: &AccessRegisters, roles: &[&str], on: NaiveDate) ->
     registers
 }
 
-const fn is_approval(code: ReasonCode) -> bool {
-    matches!(
+fn is_approval(attempt: &Attempt, code: ReasonCode) -> bool {
+    // Who decides on requests takes his own to somebody else; a grant he gave himself takes another.
+    let own = code == ReasonCode::SelfApproval && attempt.action != ArchiveAction::GrantAccess;
+    own || matches!(
         code,
         ReasonCode::NeedsApproval
             | ReasonCode::NeedsSecondApproval
@@ -140,7 +142,7 @@ fn carried_out(
                 attempt.fields =
                     of_grant.map_or_else(|| vec!["name".to_owned()], |grant| grant.fields.clone());
             }
-            NeededChange::Act { role, person, .. } if is_approval(step.code) => {
+            NeededChange::Act { role, person, .. } if is_approval(&attempt, step.code) => {
                 approvals.push((role.as_str(), person.clone()));
             }
             NeededChange::Act { person, .. } => attempt.by = person.clone().unwrap(),
@@ -188,7 +190,7 @@ pub fn hold_to_their_word(
         if !remedy.is_reachable() {
             tried.unreachable += 1;
             // Nobody at all could approve it then.
-            let asks = verdict.reasons.iter().all(|reason| is_approval(reason.code));
+            let asks = verdict.reasons.iter().all(|reason| is_approval(attempt, reason.code));
             let someone = || {
                 PEOPLE.iter().any(|one| {
                     opens(rules, registers, attempt, one, None)
