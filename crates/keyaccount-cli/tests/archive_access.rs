@@ -62,6 +62,40 @@ fn flags_are_all_that_is_known() {
     );
 }
 
+#[test]
+fn questions_that_cannot_be_read_say_what_was_found() {
+    let question = std::fs::read_to_string(QUESTION).unwrap();
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("question.json");
+    let path = path.to_str().unwrap();
+    let form = "expected a question with `attempt` and `registers`, such as \
+                `examples/access-request/question.json`\n";
+    let time = "expected a date such as `2026-06-30`, or where a time is asked for `2026-06-30T15:00:00`";
+    let zone = "; leave out the offset and write the time of the organisation's zone";
+    let (at, by) = ("\"2026-11-04T10:00:00\"", "\"xu\"");
+    for (text, said) in [
+        (
+            question.replacen(at, "\"2026-11-10T23:59:59+08:00\"", 1),
+            format!(":3:37: found `2026-11-10T23:59:59+08:00`, {time}{zone}\n"),
+        ),
+        (
+            question.replacen(at, "\"2026-11-31T10:00:00\"", 1),
+            format!(":3:31: found `2026-11-31T10:00:00`, {time}\n"),
+        ),
+        (format!("{question}}}"), format!(": found more text after the end, {form}")),
+        ("x".to_owned(), format!(":1:1: found no value, {form}")),
+        ("{\"attempt\": {".to_owned(), format!(":1:13: found the end of the text within an object, {form}")),
+        (question.replacen(by, "{}", 1), format!(": found map instead of a string, {form}")),
+        ("{}".to_owned(), format!(":1:2: found missing field `attempt`, {form}")),
+        (question.replacen("\"by\"", "\"bye\"", 1), "; did you mean `by`?\n".to_owned()),
+    ] {
+        std::fs::write(path, text).unwrap();
+        let ran = access(&[path]);
+        assert_eq!(ran.exit, Exit::Refused);
+        assert!(ran.err.ends_with(&said), "{said}: {}", ran.err);
+    }
+}
+
 /// §6.3a, X3: where an approval is missing, whose it is.
 #[test]
 fn what_needs_an_approval_says_whose() {
