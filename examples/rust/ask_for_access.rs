@@ -116,13 +116,13 @@ mod tests {
             Some(
                 [
                     "not permitted\nReasons\n  nobody approves his own request: xu\nWhat would change it\n  \
-                     self-approval (xu): qin acts as department manager\n",
+                     self-approval (xu): qin approves it as department manager\n",
                     "permitted\nReasons\n  an approved request covers it: SQ-1 (found 2026-11-04, required on \
                      2026-11-10 or earlier)\nWhat must follow\n  enter it in the log: view_paper_extract\n  it \
                      holds no longer than this day: SQ-1 (by 2026-11-10)\n  on paper only, and these fields only: \
                      name, phone\n",
                     "not permitted\nReasons\n  the approved request does not name what is asked for: prices \
-                     (required name or phone)\nWhat would change it\n  field not granted (prices): qin acts as \
+                     (required name or phone)\nWhat would change it\n  field not granted (prices): qin grants it as \
                      department manager\n",
                 ]
                 .map(str::to_owned)

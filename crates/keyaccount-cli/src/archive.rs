@@ -9,7 +9,10 @@ use keyaccount::archive::{
     FileStatus, Nda, UsableGrant, WhoMayDo,
 };
 use keyaccount::book::BadRows;
-use keyaccount::{ArchiveAction, Language, Problem, ProblemCode, Reason, VerdictOutcome, nearest, quote};
+use keyaccount::{
+    ArchiveAction, Language, Problem, ProblemCode, Reason, ReasonCode, Verdict, VerdictOutcome,
+    VerdictRemedy, nearest, quote,
+};
 use keyaccount_files::{ReadOptions, read_book};
 use serde_json::json;
 
@@ -70,7 +73,35 @@ pub(crate) fn access(args: &AccessArgs, streams: &mut Streams<'_>) -> Result<Exi
         AccessFormat::Text => streams.stdout.write_all(verdict.text(args.language).as_bytes())?,
         AccessFormat::Json => writeln!(streams.stdout, "{:#}", json!(verdict))?,
     }
+    if args.book.is_some() && !held_in_books(attempt) && takes_approval(&verdict) {
+        streams.say(not_in_a_book(args.language));
+    }
     Ok(if verdict.outcome == VerdictOutcome::Permit { Exit::Done } else { Exit::Findings })
+}
+
+/// Whether a book has grants for it: its table `grants` is for viewing one customer's file.
+const fn held_in_books(attempt: &Attempt) -> bool {
+    matches!(attempt.action, ArchiveAction::ViewElectronic | ArchiveAction::ViewPaperExtract)
+}
+
+/// Whether a request that is approved would turn it.
+fn takes_approval(verdict: &Verdict) -> bool {
+    let first = verdict.reasons.iter().any(|reason| reason.code == ReasonCode::NeedsApproval);
+    first && verdict.remedies.iter().any(VerdictRemedy::is_reachable)
+}
+
+/// Where a grant goes that a book has no place for.
+const fn not_in_a_book(language: Language) -> &'static str {
+    match language {
+        Language::English => {
+            "note: grants of a book are for viewing one customer's file; once this is approved, ask with a file of \
+             registers that holds the grant: `keyaccount archive access QUESTION.json`"
+        }
+        Language::Chinese => {
+            "提示：数据表grants仅登记查阅单个客户档案的批准；此项获批后，请将批准记入登记文件再查询：\
+             `keyaccount archive access QUESTION.json`"
+        }
+    }
 }
 
 /// The question the flags ask: what they state is all that is known, save for a book.

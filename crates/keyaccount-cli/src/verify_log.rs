@@ -8,7 +8,8 @@ use keyaccount::archive::{
     AccessRegisters, Checkpoint, LegalCompulsion, LogEntry, LogFindings, LogIntegrity, LogPolicy,
     LogVerification, LogVerifier, LogWatch,
 };
-use keyaccount::{Problem, ProblemCode, quote};
+use keyaccount::document::json_problem;
+use keyaccount::{Problem, ProblemCode};
 use keyaccount_files::io_in_words;
 use serde::de::DeserializeOwned;
 use serde_json::json;
@@ -152,9 +153,8 @@ fn from_json<T: DeserializeOwned>(path: &Path, expected: &str) -> Result<T, Fail
     let text = policy::read_up_to(path, MAX_REGISTERS_BYTES).map_err(|problem| *problem)?;
     let file = path.display().to_string();
     serde_json::from_str(&text).map_err(|error| {
-        let code = if error.is_data() { ProblemCode::WrongType } else { ProblemCode::Syntax };
-        let problem = Problem::new(code, quote(&error.to_string()), expected);
-        problem.at(&*file, Some(error.line() as u64), Some(error.column() as u64)).into()
+        let problem = json_problem(&error, &text, expected);
+        Problem { file: Some(file), ..problem }.into()
     })
 }
 

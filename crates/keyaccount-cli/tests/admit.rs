@@ -234,7 +234,13 @@ fn one_customer_is_listed_and_renewed() {
     let of_company =
         admit(&folder, &["--customer", "B", "--list", "company-proposed", "--approved-by", "sales_director"])
             .out;
-    assert!(of_company.starts_with("permitted\n"), "{of_company}");
+    // What the company proposes need not meet what lets others apply: the approval is the reason.
+    assert!(
+        of_company.starts_with(
+            "permitted\nReasons\n  a condition holds: approved proposal of the company (found sales director)\n"
+        ),
+        "{of_company}"
+    );
     let renewed = admit(&folder, &["--customer", "A", "--listed-on", "2025-06-30", "--lang", "zh"]).out;
     assert!(renewed.starts_with("准予\n") && renewed.contains("2027-06-30"), "{renewed}");
     let ended = admit(&folder, &["--customer", "A", "--listed-on", "2025-06-29"]).out;

@@ -21,7 +21,7 @@ fn a_question_in_a_file_is_answered_in_both_languages() {
         english.out,
         "not permitted\n\
          Reasons\n  the approved request does not name what is asked for: prices (required name or phone)\n\
-         What would change it\n  field not granted (prices): qin acts as department manager\n"
+         What would change it\n  field not granted (prices): qin grants it as department manager\n"
     );
     let chinese = access(&[QUESTION, "--lang", "zh"]);
     assert!(
@@ -60,6 +60,69 @@ fn flags_are_all_that_is_known() {
         "{}",
         none.out
     );
+}
+
+#[test]
+fn questions_that_cannot_be_read_say_what_was_found() {
+    let question = std::fs::read_to_string(QUESTION).unwrap();
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("question.json");
+    let path = path.to_str().unwrap();
+    let form = "expected a question with `attempt` and `registers`, such as \
+                `examples/access-request/question.json`\n";
+    let time = "expected a date such as `2026-06-30`, or where a time is asked for `2026-06-30T15:00:00`";
+    let zone = "; leave out the offset and write the time of the organisation's zone";
+    let (at, by) = ("\"2026-11-04T10:00:00\"", "\"xu\"");
+    for (text, said) in [
+        (
+            question.replacen(at, "\"2026-11-10T23:59:59+08:00\"", 1),
+            format!(":3:37: found `2026-11-10T23:59:59+08:00`, {time}{zone}\n"),
+        ),
+        (
+            question.replacen(at, "\"2026-11-31T10:00:00\"", 1),
+            format!(":3:31: found `2026-11-31T10:00:00`, {time}\n"),
+        ),
+        (format!("{question}}}"), format!(": found more text after the end, {form}")),
+        ("x".to_owned(), format!(":1:1: found no value, {form}")),
+        ("{\"attempt\": {".to_owned(), format!(":1:13: found the end of the text within an object, {form}")),
+        (question.replacen(by, "{}", 1), format!(": found map instead of a string, {form}")),
+        ("{}".to_owned(), format!(":1:2: found missing field `attempt`, {form}")),
+        (question.replacen("\"by\"", "\"bye\"", 1), "; did you mean `by`?\n".to_owned()),
+    ] {
+        std::fs::write(path, text).unwrap();
+        let ran = access(&[path]);
+        assert_eq!(ran.exit, Exit::Refused);
+        assert!(ran.err.ends_with(&said), "{said}: {}", ran.err);
+    }
+}
+
+/// §6.3a, X3: where an approval is missing, whose it is.
+#[test]
+fn what_needs_an_approval_says_whose() {
+    let flags = "--person x --nda yes --role account_manager --action search --on 2026-06-30";
+    let flags: Vec<_> = flags.split_whitespace().collect();
+    let asked = access(&flags);
+    assert_eq!(asked.exit, Exit::Findings);
+    assert!(
+        asked.out.ends_with("\n  needs approval (department manager): department manager approves it\n"),
+        "{}",
+        asked.out
+    );
+    let asked = access(&[&flags[..], &["--lang", "zh"]].concat());
+    assert!(asked.out.ends_with("\n  须经批准（部门经理）：由部门经理批准\n"), "{}", asked.out);
+    // The department of an account manager in the sample book has no manager. A book has no place for the grant.
+    let book = ["--person", "李雯", "--action", "search"];
+    let asked = of_book(&book);
+    assert!(asked.out.contains("department manager approves it\n"), "{}", asked.out);
+    assert!(asked.err.contains("a file of registers"), "{}", asked.err);
+    let asked = of_book(&[&book[..], &["--lang", "zh"]].concat());
+    assert!(asked.err.contains("登记文件"), "{}", asked.err);
+    // It has one for views of a customer.
+    let view =
+        ["--person", "吴桐", "--action", "view_paper_extract", "--customer", "K002", "--fields", "name"];
+    let asked = of_book(&view);
+    assert_eq!((asked.exit, asked.err.as_str()), (Exit::Findings, ""), "{}", asked.out);
+    assert!(!asked.out.contains("nothing changes it"), "{}", asked.out);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use keyaccount::book::written_date;
+use keyaccount::document::json_problem;
 use keyaccount::due::{CalendarDays, GreetingDay, WorkCalendar};
 use keyaccount::{Problem, ProblemCode, nearest, quote};
 
@@ -41,9 +42,8 @@ pub fn read_work_calendar(path: &Path) -> Result<WorkCalendar, ReadError> {
 
 fn of_json(shown: &str, text: &str) -> Result<CalendarDays, ReadError> {
     serde_json::from_str(text).map_err(|error| {
-        let (line, column) = (error.line() as u64, error.column() as u64);
-        let problem = Problem::new(ProblemCode::Syntax, quote(&error.to_string()), "a work calendar");
-        problem.at(shown, Some(line), Some(column)).into()
+        let problem = json_problem(&error, text, "a work calendar");
+        Problem { file: Some(shown.to_owned()), ..problem }.into()
     })
 }
 

@@ -149,11 +149,34 @@ impl RemedyStep {
             NeededChange::Become { one_of } => {
                 let read = |value| about::value_of(self.code, self.about.as_deref(), value, language);
                 let one_of = one_of.iter().map(|value| read(value).into_owned()).collect();
-                NeededChange::Become { one_of }.words(language)
+                NeededChange::Become { one_of }.words(self.act(), language)
             }
-            change => change.words(language),
+            change => change.words(self.act(), language),
         });
         said
+    }
+
+    /// What somebody who acts does about it.
+    fn act(&self) -> Sentence {
+        match (self.code, self.about.as_deref(), &self.change) {
+            (_, _, NeededChange::Act { role, .. }) if role == "witness" => words::ATTENDS,
+            (ReasonCode::SignOffMissing, ..) => words::SIGNS_OFF,
+            // Who may be an official is signed off too (A15).
+            (_, Some(about), _) if about == ReasonCode::OfficialRank.code() => words::SIGNS_OFF,
+            (ReasonCode::FieldNotGranted, ..) => words::GRANTS,
+            (ReasonCode::OutOfSequence, ..) => words::TAKES_STEP,
+            (ReasonCode::OtherLevel, ..) => words::DECIDES,
+            (
+                ReasonCode::NeedsApproval
+                | ReasonCode::NeedsSecondApproval
+                | ReasonCode::GrantExpired
+                | ReasonCode::GrantRevoked
+                | ReasonCode::ApproverNotEntitled
+                | ReasonCode::SelfApproval,
+                ..,
+            ) => words::APPROVES,
+            _ => words::DOES,
+        }
     }
 }
 
@@ -223,7 +246,8 @@ pub enum NeededChange {
 }
 
 impl NeededChange {
-    fn words(&self, language: Language) -> String {
+    /// What it says; `act` is what whoever acts does.
+    fn words(&self, act: Sentence, language: Language) -> String {
         let fill = |sentence: Sentence, values: &[(&str, &str)]| sentence.fill(language, values);
         let both = |sentence: Sentence, by: &Measure, to: &Measure| {
             fill(sentence, &[("by", &by.words(language)), ("to", &to.words(language))])
@@ -242,13 +266,16 @@ impl NeededChange {
             }
             Self::Act { role, person, delegation } => {
                 let role: &str = &role_reading(role, language);
+                let does = act.text(language);
                 match (person, delegation) {
                     (Some(person), Some(paper)) => fill(
                         words::ACT_BY_DELEGATION,
-                        &[("person", person), ("role", role), ("delegation", paper)],
+                        &[("person", person), ("does", does), ("role", role), ("delegation", paper)],
                     ),
-                    (Some(person), None) => fill(words::ACT_BY, &[("person", person), ("role", role)]),
-                    (None, _) => fill(words::ACT, &[("role", role)]),
+                    (Some(person), None) => {
+                        fill(words::ACT_BY, &[("person", person), ("does", does), ("role", role)])
+                    }
+                    (None, _) => fill(words::ACT, &[("role", role), ("does", does)]),
                 }
             }
             Self::From { on } => fill(words::FROM, &[("date", &on.to_string())]),

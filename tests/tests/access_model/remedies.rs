@@ -1,6 +1,7 @@
 //! Every remedy of random refusals is carried out, and the attempt is permitted then.
 
 use chrono::NaiveDate;
+use keyaccount::approval::{Organisation, RoleHolder};
 use keyaccount::archive::{AccessDesk, AccessGrant, AccessPolicy, AccessRegisters, Attempt, FileStatus, Nda};
 use keyaccount::{
     AccessForm, ArchiveAction, Measure, NeededChange, ReasonCode, VerdictOutcome, VerdictRemedy,
@@ -58,13 +59,42 @@ fn opens(
     })
 }
 
-/// Of which people each approval may be.
-fn who(person: Option<&String>) -> Vec<&str> {
-    person.map_or_else(|| PEOPLE.to_vec(), |person| vec![person.as_str()])
+/// Of which people each approval may be: whoever is named, or else anybody of these.
+fn who<'p>(person: Option<&'p String>, anybody: &[&'p str]) -> Vec<&'p str> {
+    person.map_or_else(|| anybody.to_vec(), |person| vec![person.as_str()])
 }
 
-const fn is_approval(code: ReasonCode) -> bool {
-    matches!(
+/// Two whom nobody knew, to come to roles that nobody known can act in.
+const NEWCOMERS: [&str; 2] = ["new one", "new two"];
+
+/// The registers with newcomers who have signed, each in one of the roles, in every department.
+fn with_newcomers(registers: &AccessRegisters, roles: &[&str], on: NaiveDate) -> AccessRegisters {
+    let mut registers = registers.clone();
+    let known = registers.organisation.take().unwrap();
+    let appointed = NEWCOMERS.iter().zip(roles).flat_map(|(person, role)| {
+        UNITS.map(|unit| RoleHolder {
+            person_id: (*person).to_owned(),
+            role: (*role).to_owned(),
+            unit: Some(unit.to_owned()),
+            valid_from: on,
+            valid_to: None,
+        })
+    });
+    let holders = known.role_holders().iter().cloned().chain(appointed).collect();
+    registers.organisation =
+        Some(Organisation::new(Vec::new(), holders, known.delegations().to_vec()).unwrap());
+    registers.ndas.get_or_insert_default().extend(NEWCOMERS.map(|person| Nda {
+        person_id: person.to_owned(),
+        signed_on: on,
+        valid_to: None,
+    }));
+    registers
+}
+
+fn is_approval(attempt: &Attempt, code: ReasonCode) -> bool {
+    // Who decides on requests takes his own to somebody else; a grant he gave himself takes another.
+    let own = code == ReasonCode::SelfApproval && attempt.action != ArchiveAction::GrantAccess;
+    own || matches!(
         code,
         ReasonCode::NeedsApproval
             | ReasonCode::NeedsSecondApproval
@@ -112,18 +142,32 @@ fn carried_out(
                 attempt.fields =
                     of_grant.map_or_else(|| vec!["name".to_owned()], |grant| grant.fields.clone());
             }
-            NeededChange::Act { person, .. } if is_approval(step.code) => approvals.push(person.clone()),
+            NeededChange::Act { role, person, .. } if is_approval(&attempt, step.code) => {
+                approvals.push((role.as_str(), person.clone()));
+            }
             NeededChange::Act { person, .. } => attempt.by = person.clone().unwrap(),
             _ => return None,
         }
     }
-    Some(match &approvals[..] {
-        [] => permits(rules, &registers, &attempt),
-        [one] => who(one.as_ref()).into_iter().any(|one| opens(rules, &registers, &attempt, one, None)),
-        [one, two, ..] => who(one.as_ref()).into_iter().any(|one| {
-            who(two.as_ref()).into_iter().any(|two| opens(rules, &registers, &attempt, one, Some(two)))
+    let approved = |registers: &AccessRegisters, anybody: &[&str]| match &approvals[..] {
+        [] => permits(rules, registers, &attempt),
+        [(_, one)] => {
+            who(one.as_ref(), anybody).into_iter().any(|one| opens(rules, registers, &attempt, one, None))
+        }
+        [(_, one), (_, two), ..] => who(one.as_ref(), anybody).into_iter().any(|one| {
+            who(two.as_ref(), anybody)
+                .into_iter()
+                .any(|two| opens(rules, registers, &attempt, one, Some(two)))
         }),
-    })
+    };
+    // A role is named where several hold it, or where nobody known can approve in it.
+    let by_role = !approvals.is_empty() && approvals.iter().all(|(_, person)| person.is_none());
+    let roles: Vec<_> = approvals.iter().map(|(role, _)| *role).collect();
+    let on = attempt.at.date();
+    Some(
+        approved(&registers, &PEOPLE)
+            || by_role && approved(&with_newcomers(&registers, &roles, on), &NEWCOMERS),
+    )
 }
 
 /// Holds every remedy of a refusal to its word: carried out it turns the verdict, short of a step it does not.
@@ -146,7 +190,7 @@ pub fn hold_to_their_word(
         if !remedy.is_reachable() {
             tried.unreachable += 1;
             // Nobody at all could approve it then.
-            let asks = verdict.reasons.iter().all(|reason| is_approval(reason.code));
+            let asks = verdict.reasons.iter().all(|reason| is_approval(attempt, reason.code));
             let someone = || {
                 PEOPLE.iter().any(|one| {
                     opens(rules, registers, attempt, one, None)

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use chrono::Datelike;
 use keyaccount::book::{InputDigests, TableDigest};
+use keyaccount::document::json_problem;
 use keyaccount::{
     Assessment, Distribution, Error, Note, NoteCode, Policy, Problem, ProblemCode, Stamp, quote,
 };
@@ -117,11 +118,9 @@ impl RunFile {
             ));
         }
         let damaged = |error: serde_json::Error| {
-            let (line, column) = (error.line() as u64, error.column() as u64);
-            let place = (line > 0).then_some((line, column));
-            let problem =
-                Problem::new(ProblemCode::Syntax, quote(&error.to_string()), "a run file as `-o` writes it");
-            Box::new(problem.at(&*shown, place.map(|(line, _)| line), place.map(|(_, column)| column)))
+            let text = String::from_utf8_lossy(&bytes);
+            let problem = json_problem(&error, &text, "a run file as `-o` writes it");
+            Box::new(Problem { file: Some(shown.to_string()), ..problem })
         };
         let head: Head = serde_json::from_slice(&bytes).map_err(damaged)?;
         if head.keyaccount_run > SCHEMA {

@@ -8,7 +8,8 @@ use super::circumstances::Circumstances;
 use super::event::{Event, EventKind};
 use super::organisation::{Organisation, Tables};
 use super::papers::Papers;
-use crate::error::{Error, Problem, ProblemCode, nearest, quote};
+use crate::document::json_problem;
+use crate::error::{Error, Problem, ProblemCode, quote};
 use crate::labels::Language;
 use crate::policy::RequestKind;
 
@@ -233,34 +234,8 @@ pub(crate) fn parse<'de, T: Deserialize<'de>>(
     expected: &str,
 ) -> Result<T, Error> {
     serde_json::from_str(text).map_err(|error| {
-        let place = (error.line() > 0).then_some((error.line() as u64, error.column() as u64));
-        let problem = unknown_name(&error).unwrap_or_else(|| {
-            let code = if error.is_data() { ProblemCode::WrongType } else { ProblemCode::Syntax };
-            Problem::new(code, quote(&error.to_string()), expected)
-        });
-        problem.at(file, place.map(|(line, _)| line), place.map(|(_, column)| column)).into()
-    })
-}
-
-/// A key or a code that the form does not have, with the ones it has and the one that was meant.
-///
-/// The reader names both in its message, and nowhere else: ``unknown variant `god`, expected one of `poor`,
-/// `fair` ``. What it names first is the file's, and may hold anything.
-fn unknown_name(error: &serde_json::Error) -> Option<Problem> {
-    let message = error.to_string();
-    let (code, rest) =
-        match (message.strip_prefix("unknown variant `"), message.strip_prefix("unknown field `")) {
-            (Some(rest), _) => (ProblemCode::UnknownCode, rest),
-            (_, Some(rest)) => (ProblemCode::UnknownKey, rest),
-            _ => return None,
-        };
-    let (found, known) = rest.rsplit_once("`, expected ")?;
-    let known: Vec<&str> = known.split('`').skip(1).step_by(2).collect();
-    let expected = known.iter().map(|name| quote(name)).collect::<Vec<_>>().join(", ");
-    let problem = Problem::new(code, quote(found), format!("one of {expected}"));
-    Some(match nearest(found, known.iter().copied()) {
-        Some(near) => problem.remedy(format!("did you mean {}?", quote(near))),
-        None => problem,
+        let problem = json_problem(&error, text, expected);
+        Problem { file: Some(file.to_owned()), ..problem }.into()
     })
 }
 

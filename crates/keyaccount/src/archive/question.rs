@@ -7,6 +7,10 @@ use super::registers::AccessRegisters;
 use crate::approval::{Checks, parse_json};
 use crate::error::{Error, Problem, ProblemCode};
 
+/// What a text is expected to be.
+const A_QUESTION: &str =
+    "a question with `attempt` and `registers`, such as `examples/access-request/question.json`";
+
 /// An attempt with the registers it is held against.
 ///
 /// ```json
@@ -30,7 +34,7 @@ impl AccessQuestion {
     /// A text that is not of this form, a key it does not have, an id that is blank or too long, registers that
     /// [`AccessRegisters::check`] refuses.
     pub fn from_json(file: &str, text: &str) -> Result<Self, Error> {
-        let question: Self = parse_json(file, text, "a question with `attempt` and `registers`")?;
+        let question: Self = parse_json(file, text, A_QUESTION)?;
         match question.check() {
             Ok(()) => Ok(question),
             Err(error) => {

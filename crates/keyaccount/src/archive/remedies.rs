@@ -9,7 +9,7 @@ use super::desk::AccessDesk;
 use super::grants::asks_for_all;
 use crate::book::Code;
 use crate::measure::{Bound, Measure};
-use crate::policy::AccessForm;
+use crate::policy::{AccessForm, ArchiveAction};
 use crate::reason::{Reason, ReasonCode};
 use crate::verdict::{NeededChange, RemedyStep, VerdictOutcome, VerdictRemedy};
 
@@ -68,7 +68,7 @@ impl AccessDesk<'_> {
             // Somebody else has signed already.
             let by_another = way.steps.iter().any(|step| {
                 matches!(&step.change, NeededChange::Act { person: Some(_), .. })
-                    && !is_of_approval(step.code)
+                    && !is_of_approval(attempt, step.code)
             });
             if !by_another && way.is_reachable() {
                 way.steps.insert(0, signing.clone());
@@ -124,7 +124,7 @@ impl AccessDesk<'_> {
                 let then = self.judge(&changed, false);
                 if then.outcome == VerdictOutcome::Permit {
                     one(become_it)
-                } else if is_of_approval(then.rule) {
+                } else if is_of_approval(&changed, then.rule) {
                     let reasons = self.reasons(&changed, &then);
                     let mut ways = reasons.first().map(|first| self.by_approval(&changed, first));
                     for way in ways.iter_mut().flatten() {
@@ -135,7 +135,7 @@ impl AccessDesk<'_> {
                     self.by_others(attempt, first)
                 }
             }
-            code if is_of_approval(code) => self.by_approval(attempt, first),
+            code if is_of_approval(attempt, code) => self.by_approval(attempt, first),
             _ => self.by_others(attempt, first),
         };
         if ways.is_empty() { one(NeededChange::Unreachable) } else { ways }
@@ -160,7 +160,9 @@ impl AccessDesk<'_> {
         }
         // Of several roles the most generous asks.
         let asks = findings.iter().filter_map(|(held, finding)| match finding {
-            Finding::MayNot(code, _) if is_of_approval(*code) => Some(self.takes_two(attempt, *held)),
+            Finding::MayNot(code, _) if is_of_approval(attempt, *code) => {
+                Some(self.takes_two(attempt, *held))
+            }
             _ => None,
         });
         let Some(two) = asks.min() else { return Vec::new() };
@@ -182,11 +184,10 @@ impl AccessDesk<'_> {
         let distinct = seconds.as_ref().is_none_or(|seconds| {
             firsts.iter().take(TRIED).any(|one| seconds.iter().take(TRIED).any(|two| apart(one, two)))
         });
-        if firsts.is_empty() || !distinct {
-            return Vec::new();
-        }
+        // Where nobody known could approve, the roles are told: whoever comes to hold them could.
+        let known = !firsts.is_empty() && distinct;
         let step = |role: u16, people: &[Approver<'_>], code: ReasonCode| {
-            let only = if let [one] = people { Some(one) } else { None };
+            let only = if let [one] = people { Some(one).filter(|_| known) } else { None };
             RemedyStep {
                 code,
                 about: first.about.clone().filter(|_| code == first.code),
@@ -274,14 +275,16 @@ fn supplying(reasons: &[Reason]) -> Vec<RemedyStep> {
 }
 
 /// Whether a new request, approved, would answer a reason.
-pub(super) const fn is_of_approval(code: ReasonCode) -> bool {
-    matches!(
-        code,
+fn is_of_approval(attempt: &Attempt, code: ReasonCode) -> bool {
+    match code {
         ReasonCode::NeedsApproval
-            | ReasonCode::NeedsSecondApproval
-            | ReasonCode::FieldNotGranted
-            | ReasonCode::GrantExpired
-            | ReasonCode::GrantRevoked
-            | ReasonCode::ApproverNotEntitled
-    )
+        | ReasonCode::NeedsSecondApproval
+        | ReasonCode::FieldNotGranted
+        | ReasonCode::GrantExpired
+        | ReasonCode::GrantRevoked
+        | ReasonCode::ApproverNotEntitled => true,
+        // Of a grant that whoever asks approved himself; who decides on requests needs somebody else for it.
+        ReasonCode::SelfApproval => attempt.action != ArchiveAction::GrantAccess,
+        _ => false,
+    }
 }

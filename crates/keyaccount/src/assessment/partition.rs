@@ -17,7 +17,8 @@ use super::places::Places;
 use super::ranking;
 use super::{Assessment, check_currency, grade_all};
 use crate::book::Book;
-use crate::error::{Error, Problem, ProblemCode, quote};
+use crate::document::json_problem;
+use crate::error::{Error, Problem, ProblemCode};
 use crate::facts::Facts;
 use crate::grading::CustomerGrades;
 use crate::policy::Policy;
@@ -205,9 +206,7 @@ fn from_json<S: DeserializeOwned>(text: &str, what: &str) -> Result<S, Error> {
         format: u32,
     }
     let expected = format!("{what} of format {SHARE_FORMAT}, as this library writes it");
-    let syntax = |error: &serde_json::Error| {
-        Error::from(Problem::new(ProblemCode::Syntax, quote(&error.to_string()), expected.clone()))
-    };
+    let syntax = |error: &serde_json::Error| Error::from(json_problem(error, text, &expected));
     let Format { format } = serde_json::from_str(text).map_err(|error| syntax(&error))?;
     if format > SHARE_FORMAT {
         let found = format!("{what} of format {format}");

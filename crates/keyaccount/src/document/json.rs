@@ -9,7 +9,7 @@ use serde_json::value::RawValue;
 
 use super::lines::Lines;
 use super::{Entry, MAX_BYTES, MAX_DEPTH, MAX_PROBLEMS, Node, Position, Table, Value};
-use crate::error::{Problem, ProblemCode, quote};
+use crate::error::{Problem, ProblemCode, harmless, nearest, quote};
 
 /// Reads a JSON document. Its first mistake in the syntax ends it.
 #[must_use]
@@ -38,6 +38,93 @@ fn syntax(error: &serde_json::Error) -> Problem {
     let message = error.to_string();
     let message = message.split(" at line ").next().unwrap_or_default();
     Problem::new(ProblemCode::Syntax, message, "JSON")
+}
+
+/// What is wrong with a text that is not read as one of our JSON forms, with its line and column.
+///
+/// `expected` is the form. A key or a code it does not have is answered with those it has, a time with an offset
+/// with how times are written.
+#[must_use]
+pub fn json_problem(error: &serde_json::Error, text: &str, expected: &str) -> Problem {
+    let message = error.to_string();
+    let message = message.rsplit_once(" at line ").map_or(&*message, |(message, _)| message);
+    let problem = unknown_name(message).or_else(|| time_problem(error, message, text)).unwrap_or_else(|| {
+        let code = if error.is_data() { ProblemCode::WrongType } else { ProblemCode::Syntax };
+        Problem::new(code, in_words(message), expected)
+    });
+    let number = |n: usize| u64::try_from(n).ok().filter(|n| *n > 0);
+    Problem { line: number(error.line()), column: number(error.column()), ..problem }
+}
+
+/// So much of a reader's message is shown: it may repeat a value of any length.
+const SHOWN: usize = 240;
+
+/// What a reader of JSON says it found.
+fn in_words(message: &str) -> String {
+    let of_type = message.strip_prefix("invalid type: ").or_else(|| message.strip_prefix("invalid value: "));
+    let said = if let Some(of_type) = of_type {
+        of_type.replacen(", expected ", " instead of ", 1)
+    } else if let Some(missed) = message.strip_prefix("expected ") {
+        format!("no {missed}")
+    } else if let Some(within) = message.strip_prefix("EOF while parsing ") {
+        format!("the end of the text within {within}")
+    } else if message == "trailing characters" {
+        "more text after the end".to_owned()
+    } else {
+        message.to_owned()
+    };
+    let mut shown: String = said.chars().take(SHOWN).collect();
+    if shown.len() < said.len() {
+        shown.push('…');
+    }
+    harmless(&shown)
+}
+
+/// What the reader of dates and times says, which names no value.
+const OF_TIMES: [&str; 6] = [
+    "input is out of range",
+    "no possible date and time matching input",
+    "input is not enough for unique date and time",
+    "input contains invalid characters",
+    "premature end of input",
+    "trailing input",
+];
+
+/// A text that is no day or instant, with the text.
+fn time_problem(error: &serde_json::Error, message: &str, text: &str) -> Option<Problem> {
+    if !OF_TIMES.contains(&message) {
+        return None;
+    }
+    // The reader stands at the quotation mark that ends it.
+    let line = text.lines().nth(error.line().checked_sub(1)?)?;
+    let (_, found) = line.get(..error.column())?.strip_suffix('"')?.rsplit_once('"')?;
+    let expected = "a date such as `2026-06-30`, or where a time is asked for `2026-06-30T15:00:00`";
+    let problem = Problem::new(ProblemCode::BadDate, quote(found), expected);
+    Some(match chrono::DateTime::parse_from_rfc3339(found) {
+        Ok(_) => problem.remedy("leave out the offset and write the time of the organisation's zone"),
+        Err(_) => problem,
+    })
+}
+
+/// A key or a code that the form does not have, with the ones it has and the one that was meant.
+///
+/// The reader names both in its message, and nowhere else: ``unknown variant `god`, expected one of `poor`,
+/// `fair` ``. What it names first is the file's, and may hold anything.
+fn unknown_name(message: &str) -> Option<Problem> {
+    let (code, rest) =
+        match (message.strip_prefix("unknown variant `"), message.strip_prefix("unknown field `")) {
+            (Some(rest), _) => (ProblemCode::UnknownCode, rest),
+            (_, Some(rest)) => (ProblemCode::UnknownKey, rest),
+            _ => return None,
+        };
+    let (found, known) = rest.rsplit_once("`, expected ")?;
+    let known: Vec<&str> = known.split('`').skip(1).step_by(2).collect();
+    let expected = known.iter().map(|name| quote(name)).collect::<Vec<_>>().join(", ");
+    let problem = Problem::new(code, quote(found), format!("one of {expected}"));
+    Some(match nearest(found, known.iter().copied()) {
+        Some(near) => problem.remedy(format!("did you mean {}?", quote(near))),
+        None => problem,
+    })
 }
 
 /// Reads a tree level by level from slices of the one text, so that every slice knows its place.

@@ -18,7 +18,7 @@ mod toml;
 mod validate;
 mod view;
 
-pub use json::read_json;
+pub use json::{json_problem, read_json};
 pub use node::{Entry, Node, Position, Table, Value};
 pub use overlay::overlay;
 pub use path::{Path, Segment, Trail, is_bare};

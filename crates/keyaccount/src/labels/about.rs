@@ -82,6 +82,9 @@ pub(crate) fn value_of<'m>(
             reading => Cow::Owned(Measure::Text(reading.into_owned())),
         };
     }
+    if code == ReasonCode::ConditionMet && about == Some(admission::COMPANY_PROPOSED) {
+        return Cow::Owned(Measure::Text(roles::role(text, language).into_owned()));
+    }
     let reading = match (about.and_then(|about| fact(code, about)), code) {
         (Some(AdmissionFact::Evaluation | AdmissionFact::GoodCredit), _) => {
             EvaluationLevel::from_code(text).map(|level| admission::evaluation(level, language).to_owned())

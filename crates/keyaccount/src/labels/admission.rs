@@ -52,7 +52,11 @@ pub(crate) const CONDITIONS: [Label; AdmissionFact::ALL.len() + VIP.len()] = {
     labels
 };
 
-const VIP: [Label; 4] = [
+/// What a reason says a listing rests on that the company proposed.
+pub(crate) const COMPANY_PROPOSED: &str = "company_proposed";
+
+const VIP: [Label; 5] = [
+    Label::new(COMPANY_PROPOSED, "approved proposal of the company", "公司推荐并经批准"),
     ReasonCode::SingleOrder.label(),
     ReasonCode::PeriodPurchases.label(),
     ReasonCode::OfficialRank.label(),

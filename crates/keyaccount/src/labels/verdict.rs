@@ -26,11 +26,19 @@ sentences! {
     STATE "state {field}" "填写{field}",
     ADD_DOCUMENT "add {document}" "补交{document}",
     COMPLETE_DOCUMENT "complete {document}, which lacks: {lacks}" "补全{document}，尚缺：{lacks}",
-    ACT "{role} acts" "由{role}办理",
-    ACT_BY "{person} acts as {role}" "由{person}以{role}身份办理",
+    ACT "{role} {does}" "由{role}{does}",
+    ACT_BY "{person} {does} as {role}" "由{person}以{role}身份{does}",
     ACT_BY_DELEGATION
-        "{person} acts for the {role} on delegation {delegation}"
-        "由{person}凭授权书{delegation}代{role}办理",
+        "{person} {does} for the {role} on delegation {delegation}"
+        "由{person}凭授权书{delegation}代{role}{does}",
+    // What whoever acts does.
+    DOES "does it" "办理",
+    APPROVES "approves it" "批准",
+    GRANTS "grants it" "批准使用",
+    SIGNS_OFF "signs it off" "签字同意",
+    DECIDES "decides on it" "审批",
+    TAKES_STEP "takes the step that is due" "办理当前步骤",
+    ATTENDS "attends" "到场监销",
     FROM "wait until {date}" "自{date}起",
     MORE "{by} more, to {to}" "再增加{by}，达到{to}",
     LESS "{by} less, to {to}" "再减少{by}，降至{to}",

@@ -93,7 +93,7 @@ fn a_verdict_reads_in_both_languages() {
 Reasons
   it needs an approval first: D3 (found 99,999.99, required at least 100,000.00, 0.01 apart, clause 第二章 第五条)
 What would change it
-  needs approval (D3): put it on record in the table invoices; needs approval (D3): add D4c; needs approval (D3): complete D3, which lacks: the customer's official seal; needs approval (D3): sales director acts; needs approval (D3): P1 acts as sales director; needs approval (D3): P2 acts for the sales director on delegation W-7; needs approval (D3): wait until 2026-12-01; needs approval (D3): 0.01 more, to 100,000.00; needs approval (D3): 1% less, to 2%; needs approval (D3): become A or B; needs approval (D3): change the terms; needs approval (D3): end it; needs approval (D3): nothing changes it
+  needs approval (D3): put it on record in the table invoices; needs approval (D3): add D4c; needs approval (D3): complete D3, which lacks: the customer's official seal; needs approval (D3): sales director approves it; needs approval (D3): P1 approves it as sales director; needs approval (D3): P2 approves it for the sales director on delegation W-7; needs approval (D3): wait until 2026-12-01; needs approval (D3): 0.01 more, to 100,000.00; needs approval (D3): 1% less, to 2%; needs approval (D3): become A or B; needs approval (D3): change the terms; needs approval (D3): end it; needs approval (D3): nothing changes it
   needs approval (D3): end it
 What must follow
   have the contract signed; until then it has no effect: C1 (by the sales director, by 2026-12-31, clause 第九条)
@@ -107,7 +107,7 @@ To be known
 理由
   须先经批准：D3（实际99,999.99，要求不低于100,000.00，相差0.01，依据：第二章 第五条）
 改进条件
-  须经批准（D3）：补入数据表invoices；须经批准（D3）：补交D4c；须经批准（D3）：补全D3，尚缺：加盖客户公章；须经批准（D3）：由销售总监办理；须经批准（D3）：由P1以销售总监身份办理；须经批准（D3）：由P2凭授权书W-7代销售总监办理；须经批准（D3）：自2026-12-01起；须经批准（D3）：再增加0.01，达到100,000.00；须经批准（D3）：再减少1%，降至2%；须经批准（D3）：变更为A或B；须经批准（D3）：变更申请内容；须经批准（D3）：予以解除；须经批准（D3）：无法改变
+  须经批准（D3）：补入数据表invoices；须经批准（D3）：补交D4c；须经批准（D3）：补全D3，尚缺：加盖客户公章；须经批准（D3）：由销售总监批准；须经批准（D3）：由P1以销售总监身份批准；须经批准（D3）：由P2凭授权书W-7代销售总监批准；须经批准（D3）：自2026-12-01起；须经批准（D3）：再增加0.01，达到100,000.00；须经批准（D3）：再减少1%，降至2%；须经批准（D3）：变更为A或B；须经批准（D3）：变更申请内容；须经批准（D3）：予以解除；须经批准（D3）：无法改变
   须经批准（D3）：予以解除
 后续义务
   签订合同，签订前不生效：C1（销售总监负责，不晚于2026-12-31，依据：第九条）

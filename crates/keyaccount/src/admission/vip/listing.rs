@@ -10,6 +10,7 @@ use crate::admission::{Lacking, lacks_besides};
 use crate::assessment::Row;
 use crate::calendar::{Day, add_months};
 use crate::error::{Error, Problem, ProblemCode};
+use crate::labels::admission::COMPANY_PROPOSED;
 use crate::measure::{Bound, Measure};
 use crate::reason::{Reason, ReasonCode};
 use crate::verdict::{
@@ -68,6 +69,11 @@ impl Vips<'_> {
             self.sign_off_new_officials(&mut verdict);
         }
         if verdict.outcome == VerdictOutcome::Permit {
+            if listing.channel == VipChannel::CompanyProposed {
+                let by = Measure::Text(self.rules.company_proposed.clone());
+                let reason = Reason::new(ReasonCode::ConditionMet, self.clause());
+                verdict.reasons.push(reason.about(COMPANY_PROPOSED).actual(by));
+            }
             self.lasts(&mut verdict, self.assessment.stamp.as_of)?;
         }
         Ok(verdict)
