@@ -53,7 +53,7 @@ pub enum Audience {
     /// The organisation itself: everything.
     Internal,
     /// The customer: its own payments and orders, points and clauses; nothing about other customers, no
-    /// profit, cost or margin, no names of our people.
+    /// amounts of profit, cost or margin, no names of our people.
     Customer,
 }
 
@@ -602,7 +602,7 @@ pub struct ProspectStep {
     pub criteria: Vec<CriterionStep>,
     /// Who assessed, and when. Internal.
     pub assessments: Vec<ProspectAssessor>,
-    /// The last day on which one of them counts.
+    /// The last day on which all that the score rests on still counts, so that time alone does not change it.
     #[uniffi(default = None)]
     pub valid_until: Option<CalendarDate>,
     /// The weight of the criteria that are rated.
