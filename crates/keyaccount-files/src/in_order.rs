@@ -77,10 +77,9 @@ pub(crate) fn in_order<P: Default + Send, E>(
                 // Whoever had it has panicked: so does this thread, once the others have ended.
                 drop(hand_out);
                 tasks.try_iter().for_each(drop);
-                others
-                    .into_iter()
-                    .filter_map(|other| other.join().err())
-                    .for_each(|panic| resume_unwind(panic));
+                if let Some(panic) = others.into_iter().find_map(|other| other.join().err()) {
+                    resume_unwind(panic);
+                }
                 return Ok(());
             };
             under_way.pop_front();
