@@ -274,7 +274,7 @@ fn files_that_are_none_are_refused_with_their_place() {
         "\"detected_at\": \"2026-11-20T09:00:00\"",
         "\"detected_at\": \"2026-11-20T09:00:00+08:00\"",
     ));
-    assert_eq!((offset.code.code(), offset.line), ("wrong_type", Some(5)));
+    assert_eq!((offset.code.code(), offset.line), ("bad_date", Some(5)));
     let fine =
         problem(&text.replace(
             "\"detected_at\": \"2026-11-20T09:00:00\"",

@@ -409,7 +409,7 @@ fn records_are_read_and_checked() {
         .replace("HT-1", " ")
         .replace("\"from\": \"2026-01-01\"", "\"from\": \"2026-01-01\", \"to\": \"2025-12-31\"");
     assert_eq!(messages(&bad), ["bad_identifier records[0].record_id", "dates_out_of_order holds[0].to"]);
-    assert_eq!(messages(&text.replace("\"class\"", "\"klass\"")), ["wrong_type "]);
+    assert_eq!(messages(&text.replace("\"class\"", "\"klass\"")), ["unknown_key "]);
 }
 
 fn executed() -> Disposal {

@@ -206,7 +206,14 @@ fn from_json<S: DeserializeOwned>(text: &str, what: &str) -> Result<S, Error> {
         format: u32,
     }
     let expected = format!("{what} of format {SHARE_FORMAT}, as this library writes it");
-    let syntax = |error: &serde_json::Error| Error::from(json_problem(error, text, &expected));
+    let syntax = |error: &serde_json::Error| {
+        Error::from(Problem {
+            code: ProblemCode::Syntax,
+            line: None,
+            column: None,
+            ..json_problem(error, text, &expected)
+        })
+    };
     let Format { format } = serde_json::from_str(text).map_err(|error| syntax(&error))?;
     if format > SHARE_FORMAT {
         let found = format!("{what} of format {format}");
