@@ -298,19 +298,19 @@ fn damaged_run_files_are_refused() {
     let whole = fs::read_to_string(&run).unwrap();
     let deep = "[".repeat(100_000);
     let damaged = [
-        (String::new(), "EOF"),
-        ("hello".to_owned(), "expected value"),
+        (String::new(), "found the end of the text within a value"),
+        ("hello".to_owned(), "found no value, expected a run file"),
         ("[]".to_owned(), "expected a run file"),
         (deep.clone(), "expected a run file"),
-        (format!("{{\"keyaccount_run\":1,\"x\":{deep}"), "EOF while parsing"),
-        (whole[..whole.len() / 2].to_owned(), "EOF"),
+        (format!("{{\"keyaccount_run\":1,\"x\":{deep}"), "found the end of the text within"),
+        (whole[..whole.len() / 2].to_owned(), "found the end of the text within"),
         (
             whole.replacen(":1,", ":2,", 1),
             "found a run file of form 2, expected form 1 or older; use a newer version",
         ),
         (whole.replacen("2026-06-30", "+200000-01-01", 1), "an as-of date such as `2026-06-30`"),
         (whole.replacen("[credit]", "[crebit]", 1), "did you mean `credit`?"),
-        (whole.replacen("\"csv\"", "\"exe\"", 1), "unknown variant"),
+        (whole.replacen("\"csv\"", "\"exe\"", 1), "found `exe`, expected one of "),
     ];
     for (text, said) in damaged {
         fs::write(&run, &text).unwrap();
