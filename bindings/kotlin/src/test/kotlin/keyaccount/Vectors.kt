@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Assertions.assertTrue
 
 /** How many vectors a folder has: one that is lost, or comes and is passed over, is noticed. */
 private val counts = mapOf(
-    "" to 314, "access" to 128, "admission" to 127, "approval" to 154, "archive" to 48, "disposal" to 12, "due" to 53,
+    "" to 315, "access" to 128, "admission" to 127, "approval" to 154, "archive" to 48, "disposal" to 12, "due" to 53,
     "functions" to 154, "incident" to 25, "retention" to 60,
 )
 
