@@ -69,14 +69,14 @@ impl Signing {
         let on = NaiveDate::from_ymd_opt(2026, 11, 4).unwrap();
         let rules = Rules::of(&Policy::shipped("standard").unwrap()).unwrap();
         let draft = case.clone();
-        let request = SubmitRequest { on, by: "wang".to_owned(), papers, circumstances };
+        let request = SubmitRequest { on, by: "wang".into(), papers, circumstances };
         case.submit(request.clone(), &rules).unwrap();
         let act = |by: &str, decision, role: &str, delegation: Option<&str>| ActRequest {
             on,
-            by: by.to_owned(),
+            by: by.into(),
             decision,
             role: role.to_owned(),
-            delegation: delegation.map(str::to_owned),
+            delegation: delegation.map(Into::into),
             digest: case.digest().to_owned(),
             opinion: None,
         };
@@ -268,10 +268,10 @@ fn access_log() -> (Vec<u8>, LogHead) {
     for n in 0..10_000 {
         let entry = LogEntry {
             at,
-            actor: format!("P-{}", n % 40),
+            actor: format!("P-{}", n % 40).into(),
             role: Some("account_manager".to_owned()),
             action: ArchiveAction::ViewElectronic,
-            customer_id: Some(format!("C-{n:06}")),
+            customer_id: Some(format!("C-{n:06}").into()),
             fields: vec!["name".to_owned(), "phone".to_owned()],
             fields_left_out: 0,
             form: None,

@@ -41,7 +41,7 @@ MAPS = {"BTreeMap", "HashMap"}
 class Type:
     """A type as the bindings see it.
 
-    `kind` is `text`, `decimal`, `date`, `datetime`, `time`, `weekday`, `bool`, `int` (then `name` is the Rust
+    `kind` is `text` (then `name` is the type of the id, or nothing), `decimal`, `date`, `datetime`, `time`, `weekday`, `bool`, `int` (then `name` is the Rust
     integer), `option`, `list`, `array`, `set`, `map`, `tuple`, `unit`, `result`, `core` (then `name` is the
     public path of the type), `self`, or `other` (then `name` is how rustdoc prints it).
     """
@@ -211,6 +211,14 @@ class CoreApi:
                 ahead.extend(self.types[path].mentions())
         return sorted(seen)
 
+    def is_id(self, path: str) -> bool:
+        """Whether it is the type of an id, which is a text wherever types do not tell ids apart."""
+        return self._index[str(self._numbers[path])]["span"]["filename"].endswith("/src/ids.rs")
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {path: number for number, path in self._paths.items()}
+
     def _core_type(self, path: str, item: dict) -> CoreType:
         is_enum = "enum" in item["inner"]
         body = item["inner"]["enum" if is_enum else "struct"]
@@ -338,7 +346,7 @@ class CoreApi:
     def _named(self, body: dict) -> Type:
         name = body["path"].rsplit("::", 1)[-1]
         if path := self._paths.get(body["id"]):
-            return Type("core", path)
+            return Type("text", path) if self.is_id(path) else Type("core", path)
         given = ((body.get("args") or {}).get("angle_bracketed") or {}).get("args", [])
         args = tuple(self._type(each["type"]) for each in given if "type" in each)
         if name in TRANSPARENT:

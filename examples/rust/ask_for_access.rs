@@ -32,14 +32,14 @@ fn story() -> Result<Vec<String>, Box<dyn Error>> {
 
     // The clerk asks for two fields, on paper.
     let file = CustomerFile {
-        customer_id: "K1".to_owned(),
-        owner: Some("lin".to_owned()),
+        customer_id: "K1".into(),
+        owner: Some("lin".into()),
         department: Some("sales".to_owned()),
         level: Some("L1".to_owned()),
         status: FileStatus::Filed,
     };
     let ask = AccessAsk {
-        request_id: "SQ-1".to_owned(),
+        request_id: "SQ-1".into(),
         purpose: "邮寄对账单".to_owned(),
         action: ArchiveAction::ViewPaperExtract,
         department: "sales".to_owned(),
@@ -53,13 +53,13 @@ fn story() -> Result<Vec<String>, Box<dyn Error>> {
     // Nobody approves his own request; the department manager does, and hands out the grant.
     let act = |by: &str, step| -> Result<AccessAct, Box<dyn Error>> {
         let at = at("2026-11-03T15:30:00")?;
-        Ok(AccessAct { at, by: by.to_owned(), step, delegation: None, opinion: None })
+        Ok(AccessAct { at, by: by.into(), step, delegation: None, opinion: None })
     };
     if let Err(verdict) = request.take(&act("xu", AccessStep::Approve)?, &registers) {
         told.push(verdict.text(Language::English));
     }
     request.take(&act("qin", AccessStep::Approve)?, &registers).map_err(refused)?;
-    let grant = AccessStep::Grant { grant_id: "SQ-1".to_owned() };
+    let grant = AccessStep::Grant { grant_id: "SQ-1".into() };
     request.take(&act("qin", grant)?, &registers).map_err(refused)?;
     registers.grants = Some(request.grants());
 

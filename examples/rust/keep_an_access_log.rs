@@ -42,7 +42,7 @@ fn story() -> Result<Vec<String>, Box<dyn Error>> {
         (23, "wei", ArchiveAction::Maintain),
     ] {
         let file = CustomerFile {
-            customer_id: "C-1".to_owned(),
+            customer_id: "C-1".into(),
             owner: None,
             department: Some("sales".to_owned()),
             level: Some("L1".to_owned()),
@@ -75,14 +75,14 @@ fn story() -> Result<Vec<String>, Box<dyn Error>> {
 fn registers() -> Result<AccessRegisters, Box<dyn Error>> {
     let since = NaiveDate::from_ymd_opt(2026, 1, 1).ok_or("a day")?;
     let holds = |person: &str, role: &str| RoleHolder {
-        person_id: person.to_owned(),
+        person_id: person.into(),
         role: role.to_owned(),
         unit: Some("sales".to_owned()),
         valid_from: since,
         valid_to: None,
     };
     let held = vec![holds("wei", "maintainer"), holds("lin", "staff")];
-    let signed = |person: &str| Nda { person_id: person.to_owned(), signed_on: since, valid_to: None };
+    let signed = |person: &str| Nda { person_id: person.into(), signed_on: since, valid_to: None };
     Ok(AccessRegisters {
         organisation: Some(Organisation::new(Vec::new(), held, Vec::new())?),
         ndas: Some(vec![signed("wei"), signed("lin")]),

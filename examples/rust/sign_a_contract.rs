@@ -29,7 +29,7 @@ fn story() -> Result<Vec<String>, Box<dyn Error>> {
     let mut told = Vec::new();
 
     // Refused: the answer names what is missing, and the case stays a draft.
-    let mut submission = SubmitRequest { on: day(2)?, by: "wang".to_owned(), papers, circumstances };
+    let mut submission = SubmitRequest { on: day(2)?, by: "wang".into(), papers, circumstances };
     if let Err(verdict) = case.submit(submission.clone(), &rules) {
         told.push(verdict.text(Language::English));
     }
@@ -47,7 +47,7 @@ fn story() -> Result<Vec<String>, Box<dyn Error>> {
         let act = awaited.first().ok_or("something that awaits the person")?;
         let request = ActRequest {
             on,
-            by: person.to_owned(),
+            by: person.into(),
             decision: act.decision,
             role: act.role.clone(),
             delegation: act.authority.delegation.as_ref().map(|paper| paper.delegation_id.clone()),
@@ -60,7 +60,7 @@ fn story() -> Result<Vec<String>, Box<dyn Error>> {
     // Everything was taken: nobody can sign a second time.
     let again = ActRequest {
         on: day(7)?,
-        by: "sun".to_owned(),
+        by: "sun".into(),
         decision: Decision::Approve,
         role: "deputy_sales_director".to_owned(),
         delegation: None,

@@ -7,7 +7,7 @@ use keyaccount::approval::{Delegation, Organisation, Person, RoleHolder};
 use keyaccount::archive::{
     AccessGrant, AccessPolicy, AccessRegisters, Attempt, CustomerFile, FileStatus, Nda,
 };
-use keyaccount::{AccessForm, ArchiveAction, Error, PolicyDocument};
+use keyaccount::{AccessForm, ArchiveAction, Error, PersonId, PolicyDocument};
 use serde::Deserialize;
 
 /// A vector of either kind.
@@ -101,7 +101,7 @@ pub struct Asked {
     pub delegations: Vec<Delegation>,
     /// Whose agreements there are none of, although [`registers`] has some.
     #[serde(default)]
-    pub unsigned: Vec<String>,
+    pub unsigned: Vec<PersonId>,
     /// Agreements instead of those of [`registers`], whole.
     #[serde(default)]
     pub ndas: Option<Vec<Nda>>,
@@ -147,7 +147,7 @@ pub fn registers(more: &[RoleHolder], delegations: &[Delegation]) -> Result<Acce
     let inside =
         inside.chain([("department_manager", "song", "trade"), ("general_manager", "ren", "head office")]);
     let holder = |(role, person, unit): (&str, &str, &str)| RoleHolder {
-        person_id: person.to_owned(),
+        person_id: person.into(),
         role: role.to_owned(),
         unit: Some(unit.to_owned()),
         valid_from: FIRST,
@@ -155,7 +155,7 @@ pub fn registers(more: &[RoleHolder], delegations: &[Delegation]) -> Result<Acce
     };
     let mut holders: Vec<_> = inside.map(holder).collect();
     holders.extend(more.iter().cloned());
-    let people = holders.iter().map(|holder| holder.person_id.clone()).chain(["ex".to_owned()]);
+    let people = holders.iter().map(|holder| holder.person_id.clone()).chain(["ex".into()]);
     let signed = people.map(|person_id| Nda { person_id, signed_on: FIRST, valid_to: None });
     let ndas = signed.collect();
     Ok(AccessRegisters {
@@ -169,8 +169,8 @@ pub fn registers(more: &[RoleHolder], delegations: &[Delegation]) -> Result<Acce
 #[must_use]
 pub fn file() -> CustomerFile {
     CustomerFile {
-        customer_id: "K1".to_owned(),
-        owner: Some("lin".to_owned()),
+        customer_id: "K1".into(),
+        owner: Some("lin".into()),
         department: Some("sales".to_owned()),
         level: Some("L1".to_owned()),
         status: FileStatus::Filed,
@@ -202,7 +202,7 @@ impl Asked {
         };
         let usual = file();
         let file = CustomerFile {
-            owner: stated(&self.owner, usual.owner),
+            owner: stated(&self.owner, usual.owner.map(Into::into)).map(Into::into),
             department: stated(&self.department, usual.department),
             level: stated(&self.level, usual.level),
             status: self.status.unwrap_or(usual.status),
@@ -212,7 +212,7 @@ impl Asked {
             file: (!self.no_file).then_some(file),
             fields: self.fields.clone(),
             form: self.form,
-            requester: self.requester.clone(),
+            requester: self.requester.clone().map(Into::into),
             requested: self.requested,
             ..Attempt::new(self.at, &*self.by, self.action)
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use keyaccount::approval::{Circumstances, Phase};
 use keyaccount::approval::{Decision, Delegation, Organisation, Papers, Person, RoleHolder, Rules, Terms};
-use keyaccount::{Error, Language, PolicyDocument, RequestKind};
+use keyaccount::{DelegationId, Error, Language, PersonId, PolicyDocument, RequestKind};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -28,7 +28,7 @@ pub struct ApprovalVector {
     pub without_section: Option<String>,
     /// Who of [`organisation`] holds no role.
     #[serde(default)]
-    pub without_roles_of: Vec<String>,
+    pub without_roles_of: Vec<PersonId>,
     /// Who holds a role beside [`organisation`].
     #[serde(default)]
     pub role_holders: Vec<RoleHolder>,
@@ -107,10 +107,10 @@ pub enum Question {
     /// Who may act, by id; everybody else may not.
     WhoMayAct {
         /// Person and delegation, if it takes one.
-        may: Vec<(String, Option<String>)>,
+        may: Vec<(PersonId, Option<DelegationId>)>,
         /// Why others may not: the codes by person, those that are named.
         #[serde(default)]
-        may_not: BTreeMap<String, Vec<String>>,
+        may_not: BTreeMap<PersonId, Vec<String>>,
     },
 }
 
@@ -200,7 +200,7 @@ pub fn organisation(holders: &[RoleHolder], delegations: &[Delegation]) -> Resul
         ("li", "李刚"),
         ("zhou", "周全"),
     ];
-    let people = people.map(|(id, name)| Person { person_id: id.to_owned(), name: Some(name.to_owned()) });
+    let people = people.map(|(id, name)| Person { person_id: id.into(), name: Some(name.to_owned()) });
     let roles = [
         ("wang", "branch_manager", Some("north")),
         ("gao", "branch_manager", Some("south")),
@@ -212,7 +212,7 @@ pub fn organisation(holders: &[RoleHolder], delegations: &[Delegation]) -> Resul
     let mut role_holders = Vec::new();
     for (person, role, unit) in roles {
         role_holders.push(RoleHolder {
-            person_id: person.to_owned(),
+            person_id: person.into(),
             role: role.to_owned(),
             unit: unit.map(str::to_owned),
             valid_from: NaiveDate::from_ymd_opt(2026, 1, 1).unwrap_or_default(),

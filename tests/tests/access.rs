@@ -31,7 +31,7 @@ fn cell(policy: &AccessPolicy, action: ArchiveAction, (role, person): (&str, &st
     let form = if action == ArchiveAction::ViewPaperExtract { AccessForm::Paper } else { form };
     let attempt = |owner: &str, level: &str| {
         let mut file = file();
-        file.owner = Some(owner.to_owned());
+        file.owner = Some(owner.into());
         file.level = Some(level.to_owned());
         if action == ArchiveAction::EnterBasicInfo {
             file.status = FileStatus::Draft;
@@ -45,7 +45,7 @@ fn cell(policy: &AccessPolicy, action: ArchiveAction, (role, person): (&str, &st
                 "general_manager" => ("qin", ArchiveAction::Export),
                 _ => ("xu", ArchiveAction::ViewPaperExtract),
             };
-            (attempt.requester, attempt.requested) = (Some(asker.to_owned()), Some(asked));
+            (attempt.requester, attempt.requested) = (Some(asker.into()), Some(asked));
             attempt.form = Some(AccessForm::Paper);
         }
         attempt
@@ -54,14 +54,14 @@ fn cell(policy: &AccessPolicy, action: ArchiveAction, (role, person): (&str, &st
         // The manager's own request goes to the next level up.
         let first = if person == "qin" { "ren" } else { "qin" };
         let grant = AccessGrant {
-            grant_id: "G1".to_owned(),
-            requester: person.to_owned(),
+            grant_id: "G1".into(),
+            requester: person.into(),
             action: Some(action),
-            customer_id: (!action.is_of_whole_base()).then(|| "K1".to_owned()),
+            customer_id: (!action.is_of_whole_base()).then(|| "K1".to_owned()).map(Into::into),
             fields: vec!["phone".to_owned()],
             form,
-            decided_by: first.to_owned(),
-            second_by: (approvals == 2).then(|| "tang".to_owned()),
+            decided_by: first.into(),
+            second_by: (approvals == 2).then(|| "tang".to_owned()).map(Into::into),
             requested_at: None,
             decided_at: noon(),
             second_at: None,

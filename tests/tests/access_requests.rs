@@ -40,7 +40,7 @@ fn day(day: u32) -> NaiveDate {
 
 fn holder(person: &str, role: &str, unit: &str) -> RoleHolder {
     RoleHolder {
-        person_id: person.to_owned(),
+        person_id: person.into(),
         role: role.to_owned(),
         unit: (!unit.is_empty()).then(|| unit.to_owned()),
         valid_from: day(1),
@@ -50,10 +50,10 @@ fn holder(person: &str, role: &str, unit: &str) -> RoleHolder {
 
 fn paper(id: &str, principal: &str, role: &str, delegate: &str) -> Delegation {
     Delegation {
-        delegation_id: id.to_owned(),
-        principal: principal.to_owned(),
+        delegation_id: id.into(),
+        principal: principal.into(),
         role: role.to_owned(),
-        delegate: delegate.to_owned(),
+        delegate: delegate.into(),
         written_ref: Some(format!("授权书{id}")),
         issued_on: day(1),
         valid_from: day(1),
@@ -65,12 +65,12 @@ fn paper(id: &str, principal: &str, role: &str, delegate: &str) -> Delegation {
 }
 
 fn of(customer: &str) -> CustomerFile {
-    CustomerFile { customer_id: customer.to_owned(), ..file() }
+    CustomerFile { customer_id: customer.into(), ..file() }
 }
 
 fn ask(files: Vec<CustomerFile>) -> AccessAsk {
     AccessAsk {
-        request_id: "R1".to_owned(),
+        request_id: "R1".into(),
         purpose: "对账".to_owned(),
         action: ArchiveAction::ViewPaperExtract,
         department: "sales".to_owned(),
@@ -81,15 +81,15 @@ fn ask(files: Vec<CustomerFile>) -> AccessAsk {
 }
 
 fn act(by: &str, when: &str, step: AccessStep) -> AccessAct {
-    AccessAct { at: at(when), by: by.to_owned(), step, delegation: None, opinion: None }
+    AccessAct { at: at(when), by: by.into(), step, delegation: None, opinion: None }
 }
 
 fn standing_in(by: &str, paper: &str, when: &str, step: AccessStep) -> AccessAct {
-    AccessAct { delegation: Some(paper.to_owned()), ..act(by, when, step) }
+    AccessAct { delegation: Some(paper.into()), ..act(by, when, step) }
 }
 
 fn grant() -> AccessStep {
-    AccessStep::Grant { grant_id: "G1".to_owned() }
+    AccessStep::Grant { grant_id: "G1".into() }
 }
 
 fn uses(file: CustomerFile) -> AccessStep {
@@ -156,7 +156,7 @@ fn the_desk_knows_who_stands_in_for_an_approver() {
     let known = registers(&[], &papers).unwrap();
     let asked = |by: &str, requester: &str, day: &str| Attempt {
         file: Some(of("K1")),
-        requester: Some(requester.to_owned()),
+        requester: Some(requester.into()),
         ..Attempt::new(at(&format!("{day}T10:00:00")), by, ArchiveAction::GrantAccess)
     };
     let rules = rules();
@@ -195,7 +195,7 @@ fn one_request_for_several_files_is_granted_row_by_row_and_used_file_by_file() {
     request.take(&act("qin", "03T10:00:00", AccessStep::Approve), &known).unwrap();
     request.take(&act("qin", "03T10:00:00", grant()), &known).unwrap();
     let rows: Vec<_> = request.grants().into_iter().map(|row| (row.grant_id, row.customer_id)).collect();
-    assert_eq!(rows, [("G1".to_owned(), Some("K1".to_owned())), ("G1".to_owned(), Some("K2".to_owned()))]);
+    assert_eq!(rows, [("G1".into(), Some("K1".into())), ("G1".into(), Some("K2".into()))]);
     request.take(&act("xu", "03T11:00:00", uses(of("K2"))), &known).unwrap();
     let other = act("xu", "03T11:00:00", uses(of("K3")));
     assert_eq!(refused(&mut request, &other, &known), ReasonCode::FieldNotGranted);
@@ -239,7 +239,7 @@ fn approvers_are_bound_to_secrecy_and_say_so_in_the_evidence() {
         (VerdictOutcome::Indeterminate, ReasonCode::NotSupplied)
     );
     known.ndas.as_mut().unwrap().push(Nda {
-        person_id: "qin".to_owned(),
+        person_id: "qin".into(),
         signed_on: day(3),
         valid_to: Some(day(3)),
     });
@@ -286,7 +286,7 @@ fn nobody_chooses_the_department_that_decides() {
     // Whoever works in two asks in one of them.
     assert!(opened(search("trade"), "lu").is_ok());
     // A file without a department is its owner's; one whose owner works in two is nobody's.
-    let without = |owner: &str| CustomerFile { department: None, owner: Some(owner.to_owned()), ..of("K1") };
+    let without = |owner: &str| CustomerFile { department: None, owner: Some(owner.into()), ..of("K1") };
     let elsewhere = AccessAsk { department: "trade".to_owned(), ..ask(vec![without("bai")]) };
     assert_eq!(opened(elsewhere, "xu"), Err(ReasonCode::SeveralDepartments));
     assert!(opened(ask(vec![without("bai")]), "xu").is_ok());
@@ -366,7 +366,7 @@ fn what_helps_is_who_may() {
     let helps: Vec<_> = verdict.remedies.iter().map(|way| way.steps[0].change.clone()).collect();
     let qin = NeededChange::Act {
         role: "department_manager".to_owned(),
-        person: Some("qin".to_owned()),
+        person: Some("qin".into()),
         delegation: None,
     };
     assert_eq!(helps, [qin]);
@@ -395,9 +395,9 @@ fn the_entry_of_the_log_follows_from_the_attempt() {
     assert_eq!((entry.action, entry.form), (ArchiveAction::ViewPaperExtract, Some(AccessForm::Paper)));
     assert_eq!((entry.role.as_deref(), entry.grant_id.as_deref()), (Some("staff"), Some("G1")));
     assert_eq!((entry.rule.as_deref(), entry.policy.len()), (Some("granted"), 64));
-    let nobody = desk.entry(&Attempt { by: "ex".to_owned(), ..attempt.clone() });
+    let nobody = desk.entry(&Attempt { by: "ex".into(), ..attempt.clone() });
     assert_eq!((nobody.role.as_deref(), nobody.rule.as_deref()), (None, Some("outside")));
-    let own = Attempt { by: "lin".to_owned(), form: None, ..attempt.clone() };
+    let own = Attempt { by: "lin".into(), form: None, ..attempt.clone() };
     assert_eq!(
         (desk.entry(&own).role.as_deref(), desk.entry(&own).grant_id),
         (Some("account_manager"), None)
@@ -405,7 +405,7 @@ fn the_entry_of_the_log_follows_from_the_attempt() {
     // Every one of them can be entered.
     let mut head = LogHead::new();
     head.open(at("04T08:00:00")).unwrap();
-    for attempt in [attempt.clone(), Attempt { by: "ex".to_owned(), ..attempt.clone() }, own] {
+    for attempt in [attempt.clone(), Attempt { by: "ex".into(), ..attempt.clone() }, own] {
         head.append(&desk.entry(&attempt)).unwrap();
     }
     // What a grant opens is told with its fields.
@@ -441,15 +441,15 @@ fn registers_of_hostile_length_are_decided_on_in_good_time() {
     let began = Instant::now();
     let rules = rules();
     let grant = |n: u32, by: &str| AccessGrant {
-        grant_id: format!("G{n}"),
-        requester: "xu".to_owned(),
+        grant_id: format!("G{n}").into(),
+        requester: "xu".into(),
         action: None,
-        customer_id: Some("K1".to_owned()),
+        customer_id: Some("K1".into()),
         fields: vec!["name".to_owned()],
         form: AccessForm::Paper,
         requested_at: None,
-        decided_by: by.to_owned(),
-        second_by: Some("lu".to_owned()),
+        decided_by: by.into(),
+        second_by: Some("lu".into()),
         decided_at: at("03T10:00:00"),
         second_at: None,
         granted_at: None,
@@ -457,7 +457,7 @@ fn registers_of_hostile_length_are_decided_on_in_good_time() {
         expires_at: at("11T00:00:00"),
         revoked_at: None,
     };
-    let nda = |person: &str| Nda { person_id: person.to_owned(), signed_on: day(1), valid_to: None };
+    let nda = |person: &str| Nda { person_id: person.into(), signed_on: day(1), valid_to: None };
     let attempt = Attempt {
         file: Some(CustomerFile { department: None, ..of("K1") }),
         fields: vec!["name".to_owned()],

@@ -120,7 +120,8 @@ fn ask(comparison: &mut Comparison, vector: &ApprovalVector, case: &mut Case, ru
                 ..Circumstances::default()
             };
             let circumstances = circumstances.clone().unwrap_or(default);
-            let request = SubmitRequest { on, by, papers: papers(without, changed).unwrap(), circumstances };
+            let request =
+                SubmitRequest { on, by: by.into(), papers: papers(without, changed).unwrap(), circumstances };
             let found = (case.decide_submit(&request, rules), case.explain_submit(&request, rules));
             done(comparison, expected, case, found, |case| case.submit(request, rules));
         }
@@ -131,17 +132,25 @@ fn ask(comparison: &mut Comparison, vector: &ApprovalVector, case: &mut Case, ru
             };
             let (decision, role, delegation) = (*decision, role.clone(), delegation.clone());
             comparison.digests = vec![(case.digest().to_owned(), "{digest}"), (digest.clone(), "{named}")];
-            let request = ActRequest { on, by, decision, role, delegation, digest, opinion: None };
+            let request = ActRequest {
+                on,
+                by: by.into(),
+                decision,
+                role,
+                delegation: delegation.map(Into::into),
+                digest,
+                opinion: None,
+            };
             let found = (case.decide_act(&request, &organisation), case.explain_act(&request, &organisation));
             done(comparison, expected, case, found, |case| case.act(request, &organisation));
         }
         Question::Amend(terms) => {
-            let request = AmendRequest { on, by, terms: (**terms).clone() };
+            let request = AmendRequest { on, by: by.into(), terms: (**terms).clone() };
             let found = (case.decide_amend(&request), case.explain_amend(&request));
             done(comparison, expected, case, found, |case| case.amend(request));
         }
         Question::Withdraw => {
-            let request = WithdrawRequest { on, by, reason: None };
+            let request = WithdrawRequest { on, by: by.into(), reason: None };
             let found = (case.decide_withdraw(&request), case.explain_withdraw(&request));
             done(comparison, expected, case, found, |case| case.withdraw(request));
         }

@@ -38,14 +38,10 @@ fn a_decision_allocates_nothing_and_an_explanation_does() {
         assert_eq!(bytes_of(|| approval.decide_route(&terms)), 0);
     }
 
-    let unsealed = SubmitRequest {
-        on,
-        by: "wang".to_owned(),
-        papers: papers.clone(),
-        circumstances: circumstances.clone(),
-    };
+    let unsealed =
+        SubmitRequest { on, by: "wang".into(), papers: papers.clone(), circumstances: circumstances.clone() };
     papers.reconciliation_statement.as_mut().unwrap().customer_seal = true;
-    let sealed = SubmitRequest { on, by: "wang".to_owned(), papers, circumstances };
+    let sealed = SubmitRequest { on, by: "wang".into(), papers, circumstances };
     let denied = Answer { outcome: VerdictOutcome::Deny, rule: Some(ReasonCode::MissingDocuments) };
     assert_eq!(case.decide_submit(&unsealed, &rules), denied);
     for request in [&unsealed, &sealed] {
@@ -57,10 +53,10 @@ fn a_decision_allocates_nothing_and_an_explanation_does() {
     case.submit(sealed, &rules).unwrap();
     let act = |by: &str, decision, role: &str, delegation: Option<&str>| ActRequest {
         on,
-        by: by.to_owned(),
+        by: by.into(),
         decision,
         role: role.to_owned(),
-        delegation: delegation.map(str::to_owned),
+        delegation: delegation.map(Into::into),
         digest: case.digest().to_owned(),
         opinion: None,
     };
@@ -79,6 +75,6 @@ fn a_decision_allocates_nothing_and_an_explanation_does() {
         assert_eq!(bytes_of(|| case.decide_act(request, &organisation)), 0, "{request:?}");
         assert!(bytes_of(|| case.explain_act(request, &organisation)) > 0, "{request:?}");
     }
-    let withdraw = WithdrawRequest { on, by: "wang".to_owned(), reason: None };
+    let withdraw = WithdrawRequest { on, by: "wang".into(), reason: None };
     assert_eq!(bytes_of(|| case.decide_withdraw(&withdraw)), 0);
 }

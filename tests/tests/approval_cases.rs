@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
+use keyaccount::{CaseId, DelegationId, PersonId};
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
@@ -23,7 +24,7 @@ fn day(month: u32, day: u32) -> NaiveDate {
 
 fn terms(yuan: i128) -> Terms {
     Terms {
-        customer: "K1".to_owned(),
+        customer: "K1".into(),
         amount: Some(Exact::new(yuan, 0)),
         agreed_price: Some(Exact::new(95, 0)),
         settlement_floor_price: Some(Exact::new(90, 0)),
@@ -46,16 +47,16 @@ fn complete(on: NaiveDate) -> SubmitRequest {
         open_amount: Some(Exact::ZERO),
         ..Circumstances::default()
     };
-    SubmitRequest { on, by: "wang".to_owned(), papers: papers(&[], &BTreeMap::new()).unwrap(), circumstances }
+    SubmitRequest { on, by: "wang".into(), papers: papers(&[], &BTreeMap::new()).unwrap(), circumstances }
 }
 
 /// The people of the vectors; zhou stands in for the deputy director in November.
 fn people() -> Organisation {
     let paper = Delegation {
-        delegation_id: "W1".to_owned(),
-        principal: "sun".to_owned(),
+        delegation_id: "W1".into(),
+        principal: "sun".into(),
         role: "deputy_sales_director".to_owned(),
-        delegate: "zhou".to_owned(),
+        delegate: "zhou".into(),
         written_ref: Some("授权书2026-11".to_owned()),
         issued_on: day(10, 30),
         valid_from: day(11, 1),
@@ -71,10 +72,10 @@ fn people() -> Organisation {
 fn act(case: &mut Case, on: NaiveDate, by: &str, decision: Decision, (role, paper): (&str, Option<&str>)) {
     let request = ActRequest {
         on,
-        by: by.to_owned(),
+        by: by.into(),
         decision,
         role: role.to_owned(),
-        delegation: paper.map(str::to_owned),
+        delegation: paper.map(Into::into),
         digest: case.digest().to_owned(),
         opinion: (decision == Decision::Return).then(|| "底价有误".to_owned()),
     };
@@ -97,9 +98,9 @@ fn whatever_makes_signatures_void_names_them() {
     act(&mut case, day(11, 6), "zhao", Decision::Return, DEPARTMENT);
     case.submit(complete(day(11, 7)), &rules()).unwrap();
     act(&mut case, day(11, 8), "qian", Decision::Sign, DEPARTMENT);
-    let amended = AmendRequest { on: day(11, 9), by: "wang".to_owned(), terms: terms(310_000) };
+    let amended = AmendRequest { on: day(11, 9), by: "wang".into(), terms: terms(310_000) };
     case.amend(amended).unwrap();
-    let amended = AmendRequest { on: day(11, 9), by: "wang".to_owned(), terms: terms(320_000) };
+    let amended = AmendRequest { on: day(11, 9), by: "wang".into(), terms: terms(320_000) };
     case.amend(amended).unwrap();
 
     assert_eq!(
@@ -160,8 +161,8 @@ fn whom_cases_await_and_on_what_authority() {
         acts.collect::<Vec<_>>()
     };
     let of = |case: &str, step, decision, role: &str, holder: &str, paper: Option<&str>| {
-        let text = str::to_owned;
-        (text(case), step, decision, text(role), text(holder), paper.map(text))
+        let paper = paper.map(DelegationId::from);
+        (CaseId::from(case), step, decision, role.to_owned(), PersonId::from(holder), paper)
     };
     use Decision::{Approve, Sign};
     // In the order of the cases: the second steps of the two that the department has signed.
@@ -277,7 +278,7 @@ fn a_day_of_no_calendar_is_answered_with_the_nearest_that_is() {
     let case = opened("HT-1", 120_000);
     let year = |year| NaiveDate::from_ymd_opt(year, 1, 1).unwrap();
     let change = |on| {
-        let verdict = case.explain_withdraw(&WithdrawRequest { on, by: "wang".to_owned(), reason: None });
+        let verdict = case.explain_withdraw(&WithdrawRequest { on, by: "wang".into(), reason: None });
         assert_eq!((verdict.outcome, verdict.reasons.len()), (VerdictOutcome::Deny, 1));
         assert_eq!(verdict.reasons[0].code, ReasonCode::UnsoundTerms);
         let submitted = case.explain_submit(&complete(on), &rules());

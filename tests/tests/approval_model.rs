@@ -60,7 +60,7 @@ fn setting() -> Setting {
         rules: Rules::of(&Policy::shipped("standard").unwrap()).unwrap(),
         complete: SubmitRequest {
             on: day(0),
-            by: APPLICANT.to_owned(),
+            by: APPLICANT.into(),
             papers: papers(&[], &BTreeMap::new()).unwrap(),
             circumstances,
         },
@@ -420,7 +420,7 @@ fn the_steps_before_an_act_lead_to_it() {
         {
             let request = ActRequest {
                 on: day(3),
-                by: (*person).to_owned(),
+                by: (*person).into(),
                 decision: last.act.into(),
                 role: last.role.clone(),
                 delegation,
@@ -501,7 +501,7 @@ fn written_cases(setting: &Setting) -> Vec<String> {
             let Some((by, act)) = awaited else { break };
             let request = ActRequest {
                 on: day(on),
-                by: by.to_owned(),
+                by: by.into(),
                 decision: act.decision,
                 role: act.role,
                 delegation: act.authority.delegation.map(|paper| paper.delegation_id),

@@ -10,7 +10,7 @@ use keyaccount::approval::{
     ActRequest, AmendRequest, Case, Circumstances, Decision, Paper, Phase, Rules, SubmitRequest, Terms,
     WithdrawRequest,
 };
-use keyaccount::{Exact, Language, NeededChange, Policy, RequestKind, Verdict, VerdictOutcome};
+use keyaccount::{Exact, Language, NeededChange, PersonId, Policy, RequestKind, Verdict, VerdictOutcome};
 use keyaccount_tests::approval::{organisation, papers};
 
 const EARLY: u32 = 4;
@@ -22,7 +22,7 @@ fn day(day: u32) -> NaiveDate {
 
 fn terms(text: &str) -> Terms {
     Terms {
-        customer: "K1".to_owned(),
+        customer: "K1".into(),
         amount: Some(Exact::new(120_000, 0)),
         agreed_price: Some(Exact::new(95, 0)),
         settlement_floor_price: Some(Exact::new(90, 0)),
@@ -38,21 +38,21 @@ fn complete(on: NaiveDate, by: &str) -> SubmitRequest {
         open_amount: Some(Exact::ZERO),
         ..Circumstances::default()
     };
-    SubmitRequest { on, by: by.to_owned(), papers: papers(&[], &BTreeMap::new()).unwrap(), circumstances }
+    SubmitRequest { on, by: by.into(), papers: papers(&[], &BTreeMap::new()).unwrap(), circumstances }
 }
 
 /// A case in each phase, the last event of each on the fifth.
 fn cases(rules: &Rules) -> Vec<Case> {
     let people = organisation(&[], &[]).unwrap();
     let mut draft = Case::open("HT-1", RequestKind::KeyAccount, "wang", "north", terms("t0")).unwrap();
-    draft.amend(AmendRequest { on: day(LAST), by: "wang".to_owned(), terms: terms("t1") }).unwrap();
+    draft.amend(AmendRequest { on: day(LAST), by: "wang".into(), terms: terms("t1") }).unwrap();
     let mut submitted = draft.clone();
     submitted.submit(complete(day(LAST), "wang"), rules).unwrap();
     let act = |case: &Case, by: &str, decision, role: &str| {
         let mut case = case.clone();
         let request = ActRequest {
             on: day(LAST),
-            by: by.to_owned(),
+            by: by.into(),
             decision,
             role: role.to_owned(),
             delegation: None,
@@ -66,7 +66,7 @@ fn cases(rules: &Rules) -> Vec<Case> {
     let executable = act(&signed, "sun", Decision::Approve, "deputy_sales_director");
     let rejected = act(&signed, "sun", Decision::Reject, "deputy_sales_director");
     let mut withdrawn = draft.clone();
-    withdrawn.withdraw(WithdrawRequest { on: day(LAST), by: "wang".to_owned(), reason: None }).unwrap();
+    withdrawn.withdraw(WithdrawRequest { on: day(LAST), by: "wang".into(), reason: None }).unwrap();
     vec![draft, submitted, signed, executable, rejected, withdrawn]
 }
 
@@ -89,7 +89,7 @@ impl Asked {
         verdict
     }
 
-    fn on_and_by(&mut self) -> (&mut NaiveDate, &mut String) {
+    fn on_and_by(&mut self) -> (&mut NaiveDate, &mut PersonId) {
         match self {
             Self::Submit(asked) => (&mut asked.on, &mut asked.by),
             Self::Amend(asked) => (&mut asked.on, &mut asked.by),
@@ -104,7 +104,7 @@ impl Asked {
             (NeededChange::Act { person: Some(person), .. }, _) => person.clone_into(self.on_and_by().1),
             (NeededChange::Amend, Self::Amend(asked)) => asked.terms = terms("t9"),
             (NeededChange::Amend, _) => {
-                let amended = AmendRequest { on: day(LAST), by: "wang".to_owned(), terms: terms("t9") };
+                let amended = AmendRequest { on: day(LAST), by: "wang".into(), terms: terms("t9") };
                 assert_eq!(case.amend(amended), Ok(Phase::Draft));
             }
             (NeededChange::Document { document, lacks }, Self::Submit(asked)) => {
@@ -140,11 +140,11 @@ fn everything_asked() -> Vec<Asked> {
             }
             all.push(Asked::Submit(Box::new(request)));
         }
-        let unsound = Terms { customer: " ".to_owned(), amount: Some(seven), ..terms("t2") };
+        let unsound = Terms { customer: " ".into(), amount: Some(seven), ..terms("t2") };
         for terms in [terms("t1"), terms("t2"), unsound] {
-            all.push(Asked::Amend(Box::new(AmendRequest { on, by: by.to_owned(), terms })));
+            all.push(Asked::Amend(Box::new(AmendRequest { on, by: by.into(), terms })));
         }
-        all.push(Asked::Withdraw(WithdrawRequest { on, by: by.to_owned(), reason: None }));
+        all.push(Asked::Withdraw(WithdrawRequest { on, by: by.into(), reason: None }));
     }
     all
 }

@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
+use keyaccount::PersonId;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
@@ -41,7 +42,7 @@ const fn yuan(yuan: i64) -> Exact {
 }
 
 fn amount(amount: Exact) -> Terms {
-    Terms { customer: "K1".to_owned(), amount: Some(amount), ..Terms::default() }
+    Terms { customer: "K1".into(), amount: Some(amount), ..Terms::default() }
 }
 
 #[test]
@@ -134,10 +135,10 @@ fn every_fault_of_a_route_is_named_and_every_remedy_turns_it() {
 
 fn linked(amount: i64, uscc: Option<&str>, parent_id: Option<&str>) -> OtherContract {
     OtherContract {
-        contract_id: "HT-0".to_owned(),
-        customer_id: "K2".to_owned(),
+        contract_id: "HT-0".into(),
+        customer_id: "K2".into(),
         uscc: uscc.map(str::to_owned),
-        parent_id: parent_id.map(str::to_owned),
+        parent_id: parent_id.map(Into::into),
         amount: yuan(amount),
         submitted_on: day(11, 1),
         status: ContractStatus::Submitted,
@@ -150,7 +151,7 @@ fn blank_codes_link_nobody() {
     let split = |uscc: &str, parent: &str| {
         let circumstances = Circumstances {
             uscc: Some(uscc.to_owned()),
-            parent_id: Some(parent.to_owned()),
+            parent_id: Some(parent.into()),
             contracts: vec![linked(90_000, Some(uscc), Some(parent))],
             ..Circumstances::default()
         };
@@ -169,7 +170,7 @@ fn linked_amounts_alone_may_reach_a_higher_tier_than_an_amount_not_known() {
             contracts: vec![linked(amount, Some("91350100M000100Y43"), None)],
             ..Circumstances::default()
         };
-        let terms = Terms { customer: "K1".to_owned(), ..Terms::default() };
+        let terms = Terms { customer: "K1".into(), ..Terms::default() };
         let approval = policy.approval().unwrap();
         let warning = approval.explain_split(&terms, &circumstances, day(11, 4));
         // The verdict among other contracts is that of the contract alone, with this warning.
@@ -187,7 +188,7 @@ fn linked_amounts_alone_may_reach_a_higher_tier_than_an_amount_not_known() {
 #[test]
 fn nobody_signs_twice_by_spelling_an_id_differently() {
     let holder = |person: &str| RoleHolder {
-        person_id: person.to_owned(),
+        person_id: person.into(),
         role: "sales_director".to_owned(),
         unit: None,
         valid_from: day(1, 1),
@@ -223,7 +224,7 @@ fn submit(case: &mut Case, policy: &Policy, on: NaiveDate) {
         ..Circumstances::default()
     };
     let papers = papers(&[], &BTreeMap::new()).unwrap();
-    let request = SubmitRequest { on, by: "wang".to_owned(), papers, circumstances };
+    let request = SubmitRequest { on, by: "wang".into(), papers, circumstances };
     case.submit(request, &Rules::of(policy).unwrap()).unwrap();
 }
 
@@ -234,7 +235,7 @@ fn terms() -> Terms {
 fn act(case: &Case, by: &str, decision: Decision, role: &str) -> ActRequest {
     ActRequest {
         on: day(11, 3),
-        by: by.to_owned(),
+        by: by.into(),
         decision,
         role: role.to_owned(),
         delegation: None,
@@ -280,7 +281,7 @@ fn a_case_of_an_older_policy_replays_and_goes_on_under_it() {
 
     // Amended and submitted again, it stands under the rules of that day.
     let terms = Terms { text_digest: Some("t2".to_owned()), ..terms() };
-    read.amend(AmendRequest { on: day(11, 5), by: "wang".to_owned(), terms }).unwrap();
+    read.amend(AmendRequest { on: day(11, 5), by: "wang".into(), terms }).unwrap();
     submit(&mut read, &later, day(11, 5));
     assert_eq!((read.round(), read.tier().unwrap().name.as_str()), (2, "small"));
     let again = Case::from_json("case.json", &read.to_json()).unwrap();
@@ -430,7 +431,7 @@ fn a_sales_office_is_answered() {
     let CaseFile { case, organisation, papers, circumstances } =
         CaseFile::from_json("case.json", CASE).unwrap();
     let rules = Rules::of(&Policy::from_text("policy.toml", BY_ARTICLE).unwrap()).unwrap();
-    let request = SubmitRequest { on: day(11, 4), by: "wang".to_owned(), papers, circumstances };
+    let request = SubmitRequest { on: day(11, 4), by: "wang".into(), papers, circumstances };
     let report = case.report(day(11, 4), &organisation, Some(&request), &rules);
 
     let verdict = report.submission.as_ref().unwrap();
@@ -451,7 +452,7 @@ fn a_sales_office_is_answered() {
         });
         (step.clause.clone().unwrap(), may.collect::<Vec<_>>())
     };
-    let name = |id: &str, paper: Option<&str>| (id.to_owned(), paper.map(str::to_owned));
+    let name = |id: &str, paper: Option<&str>| (PersonId::from(id), paper.map(str::to_owned));
     assert_eq!(who(&report, 0), ("第五章 第十八条".to_owned(), vec![name("zhao", None)]));
     let paper = name("zhou", Some("授权书〔2026〕11号"));
     assert_eq!(who(&report, 1), ("第五章 第十八条".to_owned(), vec![name("sun", None), paper]));

@@ -44,16 +44,16 @@ fn entries() -> impl Strategy<Value = Vec<LogEntry>> {
             at += TimeDelta::milliseconds(after);
             LogEntry {
                 at,
-                actor,
+                actor: actor.into(),
                 role: allowed.then_some(role),
                 action: ArchiveAction::ALL[action],
-                customer_id,
+                customer_id: customer_id.map(Into::into),
                 fields,
                 fields_left_out: 0,
                 form: paper.map(|paper| if paper { AccessForm::Paper } else { AccessForm::Electronic }),
                 outcome: if allowed { LogOutcome::Allowed } else { LogOutcome::Denied },
                 rule,
-                grant_id,
+                grant_id: grant_id.map(Into::into),
                 policy,
             }
         };

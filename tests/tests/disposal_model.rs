@@ -62,8 +62,8 @@ fn record(at: usize, from: i64) -> KeptRecord {
     let last_contact = NaiveDate::from_ymd_opt(2025, 11, 1).unwrap() + Days::new((from - 1).unsigned_abs());
     let kept = KeptAs { class: "prospects".to_owned(), trigger_on: Some(last_contact), ..KeptAs::default() };
     KeptRecord {
-        record_id: format!("P-{at}"),
-        customers: vec!["K1".to_owned()],
+        record_id: format!("P-{at}").into(),
+        customers: vec!["K1".into()],
         department: Some(UNITS[0].to_owned()),
         kept_as: vec![kept],
         ..KeptRecord::default()
@@ -72,7 +72,7 @@ fn record(at: usize, from: i64) -> KeptRecord {
 
 fn hold((ours, of_class, dispute, from, to): Blocked) -> Hold {
     Hold {
-        customer_id: if ours { "K1" } else { "K2" }.to_owned(),
+        customer_id: if ours { "K1" } else { "K2" }.into(),
         record_class: Some(if of_class { "prospects" } else { "contracts" }.to_owned()),
         kind: if dispute { HoldKind::OpenDispute } else { HoldKind::LegalHold },
         from: day(from),
@@ -101,7 +101,7 @@ impl World {
             }
         }
         let holders = held.iter().map(|(person, role, unit, from, to)| RoleHolder {
-            person_id: PEOPLE[*person].to_owned(),
+            person_id: PEOPLE[*person].into(),
             role: ROLES[*role].to_owned(),
             unit: unit.map(|unit: usize| UNITS[unit].to_owned()),
             valid_from: day(*from),
@@ -157,7 +157,7 @@ fn request(world: &World, asked: Asked<'_>) -> DisposalRequest {
         Act::Reject => DisposalAct::Reject { reason: None },
         Act::Withdraw => DisposalAct::Withdraw { reason: None },
     };
-    DisposalRequest { on: day(asked.on), by: PEOPLE[asked.by].to_owned(), act }
+    DisposalRequest { on: day(asked.on), by: PEOPLE[asked.by].into(), act }
 }
 
 const fn stands_alike(model: At, phase: DisposalPhase) -> bool {

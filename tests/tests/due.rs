@@ -7,6 +7,7 @@
     reason = "a test fails by panicking"
 )]
 
+use keyaccount::PersonId;
 use std::collections::BTreeSet;
 
 use chrono::{NaiveDate, NaiveDateTime};
@@ -64,7 +65,7 @@ struct Expected {
     #[serde(default)]
     overdue: u32,
     remind_on: Option<Vec<NaiveDate>>,
-    who: Option<String>,
+    who: Option<PersonId>,
     en: Option<String>,
     zh: Option<String>,
 }
@@ -458,14 +459,14 @@ mod properties {
         let withdrawn = proptest::option::weighted(0.3, 0..HAPPENED);
         let record =
             (proptest::collection::vec(kept, 1..3), withdrawn).prop_map(|(kept_as, withdrawn)| KeptRecord {
-                record_id: "R".to_owned(),
-                customers: vec!["C1".to_owned()],
+                record_id: "R".into(),
+                customers: vec!["C1".into()],
                 kept_as,
                 consent_withdrawn_on: withdrawn.map(day),
                 ..KeptRecord::default()
             });
         let hold = (0..HAPPENED, 0..200_i64).prop_map(|(from, length)| Hold {
-            customer_id: "C1".to_owned(),
+            customer_id: "C1".into(),
             record_class: Some("contact_logs".to_owned()),
             kind: HoldKind::LegalHold,
             from: day(from),
@@ -474,7 +475,7 @@ mod properties {
         });
         let record = proptest::collection::vec(record, 0..4).prop_map(|mut records| {
             for (at, record) in records.iter_mut().enumerate() {
-                record.record_id = format!("R{at}");
+                record.record_id = format!("R{at}").into();
             }
             records
         });
@@ -483,7 +484,7 @@ mod properties {
 
     /// What an entry is about, whatever its state.
     fn key(due: &Due) -> (DueCode, DueAbout, Option<String>, NaiveDateTime) {
-        (due.what, due.about.clone(), due.who.clone(), due.since)
+        (due.what, due.about.clone(), due.who.clone().map(Into::into), due.since)
     }
 
     proptest! {

@@ -197,7 +197,7 @@ fn properties_of_every_incident() {
             now += i64::try_from(next(9_000)).unwrap();
             let event = IncidentEvent {
                 recorded_at: at(now - i64::try_from(next(20)).unwrap() / 19 * 50),
-                by: "lin".to_owned(),
+                by: "lin".into(),
                 what: random_act(&mut next, now),
             };
             let before = incident.clone();
@@ -248,7 +248,7 @@ fn properties_of_every_incident() {
             step => IncidentAct::Done { step: *step, at: when },
         });
         for what in rest {
-            let _ = incident.record(IncidentEvent { recorded_at: when, by: "lin".to_owned(), what });
+            let _ = incident.record(IncidentEvent { recorded_at: when, by: "lin".into(), what });
         }
         let report = incident.report(when);
         assert!(report.closed_at.is_some() && report.next_change.is_none(), "{report:?}");
@@ -267,7 +267,7 @@ fn files_that_are_none_are_refused_with_their_place() {
     let policy = standard(&BTreeMap::new());
     let mut incident = Incident::open("L-1", at(0), vec![Jurisdiction::Cn], &policy).unwrap();
     let what = IncidentAct::Aware { at: at(60) };
-    incident.record(IncidentEvent { recorded_at: at(60), by: "lin".to_owned(), what }).unwrap();
+    incident.record(IncidentEvent { recorded_at: at(60), by: "lin".into(), what }).unwrap();
     let text = incident.to_json();
     let problem = |text: &str| Incident::from_json("i.json", text).unwrap_err().problems()[0].clone();
     let offset = problem(&text.replace(
@@ -304,7 +304,7 @@ fn files_that_are_none_are_refused_with_their_place() {
 fn long_files_are_read_in_time_that_grows_with_their_length() {
     let policy = standard(&BTreeMap::new());
     let mut incident = Incident::open("L-1", at(0), vec![Jurisdiction::Eu], &policy).unwrap();
-    let event = |what| IncidentEvent { recorded_at: at(60), by: "lin".to_owned(), what };
+    let event = |what| IncidentEvent { recorded_at: at(60), by: "lin".into(), what };
     let notice = |contents| {
         event(IncidentAct::Notified { step: IncidentStep::NotifyAuthorityEu, at: at(60), contents })
     };
@@ -327,7 +327,7 @@ fn long_files_are_read_in_time_that_grows_with_their_length() {
 /// Of a file that is full, what brings it no further is refused, and everything it takes to close it is not.
 fn finish_a_full_file(mut incident: Incident) {
     let mut record = |what| {
-        let event = IncidentEvent { recorded_at: at(60), by: "lin".to_owned(), what };
+        let event = IncidentEvent { recorded_at: at(60), by: "lin".into(), what };
         incident.record(event).map(|_| ())
     };
     let assessed = |persons| IncidentAct::Assessed {

@@ -103,7 +103,7 @@ fn retention_vector(found: &mut Found, file: &str, vector: &RetentionVector) {
 
 fn organisation(beside: &[RoleHolder]) -> Organisation {
     let holder = |(person, role): (&str, &str)| RoleHolder {
-        person_id: person.to_owned(),
+        person_id: person.into(),
         role: role.to_owned(),
         unit: (role == "department_manager").then(|| "north".to_owned()),
         valid_from: day(2020, 1, 1),
@@ -178,8 +178,8 @@ fn every_vector_goes_as_was_worked_out_by_hand() {
 fn record(id: &str, class: &str, on: NaiveDate) -> KeptRecord {
     let kept = KeptAs { class: class.to_owned(), trigger_on: Some(on), ..KeptAs::default() };
     KeptRecord {
-        record_id: id.to_owned(),
-        customers: vec!["K1".to_owned()],
+        record_id: id.into(),
+        customers: vec!["K1".into()],
         department: Some("north".to_owned()),
         kept_as: vec![kept],
         ..KeptRecord::default()
@@ -188,7 +188,7 @@ fn record(id: &str, class: &str, on: NaiveDate) -> KeptRecord {
 
 fn hold(class: &str, from: NaiveDate, to: Option<NaiveDate>) -> Hold {
     Hold {
-        customer_id: "K1".to_owned(),
+        customer_id: "K1".into(),
         record_class: Some(class.to_owned()),
         kind: HoldKind::LegalHold,
         from,
@@ -317,8 +317,8 @@ fn random_record(next: &mut impl FnMut(u64) -> u64) -> (KeptRecord, Vec<Hold>) {
     });
     let kept = kept.collect();
     let record = KeptRecord {
-        record_id: "R".to_owned(),
-        customers: vec!["K1".to_owned()],
+        record_id: "R".into(),
+        customers: vec!["K1".into()],
         kept_as: kept,
         consent_withdrawn_on: (next(3) == 0).then(|| a_day(next(5_000))),
         ..KeptRecord::default()
@@ -428,7 +428,7 @@ fn executed() -> Disposal {
         ("ma", DisposalAct::List { entry_no: "QC-1".to_owned() }),
     ];
     for (by, act) in acts {
-        let request = DisposalRequest { on: day(2026, 11, 5), by: by.to_owned(), act };
+        let request = DisposalRequest { on: day(2026, 11, 5), by: by.into(), act };
         disposal.act(request, &organisation, Some(&[])).unwrap();
     }
     disposal
@@ -453,7 +453,7 @@ fn a_disposal_gets_its_records_and_holds_from_the_book() {
         let rules = DisposalRules::of(&policy).unwrap();
         let disposal = Disposal::open("XH-1", Some("key_accounts".to_owned()), rules).unwrap();
         let act = DisposalAct::Propose { records };
-        let request = DisposalRequest { on: as_of, by: "ma".to_owned(), act };
+        let request = DisposalRequest { on: as_of, by: "ma".into(), act };
         let reasons = disposal.explain(&request, &organisation(&[]), holds.as_deref()).reasons;
         reasons.into_iter().map(|reason| (reason.code, reason.about.unwrap_or_default())).collect::<Vec<_>>()
     };
@@ -482,7 +482,7 @@ fn the_list_names_records_and_hands_and_no_customer() {
     assert_eq!(contract.approved_by, ["dm", "gm"]);
     assert_eq!(
         (contract.witnesses.as_slice(), contract.executed_by.as_str()),
-        (&["w1".to_owned(), "w2".to_owned()][..], "mb")
+        (&["w1".into(), "w2".into()][..], "mb")
     );
     assert_eq!(contract.policy.name, "strict_archive");
     assert_eq!(

@@ -71,14 +71,10 @@ class RustApi(CoreApi):
         given = ((body.get("args") or {}).get("angle_bracketed") or {}).get("args", [])
         args = tuple(self._type(each["type"]) for each in given if "type" in each)
         if path := self._paths.get(body["id"]):
-            return Type("core", path, args)
+            return Type("text", path) if self.is_id(path) else Type("core", path, args)
         if name in TRANSPARENT:
             return Type(name.lower(), "", args)
         return super()._named(body)
-
-    @cached_property
-    def _numbers(self) -> dict[str, int]:
-        return {path: number for number, path in self._paths.items()}
 
     def _method(self, item: dict) -> Method:
         """What is given as anything that can be gone through is given as a list."""
@@ -196,7 +192,7 @@ class Mirror:
         if of.kind in VALUES:
             return VALUES[of.kind]
         if of.kind == "text":
-            return "String"
+            return of.name or "String"
         if of.kind == "bool":
             return "bool"
         if of.kind == "int":
@@ -289,7 +285,7 @@ class Mirror:
         if of.kind == "option" and of.args[0].kind == "ref":
             inner = of.args[0].args[0]
             rust = self.rust(inner, within)
-            how = "map(str::to_owned)" if inner.kind == "text" else "cloned()"
+            how = "map(str::to_owned)" if inner == Type("text") else "cloned()"
             return (f"Option<{rust}>", f"{call}.{how}", Type("option", "", (inner,))) if rust else None
         if of.kind == "result":
             problem = of.args[1] if len(of.args) > 1 else None
@@ -376,7 +372,7 @@ class Mirror:
         if of.kind == "int":
             signed = {"8": "Byte", "16": "Short", "32": "Int", "64": "Long"}.get(of.name[1:])
             return AS_INTEGERS.get(of.name) or ("U" if of.name[0] == "u" else "") + str(signed)
-        return {"bool": "Boolean", "text": "String"}.get(of.kind) or str(self.rust(of, within))
+        return {"bool": "Boolean", "text": of.name or "String"}.get(of.kind) or str(self.rust(of, within))
 
     def swift(self, of: Type, within: CoreType | None) -> str:
         if of.kind == "list" and of.args[0].name == "u8":
@@ -386,7 +382,7 @@ class Mirror:
             return {"option": f"{inner}?", "list": f"[{inner}]"}.get(of.kind, inner)
         if of.kind == "int":
             return AS_INTEGERS.get(of.name) or f"{'U' if of.name[0] == 'u' else ''}Int{of.name[1:]}"
-        return {"bool": "Bool", "text": "String"}.get(of.kind) or str(self.rust(of, within))
+        return {"bool": "Bool", "text": of.name or "String"}.get(of.kind) or str(self.rust(of, within))
 
     def extensions(self, of: list[Exported]) -> tuple[str, str]:
         kotlin, swift = [KOTLIN_HEADER], [SWIFT_HEADER]
@@ -462,6 +458,7 @@ import Foundation
 """
 USES = [
     "chrono::Weekday",
+    *(f"keyaccount::{name}Id" for name in "Case Compulsion Contract Customer Delegation Grant Invoice Person Record Request".split()),
     "rust_decimal::Decimal",
     "keyaccount::Exact",
     "keyaccount::Score",

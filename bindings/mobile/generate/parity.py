@@ -68,6 +68,8 @@ class Parity:
             self.used.add(item)
             return f"=> {self.elsewhere[item]}"
         owner, member = self.split(item)
+        if self.is_id(owner):
+            return f"=> {owner}" if member is None else "no: a text of the language"
         if owner in self.objects:
             name = self.objects[owner]
             self.used.add(owner)
@@ -99,7 +101,12 @@ class Parity:
     def of_python(self, item: str, kind: str) -> str | None:
         owner, member = self.split(item)
         core = self.api.types.get(owner)
+        if self.is_id(owner):
+            return "no: a str"
         return self.python.of(item, owner if core else None, member, kind, core.file if core else "(functions)")
+
+    def is_id(self, owner: str) -> bool:
+        return owner in self.api.types and self.api.is_id(owner)
 
     def split(self, item: str) -> tuple[str, str | None]:
         """The type an item belongs to, and its member."""

@@ -12,7 +12,7 @@ use crate::book::Book;
 use crate::errors::{KeyaccountError, guarded};
 use crate::policy::{Policy, lacks};
 use crate::population::text_of;
-use crate::values::{CalendarDate, CalendarTime};
+use crate::values::{CalendarDate, CalendarTime, CustomerId, PersonId};
 
 /// The access rules of a policy.
 #[derive(Debug, uniffi::Object)]
@@ -41,7 +41,7 @@ impl FileAccessRules {
     pub fn file_of(
         &self,
         book: Arc<Book>,
-        customer_id: String,
+        customer_id: CustomerId,
         action: ArchiveAction,
         as_of: CalendarDate,
     ) -> Option<CustomerFile> {
@@ -176,7 +176,7 @@ impl AccessDesk {
     /// Everything a person may and may not do with a file.
     pub fn actions_of(
         &self,
-        person: String,
+        person: PersonId,
         file: Option<CustomerFile>,
         at: CalendarTime,
     ) -> Result<Vec<ActionAnswer>, KeyaccountError> {

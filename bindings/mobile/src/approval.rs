@@ -13,7 +13,7 @@ use crate::errors::{KeyaccountError, guarded};
 use crate::events::{CaseEvent, Submission};
 use crate::policy::{Policy, lacks};
 use crate::population::text_of;
-use crate::values::{CalendarDate, Position};
+use crate::values::{CalendarDate, CaseId, ContractId, PersonId, Position};
 
 /// The approval rules of a policy.
 #[derive(Debug, uniffi::Object)]
@@ -96,7 +96,7 @@ impl Organisation {
     }
 
     /// A person's name, or the id where none is known.
-    pub fn name(&self, person: String) -> String {
+    pub fn name(&self, person: PersonId) -> String {
         self.core.name(&person).to_owned()
     }
 }
@@ -131,9 +131,9 @@ impl ApprovalCase {
     /// A draft. Refused for ids that are empty or hold a control character.
     #[uniffi::constructor]
     pub fn open(
-        id: String,
+        id: CaseId,
         kind: RequestKind,
-        applicant: String,
+        applicant: PersonId,
         unit: String,
         terms: Terms,
     ) -> Result<Arc<Self>, KeyaccountError> {
@@ -150,9 +150,9 @@ impl ApprovalCase {
     #[uniffi::constructor(default(applicant = None))]
     pub fn of_contract(
         book: Arc<Book>,
-        contract_id: String,
+        contract_id: ContractId,
         on: CalendarDate,
-        applicant: Option<String>,
+        applicant: Option<PersonId>,
     ) -> Result<Arc<Self>, KeyaccountError> {
         guarded(|| {
             let core = approval::Case::of_contract(&book.core, &contract_id, on, applicant.as_deref())?;
@@ -175,8 +175,8 @@ impl ApprovalCase {
     }
 
     /// Its id.
-    pub fn id(&self) -> String {
-        self.locked().id().to_owned()
+    pub fn id(&self) -> CaseId {
+        self.locked().id().into()
     }
 
     /// What it was opened with.
@@ -381,7 +381,7 @@ pub fn read_case_file(file: String, bytes: Vec<u8>) -> Result<CaseFile, Keyaccou
 #[uniffi::export]
 pub fn my_acts(
     cases: Vec<Arc<ApprovalCase>>,
-    person: String,
+    person: PersonId,
     on: CalendarDate,
     organisation: Arc<Organisation>,
 ) -> Vec<AwaitedAct> {

@@ -8,7 +8,7 @@ use keyaccount::{Problem, ProblemCode, nearest, quote};
 
 use crate::errors::{KeyaccountError, guarded};
 use crate::mirror::*;
-use crate::values::CalendarDate;
+use crate::values::{CalendarDate, ContractId, CustomerId};
 
 /// What a book says about itself if nothing else is said: money as the policy has it, strangers refused.
 #[uniffi::export]
@@ -192,9 +192,9 @@ impl Book {
     /// The terms of a contract that was submitted by a day.
     ///
     /// Refused if there is no such contract; the nearest id is named.
-    pub fn terms_of(&self, contract_id: String, on: CalendarDate) -> Result<Terms, KeyaccountError> {
+    pub fn terms_of(&self, contract_id: ContractId, on: CalendarDate) -> Result<Terms, KeyaccountError> {
         guarded(|| {
-            let found = self.core.contracts(on).find(|contract| contract.contract_id == contract_id);
+            let found = self.core.contracts(on).find(|contract| contract.contract_id == contract_id.as_str());
             let terms = found.map(|contract| Terms::of_contract(&contract));
             Ok(terms.ok_or_else(|| {
                 let ids: Vec<String> =
@@ -213,12 +213,17 @@ impl Book {
     }
 
     /// The papers on file for a customer, or for one of its contracts.
-    pub fn papers(&self, customer_id: String, contract_id: Option<String>, on: CalendarDate) -> Papers {
+    pub fn papers(
+        &self,
+        customer_id: CustomerId,
+        contract_id: Option<ContractId>,
+        on: CalendarDate,
+    ) -> Papers {
         Papers::of_book(&self.core, &customer_id, contract_id.as_deref(), on)
     }
 
     /// What else the book says of a customer that asks for an approval.
-    pub fn circumstances(&self, customer_id: String, on: CalendarDate) -> Circumstances {
+    pub fn circumstances(&self, customer_id: CustomerId, on: CalendarDate) -> Circumstances {
         Circumstances::of_book(&self.core, &customer_id, on)
     }
 }

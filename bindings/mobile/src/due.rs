@@ -8,7 +8,7 @@ use keyaccount::{CallRules, DutyKind, Interval};
 use crate::errors::{KeyaccountError, guarded};
 use crate::mirror::{CallCustomer, DutyFacts};
 use crate::policy::{Policy, lacks};
-use crate::values::{CalendarDate, CalendarTime};
+use crate::values::{CalendarDate, CalendarTime, PersonId};
 
 /// Which days are worked.
 #[derive(Debug, uniffi::Object)]
@@ -123,12 +123,12 @@ pub fn calls_due(
 #[uniffi::export]
 pub fn greetings_due(
     policy: Arc<Policy>,
-    owners: Vec<String>,
+    owners: Vec<PersonId>,
     calendar: Arc<WorkCalendar>,
     looking: Looking,
 ) -> Result<DueList, KeyaccountError> {
     guarded(|| {
-        let owners = owners.iter().map(String::as_str);
+        let owners = owners.iter().map(PersonId::as_str);
         let part = keyaccount::due::greetings(owners, call_rules(&policy)?, &calendar.core, looking);
         Ok(list(&policy, looking, [part]))
     })

@@ -4,7 +4,7 @@
 use keyaccount::approval::{self, Act, Authority, Circumstances, Papers, RoleHolder, Terms};
 use keyaccount::archive::{self, AccessAsk, Decided, Nda, PolicyUsed, Used};
 
-use crate::values::{CalendarDate, CalendarTime};
+use crate::values::{CalendarDate, CalendarTime, GrantId, PersonId};
 
 /// One thing that happened to a case, and was accepted.
 #[derive(Debug, uniffi::Record)]
@@ -12,7 +12,7 @@ pub struct CaseEvent {
     /// The day, not before that of the event before.
     pub on: CalendarDate,
     /// Who did it.
-    pub by: String,
+    pub by: PersonId,
     /// What.
     pub what: CaseEventKind,
 }
@@ -55,7 +55,7 @@ pub struct AccessEvent {
     /// When, in the organisation's zone; not before the event before.
     pub at: CalendarTime,
     /// Who did it.
-    pub by: String,
+    pub by: PersonId,
     /// What.
     pub what: AccessEventKind,
 }
@@ -76,7 +76,7 @@ pub enum AccessEventKind {
     /// The grant is handed out.
     Grant {
         /// The id of the grant.
-        grant_id: String,
+        grant_id: GrantId,
         /// On what authority.
         authority: Authority,
         /// The agreement of whoever hands it out, where one is asked for.

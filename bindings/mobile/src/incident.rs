@@ -10,7 +10,7 @@ use crate::approval::Organisation;
 use crate::errors::{KeyaccountError, guarded};
 use crate::policy::Policy;
 use crate::population::text_of;
-use crate::values::CalendarTime;
+use crate::values::{CalendarTime, CaseId};
 
 /// An incident: a list of events, from which everything else follows.
 #[derive(Debug, uniffi::Object)]
@@ -33,7 +33,7 @@ impl Incident {
     /// jurisdiction named twice, or more than 10,000 accounts.
     #[uniffi::constructor]
     pub fn open(
-        id: String,
+        id: CaseId,
         detected_at: CalendarTime,
         jurisdictions: Vec<Jurisdiction>,
         staff_accounts: Vec<String>,
@@ -67,8 +67,8 @@ impl Incident {
     }
 
     /// Its id.
-    pub fn id(&self) -> String {
-        self.locked().id().to_owned()
+    pub fn id(&self) -> CaseId {
+        self.locked().id().into()
     }
 
     /// What was recorded.

@@ -10,7 +10,7 @@ use crate::approval::Organisation;
 use crate::errors::{KeyaccountError, guarded};
 use crate::events::AccessEvent;
 use crate::population::text_of;
-use crate::values::CalendarTime;
+use crate::values::{CalendarTime, DelegationId, PersonId};
 
 /// A request for access: a list of events, from which everything else follows.
 #[derive(Debug, uniffi::Object)]
@@ -28,9 +28,9 @@ impl AccessRequest {
 #[derive(Debug, uniffi::Record)]
 pub struct MayTake {
     /// The person.
-    pub person: String,
+    pub person: PersonId,
     /// The delegation it rests on, if it rests on one.
-    pub delegation: Option<String>,
+    pub delegation: Option<DelegationId>,
 }
 
 #[uniffi::export]
@@ -39,7 +39,7 @@ impl AccessRequest {
     #[uniffi::constructor]
     pub fn open(
         ask: AccessAsk,
-        by: String,
+        by: PersonId,
         at: CalendarTime,
         rules: Arc<FileAccessRules>,
         registers: Arc<AccessRegisters>,
@@ -70,8 +70,8 @@ impl AccessRequest {
     }
 
     /// Who asks.
-    pub fn requester(&self) -> String {
-        self.locked().requester().to_owned()
+    pub fn requester(&self) -> PersonId {
+        self.locked().requester().into()
     }
 
     /// What happened to it, in order.

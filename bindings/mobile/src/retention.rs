@@ -12,7 +12,7 @@ use crate::approval::Organisation;
 use crate::errors::{KeyaccountError, guarded};
 use crate::policy::{Policy, lacks};
 use crate::population::text_of;
-use crate::values::CalendarDate;
+use crate::values::{CalendarDate, CaseId, PersonId, RecordId};
 
 /// The retention schedule of a policy. What holds records, such as a lawsuit, is given with each question;
 /// a register that was not supplied is another thing than an empty one.
@@ -87,9 +87,9 @@ pub struct DisposalEntry {
     /// The number of the entry; none while it is carried out and not listed yet.
     pub entry_no: Option<String>,
     /// The disposal.
-    pub disposal: String,
+    pub disposal: CaseId,
     /// The record.
-    pub record_id: String,
+    pub record_id: RecordId,
     /// The classes it was kept as.
     pub classes: Vec<String>,
     /// The class that kept it longest.
@@ -103,13 +103,13 @@ pub struct DisposalEntry {
     /// The day.
     pub executed_on: CalendarDate,
     /// Who carried it out.
-    pub executed_by: String,
+    pub executed_by: PersonId,
     /// Who proposed it.
-    pub proposed_by: String,
+    pub proposed_by: PersonId,
     /// Who approved it, first and second.
-    pub approved_by: Vec<String>,
+    pub approved_by: Vec<PersonId>,
     /// Who witnessed it.
-    pub witnesses: Vec<String>,
+    pub witnesses: Vec<PersonId>,
     /// The policy it stood under.
     pub policy: PolicyUsed,
 }
@@ -176,7 +176,7 @@ impl Disposal {
     /// characters that cannot be seen.
     #[uniffi::constructor]
     pub fn open(
-        id: String,
+        id: CaseId,
         department: Option<String>,
         policy: Arc<Policy>,
     ) -> Result<Arc<Self>, KeyaccountError> {
@@ -204,8 +204,8 @@ impl Disposal {
     }
 
     /// Its id.
-    pub fn id(&self) -> String {
-        self.locked().id().to_owned()
+    pub fn id(&self) -> CaseId {
+        self.locked().id().into()
     }
 
     /// Where it stands.

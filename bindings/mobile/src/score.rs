@@ -14,7 +14,7 @@ use crate::errors::{KeyaccountError, guarded};
 use crate::policy::Policy;
 use crate::population::{Population, text_of};
 use crate::table::ScoreTable;
-use crate::values::CalendarDate;
+use crate::values::{CalendarDate, CustomerId, PersonId};
 
 /// A book under a policy on a day: every customer's scores, grade and reasons.
 ///
@@ -38,7 +38,7 @@ pub trait Progress: Send + Sync {
 #[derive(Debug, uniffi::Record)]
 pub struct StoredCard {
     /// Whose it is.
-    pub customer_id: String,
+    pub customer_id: CustomerId,
     /// The card, in the library's own form: `readCard` reads it.
     pub bytes: Vec<u8>,
 }
@@ -130,7 +130,7 @@ impl Assessment {
     /// One customer's score card: every step from payments and orders to the grade, with its numbers and clauses.
     ///
     /// Refused for an id the book does not have; the nearest one is named.
-    pub fn card(&self, customer_id: String, audience: Audience) -> Result<Explanation, KeyaccountError> {
+    pub fn card(&self, customer_id: CustomerId, audience: Audience) -> Result<Explanation, KeyaccountError> {
         guarded(|| Ok(self.core.explain(&self.book.core, &customer_id, audience)?))
     }
 
@@ -140,7 +140,7 @@ impl Assessment {
     #[uniffi::method(default(progress = None))]
     pub fn export_cards(
         &self,
-        customer_ids: Vec<String>,
+        customer_ids: Vec<CustomerId>,
         audience: Audience,
         progress: Option<Box<dyn Progress>>,
     ) -> Result<Vec<StoredCard>, KeyaccountError> {
@@ -161,7 +161,7 @@ impl Assessment {
     /// The smallest changes that would give a customer a better grade.
     ///
     /// Refused for an id the book does not have; the nearest one is named.
-    pub fn remedies(&self, customer_id: String) -> Result<Vec<Remedy>, KeyaccountError> {
+    pub fn remedies(&self, customer_id: CustomerId) -> Result<Vec<Remedy>, KeyaccountError> {
         guarded(|| {
             let found = self.core.remedies(&customer_id);
             Ok(found.ok_or_else(|| self.core.unknown_customer(&customer_id))?)
@@ -173,7 +173,7 @@ impl Assessment {
     #[uniffi::method(default(stock_held = None))]
     pub fn key_account(
         &self,
-        customer_id: String,
+        customer_id: CustomerId,
         stock_held: Option<Exact>,
     ) -> Result<Verdict, KeyaccountError> {
         guarded(|| Ok(self.key_accounts(&customer_id, stock_held)?.explain(&customer_id)?))
@@ -184,7 +184,7 @@ impl Assessment {
     #[uniffi::method(default(stock_held = None))]
     pub fn key_account_in_effect(
         &self,
-        customer_id: String,
+        customer_id: CustomerId,
         request_executable: bool,
         stock_held: Option<Exact>,
     ) -> Result<Verdict, KeyaccountError> {
@@ -194,7 +194,7 @@ impl Assessment {
     }
 
     /// Whether a customer may be listed as a VIP, and why.
-    pub fn vip(&self, customer_id: String) -> Result<Verdict, KeyaccountError> {
+    pub fn vip(&self, customer_id: CustomerId) -> Result<Verdict, KeyaccountError> {
         guarded(|| Ok(self.core.vips(&self.book.core)?.explain(&customer_id)?))
     }
 
@@ -206,7 +206,7 @@ impl Assessment {
     /// Whether a VIP's listing may be renewed.
     pub fn renew_vip(
         &self,
-        customer_id: String,
+        customer_id: CustomerId,
         listed_on: CalendarDate,
     ) -> Result<Verdict, KeyaccountError> {
         guarded(|| Ok(self.core.vips(&self.book.core)?.renew(&customer_id, listed_on)?))
@@ -230,7 +230,7 @@ impl Assessment {
     /// Everything that is due to one person.
     pub fn due_for(
         &self,
-        person: String,
+        person: PersonId,
         calendar: Arc<WorkCalendar>,
         looking: Looking,
         kinds: Vec<DueKind>,
@@ -241,7 +241,7 @@ impl Assessment {
     /// The calls that are due to one customer.
     pub fn calls_of(
         &self,
-        customer_id: String,
+        customer_id: CustomerId,
         calendar: Arc<WorkCalendar>,
         looking: Looking,
     ) -> Result<DuePart, KeyaccountError> {

@@ -108,6 +108,44 @@ uniffi::custom_type!(
     }
 );
 
+macro_rules! ids {
+    ($($(#[$doc:meta])* $id:ident,)+) => {$(
+        pub use keyaccount::$id;
+
+        uniffi::custom_type!(
+            $(#[$doc])*
+            $id, String, {
+                remote,
+                try_lift: |text| Ok(text.into()),
+                lower: |id| id.into(),
+            }
+        );
+    )+};
+}
+
+ids! {
+    /// The id of a customer.
+    CustomerId,
+    /// The id of somebody of our own: who applies, decides, asks, acts.
+    PersonId,
+    /// The id of an invoice.
+    InvoiceId,
+    /// The id of a contract.
+    ContractId,
+    /// The id of an approval case, a disposal or an incident.
+    CaseId,
+    /// The id of a delegation.
+    DelegationId,
+    /// The id of a request for access.
+    RequestId,
+    /// The id of a grant of access.
+    GrantId,
+    /// The id of an order of an authority.
+    CompulsionId,
+    /// The id of a kept record.
+    RecordId,
+}
+
 /// A day of the week.
 #[uniffi::remote(Enum)]
 pub enum Weekday {

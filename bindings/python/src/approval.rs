@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use keyaccount::approval as core;
 use keyaccount::approval::{Circumstances, SubmitRequest, Terms};
-use keyaccount::{Problem, ProblemCode, Stamp, Verdict};
+use keyaccount::{CustomerId, Problem, ProblemCode, Stamp, Verdict};
 use pyo3::prelude::*;
 use serde::Serialize;
 
@@ -77,7 +77,7 @@ impl ApprovalRules {
         settlement_floor_price: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<u64> {
         let routed = self.rules.approval.decide_route(&Terms {
-            customer: String::new(),
+            customer: CustomerId::default(),
             amount: some_exact("amount", amount)?,
             framework_estimate: some_exact("framework_estimate", framework_estimate)?,
             agreed_price: some_exact("agreed_price", agreed_price)?,
@@ -261,10 +261,10 @@ impl Case {
     ) -> PyResult<u32> {
         let request = core::ActRequest {
             on,
-            by: by.into_string(),
+            by: by.into_string().into(),
             decision: from_plain("decision", decision)?,
             role: role.into_string(),
-            delegation: delegation.map(Text::into_string),
+            delegation: delegation.map(|paper| paper.into_string().into()),
             digest: digest.map_or_else(|| self.0.digest().to_owned(), Text::into_string),
             opinion: None,
         };

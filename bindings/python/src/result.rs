@@ -320,7 +320,7 @@ impl Result {
         signed_off: bool,
     ) -> PyResult<OneVerdict<'py>> {
         let listing = VipListing {
-            customer_id: customer_id.into_string(),
+            customer_id: customer_id.into_string().into(),
             channel: from_plain("channel", channel)?,
             approved_by: approved_by.map(Text::into_string),
             signed_off,

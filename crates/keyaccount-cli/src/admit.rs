@@ -93,7 +93,7 @@ fn explained(
 ) -> Result<Verdict, Error> {
     if let Some(channel) = args.list {
         return assessment.vips(book)?.list(&VipListing {
-            customer_id: customer.to_owned(),
+            customer_id: customer.into(),
             channel: channel.into(),
             approved_by: args.approved_by.clone(),
             signed_off: args.signed_off,

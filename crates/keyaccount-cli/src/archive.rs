@@ -118,7 +118,7 @@ fn by_flags(
     let attempt = Attempt {
         fields: args.fields.clone(),
         form: args.form,
-        requester: args.requester.clone(),
+        requester: args.requester.clone().map(Into::into),
         requested: args.requested,
         ..Attempt::new(at, &*person, action)
     };
@@ -143,7 +143,7 @@ fn stated(args: &AccessArgs, attempt: Attempt, rules: &AccessPolicy) -> Result<A
     });
     let asker = args.requester.iter().flat_map(|asker| {
         args.requester_role.iter().map(|role| RoleHolder {
-            person_id: asker.clone(),
+            person_id: asker.as_str().into(),
             role: role.clone(),
             unit: args.requester_unit.clone(),
             valid_from: at.date(),
@@ -152,8 +152,8 @@ fn stated(args: &AccessArgs, attempt: Attempt, rules: &AccessPolicy) -> Result<A
     });
     let organisation = Organisation::new(Vec::new(), held.chain(asker).collect(), Vec::new())?;
     let file = args.customer.as_ref().map(|customer| CustomerFile {
-        customer_id: customer.clone(),
-        owner: args.owner.clone(),
+        customer_id: customer.as_str().into(),
+        owner: args.owner.clone().map(Into::into),
         department: args.department.clone(),
         level: level(args, rules),
         status: args.status.unwrap_or(FileStatus::Filed),
@@ -261,7 +261,7 @@ fn unknown<'n>(flag: &str, name: &str, expected: &str, known: impl Iterator<Item
 }
 
 fn agreement(signed: bool, person: &str, at: NaiveDateTime) -> Vec<Nda> {
-    let nda = Nda { person_id: person.to_owned(), signed_on: at.date(), valid_to: None };
+    let nda = Nda { person_id: person.into(), signed_on: at.date(), valid_to: None };
     if signed { vec![nda] } else { Vec::new() }
 }
 

@@ -55,7 +55,7 @@ fn listed(args: &DueArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
     let due = assessment.due(loaded.book(), &calendar, looking)?;
     if let Some(weeks) = args.regularity {
         let mut regular = due.regularity(weeks);
-        regular.retain(|one| args.person.is_none() || one.owner == args.person);
+        regular.retain(|one| args.person.is_none() || one.owner.as_deref() == args.person.as_deref());
         drop(busy);
         match &args.output {
             Some(path) => prepare(path, |out| write_regularity(&regular, format, args, out))?

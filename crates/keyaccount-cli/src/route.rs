@@ -9,7 +9,7 @@ use keyaccount::approval::{
 };
 use keyaccount::book::{BadRows, Book};
 
-use keyaccount::{Policy, Problem, ProblemCode, Stamp, VerdictOutcome, nearest, quote};
+use keyaccount::{CustomerId, Policy, Problem, ProblemCode, Stamp, VerdictOutcome, nearest, quote};
 use keyaccount_files::{LoadedBook, ReadOptions, read_book};
 use serde_json::json;
 
@@ -73,8 +73,8 @@ fn of_amount(
 /// Contracts of the same customer, submitted on the same day.
 fn linked(args: &RouteArgs, on: NaiveDate) -> Circumstances {
     let contracts = args.linked.iter().enumerate().map(|(at, amount)| OtherContract {
-        contract_id: format!("#{} ({amount})", at.saturating_add(1)),
-        customer_id: String::new(),
+        contract_id: format!("#{} ({amount})", at.saturating_add(1)).into(),
+        customer_id: CustomerId::default(),
         uscc: None,
         parent_id: None,
         amount: *amount,

@@ -29,10 +29,10 @@ fn log() -> (String, String) {
     {
         let entry = LogEntry {
             at: at(minute),
-            actor: "P-1".to_owned(),
+            actor: "P-1".into(),
             role: Some("maintainer".to_owned()),
             action,
-            customer_id: Some("C-1".to_owned()),
+            customer_id: Some("C-1".into()),
             fields: Vec::new(),
             fields_left_out: 0,
             form: None,
@@ -175,8 +175,8 @@ fn an_auditor_establishes_what_was_allowed_to_whom_under_which_clause() {
     let known = AccessQuestion::from_json("q.json", &question).unwrap().registers;
     let desk = AccessDesk::new(&rules, &known).unwrap();
     let file = CustomerFile {
-        customer_id: "K1".to_owned(),
-        owner: Some("lin".to_owned()),
+        customer_id: "K1".into(),
+        owner: Some("lin".into()),
         department: Some("sales".to_owned()),
         level: Some("L1".to_owned()),
         status: FileStatus::Filed,

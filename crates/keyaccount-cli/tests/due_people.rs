@@ -80,7 +80,7 @@ fn leak() -> String {
         done(IncidentStep::Report, at(29, 22, 40)),
         done(IncidentStep::Contain, at(29, 23, 0)),
     ] {
-        leak.record(IncidentEvent { recorded_at: at(29, 23, 0), by: "林晚".to_owned(), what }).unwrap();
+        leak.record(IncidentEvent { recorded_at: at(29, 23, 0), by: "林晚".into(), what }).unwrap();
     }
     leak.to_json()
 }

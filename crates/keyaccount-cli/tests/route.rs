@@ -145,7 +145,7 @@ fn submitted(text: &str) -> String {
     let policy = keyaccount::Policy::from_text("policy.toml", &fs::read_to_string(POLICY).unwrap()).unwrap();
     let (papers, circumstances) = (file.papers.clone(), file.circumstances.clone());
     let on = "2026-11-04".parse().unwrap();
-    let request = SubmitRequest { on, by: "wang".to_owned(), papers, circumstances };
+    let request = SubmitRequest { on, by: "wang".into(), papers, circumstances };
     file.case.submit(request, &Rules::of(&policy).unwrap()).unwrap();
     serde_json::to_string_pretty(&file).unwrap()
 }

@@ -61,7 +61,7 @@ fn push(cells: &[Option<&str>], line: u64, rows: &mut Vec<(u64, VipListed)>) -> 
     let day = day.and_then(written_date);
     match (customer, day) {
         (Ok(customer), Ok(listed_on)) => {
-            rows.push((line, VipListed { customer_id: customer.to_owned(), listed_on }));
+            rows.push((line, VipListed { customer_id: customer.into(), listed_on }));
             Vec::new()
         }
         (customer, day) => {

@@ -26,6 +26,7 @@ mod error;
 mod explanation;
 mod facts;
 mod grading;
+mod ids;
 mod labels;
 mod live;
 mod measure;
@@ -68,6 +69,10 @@ pub use facts::{Facts, SliceKind, Veto};
 pub use grading::{
     DealFacts, DealStage, HoldReason, PortfolioFacts, PortfolioMetrics, Track, credit_hold, credit_limit,
     deal_stage, growth, portfolio_metrics, reassessment_due,
+};
+pub use ids::{
+    CaseId, CompulsionId, ContractId, CustomerId, DelegationId, GrantId, InvoiceId, PersonId, RecordId,
+    RequestId,
 };
 pub use labels::{Language, display_width};
 pub use live::{Keyed, LiveBook, LiveCredit, RowId};

@@ -3,6 +3,7 @@
 //! A capability has a fast path that gives an [`Answer`] and an explanation that gives a [`Verdict`]; both
 //! give the same outcome. The record holds values, not sentences; [`Verdict::text`] reads it out.
 
+use crate::ids::{DelegationId, PersonId};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -208,10 +209,10 @@ pub enum NeededChange {
         role: String,
         /// Who holds it or stands in; empty where anybody with the role will do.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        person: Option<String>,
+        person: Option<PersonId>,
         /// The delegation by which a person stands in for the holder of the role.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        delegation: Option<String>,
+        delegation: Option<DelegationId>,
     },
     /// Wait: it may be done from this day on.
     From {

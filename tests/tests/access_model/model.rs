@@ -1,6 +1,7 @@
 //! §6.2, §6.3 and §6.3a once more, as short as they can be said; nothing here comes from the policy.
 
 use chrono::NaiveDateTime;
+use keyaccount::PersonId;
 use keyaccount::archive::{AccessAct, AccessAsk, AccessStep, Attempt, CustomerFile, FileStatus};
 use keyaccount::{AccessForm, ArchiveAction};
 
@@ -156,12 +157,12 @@ pub struct Model<'w> {
     fault: Option<Fault>,
     pub at: At,
     ask: AccessAsk,
-    requester: String,
+    requester: PersonId,
     two: bool,
     own_level: bool,
     role: &'static str,
     /// Who approved first, and in whose place.
-    first: Vec<String>,
+    first: Vec<PersonId>,
     decided: i64,
     handed_out: i64,
     revoked: Option<NaiveDateTime>,
@@ -175,7 +176,7 @@ impl<'w> Model<'w> {
             fault,
             at: At::Nothing,
             ask,
-            requester: requester.to_owned(),
+            requester: requester.into(),
             two: false,
             own_level: false,
             role: "",
@@ -310,7 +311,7 @@ impl<'w> Model<'w> {
     }
 
     /// Who takes part in a decision: whoever acts, and in whose place; nobody if it may not be.
-    fn deciders(&self, act: &AccessAct, roles: &[&str]) -> Option<Vec<String>> {
+    fn deciders(&self, act: &AccessAct, roles: &[&str]) -> Option<Vec<PersonId>> {
         let department = Some(self.ask.department.as_str());
         let on = act.at.date();
         let mut persons = vec![act.by.clone()];
@@ -327,7 +328,7 @@ impl<'w> Model<'w> {
                     && (today || self.wrong(Fault::DeputyForever))
                     && self.has(paper.principal, paper.role, department, act.at);
                 serves.then_some(())?;
-                persons.push(paper.principal.to_owned());
+                persons.push(paper.principal.into());
             }
         }
         Some(persons)

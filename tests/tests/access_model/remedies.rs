@@ -1,6 +1,7 @@
 //! Every remedy of random refusals is carried out, and the attempt is permitted then.
 
 use chrono::NaiveDate;
+use keyaccount::PersonId;
 use keyaccount::approval::{Organisation, RoleHolder};
 use keyaccount::archive::{AccessDesk, AccessGrant, AccessPolicy, AccessRegisters, Attempt, FileStatus, Nda};
 use keyaccount::{
@@ -36,15 +37,15 @@ fn opens(
     forms.into_iter().any(|form| {
         departments.iter().filter(|department| whole || department.is_none()).any(|department| {
             let grant = AccessGrant {
-                grant_id: "new".to_owned(),
+                grant_id: "new".into(),
                 requester: attempt.by.clone(),
                 action: (!views).then_some(attempt.action),
                 customer_id: attempt.file.as_ref().filter(|_| !whole).map(|file| file.customer_id.clone()),
                 fields: attempt.fields.clone(),
                 form,
                 requested_at: None,
-                decided_by: first.to_owned(),
-                second_by: second.map(str::to_owned),
+                decided_by: first.into(),
+                second_by: second.map(Into::into),
                 decided_at: attempt.at,
                 second_at: None,
                 granted_at: None,
@@ -60,7 +61,7 @@ fn opens(
 }
 
 /// Of which people each approval may be: whoever is named, or else anybody of these.
-fn who<'p>(person: Option<&'p String>, anybody: &[&'p str]) -> Vec<&'p str> {
+fn who<'p>(person: Option<&'p PersonId>, anybody: &[&'p str]) -> Vec<&'p str> {
     person.map_or_else(|| anybody.to_vec(), |person| vec![person.as_str()])
 }
 
@@ -73,7 +74,7 @@ fn with_newcomers(registers: &AccessRegisters, roles: &[&str], on: NaiveDate) ->
     let known = registers.organisation.take().unwrap();
     let appointed = NEWCOMERS.iter().zip(roles).flat_map(|(person, role)| {
         UNITS.map(|unit| RoleHolder {
-            person_id: (*person).to_owned(),
+            person_id: (*person).into(),
             role: (*role).to_owned(),
             unit: Some(unit.to_owned()),
             valid_from: on,
@@ -84,7 +85,7 @@ fn with_newcomers(registers: &AccessRegisters, roles: &[&str], on: NaiveDate) ->
     registers.organisation =
         Some(Organisation::new(Vec::new(), holders, known.delegations().to_vec()).unwrap());
     registers.ndas.get_or_insert_default().extend(NEWCOMERS.map(|person| Nda {
-        person_id: person.to_owned(),
+        person_id: person.into(),
         signed_on: on,
         valid_to: None,
     }));

@@ -132,23 +132,23 @@ impl World {
 
     pub fn registers(&self) -> AccessRegisters {
         let holder = |(person, role, unit, from, to): &Held| RoleHolder {
-            person_id: (*person).to_owned(),
+            person_id: (*person).into(),
             role: (*role).to_owned(),
             unit: Some((*unit).to_owned()),
             valid_from: day(*from),
             valid_to: to.map(day),
         };
         let nda = |(person, from, to): &Signed| Nda {
-            person_id: (*person).to_owned(),
+            person_id: (*person).into(),
             signed_on: day(*from),
             valid_to: to.map(day),
         };
         let holders = self.held.iter().map(holder).collect();
         let paper = |paper: &Paper| Delegation {
-            delegation_id: paper.id.to_owned(),
-            principal: paper.principal.to_owned(),
+            delegation_id: paper.id.into(),
+            principal: paper.principal.into(),
             role: paper.role.to_owned(),
-            delegate: paper.delegate.to_owned(),
+            delegate: paper.delegate.into(),
             written_ref: Some("授权书".to_owned()),
             issued_on: day(paper.from),
             valid_from: day(paper.from),
@@ -179,8 +179,8 @@ pub const ACTIONS: [ArchiveAction; 8] = [
 
 fn file(random: &mut Random, customer: &str, department: &str) -> CustomerFile {
     CustomerFile {
-        customer_id: customer.to_owned(),
-        owner: Some(random.of(&PEOPLE).to_owned()),
+        customer_id: customer.into(),
+        owner: Some(random.of(&PEOPLE).into()),
         department: Some(department.to_owned()),
         level: (!random.one_in(8)).then(|| random.of(&["L1", "L1", "L2", "L3"]).to_owned()),
         status: random.of(&[
@@ -218,7 +218,7 @@ pub fn ask(random: &mut Random) -> AccessAsk {
     let owning = if random.one_in(15) { "trade" } else { department };
     let files = if whole != random.one_in(20) { Vec::new() } else { vec![file(random, "K1", owning)] };
     AccessAsk {
-        request_id: "R1".to_owned(),
+        request_id: "R1".into(),
         purpose: if random.one_in(12) { " ".to_owned() } else { "对账".to_owned() },
         action,
         department: department.to_owned(),
@@ -260,7 +260,7 @@ pub fn act(
     let step = match if random.one_in(3) { random.below(8) } else { due } {
         0 => AccessStep::Approve,
         1 => AccessStep::ApproveSecond,
-        2 => AccessStep::Grant { grant_id: "G1".to_owned() },
+        2 => AccessStep::Grant { grant_id: "G1".into() },
         3 => AccessStep::Use(used(random)),
         4 => AccessStep::Expire,
         5 => AccessStep::Revoke,
@@ -280,7 +280,7 @@ pub fn act(
         Some(paper) if due < 3 => (paper.delegate.to_owned(), Some(paper.id)),
         _ => (by, None),
     };
-    AccessAct { at: hour(at), by, step, delegation: delegation.map(str::to_owned), opinion: None }
+    AccessAct { at: hour(at), by: by.into(), step, delegation: delegation.map(Into::into), opinion: None }
 }
 
 pub fn attempt(random: &mut Random, ask: &AccessAsk, requester: &str, at: i64) -> Attempt {

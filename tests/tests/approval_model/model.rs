@@ -3,6 +3,7 @@
 //! the library names them is its own affair.
 
 use chrono::NaiveDate;
+use keyaccount::PersonId;
 use keyaccount::RequestKind;
 use keyaccount::approval::{ActRequest, Decision, SubmitRequest, Terms};
 
@@ -102,7 +103,7 @@ pub struct Model<'w> {
     /// How often it was submitted: an act stands on one submission.
     submissions: usize,
     /// The persons of each step taken, and whether it decided.
-    acts: Vec<(Vec<String>, bool)>,
+    acts: Vec<(Vec<PersonId>, bool)>,
     last: Option<NaiveDate>,
 }
 
@@ -168,7 +169,7 @@ impl<'w> Model<'w> {
     }
 
     /// §5.4, §5.6a: whether a paper lets somebody stand in.
-    fn stands(&self, id: &str, by: &str, role: &str, on: NaiveDate) -> Option<String> {
+    fn stands(&self, id: &str, by: &str, role: &str, on: NaiveDate) -> Option<PersonId> {
         let paper = self.world.papers.iter().find(|paper| paper.id == id)?;
         let amount = Self::fen(self.terms.amount).or(Self::fen(self.terms.framework_estimate));
         let most = i64::from(self.wrong(Fault::AmountOfAPaperExcluded));
@@ -188,7 +189,7 @@ impl<'w> Model<'w> {
             && covered
             && (self.wrong(Fault::ScopeIgnored) || in_scope)
             && (self.wrong(Fault::PrincipalNeedsNoRole) || self.holds(paper.principal, role, on));
-        stands.then(|| paper.principal.to_owned())
+        stands.then(|| paper.principal.to_owned()).map(Into::into)
     }
 
     /// Whether the terms somebody read are those of now: amount, customer, text, prices (§5.3).
@@ -214,7 +215,7 @@ impl<'w> Model<'w> {
         self.wrong(Fault::DaysGoBack) || self.last.is_none_or(|last| last <= on)
     }
 
-    fn persons(&self, asked: &ActRequest) -> Option<Vec<String>> {
+    fn persons(&self, asked: &ActRequest) -> Option<Vec<PersonId>> {
         let mut persons = vec![asked.by.clone()];
         match &asked.delegation {
             Some(id) => persons.push(self.stands(id, &asked.by, &asked.role, asked.on)?),
@@ -228,7 +229,7 @@ impl<'w> Model<'w> {
     }
 
     /// The persons who take part, if the act may be done.
-    fn may_act(&self, asked: &ActRequest) -> Option<Vec<String>> {
+    fn may_act(&self, asked: &ActRequest) -> Option<Vec<PersonId>> {
         let (due, role) = self.due()?;
         let right_step = match asked.decision {
             Sign | Approve | File => {
@@ -308,7 +309,7 @@ impl<'w> Model<'w> {
         takes
     }
 
-    fn act(&mut self, decision: Decision, persons: Vec<String>) {
+    fn act(&mut self, decision: Decision, persons: Vec<PersonId>) {
         let At::Running(taken, tier) = self.at else { unreachable!() };
         match decision {
             Decision::Return => self.void_acts(self.wrong(Fault::ReturnAlwaysAddsARound)),

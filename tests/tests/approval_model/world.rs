@@ -132,17 +132,17 @@ impl World {
 
     pub fn organisation(&self) -> Organisation {
         let holders = self.held.iter().map(|(person, role, unit, from, to)| RoleHolder {
-            person_id: (*person).to_owned(),
+            person_id: (*person).into(),
             role: (*role).to_owned(),
             unit: unit.map(str::to_owned),
             valid_from: day(*from),
             valid_to: to.map(day),
         });
         let papers = self.papers.iter().map(|paper| Delegation {
-            delegation_id: paper.id.clone(),
-            principal: paper.principal.to_owned(),
+            delegation_id: paper.id.clone().into(),
+            principal: paper.principal.into(),
             role: paper.role.to_owned(),
-            delegate: paper.delegate.to_owned(),
+            delegate: paper.delegate.into(),
             written_ref: paper.written.map(str::to_owned),
             issued_on: day(paper.issued),
             valid_from: day(paper.from),
@@ -161,7 +161,7 @@ pub fn money(fen: i64) -> keyaccount::Exact {
 
 pub fn terms(random: &mut Random) -> Terms {
     Terms {
-        customer: random.of(&["K1", "K1", "K1", "K2"]).to_owned(),
+        customer: random.of(&["K1", "K1", "K1", "K2"]).into(),
         amount: random.of(&AMOUNTS).map(money),
         framework_estimate: random.of(&[None, None, Some(money(12_000_000))]),
         agreed_price: random.of(&[None, Some(money(9_000)), Some(money(8_999))]),
@@ -204,19 +204,21 @@ pub fn asked(
     let by = if random.one_in(12) { random.of(&PEOPLE) } else { APPLICANT }.to_owned();
     match random.below(if is_draft { 5 } else { 14 }) {
         0..=2 if is_draft => {
-            let mut request = SubmitRequest { on: day(on), by, ..complete.clone() };
+            let mut request = SubmitRequest { on: day(on), by: by.into(), ..complete.clone() };
             if random.one_in(6) {
                 request.papers.application_form = None;
             }
             Asked::Submit(Box::new(request))
         }
-        0 if random.one_in(3) => Asked::Withdraw(WithdrawRequest { on: day(on), by, reason: None }),
+        0 if random.one_in(3) => {
+            Asked::Withdraw(WithdrawRequest { on: day(on), by: by.into(), reason: None })
+        }
         1 => {
             let terms = if random.one_in(4) { terms_now.clone() } else { terms(random) };
-            Asked::Amend(Box::new(AmendRequest { on: day(on), by, terms }))
+            Asked::Amend(Box::new(AmendRequest { on: day(on), by: by.into(), terms }))
         }
         2 if random.one_in(3) => {
-            Asked::Submit(Box::new(SubmitRequest { on: day(on), by, ..complete.clone() }))
+            Asked::Submit(Box::new(SubmitRequest { on: day(on), by: by.into(), ..complete.clone() }))
         }
         _ => {
             let any = (random.of(&Decision::ALL), random.of(&ROLES));
@@ -246,10 +248,10 @@ pub fn asked(
             let (by, role) = (by.to_owned(), role.to_owned());
             Asked::Act(Box::new(ActRequest {
                 on: day(on),
-                by,
+                by: by.into(),
                 decision,
                 role,
-                delegation,
+                delegation: delegation.map(Into::into),
                 digest,
                 opinion: None,
             }))

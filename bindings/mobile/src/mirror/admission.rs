@@ -6,12 +6,13 @@ use super::names::*;
 use crate::errors::KeyaccountError;
 use crate::errors::guarded;
 use crate::values::CalendarDate;
+use keyaccount::CustomerId;
 
 /// The verdict on one customer.
 #[uniffi::remote(Record)]
 pub struct CustomerVerdict {
     /// Its id.
-    pub customer_id: String,
+    pub customer_id: CustomerId,
     /// Its name, if the book has one.
     #[uniffi(default = None)]
     pub name: Option<String>,
@@ -32,7 +33,7 @@ pub enum VipChannel {
 #[uniffi::remote(Record)]
 pub struct VipListed {
     /// Who is listed.
-    pub customer_id: String,
+    pub customer_id: CustomerId,
     /// Since when.
     pub listed_on: CalendarDate,
 }
@@ -41,7 +42,7 @@ pub struct VipListed {
 #[uniffi::remote(Record)]
 pub struct VipListing {
     /// Who is to be listed.
-    pub customer_id: String,
+    pub customer_id: CustomerId,
     /// Who brings it about.
     pub channel: VipChannel,
     /// The role that approved it, if one did.
@@ -55,7 +56,7 @@ pub struct VipListing {
 #[uniffi::remote(Record)]
 pub struct VipStanding {
     /// Who is listed.
-    pub customer_id: String,
+    pub customer_id: CustomerId,
     /// Its name, if the book has one.
     #[uniffi(default = None)]
     pub name: Option<String>,

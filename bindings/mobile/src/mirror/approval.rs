@@ -7,7 +7,12 @@ use crate::errors::KeyaccountError;
 use crate::errors::guarded;
 use crate::values::CalendarDate;
 use crate::values::Position;
+use keyaccount::CaseId;
+use keyaccount::ContractId;
+use keyaccount::CustomerId;
+use keyaccount::DelegationId;
 use keyaccount::Exact;
+use keyaccount::PersonId;
 
 /// An act on a step: who did it, in whose place, on what authority, on which terms.
 #[uniffi::remote(Record)]
@@ -31,14 +36,14 @@ pub struct ActRequest {
     /// The day.
     pub on: CalendarDate,
     /// Who acts.
-    pub by: String,
+    pub by: PersonId,
     /// What is decided.
     pub decision: Decision,
     /// The role in which it is decided, one's own or that of whom one stands in for.
     pub role: String,
     /// The delegation by which one stands in for another.
     #[uniffi(default = None)]
-    pub delegation: Option<String>,
+    pub delegation: Option<DelegationId>,
     /// The digest of the submission it is decided on (`Case::digest`): what was read.
     pub digest: String,
     /// What is said.
@@ -52,7 +57,7 @@ pub struct AmendRequest {
     /// The day.
     pub on: CalendarDate,
     /// Who amends.
-    pub by: String,
+    pub by: PersonId,
     /// The terms from then on, all of them.
     pub terms: Terms,
 }
@@ -91,7 +96,7 @@ pub struct Authority {
 #[uniffi::remote(Record)]
 pub struct AwaitedAct {
     /// The case.
-    pub case_id: String,
+    pub case_id: CaseId,
     /// The step, from 1.
     pub step: Position,
     /// What is to be done.
@@ -133,7 +138,7 @@ pub struct BasicCard {
     pub region: Option<String>,
     /// Stands alone.
     #[uniffi(default = None)]
-    pub owner: Option<String>,
+    pub owner: Option<PersonId>,
     /// Stands alone.
     #[uniffi(default = None)]
     pub opened_on: Option<CalendarDate>,
@@ -160,7 +165,7 @@ pub struct BranchEvaluation {
 #[uniffi::remote(Record)]
 pub struct CaseReport {
     /// The case.
-    pub case_id: String,
+    pub case_id: CaseId,
     /// The day.
     pub on: CalendarDate,
     /// Where it stands.
@@ -176,7 +181,7 @@ pub struct CaseReport {
     pub stamp: Stamp,
     /// Whom alone it is about; everybody if left out.
     #[uniffi(default = None)]
-    pub person: Option<String>,
+    pub person: Option<PersonId>,
     /// What does not decide but should be known: rules that are not those of the policy given, acts of
     /// somebody the organisation does not know.
     #[uniffi(default = [])]
@@ -215,7 +220,7 @@ pub struct Circumstances {
     pub uscc: Option<String>,
     /// The customer's parent.
     #[uniffi(default = None)]
-    pub parent_id: Option<String>,
+    pub parent_id: Option<CustomerId>,
     /// Other contracts, of whomever; those linked to this one are found among them.
     pub contracts: Vec<OtherContract>,
 }
@@ -245,13 +250,13 @@ pub fn decision_code(decision: Decision) -> String {
 #[uniffi::remote(Record)]
 pub struct Delegation {
     /// The id, which acts name.
-    pub delegation_id: String,
+    pub delegation_id: DelegationId,
     /// Who grants it.
-    pub principal: String,
+    pub principal: PersonId,
     /// The role of the principal's that it is about.
     pub role: String,
     /// Who stands in.
-    pub delegate: String,
+    pub delegate: PersonId,
     /// The paper that grants it.
     #[uniffi(default = None)]
     pub written_ref: Option<String>,
@@ -276,7 +281,7 @@ pub struct Delegation {
 #[uniffi::remote(Record)]
 pub struct MayAct {
     /// Who.
-    pub person_id: String,
+    pub person_id: PersonId,
     /// Everything that entitles the person; nobody may act on nothing.
     pub authorities: Vec<Authority>,
     /// Why the person may not; empty if anything entitles him.
@@ -287,11 +292,11 @@ pub struct MayAct {
 #[uniffi::remote(Record)]
 pub struct Opened {
     /// The case, which is the contract's id.
-    pub id: String,
+    pub id: CaseId,
     /// What is asked for.
     pub kind: RequestKind,
     /// Who asks: the only one who may submit, amend and withdraw.
-    pub applicant: String,
+    pub applicant: PersonId,
     /// The unit that asks (办事处): roles bound to units must be held in it.
     pub unit: String,
     /// The terms to begin with.
@@ -302,15 +307,15 @@ pub struct Opened {
 #[uniffi::remote(Record)]
 pub struct OtherContract {
     /// Its id. A contract with the id of the case is the case itself.
-    pub contract_id: String,
+    pub contract_id: ContractId,
     /// The customer.
-    pub customer_id: String,
+    pub customer_id: CustomerId,
     /// The customer's unified social credit code.
     #[uniffi(default = None)]
     pub uscc: Option<String>,
     /// The customer's parent.
     #[uniffi(default = None)]
-    pub parent_id: Option<String>,
+    pub parent_id: Option<CustomerId>,
     /// The total amount, tax included.
     pub amount: Exact,
     /// The day it was submitted.
@@ -396,7 +401,7 @@ pub struct PastBusiness {
 #[uniffi::remote(Record)]
 pub struct Person {
     /// The id, which acts name.
-    pub person_id: String,
+    pub person_id: PersonId,
     /// The name as people read it.
     #[uniffi(default = None)]
     pub name: Option<String>,
@@ -452,7 +457,7 @@ pub struct PrincipalContact {
 #[uniffi::remote(Record)]
 pub struct RoleHolder {
     /// Who.
-    pub person_id: String,
+    pub person_id: PersonId,
     /// Which role, as the policy names it.
     pub role: String,
     /// The unit it is held in. Only roles that the policy binds to units look at it.
@@ -481,7 +486,7 @@ pub struct SubmitRequest {
     /// The day.
     pub on: CalendarDate,
     /// Who submits.
-    pub by: String,
+    pub by: PersonId,
     /// What is handed in.
     pub papers: Papers,
     /// What is known beside it.
@@ -494,7 +499,7 @@ pub struct SubmitRequest {
 #[uniffi::remote(Record)]
 pub struct Terms {
     /// The customer.
-    pub customer: String,
+    pub customer: CustomerId,
     /// The total contract amount, tax included (A4).
     #[uniffi(default = None)]
     pub amount: Option<Exact>,
@@ -567,7 +572,7 @@ pub struct WithdrawRequest {
     /// The day.
     pub on: CalendarDate,
     /// Who withdraws.
-    pub by: String,
+    pub by: PersonId,
     /// Why.
     #[uniffi(default = None)]
     pub reason: Option<String>,

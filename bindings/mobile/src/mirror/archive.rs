@@ -7,6 +7,12 @@ use crate::errors::KeyaccountError;
 use crate::errors::guarded;
 use crate::values::CalendarDate;
 use crate::values::CalendarTime;
+use keyaccount::CompulsionId;
+use keyaccount::CustomerId;
+use keyaccount::DelegationId;
+use keyaccount::GrantId;
+use keyaccount::PersonId;
+use keyaccount::RequestId;
 use keyaccount::Score;
 
 /// Something that is to be done to a request.
@@ -15,12 +21,12 @@ pub struct AccessAct {
     /// When, in the organisation's zone.
     pub at: CalendarTime,
     /// Who.
-    pub by: String,
+    pub by: PersonId,
     /// What.
     pub step: AccessStep,
     /// The delegation by which somebody stands in for an approver.
     #[uniffi(default = None)]
-    pub delegation: Option<String>,
+    pub delegation: Option<DelegationId>,
     /// What is said.
     #[uniffi(default = None)]
     pub opinion: Option<String>,
@@ -30,7 +36,7 @@ pub struct AccessAct {
 #[uniffi::remote(Record)]
 pub struct AccessAsk {
     /// The request's id.
-    pub request_id: String,
+    pub request_id: RequestId,
     /// What for; never blank.
     pub purpose: String,
     /// What is to be done. Of the two views the form decides.
@@ -52,15 +58,15 @@ pub struct AccessAsk {
 #[uniffi::remote(Record)]
 pub struct AccessGrant {
     /// The id.
-    pub grant_id: String,
+    pub grant_id: GrantId,
     /// Who may use it, and nobody else.
-    pub requester: String,
+    pub requester: PersonId,
     /// What for; viewing in its form if left out.
     #[uniffi(default = None)]
     pub action: Option<ArchiveAction>,
     /// For which customer; for the whole base if left out.
     #[uniffi(default = None)]
-    pub customer_id: Option<String>,
+    pub customer_id: Option<CustomerId>,
     /// Which fields, and no others.
     pub fields: Vec<String>,
     /// In which form, and no other.
@@ -70,10 +76,10 @@ pub struct AccessGrant {
     #[uniffi(default = None)]
     pub requested_at: Option<CalendarTime>,
     /// Who approved it.
-    pub decided_by: String,
+    pub decided_by: PersonId,
     /// Who approved it second.
     #[uniffi(default = None)]
-    pub second_by: Option<String>,
+    pub second_by: Option<PersonId>,
     /// When it was approved.
     pub decided_at: CalendarTime,
     /// When it was approved second; at the same time if left out.
@@ -120,7 +126,7 @@ pub struct AccessGrounds {
     pub role: Option<String>,
     /// The grant that permitted it, if one did.
     #[uniffi(default = None)]
-    pub grant_id: Option<String>,
+    pub grant_id: Option<GrantId>,
 }
 
 /// Which approvals a request takes.
@@ -178,7 +184,7 @@ pub enum AccessStep {
     /// Give it up.
     Withdraw,
     /// Hand out the grant, under this id.
-    Grant { grant_id: String },
+    Grant { grant_id: GrantId },
     /// Use the grant.
     Use(UseOfGrant),
     /// Put away a grant that has ended.
@@ -250,7 +256,7 @@ pub struct Attempt {
     /// When, in the organisation's zone.
     pub at: CalendarTime,
     /// Who.
-    pub by: String,
+    pub by: PersonId,
     /// What. Of the two views the form decides: a paper extract asked for electronically is an electronic view.
     pub action: ArchiveAction,
     /// With which file. Searching, backing up, restoring and auditing are about the whole base and need none.
@@ -265,7 +271,7 @@ pub struct Attempt {
     pub form: Option<AccessForm>,
     /// Of `grant_access`: whose request is decided on.
     #[uniffi(default = None)]
-    pub requester: Option<String>,
+    pub requester: Option<PersonId>,
     /// Of `grant_access`: what that request asks for, which tells the level that decides; viewing if left out.
     #[uniffi(default = None)]
     pub requested: Option<ArchiveAction>,
@@ -298,10 +304,10 @@ pub fn composition_text(composition: Composition, language: Language) -> Result<
 #[uniffi::remote(Record)]
 pub struct CustomerFile {
     /// The customer.
-    pub customer_id: String,
+    pub customer_id: CustomerId,
     /// The employee in charge; nobody's own customer if left out.
     #[uniffi(default = None)]
-    pub owner: Option<String>,
+    pub owner: Option<PersonId>,
     /// The owning department; the unit in which the owner holds roles if left out, if it
     /// is but one.
     #[uniffi(default = None)]
@@ -351,7 +357,7 @@ pub fn file_status_code(file_status: FileStatus) -> String {
 #[uniffi::remote(Record)]
 pub struct LegalCompulsion {
     /// The record's id.
-    pub compulsion_id: String,
+    pub compulsion_id: CompulsionId,
     /// Who compels: a court, an authority.
     pub authority: String,
     /// The order, by its reference.
@@ -359,13 +365,13 @@ pub struct LegalCompulsion {
     /// The day of the order.
     pub ordered_on: CalendarDate,
     /// Whose files.
-    pub customers: Vec<String>,
+    pub customers: Vec<CustomerId>,
     /// Which fields, at most 64.
     pub fields: Vec<String>,
     /// Who answers for it as general manager.
-    pub general_manager: String,
+    pub general_manager: PersonId,
     /// Who answers for it as legal department.
-    pub legal: String,
+    pub legal: PersonId,
     /// When it was decided, not before the day of the order.
     pub decided_at: CalendarTime,
 }
@@ -374,7 +380,7 @@ pub struct LegalCompulsion {
 #[uniffi::remote(Record)]
 pub struct MayDo {
     /// Who.
-    pub person_id: String,
+    pub person_id: PersonId,
     /// Whether the person may, and by which rule.
     pub answer: Answer,
     /// Why.
@@ -385,7 +391,7 @@ pub struct MayDo {
 #[uniffi::remote(Record)]
 pub struct Nda {
     /// Who.
-    pub person_id: String,
+    pub person_id: PersonId,
     /// The day it was signed, the first it holds.
     pub signed_on: CalendarDate,
     /// The last day it holds, included; no end if left out.
@@ -489,7 +495,7 @@ pub fn quality_share_words(
 #[uniffi::remote(Record)]
 pub struct UsableGrant {
     /// The grant.
-    pub grant_id: String,
+    pub grant_id: GrantId,
     /// These fields, and no others.
     pub fields: Vec<String>,
     /// In this form, and no other.

@@ -6,6 +6,7 @@ use super::names::*;
 use crate::errors::KeyaccountError;
 use crate::errors::guarded;
 use crate::values::CalendarTime;
+use keyaccount::PersonId;
 
 /// An entry of the log as an auditor reads it: what was allowed or denied, to whom, under which clause.
 #[uniffi::remote(Record)]
@@ -36,7 +37,7 @@ pub struct LogFinding {
     #[uniffi(default = None)]
     pub clause: Option<String>,
     /// Who.
-    pub actor: String,
+    pub actor: PersonId,
     /// The time of the first entry.
     pub from: CalendarTime,
     /// The time of the last entry.

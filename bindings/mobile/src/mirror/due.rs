@@ -9,6 +9,9 @@ use crate::values::CalendarDate;
 use crate::values::CalendarTime;
 use crate::values::RowText;
 use chrono::Weekday;
+use keyaccount::CaseId;
+use keyaccount::CustomerId;
+use keyaccount::PersonId;
 use keyaccount::due::WeekReported;
 use rust_decimal::Decimal;
 
@@ -134,7 +137,7 @@ pub struct Due {
     pub about: DueAbout,
     /// The person who is to do it, if that is known.
     #[uniffi(default = None)]
-    pub who: Option<String>,
+    pub who: Option<PersonId>,
     /// The role that is to do it, if the policy names one.
     #[uniffi(default = None)]
     pub role: Option<String>,
@@ -217,7 +220,7 @@ pub fn due_sentence(due: Due, language: Language) -> Result<String, KeyaccountEr
 pub struct DueAbout {
     /// A customer's id.
     #[uniffi(default = None)]
-    pub customer: Option<String>,
+    pub customer: Option<CustomerId>,
     /// A contact's id.
     #[uniffi(default = None)]
     pub contact: Option<String>,
@@ -229,7 +232,7 @@ pub struct DueAbout {
     pub record: Option<String>,
     /// An incident's id.
     #[uniffi(default = None)]
-    pub incident: Option<String>,
+    pub incident: Option<CaseId>,
     /// What else tells it apart: a jurisdiction, a holiday, a week such as `2026-W47`.
     #[uniffi(default = None)]
     pub topic: Option<String>,
@@ -545,10 +548,10 @@ pub fn looking_on(day: CalendarDate) -> Looking {
 #[uniffi::remote(Record)]
 pub struct Regularity {
     /// The customer.
-    pub customer_id: String,
+    pub customer_id: CustomerId,
     /// The person in charge.
     #[uniffi(default = None)]
-    pub owner: Option<String>,
+    pub owner: Option<PersonId>,
     /// The first day looked at: a Monday, or the later one on which the record was opened.
     pub from: CalendarDate,
     /// The last day looked at: a Sunday.

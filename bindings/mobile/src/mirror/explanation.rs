@@ -6,7 +6,10 @@ use super::names::*;
 use crate::errors::KeyaccountError;
 use crate::errors::guarded;
 use crate::values::CalendarDate;
+use keyaccount::CustomerId;
 use keyaccount::Exact;
+use keyaccount::InvoiceId;
+use keyaccount::PersonId;
 use keyaccount::Score;
 use rust_decimal::Decimal;
 
@@ -19,7 +22,7 @@ pub struct ApprovalStep {
     pub grade: String,
     /// Who approved it. Internal.
     #[uniffi(default = None)]
-    pub approved_by: Option<String>,
+    pub approved_by: Option<PersonId>,
     /// Why. Internal.
     #[uniffi(default = None)]
     pub justification: Option<String>,
@@ -42,7 +45,7 @@ pub struct ApprovedScore {
     pub justification: Option<String>,
     /// Who approved. Internal.
     #[uniffi(default = None)]
-    pub approved_by: Option<String>,
+    pub approved_by: Option<PersonId>,
     /// When it was assessed.
     pub on: CalendarDate,
 }
@@ -315,7 +318,7 @@ pub struct ExcusedBy {
 #[uniffi::remote(Record)]
 pub struct ExplainedCustomer {
     /// Its id.
-    pub id: String,
+    pub id: CustomerId,
     /// Its name, if the book has one.
     #[uniffi(default = None)]
     pub name: Option<String>,
@@ -347,7 +350,7 @@ pub struct ExplainedPolicy {
 #[uniffi::remote(Record)]
 pub struct ExplainedRating {
     /// Who rated.
-    pub assessor: String,
+    pub assessor: PersonId,
     /// When.
     pub on: CalendarDate,
     /// 0–100.
@@ -358,7 +361,7 @@ pub struct ExplainedRating {
 #[uniffi::remote(Record)]
 pub struct ExplainedSlice {
     /// The invoice.
-    pub invoice_id: String,
+    pub invoice_id: InvoiceId,
     /// How much of it.
     pub amount: Exact,
     /// What became of it.
@@ -587,7 +590,7 @@ pub struct ProfitStep {
 #[uniffi::remote(Record)]
 pub struct ProspectAssessor {
     /// Who.
-    pub assessor: String,
+    pub assessor: PersonId,
     /// When.
     pub on: CalendarDate,
 }

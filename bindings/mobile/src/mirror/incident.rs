@@ -4,6 +4,8 @@
 #[allow(unused_imports, reason = "one list for all files")]
 use super::names::*;
 use crate::values::CalendarTime;
+use keyaccount::CaseId;
+use keyaccount::PersonId;
 
 /// How a clock stands.
 #[uniffi::remote(Enum)]
@@ -99,7 +101,7 @@ pub struct IncidentEvent {
     /// When it was recorded, not before the event before.
     pub recorded_at: CalendarTime,
     /// Who recorded it.
-    pub by: String,
+    pub by: PersonId,
     /// What.
     pub what: IncidentAct,
 }
@@ -108,7 +110,7 @@ pub struct IncidentEvent {
 #[uniffi::remote(Record)]
 pub struct IncidentReport {
     /// Its id.
-    pub id: String,
+    pub id: CaseId,
     /// The instant, in whole seconds.
     pub at: CalendarTime,
     /// When it was detected.

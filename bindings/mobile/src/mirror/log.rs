@@ -4,6 +4,9 @@
 #[allow(unused_imports, reason = "one list for all files")]
 use super::names::*;
 use crate::values::CalendarTime;
+use keyaccount::CustomerId;
+use keyaccount::GrantId;
+use keyaccount::PersonId;
 
 /// Where a log stood, kept apart from it: whoever changes the log must not be able to change this as well.
 #[uniffi::remote(Record)]
@@ -111,7 +114,7 @@ pub struct LogEntry {
     /// When, in the zone of the organisation.
     pub at: CalendarTime,
     /// The id of who did it.
-    pub actor: String,
+    pub actor: PersonId,
     /// The role in which it was done; `None` where it was tried by somebody who has none.
     #[uniffi(default = None)]
     pub role: Option<String>,
@@ -119,7 +122,7 @@ pub struct LogEntry {
     pub action: ArchiveAction,
     /// The customer whose file it was; `None` where it was not one file, as in a search.
     #[uniffi(default = None)]
-    pub customer_id: Option<String>,
+    pub customer_id: Option<CustomerId>,
     /// The fields that were asked for, by name; empty where it was not about fields.
     #[uniffi(default = [])]
     pub fields: Vec<String>,
@@ -135,7 +138,7 @@ pub struct LogEntry {
     pub rule: Option<String>,
     /// The grant it was done under.
     #[uniffi(default = None)]
-    pub grant_id: Option<String>,
+    pub grant_id: Option<GrantId>,
     /// The digest of the policy that decided: 64 lower-case hexadecimal digits.
     pub policy: String,
 }

@@ -4,6 +4,9 @@
 #[allow(unused_imports, reason = "one list for all files")]
 use super::names::*;
 use crate::values::CalendarDate;
+use keyaccount::CustomerId;
+use keyaccount::PersonId;
+use keyaccount::RecordId;
 
 /// Until when a class keeps a record, and why.
 #[uniffi::remote(Record)]
@@ -65,7 +68,7 @@ pub struct DisposalEvent {
     /// The day, not before that of the event before.
     pub on: CalendarDate,
     /// Who did it.
-    pub by: String,
+    pub by: PersonId,
     /// What.
     pub act: DisposalAct,
     /// The role in which it was done, as it was held on that day, where one is needed.
@@ -115,7 +118,7 @@ pub struct DisposalRequest {
     /// The day.
     pub on: CalendarDate,
     /// Who.
-    pub by: String,
+    pub by: PersonId,
     /// What.
     pub act: DisposalAct,
 }
@@ -139,7 +142,7 @@ pub struct EarlierFields {
 #[uniffi::remote(Record)]
 pub struct Hold {
     /// Whose records.
-    pub customer_id: String,
+    pub customer_id: CustomerId,
     /// Of which class; every class if left out. A class that the policy does not have holds every record of
     /// the customer, since what was meant cannot be told.
     #[uniffi(default = None)]
@@ -192,11 +195,11 @@ pub struct KeptAs {
 #[uniffi::remote(Record)]
 pub struct KeptRecord {
     /// Its id, which names nobody: it stays on the disposal list for good.
-    pub record_id: String,
+    pub record_id: RecordId,
     /// Whom it is about. A record that names nobody is held by every hold of its classes, since whose it is
     /// cannot be told.
     #[uniffi(default = [])]
-    pub customers: Vec<String>,
+    pub customers: Vec<CustomerId>,
     /// The department that owns it, if that is known: its approver decides on a disposal. Where approvers decide
     /// for their own department alone, a record of none is not proposed.
     #[uniffi(default = None)]
@@ -249,10 +252,10 @@ pub enum RetentionState {
 #[uniffi::remote(Record)]
 pub struct Schedule {
     /// The record.
-    pub record_id: String,
+    pub record_id: RecordId,
     /// Whom it is about.
     #[uniffi(default = [])]
-    pub customers: Vec<String>,
+    pub customers: Vec<CustomerId>,
     /// The day it holds for.
     pub as_of: CalendarDate,
     /// Whether it may go.

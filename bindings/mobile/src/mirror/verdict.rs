@@ -6,6 +6,8 @@ use super::names::*;
 use crate::errors::KeyaccountError;
 use crate::errors::guarded;
 use crate::values::CalendarDate;
+use keyaccount::DelegationId;
+use keyaccount::PersonId;
 
 /// The answer of a fast path: what it comes to, and what decided it.
 #[uniffi::remote(Record)]
@@ -27,7 +29,7 @@ pub enum NeededChange {
     /// Put a document on file, or complete it.
     Document { document: String, lacks: Vec<String> },
     /// Let somebody act.
-    Act { role: String, person: Option<String>, delegation: Option<String> },
+    Act { role: String, person: Option<PersonId>, delegation: Option<DelegationId> },
     /// Wait: it may be done from this day on.
     From { on: CalendarDate },
     /// So much more.

@@ -139,12 +139,12 @@ impl AccessDesk {
     ) -> PyResult<u32> {
         let attempt = Attempt {
             at,
-            by: by.into_string(),
+            by: by.into_string().into(),
             action: code("action", action)?,
             file: file.map(file_of).transpose()?,
             fields: fields.into_iter().map(Text::into_string).collect(),
             form: form.map(|form| code("form", form)).transpose()?,
-            requester: requester.map(Text::into_string),
+            requester: requester.map(|person| person.into_string().into()),
             requested: requested.map(|action| code::<ArchiveAction>("requested", action)).transpose()?,
         };
         Ok(number(self.desk().decide(&attempt)))
@@ -215,8 +215,8 @@ fn file_of(file: &Bound<'_, PyAny>) -> PyResult<CustomerFile> {
             .and_then(|text| core::FileStatus::ALL.into_iter().find(|status| status.code() == text))
     });
     Ok(CustomerFile {
-        customer_id: text(intern!(py, "customer_id"))?.unwrap_or_default(),
-        owner: text(intern!(py, "owner"))?,
+        customer_id: text(intern!(py, "customer_id"))?.unwrap_or_default().into(),
+        owner: text(intern!(py, "owner"))?.map(Into::into),
         department: text(intern!(py, "department"))?,
         level: text(intern!(py, "level"))?,
         status: match known {

@@ -107,7 +107,8 @@ impl AccessRequest {
         act: &Bound<'_, PyAny>,
         registers: &AccessRegisters,
     ) -> PyResult<Vec<(String, Option<String>)>> {
-        Ok(self.0.who_may(&from_plain("act", act)?, &registers.0))
+        let may = self.0.who_may(&from_plain("act", act)?, &registers.0).into_iter();
+        Ok(may.map(|(person, paper)| (person.into(), paper.map(Into::into))).collect())
     }
 
     fn history(&self, lang: Text, organisation: &Organisation) -> PyResult<Vec<String>> {

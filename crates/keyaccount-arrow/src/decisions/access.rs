@@ -61,7 +61,7 @@ fn block(desk: &AccessDesk<'_>, cells: &Cell<'_>, rows: Range<usize>) -> Result<
     let mut attempt = Attempt::new(Default::default(), String::new(), ArchiveAction::Search);
     // Kept between rows, so that its texts need not be made anew.
     let mut file = CustomerFile {
-        customer_id: String::new(),
+        customer_id: String::new().into(),
         owner: None,
         department: None,
         level: None,
@@ -73,7 +73,7 @@ fn block(desk: &AccessDesk<'_>, cells: &Cell<'_>, rows: Range<usize>) -> Result<
             Err(problem) => problems.push(*problem),
         }
         file = attempt.file.take().unwrap_or_else(|| CustomerFile {
-            customer_id: String::new(),
+            customer_id: String::new().into(),
             owner: None,
             department: None,
             level: None,
@@ -113,7 +113,7 @@ impl<'a> Cell<'a> {
             attempt.fields.extend(fields.map(str::to_owned));
         }
         attempt.form = self.form.text(row).map(|form| code::<AccessForm>("form", &form, row)).transpose()?;
-        attempt.requester = self.requester.text(row).map(|text| text.into_owned());
+        attempt.requester = self.requester.text(row).map(Into::into);
         let requested = self.requested.text(row);
         attempt.requested = requested.map(|action| code("requested", &action, row)).transpose()?;
         attempt.file = match self.customer_id.text(row) {
@@ -134,12 +134,15 @@ impl<'a> Cell<'a> {
     }
 }
 
-fn put(slot: &mut String, text: &str) {
-    slot.clear();
-    slot.push_str(text);
+/// Puts a text or an id in the place of another, in the memory that has.
+fn put<T: Default + Into<String> + From<String>>(slot: &mut T, text: &str) {
+    let mut held: String = std::mem::take(slot).into();
+    held.clear();
+    held.push_str(text);
+    *slot = held.into();
 }
 
-fn put_some(slot: &mut Option<String>, text: Option<impl AsRef<str>>) {
+fn put_some<T: Default + Into<String> + From<String>>(slot: &mut Option<T>, text: Option<impl AsRef<str>>) {
     match text {
         Some(text) => put(slot.get_or_insert_default(), text.as_ref()),
         None => *slot = None,

@@ -123,7 +123,7 @@ fn routes_of_many_rows_and_their_problems_are_in_order() {
 
 fn registers() -> AccessRegisters {
     let holder = |person: &str, role: &str| RoleHolder {
-        person_id: person.to_owned(),
+        person_id: person.into(),
         role: role.to_owned(),
         unit: Some("sales".to_owned()),
         valid_from: date(2026, 1, 1),
@@ -131,8 +131,7 @@ fn registers() -> AccessRegisters {
     };
     let holders =
         vec![holder("lin", "account_manager"), holder("wei", "maintainer"), holder("mo", "auditor")];
-    let nda =
-        |person: &str| Nda { person_id: person.to_owned(), signed_on: date(2026, 1, 1), valid_to: None };
+    let nda = |person: &str| Nda { person_id: person.into(), signed_on: date(2026, 1, 1), valid_to: None };
     AccessRegisters {
         organisation: Some(Organisation::new(Vec::new(), holders, Vec::new()).unwrap()),
         ndas: Some(vec![nda("lin"), nda("wei")]),
@@ -175,8 +174,8 @@ fn every_attempt_comes_to_what_it_comes_to_alone() {
     // Every combination comes within the first sixty rows, and again in the last ones.
     for row in (0..60).chain(rows - 60..rows) {
         let file = CustomerFile {
-            customer_id: "K1".to_owned(),
-            owner: owner[row].map(str::to_owned),
+            customer_id: "K1".into(),
+            owner: owner[row].map(str::to_owned).map(Into::into),
             department: Some("sales".to_owned()),
             level: Some("L1".to_owned()),
             status: FileStatus::Filed,
@@ -212,8 +211,8 @@ fn fields_forms_and_status_count_and_what_is_wrong_says_where() {
     };
     let found = access_answers(&desk, &batch(whole())).unwrap();
     let file = CustomerFile {
-        customer_id: "K1".to_owned(),
-        owner: Some("lin".to_owned()),
+        customer_id: "K1".into(),
+        owner: Some("lin".into()),
         department: None,
         level: None,
         status: FileStatus::Disposed,

@@ -79,9 +79,14 @@ fn reminder(day: NaiveDate, begins: NaiveDateTime) -> Trigger {
 const MORNING: u32 = 9;
 
 fn summary(due: &Due, language: Language) -> String {
-    let about =
-        [&due.about.customer, &due.about.archive, &due.about.record, &due.about.incident, &due.about.topic];
-    let about = about.into_iter().find_map(Option::as_deref);
+    let about = &due.about;
+    let about = about
+        .customer
+        .as_deref()
+        .or(about.archive.as_deref())
+        .or(about.record.as_deref())
+        .or(about.incident.as_deref())
+        .or(about.topic.as_deref());
     let reading = due.what.reading(language);
     match (about, language) {
         (Some(about), Language::English) => format!("{reading}: {about}"),
@@ -187,7 +192,7 @@ mod tests {
         let seen_later = call().at("2026-11-25T00:00:00".parse().unwrap());
         assert_eq!(id(&call()), id(&seen_later));
         let mut other = call();
-        other.about.customer = Some("C2".to_owned());
+        other.about.customer = Some("C2".into());
         assert_ne!(id(&call()), id(&other));
     }
 
@@ -245,7 +250,7 @@ mod tests {
     #[test]
     fn hostile_texts_stay_in_their_line() {
         let mut due = call();
-        due.about.customer = Some("C1\r\nBEGIN:VEVENT\nX;Y,Z".to_owned());
+        due.about.customer = Some("C1\r\nBEGIN:VEVENT\nX;Y,Z".into());
         let text = written(&list(vec![due]), Language::English);
         assert_eq!(text.matches("\r\nBEGIN:VEVENT").count(), 1, "{text}");
         assert!(text.contains("C1  BEGIN:VEVENT X\\;Y\\,Z"), "{text}");
@@ -255,7 +260,7 @@ mod tests {
     #[test]
     fn hours_have_a_beginning_and_an_end() {
         let (since, until) = ("2026-11-20T09:30:00".parse().unwrap(), "2026-11-23T09:30:00".parse().unwrap());
-        let about = DueAbout { incident: Some("L1".to_owned()), ..DueAbout::default() };
+        let about = DueAbout { incident: Some("L1".into()), ..DueAbout::default() };
         let notice = Due::in_hours(DueCode::NotifyCustomers, about, since, Some(until));
         let text = written(&list(vec![notice]), Language::English);
         assert!(

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{KeyAccounts, Vips};
 use crate::assessment::{Assessment, MadeRows, ResultColumn, ResultTable, Row, Value};
+use crate::ids::CustomerId;
 use crate::labels::Language;
 use crate::labels::about::names_condition;
 use crate::reason::{Reason, ReasonCode};
@@ -18,7 +19,7 @@ pub(crate) const ADMISSION_COLUMNS: &[&str] =
 #[serde(deny_unknown_fields)]
 pub struct CustomerVerdict {
     /// Its id.
-    pub customer_id: String,
+    pub customer_id: CustomerId,
     /// Its name, if the book has one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
@@ -128,7 +129,7 @@ impl<'a> Admissions<'a> {
     pub fn get(&self, at: usize) -> Option<CustomerVerdict> {
         let row = self.asked.assessment().row(*self.order.get(at)?)?;
         Some(CustomerVerdict {
-            customer_id: row.id().to_owned(),
+            customer_id: row.id().into(),
             name: row.name().map(str::to_owned),
             verdict: self.asked.verdict(row),
         })

@@ -9,6 +9,7 @@ use super::documents::File;
 use super::event::{Act, Decision, Event, EventKind, Rules, Submission};
 use super::judge::{Asked, Fault, deny};
 use super::terms::Terms;
+use crate::ids::{CaseId, PersonId};
 use crate::policy::{ApprovalTier, RequestKind, TierStep};
 use crate::reason::ReasonCode;
 
@@ -71,11 +72,11 @@ pub struct Case {
 #[serde(deny_unknown_fields)]
 pub struct Opened {
     /// The case, which is the contract's id.
-    pub id: String,
+    pub id: CaseId,
     /// What is asked for.
     pub kind: RequestKind,
     /// Who asks: the only one who may submit, amend and withdraw.
-    pub applicant: String,
+    pub applicant: PersonId,
     /// The unit that asks (办事处): roles bound to units must be held in it.
     pub unit: String,
     /// The terms to begin with.

@@ -12,6 +12,7 @@ pub use crate::book::ContractStatus;
 use crate::book::{Book, Code, CustomerKind};
 use crate::decimal::Exact;
 use crate::facts::ledger;
+use crate::ids::{ContractId, CustomerId};
 
 /// What a submission looks up about the customer. What is left out is not known, which is never the same as
 /// no or nothing.
@@ -32,7 +33,7 @@ pub struct Circumstances {
     pub uscc: Option<String>,
     /// The customer's parent.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub parent_id: Option<String>,
+    pub parent_id: Option<CustomerId>,
     /// Other contracts, of whomever; those linked to this one are found among them.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub contracts: Vec<OtherContract>,
@@ -43,15 +44,15 @@ pub struct Circumstances {
 #[serde(deny_unknown_fields)]
 pub struct OtherContract {
     /// Its id. A contract with the id of the case is the case itself.
-    pub contract_id: String,
+    pub contract_id: ContractId,
     /// The customer.
-    pub customer_id: String,
+    pub customer_id: CustomerId,
     /// The customer's unified social credit code.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub uscc: Option<String>,
     /// The customer's parent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub parent_id: Option<String>,
+    pub parent_id: Option<CustomerId>,
     /// The total amount, tax included.
     pub amount: Exact,
     /// The day it was submitted.
@@ -87,7 +88,7 @@ impl<'a> Linked<'a> {
 
     fn is_linked(self, other: &OtherContract) -> bool {
         // A blank code is nobody's.
-        let same = |a: &Option<String>, b: &Option<String>| is_filled(a.as_deref()) && a == b;
+        let same = |a: Option<&str>, b: Option<&str>| is_filled(a) && a == b;
         let first = self.submitted_on.checked_sub_days(Days::new(u64::from(self.window_days)));
         other.status.counts()
             && other.contract_id != self.case
@@ -95,8 +96,8 @@ impl<'a> Linked<'a> {
             && first.is_none_or(|first| first <= other.submitted_on)
             && other.submitted_on <= self.submitted_on
             && (other.customer_id == self.customer
-                || same(&other.uscc, &self.circumstances.uscc)
-                || same(&other.parent_id, &self.circumstances.parent_id))
+                || same(other.uscc.as_deref(), self.circumstances.uscc.as_deref())
+                || same(other.parent_id.as_deref(), self.circumstances.parent_id.as_deref()))
     }
 }
 
@@ -114,7 +115,7 @@ impl Circumstances {
             individual: attribute("kind").map(|kind| kind == CustomerKind::Individual.code()),
             open_amount: ledger.open,
             uscc: attribute("uscc"),
-            parent_id: attribute("parent_id"),
+            parent_id: attribute("parent_id").map(Into::into),
             contracts: contracts(book, customer_id, on),
         }
     }

@@ -9,6 +9,7 @@ use super::authority::Authority;
 use super::circumstances::Circumstances;
 use super::papers::Papers;
 use super::terms::{Terms, hex_sha256};
+use crate::ids::{DelegationId, PersonId};
 use crate::policy::{Approval, Policy, StepAct};
 
 /// One thing that happened to a case, and was accepted.
@@ -18,7 +19,7 @@ pub struct Event {
     /// The day, not before that of the event before.
     pub on: NaiveDate,
     /// Who did it.
-    pub by: String,
+    pub by: PersonId,
     /// What.
     pub what: EventKind,
 }
@@ -191,7 +192,7 @@ pub struct SubmitRequest {
     /// The day.
     pub on: NaiveDate,
     /// Who submits.
-    pub by: String,
+    pub by: PersonId,
     /// What is handed in.
     #[serde(default)]
     pub papers: Papers,
@@ -207,14 +208,14 @@ pub struct ActRequest {
     /// The day.
     pub on: NaiveDate,
     /// Who acts.
-    pub by: String,
+    pub by: PersonId,
     /// What is decided.
     pub decision: Decision,
     /// The role in which it is decided, one's own or that of whom one stands in for.
     pub role: String,
     /// The delegation by which one stands in for another.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub delegation: Option<String>,
+    pub delegation: Option<DelegationId>,
     /// The digest of the submission it is decided on (`Case::digest`): what was read.
     pub digest: String,
     /// What is said.
@@ -229,7 +230,7 @@ pub struct AmendRequest {
     /// The day.
     pub on: NaiveDate,
     /// Who amends.
-    pub by: String,
+    pub by: PersonId,
     /// The terms from then on, all of them.
     pub terms: Terms,
 }
@@ -241,7 +242,7 @@ pub struct WithdrawRequest {
     /// The day.
     pub on: NaiveDate,
     /// Who withdraws.
-    pub by: String,
+    pub by: PersonId,
     /// Why.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,

@@ -1,5 +1,6 @@
 //! Cases as JSON: written whole, read by replaying every event (§5.6a).
 
+use crate::ids::{CaseId, PersonId};
 use serde::{Deserialize, Serialize};
 
 use super::case::{Case, Opened};
@@ -120,9 +121,9 @@ impl Case {
     /// Everything that is wrong with it, at once: a blank id or one of more than 64 characters, an amount of
     /// more than six decimals.
     pub fn open(
-        id: impl Into<String>,
+        id: impl Into<CaseId>,
         kind: RequestKind,
-        applicant: impl Into<String>,
+        applicant: impl Into<PersonId>,
         unit: impl Into<String>,
         terms: super::Terms,
     ) -> Result<Self, Error> {

@@ -110,7 +110,7 @@ fn changes(before: &Terms, after: &Terms, language: Language) -> String {
     let money = |money: Option<crate::Exact>| money.map_or_else(|| nothing.to_owned(), grouped);
     let both = |term: Sentence, of: &dyn Fn(&Terms) -> String| (term, of(before), of(after));
     let changes = [
-        both(words::CUSTOMER, &|terms| terms.customer.clone()),
+        both(words::CUSTOMER, &|terms| terms.customer.clone().into()),
         both(words::TOTAL, &|terms| money(terms.amount)),
         both(words::YEARLY, &|terms| money(terms.framework_estimate)),
         both(words::AGREED_PRICE, &|terms| money(terms.agreed_price)),

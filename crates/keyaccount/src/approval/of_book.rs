@@ -24,11 +24,11 @@ impl Organisation {
     pub fn of_book(book: &Book, as_of: NaiveDate) -> Result<Self, Error> {
         let mut problems = Vec::new();
         let people = book.people(as_of).map(|row| Person {
-            person_id: row.person_id.into_owned(),
+            person_id: row.person_id.into(),
             name: row.name.map(|name| name.into_owned()),
         });
         let holders = book.role_holders(as_of).map(|row| RoleHolder {
-            person_id: row.person_id.into_owned(),
+            person_id: row.person_id.into(),
             role: row.role.into_owned(),
             unit: row.unit.map(|unit| unit.into_owned()),
             valid_from: row.valid_from,
@@ -36,10 +36,10 @@ impl Organisation {
         });
         let delegations = book.delegations(as_of).map(|row| Delegation {
             scope: row.scope.as_deref().map(|scope| kinds(&row.delegation_id, scope, &mut problems)),
-            delegation_id: row.delegation_id.into_owned(),
-            principal: row.principal.into_owned(),
+            delegation_id: row.delegation_id.into(),
+            principal: row.principal.into(),
             role: row.role.into_owned(),
-            delegate: row.delegate.into_owned(),
+            delegate: row.delegate.into(),
             written_ref: Some(row.written_ref.into_owned()),
             issued_on: row.issued_on,
             valid_from: row.valid_from,
@@ -98,7 +98,7 @@ impl Terms {
     #[must_use]
     pub fn of_contract(contract: &Contract<'_>) -> Self {
         Self {
-            customer: contract.customer_id.clone().into_owned(),
+            customer: contract.customer_id.clone().into(),
             amount: Some(Exact::from(contract.amount)),
             framework_estimate: None,
             agreed_price: contract.agreed_price.map(Exact::from),
@@ -240,7 +240,7 @@ fn card(book: &Book, customer_id: &str, contact: Option<&Contact<'_>>, on: Naive
         phone: contact.and_then(|contact| Some(contact.phone.as_deref()?.to_owned())),
         industry: text("industry"),
         region: text("region"),
-        owner: text("owner"),
+        owner: text("owner").map(Into::into),
         opened_on: opened.map(|record| record.opened_on).or_else(created),
     })
 }
@@ -275,10 +275,10 @@ pub(super) fn contracts(book: &Book, customer_id: &str, on: NaiveDate) -> Vec<Ot
         let is_linked =
             row.customer_id == customer_id || same(of("uscc"), uscc) || same(of("parent_id"), parent);
         is_linked.then(|| OtherContract {
-            contract_id: row.contract_id.clone().into_owned(),
-            customer_id: row.customer_id.clone().into_owned(),
+            contract_id: row.contract_id.clone().into(),
+            customer_id: row.customer_id.clone().into(),
             uscc: of("uscc").map(str::to_owned),
-            parent_id: of("parent_id").map(str::to_owned),
+            parent_id: of("parent_id").map(Into::into),
             amount: Exact::from(row.amount),
             submitted_on: row.submitted_on,
             status: row.status.unwrap_or_else(|| {

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::checks::Checks;
 use crate::decimal::Exact;
 use crate::error::{Error, Problem, ProblemCode, quote};
+use crate::ids::{DelegationId, PersonId};
 use crate::policy::RequestKind;
 
 /// A person who may act.
@@ -15,7 +16,7 @@ use crate::policy::RequestKind;
 #[serde(deny_unknown_fields)]
 pub struct Person {
     /// The id, which acts name.
-    pub person_id: String,
+    pub person_id: PersonId,
     /// The name as people read it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
@@ -26,7 +27,7 @@ pub struct Person {
 #[serde(deny_unknown_fields)]
 pub struct RoleHolder {
     /// Who.
-    pub person_id: String,
+    pub person_id: PersonId,
     /// Which role, as the policy names it.
     pub role: String,
     /// The unit it is held in. Only roles that the policy binds to units look at it.
@@ -44,13 +45,13 @@ pub struct RoleHolder {
 #[serde(deny_unknown_fields)]
 pub struct Delegation {
     /// The id, which acts name.
-    pub delegation_id: String,
+    pub delegation_id: DelegationId,
     /// Who grants it.
-    pub principal: String,
+    pub principal: PersonId,
     /// The role of the principal's that it is about.
     pub role: String,
     /// Who stands in.
-    pub delegate: String,
+    pub delegate: PersonId,
     /// The paper that grants it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub written_ref: Option<String>,
@@ -80,12 +81,12 @@ pub struct Delegation {
 pub struct Organisation {
     tables: Tables,
     /// Positions by person.
-    holdings: HashMap<String, Vec<u32>>,
+    holdings: HashMap<PersonId, Vec<u32>>,
     /// Positions by delegate.
-    received: HashMap<String, Vec<u32>>,
+    received: HashMap<PersonId, Vec<u32>>,
     /// Position by id.
-    by_id: HashMap<String, u32>,
-    names: HashMap<String, u32>,
+    by_id: HashMap<DelegationId, u32>,
+    names: HashMap<PersonId, u32>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -137,12 +138,12 @@ impl Organisation {
         for (position, holder) in tables.role_holders.iter().enumerate() {
             let path = format!("role_holders[{position}]");
             checks.role_holder(&path, holder);
-            organisation.holdings.entry_ref(&holder.person_id).or_default().push(at(position));
+            organisation.holdings.entry(holder.person_id.clone()).or_default().push(at(position));
         }
         for (position, delegation) in tables.delegations.iter().enumerate() {
             let path = format!("delegations[{position}]");
             checks.delegation(&path, delegation);
-            organisation.received.entry_ref(&delegation.delegate).or_default().push(at(position));
+            organisation.received.entry(delegation.delegate.clone()).or_default().push(at(position));
             if organisation.by_id.insert(delegation.delegation_id.clone(), at(position)).is_some() {
                 checks.problem(format!("{path}.delegation_id"), twice(&delegation.delegation_id));
             }
@@ -211,7 +212,7 @@ impl Organisation {
         let people = self.tables.people.iter().map(|person| &person.person_id);
         let holders = self.tables.role_holders.iter().map(|holder| &holder.person_id);
         let delegates = self.tables.delegations.iter().map(|delegation| &delegation.delegate);
-        let mut everybody: Vec<&str> = people.chain(holders).chain(delegates).map(String::as_str).collect();
+        let mut everybody: Vec<&str> = people.chain(holders).chain(delegates).map(PersonId::as_str).collect();
         everybody.sort_unstable();
         everybody.dedup();
         everybody
@@ -242,7 +243,7 @@ impl Checks {
 
     pub(crate) fn delegation(&mut self, path: &str, delegation: &Delegation) {
         for (name, id) in [
-            ("delegation_id", &delegation.delegation_id),
+            ("delegation_id", delegation.delegation_id.as_str()),
             ("principal", &delegation.principal),
             ("role", &delegation.role),
             ("delegate", &delegation.delegate),

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::checks::{Checks, is_number};
 use crate::book::{Code, EvaluationLevel};
 use crate::decimal::Exact;
+use crate::ids::PersonId;
 use crate::policy::{BasicField, DocumentKind};
 
 /// What was handed in with a request; what is left out is not there.
@@ -86,7 +87,7 @@ pub struct BasicCard {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub region: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub owner: Option<String>,
+    pub owner: Option<PersonId>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub opened_on: Option<NaiveDate>,
 }
@@ -96,18 +97,18 @@ impl BasicCard {
     #[must_use]
     pub fn is_filled(&self, field: BasicField) -> bool {
         let text = match field {
-            BasicField::LegalName => &self.legal_name,
-            BasicField::Kind => &self.kind,
-            BasicField::Identification => &self.identification,
-            BasicField::Address => &self.address,
-            BasicField::ContactName => &self.contact_name,
-            BasicField::Phone => &self.phone,
-            BasicField::Industry => &self.industry,
-            BasicField::Region => &self.region,
-            BasicField::Owner => &self.owner,
+            BasicField::LegalName => self.legal_name.as_deref(),
+            BasicField::Kind => self.kind.as_deref(),
+            BasicField::Identification => self.identification.as_deref(),
+            BasicField::Address => self.address.as_deref(),
+            BasicField::ContactName => self.contact_name.as_deref(),
+            BasicField::Phone => self.phone.as_deref(),
+            BasicField::Industry => self.industry.as_deref(),
+            BasicField::Region => self.region.as_deref(),
+            BasicField::Owner => self.owner.as_deref(),
             BasicField::OpenedOn => return self.opened_on.is_some(),
         };
-        is_filled(text.as_deref())
+        is_filled(text)
     }
 }
 

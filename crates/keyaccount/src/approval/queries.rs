@@ -8,6 +8,7 @@ use super::case::Case;
 use super::event::{Decision, Rules};
 use super::organisation::Organisation;
 use super::reasons::delegation_reasons;
+use crate::ids::{CaseId, PersonId};
 use crate::policy::TierStep;
 use crate::reason::{Reason, ReasonCode};
 
@@ -41,7 +42,7 @@ pub struct WhoMayAct {
 #[serde(deny_unknown_fields)]
 pub struct MayAct {
     /// Who.
-    pub person_id: String,
+    pub person_id: PersonId,
     /// Everything that entitles the person; nobody may act on nothing.
     pub authorities: Vec<Authority>,
     /// Why the person may not; empty if anything entitles him.
@@ -60,7 +61,7 @@ impl WhoMayAct {
 #[serde(deny_unknown_fields)]
 pub struct AwaitedAct {
     /// The case.
-    pub case_id: String,
+    pub case_id: CaseId,
     /// The step, from 1.
     pub step: usize,
     /// What is to be done.
@@ -148,7 +149,7 @@ impl Case {
             reasons.insert(0, reason);
         }
         reasons.dedup();
-        MayAct { person_id: person.to_owned(), authorities, reasons }
+        MayAct { person_id: person.into(), authorities, reasons }
     }
 }
 
@@ -172,7 +173,7 @@ pub fn my_acts<'c>(
         let authority =
             case.may_take(rules, step, on, organisation, person).authorities.into_iter().next()?;
         Some(AwaitedAct {
-            case_id: case.id().to_owned(),
+            case_id: case.id().into(),
             step: at,
             decision: Decision::from(step.act),
             role: step.role.clone(),

@@ -87,7 +87,7 @@ impl Case {
                     let paper = paper.as_mut()?;
                     match code {
                         ReasonCode::NoWrittenRef => {
-                            paper.written_ref = Some(paper.delegation_id.clone());
+                            paper.written_ref = Some(paper.delegation_id.clone().into());
                             NeededChange::State { field: "written_ref".to_owned() }
                         }
                         ReasonCode::DelegationNotIssued | ReasonCode::DelegationNotYetValid => {

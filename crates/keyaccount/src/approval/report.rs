@@ -10,6 +10,7 @@ use super::organisation::Organisation;
 use super::queries::WhoMayAct;
 use super::terms::Terms;
 use crate::assessment::Stamp;
+use crate::ids::{CaseId, PersonId};
 use crate::measure::{Bound, Measure};
 use crate::reason::{Reason, ReasonCode};
 use crate::verdict::Verdict;
@@ -22,7 +23,7 @@ pub(super) const SHORT_DIGEST: usize = 12;
 #[serde(deny_unknown_fields)]
 pub struct CaseReport {
     /// The case.
-    pub case_id: String,
+    pub case_id: CaseId,
     /// The day.
     pub on: NaiveDate,
     /// Where it stands.
@@ -38,7 +39,7 @@ pub struct CaseReport {
     pub stamp: Stamp,
     /// Whom alone it is about; everybody if left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub person: Option<String>,
+    pub person: Option<PersonId>,
     /// What does not decide but should be known: rules that are not those of the policy given, acts of
     /// somebody the organisation does not know.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -83,7 +84,7 @@ impl Case {
                 .collect()
         });
         CaseReport {
-            case_id: self.id().to_owned(),
+            case_id: self.id().into(),
             on,
             phase: self.phase(),
             round: self.round(),
@@ -141,7 +142,7 @@ impl CaseReport {
         for step in &mut self.steps {
             step.people.retain(|other| other.person_id == person);
         }
-        self.person = Some(person.to_owned());
+        self.person = Some(person.into());
         self
     }
 }

@@ -154,7 +154,7 @@ impl Page<'_> {
             let name = self.organisation.reading(&person.person_id, language);
             // Who it is about stands before it already.
             let said = |reason: &Reason| {
-                let about = reason.about.clone().filter(|about| *about != person.person_id);
+                let about = reason.about.clone().filter(|about| person.person_id != about.as_str());
                 Reason { about, ..reason.clone() }.sentence(language)
             };
             let reasons: Vec<_> = person.reasons.iter().map(said).collect();

@@ -5,6 +5,7 @@ use sha2::{Digest, Sha256};
 
 use super::checks::{Checks, is_id, is_number, is_text};
 use crate::decimal::Exact;
+use crate::ids::CustomerId;
 
 /// What is approved: the terms that may not change behind the back of whoever signed.
 ///
@@ -13,7 +14,7 @@ use crate::decimal::Exact;
 #[serde(deny_unknown_fields)]
 pub struct Terms {
     /// The customer.
-    pub customer: String,
+    pub customer: CustomerId,
     /// The total contract amount, tax included (A4).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub amount: Option<Exact>,
@@ -120,7 +121,7 @@ mod tests {
 
     fn terms() -> Terms {
         Terms {
-            customer: "K1".to_owned(),
+            customer: "K1".into(),
             amount: Some(Exact::new(120_000, 0)),
             framework_estimate: None,
             agreed_price: Some(Exact::new(95, 0)),
@@ -134,7 +135,7 @@ mod tests {
         let before = terms().digest();
         assert_eq!(before.len(), 64);
         let changes: [fn(&mut Terms); 9] = [
-            |t| t.customer = "K2".to_owned(),
+            |t| t.customer = "K2".into(),
             |t| t.amount = Some(Exact::new(12_000_001, 2)),
             |t| t.amount = None,
             |t| (t.amount, t.framework_estimate) = (None, t.amount),
@@ -154,7 +155,7 @@ mod tests {
         let written = Terms { amount: Some(Exact::new(12_000_000, 2)), ..terms() };
         assert_eq!(written.digest(), before);
         // What could be read as the end of one text and the beginning of another.
-        let joined = Terms { customer: "K1\namount 6\n120000".to_owned(), amount: None, ..terms() };
+        let joined = Terms { customer: "K1\namount 6\n120000".into(), amount: None, ..terms() };
         assert_ne!(joined.digest(), before);
     }
 

@@ -1,6 +1,7 @@
 //! Whose turn it is before an act that comes too early: who could take the steps before it, so that it may
 //! be done then (§5.3).
 
+use crate::ids::{DelegationId, PersonId};
 use chrono::NaiveDate;
 
 use super::case::Case;
@@ -18,10 +19,10 @@ const TRIES: u32 = 4_096;
 #[derive(Clone, Debug)]
 pub(super) struct Taker {
     role: String,
-    person: String,
-    paper: Option<String>,
+    person: PersonId,
+    paper: Option<DelegationId>,
     /// In whose place.
-    principal: Option<String>,
+    principal: Option<PersonId>,
 }
 
 impl Taker {

@@ -3,6 +3,7 @@
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
+use crate::ids::{CustomerId, PersonId};
 use crate::policy::{AccessForm, ArchiveAction};
 
 /// An attempt names at most so many fields, as an entry of the log does.
@@ -43,10 +44,10 @@ impl FileStatus {
 #[serde(deny_unknown_fields)]
 pub struct CustomerFile {
     /// The customer.
-    pub customer_id: String,
+    pub customer_id: CustomerId,
     /// The employee in charge; nobody's own customer if left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub owner: Option<String>,
+    pub owner: Option<PersonId>,
     /// The owning department; the unit in which the owner holds roles if left out, if it
     /// is but one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -66,7 +67,7 @@ pub struct Attempt {
     /// When, in the organisation's zone.
     pub at: NaiveDateTime,
     /// Who.
-    pub by: String,
+    pub by: PersonId,
     /// What. Of the two views the form decides: a paper extract asked for electronically is an electronic view.
     pub action: ArchiveAction,
     /// With which file. Searching, backing up, restoring and auditing are about the whole base and need none.
@@ -81,7 +82,7 @@ pub struct Attempt {
     pub form: Option<AccessForm>,
     /// Of `grant_access`: whose request is decided on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub requester: Option<String>,
+    pub requester: Option<PersonId>,
     /// Of `grant_access`: what that request asks for, which tells the level that decides; viewing if left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub requested: Option<ArchiveAction>,
@@ -90,7 +91,7 @@ pub struct Attempt {
 impl Attempt {
     /// An attempt at an action, on no file yet.
     #[must_use]
-    pub fn new(at: NaiveDateTime, by: impl Into<String>, action: ArchiveAction) -> Self {
+    pub fn new(at: NaiveDateTime, by: impl Into<PersonId>, action: ArchiveAction) -> Self {
         Self {
             at,
             by: by.into(),

@@ -8,6 +8,7 @@ use super::log::{LogEntry, LogOutcome};
 use super::policy::AccessPolicy;
 use crate::approval::{Checks, Organisation};
 use crate::error::{Error, Problem, ProblemCode, quote};
+use crate::ids::{CompulsionId, CustomerId, PersonId};
 use crate::policy::ArchiveAction;
 use crate::reason::ReasonCode;
 
@@ -17,7 +18,7 @@ use crate::reason::ReasonCode;
 #[serde(deny_unknown_fields)]
 pub struct LegalCompulsion {
     /// The record's id.
-    pub compulsion_id: String,
+    pub compulsion_id: CompulsionId,
     /// Who compels: a court, an authority.
     pub authority: String,
     /// The order, by its reference.
@@ -25,13 +26,13 @@ pub struct LegalCompulsion {
     /// The day of the order.
     pub ordered_on: NaiveDate,
     /// Whose files.
-    pub customers: Vec<String>,
+    pub customers: Vec<CustomerId>,
     /// Which fields, at most 64.
     pub fields: Vec<String>,
     /// Who answers for it as general manager.
-    pub general_manager: String,
+    pub general_manager: PersonId,
     /// Who answers for it as legal department.
-    pub legal: String,
+    pub legal: PersonId,
     /// When it was decided, not before the day of the order.
     pub decided_at: NaiveDateTime,
 }
@@ -45,7 +46,7 @@ impl LegalCompulsion {
     pub fn check(&self) -> Result<(), Error> {
         let mut checks = Checks::default();
         for (path, id) in [
-            ("compulsion_id", &self.compulsion_id),
+            ("compulsion_id", self.compulsion_id.as_str()),
             ("general_manager", &self.general_manager),
             ("legal", &self.legal),
         ] {
@@ -60,7 +61,9 @@ impl LegalCompulsion {
                 );
             }
         }
-        for (path, all) in [("customers", &self.customers), ("fields", &self.fields)] {
+        let customers: Vec<&str> = self.customers.iter().map(CustomerId::as_str).collect();
+        let fields: Vec<&str> = self.fields.iter().map(String::as_str).collect();
+        for (path, all) in [("customers", customers), ("fields", fields)] {
             if all.is_empty() {
                 checks
                     .problem(path, Problem::new(ProblemCode::Missing, "an empty list", "what is disclosed"));
@@ -121,7 +124,7 @@ impl LegalCompulsion {
     #[must_use]
     pub fn entries(&self, rules: &AccessPolicy) -> Vec<LogEntry> {
         let role = rules.access.second_approver.as_deref().unwrap_or_default();
-        let of = |customer: &String| LogEntry {
+        let of = |customer: &CustomerId| LogEntry {
             at: self.decided_at,
             actor: self.general_manager.clone(),
             role: Some(role.to_owned()),
@@ -132,7 +135,7 @@ impl LegalCompulsion {
             form: None,
             outcome: LogOutcome::Allowed,
             rule: Some(ReasonCode::LegalCompulsion.code().to_owned()),
-            grant_id: Some(self.compulsion_id.clone()),
+            grant_id: Some(self.compulsion_id.as_str().into()),
             policy: rules.policy_digest.clone(),
         };
         self.customers.iter().map(of).collect()
@@ -162,7 +165,7 @@ mod tests {
     fn two_offices_answer_for_it() {
         let rules = AccessPolicy::of(&Policy::shipped("standard").unwrap()).unwrap();
         let holder = |person: &str, role: &str, to: Option<&str>| RoleHolder {
-            person_id: person.to_owned(),
+            person_id: person.into(),
             role: role.to_owned(),
             unit: None,
             valid_from: "2026-01-01".parse().unwrap(),
@@ -175,10 +178,9 @@ mod tests {
         assert_eq!(compelled().check_offices(&rules, &known(Some("2026-11-04")), "legal"), Ok(()));
         let found = |record: LegalCompulsion, to| paths(record.check_offices(&rules, &known(to), "legal"));
         assert_eq!(found(compelled(), Some("2026-11-03")), ["legal"]);
-        let swapped =
-            LegalCompulsion { general_manager: "fa".to_owned(), legal: "tang".to_owned(), ..compelled() };
+        let swapped = LegalCompulsion { general_manager: "fa".into(), legal: "tang".into(), ..compelled() };
         assert_eq!(found(swapped, None), ["general_manager", "legal"]);
-        let alone = LegalCompulsion { legal: "tang".to_owned(), ..compelled() };
+        let alone = LegalCompulsion { legal: "tang".into(), ..compelled() };
         assert_eq!(paths(alone.check()), ["legal"]);
         let early = LegalCompulsion { ordered_on: "2026-11-05".parse().unwrap(), ..compelled() };
         assert_eq!(paths(early.check()), ["decided_at"]);

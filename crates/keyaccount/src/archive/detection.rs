@@ -5,6 +5,7 @@ mod report;
 #[cfg(test)]
 mod tests;
 
+use crate::ids::{CustomerId, PersonId};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta, Timelike};
@@ -124,12 +125,12 @@ pub struct LogWatch<'a> {
     other_policy: u64,
     day: Option<NaiveDate>,
     /// Findings of this day that are listed, by rule and person.
-    today: BTreeMap<(LogRule, String), usize>,
+    today: BTreeMap<(LogRule, PersonId), usize>,
     /// Customers seen this day, by person.
-    seen: BTreeMap<String, Seen>,
+    seen: BTreeMap<PersonId, Seen>,
     kept_seen: usize,
     /// The last denials, by person.
-    denials: BTreeMap<String, Denials>,
+    denials: BTreeMap<PersonId, Denials>,
     kept_denials: usize,
     /// When denials that lie too far back were last looked for because there were too many.
     full_at: Option<NaiveDateTime>,
@@ -138,7 +139,7 @@ pub struct LogWatch<'a> {
 /// What a person saw in a day.
 #[derive(Debug, Default)]
 struct Seen {
-    customers: BTreeSet<String>,
+    customers: BTreeSet<CustomerId>,
     entries: u64,
     lines: Vec<u64>,
     from: Option<NaiveDateTime>,
@@ -341,7 +342,7 @@ impl<'a> LogWatch<'a> {
                 _ => {}
             }
         }
-        let actual = entry.grant_id.clone().map(Measure::Text);
+        let actual = entry.grant_id.clone().map(|grant| Measure::Text(grant.into()));
         self.find(LogRule::NoLiveGrant, clause, actual, None, line, entry);
     }
 
@@ -437,7 +438,7 @@ impl<'a> LogWatch<'a> {
 
     /// Lists a finding, to be found again by its key; of those that are not listed any more, their entries
     /// are counted.
-    fn list(&mut self, finding: LogFinding, key: Option<(LogRule, String)>) {
+    fn list(&mut self, finding: LogFinding, key: Option<(LogRule, PersonId)>) {
         if self.found.len() < LISTED {
             self.today.extend(key.map(|key| (key, self.found.len())));
             self.found.push(finding);

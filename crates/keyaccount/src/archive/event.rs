@@ -7,6 +7,7 @@ use super::attempt::CustomerFile;
 use super::policy::AccessPolicy;
 use super::registers::Nda;
 use crate::approval::{Authority, RoleHolder};
+use crate::ids::{DelegationId, GrantId, PersonId, RequestId};
 use crate::policy::{AccessForm, ArchiveAction};
 
 /// One thing that happened to a request, and was accepted.
@@ -16,7 +17,7 @@ pub struct AccessEvent {
     /// When, in the organisation's zone; not before the event before.
     pub at: NaiveDateTime,
     /// Who did it.
-    pub by: String,
+    pub by: PersonId,
     /// What.
     pub what: AccessEventKind,
 }
@@ -38,7 +39,7 @@ pub enum AccessEventKind {
     /// The grant is handed out.
     Grant {
         /// The id of the grant.
-        grant_id: String,
+        grant_id: GrantId,
         /// On what authority.
         authority: Box<Authority>,
         /// The agreement of whoever hands it out, where one is asked for.
@@ -72,7 +73,7 @@ pub struct Requested {
 #[serde(deny_unknown_fields)]
 pub struct AccessAsk {
     /// The request's id.
-    pub request_id: String,
+    pub request_id: RequestId,
     /// What for; never blank.
     pub purpose: String,
     /// What is to be done. Of the two views the form decides.
@@ -138,12 +139,12 @@ pub struct AccessAct {
     /// When, in the organisation's zone.
     pub at: NaiveDateTime,
     /// Who.
-    pub by: String,
+    pub by: PersonId,
     /// What.
     pub step: AccessStep,
     /// The delegation by which somebody stands in for an approver.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub delegation: Option<String>,
+    pub delegation: Option<DelegationId>,
     /// What is said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub opinion: Option<String>,
@@ -164,7 +165,7 @@ pub enum AccessStep {
     /// Hand out the grant, under this id.
     Grant {
         /// The id of the grant.
-        grant_id: String,
+        grant_id: GrantId,
     },
     /// Use the grant.
     Use(UseOfGrant),

@@ -156,7 +156,7 @@ impl AccessDesk<'_> {
             }
             ReasonCode::NotOwnCustomer => {
                 let owner = attempt.file.as_ref().and_then(|file| file.owner.as_deref());
-                let reason = reason.about(customer).required(texts(std::slice::from_ref(&attempt.by)));
+                let reason = reason.about(customer).required(texts(&[attempt.by.to_string()]));
                 owner.map_or(reason.clone(), |owner| reason.actual(text(owner)))
             }
             ReasonCode::NeedsApproval => reason.about(self.first_role(attempt, on).unwrap_or_default()),
@@ -194,8 +194,8 @@ impl AccessDesk<'_> {
                     AccessForm::Paper => AccessForm::Electronic,
                     AccessForm::Electronic => AccessForm::Paper,
                 };
-                let about =
-                    granted.map_or_else(|| self.role_name(held), |granted| granted.grant.grant_id.clone());
+                let about = granted
+                    .map_or_else(|| self.role_name(held), |granted| granted.grant.grant_id.clone().into());
                 let reason = reason.about(about).actual(text(form.code()));
                 reason.required(Bound::OneOf(vec![text(other.code())]))
             }

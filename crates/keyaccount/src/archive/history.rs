@@ -80,7 +80,7 @@ impl AccessRequest {
             AccessEventKind::Use(used) => {
                 let customer = match &used.of.file {
                     None => words::WHOLE_BASE.text(language).to_owned(),
-                    Some(file) => file.customer_id.clone(),
+                    Some(file) => file.customer_id.clone().into(),
                 };
                 words::USES.fill(
                     language,

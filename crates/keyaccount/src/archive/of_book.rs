@@ -23,7 +23,7 @@ impl AccessRegisters {
         };
         let ndas = book.has(Table::Ndas).then(|| {
             let rows = book.ndas(as_of).map(|row| Nda {
-                person_id: row.person_id.into_owned(),
+                person_id: row.person_id.into(),
                 signed_on: row.signed_on,
                 valid_to: row.valid_to,
             });
@@ -31,18 +31,18 @@ impl AccessRegisters {
         });
         let grants = book.has(Table::Grants).then(|| {
             let rows = book.grants(as_of).map(|row| AccessGrant {
-                grant_id: row.grant_id.into_owned(),
-                requester: row.requester.into_owned(),
+                grant_id: row.grant_id.into(),
+                requester: row.requester.into(),
                 action: None,
-                customer_id: Some(row.customer_id.into_owned()),
+                customer_id: Some(row.customer_id.into()),
                 fields: listed_fields(&row.fields),
                 form: match row.form {
                     GrantForm::Paper => AccessForm::Paper,
                     GrantForm::Electronic => AccessForm::Electronic,
                 },
                 requested_at: None,
-                decided_by: row.decided_by.into_owned(),
-                second_by: row.second_by.map(|person| person.into_owned()),
+                decided_by: row.decided_by.into(),
+                second_by: row.second_by.map(Into::into),
                 decided_at: row.decided_at,
                 second_at: row.second_at,
                 granted_at: None,
@@ -104,8 +104,8 @@ impl CustomerFile {
             rules.levels.get(at).map(|level| level.name.clone())
         });
         Some(Self {
-            customer_id: customer_id.to_owned(),
-            owner: attribute(book, customer_id, "owner").map(str::to_owned),
+            customer_id: customer_id.into(),
+            owner: attribute(book, customer_id, "owner").map(Into::into),
             department: record.and_then(|record| record.department).map(|unit| unit.into_owned()),
             level,
             status,

@@ -7,6 +7,7 @@ use super::attempt::{Attempt, CustomerFile};
 use super::decide::Way;
 use super::desk::AccessDesk;
 use super::log::LogEntry;
+use crate::ids::{GrantId, PersonId};
 use crate::policy::{AccessForm, ArchiveAction};
 use crate::reason::Reason;
 use crate::verdict::{Answer, VerdictOutcome};
@@ -34,7 +35,7 @@ pub struct ActionAnswer {
 #[serde(deny_unknown_fields)]
 pub struct UsableGrant {
     /// The grant.
-    pub grant_id: String,
+    pub grant_id: GrantId,
     /// These fields, and no others.
     pub fields: Vec<String>,
     /// In this form, and no other.
@@ -59,7 +60,7 @@ pub struct AccessGrounds {
     pub role: Option<String>,
     /// The grant that permitted it, if one did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub grant_id: Option<String>,
+    pub grant_id: Option<GrantId>,
 }
 
 /// Who may do something with a file, and why everybody else may not.
@@ -79,7 +80,7 @@ pub struct WhoMayDo {
 #[serde(deny_unknown_fields)]
 pub struct MayDo {
     /// Who.
-    pub person_id: String,
+    pub person_id: PersonId,
     /// Whether the person may, and by which rule.
     pub answer: Answer,
     /// Why.
@@ -209,7 +210,7 @@ impl AccessDesk<'_> {
     pub fn who_may(&self, attempt: &Attempt) -> WhoMayDo {
         let everybody = self.registers.organisation.iter().flat_map(|known| known.everybody());
         let people = everybody.map(|person| {
-            let attempt = Attempt { by: person.to_owned(), ..attempt.clone() };
+            let attempt = Attempt { by: person.into(), ..attempt.clone() };
             let judged = self.judge(&attempt, true);
             MayDo {
                 person_id: attempt.by.clone(),

@@ -79,10 +79,12 @@ impl Attempt {
         }
         if let Some(file) = &self.file {
             checks.id(&format!("{path}.file.customer_id"), &file.customer_id);
-            for (name, id) in
-                [("owner", &file.owner), ("department", &file.department), ("level", &file.level)]
-            {
-                checks.some_id(&format!("{path}.file.{name}"), id.as_deref());
+            for (name, id) in [
+                ("owner", file.owner.as_deref()),
+                ("department", file.department.as_deref()),
+                ("level", file.level.as_deref()),
+            ] {
+                checks.some_id(&format!("{path}.file.{name}"), id);
             }
         }
     }

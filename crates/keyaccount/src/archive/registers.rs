@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::approval::{Checks, Organisation};
 use crate::error::{Error, Problem, ProblemCode, quote};
+use crate::ids::{CustomerId, GrantId, PersonId};
 use crate::policy::{AccessForm, ArchiveAction};
 
 /// A non-disclosure agreement somebody signed (保密协议, R167).
@@ -12,7 +13,7 @@ use crate::policy::{AccessForm, ArchiveAction};
 #[serde(deny_unknown_fields)]
 pub struct Nda {
     /// Who.
-    pub person_id: String,
+    pub person_id: PersonId,
     /// The day it was signed, the first it holds.
     pub signed_on: NaiveDate,
     /// The last day it holds, included; no end if left out.
@@ -25,15 +26,15 @@ pub struct Nda {
 #[serde(deny_unknown_fields)]
 pub struct AccessGrant {
     /// The id.
-    pub grant_id: String,
+    pub grant_id: GrantId,
     /// Who may use it, and nobody else.
-    pub requester: String,
+    pub requester: PersonId,
     /// What for; viewing in its form if left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub action: Option<ArchiveAction>,
     /// For which customer; for the whole base if left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub customer_id: Option<String>,
+    pub customer_id: Option<CustomerId>,
     /// Which fields, and no others.
     pub fields: Vec<String>,
     /// In which form, and no other.
@@ -43,10 +44,10 @@ pub struct AccessGrant {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub requested_at: Option<NaiveDateTime>,
     /// Who approved it.
-    pub decided_by: String,
+    pub decided_by: PersonId,
     /// Who approved it second.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub second_by: Option<String>,
+    pub second_by: Option<PersonId>,
     /// When it was approved.
     pub decided_at: NaiveDateTime,
     /// When it was approved second; at the same time if left out.
@@ -141,9 +142,11 @@ impl AccessGrant {
     }
 
     fn check(&self, path: &str, checks: &mut Checks) {
-        for (name, id) in
-            [("grant_id", &self.grant_id), ("requester", &self.requester), ("decided_by", &self.decided_by)]
-        {
+        for (name, id) in [
+            ("grant_id", self.grant_id.as_str()),
+            ("requester", &self.requester),
+            ("decided_by", &self.decided_by),
+        ] {
             checks.id(&format!("{path}.{name}"), id);
         }
         checks.some_id(&format!("{path}.customer_id"), self.customer_id.as_deref());

@@ -1,5 +1,6 @@
 //! What would turn a refused attempt: signing the agreement, somebody's approval, another form, somebody else.
 
+use crate::ids::DelegationId;
 use chrono::NaiveDate;
 
 use super::attempt::{Attempt, MAX_FIELDS};
@@ -193,7 +194,7 @@ impl AccessDesk<'_> {
                 about: first.about.clone().filter(|_| code == first.code),
                 change: NeededChange::Act {
                     role: self.role_at(Some(role)).unwrap_or_default().to_owned(),
-                    person: only.map(|one| one.person.to_owned()),
+                    person: only.map(|one| one.person.into()),
                     delegation: only.and_then(|one| self.paper_of(one, role, on)),
                 },
             }
@@ -235,10 +236,10 @@ impl AccessDesk<'_> {
     }
 
     /// The paper by which somebody stands in who holds no role himself.
-    fn paper_of(&self, approver: &Approver<'_>, role: u16, on: NaiveDate) -> Option<String> {
+    fn paper_of(&self, approver: &Approver<'_>, role: u16, on: NaiveDate) -> Option<DelegationId> {
         let principal = approver.by.principal()?;
         let papers = self.papers.get(&(self.person(approver.person)?, role))?;
-        papers.iter().find_map(|paper| paper.of(principal, on)).map(str::to_owned)
+        papers.iter().find_map(|paper| paper.of(principal, on)).map(DelegationId::from)
     }
 
     /// Somebody else who may do it.
@@ -246,9 +247,9 @@ impl AccessDesk<'_> {
         let attempt = self.placed(attempt);
         let everybody = self.registers.organisation.iter().flat_map(|known| known.everybody());
         let others = everybody.filter(|person| *person != attempt.by).filter_map(|person| {
-            let judged = self.judge(&Attempt { by: person.to_owned(), ..attempt.clone() }, true);
+            let judged = self.judge(&Attempt { by: person.into(), ..attempt.clone() }, true);
             let role = judged.held.filter(|_| judged.outcome == VerdictOutcome::Permit)?.holding.role.clone();
-            let change = NeededChange::Act { role, person: Some(person.to_owned()), delegation: None };
+            let change = NeededChange::Act { role, person: Some(person.into()), delegation: None };
             Some(VerdictRemedy::of(RemedyStep::answering(first, change)))
         });
         others.collect()

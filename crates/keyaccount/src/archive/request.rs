@@ -2,6 +2,7 @@
 //!
 //! Every event passes through one set of rules, whether it is asked for now or read back from a file.
 
+use crate::ids::{CustomerId, DelegationId, GrantId, PersonId};
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
@@ -90,15 +91,15 @@ pub struct AccessRequest {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct State {
     pub(super) requested: Requested,
-    pub(super) requester: String,
+    pub(super) requester: PersonId,
     pub(super) need: AccessNeed,
     pub(super) phase: AccessPhase,
     /// The persons of the first approval, a principal included, and of the second.
-    pub(super) first_by: Vec<String>,
-    pub(super) second_by: Vec<String>,
+    pub(super) first_by: Vec<PersonId>,
+    pub(super) second_by: Vec<PersonId>,
     pub(super) decided_at: Option<NaiveDateTime>,
     pub(super) second_at: Option<NaiveDateTime>,
-    pub(super) grant_id: Option<String>,
+    pub(super) grant_id: Option<GrantId>,
     pub(super) granted_at: Option<NaiveDateTime>,
     pub(super) revoked_at: Option<NaiveDateTime>,
 }
@@ -198,7 +199,7 @@ impl AccessRequest {
             return Vec::new();
         };
         let ask = self.ask();
-        let of = |customer_id: Option<String>| AccessGrant {
+        let of = |customer_id: Option<CustomerId>| AccessGrant {
             grant_id: grant_id.clone(),
             requester: self.state.requester.clone(),
             action: Some(ask.effective()),
@@ -350,7 +351,11 @@ impl AccessRequest {
 
     /// Who may do something to it, each with the delegation he does it by; the actor of `act` does not count.
     #[must_use]
-    pub fn who_may(&self, act: &AccessAct, registers: &AccessRegisters) -> Vec<(String, Option<String>)> {
+    pub fn who_may(
+        &self,
+        act: &AccessAct,
+        registers: &AccessRegisters,
+    ) -> Vec<(PersonId, Option<DelegationId>)> {
         let all = self.stands_in(registers).into_iter();
         let may = all.filter(|(by, delegation)| {
             let act = AccessAct { by: by.clone(), delegation: delegation.clone(), ..act.clone() };
@@ -360,10 +365,10 @@ impl AccessRequest {
     }
 
     /// Everybody known, by himself and by each delegation to him.
-    fn stands_in(&self, registers: &AccessRegisters) -> Vec<(String, Option<String>)> {
+    fn stands_in(&self, registers: &AccessRegisters) -> Vec<(PersonId, Option<DelegationId>)> {
         let Some(organisation) = &registers.organisation else { return Vec::new() };
         let mut all: Vec<_> =
-            organisation.everybody().into_iter().map(|person| (person.to_owned(), None)).collect();
+            organisation.everybody().into_iter().map(|person| (PersonId::from(person), None)).collect();
         let papers = organisation.delegations().iter();
         all.extend(papers.map(|paper| (paper.delegate.clone(), Some(paper.delegation_id.clone()))));
         all

@@ -1,5 +1,6 @@
 //! What may happen to an access request next: one set of rules for what is asked now and what is read back.
 
+use crate::ids::{GrantId, PersonId};
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::attempt::{CustomerFile, MAX_FIELDS};
@@ -58,8 +59,8 @@ impl AccessAsk {
 
 impl Decided {
     /// Who takes part: whoever acts, and in whose place.
-    pub(super) fn persons(&self, by: &str) -> Vec<String> {
-        persons(&self.authority, by).map(str::to_owned).collect()
+    pub(super) fn persons(&self, by: &str) -> Vec<PersonId> {
+        persons(&self.authority, by).map(PersonId::from).collect()
     }
 }
 
@@ -114,7 +115,7 @@ pub(super) fn open_event(
         }
     }
     let (_, requested) = best.ok_or(refused)?;
-    Ok(AccessEvent { at, by: by.to_owned(), what: AccessEventKind::Request(Box::new(requested)) })
+    Ok(AccessEvent { at, by: by.into(), what: AccessEventKind::Request(Box::new(requested)) })
 }
 
 /// The unit in which somebody works that day, if it is but one.
@@ -173,13 +174,14 @@ pub(super) fn need_of(requested: &Requested, by: &str, at: NaiveDateTime) -> Jud
 
 /// What a request must hold whatever the rules are.
 fn well_formed(ask: &AccessAsk, by: &str, at: NaiveDateTime) -> Judged {
-    let ids = [&ask.request_id, &ask.department].into_iter().chain(&ask.fields);
+    let ids =
+        [ask.request_id.as_str(), &ask.department].into_iter().chain(ask.fields.iter().map(String::as_str));
     let of_files = ask.files.iter().flat_map(|file| {
-        [Some(&file.customer_id), file.owner.as_ref(), file.department.as_ref(), file.level.as_ref()]
+        [Some(&*file.customer_id), file.owner.as_deref(), file.department.as_deref(), file.level.as_deref()]
     });
     let few = ask.fields.len() <= MAX_FIELDS;
     let sound = few && is_id(by) && is_day(at.date()) && is_text(&ask.purpose);
-    if !sound || !ids.chain(of_files.flatten()).all(|id| is_id(id)) {
+    if !sound || !ids.chain(of_files.flatten()).all(is_id) {
         return deny(ReasonCode::UnsoundTerms, &*ask.request_id);
     }
     if ask.purpose.trim().is_empty() {
@@ -428,7 +430,7 @@ impl AccessRequest {
                 if *by == self.state.requester { Ok(()) } else { deny(ReasonCode::NotTheApplicant, &**by) }
             }
             AccessEventKind::Grant { grant_id, authority, nda } => {
-                self.in_turn(&AccessStep::Grant { grant_id: String::new() })?;
+                self.in_turn(&AccessStep::Grant { grant_id: GrantId::default() })?;
                 if over {
                     return deny(ReasonCode::GrantExpired, id);
                 }

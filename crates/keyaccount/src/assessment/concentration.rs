@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{Assessment, ClassCount, Row};
 use crate::decimal::Exact;
 use crate::error::{Error, Problem, ProblemCode};
+use crate::ids::CustomerId;
 use crate::scoring::running_sums;
 
 /// What customers bring, the most first, with running sums.
@@ -26,7 +27,7 @@ pub struct Concentration {
 #[serde(deny_unknown_fields)]
 pub struct ConcentrationPoint {
     /// Who.
-    pub customer_id: String,
+    pub customer_id: CustomerId,
     /// What it brings.
     pub value: Exact,
     /// What it and those before it bring.
@@ -79,7 +80,7 @@ impl Assessment {
         let total = sums.last().map_or(Exact::ZERO, |(total, _)| *total);
         let unknown = self.facts.customers.len().saturating_sub(known.len());
         let points = known.into_iter().zip(sums).map(|((value, id), (running, share))| ConcentrationPoint {
-            customer_id: id.to_owned(),
+            customer_id: id.into(),
             value,
             running,
             share,

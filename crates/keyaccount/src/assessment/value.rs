@@ -1,5 +1,6 @@
 //! The cells of result tables.
 
+use crate::ids::{CustomerId, PersonId};
 use std::borrow::Cow;
 
 use core::fmt;
@@ -123,6 +124,18 @@ impl<'a> From<&'a str> for Value<'a> {
         if text.is_empty() { Self::Empty } else { Self::Text(Cow::Borrowed(text)) }
     }
 }
+
+macro_rules! of_ids {
+    ($($id:ident),+) => {$(
+        impl From<$id> for Value<'_> {
+            fn from(id: $id) -> Self {
+                Self::from(String::from(id))
+            }
+        }
+    )+};
+}
+
+of_ids!(CustomerId, PersonId);
 
 impl From<String> for Value<'_> {
     fn from(text: String) -> Self {

@@ -74,6 +74,7 @@ use self::totals::Counter;
 use crate::assessment::{Assessment, Row, Stamp};
 use crate::decimal::{Exact, PUBLISHED_SCALE, Score};
 use crate::error::{Error, Problem, ProblemCode};
+use crate::ids::CustomerId;
 
 /// What differs between two assessments. The comparison of B with A says the reverse of that of A
 /// with B, value by value and cause by cause; what came is told before what went in both.
@@ -98,7 +99,7 @@ pub struct Comparison {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Move {
     /// The customer.
-    pub customer_id: String,
+    pub customer_id: CustomerId,
     /// Its name, as the assessment after has it, or else the one before.
     pub name: Option<String>,
     /// Where it moves.
@@ -278,7 +279,7 @@ fn moved(
     let row = after.or(before)?;
     let whole = |kind| vec![Cause { kind, origin: Origin::Book, alone: true, needed: true }];
     Some(Move {
-        customer_id: row.id().to_owned(),
+        customer_id: row.id().into(),
         name: [after, before].into_iter().flatten().find_map(Row::name).map(str::to_owned),
         direction,
         before: before.map(standing),

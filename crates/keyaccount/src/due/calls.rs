@@ -162,7 +162,7 @@ impl Of<'_> {
         let owned = |text: &Option<Cow<'_, str>>| text.as_deref().map(str::to_owned);
         let about = DueAbout::customer(&*self.customer.customer_id);
         let mut due = Due::new(what, about, span.since, span.until, span.unit);
-        due.who = owned(&self.customer.owner);
+        due.who = owned(&self.customer.owner).map(Into::into);
         due.grade = owned(&self.customer.grade);
         due.value_class = owned(&self.customer.value_class);
         due.clause = clause.map(str::to_owned);
@@ -282,7 +282,7 @@ impl Of<'_> {
         sink.offer(what, span, || {
             let mut due = self.entry(what, span, self.clause(), (because, day));
             if let Some(owner) = reminder.owner.as_deref() {
-                due.who = Some(owner.to_owned());
+                due.who = Some(owner.into());
             }
             if matches!(what, DueCode::Callback | DueCode::Reminder) && on != start_of(day) {
                 due.reasons = vec![Reason::new(because, None).actual(Measure::Text(day_or_instant(on)))];
@@ -360,7 +360,7 @@ pub(super) fn offer_greetings<'p>(
             sink.offer(DueCode::HolidayGreeting, span, || {
                 let about = DueAbout { topic: Some(day.name.clone()), ..DueAbout::default() };
                 let mut due = Due::on_days(DueCode::HolidayGreeting, about, day.on, Some(day.on));
-                due.who = who.map(str::to_owned);
+                due.who = who.map(Into::into);
                 due.clause = rules.clause.clone();
                 due.reasons = vec![Reason::new(ReasonCode::HolidayOn, None).actual(Measure::Date(day.on))];
                 due

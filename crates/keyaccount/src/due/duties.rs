@@ -1,5 +1,6 @@
 //! What the archive asks for (§6.4): backups, reports, changes, reviews, inspections, attestations, audits.
 
+use crate::ids::PersonId;
 use std::borrow::Cow;
 
 use chrono::{Days, NaiveDate, NaiveDateTime};
@@ -206,7 +207,7 @@ impl Of<'_> {
         &self,
         sink: &mut Sink<'_>,
         span: Span,
-        about: impl FnOnce() -> (DueAbout, Option<String>),
+        about: impl FnOnce() -> (DueAbout, Option<PersonId>),
         because: (ReasonCode, Option<NaiveDate>),
     ) {
         let what = self.rule.duty.what();
@@ -311,7 +312,7 @@ impl Of<'_> {
         }
         let about = || {
             let week = Some(WeekReported::of(monday).to_string());
-            (DueAbout { topic: week, ..DueAbout::default() }, Some(reporter.person.to_string()))
+            (DueAbout { topic: week, ..DueAbout::default() }, Some(reporter.person.clone().into()))
         };
         self.offer(sink, span, about, (ReasonCode::WeekEnded, Some(sunday)));
         span.since <= sink.ahead
@@ -338,7 +339,7 @@ impl Of<'_> {
                 };
                 // Whoever learned it hands it in; the role enters it.
                 let who = change.by.as_deref().filter(|_| self.rule.duty == DutyKind::SubmitChange);
-                (about, who.map(str::to_owned))
+                (about, who.map(PersonId::from))
             };
             self.offer(sink, span, about, (because, Some(from)));
         }

@@ -1,5 +1,6 @@
 //! What is due of an assessed book: one pass over its customers.
 
+use crate::ids::RecordId;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -347,7 +348,7 @@ impl<'a> BookDue<'a> {
     #[must_use]
     pub fn holds(&self) -> Option<Vec<Hold>> {
         let holds = self.book.holds(self.looking.at.date()).map(|row| Hold {
-            customer_id: row.customer_id.into_owned(),
+            customer_id: row.customer_id.into(),
             record_class: Some(row.record_class.into_owned()),
             kind: HoldKind::default(),
             reason: row.reason.map(Cow::into_owned),
@@ -371,10 +372,10 @@ impl<'a> BookDue<'a> {
                 *of = None;
             }
         }
-        let mut kept: BTreeMap<String, KeptRecord> = BTreeMap::new();
+        let mut kept: BTreeMap<RecordId, KeptRecord> = BTreeMap::new();
         let mut nobody = BTreeSet::new();
         for row in self.book.records(as_of).filter(|row| row.disposed_on.is_none()) {
-            let id = row.record_id.into_owned();
+            let id = RecordId::from(row.record_id.into_owned());
             let record = kept
                 .entry(id)
                 .or_insert_with_key(|id| KeptRecord { record_id: id.clone(), ..KeptRecord::default() });
@@ -386,8 +387,8 @@ impl<'a> BookDue<'a> {
                     } else if record.department != department {
                         record.department = None;
                     }
-                    if !record.customers.iter().any(|id| *id == customer) {
-                        record.customers.push(customer.into_owned());
+                    if !record.customers.iter().any(|id| *id == *customer) {
+                        record.customers.push(customer.into());
                     }
                 }
                 None => {

@@ -7,6 +7,7 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
 use serde::{Deserialize, Serialize};
 
 use super::codes::{DueCode, DueKind, DueState, DueUnit};
+use crate::ids::{CaseId, CustomerId, PersonId};
 use crate::labels::Language;
 use crate::labels::due as words;
 use crate::labels::roles::role as role_in_words;
@@ -20,7 +21,7 @@ use crate::verdict::Obligation;
 pub struct DueAbout {
     /// A customer's id.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub customer: Option<String>,
+    pub customer: Option<CustomerId>,
     /// A contact's id.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contact: Option<String>,
@@ -32,7 +33,7 @@ pub struct DueAbout {
     pub record: Option<String>,
     /// An incident's id.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub incident: Option<String>,
+    pub incident: Option<CaseId>,
     /// What else tells it apart: a jurisdiction, a holiday, a week such as `2026-W47`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub topic: Option<String>,
@@ -41,7 +42,7 @@ pub struct DueAbout {
 impl DueAbout {
     /// About a customer.
     #[must_use]
-    pub fn customer(id: impl Into<String>) -> Self {
+    pub fn customer(id: impl Into<CustomerId>) -> Self {
         Self { customer: Some(id.into()), ..Self::default() }
     }
 }
@@ -61,7 +62,7 @@ pub struct Due {
     pub about: DueAbout,
     /// The person who is to do it, if that is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub who: Option<String>,
+    pub who: Option<PersonId>,
     /// The role that is to do it, if the policy names one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub role: Option<String>,
@@ -207,15 +208,13 @@ impl Due {
     pub fn sentence(&self, language: Language) -> String {
         let mut said = self.what.reading(language).to_owned();
         let parts = [
-            (words::CUSTOMER, &self.about.customer),
-            (words::CONTACT, &self.about.contact),
-            (words::ARCHIVE, &self.about.archive),
-            (words::RECORD, &self.about.record),
-            (words::INCIDENT, &self.about.incident),
+            (words::CUSTOMER, self.about.customer.as_deref()),
+            (words::CONTACT, self.about.contact.as_deref()),
+            (words::ARCHIVE, self.about.archive.as_deref()),
+            (words::RECORD, self.about.record.as_deref()),
+            (words::INCIDENT, self.about.incident.as_deref()),
         ];
-        let named = |(part, id): (words::Part, &Option<String>)| {
-            id.as_deref().map(|id| part.fill(language, &[("id", id)]))
-        };
+        let named = |(part, id): (words::Part, Option<&str>)| Some(part.fill(language, &[("id", id?)]));
         let about: Vec<_> = parts.into_iter().filter_map(named).chain(self.about.topic.clone()).collect();
         if !about.is_empty() {
             said.push_str(language.colon());

@@ -11,16 +11,17 @@ use super::record::{end_of, whole_second};
 use crate::assessment::{Row, StoredTable, Value};
 use crate::book::ContactKind;
 use crate::calendar::Day;
+use crate::ids::{CustomerId, PersonId};
 
 /// How regularly a customer was contacted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Regularity {
     /// The customer.
-    pub customer_id: String,
+    pub customer_id: CustomerId,
     /// The person in charge.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub owner: Option<String>,
+    pub owner: Option<PersonId>,
     /// The first day looked at: a Monday, or the later one on which the record was opened.
     pub from: NaiveDate,
     /// The last day looked at: a Sunday.
@@ -84,8 +85,8 @@ impl BookDue<'_> {
             let opened = opened.and_then(|day| Day::from_number(day).date());
             let from = opened.map_or(monday, |opened| opened.max(monday));
             Regularity {
-                customer_id: row.id().to_owned(),
-                owner: row.owner().map(str::to_owned),
+                customer_id: row.id().into(),
+                owner: row.owner().map(Into::into),
                 from,
                 to: sunday,
                 weekly: weekly_contact(contacts.iter().copied(), from, sunday),

@@ -46,7 +46,7 @@ impl DueList {
 
 impl Due {
     fn cells(&self, language: Option<Language>) -> Vec<Value<'static>> {
-        let text = |text: &Option<String>| text.clone().map_or(Value::Empty, Value::from);
+        let text = |text: Option<&str>| text.map_or(Value::Empty, |text| Value::from(text.to_owned()));
         let code = |code: &Option<String>| Value::code(code.clone().unwrap_or_default());
         let about = &self.about;
         let until = self.until.map(|until| match self.unit {
@@ -61,23 +61,23 @@ impl Due {
         let mut cells = vec![
             Value::code(self.kind.code()),
             Value::code(self.what.code()),
-            text(&about.customer),
-            text(&about.contact),
-            text(&about.archive),
-            text(&about.record),
-            text(&about.incident),
-            text(&about.topic),
+            text(about.customer.as_deref()),
+            text(about.contact.as_deref()),
+            text(about.archive.as_deref()),
+            text(about.record.as_deref()),
+            text(about.incident.as_deref()),
+            text(about.topic.as_deref()),
             Value::from(since),
-            text(&until),
+            text(until.as_deref()),
             Value::code(self.state.code()),
             Value::Integer(self.overdue.into()),
             Value::code(self.unit.code()),
             code(&self.value_class),
             code(&self.grade),
-            text(&self.who),
+            text(self.who.as_deref()),
             code(&self.role),
             code(&self.clause),
-            text(&self.basis),
+            text(self.basis.as_deref()),
         ];
         cells.extend(language.map(|language| Value::from(self.sentence(language))));
         cells

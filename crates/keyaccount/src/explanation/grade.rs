@@ -9,6 +9,7 @@ use super::division::Division;
 use super::{Context, NextBand, ReachedBand, date};
 use crate::decimal::{Exact, Score};
 use crate::facts::override_in_force;
+use crate::ids::PersonId;
 use crate::policy::{Fact, ValueBasis};
 use crate::reason::{Reason, ReasonCode};
 use crate::scoring::measured_profit;
@@ -46,7 +47,7 @@ pub struct ApprovalStep {
     /// The approved grade.
     pub grade: String,
     /// Who approved it. Internal.
-    pub approved_by: Option<String>,
+    pub approved_by: Option<PersonId>,
     /// Why. Internal.
     pub justification: Option<String>,
     /// When.
@@ -118,7 +119,7 @@ fn approval(context: &Context<'_>) -> Option<ApprovalStep> {
     Some(ApprovalStep {
         reason: Reason::new(code, row.assessment.policy.composite().clause.as_deref()),
         grade: row.grade_name(approved.grade).to_owned(),
-        approved_by: Some(approved.approved_by.clone()),
+        approved_by: Some(approved.approved_by.clone().into()),
         justification: text(written.reason),
         approved_on: date(written.approved_on)?,
         expires_on: date(written.expires_on),

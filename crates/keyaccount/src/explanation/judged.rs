@@ -10,6 +10,7 @@ use crate::book::micros;
 use crate::calendar::Day;
 use crate::decimal::{Exact, INPUT_SCALE, POINTS_SCALE, PUBLISHED_SCALE, Score, parts};
 use crate::facts::{CountedAssessments, counted_assessments, rated_dimensions, valid_until};
+use crate::ids::PersonId;
 use crate::measure::{Bound, Measure};
 use crate::policy::Criterion;
 use crate::reason::{Reason, ReasonCode};
@@ -34,7 +35,7 @@ pub struct RatingStep {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExplainedRating {
     /// Who rated.
-    pub assessor: String,
+    pub assessor: PersonId,
     /// When.
     pub on: NaiveDate,
     /// 0–100.
@@ -94,7 +95,7 @@ pub struct CriterionStep {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProspectAssessor {
     /// Who.
-    pub assessor: String,
+    pub assessor: PersonId,
     /// When.
     pub on: NaiveDate,
 }
@@ -109,7 +110,7 @@ pub struct ApprovedScore {
     /// Why. Internal.
     pub justification: Option<String>,
     /// Who approved. Internal.
-    pub approved_by: Option<String>,
+    pub approved_by: Option<PersonId>,
     /// When it was assessed.
     pub on: NaiveDate,
 }
@@ -143,7 +144,7 @@ fn ratings_of(context: &Context<'_>, dimension: &str) -> Vec<ExplainedRating> {
     let latest = own.chunk_by(|a, b| a.assessor == b.assessor).filter_map(<[_]>::last);
     let explained = latest.filter_map(|rated| {
         Some(ExplainedRating {
-            assessor: book.texts.text(rated.assessor).to_owned(),
+            assessor: book.texts.text(rated.assessor).into(),
             on: date(rated.on)?,
             score: micros(rated.score).normalised(),
         })
@@ -227,7 +228,7 @@ fn first_to_end(counted: &CountedAssessments<'_>) -> Option<i32> {
 
 fn assessors(context: &Context<'_>, counted: &CountedAssessments<'_>) -> Vec<ProspectAssessor> {
     let explained = counted.valid.iter().filter_map(|a| {
-        Some(ProspectAssessor { assessor: context.book.texts.text(a.assessor).to_owned(), on: date(a.on)? })
+        Some(ProspectAssessor { assessor: context.book.texts.text(a.assessor).into(), on: date(a.on)? })
     });
     let mut assessors: Vec<_> = explained.collect();
     assessors.sort_by(|a, b| a.assessor.cmp(&b.assessor));
@@ -242,7 +243,7 @@ fn approved_score(context: &Context<'_>, counted: &CountedAssessments<'_>) -> Op
         reason: Reason::new(ReasonCode::ProspectOverride, clause),
         score: Exact::new(row.override_score?, INPUT_SCALE).normalised(),
         justification: text(row.override_reason),
-        approved_by: text(row.override_approver),
+        approved_by: text(row.override_approver).map(Into::into),
         on: date(row.on)?,
     })
 }

@@ -37,6 +37,7 @@ use crate::calendar::{Day, Window};
 use crate::decimal::Score;
 use crate::error::{Error, Problem, ProblemCode, nearest, quote};
 use crate::grading::Track;
+use crate::ids::CustomerId;
 use crate::labels::Language;
 use crate::measure::{Bound, Measure};
 use crate::policy::{Band, Bands};
@@ -93,7 +94,7 @@ pub struct Explanation {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExplainedCustomer {
     /// Its id.
-    pub id: String,
+    pub id: CustomerId,
     /// Its name, if the book has one.
     pub name: Option<String>,
     /// Which of the three lists it belongs to.
@@ -225,7 +226,7 @@ fn explanation(context: &Context<'_>, gathered: slices::Gathered<'_>) -> Option<
     Some(Explanation {
         audience: Audience::Internal,
         customer: ExplainedCustomer {
-            id: row.id().to_owned(),
+            id: row.id().into(),
             name: Some(facts.texts.text(row.customer.name).to_owned()).filter(|name| !name.is_empty()),
             track: row.grades.track,
             first_trade: row.customer.first_trade().and_then(date),

@@ -10,12 +10,13 @@ use crate::calendar::Window;
 use crate::decimal::{Exact, POINTS_SCALE, PUBLISHED_SCALE, Score, parts};
 use crate::error::{Error, Problem, ProblemCode, quote};
 use crate::facts::{JudgedSlice, Slice, SliceKind, SliceRules, gather_slices_of};
+use crate::ids::InvoiceId;
 
 /// A part of an invoice that counts in the credit score.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExplainedSlice {
     /// The invoice.
-    pub invoice_id: String,
+    pub invoice_id: InvoiceId,
     /// How much of it.
     pub amount: Exact,
     /// What became of it.
@@ -113,7 +114,7 @@ impl<'a> Gathered<'a> {
         let points = Exact::new(i128::from(judged.points), POINTS_SCALE);
         let amount = micros(slice.amount);
         Some(ExplainedSlice {
-            invoice_id: self.invoice_id(slice).to_owned(),
+            invoice_id: self.invoice_id(slice).into(),
             amount: amount.normalised(),
             state: slice.kind,
             due_on: date(slice.due)?,

@@ -24,8 +24,8 @@ fn verdict() -> Verdict {
     let money = |units| Measure::Money(Exact::new(units, 2));
     let act = |person: Option<&str>, delegation: Option<&str>| NeededChange::Act {
         role: "sales_director".to_owned(),
-        person: person.map(str::to_owned),
-        delegation: delegation.map(str::to_owned),
+        person: person.map(Into::into),
+        delegation: delegation.map(Into::into),
     };
     let changes = [
         NeededChange::Supply { table: "invoices".to_owned() },

@@ -1,6 +1,7 @@
 //! Listing VIP customers, and renewing listings: who must have approved, and until when it holds (R104, R108,
 //! A15–A17).
 
+use crate::ids::CustomerId;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -32,7 +33,7 @@ pub enum VipChannel {
 #[serde(deny_unknown_fields)]
 pub struct VipListing {
     /// Who is to be listed.
-    pub customer_id: String,
+    pub customer_id: CustomerId,
     /// Who brings it about.
     pub channel: VipChannel,
     /// The role that approved it, if one did.

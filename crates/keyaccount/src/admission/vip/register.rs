@@ -7,6 +7,7 @@ use super::Vips;
 use crate::admission::results::cells_of;
 use crate::assessment::{StoredTable, Value};
 use crate::error::Error;
+use crate::ids::CustomerId;
 use crate::labels::Language;
 use crate::verdict::Verdict;
 
@@ -29,7 +30,7 @@ pub(crate) const REGISTER_COLUMNS: &[&str] = &[
 #[serde(deny_unknown_fields)]
 pub struct VipListed {
     /// Who is listed.
-    pub customer_id: String,
+    pub customer_id: CustomerId,
     /// Since when.
     pub listed_on: NaiveDate,
 }
@@ -39,7 +40,7 @@ pub struct VipListed {
 #[serde(deny_unknown_fields)]
 pub struct VipStanding {
     /// Who is listed.
-    pub customer_id: String,
+    pub customer_id: CustomerId,
     /// Its name, if the book has one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,

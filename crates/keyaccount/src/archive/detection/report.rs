@@ -1,5 +1,6 @@
 //! What a search found.
 
+use crate::ids::PersonId;
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
@@ -86,7 +87,7 @@ pub struct LogFinding {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub clause: Option<String>,
     /// Who.
-    pub actor: String,
+    pub actor: PersonId,
     /// The time of the first entry.
     pub from: NaiveDateTime,
     /// The time of the last entry.

@@ -16,10 +16,10 @@ fn at(seconds: i64) -> NaiveDateTime {
 fn entry(at: NaiveDateTime, role: &str, action: ArchiveAction) -> LogEntry {
     LogEntry {
         at,
-        actor: "P-1".to_owned(),
+        actor: "P-1".into(),
         role: Some(role.to_owned()),
         action,
-        customer_id: Some("C-1".to_owned()),
+        customer_id: Some("C-1".into()),
         fields: Vec::new(),
         fields_left_out: 0,
         form: None,
@@ -32,13 +32,13 @@ fn entry(at: NaiveDateTime, role: &str, action: ArchiveAction) -> LogEntry {
 
 fn grant() -> AccessGrant {
     AccessGrant {
-        grant_id: "G-1".to_owned(),
-        requester: "P-1".to_owned(),
+        grant_id: "G-1".into(),
+        requester: "P-1".into(),
         action: None,
-        customer_id: Some("C-1".to_owned()),
+        customer_id: Some("C-1".into()),
         fields: vec!["name".to_owned(), "phone".to_owned()],
         form: AccessForm::Paper,
-        decided_by: "P-9".to_owned(),
+        decided_by: "P-9".into(),
         second_by: None,
         requested_at: None,
         decided_at: at(0),
@@ -51,7 +51,7 @@ fn grant() -> AccessGrant {
 }
 
 fn nda() -> Nda {
-    Nda { person_id: "P-1".to_owned(), signed_on: at(0).date(), valid_to: None }
+    Nda { person_id: "P-1".into(), signed_on: at(0).date(), valid_to: None }
 }
 
 fn registers() -> AccessRegisters {
@@ -98,7 +98,7 @@ fn five_denials_in_a_day_are_found_and_four_are_not() {
     // Of two people, neither has five; what is allowed is no denial.
     let mut two: Vec<_> = (0..8).map(denied).collect();
     for entry in two.iter_mut().take(4) {
-        entry.actor = "P-2".to_owned();
+        entry.actor = "P-2".into();
     }
     assert_eq!(found(&registers(), &two), []);
     let finding = search(&registers(), &(0..6).map(denied).collect::<Vec<_>>()).findings.remove(0);
@@ -110,7 +110,7 @@ fn five_denials_in_a_day_are_found_and_four_are_not() {
 fn what_needs_a_grant_had_one_in_force() {
     let view = |change: fn(&mut LogEntry)| {
         let mut entry = entry(at(10), "staff", ArchiveAction::ViewPaperExtract);
-        entry.grant_id = Some("G-1".to_owned());
+        entry.grant_id = Some("G-1".into());
         entry.form = Some(AccessForm::Paper);
         entry.fields = vec!["phone".to_owned()];
         entry.rule = Some("granted".to_owned());
@@ -120,8 +120,8 @@ fn what_needs_a_grant_had_one_in_force() {
     let is_found = [(LogRule::NoLiveGrant, vec![2])];
     assert_eq!(view(|_| {}), []);
     assert_eq!(view(|e| e.grant_id = None), is_found);
-    assert_eq!(view(|e| e.grant_id = Some("G-2".to_owned())), is_found);
-    assert_eq!(view(|e| e.customer_id = Some("C-2".to_owned())), is_found);
+    assert_eq!(view(|e| e.grant_id = Some("G-2".into())), is_found);
+    assert_eq!(view(|e| e.customer_id = Some("C-2".into())), is_found);
     assert_eq!(view(|e| e.fields.push("price".to_owned())), is_found);
     assert_eq!(view(|e| e.form = Some(AccessForm::Electronic)), is_found);
     assert_eq!(view(|e| e.at = at(-1)), is_found);
@@ -139,14 +139,14 @@ fn what_needs_a_grant_had_one_in_force() {
     assert_eq!(
         view(|e| {
             e.role = Some("maintainer".to_owned());
-            e.grant_id = Some("G-2".to_owned());
+            e.grant_id = Some("G-2".into());
         }),
         is_found
     );
     assert_eq!(
         view(|e| {
             e.role = Some("maintainer".to_owned());
-            e.grant_id = Some("G-2".to_owned());
+            e.grant_id = Some("G-2".into());
             e.rule = Some("allowed_by_role".to_owned());
         }),
         []
@@ -163,7 +163,7 @@ fn what_needs_a_grant_had_one_in_force() {
     let mut other = registers();
     other.grants.as_mut().unwrap()[0].revoked_at = Some(at(10));
     let mut seen = entry(at(9), "staff", ArchiveAction::ViewPaperExtract);
-    seen.grant_id = Some("G-1".to_owned());
+    seen.grant_id = Some("G-1".into());
     seen.fields = vec!["name".to_owned()];
     assert_eq!(found(&other, &[seen.clone()]), []);
     seen.at = at(10);
@@ -188,11 +188,11 @@ fn a_grant_the_desk_refuses_is_none() {
             {"person_id": "P-8", "role": "general_manager", "valid_from": "2020-01-01"}]}"#;
         let organisation = organisation.then(|| serde_json::from_str(people).unwrap());
         // Whoever approves is bound to secrecy as well.
-        let bound = |person: &str| Nda { person_id: person.to_owned(), ..nda() };
+        let bound = |person: &str| Nda { person_id: person.into(), ..nda() };
         let ndas = Some(["P-1", "P-7", "P-8", "P-9"].map(bound).to_vec());
         let registers = AccessRegisters { organisation, grants: Some(vec![grant]), ndas };
         let mut done = entry(at(10), role, action);
-        done.grant_id = Some("G-1".to_owned());
+        done.grant_id = Some("G-1".into());
         done.fields = vec!["name".to_owned()];
         let searched = search(&registers, &[done]);
         let count = searched.findings.iter().filter(|found| found.rule == LogRule::NoLiveGrant).count();
@@ -204,24 +204,24 @@ fn a_grant_the_desk_refuses_is_none() {
     assert_eq!(judged("maintainer", export, |_| {}, true), (0, none()));
     assert_eq!(judged("maintainer", export, |_| {}, false), (0, unjudged()), "nobody knows who approves");
     for organisation in [true, false] {
-        let approved_himself = |grant: &mut AccessGrant| grant.decided_by = "P-1".to_owned();
+        let approved_himself = |grant: &mut AccessGrant| grant.decided_by = "P-1".into();
         assert_eq!(judged("maintainer", export, approved_himself, organisation), (1, none()));
-        let approved_himself_second = |grant: &mut AccessGrant| grant.second_by = Some("P-1".to_owned());
+        let approved_himself_second = |grant: &mut AccessGrant| grant.second_by = Some("P-1".into());
         assert_eq!(judged("maintainer", export, approved_himself_second, organisation), (1, none()));
         // A department manager's export needs two.
         let one = |_: &mut AccessGrant| {};
         assert_eq!(judged("department_manager", export, one, organisation), (1, none()));
-        let twice_one = |grant: &mut AccessGrant| grant.second_by = Some("P-9".to_owned());
+        let twice_one = |grant: &mut AccessGrant| grant.second_by = Some("P-9".into());
         assert_eq!(judged("department_manager", export, twice_one, organisation), (1, none()));
         let no_fields = |grant: &mut AccessGrant| grant.fields.clear();
         assert_eq!(judged("maintainer", export, no_fields, organisation), (1, none()));
         let all_customers = |grant: &mut AccessGrant| grant.customer_id = None;
         assert_eq!(judged("maintainer", export, all_customers, organisation), (1, none()));
     }
-    let two = |grant: &mut AccessGrant| grant.second_by = Some("P-8".to_owned());
+    let two = |grant: &mut AccessGrant| grant.second_by = Some("P-8".into());
     assert_eq!(judged("department_manager", export, two, true), (0, none()));
     assert_eq!(judged("department_manager", export, two, false), (0, unjudged()));
-    let by_nobody = |grant: &mut AccessGrant| grant.decided_by = "P-7".to_owned();
+    let by_nobody = |grant: &mut AccessGrant| grant.decided_by = "P-7".into();
     assert_eq!(judged("maintainer", export, by_nobody, true), (1, none()), "who approved holds no role");
 }
 
@@ -230,7 +230,7 @@ fn a_grant_the_desk_refuses_is_none() {
 fn the_form_decides_what_was_done() {
     let mut seen = entry(at(10), "staff", ArchiveAction::ViewPaperExtract);
     seen.form = Some(AccessForm::Electronic);
-    seen.grant_id = Some("G-1".to_owned());
+    seen.grant_id = Some("G-1".into());
     seen.fields = vec!["name".to_owned()];
     let mut electronic = registers();
     electronic.grants.as_mut().unwrap()[0].form = AccessForm::Electronic;
@@ -253,8 +253,10 @@ fn entries_of_another_policy_are_counted_apart() {
 /// Whoever forges a log cannot fill the memory of who searches it.
 #[test]
 fn findings_beyond_those_listed_are_counted() {
-    let exports =
-        |n: u32| LogEntry { actor: format!("P-{n}"), ..entry(at(0), "maintainer", ArchiveAction::Export) };
+    let exports = |n: u32| LogEntry {
+        actor: format!("P-{n}").into(),
+        ..entry(at(0), "maintainer", ArchiveAction::Export)
+    };
     let registers = AccessRegisters { ndas: None, ..registers() };
     let rules = LogPolicy::of(&Policy::shipped("standard").unwrap()).unwrap();
     let mut watch = rules.watch(&registers).unwrap();
@@ -281,7 +283,7 @@ mod hostile {
 
     #[test]
     fn one_grant_for_many_customers_is_found_at_once() {
-        let of = |n: u64| AccessGrant { customer_id: Some(format!("C-{n}")), ..grant() };
+        let of = |n: u64| AccessGrant { customer_id: Some(format!("C-{n}").into()), ..grant() };
         let many = 50_000;
         let registers = AccessRegisters { grants: Some((0..many).map(of).collect()), ..registers() };
         let rules = LogPolicy::of(&Policy::shipped("standard").unwrap()).unwrap().also_of("a".repeat(64));
@@ -289,8 +291,8 @@ mod hostile {
         let begun = Instant::now();
         for n in 0..=many {
             let mut seen = entry(at(10), "staff", ArchiveAction::ViewPaperExtract);
-            seen.customer_id = Some(format!("C-{n}"));
-            seen.grant_id = Some("G-1".to_owned());
+            seen.customer_id = Some(format!("C-{n}").into());
+            seen.grant_id = Some("G-1".into());
             seen.form = Some(AccessForm::Paper);
             seen.fields = vec!["name".to_owned()];
             watch.see(n, &seen);
@@ -329,7 +331,7 @@ mod hostile {
         let registers = registers();
         let rules = LogPolicy::of(&Policy::shipped("standard").unwrap()).unwrap();
         let mut watch = rules.watch(&registers).unwrap();
-        let refused = |n: u64, seconds| LogEntry { actor: format!("P-{n}"), ..denied(seconds) };
+        let refused = |n: u64, seconds| LogEntry { actor: format!("P-{n}").into(), ..denied(seconds) };
         let people = KEPT as u64 / 5;
         for _ in 0..5 {
             for n in 0..people {
@@ -353,14 +355,14 @@ mod hostile {
 
 fn compulsion() -> LegalCompulsion {
     LegalCompulsion {
-        compulsion_id: "L-1".to_owned(),
+        compulsion_id: "L-1".into(),
         authority: "法院".to_owned(),
         order_ref: "2026民初1号".to_owned(),
         ordered_on: at(0).date(),
-        customers: vec!["C-1".to_owned(), "C-2".to_owned()],
+        customers: vec!["C-1".into(), "C-2".into()],
         fields: vec!["name".to_owned(), "orders".to_owned()],
-        general_manager: "P-1".to_owned(),
-        legal: "P-8".to_owned(),
+        general_manager: "P-1".into(),
+        legal: "P-8".into(),
         decided_at: at(0),
     }
 }
@@ -392,16 +394,16 @@ fn what_the_law_compelled_is_on_record() {
     assert_eq!(with(|e| e.fields = vec!["orders".to_owned()]), []);
     assert_eq!(with(|e| e.at = at(1)), []);
     assert_eq!(with(|e| e.at = at(-1)), is_found, "before it was decided");
-    assert_eq!(with(|e| e.customer_id = Some("C-3".to_owned())), is_found);
+    assert_eq!(with(|e| e.customer_id = Some("C-3".into())), is_found);
     assert_eq!(with(|e| e.fields.push("price".to_owned())), is_found);
     assert_eq!(with(|e| e.fields.clear()), is_found, "all of them");
     assert_eq!(with(|e| e.fields_left_out = 1), is_found);
-    assert_eq!(with(|e| e.grant_id = Some("L-2".to_owned())), is_found);
+    assert_eq!(with(|e| e.grant_id = Some("L-2".into())), is_found);
     assert_eq!(with(|e| e.rule = Some("granted".to_owned())), is_found);
     // Nothing but disclosure is compelled.
     assert_eq!(with(|e| e.action = ArchiveAction::Maintain), is_found);
     // Records that are none, and two of one id, are refused.
-    let alone = LegalCompulsion { legal: "P-1".to_owned(), ..compulsion() };
+    let alone = LegalCompulsion { legal: "P-1".into(), ..compulsion() };
     let refused = rules.watch(&registers).unwrap().with_compulsions(&[compulsion(), alone]).map(|_| ());
     let paths: Vec<_> = refused.unwrap_err().into_problems().into_iter().map(|p| p.path).collect();
     assert_eq!(paths, ["[1].legal", "[1].compulsion_id"]);
@@ -429,7 +431,7 @@ fn an_entry_reads_with_its_clause() {
     seen.fields = vec!["name".to_owned(), "phone".to_owned()];
     seen.form = Some(AccessForm::Paper);
     seen.rule = Some("granted".to_owned());
-    seen.grant_id = Some("G-1".to_owned());
+    seen.grant_id = Some("G-1".into());
     let audited = rules.audited(3, &seen);
     assert_eq!((audited.clause.as_deref(), audited.other_policy), (Some("第九条"), false));
     let text = audited.text(Language::English);
@@ -453,7 +455,7 @@ fn an_entry_reads_with_its_clause() {
 fn more_than_fifty_customers_in_a_day_are_found() {
     let views = |customers: std::ops::Range<u32>, from: i64| -> Vec<LogEntry> {
         let view = |n: u32| LogEntry {
-            customer_id: Some(format!("C-{n}")),
+            customer_id: Some(format!("C-{n}").into()),
             ..entry(at(from), "maintainer", ArchiveAction::ViewElectronic)
         };
         customers.map(view).collect()

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::event::Incident;
 use super::state::{Running, State};
 use crate::assessment::Stamp;
+use crate::ids::CaseId;
 use crate::policy::{IncidentStep, IncidentStepRule, Jurisdiction, NoticeContent};
 
 /// How a clock stands.
@@ -67,7 +68,7 @@ pub struct IncidentClock {
 #[serde(deny_unknown_fields)]
 pub struct IncidentReport {
     /// Its id.
-    pub id: String,
+    pub id: CaseId,
     /// The instant, in whole seconds.
     pub at: NaiveDateTime,
     /// When it was detected.

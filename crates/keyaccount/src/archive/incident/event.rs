@@ -7,6 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::state::State;
 use crate::archive::PolicyUsed;
+use crate::ids::{CaseId, PersonId};
 use crate::policy::{IncidentRules, IncidentStep, Jurisdiction, NoticeContent};
 
 /// A leak and the response to it.
@@ -27,7 +28,7 @@ pub struct Incident {
 #[serde(deny_unknown_fields)]
 pub struct IncidentOpened {
     /// Its id.
-    pub id: String,
+    pub id: CaseId,
     /// When signs of it were found.
     pub detected_at: NaiveDateTime,
     /// Whose law applies, as far as that is known; an assessment may say otherwise. Empty for not known, which
@@ -53,7 +54,7 @@ pub struct IncidentEvent {
     /// When it was recorded, not before the event before.
     pub recorded_at: NaiveDateTime,
     /// Who recorded it.
-    pub by: String,
+    pub by: PersonId,
     /// What.
     pub what: IncidentAct,
 }

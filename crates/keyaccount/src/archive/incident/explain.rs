@@ -1,5 +1,6 @@
 //! Opening an incident, asking what may be recorded of it, and recording it.
 
+use crate::ids::CaseId;
 use std::sync::Arc;
 
 use chrono::NaiveDateTime;
@@ -24,7 +25,7 @@ impl Incident {
     /// second, a jurisdiction named twice. Without any jurisdiction the steps of every law are asked for until
     /// an assessment names some.
     pub fn open(
-        id: impl Into<String>,
+        id: impl Into<CaseId>,
         detected_at: NaiveDateTime,
         jurisdictions: Vec<Jurisdiction>,
         policy: &Policy,

@@ -7,6 +7,7 @@ use super::line::hash;
 use crate::approval::{Checks, is_id};
 use crate::archive::attempt::Attempt;
 use crate::error::{Error, Problem, ProblemCode, quote};
+use crate::ids::{CustomerId, GrantId, PersonId};
 use crate::policy::{AccessForm, ArchiveAction};
 use crate::verdict::{Answer, VerdictOutcome};
 
@@ -20,7 +21,7 @@ pub struct LogEntry {
     /// When, in the zone of the organisation.
     pub at: NaiveDateTime,
     /// The id of who did it.
-    pub actor: String,
+    pub actor: PersonId,
     /// The role in which it was done; `None` where it was tried by somebody who has none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub role: Option<String>,
@@ -28,7 +29,7 @@ pub struct LogEntry {
     pub action: ArchiveAction,
     /// The customer whose file it was; `None` where it was not one file, as in a search.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub customer_id: Option<String>,
+    pub customer_id: Option<CustomerId>,
     /// The fields that were asked for, by name; empty where it was not about fields.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fields: Vec<String>,
@@ -45,7 +46,7 @@ pub struct LogEntry {
     pub rule: Option<String>,
     /// The grant it was done under.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub grant_id: Option<String>,
+    pub grant_id: Option<GrantId>,
     /// The digest of the policy that decided: 64 lower-case hexadecimal digits.
     pub policy: String,
 }
@@ -79,16 +80,16 @@ impl LogEntry {
         let permitted = answer.outcome == VerdictOutcome::Permit;
         Self {
             at: attempt.at,
-            actor: Self::mark(&attempt.by),
+            actor: Self::mark(&attempt.by).into(),
             role: role.map(Self::mark),
             action: attempt.effective(),
-            customer_id: attempt.file.as_ref().map(|file| Self::mark(&file.customer_id)),
+            customer_id: attempt.file.as_ref().map(|file| Self::mark(&file.customer_id)).map(Into::into),
             fields: attempt.fields.iter().take(MAX_FIELDS).map(|field| Self::mark(field)).collect(),
             fields_left_out: attempt.fields.len().saturating_sub(MAX_FIELDS) as u64,
             form: attempt.form,
             outcome: if permitted { LogOutcome::Allowed } else { LogOutcome::Denied },
             rule: answer.rule.map(|rule| rule.code().to_owned()),
-            grant_id: grant_id.map(Self::mark),
+            grant_id: grant_id.map(Self::mark).map(Into::into),
             policy: policy.to_owned(),
         }
     }

@@ -72,20 +72,20 @@ pub(super) struct EntryLine<'a> {
 
 impl<'a> EntryLine<'a> {
     pub(super) fn of(prev: &'a str, entry: &'a LogEntry) -> Self {
-        let text = |text: &'a Option<String>| text.as_deref().map(Cow::Borrowed);
+        let text = |text: Option<&'a str>| text.map(Cow::Borrowed);
         Self {
             prev: Cow::Borrowed(prev),
             at: entry.at,
             actor: Cow::Borrowed(&entry.actor),
-            role: text(&entry.role),
+            role: text(entry.role.as_deref()),
             action: entry.action,
-            customer_id: text(&entry.customer_id),
+            customer_id: text(entry.customer_id.as_deref()),
             fields: entry.fields.iter().map(|field| Cow::Borrowed(field.as_str())).collect(),
             fields_left_out: entry.fields_left_out,
             form: entry.form,
             outcome: entry.outcome,
-            rule: text(&entry.rule),
-            grant_id: text(&entry.grant_id),
+            rule: text(entry.rule.as_deref()),
+            grant_id: text(entry.grant_id.as_deref()),
             policy: Cow::Borrowed(&entry.policy),
         }
     }
@@ -111,16 +111,16 @@ impl<'a> EntryLine<'a> {
         let text = |text: Option<Cow<'_, str>>| text.map(Cow::into_owned);
         LogEntry {
             at: self.at,
-            actor: self.actor.into_owned(),
+            actor: self.actor.into(),
             role: text(self.role),
             action: self.action,
-            customer_id: text(self.customer_id),
+            customer_id: text(self.customer_id).map(Into::into),
             fields: self.fields.into_iter().map(Cow::into_owned).collect(),
             fields_left_out: self.fields_left_out,
             form: self.form,
             outcome: self.outcome,
             rule: text(self.rule),
-            grant_id: text(self.grant_id),
+            grant_id: text(self.grant_id).map(Into::into),
             policy: self.policy.into_owned(),
         }
     }

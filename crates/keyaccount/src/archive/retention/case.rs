@@ -10,6 +10,7 @@ use super::record::{Hold, KeptRecord};
 use super::rules::DisposalRules;
 use crate::approval::RoleHolder;
 use crate::approval::checks::Checks;
+use crate::ids::{CaseId, PersonId};
 
 /// Where a disposal stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -105,7 +106,7 @@ pub struct DisposalRequest {
     /// The day.
     pub on: NaiveDate,
     /// Who.
-    pub by: String,
+    pub by: PersonId,
     /// What.
     pub act: DisposalAct,
 }
@@ -117,7 +118,7 @@ pub struct DisposalEvent {
     /// The day, not before that of the event before.
     pub on: NaiveDate,
     /// Who did it.
-    pub by: String,
+    pub by: PersonId,
     /// What.
     pub act: DisposalAct,
     /// The role in which it was done, as it was held on that day, where one is needed.
@@ -133,7 +134,7 @@ pub struct DisposalEvent {
 #[serde(deny_unknown_fields)]
 pub struct DisposalOpened {
     /// Its id.
-    pub id: String,
+    pub id: CaseId,
     /// The department whose records they are; approvers that policy binds to theirs must hold their role in
     /// it.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -1,5 +1,6 @@
 //! Asking what may be done with a disposal, and doing it.
 
+use crate::ids::CaseId;
 use std::collections::BTreeMap;
 
 use super::case::{Disposal, DisposalAct, DisposalEvent, DisposalOpened, DisposalPhase, DisposalRequest};
@@ -22,7 +23,7 @@ impl Disposal {
     /// A blank id or department, one of more than 64 characters or with characters that cannot be seen; rules
     /// no policy can have.
     pub fn open(
-        id: impl Into<String>,
+        id: impl Into<CaseId>,
         department: Option<String>,
         rules: DisposalRules,
     ) -> Result<Self, Error> {

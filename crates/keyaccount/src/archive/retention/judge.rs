@@ -1,5 +1,6 @@
 //! What may happen to a disposal next: one set of rules for what is asked now and what is read back.
 
+use crate::ids::CustomerId;
 use std::collections::BTreeSet;
 
 use super::case::{Disposal, DisposalAct, DisposalPhase, DisposalRequest};
@@ -256,7 +257,7 @@ impl Disposal {
         let role = somebody.map(|(_, role)| role).or_else(|| roles.first().copied()).unwrap_or_default();
         let change = NeededChange::Act {
             role: role.to_owned(),
-            person: somebody.map(|(person, _)| person.to_owned()),
+            person: somebody.map(|(person, _)| person.into()),
             delegation: None,
         };
         let required = roles.iter().map(|role| Measure::Text((*role).to_owned())).collect();
@@ -348,12 +349,12 @@ impl KeptRecord {
     /// Whether its ids are ids and its days are days.
     pub(super) fn is_sound(&self) -> bool {
         let days = self.kept_as.iter().filter_map(|kept| kept.trigger_on).chain(self.consent_withdrawn_on);
-        let classes = self.kept_as.iter().map(|kept| &kept.class);
-        let fields = self.kept_as.iter().flat_map(|kept| &kept.fields);
+        let classes = self.kept_as.iter().map(|kept| kept.class.as_str());
+        let fields = self.kept_as.iter().flat_map(|kept| &kept.fields).map(String::as_str);
         self.kept_as.len() <= MOST_CLASSES
             && is_id(&self.record_id)
             && self.department.as_deref().is_none_or(is_id)
-            && self.customers.iter().chain(classes).chain(fields).all(|id| is_id(id))
+            && self.customers.iter().map(CustomerId::as_str).chain(classes).chain(fields).all(is_id)
             && { days }.all(is_day)
     }
 }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::case::{Disposal, DisposalAct};
 use super::record::KeptRecord;
 use crate::archive::PolicyUsed;
+use crate::ids::{CaseId, PersonId, RecordId};
 use crate::policy::Disposition;
 
 /// An entry of the disposal list: one record that went.
@@ -16,9 +17,9 @@ pub struct DisposalEntry {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entry_no: Option<String>,
     /// The disposal.
-    pub disposal: String,
+    pub disposal: CaseId,
     /// The record.
-    pub record_id: String,
+    pub record_id: RecordId,
     /// The classes it was kept as.
     pub classes: Vec<String>,
     /// The class that kept it longest.
@@ -36,13 +37,13 @@ pub struct DisposalEntry {
     /// The day.
     pub executed_on: NaiveDate,
     /// Who carried it out.
-    pub executed_by: String,
+    pub executed_by: PersonId,
     /// Who proposed it.
-    pub proposed_by: String,
+    pub proposed_by: PersonId,
     /// Who approved it, first and second.
-    pub approved_by: [String; 2],
+    pub approved_by: [PersonId; 2],
     /// Who witnessed it.
-    pub witnesses: Vec<String>,
+    pub witnesses: Vec<PersonId>,
     /// The policy it stood under.
     pub policy: PolicyUsed,
 }
@@ -56,7 +57,7 @@ impl Disposal {
 
     fn entry(&self, record: &KeptRecord) -> Option<DisposalEntry> {
         let executed = self.events().iter().find(|event| event.act == DisposalAct::Execute)?;
-        let who = |did: fn(&DisposalAct) -> bool| self.who(did).map(str::to_owned);
+        let who = |did: fn(&DisposalAct) -> bool| self.who(did).map(PersonId::from);
         let listed = self.events().iter().find_map(|event| match &event.act {
             DisposalAct::List { entry_no } => Some(entry_no.clone()),
             _ => None,
@@ -65,7 +66,7 @@ impl Disposal {
         let of = schedule.classes.iter().find(|of| Some(&of.class) == schedule.decided_by.as_ref());
         Some(DisposalEntry {
             entry_no: listed,
-            disposal: self.id().to_owned(),
+            disposal: self.id().into(),
             record_id: record.record_id.clone(),
             classes: record.kept_as.iter().map(|kept| kept.class.clone()).collect(),
             clause: of.and_then(|of| of.clause.clone()),
@@ -79,7 +80,7 @@ impl Disposal {
                 who(|act| *act == DisposalAct::Approve)?,
                 who(|act| *act == DisposalAct::SecondApprove)?,
             ],
-            witnesses: self.witnesses().map(str::to_owned).collect(),
+            witnesses: self.witnesses().map(PersonId::from).collect(),
             policy: self.opened.rules.policy.clone(),
         })
     }

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
 
+use crate::ids::{CustomerId, RecordId};
 use crate::policy::RetentionRules;
 
 /// A record on file: a paper, a row, a log segment.
@@ -11,11 +12,11 @@ use crate::policy::RetentionRules;
 #[serde(deny_unknown_fields)]
 pub struct KeptRecord {
     /// Its id, which names nobody: it stays on the disposal list for good.
-    pub record_id: String,
+    pub record_id: RecordId,
     /// Whom it is about. A record that names nobody is held by every hold of its classes, since whose it is
     /// cannot be told.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub customers: Vec<String>,
+    pub customers: Vec<CustomerId>,
     /// The department that owns it, if that is known: its approver decides on a disposal. Where approvers decide
     /// for their own department alone, a record of none is not proposed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -54,7 +55,7 @@ pub struct KeptAs {
 #[serde(deny_unknown_fields)]
 pub struct Hold {
     /// Whose records.
-    pub customer_id: String,
+    pub customer_id: CustomerId,
     /// Of which class; every class if left out. A class that the policy does not have holds every record of
     /// the customer, since what was meant cannot be told.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -123,7 +124,7 @@ impl<'h> HoldsByCustomer<'h> {
         if record.customers.is_empty() {
             return self.all.iter().filter(about).collect();
         }
-        let mut customers: Vec<&str> = record.customers.iter().map(String::as_str).collect();
+        let mut customers: Vec<&str> = record.customers.iter().map(CustomerId::as_str).collect();
         customers.sort_unstable();
         customers.dedup();
         customers.into_iter().filter_map(|id| self.of.get(id)).flatten().copied().filter(about).collect()

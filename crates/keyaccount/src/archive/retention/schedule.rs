@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::record::Hold;
+use crate::ids::{CustomerId, RecordId};
 use crate::policy::{Disposition, KeepFor, RetentionBasis, RetentionTrigger};
 
 /// Whether a record may go.
@@ -46,10 +47,10 @@ pub enum MissingForRetention {
 #[serde(deny_unknown_fields)]
 pub struct Schedule {
     /// The record.
-    pub record_id: String,
+    pub record_id: RecordId,
     /// Whom it is about.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub customers: Vec<String>,
+    pub customers: Vec<CustomerId>,
     /// The day it holds for.
     pub as_of: NaiveDate,
     /// Whether it may go.

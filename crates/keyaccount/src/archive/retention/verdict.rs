@@ -156,7 +156,7 @@ fn held(hold: &Hold, clause: Option<&str>) -> Reason {
     };
     let about = match &hold.reason {
         Some(reason) => format!("{}, {reason}", hold.customer_id),
-        None => hold.customer_id.clone(),
+        None => hold.customer_id.clone().into(),
     };
     Reason::new(code, clause).about(about).actual(Measure::Date(hold.from))
 }

@@ -30,7 +30,7 @@ fn the_last_day_lasts_until_its_end() {
 fn an_instant_is_in_time_itself_and_hours_begun_count() {
     let report = Due::in_hours(
         DueCode::ReportInternally,
-        DueAbout { incident: Some("I1".to_owned()), ..DueAbout::default() },
+        DueAbout { incident: Some("I1".into()), ..DueAbout::default() },
         instant("2026-11-20T09:00:00"),
         Some(instant("2026-11-20T10:00:00")),
     );
@@ -94,7 +94,7 @@ fn reminders_come_on_their_days_and_whenever_it_is_overdue() {
 #[test]
 fn it_says_what_by_when_and_by_whom() {
     let mut due = weekly();
-    due.who = Some("P7".to_owned());
+    due.who = Some("P7".into());
     due.clause = Some("第三章 第二条".to_owned());
     let said = |due: Due, at: &str| {
         let due = due.at(instant(at));

@@ -11,7 +11,7 @@ impl Page {
     pub(super) fn headline(&mut self, explanation: &Explanation) {
         let customer = match &explanation.customer.name {
             Some(name) => format!("{} {name}", explanation.customer.id),
-            None => explanation.customer.id.clone(),
+            None => explanation.customer.id.clone().into(),
         };
         let title = match &explanation.grade {
             Some(_) if explanation.grading.provisional && explanation.grading.approved.is_none() => {
