@@ -20,10 +20,10 @@ use crate::error::{Error, Problem, ProblemCode, quote};
 /// log += &head
 ///     .append(&LogEntry {
 ///         at,
-///         actor: "P-7".to_owned(),
+///         actor: "P-7".into(),
 ///         role: Some("maintainer".to_owned()),
 ///         action: ArchiveAction::ViewElectronic,
-///         customer_id: Some("C-1".to_owned()),
+///         customer_id: Some("C-1".into()),
 ///         fields: Vec::new(),
 ///         fields_left_out: 0,
 ///         form: None,
