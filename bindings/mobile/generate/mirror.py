@@ -436,7 +436,7 @@ class Mirror:
         for name, body in sorted(bodies.items()):
             said = "functions of the core that stand alone" if name == "functions" else f"records, enums and functions of `{name}`"
             text = "\n".join(body)
-            uses = uses_of(text)
+            uses = uses_of(text, [f"keyaccount::{path}" for path in self.api.types if self.api.is_id(path)])
             files[MIRROR / f"{name}.rs"] = f"{HEADER}//! The {said}.\n\n#[allow(unused_imports, reason = \"one list for all files\")]\nuse super::names::*;\n{uses}\n{text}"
         modules = "".join(f"mod {name};\n" for name in sorted([*bodies, "names"]))
         files[MIRROR / "mod.rs"] = f"{HEADER}//! The core's open types as the other languages have them.\n\n{modules}\npub use names::*;\n"
@@ -458,7 +458,6 @@ import Foundation
 """
 USES = [
     "chrono::Weekday",
-    *(f"keyaccount::{name}Id" for name in "Case Compulsion Contract Customer Delegation Grant Invoice Person Record Request".split()),
     "rust_decimal::Decimal",
     "keyaccount::Exact",
     "keyaccount::Score",
@@ -473,11 +472,11 @@ USES = [
 ]
 
 
-def uses_of(text: str) -> str:
+def uses_of(text: str, ids: list[str]) -> str:
     """What a file must bring into scope for what its code names."""
     # Neither comments nor variants without values.
     code = re.sub(r"//.*|^ +\w+,$", "", text, flags=re.MULTILINE)
-    return "".join(f"use {each};\n" for each in USES if re.search(rf"(?<!:)\b{each.rsplit('::', 1)[-1]}\b", code))
+    return "".join(f"use {each};\n" for each in [*ids, *USES] if re.search(rf"(?<!:)\b{each.rsplit('::', 1)[-1]}\b", code))
 
 
 def room(file: str) -> str:

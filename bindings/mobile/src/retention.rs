@@ -219,8 +219,8 @@ impl Disposal {
     }
 
     /// Who has witnessed it.
-    pub fn witnesses(&self) -> Vec<String> {
-        self.locked().witnesses().map(str::to_owned).collect()
+    pub fn witnesses(&self) -> Vec<PersonId> {
+        self.locked().witnesses().map(Into::into).collect()
     }
 
     /// What happened to it.

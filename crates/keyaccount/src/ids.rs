@@ -51,6 +51,12 @@ macro_rules! ids {
             }
         }
 
+        impl From<&String> for $name {
+            fn from(text: &String) -> Self {
+                Self(text.clone())
+            }
+        }
+
         impl From<String> for $name {
             fn from(text: String) -> Self {
                 Self(text)
@@ -137,7 +143,8 @@ mod tests {
         assert_eq!((id.as_str(), id.len(), id.to_string()), ("客户🙂", 10, "客户🙂".to_owned()));
         assert_eq!(String::from(id.clone()), "客户🙂");
         assert_eq!(CustomerId::from(Cow::Borrowed("客户🙂")), id);
-        assert!(PersonId::from("a") < PersonId::from("b"));
+        let (first, second) = (PersonId::from("a"), PersonId::from("b"));
+        assert!(first < second);
         // Whatever holds ids is asked with a text, and finds it by the same hash.
         assert_eq!(HashMap::from([(id, 1)]).get("客户🙂"), Some(&1));
     }

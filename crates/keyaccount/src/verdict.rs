@@ -3,11 +3,11 @@
 //! A capability has a fast path that gives an [`Answer`] and an explanation that gives a [`Verdict`]; both
 //! give the same outcome. The record holds values, not sentences; [`Verdict::text`] reads it out.
 
-use crate::ids::{DelegationId, PersonId};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::assessment::Stamp;
+use crate::ids::{DelegationId, PersonId};
 use crate::labels::Language;
 use crate::labels::about;
 use crate::labels::roles::role as role_reading;

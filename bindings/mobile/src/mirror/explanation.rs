@@ -22,7 +22,7 @@ pub struct ApprovalStep {
     pub grade: String,
     /// Who approved it. Internal.
     #[uniffi(default = None)]
-    pub approved_by: Option<PersonId>,
+    pub approved_by: Option<String>,
     /// Why. Internal.
     #[uniffi(default = None)]
     pub justification: Option<String>,
@@ -45,7 +45,7 @@ pub struct ApprovedScore {
     pub justification: Option<String>,
     /// Who approved. Internal.
     #[uniffi(default = None)]
-    pub approved_by: Option<PersonId>,
+    pub approved_by: Option<String>,
     /// When it was assessed.
     pub on: CalendarDate,
 }

@@ -136,7 +136,7 @@ pub struct LogEntry {
     /// The code of the reason that decided, as in `Answer::rule`.
     #[uniffi(default = None)]
     pub rule: Option<String>,
-    /// The grant it was done under.
+    /// The grant it was done under; where the law compelled it, the id of the record of that.
     #[uniffi(default = None)]
     pub grant_id: Option<GrantId>,
     /// The digest of the policy that decided: 64 lower-case hexadecimal digits.
@@ -175,10 +175,10 @@ pub fn log_entry_of(
 /// log += &head
 ///     .append(&LogEntry {
 ///         at,
-///         actor: "P-7".to_owned(),
+///         actor: "P-7".into(),
 ///         role: Some("maintainer".to_owned()),
 ///         action: ArchiveAction::ViewElectronic,
-///         customer_id: Some("C-1".to_owned()),
+///         customer_id: Some("C-1".into()),
 ///         fields: Vec::new(),
 ///         fields_left_out: 0,
 ///         form: None,

@@ -61,7 +61,7 @@ fn block(desk: &AccessDesk<'_>, cells: &Cell<'_>, rows: Range<usize>) -> Result<
     let mut attempt = Attempt::new(Default::default(), String::new(), ArchiveAction::Search);
     // Kept between rows, so that its texts need not be made anew.
     let mut file = CustomerFile {
-        customer_id: String::new().into(),
+        customer_id: Default::default(),
         owner: None,
         department: None,
         level: None,
@@ -73,7 +73,7 @@ fn block(desk: &AccessDesk<'_>, cells: &Cell<'_>, rows: Range<usize>) -> Result<
             Err(problem) => problems.push(*problem),
         }
         file = attempt.file.take().unwrap_or_else(|| CustomerFile {
-            customer_id: String::new().into(),
+            customer_id: Default::default(),
             owner: None,
             department: None,
             level: None,

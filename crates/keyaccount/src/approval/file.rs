@@ -1,6 +1,5 @@
 //! Cases as JSON: written whole, read by replaying every event (§5.6a).
 
-use crate::ids::{CaseId, PersonId};
 use serde::{Deserialize, Serialize};
 
 use super::case::{Case, Opened};
@@ -11,6 +10,7 @@ use super::organisation::{Organisation, Tables};
 use super::papers::Papers;
 use crate::document::json_problem;
 use crate::error::{Error, Problem, ProblemCode, quote};
+use crate::ids::{CaseId, PersonId};
 use crate::labels::Language;
 use crate::policy::RequestKind;
 

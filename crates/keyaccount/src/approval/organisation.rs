@@ -138,12 +138,12 @@ impl Organisation {
         for (position, holder) in tables.role_holders.iter().enumerate() {
             let path = format!("role_holders[{position}]");
             checks.role_holder(&path, holder);
-            organisation.holdings.entry(holder.person_id.clone()).or_default().push(at(position));
+            organisation.holdings.entry_ref(&holder.person_id).or_default().push(at(position));
         }
         for (position, delegation) in tables.delegations.iter().enumerate() {
             let path = format!("delegations[{position}]");
             checks.delegation(&path, delegation);
-            organisation.received.entry(delegation.delegate.clone()).or_default().push(at(position));
+            organisation.received.entry_ref(&delegation.delegate).or_default().push(at(position));
             if organisation.by_id.insert(delegation.delegation_id.clone(), at(position)).is_some() {
                 checks.problem(format!("{path}.delegation_id"), twice(&delegation.delegation_id));
             }

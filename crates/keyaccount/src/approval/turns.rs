@@ -1,13 +1,13 @@
 //! Whose turn it is before an act that comes too early: who could take the steps before it, so that it may
 //! be done then (§5.3).
 
-use crate::ids::{DelegationId, PersonId};
 use chrono::NaiveDate;
 
 use super::case::Case;
 use super::event::{ActRequest, Rules};
 use super::judge::{Asked, out_of_sequence};
 use super::organisation::Organisation;
+use crate::ids::{DelegationId, PersonId};
 use crate::policy::TierStep;
 use crate::reason::Reason;
 use crate::verdict::{NeededChange, RemedyStep};

@@ -135,6 +135,7 @@ impl LegalCompulsion {
             form: None,
             outcome: LogOutcome::Allowed,
             rule: Some(ReasonCode::LegalCompulsion.code().to_owned()),
+            // What it was done under stands in one place of the log.
             grant_id: Some(self.compulsion_id.as_str().into()),
             policy: rules.policy_digest.clone(),
         };

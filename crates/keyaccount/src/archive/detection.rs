@@ -5,7 +5,6 @@ mod report;
 #[cfg(test)]
 mod tests;
 
-use crate::ids::{CustomerId, PersonId};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta, Timelike};
@@ -22,6 +21,7 @@ use super::registers::{AccessGrant, AccessRegisters};
 use super::spans::Spans;
 use super::used::PolicyUsed;
 use crate::error::{Error, Problem, ProblemCode, quote};
+use crate::ids::{CustomerId, PersonId};
 use crate::measure::{Bound, Measure};
 use crate::policy::{AccessForm, ArchiveAction, LogRules, Permission, Policy, RepeatedDenials};
 use crate::reason::ReasonCode;

@@ -156,7 +156,7 @@ impl AccessDesk<'_> {
             }
             ReasonCode::NotOwnCustomer => {
                 let owner = attempt.file.as_ref().and_then(|file| file.owner.as_deref());
-                let reason = reason.about(customer).required(texts(&[attempt.by.to_string()]));
+                let reason = reason.about(customer).required(texts(&[attempt.by.clone().into()]));
                 owner.map_or(reason.clone(), |owner| reason.actual(text(owner)))
             }
             ReasonCode::NeedsApproval => reason.about(self.first_role(attempt, on).unwrap_or_default()),

@@ -1,6 +1,5 @@
 //! What would turn a refused attempt: signing the agreement, somebody's approval, another form, somebody else.
 
-use crate::ids::DelegationId;
 use chrono::NaiveDate;
 
 use super::attempt::{Attempt, MAX_FIELDS};
@@ -9,6 +8,7 @@ use super::decide::{Finding, Judged};
 use super::desk::AccessDesk;
 use super::grants::asks_for_all;
 use crate::book::Code;
+use crate::ids::DelegationId;
 use crate::measure::{Bound, Measure};
 use crate::policy::{AccessForm, ArchiveAction};
 use crate::reason::{Reason, ReasonCode};

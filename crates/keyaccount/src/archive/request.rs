@@ -2,7 +2,6 @@
 //!
 //! Every event passes through one set of rules, whether it is asked for now or read back from a file.
 
-use crate::ids::{CustomerId, DelegationId, GrantId, PersonId};
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
@@ -10,6 +9,7 @@ use super::event::{AccessAct, AccessAsk, AccessEvent, AccessEventKind, Requested
 use super::policy::AccessPolicy;
 use super::registers::{AccessGrant, AccessRegisters};
 use super::request_judge::{Fault, need_of, open_event};
+use crate::ids::{CustomerId, DelegationId, GrantId, PersonId};
 use crate::measure::{Bound, Measure};
 use crate::reason::{Reason, ReasonCode};
 use crate::verdict::{

@@ -1,6 +1,5 @@
 //! What may happen to an access request next: one set of rules for what is asked now and what is read back.
 
-use crate::ids::{GrantId, PersonId};
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::attempt::{CustomerFile, MAX_FIELDS};
@@ -12,6 +11,7 @@ use super::registers::{AccessRegisters, Nda};
 use super::request::{AccessNeed, AccessPhase, AccessRequest};
 use crate::approval::{Authority, Need, Organisation, RoleHolder, is_day, is_id, is_text};
 use crate::book::Code;
+use crate::ids::{GrantId, PersonId};
 use crate::policy::{AccessForm, ArchiveAction, Permission, RequestKind};
 use crate::reason::{Reason, ReasonCode};
 use crate::verdict::{Verdict, VerdictOutcome};

@@ -1,6 +1,5 @@
 //! The cells of result tables.
 
-use crate::ids::{CustomerId, PersonId};
 use std::borrow::Cow;
 
 use core::fmt;
@@ -11,6 +10,7 @@ use serde::{Serialize, Serializer};
 
 use crate::decimal::{Exact, Score};
 use crate::digits::{push_date, push_integer, push_units};
+use crate::ids::{CustomerId, PersonId};
 
 /// A cell of a result table.
 #[derive(Clone, Debug, PartialEq)]
@@ -125,17 +125,17 @@ impl<'a> From<&'a str> for Value<'a> {
     }
 }
 
-macro_rules! of_ids {
-    ($($id:ident),+) => {$(
-        impl From<$id> for Value<'_> {
-            fn from(id: $id) -> Self {
-                Self::from(String::from(id))
-            }
-        }
-    )+};
+impl From<CustomerId> for Value<'_> {
+    fn from(id: CustomerId) -> Self {
+        Self::from(String::from(id))
+    }
 }
 
-of_ids!(CustomerId, PersonId);
+impl From<PersonId> for Value<'_> {
+    fn from(id: PersonId) -> Self {
+        Self::from(String::from(id))
+    }
+}
 
 impl From<String> for Value<'_> {
     fn from(text: String) -> Self {

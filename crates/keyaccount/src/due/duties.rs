@@ -1,6 +1,5 @@
 //! What the archive asks for (§6.4): backups, reports, changes, reviews, inspections, attestations, audits.
 
-use crate::ids::PersonId;
 use std::borrow::Cow;
 
 use chrono::{Days, NaiveDate, NaiveDateTime};
@@ -13,6 +12,7 @@ use super::record::{Due, DueAbout, Span, end_of, start_of};
 use super::weeks::{WeekReported, weeks_reported};
 use super::work_calendar::WorkCalendar;
 use crate::calendar::add_months;
+use crate::ids::PersonId;
 use crate::measure::Measure;
 use crate::policy::{ArchiveDuty, DutyKind};
 use crate::reason::{Reason, ReasonCode};

@@ -1,6 +1,5 @@
 //! What is due of an assessed book: one pass over its customers.
 
-use crate::ids::RecordId;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,6 +21,7 @@ use crate::calendar::Day;
 use crate::error::{Error, Problem, ProblemCode};
 use crate::explanation::unknown_customer;
 use crate::grading::reassessment_due;
+use crate::ids::RecordId;
 use crate::measure::Measure;
 use crate::policy::{CallRules, DutyKind};
 use crate::reason::{Reason, ReasonCode};
@@ -375,7 +375,7 @@ impl<'a> BookDue<'a> {
         let mut kept: BTreeMap<RecordId, KeptRecord> = BTreeMap::new();
         let mut nobody = BTreeSet::new();
         for row in self.book.records(as_of).filter(|row| row.disposed_on.is_none()) {
-            let id = RecordId::from(row.record_id.into_owned());
+            let id = RecordId::from(row.record_id);
             let record = kept
                 .entry(id)
                 .or_insert_with_key(|id| KeptRecord { record_id: id.clone(), ..KeptRecord::default() });

@@ -9,7 +9,6 @@ use super::division::Division;
 use super::{Context, NextBand, ReachedBand, date};
 use crate::decimal::{Exact, Score};
 use crate::facts::override_in_force;
-use crate::ids::PersonId;
 use crate::policy::{Fact, ValueBasis};
 use crate::reason::{Reason, ReasonCode};
 use crate::scoring::measured_profit;
@@ -47,7 +46,7 @@ pub struct ApprovalStep {
     /// The approved grade.
     pub grade: String,
     /// Who approved it. Internal.
-    pub approved_by: Option<PersonId>,
+    pub approved_by: Option<String>,
     /// Why. Internal.
     pub justification: Option<String>,
     /// When.
@@ -119,7 +118,7 @@ fn approval(context: &Context<'_>) -> Option<ApprovalStep> {
     Some(ApprovalStep {
         reason: Reason::new(code, row.assessment.policy.composite().clause.as_deref()),
         grade: row.grade_name(approved.grade).to_owned(),
-        approved_by: Some(approved.approved_by.clone().into()),
+        approved_by: Some(approved.approved_by.clone()),
         justification: text(written.reason),
         approved_on: date(written.approved_on)?,
         expires_on: date(written.expires_on),

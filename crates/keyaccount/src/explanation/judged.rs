@@ -110,7 +110,7 @@ pub struct ApprovedScore {
     /// Why. Internal.
     pub justification: Option<String>,
     /// Who approved. Internal.
-    pub approved_by: Option<PersonId>,
+    pub approved_by: Option<String>,
     /// When it was assessed.
     pub on: NaiveDate,
 }
@@ -243,7 +243,7 @@ fn approved_score(context: &Context<'_>, counted: &CountedAssessments<'_>) -> Op
         reason: Reason::new(ReasonCode::ProspectOverride, clause),
         score: Exact::new(row.override_score?, INPUT_SCALE).normalised(),
         justification: text(row.override_reason),
-        approved_by: text(row.override_approver).map(Into::into),
+        approved_by: text(row.override_approver),
         on: date(row.on)?,
     })
 }

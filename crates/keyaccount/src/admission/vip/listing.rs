@@ -1,7 +1,6 @@
 //! Listing VIP customers, and renewing listings: who must have approved, and until when it holds (R104, R108,
 //! A15–A17).
 
-use crate::ids::CustomerId;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -11,6 +10,7 @@ use crate::admission::{Lacking, lacks_besides};
 use crate::assessment::Row;
 use crate::calendar::{Day, add_months};
 use crate::error::{Error, Problem, ProblemCode};
+use crate::ids::CustomerId;
 use crate::labels::admission::COMPANY_PROPOSED;
 use crate::measure::{Bound, Measure};
 use crate::reason::{Reason, ReasonCode};

@@ -1,11 +1,11 @@
 //! What a search found.
 
-use crate::ids::PersonId;
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
 use crate::archive::log::is_zero;
 use crate::archive::used::PolicyUsed;
+use crate::ids::PersonId;
 use crate::labels::Language;
 use crate::labels::log as words;
 use crate::labels::sentences::Sentence;

@@ -1,6 +1,5 @@
 //! Opening an incident, asking what may be recorded of it, and recording it.
 
-use crate::ids::CaseId;
 use std::sync::Arc;
 
 use chrono::NaiveDateTime;
@@ -13,6 +12,7 @@ use crate::approval::checks::Checks;
 use crate::archive::PolicyUsed;
 use crate::book::Code;
 use crate::error::{Error, Problem, ProblemCode, quote};
+use crate::ids::CaseId;
 use crate::policy::{Jurisdiction, Policy};
 use crate::reason::{Reason, ReasonCode};
 use crate::verdict::{Answer, Verdict, VerdictOutcome, VerdictRemedy};

@@ -44,7 +44,7 @@ pub struct LogEntry {
     /// The code of the reason that decided, as in [`Answer::rule`](crate::Answer::rule).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rule: Option<String>,
-    /// The grant it was done under.
+    /// The grant it was done under; where the law compelled it, the id of the record of that.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub grant_id: Option<GrantId>,
     /// The digest of the policy that decided: 64 lower-case hexadecimal digits.
@@ -83,13 +83,13 @@ impl LogEntry {
             actor: Self::mark(&attempt.by).into(),
             role: role.map(Self::mark),
             action: attempt.effective(),
-            customer_id: attempt.file.as_ref().map(|file| Self::mark(&file.customer_id)).map(Into::into),
+            customer_id: attempt.file.as_ref().map(|file| Self::mark(&file.customer_id).into()),
             fields: attempt.fields.iter().take(MAX_FIELDS).map(|field| Self::mark(field)).collect(),
             fields_left_out: attempt.fields.len().saturating_sub(MAX_FIELDS) as u64,
             form: attempt.form,
             outcome: if permitted { LogOutcome::Allowed } else { LogOutcome::Denied },
             rule: answer.rule.map(|rule| rule.code().to_owned()),
-            grant_id: grant_id.map(Self::mark).map(Into::into),
+            grant_id: grant_id.map(|id| Self::mark(id).into()),
             policy: policy.to_owned(),
         }
     }

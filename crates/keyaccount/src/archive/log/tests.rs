@@ -1,10 +1,10 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "a test")]
 
-use crate::ids::PersonId;
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 
 use super::*;
 use crate::error::ProblemCode;
+use crate::ids::PersonId;
 use crate::labels::Language;
 use crate::policy::{AccessForm, ArchiveAction};
 

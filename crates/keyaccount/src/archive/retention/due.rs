@@ -122,7 +122,7 @@ fn about(schedule: &Schedule, topic: Option<String>) -> DueAbout {
         [customer] => Some(customer.clone()),
         _ => None,
     };
-    DueAbout { customer, record: Some(schedule.record_id.to_string()), topic, ..DueAbout::default() }
+    DueAbout { customer, record: Some(schedule.record_id.clone().into()), topic, ..DueAbout::default() }
 }
 
 /// Since when a class no longer keeps a record.

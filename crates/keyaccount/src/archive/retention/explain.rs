@@ -1,6 +1,5 @@
 //! Asking what may be done with a disposal, and doing it.
 
-use crate::ids::CaseId;
 use std::collections::BTreeMap;
 
 use super::case::{Disposal, DisposalAct, DisposalEvent, DisposalOpened, DisposalPhase, DisposalRequest};
@@ -11,6 +10,7 @@ use super::verdict::obligation_of;
 use crate::approval::Organisation;
 use crate::approval::checks::Checks;
 use crate::error::{Error, Problem, ProblemCode, quote};
+use crate::ids::CaseId;
 use crate::policy::Policy;
 use crate::reason::{Reason, ReasonCode};
 use crate::verdict::{Answer, Obligation, ObligationCode, Verdict, VerdictOutcome, VerdictRemedy};

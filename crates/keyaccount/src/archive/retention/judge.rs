@@ -1,6 +1,5 @@
 //! What may happen to a disposal next: one set of rules for what is asked now and what is read back.
 
-use crate::ids::CustomerId;
 use std::collections::BTreeSet;
 
 use super::case::{Disposal, DisposalAct, DisposalPhase, DisposalRequest};
@@ -9,6 +8,7 @@ use super::record::{Hold, HoldsByCustomer, KeptRecord};
 use super::verdict::Judged;
 use crate::approval::RoleHolder;
 use crate::approval::checks::{is_day, is_id, is_text};
+use crate::ids::CustomerId;
 use crate::measure::{Bound, Measure};
 use crate::reason::{Reason, ReasonCode};
 use crate::verdict::{NeededChange, RemedyStep, VerdictOutcome};

@@ -153,7 +153,7 @@ impl Page {
     fn slice(&self, slice: &ExplainedSlice, [amount, points, weighted]: [&String; 3]) -> Vec<String> {
         let excused = slice.excused.iter().fold(0_u32, |sum, by| sum.saturating_add(by.days));
         let mut cells = vec![
-            slice.invoice_id.to_string(),
+            slice.invoice_id.clone().into(),
             amount.clone(),
             labels::read("state", slice.state.code(), self.language),
             slice.due_on.to_string(),

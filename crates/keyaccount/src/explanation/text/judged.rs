@@ -20,7 +20,7 @@ impl Page {
             let rows: Vec<_> = rating
                 .ratings
                 .iter()
-                .map(|one| vec![one.assessor.to_string(), one.on.to_string(), one.score.to_string()])
+                .map(|one| vec![one.assessor.clone().into(), one.on.to_string(), one.score.to_string()])
                 .collect();
             self.table(&columns, &rows, None);
         }
