@@ -41,9 +41,10 @@ MAPS = {"BTreeMap", "HashMap"}
 class Type:
     """A type as the bindings see it.
 
-    `kind` is `text` (then `name` is the type of the id, if it is one), `decimal`, `date`, `datetime`, `time`, `weekday`, `bool`, `int` (then `name` is the Rust
-    integer), `option`, `list`, `array`, `set`, `map`, `tuple`, `unit`, `result`, `core` (then `name` is the
-    public path of the type), `self`, or `other` (then `name` is how rustdoc prints it).
+    `kind` is `text` (then `name` is the type of the id, if it is one), `decimal`, `date`, `datetime`, `time`,
+    `weekday`, `bool`, `int` (then `name` is the Rust integer), `option`, `list`, `array`, `set`, `map`,
+    `tuple`, `unit`, `result`, `core` (then `name` is the public path of the type), `self`, or `other` (then
+    `name` is how rustdoc prints it).
     """
 
     kind: str
