@@ -877,7 +877,7 @@ class LogEntry(Record):
     rule: str | None = None
     """The code of the reason that decided, as in ``Answer.rule``."""
     grant_id: str | None = None
-    """The grant it was done under."""
+    """The grant it was done under; where the law compelled it, the id of the record of that."""
     policy: str
     """The digest of the policy that decided: 64 lower-case hexadecimal digits."""
 
