@@ -555,7 +555,7 @@ fn the_report_of_one_person_says_nothing_of_everybody_else() {
     let standard = Policy::shipped("standard").unwrap();
     let case = submitted(&standard, terms());
     let rules = Rules::of(&standard).unwrap();
-    let of_zhou = case.report(day(11, 4), &people, None, &rules).of_person("zhou");
+    let of_zhou = case.report(day(11, 4), &people, None, &rules).of_person(&"zhou".into());
     assert_eq!(of_zhou.person.as_deref(), Some("zhou"));
     let text = case.report_text(&of_zhou, &rules, &people, Language::English);
     assert!(!text.contains("nobody may") && text.contains("may not: 周全 (zhou)"), "{text}");

@@ -117,7 +117,7 @@ class Forms:
         if of.kind == "int":
             return self.zero(of)
         if of.kind in ("bool", "text"):
-            return {"bool": "false", "text": '""'}[of.kind]
+            return f'{of.name}("")' if of.name else {"bool": "false", "text": '""'}[of.kind]
         if not self.mirror.api.types[of.name].variants:
             return f"read{self.mirror.name(of.name)}({self.nothing})"
         core = self.mirror.api.types[of.name]
@@ -126,6 +126,8 @@ class Forms:
     def value(self, of: Type) -> str:
         """The name of the function that reads one value."""
         simple = {"text": "text", "cow": "text", "bool": "yes", "decimal": "number", "date": "day", "datetime": "moment", "weekday": "weekday"}
+        if of.kind == "text" and of.name:
+            return f"read{of.name}"
         if of.kind in simple:
             return simple[of.kind]
         if of.kind == "int":

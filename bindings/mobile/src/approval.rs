@@ -176,7 +176,7 @@ impl ApprovalCase {
 
     /// Its id.
     pub fn id(&self) -> CaseId {
-        self.locked().id().into()
+        self.locked().id().clone()
     }
 
     /// What it was opened with.

@@ -68,7 +68,7 @@ impl Incident {
 
     /// Its id.
     pub fn id(&self) -> CaseId {
-        self.locked().id().into()
+        self.locked().id().clone()
     }
 
     /// What was recorded.

@@ -71,7 +71,7 @@ impl AccessRequest {
 
     /// Who asks.
     pub fn requester(&self) -> PersonId {
-        self.locked().requester().into()
+        self.locked().requester().clone()
     }
 
     /// What happened to it, in order.

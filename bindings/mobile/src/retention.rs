@@ -205,7 +205,7 @@ impl Disposal {
 
     /// Its id.
     pub fn id(&self) -> CaseId {
-        self.locked().id().into()
+        self.locked().id().clone()
     }
 
     /// Where it stands.
@@ -220,7 +220,7 @@ impl Disposal {
 
     /// Who has witnessed it.
     pub fn witnesses(&self) -> Vec<PersonId> {
-        self.locked().witnesses().map(Into::into).collect()
+        self.locked().witnesses().cloned().collect()
     }
 
     /// What happened to it.

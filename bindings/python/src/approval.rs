@@ -151,7 +151,7 @@ impl Organisation {
     }
 
     fn everybody(&self) -> Vec<String> {
-        self.0.everybody().into_iter().map(str::to_owned).collect()
+        self.0.everybody().into_iter().map(|person| person.to_string()).collect()
     }
 }
 

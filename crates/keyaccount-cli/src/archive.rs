@@ -185,8 +185,14 @@ fn of_book(
     if let Some(organisation) = &registers.organisation {
         let people = organisation.everybody();
         for (flag, person) in [("--person", Some(&attempt.by)), ("--requester", attempt.requester.as_ref())] {
-            if let Some(person) = person.filter(|person| !people.contains(&person.as_str())) {
-                return Err(unknown(flag, person, "somebody the book names", people.iter().copied()).into());
+            if let Some(person) = person.filter(|person| !people.contains(person)) {
+                return Err(unknown(
+                    flag,
+                    person,
+                    "somebody the book names",
+                    people.iter().map(|person| person.as_str()),
+                )
+                .into());
             }
         }
     }

@@ -9,7 +9,7 @@ use keyaccount::approval::{
 };
 use keyaccount::book::{BadRows, Book};
 
-use keyaccount::{CustomerId, Policy, Problem, ProblemCode, Stamp, VerdictOutcome, nearest, quote};
+use keyaccount::{CustomerId, PersonId, Policy, Problem, ProblemCode, Stamp, VerdictOutcome, nearest, quote};
 use keyaccount_files::{LoadedBook, ReadOptions, read_book};
 use serde_json::json;
 
@@ -160,10 +160,11 @@ fn tell(
     let mut report = case.report(on, organisation, Some(&request), rules);
     if let Some(person) = &args.person {
         let people = organisation.everybody();
-        if !people.contains(&person.as_str()) {
-            return Err(unknown_person(person, &people).into());
+        let person = PersonId::from(person);
+        if !people.contains(&&person) {
+            return Err(unknown_person(&person, &people).into());
         }
-        report = report.of_person(person);
+        report = report.of_person(&person);
     }
     match args.format {
         RouteFormat::Text => {
@@ -196,10 +197,10 @@ fn missing_day() -> Problem {
     problem.at("--on", None, None).remedy("state one, such as `--on 2026-11-04`")
 }
 
-fn unknown_person(person: &str, people: &[&str]) -> Problem {
+fn unknown_person(person: &PersonId, people: &[&PersonId]) -> Problem {
     let problem = Problem::new(ProblemCode::UnknownCode, quote(person), "somebody the case file names");
     let problem = problem.at("--person", None, None);
-    match nearest(person, people.iter().copied()) {
+    match nearest(person, people.iter().map(|person| person.as_str())) {
         Some(near) => problem.remedy(format!("did you mean {}?", quote(near))),
         None => problem,
     }

@@ -198,7 +198,10 @@ pub struct CaseReport {
 
 /// The same report of one person alone.
 #[uniffi::export]
-pub fn case_report_of_person(case_report: CaseReport, person: String) -> Result<CaseReport, KeyaccountError> {
+pub fn case_report_of_person(
+    case_report: CaseReport,
+    person: PersonId,
+) -> Result<CaseReport, KeyaccountError> {
     guarded(|| Ok(case_report.of_person(&person)))
 }
 

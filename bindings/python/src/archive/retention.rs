@@ -133,7 +133,7 @@ impl Disposal {
 
     #[getter]
     fn witnesses(&self) -> Vec<String> {
-        self.0.witnesses().map(str::to_owned).collect()
+        self.0.witnesses().map(ToString::to_string).collect()
     }
 
     fn opened<'py>(&self, py: Python<'py>) -> Plain<'py> {

@@ -408,7 +408,7 @@ extension BasicCard {
 
 extension CaseReport {
     /// The same report of one person alone.
-    public func ofPerson(_ person: String) throws -> CaseReport { try KeyAccount.caseReportOfPerson(caseReport: self, person: person) }
+    public func ofPerson(_ person: PersonId) throws -> CaseReport { try KeyAccount.caseReportOfPerson(caseReport: self, person: person) }
 }
 
 extension ContractStatus {

@@ -3,13 +3,11 @@ import Foundation
 
 extension ScoreTable {
     /// The cell of a customer's row; nothing if the table has no such column or customer.
-    ///
-    /// Ids are compared character by character, as the library compares them, and not as Swift's `==` compares text.
-    public func cell(_ customerId: String, _ column: String) -> Value? {
+    public func cell(_ customerId: CustomerId, _ column: String) -> Value? {
         guard let at = columns.firstIndex(where: { $0.name == column }) else { return nil }
         let row = rows.first { row in
             guard case .text(let id)? = row.first else { return false }
-            return id.utf8.elementsEqual(customerId.utf8)
+            return CustomerId(id) == customerId
         }
         return row?[at]
     }

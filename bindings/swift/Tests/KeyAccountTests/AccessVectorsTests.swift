@@ -64,7 +64,7 @@ final class AccessVectorsTests: XCTestCase {
             let expected = try text(row).split(separator: " ").map(String.init)
             XCTAssertEqual(expected.count, columns.count)
             for (column, wanted) in zip(columns, expected) {
-                let found = try cell(policy, rules, readArchiveAction(Json(action)), column.0, column.1)
+                let found = try cell(policy, rules, readArchiveAction(Json(action)), column.0, PersonId(column.1))
                 differences.expect("\(action), \(column.0)", wanted, found)
                 cells += 1
             }
@@ -75,13 +75,13 @@ final class AccessVectorsTests: XCTestCase {
     /// What one cell says, tried on another's customer, on one's own and on another's of the strictest level, with no,
     /// one and two approvals.
     private func cell(
-        _ policy: Policy, _ rules: FileAccessRules, _ action: ArchiveAction, _ role: String, _ person: String
+        _ policy: Policy, _ rules: FileAccessRules, _ action: ArchiveAction, _ role: String, _ person: PersonId
     ) throws -> String {
         let noon = try CalendarTime(text: "2026-11-04T12:00:00")
         let onPaper = policy.toToml().components(separatedBy: "paper_only = [")[1].prefix { $0 != "]" }
         let paper = onPaper.contains("\"\(role)\"")
         let form: AccessForm = action == .viewPaperExtract || (paper && action != .viewElectronic) ? .paper : .electronic
-        func attempt(_ owner: String, _ level: String) -> Attempt {
+        func attempt(_ owner: PersonId, _ level: String) -> Attempt {
             let status: FileStatus = action == .enterBasicInfo ? .draft : .filed
             let file = CustomerFile(customerId: "K1", owner: owner, department: "sales", level: level, status: status)
             guard action == .grantAccess else {
@@ -127,12 +127,12 @@ private func attemptOf(_ asked: Json) throws -> Attempt {
         return said.isEmpty ? nil : said
     }
     let file = try CustomerFile(
-        customerId: "K1", owner: stated("owner", "lin"), department: stated("department", "sales"),
+        customerId: "K1", owner: stated("owner", "lin").map { PersonId($0) }, department: stated("department", "sales"),
         level: stated("level", "L1"), status: asked.optional("status", readFileStatus) ?? .filed)
     return try Attempt(
-        at: asked.required("at", moment), by: asked.required("by", text), action: asked.required("action", readArchiveAction),
+        at: asked.required("at", moment), by: asked.required("by", readPersonId), action: asked.required("action", readArchiveAction),
         file: asked.optional("no_file", yes) == true ? nil : file, fields: asked.list("fields", text),
-        form: asked.optional("form", readAccessForm), requester: asked.optional("requester", text),
+        form: asked.optional("form", readAccessForm), requester: asked.optional("requester", readPersonId),
         requested: asked.optional("requested", readArchiveAction))
 }
 
@@ -141,9 +141,9 @@ private func registersOf(_ asked: Json) throws -> AccessRegisters {
     let since = try CalendarDate(text: "2026-01-01")
     let inside = columns.filter { $0.0 != "outside" }.map { ($0.0, $0.1, "sales") }
         + [("department_manager", "song", "trade"), ("general_manager", "ren", "head office")]
-    let holders = try inside.map { RoleHolder(personId: $0.1, role: $0.0, unit: $0.2, validFrom: since, validTo: nil) }
+    let holders = try inside.map { RoleHolder(personId: PersonId($0.1), role: $0.0, unit: $0.2, validFrom: since, validTo: nil) }
         + asked.list("role_holders", readRoleHolder)
-    let unsigned = try asked.list("unsigned", text)
+    let unsigned = try asked.list("unsigned", readPersonId)
     let usual = (holders.map(\.personId) + ["ex"]).filter { !unsigned.contains($0) }
         .map { Nda(personId: $0, signedOn: since, validTo: nil) }
     let missing = try asked.list("not_supplied", text)

@@ -42,7 +42,7 @@ final class AdmissionVectorsTests: XCTestCase {
     private func verdict(of ask: Json, _ assessment: Assessment) throws -> Verdict {
         let kind = try ask.code()
         let asked = try ask.required(kind) { $0 }
-        func customer() throws -> String { try asked.required("customer", text) }
+        func customer() throws -> CustomerId { try asked.required("customer", readCustomerId) }
         switch kind {
         case "key_account":
             try asked.only(["customer", "stock_held"])

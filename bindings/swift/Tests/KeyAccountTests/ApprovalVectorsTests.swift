@@ -46,7 +46,7 @@ final class ApprovalVectorsTests: XCTestCase {
 
     private func ask(_ approval: ApprovalCase, _ rules: ApprovalRules, _ organisation: Organisation, _ asked: Json) throws {
         let on = try asked.required("on", day)
-        let by = try asked.optional("by", text) ?? "wang"
+        let by = try asked.optional("by", readPersonId) ?? "wang"
         let what = try asked.required("what") { $0 }
         let expected = try asked.required("expect") { $0 }
         try asked.only(["on", "by", "what", "expect"])
@@ -70,7 +70,7 @@ final class ApprovalVectorsTests: XCTestCase {
             digests = [(approval.digest(), "{digest}"), (digest, "{named}")]
             let request = ActRequest(
                 on: on, by: by, decision: try of.required("decision", readDecision), role: try of.required("role", text),
-                delegation: try of.optional("delegation", text), digest: digest, opinion: nil)
+                delegation: try of.optional("delegation", readDelegationId), digest: digest, opinion: nil)
             let verdict = try approval.explainAct(request: request, organisation: organisation)
             try expect("answer", verdict.answer, approval.decideAct(request: request, organisation: organisation))
             try done(expected, verdict, approval) { try approval.act(request: request, organisation: organisation) }
@@ -84,11 +84,11 @@ final class ApprovalVectorsTests: XCTestCase {
             let who = try approval.whoMayAct(on: on, organisation: organisation)
             let may = try of.required("may") { try $0.items().map { try $0.items().map { $0.value as? String ?? "" } } }
             let found = who.people.flatMap { person in
-                person.authorities.map { [person.personId, $0.delegation?.delegationId ?? ""] }
+                person.authorities.map { [person.personId.text, $0.delegation?.delegationId.text ?? ""] }
             }
             expect("who may act", may, found)
             for (person, codes) in try of.entries("may_not") {
-                let reasons = who.people.first { $0.personId == person }?.reasons ?? []
+                let reasons = who.people.first { $0.personId.text == person }?.reasons ?? []
                 expect("why not \(person)", try codes.items().map(text), reasons.map { $0.code.code })
             }
         default: throw FormError("no question `\(name)`")
@@ -189,10 +189,10 @@ private func organisationOf(_ vector: Json) throws -> Organisation {
     let without = try vector.list("without_roles_of", text)
     let since = try CalendarDate(text: "2026-01-01")
     let usual = roles.filter { !without.contains($0.0) }.map {
-        RoleHolder(personId: $0.0, role: $0.1, unit: $0.2, validFrom: since, validTo: nil)
+        RoleHolder(personId: PersonId($0.0), role: $0.1, unit: $0.2, validFrom: since, validTo: nil)
     }
     return try Organisation(
-        people: names.map { Person(personId: $0.0, name: $0.1) },
+        people: names.map { Person(personId: PersonId($0.0), name: $0.1) },
         roleHolders: usual + vector.list("role_holders", readRoleHolder),
         delegations: vector.list("delegations", readDelegation))
 }

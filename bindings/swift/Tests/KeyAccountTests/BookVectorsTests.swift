@@ -59,7 +59,7 @@ final class BookVectorsTests: XCTestCase {
             try cells("explained, \(language)", of.entries(), found.explained(language: languageOf(language)))
         }
         for (customer, wanted) in try expected.entries("remedies") {
-            try remedies("\(customer)", wanted.items(), found.remedies(customerId: customer))
+            try remedies("\(customer)", wanted.items(), found.remedies(customerId: CustomerId(customer)))
         }
         if let rows = try expected.optional("slices", { try $0.items() }) {
             try slices("slices", rows, found.slices())
@@ -77,7 +77,7 @@ final class BookVectorsTests: XCTestCase {
     private func cells(_ what: String, _ expected: [(String, Json)], _ table: ScoreTable) throws {
         for (customer, cells) in expected {
             for (column, value) in try cells.entries() {
-                try differences.cell("\(what), \(customer), \(column)", text(value), table.cell(customer, column))
+                try differences.cell("\(what), \(customer), \(column)", text(value), table.cell(CustomerId(customer), column))
             }
         }
     }

@@ -123,7 +123,7 @@ final class BorderTests: XCTestCase {
         let at = try CalendarTime(text: "2026-11-23T10:00:00")
         let greeting = try GreetingDay(on: CalendarDate(text: "2026-11-23"), name: "小雪")
         let calendar = try WorkCalendar.of(days: CalendarDays(weekend: [], holidays: [], makeUpDays: [], greetings: [greeting]))
-        func greetings(_ at: CalendarTime, _ owner: String) throws -> DueList {
+        func greetings(_ at: CalendarTime, _ owner: PersonId) throws -> DueList {
             try greetingsDue(policy: policy, owners: [owner], calendar: calendar, looking: lookingAt(at: at))
         }
         let one = try greetings(at, "P1")
@@ -204,15 +204,30 @@ final class BorderTests: XCTestCase {
 
     func testTextKeepsEveryCharacter() throws {
         for id in ["客户一", "emoji 🏭🚀", "𠮷野家", "e\u{301} (combining)", "\u{e9} (one character)", "a\"b\\c"] {
-            let organisation = try Organisation(people: [Person(personId: id, name: id)], roleHolders: [], delegations: [])
+            let organisation = try Organisation(people: [Person(personId: PersonId(id), name: id)], roleHolders: [], delegations: [])
             // Swift holds the two ways to write é for equal; the bytes tell them apart.
-            XCTAssertEqual(organisation.people().map { Array($0.personId.utf8) }, [Array(id.utf8)])
-            XCTAssertEqual(Array(organisation.name(person: id).utf8), Array(id.utf8))
+            XCTAssertEqual(organisation.people().map { Array($0.personId.text.utf8) }, [Array(id.utf8)])
+            XCTAssertEqual(Array(organisation.name(person: PersonId(id)).utf8), Array(id.utf8))
         }
         // A character that cannot be seen would make two ids look the same.
         XCTAssertThrowsError(
             try Organisation(people: [Person(personId: "零\u{200B}宽", name: nil)], roleHolders: [], delegations: [])
         ) { XCTAssertEqual(($0 as? KeyaccountError)?.problems.map(\.code), [.badIdentifier]) }
+    }
+
+    func testIdsAreToldApartByteByByte() throws {
+        // One text to Swift, two ids to the library.
+        let (combined, single) = ("e\u{301}", "\u{e9}")
+        XCTAssertEqual(combined, single)
+        XCTAssertNotEqual(CustomerId(combined), CustomerId(single))
+        XCTAssertEqual(Set([CustomerId(combined), CustomerId(single), CustomerId(single)]).count, 2)
+        // By their bytes, 65 CC 81 and C3 A9, as the library orders them.
+        XCTAssertEqual([CustomerId(single), CustomerId(combined)].sorted().map(\.text.utf8.count), [3, 2])
+        XCTAssertEqual("\(CustomerId("客户🙂"))", "客户🙂")
+        // In JSON an id is its text.
+        XCTAssertEqual(String(decoding: try JSONEncoder().encode([PersonId("P1")]), as: UTF8.self), "[\"P1\"]")
+        XCTAssertEqual(try JSONDecoder().decode([PersonId].self, from: Data("[\"P1\"]".utf8)), ["P1"])
+        XCTAssertThrowsError(try JSONDecoder().decode([PersonId].self, from: Data("[1]".utf8)))
     }
 
     func testACellIsThatOfTheCustomerWhoseIdHasTheseCharacters() throws {
@@ -224,15 +239,15 @@ final class BorderTests: XCTestCase {
             try rows.declare(table: .invoices)
         }
         let scores = try assess(book: book, policy: Policy.shipped(name: "standard"), asOf: CalendarDate(text: "2026-06-30")).scores()
-        XCTAssertEqual(try scores.cell(combined, "name")?.text, "first")
-        XCTAssertEqual(try scores.cell(single, "name")?.text, "second")
+        XCTAssertEqual(try scores.cell(CustomerId(combined), "name")?.text, "first")
+        XCTAssertEqual(try scores.cell(CustomerId(single), "name")?.text, "second")
         XCTAssertNil(scores.cell("e", "name"))
-        XCTAssertNil(scores.cell(single, "nam"))
+        XCTAssertNil(scores.cell(CustomerId(single), "nam"))
     }
 
     func testListsMayBeEmptyOrLong() throws {
         XCTAssertEqual(try Organisation(people: [], roleHolders: [], delegations: []).people(), [])
-        let many = (1...100_000).map { Person(personId: "P\($0)", name: "姓名\($0)") }
+        let many = (1...100_000).map { Person(personId: PersonId("P\($0)"), name: "姓名\($0)") }
         XCTAssertEqual(try Organisation(people: many, roleHolders: [], delegations: []).people(), many)
     }
 

@@ -37,7 +37,7 @@ final class CalendarTests: XCTestCase {
         let since = try CalendarDate(text: "2020-01-01")
         let held: [(String, String, String?)] = [("ma", "maintainer", nil), ("dm", "department_manager", "north")]
         let holders = held.map {
-            RoleHolder(personId: $0.0, role: $0.1, unit: $0.2, validFrom: since, validTo: nil)
+            RoleHolder(personId: PersonId($0.0), role: $0.1, unit: $0.2, validFrom: since, validTo: nil)
         }
         let organisation = try Organisation(people: [], roleHolders: holders, delegations: [])
         let disposal = try Disposal.open(id: "XH-1", department: "north", policy: Policy.shipped(name: "strict_archive"))

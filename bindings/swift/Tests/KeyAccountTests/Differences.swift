@@ -73,6 +73,7 @@ private func different(_ expected: Any, _ found: Any, _ written: (String) -> Str
     switch found {
     case let number as Foundation.Decimal: return unless((expected as? String).flatMap { try? Foundation.Decimal(text: $0) } == number)
     case let text as String: return unless(expected as? String == written(text))
+    case let id as any TextId: return unless(expected as? String == written(id.text))
     case let yes as Bool: return unless(expected as? Bool == yes)
     case let day as CalendarDate: return unless(expected as? String == day.description)
     case let moment as CalendarTime: return unless(expected as? String == moment.description)

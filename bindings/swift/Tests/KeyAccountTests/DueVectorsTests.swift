@@ -47,7 +47,7 @@ final class DueVectorsTests: XCTestCase {
             let kind = try vector.required("only", readDutyKind)
             return try dutiesDue(policy: policy, facts: facts, calendar: calendar, looking: looking, kinds: [kind])
         }
-        return try greetingsDue(policy: policy, owners: vector.list("owners", text), calendar: calendar, looking: looking)
+        return try greetingsDue(policy: policy, owners: vector.list("owners", readPersonId), calendar: calendar, looking: looking)
     }
 
     private func compare(_ listed: Json, _ found: DueList) throws {
@@ -62,7 +62,7 @@ final class DueVectorsTests: XCTestCase {
             differences.expect("\(at), until", .some(try wanted.optional("until", moment)), entry.until)
             differences.expect("\(at), overdue", try wanted.optional("overdue", wholeU32) ?? 0, entry.overdue)
             differences.expect("\(at), reminders", try wanted.optional("remind_on") { try $0.items().map(day) }, entry.remindOn)
-            differences.expect("\(at), who", try wanted.optional("who", text), entry.who ?? "")
+            differences.expect("\(at), who", try wanted.optional("who", readPersonId), entry.who ?? "")
             try differences.expect("\(at), in English", wanted.optional("en", text), entry.sentence(.english))
             try differences.expect("\(at), in Chinese", wanted.optional("zh", text), entry.sentence(.chinese))
         }

@@ -248,7 +248,7 @@ final class FunctionVectorsTests: XCTestCase {
     private func cells(_ what: String, _ expected: [String], _ table: ScoreTable, _ column: String) throws {
         differences.expect("\(what), rows", expected.count, table.rows.count)
         for (customer, wanted) in try zip(table.rows.map { try $0[0].text }.sorted(), expected) {
-            try differences.cell("\(what), \(customer)", wanted, table.cell(customer, column))
+            try differences.cell("\(what), \(customer)", wanted, table.cell(CustomerId(customer), column))
         }
     }
 

@@ -104,7 +104,7 @@ final class RetentionVectorsTests: XCTestCase {
         let since = try CalendarDate(text: "2020-01-01")
         let usual = [("ma", "maintainer"), ("mb", "maintainer"), ("dm", "department_manager"), ("gm", "general_manager")]
         let holders = usual.map { person, role in
-            RoleHolder(personId: person, role: role, unit: role == "department_manager" ? "north" : nil, validFrom: since, validTo: nil)
+            RoleHolder(personId: PersonId(person), role: role, unit: role == "department_manager" ? "north" : nil, validFrom: since, validTo: nil)
         }
         return try Organisation(
             people: [], roleHolders: holders + vector.list("role_holders", readRoleHolder), delegations: [])

@@ -198,7 +198,7 @@ func readNeededChange(_ node: Json) throws -> NeededChange {
         return .document(document: try node.required("document", text), lacks: try node.list("lacks", text))
     case "act":
         let node = try node.required(code) { $0 }
-        return .act(role: try node.required("role", text), person: try node.optional("person", text), delegation: try node.optional("delegation", text))
+        return .act(role: try node.required("role", text), person: try node.optional("person", readPersonId), delegation: try node.optional("delegation", readDelegationId))
     case "from":
         let node = try node.required(code) { $0 }
         return .from(on: try node.required("on", day))
@@ -521,7 +521,7 @@ func readVipChannel(_ node: Json) throws -> VipChannel {
 
 func readVipListing(_ node: Json) throws -> VipListing {
     try node.only(["customer_id", "channel", "approved_by", "signed_off"])
-    let customerId = try node.required("customer_id", text)
+    let customerId = try node.required("customer_id", readCustomerId)
     let channel = try node.required("channel", readVipChannel)
     let approvedBy = try node.optional("approved_by", text)
     let signedOff = try node.optional("signed_off", yes) ?? false
@@ -545,7 +545,7 @@ func readBasicCard(_ node: Json) throws -> BasicCard {
     let phone = try node.optional("phone", text)
     let industry = try node.optional("industry", text)
     let region = try node.optional("region", text)
-    let owner = try node.optional("owner", text)
+    let owner = try node.optional("owner", readPersonId)
     let openedOn = try node.optional("opened_on", day)
     return BasicCard(legalName: legalName, kind: kind, identification: identification, address: address, contactName: contactName, phone: phone, industry: industry, region: region, owner: owner, openedOn: openedOn)
 }
@@ -563,7 +563,7 @@ func readCircumstances(_ node: Json) throws -> Circumstances {
     let individual = try node.optional("individual", yes)
     let openAmount = try node.optional("open_amount", number)
     let uscc = try node.optional("uscc", text)
-    let parentId = try node.optional("parent_id", text)
+    let parentId = try node.optional("parent_id", readCustomerId)
     let contracts = try node.list("contracts", readOtherContract)
     return Circumstances(priorBusiness: priorBusiness, individual: individual, openAmount: openAmount, uscc: uscc, parentId: parentId, contracts: contracts)
 }
@@ -598,10 +598,10 @@ func readDecision(_ node: Json) throws -> Decision {
 
 func readDelegation(_ node: Json) throws -> Delegation {
     try node.only(["delegation_id", "principal", "role", "delegate", "written_ref", "issued_on", "valid_from", "valid_to", "max_amount", "scope", "revoked_on"])
-    let delegationId = try node.required("delegation_id", text)
-    let principal = try node.required("principal", text)
+    let delegationId = try node.required("delegation_id", readDelegationId)
+    let principal = try node.required("principal", readPersonId)
     let role = try node.required("role", text)
-    let delegate = try node.required("delegate", text)
+    let delegate = try node.required("delegate", readPersonId)
     let writtenRef = try node.optional("written_ref", text)
     let issuedOn = try node.required("issued_on", day)
     let validFrom = try node.required("valid_from", day)
@@ -614,10 +614,10 @@ func readDelegation(_ node: Json) throws -> Delegation {
 
 func readOtherContract(_ node: Json) throws -> OtherContract {
     try node.only(["contract_id", "customer_id", "uscc", "parent_id", "amount", "submitted_on", "status"])
-    let contractId = try node.required("contract_id", text)
-    let customerId = try node.required("customer_id", text)
+    let contractId = try node.required("contract_id", readContractId)
+    let customerId = try node.required("customer_id", readCustomerId)
     let uscc = try node.optional("uscc", text)
-    let parentId = try node.optional("parent_id", text)
+    let parentId = try node.optional("parent_id", readCustomerId)
     let amount = try node.required("amount", number)
     let submittedOn = try node.required("submitted_on", day)
     let status = try node.optional("status", readContractStatus) ?? .draft
@@ -660,7 +660,7 @@ func readPastBusiness(_ node: Json) throws -> PastBusiness {
 
 func readPerson(_ node: Json) throws -> Person {
     try node.only(["person_id", "name"])
-    let personId = try node.required("person_id", text)
+    let personId = try node.required("person_id", readPersonId)
     let name = try node.optional("name", text)
     return Person(personId: personId, name: name)
 }
@@ -674,7 +674,7 @@ func readPrincipalContact(_ node: Json) throws -> PrincipalContact {
 
 func readRoleHolder(_ node: Json) throws -> RoleHolder {
     try node.only(["person_id", "role", "unit", "valid_from", "valid_to"])
-    let personId = try node.required("person_id", text)
+    let personId = try node.required("person_id", readPersonId)
     let role = try node.required("role", text)
     let unit = try node.optional("unit", text)
     let validFrom = try node.required("valid_from", day)
@@ -684,7 +684,7 @@ func readRoleHolder(_ node: Json) throws -> RoleHolder {
 
 func readTerms(_ node: Json) throws -> Terms {
     try node.only(["customer", "amount", "framework_estimate", "agreed_price", "settlement_floor_price", "text_digest"])
-    let customer = try node.required("customer", text)
+    let customer = try node.required("customer", readCustomerId)
     let amount = try node.optional("amount", number)
     let frameworkEstimate = try node.optional("framework_estimate", number)
     let agreedPrice = try node.optional("agreed_price", number)
@@ -695,15 +695,15 @@ func readTerms(_ node: Json) throws -> Terms {
 
 func readAccessGrant(_ node: Json) throws -> AccessGrant {
     try node.only(["grant_id", "requester", "action", "customer_id", "fields", "form", "requested_at", "decided_by", "second_by", "decided_at", "second_at", "granted_at", "department", "expires_at", "revoked_at"])
-    let grantId = try node.required("grant_id", text)
-    let requester = try node.required("requester", text)
+    let grantId = try node.required("grant_id", readGrantId)
+    let requester = try node.required("requester", readPersonId)
     let action = try node.optional("action", readArchiveAction)
-    let customerId = try node.optional("customer_id", text)
+    let customerId = try node.optional("customer_id", readCustomerId)
     let fields = try node.list("fields", text)
     let form = try node.required("form", readAccessForm)
     let requestedAt = try node.optional("requested_at", moment)
-    let decidedBy = try node.required("decided_by", text)
-    let secondBy = try node.optional("second_by", text)
+    let decidedBy = try node.required("decided_by", readPersonId)
+    let secondBy = try node.optional("second_by", readPersonId)
     let decidedAt = try node.required("decided_at", moment)
     let secondAt = try node.optional("second_at", moment)
     let grantedAt = try node.optional("granted_at", moment)
@@ -740,12 +740,12 @@ func readArchiveQuality(_ node: Json) throws -> ArchiveQuality {
 func readAttempt(_ node: Json) throws -> Attempt {
     try node.only(["at", "by", "action", "file", "fields", "form", "requester", "requested"])
     let at = try node.required("at", moment)
-    let by = try node.required("by", text)
+    let by = try node.required("by", readPersonId)
     let action = try node.required("action", readArchiveAction)
     let file = try node.optional("file", readCustomerFile)
     let fields = try node.list("fields", text)
     let form = try node.optional("form", readAccessForm)
-    let requester = try node.optional("requester", text)
+    let requester = try node.optional("requester", readPersonId)
     let requested = try node.optional("requested", readArchiveAction)
     return Attempt(at: at, by: by, action: action, file: file, fields: fields, form: form, requester: requester, requested: requested)
 }
@@ -772,8 +772,8 @@ func readComposition(_ node: Json) throws -> Composition {
 
 func readCustomerFile(_ node: Json) throws -> CustomerFile {
     try node.only(["customer_id", "owner", "department", "level", "status"])
-    let customerId = try node.required("customer_id", text)
-    let owner = try node.optional("owner", text)
+    let customerId = try node.required("customer_id", readCustomerId)
+    let owner = try node.optional("owner", readPersonId)
     let department = try node.optional("department", text)
     let level = try node.optional("level", text)
     let status = try node.required("status", readFileStatus)
@@ -845,16 +845,16 @@ func readLogDifference(_ node: Json) throws -> LogDifference {
 func readLogEntry(_ node: Json) throws -> LogEntry {
     try node.only(["at", "actor", "role", "action", "customer_id", "fields", "fields_left_out", "form", "outcome", "rule", "grant_id", "policy"])
     let at = try node.required("at", moment)
-    let actor = try node.required("actor", text)
+    let actor = try node.required("actor", readPersonId)
     let role = try node.optional("role", text)
     let action = try node.required("action", readArchiveAction)
-    let customerId = try node.optional("customer_id", text)
+    let customerId = try node.optional("customer_id", readCustomerId)
     let fields = try node.list("fields", text)
     let fieldsLeftOut = try node.optional("fields_left_out", wholeU64) ?? 0
     let form = try node.optional("form", readAccessForm)
     let outcome = try node.required("outcome", readLogOutcome)
     let rule = try node.optional("rule", text)
-    let grantId = try node.optional("grant_id", text)
+    let grantId = try node.optional("grant_id", readGrantId)
     let policy = try node.required("policy", text)
     return LogEntry(at: at, actor: actor, role: role, action: action, customerId: customerId, fields: fields, fieldsLeftOut: fieldsLeftOut, form: form, outcome: outcome, rule: rule, grantId: grantId, policy: policy)
 }
@@ -863,7 +863,7 @@ func readLogFinding(_ node: Json) throws -> LogFinding {
     try node.only(["rule", "clause", "actor", "from", "to", "entries", "lines", "actual", "required"])
     let rule = try node.required("rule", readLogRule)
     let clause = try node.optional("clause", text)
-    let actor = try node.required("actor", text)
+    let actor = try node.required("actor", readPersonId)
     let from = try node.required("from", moment)
     let to = try node.required("to", moment)
     let entries = try node.required("entries", wholeU64)
@@ -937,7 +937,7 @@ func readLogVerification(_ node: Json) throws -> LogVerification {
 
 func readNda(_ node: Json) throws -> Nda {
     try node.only(["person_id", "signed_on", "valid_to"])
-    let personId = try node.required("person_id", text)
+    let personId = try node.required("person_id", readPersonId)
     let signedOn = try node.required("signed_on", day)
     let validTo = try node.optional("valid_to", day)
     return Nda(personId: personId, signedOn: signedOn, validTo: validTo)
@@ -1056,7 +1056,7 @@ func readIncidentAct(_ node: Json) throws -> IncidentAct {
 func readIncidentEvent(_ node: Json) throws -> IncidentEvent {
     try node.only(["recorded_at", "by", "what"])
     let recordedAt = try node.required("recorded_at", moment)
-    let by = try node.required("by", text)
+    let by = try node.required("by", readPersonId)
     let what = try node.required("what", readIncidentAct)
     return IncidentEvent(recordedAt: recordedAt, by: by, what: what)
 }
@@ -1110,14 +1110,14 @@ func readDisposalPhase(_ node: Json) throws -> DisposalPhase {
 func readDisposalRequest(_ node: Json) throws -> DisposalRequest {
     try node.only(["on", "by", "act"])
     let on = try node.required("on", day)
-    let by = try node.required("by", text)
+    let by = try node.required("by", readPersonId)
     let act = try node.required("act", readDisposalAct)
     return DisposalRequest(on: on, by: by, act: act)
 }
 
 func readHold(_ node: Json) throws -> Hold {
     try node.only(["customer_id", "record_class", "kind", "from", "to", "reason"])
-    let customerId = try node.required("customer_id", text)
+    let customerId = try node.required("customer_id", readCustomerId)
     let recordClass = try node.optional("record_class", text)
     let kind = try node.optional("kind", readHoldKind) ?? .legalHold
     let from = try node.required("from", day)
@@ -1146,8 +1146,8 @@ func readKeptAs(_ node: Json) throws -> KeptAs {
 
 func readKeptRecord(_ node: Json) throws -> KeptRecord {
     try node.only(["record_id", "customers", "department", "personal", "kept_as", "consent_withdrawn_on"])
-    let recordId = try node.required("record_id", text)
-    let customers = try node.list("customers", text)
+    let recordId = try node.required("record_id", readRecordId)
+    let customers = try node.list("customers", readCustomerId)
     let department = try node.optional("department", text)
     let personal = try node.optional("personal", yes)
     let keptAs = try node.list("kept_as", readKeptAs)

@@ -117,7 +117,7 @@ impl Case {
 
     /// Its id.
     #[must_use]
-    pub fn id(&self) -> &str {
+    pub const fn id(&self) -> &CaseId {
         &self.opened.id
     }
 

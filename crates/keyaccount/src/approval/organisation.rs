@@ -208,11 +208,11 @@ impl Organisation {
 
     /// Everybody who is listed, holds a role or stands in, each once, by id.
     #[must_use]
-    pub fn everybody(&self) -> Vec<&str> {
+    pub fn everybody(&self) -> Vec<&PersonId> {
         let people = self.tables.people.iter().map(|person| &person.person_id);
         let holders = self.tables.role_holders.iter().map(|holder| &holder.person_id);
         let delegates = self.tables.delegations.iter().map(|delegation| &delegation.delegate);
-        let mut everybody: Vec<&str> = people.chain(holders).chain(delegates).map(PersonId::as_str).collect();
+        let mut everybody: Vec<_> = people.chain(holders).chain(delegates).collect();
         everybody.sort_unstable();
         everybody.dedup();
         everybody

@@ -173,7 +173,7 @@ pub fn my_acts<'c>(
         let authority =
             case.may_take(rules, step, on, organisation, person).authorities.into_iter().next()?;
         Some(AwaitedAct {
-            case_id: case.id().into(),
+            case_id: case.id().clone(),
             step: at,
             decision: Decision::from(step.act),
             role: step.role.clone(),

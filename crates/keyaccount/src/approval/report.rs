@@ -84,7 +84,7 @@ impl Case {
                 .collect()
         });
         CaseReport {
-            case_id: self.id().into(),
+            case_id: self.id().clone(),
             on,
             phase: self.phase(),
             round: self.round(),
@@ -118,7 +118,9 @@ impl Case {
             act.map(|_| event.by.as_str()).into_iter().chain(principal)
         });
         let known = organisation.everybody();
-        let mut unknown: Vec<_> = acted.filter(|person| known.binary_search(person).is_err()).collect();
+        let mut unknown: Vec<_> = acted
+            .filter(|person| known.binary_search_by(|known| known.as_str().cmp(person)).is_err())
+            .collect();
         unknown.sort_unstable();
         unknown.dedup();
         let unknown =
@@ -138,11 +140,11 @@ impl Rules {
 impl CaseReport {
     /// The same report of one person alone.
     #[must_use]
-    pub fn of_person(mut self, person: &str) -> Self {
+    pub fn of_person(mut self, person: &PersonId) -> Self {
         for step in &mut self.steps {
-            step.people.retain(|other| other.person_id == person);
+            step.people.retain(|other| other.person_id == *person);
         }
-        self.person = Some(person.into());
+        self.person = Some(person.clone());
         self
     }
 }

@@ -210,7 +210,7 @@ impl AccessDesk<'_> {
     pub fn who_may(&self, attempt: &Attempt) -> WhoMayDo {
         let everybody = self.registers.organisation.iter().flat_map(|known| known.everybody());
         let people = everybody.map(|person| {
-            let attempt = Attempt { by: person.into(), ..attempt.clone() };
+            let attempt = Attempt { by: person.clone(), ..attempt.clone() };
             let judged = self.judge(&attempt, true);
             MayDo {
                 person_id: attempt.by.clone(),

@@ -246,10 +246,10 @@ impl AccessDesk<'_> {
     fn by_others(&self, attempt: &Attempt, first: &Reason) -> Vec<VerdictRemedy> {
         let attempt = self.placed(attempt);
         let everybody = self.registers.organisation.iter().flat_map(|known| known.everybody());
-        let others = everybody.filter(|person| *person != attempt.by).filter_map(|person| {
-            let judged = self.judge(&Attempt { by: person.into(), ..attempt.clone() }, true);
+        let others = everybody.filter(|person| **person != attempt.by).filter_map(|person| {
+            let judged = self.judge(&Attempt { by: person.clone(), ..attempt.clone() }, true);
             let role = judged.held.filter(|_| judged.outcome == VerdictOutcome::Permit)?.holding.role.clone();
-            let change = NeededChange::Act { role, person: Some(person.into()), delegation: None };
+            let change = NeededChange::Act { role, person: Some(person.clone()), delegation: None };
             Some(VerdictRemedy::of(RemedyStep::answering(first, change)))
         });
         others.collect()

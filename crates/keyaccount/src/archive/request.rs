@@ -152,7 +152,7 @@ impl AccessRequest {
 
     /// Who asks.
     #[must_use]
-    pub fn requester(&self) -> &str {
+    pub const fn requester(&self) -> &PersonId {
         &self.state.requester
     }
 
@@ -368,7 +368,7 @@ impl AccessRequest {
     fn stands_in(&self, registers: &AccessRegisters) -> Vec<(PersonId, Option<DelegationId>)> {
         let Some(organisation) = &registers.organisation else { return Vec::new() };
         let mut all: Vec<_> =
-            organisation.everybody().into_iter().map(|person| (PersonId::from(person), None)).collect();
+            organisation.everybody().into_iter().map(|person| (person.clone(), None)).collect();
         let papers = organisation.delegations().iter();
         all.extend(papers.map(|paper| (paper.delegate.clone(), Some(paper.delegation_id.clone()))));
         all

@@ -37,7 +37,7 @@ impl Incident {
 
     fn entry(&self, clock: &IncidentClock, law_is_known: bool) -> Due {
         let topic = clock.step.jurisdiction().map(|place| place.code().to_owned());
-        let about = DueAbout { incident: Some(self.id().into()), topic, ..DueAbout::default() };
+        let about = DueAbout { incident: Some(self.id().clone()), topic, ..DueAbout::default() };
         // What is still to be said of a notice given in time has no clock of its own.
         let until = Some(clock.due_at).filter(|_| clock.done_at.is_none());
         let mut due = Due::in_hours(code(clock.step), about, clock.since, until);

@@ -158,7 +158,7 @@ impl Incident {
 
     /// Its id.
     #[must_use]
-    pub fn id(&self) -> &str {
+    pub const fn id(&self) -> &CaseId {
         &self.opened.id
     }
 

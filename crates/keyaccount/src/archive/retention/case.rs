@@ -176,7 +176,7 @@ impl Disposal {
 
     /// Its id.
     #[must_use]
-    pub fn id(&self) -> &str {
+    pub const fn id(&self) -> &CaseId {
         &self.opened.id
     }
 
@@ -217,9 +217,9 @@ impl Disposal {
     }
 
     /// The witnesses who attend, in the order they came.
-    pub fn witnesses(&self) -> impl Iterator<Item = &str> {
+    pub fn witnesses(&self) -> impl Iterator<Item = &PersonId> {
         let witnesses = self.events.iter().filter(|event| event.act == DisposalAct::Witness);
-        witnesses.map(|event| event.by.as_str())
+        witnesses.map(|event| &event.by)
     }
 
     /// The state after an event that was accepted.

@@ -200,7 +200,7 @@ impl Disposal {
         let (roles, took_part) = (self.roles_of(&asked.act), self.took_part().any(|person| person == by));
         match &asked.act {
             DisposalAct::Witness => {
-                if took_part || self.witnesses().any(|witness| witness == by) {
+                if took_part || self.witnesses().any(|witness| *witness == *by) {
                     let change =
                         NeededChange::Act { role: "witness".to_owned(), person: None, delegation: None };
                     judged.add(self.reason(ReasonCode::WitnessTookPart).about(by), change);
@@ -225,7 +225,7 @@ impl Disposal {
         match asked.act {
             DisposalAct::Execute => {
                 barred.retain(|person| Some(*person) != proposer);
-                barred.extend(self.witnesses());
+                barred.extend(self.witnesses().map(|witness| witness.as_str()));
             }
             DisposalAct::List { .. } => barred.clear(),
             _ => {}
@@ -250,7 +250,7 @@ impl Disposal {
         let code = match (&found, same) {
             (Ok(holding), false) => return Some(holding),
             (Err(code), _) => *code,
-            (Ok(_), true) if self.witnesses().any(|witness| witness == by) => ReasonCode::WitnessTookPart,
+            (Ok(_), true) if self.witnesses().any(|witness| *witness == *by) => ReasonCode::WitnessTookPart,
             (Ok(_), true) => ReasonCode::SamePerson,
         };
         let somebody = people.somebody(&roles, asked.on, &barred, bound);

@@ -66,7 +66,7 @@ impl Disposal {
         let of = schedule.classes.iter().find(|of| Some(&of.class) == schedule.decided_by.as_ref());
         Some(DisposalEntry {
             entry_no: listed,
-            disposal: self.id().into(),
+            disposal: self.id().clone(),
             record_id: record.record_id.clone(),
             classes: record.kept_as.iter().map(|kept| kept.class.clone()).collect(),
             clause: of.and_then(|of| of.clause.clone()),
@@ -80,7 +80,7 @@ impl Disposal {
                 who(|act| *act == DisposalAct::Approve)?,
                 who(|act| *act == DisposalAct::SecondApprove)?,
             ],
-            witnesses: self.witnesses().map(PersonId::from).collect(),
+            witnesses: self.witnesses().cloned().collect(),
             policy: self.opened.rules.policy.clone(),
         })
     }

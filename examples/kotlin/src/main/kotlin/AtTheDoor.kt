@@ -40,7 +40,7 @@ private fun theBook(): Book = book {
 
 private fun gradeCard(policy: Policy) = theBook().use { book ->
     assess(book, policy, today).use { assessment ->
-        val card = assessment.card("K2", Audience.INTERNAL)
+        val card = assessment.card(CustomerId("K2"), Audience.INTERNAL)
         out.println("${card.customer.name}：${card.grade}级，综合得分${card.composite.score}")
         out.println("信用${card.credit.score}，下单量${card.volume.score}，利润${card.profit.score}")
         card.reasons.forEach { out.println("  ${it.sentence(chinese)}") }
@@ -49,23 +49,23 @@ private fun gradeCard(policy: Policy) = theBook().use { book ->
 }
 
 private fun route(policy: Policy) = ApprovalRules.of(policy).use { rules ->
-    val contract = Terms(customer = "K2", amount = BigDecimal("300000"))
+    val contract = Terms(customer = CustomerId("K2"), amount = BigDecimal("300000"))
     val verdict = rules.explainRoute(contract, today)
     out.println("合同金额${contract.amount}元：${rules.tierOf(contract)}")
     verdict.obligations.forEach { out.println("  ${it.sentence(chinese)}") }
 }
 
 private fun access(policy: Policy) {
-    val people = listOf(Person("xu", "许静"), Person("qin", "秦明"))
+    val people = listOf(Person(PersonId("xu"), "许静"), Person(PersonId("qin"), "秦明"))
     val since = LocalDate.parse("2025-03-01")
     val roles = listOf(
-        RoleHolder(personId = "xu", role = "staff", unit = "sales", validFrom = since, validTo = null),
-        RoleHolder(personId = "qin", role = "department_manager", unit = "sales", validFrom = since, validTo = null),
+        RoleHolder(personId = PersonId("xu"), role = "staff", unit = "sales", validFrom = since, validTo = null),
+        RoleHolder(personId = PersonId("qin"), role = "department_manager", unit = "sales", validFrom = since, validTo = null),
     )
     val agreements = people.map { Nda(personId = it.personId, signedOn = since, validTo = null) }
-    val file = CustomerFile(customerId = "K2", owner = "lin", department = "sales", level = "L1", status = FileStatus.FILED)
+    val file = CustomerFile(customerId = CustomerId("K2"), owner = PersonId("lin"), department = "sales", level = "L1", status = FileStatus.FILED)
     val attempt = Attempt(
-        at = now, by = "xu", action = ArchiveAction.VIEW_PAPER_EXTRACT, file = file, fields = listOf("name", "phone"),
+        at = now, by = PersonId("xu"), action = ArchiveAction.VIEW_PAPER_EXTRACT, file = file, fields = listOf("name", "phone"),
         form = null, requester = null, requested = null,
     )
     Organisation(people, roles, emptyList()).use { organisation ->
@@ -80,7 +80,7 @@ private fun access(policy: Policy) {
 private fun calls(policy: Policy) = WorkCalendar.plain().use { calendar ->
     val phoned = ContactDays(last = LocalDateTime.parse("2026-05-30T10:00:00"), lastUntimed = null, lastClose = null, firstVisit = null)
     val customer = CallCustomer(
-        customerId = "K2", stage = CallStage.CLOSED, valueClass = "high", contacts = phoned,
+        customerId = CustomerId("K2"), stage = CallStage.CLOSED, valueClass = "high", contacts = phoned,
         reminders = listOf(SetReminder(ReminderKind.CALLBACK, LocalDateTime.parse("2026-06-30T08:30:00"), note = null, owner = null, done = false)),
         birthdays = emptyList(),
     )

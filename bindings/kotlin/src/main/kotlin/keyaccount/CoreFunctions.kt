@@ -249,7 +249,7 @@ public val ArrearsStatement.declared: Exact? get() = arrearsStatementDeclared(th
 public fun BasicCard.isFilled(field: BasicField): Boolean = basicCardIsFilled(this, field)
 
 /** The same report of one person alone. */
-public fun CaseReport.ofPerson(person: String): CaseReport = caseReportOfPerson(this, person)
+public fun CaseReport.ofPerson(person: PersonId): CaseReport = caseReportOfPerson(this, person)
 
 /** Whether the contract counts at all: it was neither rejected nor withdrawn nor cancelled (§5.6a). */
 public val ContractStatus.counts: Boolean get() = contractStatusCounts(this)

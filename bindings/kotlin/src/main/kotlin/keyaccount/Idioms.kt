@@ -2,10 +2,10 @@
 package keyaccount
 
 /** The cell of a customer's row; nothing if the table has no such column or customer. */
-public fun ScoreTable.cell(customerId: String, column: String): Value? {
+public fun ScoreTable.cell(customerId: CustomerId, column: String): Value? {
     val at = columns.indexOfFirst { it.name == column }
     if (at < 0) return null
-    return rows.firstOrNull { (it.firstOrNull() as? Value.Text)?.v1 == customerId }?.get(at)
+    return rows.firstOrNull { (it.firstOrNull() as? Value.Text)?.v1 == customerId.text }?.get(at)
 }
 
 /**

@@ -58,13 +58,13 @@ private fun stated(asked: JsonNode, key: String, usual: String): String? =
 
 private fun attemptOf(asked: JsonNode): Attempt {
     val file = CustomerFile(
-        customerId = "K1", owner = stated(asked, "owner", "lin"), department = stated(asked, "department", "sales"),
+        customerId = CustomerId("K1"), owner = stated(asked, "owner", "lin")?.let(::PersonId), department = stated(asked, "department", "sales"),
         level = stated(asked, "level", "L1"), status = asked.optional("status", ::readFileStatus) ?: FileStatus.FILED,
     )
     return Attempt(
-        at = moment(asked.get("at")), by = text(asked.get("by")), action = readArchiveAction(asked.get("action")),
+        at = moment(asked.get("at")), by = readPersonId(asked.get("by")), action = readArchiveAction(asked.get("action")),
         file = if (asked.optional("no_file", ::yes) == true) null else file, fields = asked.list("fields", ::text),
-        form = asked.optional("form", ::readAccessForm), requester = asked.optional("requester", ::text),
+        form = asked.optional("form", ::readAccessForm), requester = asked.optional("requester", ::readPersonId),
         requested = asked.optional("requested", ::readArchiveAction),
     )
 }
@@ -74,10 +74,10 @@ private fun registersOf(asked: JsonNode): AccessRegisters {
     val since = LocalDate.parse("2026-01-01")
     val inside = columns.map { (role, person) -> Triple(role, person, "sales") } +
         listOf(Triple("department_manager", "song", "trade"), Triple("general_manager", "ren", "head office"))
-    val holders = inside.map { (role, person, unit) -> RoleHolder(personId = person, role = role, unit = unit, validFrom = since, validTo = null) } +
+    val holders = inside.map { (role, person, unit) -> RoleHolder(personId = PersonId(person), role = role, unit = unit, validFrom = since, validTo = null) } +
         asked.list("role_holders", ::readRoleHolder)
-    val unsigned = asked.list("unsigned", ::text)
-    val usual = (holders.map { it.personId } + "ex").map { Nda(personId = it, signedOn = since, validTo = null) }
+    val unsigned = asked.list("unsigned", ::readPersonId)
+    val usual = (holders.map { it.personId } + PersonId("ex")).map { Nda(personId = it, signedOn = since, validTo = null) }
     val ndas = asked.optional("ndas") { it.map(::readNda) } ?: usual.filter { it.personId !in unsigned }
     val missing = asked.list("not_supplied", ::text)
     val organisation = Organisation(emptyList(), holders, asked.list("delegations", ::readDelegation))

@@ -25,7 +25,7 @@ class AdmissionVectorsTest : Vectors("admission") {
 
     private fun asked(assessment: Assessment, ask: JsonNode): Verdict {
         val of = ask.get(codeOf(ask))
-        val customer = of.optional("customer", ::text)
+        val customer = of.optional("customer", ::readCustomerId)
         return when (codeOf(ask)) {
             "key_account" -> assessment.keyAccount(customer!!, of.optional("stock_held", ::exact))
             "in_effect" -> assessment.keyAccountInEffect(customer!!, yes(of.get("request_executable")))

@@ -19,7 +19,7 @@ class ApprovalVectorsTest : Vectors("approval") {
         val rules = rulesOf(vector)
         val organisation = organisationOf(vector)
         val kind = vector.optional("kind", ::readRequestKind) ?: RequestKind.KEY_ACCOUNT
-        val case = ApprovalCase.open("HT-1", kind, "wang", "north", readTerms(vector.get("terms")))
+        val case = ApprovalCase.open(CaseId("HT-1"), kind, PersonId("wang"), "north", readTerms(vector.get("terms")))
         for ((at, asked) in vector.get("asked").withIndex()) {
             place = "${place.substringBefore(" [")} [$at]"
             ask(case, rules, organisation, asked)
@@ -29,7 +29,7 @@ class ApprovalVectorsTest : Vectors("approval") {
 
     private fun ask(case: ApprovalCase, rules: ApprovalRules, organisation: Organisation, asked: JsonNode) {
         val on = day(asked.get("on"))
-        val by = asked.optional("by", ::text) ?: "wang"
+        val by = asked.optional("by", ::readPersonId) ?: PersonId("wang")
         val what = asked.get("what")
         val expected = asked.get("expect")
         asked.only("on", "by", "what", "expect")
@@ -49,7 +49,7 @@ class ApprovalVectorsTest : Vectors("approval") {
                 val named = of.optional("on_terms", ::readTerms)?.digest ?: case.digest()
                 val digest = if (named == case.terms().digest) case.digest() else named
                 digests = listOf(case.digest() to "{digest}", digest to "{named}")
-                val request = ActRequest(on, by, readDecision(of.get("decision")), text(of.get("role")), of.optional("delegation", ::text), digest, null)
+                val request = ActRequest(on, by, readDecision(of.get("decision")), text(of.get("role")), of.optional("delegation", ::readDelegationId), digest, null)
                 expect("answer", case.explainAct(request, organisation).answer, case.decideAct(request, organisation))
                 done(expected, case.explainAct(request, organisation), case) { case.act(request, organisation) }
             }
@@ -65,10 +65,10 @@ class ApprovalVectorsTest : Vectors("approval") {
             }
             "who_may_act" -> {
                 val who = case.whoMayAct(on, organisation)
-                val may = of.get("may").map { text(it.get(0)) to it.get(1)?.takeUnless { id -> id.isNull }?.textValue() }
+                val may = of.get("may").map { readPersonId(it.get(0)) to it.get(1)?.takeUnless { id -> id.isNull }?.let(::readDelegationId) }
                 expect("who may act", may, who.people.flatMap { person -> person.authorities.map { person.personId to it.delegation?.delegationId } })
                 for ((person, codes) in of.entries("may_not")) {
-                    val reasons = who.people.first { it.personId == person }.reasons
+                    val reasons = who.people.first { it.personId.text == person }.reasons
                     expect("why not $person", codes.map(::text), reasons.map { it.code.code })
                 }
             }
@@ -164,10 +164,10 @@ private fun organisationOf(vector: JsonNode): Organisation {
         Triple("zhao", "key_account_dept", null), Triple("qian", "key_account_dept", null),
         Triple("sun", "deputy_sales_director", null), Triple("li", "sales_director", null),
     ).filter { it.first !in without }.map { (person, role, unit) ->
-        RoleHolder(personId = person, role = role, unit = unit, validFrom = LocalDate.parse("2026-01-01"), validTo = null)
+        RoleHolder(personId = PersonId(person), role = role, unit = unit, validFrom = LocalDate.parse("2026-01-01"), validTo = null)
     }
     return Organisation(
-        names.map { (id, name) -> Person(id, name) },
+        names.map { (id, name) -> Person(PersonId(id), name) },
         roles + vector.list("role_holders", ::readRoleHolder),
         vector.list("delegations", ::readDelegation),
     )

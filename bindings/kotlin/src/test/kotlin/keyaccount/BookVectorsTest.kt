@@ -42,7 +42,7 @@ class BookVectorsTest : Vectors("") {
         for ((language, of) in expected.entries("explained")) {
             cells("explained, $language", of, found.explained(languageOf(language)))
         }
-        for ((customer, remedies) in expected.entries("remedies")) remedies("$customer", remedies, found.remedies(customer))
+        for ((customer, remedies) in expected.entries("remedies")) remedies("$customer", remedies, found.remedies(CustomerId(customer)))
         expected.optional("slices") { rows -> slices("slices", rows, found.slices()) }
         val notes = found.notes()
         expected.optional("first_note") { expect("first note", text(it), notes.firstOrNull()?.code?.code ?: "") }
@@ -55,7 +55,7 @@ class BookVectorsTest : Vectors("") {
     private fun cells(what: String, expected: JsonNode?, table: ScoreTable) {
         for ((customer, cells) in expected?.fields()?.asSequence()?.map { it.key to it.value } ?: emptySequence()) {
             for ((column, value) in cells.fields().asSequence().map { it.key to it.value }) {
-                expect("$what, $customer, $column", text(value), table.cell(customer, column)?.text() ?: "no such cell")
+                expect("$what, $customer, $column", text(value), table.cell(CustomerId(customer), column)?.text() ?: "no such cell")
             }
         }
     }

@@ -17,10 +17,10 @@ import java.util.concurrent.Executors
 
 /** What crosses the border between Kotlin and the library comes back as it went. */
 class BorderTest {
-    private fun terms(amount: BigDecimal?) = Terms(customer = "K1", amount = amount)
+    private fun terms(amount: BigDecimal?) = Terms(customer = CustomerId("K1"), amount = amount)
 
     private fun echoed(amount: BigDecimal): BigDecimal =
-        ApprovalCase.open("C1", RequestKind.KEY_ACCOUNT, "wang", "north", terms(amount)).use { it.terms().amount!! }
+        ApprovalCase.open(CaseId("C1"), RequestKind.KEY_ACCOUNT, PersonId("wang"), "north", terms(amount)).use { it.terms().amount!! }
 
     @Test
     fun numbersKeepEveryDigit() {
@@ -57,7 +57,7 @@ class BorderTest {
             Policy.shipped("standard").use { policy ->
                 assess(book, policy, LocalDate.parse("2026-06-30")).use { assessment ->
                     // 100.00 due on 4 February, paid on 1 February.
-                    assertEquals(BigDecimal("100.00"), assessment.card("K1", Audience.INTERNAL).credit.score)
+                    assertEquals(BigDecimal("100.00"), assessment.card(CustomerId("K1"), Audience.INTERNAL).credit.score)
                 }
             }
         }
@@ -67,8 +67,8 @@ class BorderTest {
     fun daysAndMomentsKeepTheirFields() {
         for (text in listOf("0001-01-01", "9999-12-31", "2024-02-29", "1900-02-28")) {
             val day = LocalDate.parse(text)
-            val holder = RoleHolder(personId = "P", role = "clerk", unit = null, validFrom = day, validTo = null)
-            val people = listOf(Person(personId = "P", name = null))
+            val holder = RoleHolder(personId = PersonId("P"), role = "clerk", unit = null, validFrom = day, validTo = null)
+            val people = listOf(Person(personId = PersonId("P"), name = null))
             Organisation(people, listOf(holder), emptyList()).use { assertEquals(day, it.roleHolders().single().validFrom) }
         }
         for (text in listOf("2026-06-30T09:00", "2026-06-30T23:59:59", "0001-01-01T00:00", "2024-02-29T12:30:01")) {
@@ -79,15 +79,17 @@ class BorderTest {
 
     @Test
     fun textKeepsEveryCharacter() {
-        for (id in listOf("客户一", "emoji 🏭🚀", "𠮷野家", "e\u0301 (combining)", "a\"b\\c")) {
-            Organisation(listOf(Person(personId = id, name = id)), emptyList(), emptyList()).use {
-                assertEquals(Person(personId = id, name = id), it.people().single())
-                assertEquals(id, it.name(id))
+        for (text in listOf("客户一", "emoji 🏭🚀", "𠮷野家", "e\u0301 (combining)", "a\"b\\c")) {
+            val person = Person(personId = PersonId(text), name = text)
+            Organisation(listOf(person), emptyList(), emptyList()).use {
+                assertEquals(person, it.people().single())
+                assertEquals(text, it.people().single().personId.text)
+                assertEquals(text, it.name(person.personId))
             }
         }
         // A character that cannot be seen would make two ids look the same.
         val refused = assertThrows(KeyaccountException.BadInput::class.java) {
-            Organisation(listOf(Person(personId = "零\u200B宽", name = null)), emptyList(), emptyList())
+            Organisation(listOf(Person(personId = PersonId("零\u200B宽"), name = null)), emptyList(), emptyList())
         }
         assertEquals(ProblemCode.BAD_IDENTIFIER, refused.problems.single().code)
         // An emoji cut in two, alone and within a record.
@@ -101,13 +103,13 @@ class BorderTest {
     @Test
     fun listsMayBeEmptyOrLong() {
         Organisation(emptyList(), emptyList(), emptyList()).use { assertEquals(emptyList<Person>(), it.people()) }
-        val many = (1..100_000).map { Person(personId = "P$it", name = "姓名$it") }
+        val many = (1..100_000).map { Person(personId = PersonId("P$it"), name = "姓名$it") }
         Organisation(many, emptyList(), emptyList()).use { assertEquals(many, it.people()) }
     }
 
     @Test
     fun nothingIsAnotherThingThanZero() {
-        ApprovalCase.open("C1", RequestKind.KEY_ACCOUNT, "wang", "north", terms(null)).use { assertNull(it.terms().amount) }
+        ApprovalCase.open(CaseId("C1"), RequestKind.KEY_ACCOUNT, PersonId("wang"), "north", terms(null)).use { assertNull(it.terms().amount) }
     }
 
     @Test
@@ -135,8 +137,8 @@ class BorderTest {
     fun aRefusalCarriesItsVerdict() {
         Policy.shipped("standard").use { policy ->
             ApprovalRules.of(policy).use { rules ->
-                ApprovalCase.open("C1", RequestKind.KEY_ACCOUNT, "wang", "north", terms(BigDecimal("500000"))).use { case ->
-                    val request = SubmitRequest(LocalDate.parse("2026-11-02"), "wang", readPapers(emptyObject), readCircumstances(emptyObject))
+                ApprovalCase.open(CaseId("C1"), RequestKind.KEY_ACCOUNT, PersonId("wang"), "north", terms(BigDecimal("500000"))).use { case ->
+                    val request = SubmitRequest(LocalDate.parse("2026-11-02"), PersonId("wang"), readPapers(emptyObject), readCircumstances(emptyObject))
                     val refused = assertThrows(KeyaccountException.NotPermitted::class.java) { case.submit(request, rules) }
                     assertEquals(VerdictOutcome.DENY, refused.verdict.outcome)
                     assertTrue(refused.verdict.reasons.any { it.code == ReasonCode.MISSING_DOCUMENTS })
@@ -207,7 +209,7 @@ class BorderTest {
         smallBook().use { book ->
             Policy.shipped("standard").use { policy ->
                 assess(book, policy, LocalDate.parse("2026-06-30")).use { assessment ->
-                    for (ask in listOf<() -> Any>({ assessment.card("k1", Audience.INTERNAL) }, { assessment.remedies("k1") })) {
+                    for (ask in listOf<() -> Any>({ assessment.card(CustomerId("k1"), Audience.INTERNAL) }, { assessment.remedies(CustomerId("k1")) })) {
                         val refused = assertThrows(KeyaccountException.BadInput::class.java) { ask() }
                         assertEquals(ProblemCode.UNKNOWN_CUSTOMER, refused.problems.single().code)
                         assertTrue("K1" in refused.problems.single().remedy)
@@ -242,10 +244,10 @@ class BorderTest {
                         override fun onProgress(done: ULong, total: ULong): Boolean = throw IllegalStateException("out of paper")
                     }
                     val fault = assertThrows(KeyaccountException.Fault::class.java) {
-                        assessment.exportCards(listOf("K1"), Audience.INTERNAL, thrower)
+                        assessment.exportCards(listOf(CustomerId("K1")), Audience.INTERNAL, thrower)
                     }
                     assertTrue("out of paper" in fault.noticed, fault.noticed)
-                    assertEquals("K1", assessment.card("K1", Audience.INTERNAL).customer.id)
+                    assertEquals(CustomerId("K1"), assessment.card(CustomerId("K1"), Audience.INTERNAL).customer.id)
                 }
             }
         }
@@ -256,6 +258,7 @@ class BorderTest {
         smallBook().use { book ->
             Policy.shipped("standard").use { policy ->
                 assess(book, policy, LocalDate.parse("2026-06-30")).use { assessment ->
+                    val both = listOf(CustomerId("K1"), CustomerId("K2"))
                     val told = mutableListOf<Pair<ULong, ULong>>()
                     val once = object : Progress {
                         override fun onProgress(done: ULong, total: ULong): Boolean {
@@ -264,7 +267,7 @@ class BorderTest {
                         }
                     }
                     val stopped = assertThrows(KeyaccountException.Stopped::class.java) {
-                        assessment.exportCards(listOf("K1", "K2"), Audience.INTERNAL, once)
+                        assessment.exportCards(both, Audience.INTERNAL, once)
                     }
                     assertEquals(listOf(1uL to 2uL), told)
                     assertEquals(1uL to 2uL, stopped.done to stopped.total)
@@ -274,12 +277,12 @@ class BorderTest {
                         override fun onProgress(done: ULong, total: ULong): Boolean = throw AssertionError("no answer")
                     }
                     assertThrows(KeyaccountException::class.java) {
-                        assessment.exportCards(listOf("K1", "K2"), Audience.INTERNAL, broken)
+                        assessment.exportCards(both, Audience.INTERNAL, broken)
                     }
-                    val cards = assessment.exportCards(listOf("K1", "K2"), Audience.INTERNAL)
-                    assertEquals(listOf("K1", "K2"), cards.map { it.customerId })
+                    val cards = assessment.exportCards(both, Audience.INTERNAL)
+                    assertEquals(both, cards.map { it.customerId })
                     // The card that was stored is the card, number by number.
-                    assertEquals(assessment.card("K1", Audience.INTERNAL), readCard("K1.json", cards.first().bytes))
+                    assertEquals(assessment.card(CustomerId("K1"), Audience.INTERNAL), readCard("K1.json", cards.first().bytes))
                 }
             }
         }
@@ -323,11 +326,11 @@ class BorderTest {
     @Test
     fun whatIsClosedIsGivenBack() {
         assumeTrue(System.getProperty("os.name") == "Linux", "resident memory is read from Linux's /proc")
-        val person = Person(personId = "wang", name = "王建国")
+        val person = Person(personId = PersonId("wang"), name = "王建国")
         fun round(policy: Policy) {
             Organisation(listOf(person), emptyList(), emptyList()).close()
             ApprovalRules.of(policy).use { rules -> rules.tierOf(terms(BigDecimal("500000"))) }
-            ApprovalCase.open("C1", RequestKind.KEY_ACCOUNT, "wang", "north", terms(null)).close()
+            ApprovalCase.open(CaseId("C1"), RequestKind.KEY_ACCOUNT, PersonId("wang"), "north", terms(null)).close()
         }
         val day = LocalDate.parse("2026-06-30")
         val quiet = object : Progress {
@@ -336,8 +339,8 @@ class BorderTest {
         // A book, its results, a callback and a call that is refused, of which one round in a hundred has each.
         fun whole(policy: Policy) = smallBook().use { book ->
             assess(book, policy, day).use { assessment ->
-                assessment.exportCards(listOf("K1"), Audience.INTERNAL, quiet)
-                assertThrows(KeyaccountException.BadInput::class.java) { assessment.card("nobody", Audience.INTERNAL) }
+                assessment.exportCards(listOf(CustomerId("K1")), Audience.INTERNAL, quiet)
+                assertThrows(KeyaccountException.BadInput::class.java) { assessment.card(CustomerId("nobody"), Audience.INTERNAL) }
             }
         }
         fun rounds(count: Int) = repeat(count / 100) {

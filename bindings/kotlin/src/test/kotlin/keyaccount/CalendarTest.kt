@@ -27,8 +27,8 @@ class CalendarTest {
 
     @Test
     fun aHoldThatEndsWithTheCalendarEndsTheDayAfter() {
-        val record = KeptRecord(recordId = "R-1", customers = listOf("K1"), department = "north", keptAs = listOf(KeptAs(`class` = "contracts", triggerOn = LocalDate.parse("2010-01-01"))))
-        val hold = Hold(customerId = "K1", kind = HoldKind.LEGAL_HOLD, from = LocalDate.parse("2026-01-01"), to = lastDay)
+        val record = KeptRecord(recordId = RecordId("R-1"), customers = listOf(CustomerId("K1")), department = "north", keptAs = listOf(KeptAs(`class` = "contracts", triggerOn = LocalDate.parse("2010-01-01"))))
+        val hold = Hold(customerId = CustomerId("K1"), kind = HoldKind.LEGAL_HOLD, from = LocalDate.parse("2026-01-01"), to = lastDay)
         Policy.shipped("standard").use(RetentionSchedule::of).use { retention ->
             assertEquals(january, retention.schedule(record, listOf(hold), asked).nextChange)
             assertEquals(listOf(january), waits(retention.explain(record, listOf(hold), asked)))
@@ -37,12 +37,12 @@ class CalendarTest {
         // The same of a disposal that nobody may approve yet.
         val since = LocalDate.parse("2020-01-01")
         val holders = listOf("ma" to ("maintainer" to null), "dm" to ("department_manager" to "north")).map { (person, held) ->
-            RoleHolder(personId = person, role = held.first, unit = held.second, validFrom = since)
+            RoleHolder(personId = PersonId(person), role = held.first, unit = held.second, validFrom = since)
         }
         Organisation(emptyList(), holders, emptyList()).use { organisation ->
-            Policy.shipped("strict_archive").use { Disposal.open("XH-1", "north", it) }.use { disposal ->
-                disposal.act(DisposalRequest(asked, "ma", DisposalAct.Propose(listOf(record))), organisation, emptyList())
-                assertEquals(listOf(january), waits(disposal.explain(DisposalRequest(asked, "dm", DisposalAct.Approve), organisation, listOf(hold))))
+            Policy.shipped("strict_archive").use { Disposal.open(CaseId("XH-1"), "north", it) }.use { disposal ->
+                disposal.act(DisposalRequest(asked, PersonId("ma"), DisposalAct.Propose(listOf(record))), organisation, emptyList())
+                assertEquals(listOf(january), waits(disposal.explain(DisposalRequest(asked, PersonId("dm"), DisposalAct.Approve), organisation, listOf(hold))))
             }
         }
     }
@@ -56,7 +56,7 @@ class CalendarTest {
         }
         Policy.shipped("standard").use { policy ->
             book.use { assess(it, policy, asked) }.use { assessment ->
-                val due = assessment.dueFor("wang", WorkCalendar.plain(), Looking(asked.atStartOfDay()), listOf(DueKind.INCIDENTS))
+                val due = assessment.dueFor(PersonId("wang"), WorkCalendar.plain(), Looking(asked.atStartOfDay()), listOf(DueKind.INCIDENTS))
                 assertEquals(LocalDateTime.of(10_000, 1, 1, 0, 0), due.nextChange)
             }
         }

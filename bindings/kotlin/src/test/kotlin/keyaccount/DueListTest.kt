@@ -28,10 +28,10 @@ class DueListTest {
             // Seven days after the 16th is today; after the 6th it was the 13th, ten days ago. Of the third no day is known.
             val customers = listOf(call(policy, "low", "low", "2026-11-06"), call(policy, "high", "high", "2026-11-16"), call(policy, "new", "low", null))
             val calls = callsDue(policy, customers, calendar, looking)
-            val greetings = greetingsDue(policy, listOf("P1"), calendar, looking)
+            val greetings = greetingsDue(policy, listOf(PersonId("P1")), calendar, looking)
             val backup = DutyFacts(runs = listOf(DutyRun(duty = DutyKind.BACKUP, on = LocalDate.parse("2026-10-24"), ok = true)), changes = emptyList(), files = emptyList(), reporters = emptyList())
             val duties = dutiesDue(policy, backup, calendar, looking, listOf(DutyKind.BACKUP))
-            val leak = Incident.open("L-1", LocalDateTime.parse("2026-11-23T08:30"), listOf(Jurisdiction.CN), emptyList(), emptyList(), policy).use { it.due(looking.at) }
+            val leak = Incident.open(CaseId("L-1"), LocalDateTime.parse("2026-11-23T08:30"), listOf(Jurisdiction.CN), emptyList(), emptyList(), policy).use { it.due(looking.at) }
 
             val whole = mergeDue(duties, listOf(greetings, calls), listOf(leak))
             // Incidents, then calls, then duties. Of the incident what is overdue, then what ends first: the report was
@@ -44,7 +44,7 @@ class DueListTest {
                 Triple(DueCode.KEEP_IN_TOUCH, "high", 0u), Triple(DueCode.KEEP_IN_TOUCH, "low", 10u), Triple(DueCode.HOLIDAY_GREETING, null, 0u),
                 Triple(DueCode.BACKUP, null, 23u),
             )
-            assertEquals(expected, whole.entries.map { Triple(it.what, it.about.incident ?: it.about.customer, it.overdue) })
+            assertEquals(expected, whole.entries.map { Triple(it.what, it.about.incident?.text ?: it.about.customer?.text, it.overdue) })
             assertEquals(1uL, whole.undated)
             // The second hour of lateness begins at 10:30.
             assertEquals(LocalDateTime.parse("2026-11-23T10:30:01"), whole.nextChange)
@@ -52,7 +52,7 @@ class DueListTest {
             assertEquals(whole.entries, mergeDue(calls, listOf(duties, greetings), listOf(leak)).entries)
             assertEquals(calls, mergeDue(calls))
 
-            val later = greetingsDue(policy, listOf("P1"), calendar, Looking(looking.at.plusHours(1)))
+            val later = greetingsDue(policy, listOf(PersonId("P1")), calendar, Looking(looking.at.plusHours(1)))
             val refused = assertThrows(KeyaccountException.BadInput::class.java) { mergeDue(calls, listOf(later)) }
             val problem = refused.problems.single()
             assertEquals(listOf("others[0].at", "`2026-11-23T11:00:00`", "`2026-11-23T10:00:00`"), listOf(problem.path, problem.found, problem.expected))

@@ -32,7 +32,7 @@ class DueVectorsTest : Vectors("due") {
         vector.optional("duties", ::readDutyFacts)?.let { facts ->
             return dutiesDue(policy, facts, calendar, looking, listOf(readDutyKind(vector.get("only"))))
         }
-        return greetingsDue(policy, vector.list("owners", ::text), calendar, looking)
+        return greetingsDue(policy, vector.list("owners", ::readPersonId), calendar, looking)
     }
 
     private fun compare(listed: JsonNode, found: DueList) {
@@ -47,7 +47,7 @@ class DueVectorsTest : Vectors("due") {
             expect("since", moment(expected.get("since")), due.since)
             if (expected.optional("until", ::moment) != due.until) expect("until", "${expected.get("until")}", "${due.until}")
             expect("remind_on", expected.optional("remind_on") { it.map(::day) }, due.remindOn)
-            expect("who", expected.optional("who", ::text), due.who)
+            expect("who", expected.optional("who", ::readPersonId), due.who)
             expect("in English", expected.optional("en", ::text), due.sentence(Language.ENGLISH))
             expect("in Chinese", expected.optional("zh", ::text), due.sentence(Language.CHINESE))
         }

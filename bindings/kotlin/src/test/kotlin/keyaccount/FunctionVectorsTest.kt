@@ -136,7 +136,7 @@ class FunctionVectorsTest : Vectors("functions") {
 
     private fun cardOf(book: Book, settings: List<PolicySetting>, asOf: LocalDate): Explanation =
         Policy.withSettings("standard", shippedPolicySource("standard")!!, settings).use { policy ->
-            book.use { assess(it, policy, asOf).use { assessment -> assessment.card("x", Audience.INTERNAL) } }
+            book.use { assess(it, policy, asOf).use { assessment -> assessment.card(CustomerId("x"), Audience.INTERNAL) } }
         }
 
     /** A customer with these scores: volume and profit are shares of the greatest, which another one has. */
@@ -200,7 +200,7 @@ class FunctionVectorsTest : Vectors("functions") {
         }
         val policy = if (settings.isEmpty()) standard else Policy.withSettings("standard", shippedPolicySource("standard")!!, settings)
         val scores = book.use { assess(it, policy, LocalDate.parse("2026-12-31")).use { assessment -> assessment.scores() } }
-        return names.map { name -> lines.indices.map { scores.cell(id(it), name)!!.text() } }
+        return names.map { name -> lines.indices.map { scores.cell(CustomerId(id(it)), name)!!.text() } }
     }
 
     /** The credit of a customer whose only invoice was paid so many days late: its points. */
@@ -213,7 +213,7 @@ class FunctionVectorsTest : Vectors("functions") {
             addSettlements(listOf(SettlementRow(settledOn = paid, amount = BigDecimal("100"), invoiceId = "I1")))
         }
         val card = Policy.shipped(text(of.get("curve"))).use { policy ->
-            book.use { assess(it, policy, LocalDate.parse("2026-12-31")).use { assessment -> assessment.card("x", Audience.INTERNAL) } }
+            book.use { assess(it, policy, LocalDate.parse("2026-12-31")).use { assessment -> assessment.card(CustomerId("x"), Audience.INTERNAL) } }
         }
         expect("points", number(of.get("expect")), card.credit.slices.single().points)
     }
@@ -234,8 +234,8 @@ class FunctionVectorsTest : Vectors("functions") {
             addProspectAssessments(listOf(rated("lin", RoundingMode.FLOOR), rated("osei", RoundingMode.CEILING)))
         }
         val scores = book.use { assess(it, standard, LocalDate.parse("2026-12-31")).use { assessment -> assessment.scores() } }
-        expect("score", of.optional("expect", ::text) ?: "", scores.cell("x", "prospect_score")!!.text())
-        expect("grade", of.optional("grade", ::text) ?: "", scores.cell("x", "prospect_grade")!!.text())
+        expect("score", of.optional("expect", ::text) ?: "", scores.cell(CustomerId("x"), "prospect_score")!!.text())
+        expect("grade", of.optional("grade", ::text) ?: "", scores.cell(CustomerId("x"), "prospect_grade")!!.text())
     }
 }
 

@@ -12,7 +12,7 @@ class IncidentVectorsTest : Vectors("incident") {
         vector.only("id", "arithmetic", "policy", "set", "detected_at", "jurisdictions", "accounts", "asked")
         val (staff, customers) = vector.optional("accounts") { both -> both.map { it.map(::text) } } ?: listOf(emptyList(), emptyList())
         val incident = policyOf(vector).use { policy ->
-            Incident.open("L-1", moment(vector.get("detected_at")), vector.list("jurisdictions", ::readJurisdiction), staff, customers, policy)
+            Incident.open(CaseId("L-1"), moment(vector.get("detected_at")), vector.list("jurisdictions", ::readJurisdiction), staff, customers, policy)
         }
         for ((at, asked) in vector.get("asked").withIndex()) {
             place = "${place.substringBefore(" [")} [$at]"

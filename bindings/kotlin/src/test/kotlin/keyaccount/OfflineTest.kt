@@ -27,7 +27,7 @@ class OfflineTest {
         Policy.shipped("standard").use { policy ->
             bookOf(listOf("K2"), partial = true).use { book ->
                 assess(book, policy, day).use { phone ->
-                    val card = phone.card("K2", Audience.INTERNAL)
+                    val card = phone.card(CustomerId("K2"), Audience.INTERNAL)
                     // Paid three days early: full points.
                     assertEquals(BigDecimal("100.00"), card.credit.score)
                     for (why in listOf(card.volume.unrated, card.profit.unrated)) {
@@ -51,7 +51,7 @@ class OfflineTest {
                         assertEquals(office.population().use { it.digest() }, population.digest())
                         bookOf(listOf("K2"), partial = true).use { part ->
                             assessAgainst(part, policy, day, population).use { phone ->
-                                val (there, here) = listOf(office, phone).map { it.card("K2", Audience.INTERNAL) }
+                                val (there, here) = listOf(office, phone).map { it.card(CustomerId("K2"), Audience.INTERNAL) }
                                 // Rank 2 of 3: 100 × (3 - 2 + 1) ÷ 3.
                                 assertEquals(BigDecimal("66.67"), here.volume.score)
                                 assertEquals(there.volume.score, here.volume.score)

@@ -49,7 +49,7 @@ class RetentionVectorsTest : Vectors("retention", "disposal") {
     private fun disposal(vector: JsonNode) {
         vector.only("id", "arithmetic", "policy", "set", "department", "role_holders", "asked")
         val department = if (vector.has("department")) vector.optional("department", ::text) else "north"
-        val disposal = policyOf(vector, "strict_archive").use { Disposal.open("XH-1", department, it) }
+        val disposal = policyOf(vector, "strict_archive").use { Disposal.open(CaseId("XH-1"), department, it) }
         val organisation = organisationOf(vector)
         for ((at, asked) in vector.get("asked").withIndex()) {
             place = "${place.substringBefore(" [")} [$at]"
@@ -79,7 +79,7 @@ class RetentionVectorsTest : Vectors("retention", "disposal") {
         val since = LocalDate.parse("2020-01-01")
         val four = listOf("ma" to "maintainer", "mb" to "maintainer", "dm" to "department_manager", "gm" to "general_manager")
         val holders = four.map { (person, role) ->
-            RoleHolder(personId = person, role = role, unit = "north".takeIf { role == "department_manager" }, validFrom = since, validTo = null)
+            RoleHolder(personId = PersonId(person), role = role, unit = "north".takeIf { role == "department_manager" }, validFrom = since, validTo = null)
         }
         return Organisation(emptyList(), holders + vector.list("role_holders", ::readRoleHolder), emptyList())
     }

@@ -147,7 +147,7 @@ fun readNeededChange(node: JsonNode): NeededChange = when (val code = codeOf(nod
     "supply" -> node.get(code).let { node -> NeededChange.Supply(table = node.required("table", ::text)) }
     "state" -> node.get(code).let { node -> NeededChange.State(field = node.required("field", ::text)) }
     "document" -> node.get(code).let { node -> NeededChange.Document(document = node.required("document", ::text), lacks = node.list("lacks", ::text)) }
-    "act" -> node.get(code).let { node -> NeededChange.Act(role = node.required("role", ::text), person = node.optional("person", ::text), delegation = node.optional("delegation", ::text)) }
+    "act" -> node.get(code).let { node -> NeededChange.Act(role = node.required("role", ::text), person = node.optional("person", ::readPersonId), delegation = node.optional("delegation", ::readDelegationId)) }
     "from" -> node.get(code).let { node -> NeededChange.From(on = node.required("on", ::day)) }
     "more" -> node.get(code).let { node -> NeededChange.More(by = node.required("by", ::readMeasure), to = node.required("to", ::readMeasure)) }
     "less" -> node.get(code).let { node -> NeededChange.Less(by = node.required("by", ::readMeasure), to = node.required("to", ::readMeasure)) }
@@ -448,7 +448,7 @@ fun readVipChannel(node: JsonNode): VipChannel = when (val code = codeOf(node)) 
 fun readVipListing(node: JsonNode): VipListing {
     node.only("customer_id", "channel", "approved_by", "signed_off")
     return VipListing(
-        customerId = node.required("customer_id", ::text),
+        customerId = node.required("customer_id", ::readCustomerId),
         channel = node.required("channel", ::readVipChannel),
         approvedBy = node.optional("approved_by", ::text),
         signedOff = node.optional("signed_off", ::yes) ?: false,
@@ -474,7 +474,7 @@ fun readBasicCard(node: JsonNode): BasicCard {
         phone = node.optional("phone", ::text),
         industry = node.optional("industry", ::text),
         region = node.optional("region", ::text),
-        owner = node.optional("owner", ::text),
+        owner = node.optional("owner", ::readPersonId),
         openedOn = node.optional("opened_on", ::day),
     )
 }
@@ -494,7 +494,7 @@ fun readCircumstances(node: JsonNode): Circumstances {
         individual = node.optional("individual", ::yes),
         openAmount = node.optional("open_amount", ::exact),
         uscc = node.optional("uscc", ::text),
-        parentId = node.optional("parent_id", ::text),
+        parentId = node.optional("parent_id", ::readCustomerId),
         contracts = node.list("contracts", ::readOtherContract),
     )
 }
@@ -524,10 +524,10 @@ fun readDecision(node: JsonNode): Decision = when (val code = codeOf(node)) {
 fun readDelegation(node: JsonNode): Delegation {
     node.only("delegation_id", "principal", "role", "delegate", "written_ref", "issued_on", "valid_from", "valid_to", "max_amount", "scope", "revoked_on")
     return Delegation(
-        delegationId = node.required("delegation_id", ::text),
-        principal = node.required("principal", ::text),
+        delegationId = node.required("delegation_id", ::readDelegationId),
+        principal = node.required("principal", ::readPersonId),
         role = node.required("role", ::text),
-        delegate = node.required("delegate", ::text),
+        delegate = node.required("delegate", ::readPersonId),
         writtenRef = node.optional("written_ref", ::text),
         issuedOn = node.required("issued_on", ::day),
         validFrom = node.required("valid_from", ::day),
@@ -541,10 +541,10 @@ fun readDelegation(node: JsonNode): Delegation {
 fun readOtherContract(node: JsonNode): OtherContract {
     node.only("contract_id", "customer_id", "uscc", "parent_id", "amount", "submitted_on", "status")
     return OtherContract(
-        contractId = node.required("contract_id", ::text),
-        customerId = node.required("customer_id", ::text),
+        contractId = node.required("contract_id", ::readContractId),
+        customerId = node.required("customer_id", ::readCustomerId),
         uscc = node.optional("uscc", ::text),
-        parentId = node.optional("parent_id", ::text),
+        parentId = node.optional("parent_id", ::readCustomerId),
         amount = node.required("amount", ::exact),
         submittedOn = node.required("submitted_on", ::day),
         status = node.optional("status", ::readContractStatus) ?: ContractStatus.DRAFT,
@@ -591,7 +591,7 @@ fun readPastBusiness(node: JsonNode): PastBusiness {
 fun readPerson(node: JsonNode): Person {
     node.only("person_id", "name")
     return Person(
-        personId = node.required("person_id", ::text),
+        personId = node.required("person_id", ::readPersonId),
         name = node.optional("name", ::text),
     )
 }
@@ -607,7 +607,7 @@ fun readPrincipalContact(node: JsonNode): PrincipalContact {
 fun readRoleHolder(node: JsonNode): RoleHolder {
     node.only("person_id", "role", "unit", "valid_from", "valid_to")
     return RoleHolder(
-        personId = node.required("person_id", ::text),
+        personId = node.required("person_id", ::readPersonId),
         role = node.required("role", ::text),
         unit = node.optional("unit", ::text),
         validFrom = node.required("valid_from", ::day),
@@ -618,7 +618,7 @@ fun readRoleHolder(node: JsonNode): RoleHolder {
 fun readTerms(node: JsonNode): Terms {
     node.only("customer", "amount", "framework_estimate", "agreed_price", "settlement_floor_price", "text_digest")
     return Terms(
-        customer = node.required("customer", ::text),
+        customer = node.required("customer", ::readCustomerId),
         amount = node.optional("amount", ::exact),
         frameworkEstimate = node.optional("framework_estimate", ::exact),
         agreedPrice = node.optional("agreed_price", ::exact),
@@ -630,15 +630,15 @@ fun readTerms(node: JsonNode): Terms {
 fun readAccessGrant(node: JsonNode): AccessGrant {
     node.only("grant_id", "requester", "action", "customer_id", "fields", "form", "requested_at", "decided_by", "second_by", "decided_at", "second_at", "granted_at", "department", "expires_at", "revoked_at")
     return AccessGrant(
-        grantId = node.required("grant_id", ::text),
-        requester = node.required("requester", ::text),
+        grantId = node.required("grant_id", ::readGrantId),
+        requester = node.required("requester", ::readPersonId),
         action = node.optional("action", ::readArchiveAction),
-        customerId = node.optional("customer_id", ::text),
+        customerId = node.optional("customer_id", ::readCustomerId),
         fields = node.list("fields", ::text),
         form = node.required("form", ::readAccessForm),
         requestedAt = node.optional("requested_at", ::moment),
-        decidedBy = node.required("decided_by", ::text),
-        secondBy = node.optional("second_by", ::text),
+        decidedBy = node.required("decided_by", ::readPersonId),
+        secondBy = node.optional("second_by", ::readPersonId),
         decidedAt = node.required("decided_at", ::moment),
         secondAt = node.optional("second_at", ::moment),
         grantedAt = node.optional("granted_at", ::moment),
@@ -679,12 +679,12 @@ fun readAttempt(node: JsonNode): Attempt {
     node.only("at", "by", "action", "file", "fields", "form", "requester", "requested")
     return Attempt(
         at = node.required("at", ::moment),
-        by = node.required("by", ::text),
+        by = node.required("by", ::readPersonId),
         action = node.required("action", ::readArchiveAction),
         file = node.optional("file", ::readCustomerFile),
         fields = node.list("fields", ::text),
         form = node.optional("form", ::readAccessForm),
-        requester = node.optional("requester", ::text),
+        requester = node.optional("requester", ::readPersonId),
         requested = node.optional("requested", ::readArchiveAction),
     )
 }
@@ -714,8 +714,8 @@ fun readComposition(node: JsonNode): Composition {
 fun readCustomerFile(node: JsonNode): CustomerFile {
     node.only("customer_id", "owner", "department", "level", "status")
     return CustomerFile(
-        customerId = node.required("customer_id", ::text),
-        owner = node.optional("owner", ::text),
+        customerId = node.required("customer_id", ::readCustomerId),
+        owner = node.optional("owner", ::readPersonId),
         department = node.optional("department", ::text),
         level = node.optional("level", ::text),
         status = node.required("status", ::readFileStatus),
@@ -781,16 +781,16 @@ fun readLogEntry(node: JsonNode): LogEntry {
     node.only("at", "actor", "role", "action", "customer_id", "fields", "fields_left_out", "form", "outcome", "rule", "grant_id", "policy")
     return LogEntry(
         at = node.required("at", ::moment),
-        actor = node.required("actor", ::text),
+        actor = node.required("actor", ::readPersonId),
         role = node.optional("role", ::text),
         action = node.required("action", ::readArchiveAction),
-        customerId = node.optional("customer_id", ::text),
+        customerId = node.optional("customer_id", ::readCustomerId),
         fields = node.list("fields", ::text),
         fieldsLeftOut = node.optional("fields_left_out", ::wholeU64) ?: 0u,
         form = node.optional("form", ::readAccessForm),
         outcome = node.required("outcome", ::readLogOutcome),
         rule = node.optional("rule", ::text),
-        grantId = node.optional("grant_id", ::text),
+        grantId = node.optional("grant_id", ::readGrantId),
         policy = node.required("policy", ::text),
     )
 }
@@ -800,7 +800,7 @@ fun readLogFinding(node: JsonNode): LogFinding {
     return LogFinding(
         rule = node.required("rule", ::readLogRule),
         clause = node.optional("clause", ::text),
-        actor = node.required("actor", ::text),
+        actor = node.required("actor", ::readPersonId),
         from = node.required("from", ::moment),
         to = node.required("to", ::moment),
         entries = node.required("entries", ::wholeU64),
@@ -869,7 +869,7 @@ fun readLogVerification(node: JsonNode): LogVerification {
 fun readNda(node: JsonNode): Nda {
     node.only("person_id", "signed_on", "valid_to")
     return Nda(
-        personId = node.required("person_id", ::text),
+        personId = node.required("person_id", ::readPersonId),
         signedOn = node.required("signed_on", ::day),
         validTo = node.optional("valid_to", ::day),
     )
@@ -975,7 +975,7 @@ fun readIncidentEvent(node: JsonNode): IncidentEvent {
     node.only("recorded_at", "by", "what")
     return IncidentEvent(
         recordedAt = node.required("recorded_at", ::moment),
-        by = node.required("by", ::text),
+        by = node.required("by", ::readPersonId),
         what = node.required("what", ::readIncidentAct),
     )
 }
@@ -1013,7 +1013,7 @@ fun readDisposalRequest(node: JsonNode): DisposalRequest {
     node.only("on", "by", "act")
     return DisposalRequest(
         on = node.required("on", ::day),
-        by = node.required("by", ::text),
+        by = node.required("by", ::readPersonId),
         act = node.required("act", ::readDisposalAct),
     )
 }
@@ -1021,7 +1021,7 @@ fun readDisposalRequest(node: JsonNode): DisposalRequest {
 fun readHold(node: JsonNode): Hold {
     node.only("customer_id", "record_class", "kind", "from", "to", "reason")
     return Hold(
-        customerId = node.required("customer_id", ::text),
+        customerId = node.required("customer_id", ::readCustomerId),
         recordClass = node.optional("record_class", ::text),
         kind = node.optional("kind", ::readHoldKind) ?: HoldKind.LEGAL_HOLD,
         from = node.required("from", ::day),
@@ -1049,8 +1049,8 @@ fun readKeptAs(node: JsonNode): KeptAs {
 fun readKeptRecord(node: JsonNode): KeptRecord {
     node.only("record_id", "customers", "department", "personal", "kept_as", "consent_withdrawn_on")
     return KeptRecord(
-        recordId = node.required("record_id", ::text),
-        customers = node.list("customers", ::text),
+        recordId = node.required("record_id", ::readRecordId),
+        customers = node.list("customers", ::readCustomerId),
         department = node.optional("department", ::text),
         personal = node.optional("personal", ::yes),
         keptAs = node.list("kept_as", ::readKeptAs),
