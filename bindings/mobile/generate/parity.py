@@ -69,7 +69,7 @@ class Parity:
             return f"=> {self.elsewhere[item]}"
         owner, member = self.split(item)
         if self.is_id(owner):
-            return f"=> {owner}" if member is None else "no: a text of the language"
+            return f"=> {owner}" if member is None else f"=> {owner}.text"
         if owner in self.objects:
             name = self.objects[owner]
             self.used.add(owner)

@@ -2,8 +2,9 @@ import Foundation
 
 /// An id: a text of which it is known whose id it is, so that none can be taken for another.
 ///
-/// Any text can be one, kept character by character; whether it is well formed and known says the library. A text that
-/// stands in the source is one by itself: `card(customerId: "K1", …)`. Rows of a book's tables hold text as it was handed in.
+/// Any text can be one, kept character by character; whether it is well formed and known says the library. A text written
+/// out in the source is one by itself: `card(customerId: "K1", …)`. Rows of a book's tables, and what calls and duties are
+/// worked out of, hold text as it was handed in. Encoded, an id is its text; as the key of a stored dictionary, take `text`.
 public protocol TextId: Hashable, Comparable, Codable, Sendable, ExpressibleByStringLiteral, CustomStringConvertible {
     /// The text.
     var text: String { get }

@@ -94,13 +94,9 @@ func text(_ node: Json) throws -> String {
 
 func readCustomerId(_ node: Json) throws -> CustomerId { CustomerId(try text(node)) }
 func readPersonId(_ node: Json) throws -> PersonId { PersonId(try text(node)) }
-func readInvoiceId(_ node: Json) throws -> InvoiceId { InvoiceId(try text(node)) }
 func readContractId(_ node: Json) throws -> ContractId { ContractId(try text(node)) }
-func readCaseId(_ node: Json) throws -> CaseId { CaseId(try text(node)) }
 func readDelegationId(_ node: Json) throws -> DelegationId { DelegationId(try text(node)) }
-func readRequestId(_ node: Json) throws -> RequestId { RequestId(try text(node)) }
 func readGrantId(_ node: Json) throws -> GrantId { GrantId(try text(node)) }
-func readCompulsionId(_ node: Json) throws -> CompulsionId { CompulsionId(try text(node)) }
 func readRecordId(_ node: Json) throws -> RecordId { RecordId(try text(node)) }
 
 func yes(_ node: Json) throws -> Bool {

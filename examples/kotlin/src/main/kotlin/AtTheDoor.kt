@@ -80,7 +80,7 @@ private fun access(policy: Policy) {
 private fun calls(policy: Policy) = WorkCalendar.plain().use { calendar ->
     val phoned = ContactDays(last = LocalDateTime.parse("2026-05-30T10:00:00"), lastUntimed = null, lastClose = null, firstVisit = null)
     val customer = CallCustomer(
-        customerId = CustomerId("K2"), stage = CallStage.CLOSED, valueClass = "high", contacts = phoned,
+        customerId = "K2", stage = CallStage.CLOSED, valueClass = "high", contacts = phoned,
         reminders = listOf(SetReminder(ReminderKind.CALLBACK, LocalDateTime.parse("2026-06-30T08:30:00"), note = null, owner = null, done = false)),
         birthdays = emptyList(),
     )

@@ -87,6 +87,8 @@ class BorderTest {
                 assertEquals(text, it.name(person.personId))
             }
         }
+        assertEquals("客户🙂", "${CustomerId("客户🙂")}")
+        assertTrue(CustomerId("e\u0301") != CustomerId("\u00e9"))
         // A character that cannot be seen would make two ids look the same.
         val refused = assertThrows(KeyaccountException.BadInput::class.java) {
             Organisation(listOf(Person(personId = PersonId("零\u200B宽"), name = null)), emptyList(), emptyList())

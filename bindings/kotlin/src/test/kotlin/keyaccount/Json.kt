@@ -25,13 +25,9 @@ fun text(node: JsonNode): String = if (node.isTextual) node.textValue() else err
 
 fun readCustomerId(node: JsonNode) = CustomerId(text(node))
 fun readPersonId(node: JsonNode) = PersonId(text(node))
-fun readInvoiceId(node: JsonNode) = InvoiceId(text(node))
 fun readContractId(node: JsonNode) = ContractId(text(node))
-fun readCaseId(node: JsonNode) = CaseId(text(node))
 fun readDelegationId(node: JsonNode) = DelegationId(text(node))
-fun readRequestId(node: JsonNode) = RequestId(text(node))
 fun readGrantId(node: JsonNode) = GrantId(text(node))
-fun readCompulsionId(node: JsonNode) = CompulsionId(text(node))
 fun readRecordId(node: JsonNode) = RecordId(text(node))
 fun yes(node: JsonNode): Boolean = if (node.isBoolean) node.booleanValue() else error("`$node` is neither yes nor no")
 fun number(node: JsonNode): BigDecimal = BigDecimal(text(node))
