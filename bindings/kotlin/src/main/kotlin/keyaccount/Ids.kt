@@ -1,6 +1,6 @@
 // Ids that cannot be taken for each other: whose id a text is, is part of its type. Any text can be one, kept character by
-// character; whether it is well formed and known says the library. Rows of a book's tables,
-// and what calls and duties are worked out of, hold text as it was handed in.
+// character; whether it is well formed and known says the library. Rows of a book's tables, and what calls and
+// duties are worked out of, hold text as it was handed in.
 package keyaccount
 
 /** The id of a customer. */
