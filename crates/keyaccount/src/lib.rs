@@ -17,6 +17,7 @@ mod assessment;
 mod backtest;
 pub mod book;
 mod calendar;
+mod chunked;
 pub mod comparison;
 mod decimal;
 mod digits;

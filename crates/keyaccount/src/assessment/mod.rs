@@ -264,14 +264,14 @@ fn in_order(
 ) -> (Vec<u32>, Places) {
     join(
         || ranking::order(facts, grades, population, &policy.composite().bands),
-        || Places::of(&facts.customers),
+        || Places::of(facts.customers.iter().map(|customer| customer.id)),
     )
 }
 
 fn grade_all(facts: &Facts, population: &Population, policy: &Policy) -> Result<Vec<CustomerGrades>, Error> {
     check_currency(facts, policy)?;
     let grader = Grader::new(facts, population, policy);
-    parts::each(&facts.customers, |customer| grader.grade(customer)).map_err(|at| {
+    parts::each(facts.len(), |at| grader.grade(facts.customers.get(at)?)).map_err(|at| {
         let id = facts.customers.get(at).map_or("", |customer| facts.id(customer));
         let found = format!("numbers of customer {} that need more than 38 digits", quote(id));
         Problem::new(ProblemCode::OutOfRange, found, "totals that can be held exactly").into()
@@ -402,9 +402,9 @@ impl Assessment {
         customer: crate::facts::CustomerFacts,
         policy: &Policy,
     ) -> Result<CustomerRow<'_>, Error> {
-        self.places = Places::of(core::slice::from_ref(&customer));
+        self.places = Places::of([customer.id]);
         self.order = vec![0];
-        self.facts.customers = vec![customer];
+        self.facts.customers = [customer].into_iter().collect();
         self.grades = grade_all(&self.facts, &self.population, policy)?;
         Ok(CustomerRow { assessment: self, at: 0 })
     }

@@ -182,7 +182,7 @@ impl GradedPartition {
         ranking::rank(&mut grades, &order, &population, |at| places.get(at)?.to_owned().try_into().ok());
         rejected.extend(facts.rejected.iter().cloned());
         let notes = ranking.notes(&facts, &population, whole.noticed, &policy);
-        let table_order = (order, Places::of(&facts.customers));
+        let table_order = (order, Places::of(facts.customers.iter().map(|customer| customer.id)));
         let mut assessed = Assessment::ranked(facts, population, grades, table_order, &policy);
         assessed.distribution = ranking.distribution().clone();
         assessed.notes = notes;

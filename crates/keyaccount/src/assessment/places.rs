@@ -1,7 +1,6 @@
 //! Where customers stand among the facts and grades, by the number of their id.
 
 use crate::book::NONE;
-use crate::facts::CustomerFacts;
 
 /// Numbers of ids are dense, so a place for each number is less than any map.
 #[derive(Clone, Debug)]
@@ -12,9 +11,10 @@ pub(super) struct Places {
 }
 
 impl Places {
-    pub(super) fn of(customers: &[CustomerFacts]) -> Self {
+    /// Of customers by the numbers of their ids.
+    pub(super) fn of(numbers: impl IntoIterator<Item = u32>) -> Self {
         // Customers lie far apart: each is fetched once.
-        let numbers: Vec<u32> = customers.iter().map(|customer| customer.id).collect();
+        let numbers: Vec<u32> = numbers.into_iter().collect();
         let first = numbers.iter().copied().min().unwrap_or(0);
         let last = numbers.iter().max();
         let length = last.map_or(0, |last| (last.saturating_sub(first) as usize).saturating_add(1));

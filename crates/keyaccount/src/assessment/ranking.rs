@@ -1,6 +1,7 @@
 //! Ranks, the order of the score table, and how many customers have which grade (§4.7).
 
 use core::cmp::Reverse;
+use core::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
@@ -179,12 +180,12 @@ fn sort_tied(facts: &Facts, grades: &[CustomerGrades], tied: &mut [u32]) {
 /// How many customers have which grade.
 pub(super) fn distribution(grades: &[CustomerGrades], policy: &Policy) -> Distribution {
     let bands = &policy.composite().bands;
-    let count = |grades: &[CustomerGrades]| {
+    let count = |part: Range<usize>| {
         let mut counts = Counts { grades: vec![0; bands.len()], unrated: 0, new: 0 };
-        grades.iter().for_each(|grades| counts.add(grades));
+        grades.get(part).unwrap_or_default().iter().for_each(|grades| counts.add(grades));
         counts
     };
-    let counts = in_parts(grades, count).into_iter().reduce(Counts::plus).unwrap_or_default();
+    let counts = in_parts(grades.len(), count).into_iter().reduce(Counts::plus).unwrap_or_default();
     let named = bands.iter().zip(counts.grades);
     Distribution {
         grades: named

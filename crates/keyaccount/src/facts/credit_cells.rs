@@ -7,6 +7,7 @@ use super::credit_sums::{CreditSums, VetoGrounds, is_overdue_veto};
 use super::slices::{JudgedSlice, SliceRules};
 use super::veto::Veto;
 use crate::book::NO_DAY;
+use crate::chunked::Chunked;
 
 /// The counted slices of one customer: one cache line. The products of 64 bits and points or days, four
 /// billion times, fit 128 bits.
@@ -58,8 +59,8 @@ impl Cell {
 /// The invoices of a book by customer.
 #[derive(Debug)]
 pub(super) struct CreditCells {
-    pub(super) cells: Vec<Cell>,
-    open: Vec<OpenCell>,
+    pub(super) cells: Chunked<Cell>,
+    open: Chunked<OpenCell>,
     pub(super) grounds: HashMap<u32, VetoGrounds>,
     /// Customers settled apart.
     pub(super) apart: HashMap<u32, CreditSums>,
@@ -68,8 +69,8 @@ pub(super) struct CreditCells {
 impl CreditCells {
     pub(super) fn new(customers: usize) -> Self {
         Self {
-            cells: vec![Cell::EMPTY; customers],
-            open: vec![OpenCell::default(); customers],
+            cells: Chunked::new(Cell::EMPTY, customers),
+            open: Chunked::new(OpenCell::default(), customers),
             grounds: HashMap::new(),
             apart: HashMap::new(),
         }
@@ -93,6 +94,12 @@ impl CreditCells {
             cell.worst = cell.worst.max(effective);
         }
         Some(())
+    }
+
+    /// Gives back the cells of customers of lower numbers.
+    pub(super) fn let_go_before(&mut self, customer: u32) {
+        self.cells.let_go(0..customer as usize);
+        self.open.let_go(0..customer as usize);
     }
 
     /// Whether a visible invoice names the customer.

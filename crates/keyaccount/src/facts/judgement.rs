@@ -48,7 +48,7 @@ pub(crate) struct Judgements {
 
 impl Judgements {
     /// Gives each of the customers what is its own.
-    pub(super) fn hand_over(self, customers: &mut [CustomerFacts]) {
+    pub(super) fn hand_over<'f>(self, customers: impl Iterator<Item = &'f mut CustomerFacts>) {
         let Self { mut prospects, mut ratings, mut overrides, .. } = self;
         if prospects.is_empty() && ratings.is_empty() && overrides.is_empty() {
             return;

@@ -11,6 +11,7 @@ use super::orders::OrderFacts;
 use super::windows::{MOST_SEGMENTS, NO_MONTH, Segment, Segments};
 use crate::book::store::Status;
 use crate::book::{Book, NO_DAY};
+use crate::chunked::Chunked;
 
 /// What the lines of one customer in one segment add up to: one cache line.
 #[derive(Clone, Copy, Debug)]
@@ -94,9 +95,9 @@ pub(super) struct LineCells {
     pub(super) one_count: bool,
     /// Where the cells of each segment begin; [`ABSENT`] before its first line.
     bases: [usize; MOST_SEGMENTS],
-    pub(super) cells: Vec<Cell>,
+    pub(super) cells: Chunked<Cell>,
     /// By cell; empty before the first line without cost.
-    uncosted: Vec<Uncosted>,
+    uncosted: Chunked<Uncosted>,
     /// By customer; empty before the first open order.
     undelivered: Vec<i64>,
     /// By customer; empty without headers.
@@ -115,8 +116,8 @@ impl LineCells {
             one_count: segments.kinds.iter().all(|kind| kind.volume == kind.behaviour),
             segments,
             bases: [ABSENT; MOST_SEGMENTS],
-            cells: Vec::new(),
-            uncosted: Vec::new(),
+            cells: Chunked::default(),
+            uncosted: Chunked::default(),
             undelivered: Vec::new(),
             headers: Vec::new(),
             cancelled: NumberSet::new(customers),
@@ -126,6 +127,15 @@ impl LineCells {
     /// Whether a visible line names the customer.
     pub(super) fn is_seen(&self, customer: u32) -> bool {
         self.cancelled.contains(customer) || self.of(customer).next().is_some()
+    }
+
+    /// Gives back the cells of customers of lower numbers.
+    pub(super) fn let_go_before(&mut self, customer: u32) {
+        for base in self.bases.iter().filter(|base| **base != ABSENT) {
+            let of_them = *base..base.saturating_add(customer as usize);
+            self.cells.let_go(of_them.clone());
+            self.uncosted.let_go(of_them);
+        }
     }
 
     /// The cells of a customer that have lines, with their segments and positions.
@@ -229,14 +239,12 @@ impl LineCells {
     /// Makes room for the lines of a segment; where its cells begin.
     #[cold]
     fn admit(&mut self, segment: u8) -> usize {
-        let base = self.cells.len();
-        let end = base.saturating_add(self.customers);
+        let base = self.cells.add_run(Cell::EMPTY, self.customers);
         if let Some(slot) = self.bases.get_mut(usize::from(segment)) {
             *slot = base;
         }
-        self.cells.resize(end, Cell::EMPTY);
         if !self.uncosted.is_empty() {
-            self.uncosted.resize(end, Uncosted::default());
+            self.uncosted.add_run(Uncosted::default(), self.customers);
         }
         base
     }
@@ -244,7 +252,7 @@ impl LineCells {
     /// Counts a line of a cell as one without cost; whether a sum does not fit.
     pub(super) fn uncosted(&mut self, at: usize, amount: i64) -> bool {
         if self.uncosted.is_empty() {
-            self.uncosted.resize(self.cells.len(), Uncosted::default());
+            self.uncosted = self.cells.like(Uncosted::default());
         }
         let Some(cell) = self.uncosted.get_mut(at) else { return true };
         let (sum, over) = cell.amount.overflowing_add(amount);

@@ -64,6 +64,7 @@ pub(crate) use self::noticed::{Noticed, knows_later_days};
 use self::profiles::Profiles;
 use self::windows::Windows;
 use crate::book::{Book, Interner, NO_DAY, NONE, Table, store};
+use crate::chunked::{CHUNK, Chunked};
 use crate::decimal::Exact;
 use crate::error::{Error, Problem, ProblemCode, quote};
 use crate::parallel::{among_workers, join};
@@ -82,7 +83,7 @@ pub struct Facts {
     pub(crate) as_of: NaiveDate,
     pub(crate) ids: Arc<Interner>,
     pub(crate) texts: Arc<Interner>,
-    pub(crate) customers: Vec<CustomerFacts>,
+    pub(crate) customers: Chunked<CustomerFacts>,
     pub(crate) scales: OrderScales,
     pub(crate) has_order_data: bool,
     /// Whether the book has a table of invoices.
@@ -198,7 +199,7 @@ impl Facts {
         let mut line_rules = LineRules::new(book, policy, Windows::new(policy, as_of));
         line_rules.is_part = is_part;
         let slice_rules = SliceRules::new(book, policy.credit(), as_of);
-        let (orders, credit) =
+        let (mut orders, mut credit) =
             join(|| orders::measure(book, &line_rules), || credit::measure(book, &slice_rules));
         let judgements = judgement::gather(book, policy, as_of);
         let mut noticed = Noticed::default();
@@ -217,9 +218,17 @@ impl Facts {
         }
         noticed.of_passes(book, &orders, &credit.notes, judgements.unweighed_ratings, &members);
         let profiles = Profiles::new(book, policy, as_of);
-        let facts = |number: u32| profiles.facts(number, orders.of(number), credit.of(&slice_rules, number));
-        let mut customers = gather(&members.numbers, facts);
-        judgements.hand_over(&mut customers);
+        let mut customers = Chunked::default();
+        for numbers in members.numbers.chunks(AT_ONCE) {
+            // Numbers ascend: what was measured of those before is in their facts, whose chunks take the room.
+            let first = numbers.first().copied().unwrap_or(0);
+            orders.let_go_before(first);
+            credit.let_go_before(first);
+            let facts =
+                |number: u32| profiles.facts(number, orders.of(number), credit.of(&slice_rules, number));
+            gather(numbers, facts).into_iter().for_each(|chunk| customers.push_chunk(chunk));
+        }
+        judgements.hand_over(customers.iter_mut());
         noticed.of_customers(book, &customers, profiles.history_too_short());
         noticed.of_undated_columns(book, as_of);
         Ok(Self {
@@ -323,7 +332,7 @@ impl Facts {
 
     /// Counts the sums of all customers in units of other scales, not smaller ones.
     pub(crate) fn rescale(&mut self, scales: OrderScales) -> Result<(), Error> {
-        for facts in &mut self.customers {
+        for facts in self.customers.iter_mut() {
             facts.orders.rescale(self.scales, scales).ok_or_else(too_large)?;
         }
         self.scales = scales;
@@ -360,15 +369,19 @@ impl CustomerFacts {
     }
 }
 
-/// The facts of these customers, each on its own.
-fn gather(numbers: &[u32], facts: impl Fn(u32) -> CustomerFacts + Sync) -> Vec<CustomerFacts> {
+/// So many customers' facts are gathered before what they were gathered from is given back.
+const AT_ONCE: usize = 4 * CHUNK;
+
+/// The facts of these customers, each on its own, in chunks.
+fn gather(numbers: &[u32], facts: impl Fn(u32) -> CustomerFacts + Sync) -> Vec<Vec<CustomerFacts>> {
+    let chunk = |numbers: &[u32]| numbers.iter().map(|number| facts(*number)).collect();
     #[cfg(feature = "parallel")]
     {
         use rayon::prelude::*;
-        numbers.par_iter().with_min_len(512).map(|number| facts(*number)).collect()
+        numbers.par_chunks(CHUNK).map(chunk).collect()
     }
     #[cfg(not(feature = "parallel"))]
-    numbers.iter().map(|number| facts(*number)).collect()
+    numbers.chunks(CHUNK).map(chunk).collect()
 }
 
 /// The problem of a sum that does not fit.

@@ -10,6 +10,7 @@ use super::credit::CreditNotes;
 use super::members::Members;
 use super::orders::OrderPass;
 use crate::book::{AmountsBasis, Book, Code, CustomerKind, NO_DAY, NONE, micros, store};
+use crate::chunked::Chunked;
 use crate::decimal::Exact;
 use crate::error::quote;
 use crate::notes::{Note, NoteCode, Tally, WITHOUT_PRODUCT, add_up};
@@ -113,9 +114,14 @@ impl Noticed {
         self.uncosted = orders.notes.uncosted.iter().map(|(p, a)| (id(*p).to_owned(), amount(*a))).collect();
     }
 
-    pub(super) fn of_customers(&mut self, book: &Book, customers: &[CustomerFacts], history_too_short: bool) {
+    pub(super) fn of_customers(
+        &mut self,
+        book: &Book,
+        customers: &Chunked<CustomerFacts>,
+        history_too_short: bool,
+    ) {
         let individual = book.texts.find(CustomerKind::Individual.code());
-        let counts = in_parts(customers, |customers| count_customers(customers, individual));
+        let counts = in_parts(customers.len(), |part| count_customers(customers.range(part), individual));
         let [short, individuals, without_evidence] =
             counts.into_iter().fold([0_u64; 3], |[a, b, c], [more_a, more_b, more_c]| {
                 [a.saturating_add(more_a), b.saturating_add(more_b), c.saturating_add(more_c)]
@@ -164,7 +170,10 @@ impl Noticed {
 
 /// How many are held down as short relationships, are individuals, and how many assessments of them have no
 /// evidence.
-fn count_customers(customers: &[CustomerFacts], individual: Option<u32>) -> [u64; 3] {
+fn count_customers<'f>(
+    customers: impl Iterator<Item = &'f CustomerFacts>,
+    individual: Option<u32>,
+) -> [u64; 3] {
     let mut counts = [0_u64; 3];
     for c in customers {
         let short = !c.is_new && c.credit.slices > 0 && c.short_relationship && !c.special_approval;

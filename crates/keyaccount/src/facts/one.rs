@@ -182,7 +182,7 @@ pub(crate) fn measure_customer(
     let profiles = Profiles::with_contracts(book, measuring.profiles.clone(), contracts);
     let is_seen = order_facts.seen || credit_facts.first_invoice().is_some();
     let mut facts = profiles.facts(customer, order_facts, credit_facts);
-    judgements.hand_over(core::slice::from_mut(&mut facts));
+    judgements.hand_over(core::iter::once(&mut facts));
     Ok(MeasuredCustomer { facts, is_seen, orders, credit, unweighed_ratings })
 }
 

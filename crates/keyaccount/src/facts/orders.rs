@@ -235,6 +235,13 @@ impl OrderPass {
         }
     }
 
+    /// Gives back what customers of lower numbers need; nobody may ask for them afterwards.
+    pub(super) fn let_go_before(&mut self, customer: u32) {
+        if let Measured::Cells(cells) = &mut self.measured {
+            cells.let_go_before(customer);
+        }
+    }
+
     /// Whether a visible line names a customer.
     pub(super) fn is_seen(&self, customer: u32) -> bool {
         match &self.measured {

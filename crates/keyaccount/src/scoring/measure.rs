@@ -145,11 +145,15 @@ struct Part {
 }
 
 impl Part {
-    fn of(facts: &Facts, policy: &Policy, customers: &[CustomerFacts]) -> Option<Self> {
+    fn of<'f>(
+        facts: &Facts,
+        policy: &Policy,
+        customers: impl Iterator<Item = &'f CustomerFacts>,
+    ) -> Option<Self> {
         let mut part = Self::default();
         let axis = policy.volume().rank_within;
         let by_amount = policy.value_class().basis == ValueBasis::Amount;
-        for customer in customers.iter().filter(|customer| !customer.is_new) {
+        for customer in customers.filter(|customer| !customer.is_new) {
             part.customers = part.customers.saturating_add(1);
             let added = Contribution::of(facts, customer, policy)?;
             if let Some(volume) = added.volume {
@@ -231,7 +235,7 @@ impl Scales {
 
 /// Everything but composites; `None` if a total does not fit.
 pub(super) fn measure(facts: &Facts, policy: &Policy) -> Option<Population> {
-    let parts = in_parts(&facts.customers, |customers| Part::of(facts, policy, customers));
+    let parts = in_parts(facts.len(), |part| Part::of(facts, policy, facts.customers.range(part)));
     let part = parts.into_iter().try_fold(Part::default(), |sum, part| Some(sum.and(part?)))?;
     let scales = Scales::of(facts, policy);
     let again = || {

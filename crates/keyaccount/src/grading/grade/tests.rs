@@ -106,7 +106,7 @@ fn slowly(
 fn check(facts: &Facts, population: &Population, policy: &Policy) {
     let many = Grader::new(facts, population, policy);
     let one = Grader::of_one(facts, population, policy);
-    for customer in &facts.customers {
+    for customer in facts.customers.iter() {
         let expected = format!("{:?}", slowly(facts, customer, population, policy));
         assert_eq!(format!("{:?}", many.grade(customer)), expected, "{customer:?}");
         assert_eq!(format!("{:?}", one.grade(customer)), expected, "{customer:?}");
@@ -156,7 +156,7 @@ fn amounts_at_any_scale_are_shown_or_refused_alike() {
             let population = Population::measure(&facts, &policy).unwrap();
             facts.scales = OrderScales { amount: scale, quantity: scale, profit: scale.max(6) };
             let grader = Grader::of_one(&facts, &population, &policy);
-            for customer in &facts.customers {
+            for customer in facts.customers.iter() {
                 let shown = publishable(&facts, customer);
                 assert_eq!(grader.publishable(customer), shown, "{scale} {customer:?}");
                 refused += u32::from(shown.is_none());
