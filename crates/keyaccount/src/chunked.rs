@@ -7,7 +7,7 @@ use core::ops::Range;
 /// customers fill several.
 const BITS: u32 = if cfg!(test) { 4 } else { 11 };
 
-/// Items of a chunk, all but the last of a run.
+/// How many items a chunk holds; the last of a run may hold fewer.
 pub(crate) const CHUNK: usize = 1 << BITS;
 
 /// Items by place, in chunks of [`CHUNK`].
