@@ -193,9 +193,10 @@ fn read_numbers(
     spans: Spans<'_>,
     may_be_blank: bool,
 ) -> Option<()> {
+    let mut decimals = 0;
     for (unit, (start, end)) in blanks(units, spans.len(), NO_UNITS).iter_mut().zip(spans.iter()) {
         if !(start == end && may_be_blank) {
-            *unit = form.read(spans.text.as_bytes(), start, end)?;
+            *unit = form.read(spans.text.as_bytes(), start, end, &mut decimals)?;
         }
     }
     Some(())

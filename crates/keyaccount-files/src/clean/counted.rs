@@ -1,6 +1,6 @@
 //! Identifiers that are a number behind a common stem: `C000123`, `123`.
 
-use super::words::{are_digits, at_right, eight_digits, word};
+use super::words::{ZEROS, are_values, highest, number, values, word, word_before};
 
 /// Stands for a blank.
 pub(super) const NO_NUMBER: u32 = u32::MAX;
@@ -11,15 +11,61 @@ const MAX_DIGITS: usize = 9;
 /// Longer stems are rare, and no digit behind them may make an identifier too long.
 const MAX_STEM: usize = 40;
 
+/// As many digits as the last eight bytes of an identifier can all be.
+const SHORT: usize = 8;
+
 /// What the identifiers of a column have in common, as far as they are read.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Counting {
     stem: Vec<u8>,
     /// The first bytes of the stem, and which of eight they are.
-    short: (u64, u64),
+    first: (u64, u64),
+    /// By the number of digits less one.
+    ends: [End; SHORT],
     fewest: usize,
     most: usize,
     has_leading_zero: bool,
+}
+
+/// What the last eight bytes of an identifier of so many digits may be.
+#[derive(Clone, Copy, Debug, Default)]
+struct End {
+    /// Which of them are its own.
+    own: u64,
+    /// The stem, and the digit 0.
+    like: u64,
+    /// What makes a byte that differs too much reach its highest bit.
+    allows: u64,
+    /// The first of several digits.
+    leading: u64,
+}
+
+impl End {
+    fn of(stem: &[u8], digits: usize) -> Self {
+        let own = highest(stem.len().saturating_add(digits).min(8));
+        let of_digits = highest(digits);
+        let stem = if digits < 8 {
+            word_before(stem, stem.len()).wrapping_shr(8_u32.wrapping_mul(digits as u32))
+        } else {
+            0
+        };
+        let leading = of_digits & !of_digits.wrapping_shl(8);
+        Self {
+            own,
+            like: stem & !of_digits | ZEROS & of_digits,
+            allows: 0x7f7f_7f7f_7f7f_7f7f & own & !of_digits | 0x7676_7676_7676_7676 & of_digits,
+            leading: if digits > 1 { leading } else { 0 },
+        }
+    }
+
+    /// The number, and whether it begins with a 0 in front of other digits.
+    #[inline]
+    fn read(&self, last: u64) -> Option<(u64, bool)> {
+        // What digits count, and 0 for all of the stem.
+        let differs = (last ^ self.like) & self.own;
+        let odd = (differs | differs.wrapping_add(self.allows)) & 0x8080_8080_8080_8080;
+        (odd == 0).then(|| (number(differs), (differs & self.leading == 0) & (self.leading != 0)))
+    }
 }
 
 impl Counting {
@@ -34,7 +80,10 @@ impl Counting {
         self.stem.extend_from_slice(stem);
         let bits = 8_u32.saturating_mul(u32::try_from(stem.len()).unwrap_or(8));
         let mask = !u64::MAX.checked_shl(bits).unwrap_or(0);
-        self.short = (word(stem, 0) & mask, mask);
+        self.first = (word(stem, 0) & mask, mask);
+        for (digits, end) in (1..).zip(&mut self.ends) {
+            *end = End::of(stem, digits);
+        }
         (self.fewest, self.most, self.has_leading_zero) = (MAX_DIGITS, 0, false);
         Some(())
     }
@@ -42,30 +91,26 @@ impl Counting {
     /// The number of an identifier.
     #[inline]
     pub(super) fn read(&mut self, text: &[u8], start: usize, end: usize) -> Option<u32> {
-        let (stem, mask) = self.short;
-        if word(text, start) & mask != stem || (self.stem.len() > 8 && !self.has_long_stem(text, start)) {
+        let length = end.wrapping_sub(start);
+        let digits = length.wrapping_sub(self.stem.len());
+        let (number, leads_zero) = match self.ends.get(digits.wrapping_sub(1)) {
+            Some(of) => of.read(word_before(text, end))?,
+            None if digits == MAX_DIGITS => nine_digits(text, end)?,
+            None => return None,
+        };
+        if length > 8 && !self.has_stem(text, start) {
             return None;
         }
-        let start = start.wrapping_add(self.stem.len());
-        let digits = end.wrapping_sub(start);
-        let shown = word(text, start);
-        let first = shown.wrapping_sub(u64::from(b'0')) & 0xff;
-        let number = match digits {
-            1..=8 => {
-                let shown = at_right(shown, digits);
-                are_digits(shown).then(|| eight_digits(shown))?
-            }
-            MAX_DIGITS => {
-                let rest = word(text, start.wrapping_add(1));
-                let number = first.wrapping_mul(100_000_000).wrapping_add(eight_digits(rest));
-                (first < 10 && are_digits(rest)).then_some(number)?
-            }
-            _ => return None,
-        };
         self.fewest = self.fewest.min(digits);
         self.most = self.most.max(digits);
-        self.has_leading_zero |= (digits > 1) & (first == 0);
+        self.has_leading_zero |= leads_zero;
         u32::try_from(number).ok()
+    }
+
+    /// Whether an identifier begins with the stem.
+    fn has_stem(&self, text: &[u8], start: usize) -> bool {
+        let (stem, mask) = self.first;
+        word(text, start) & mask == stem && (self.stem.len() <= 8 || self.has_long_stem(text, start))
     }
 
     fn has_long_stem(&self, text: &[u8], start: usize) -> bool {
@@ -89,6 +134,14 @@ impl Counting {
     }
 }
 
+/// The number of nine digits before `end`, and whether it begins with a 0.
+fn nine_digits(text: &[u8], end: usize) -> Option<(u64, bool)> {
+    let first = u64::from(*text.get(end.checked_sub(MAX_DIGITS)?)?).wrapping_sub(u64::from(b'0'));
+    let rest = values(word_before(text, end));
+    let number = first.wrapping_mul(100_000_000).wrapping_add(number(rest));
+    (first < 10 && are_values(rest)).then_some((number, first == 0))
+}
+
 #[cfg(test)]
 #[allow(clippy::arithmetic_side_effects, reason = "a test fails by panicking")]
 mod tests {
@@ -99,9 +152,13 @@ mod tests {
         let mut counting = Counting::default();
         counting.like(ids[0].as_bytes())?;
         // What follows an identifier is no part of it.
-        let read =
-            |counting: &mut Counting, id: &&str| counting.read(format!("1{id}9").as_bytes(), 1, 1 + id.len());
-        let numbers: Option<Vec<_>> = ids.iter().map(|id| read(&mut counting, id)).collect();
+        let read = |counting: &mut Counting, before: &str, id: &&str| {
+            let line = format!("{before}{id}9");
+            counting.read(line.as_bytes(), before.len(), before.len() + id.len())
+        };
+        let mut all = |before| ids.iter().map(|id| read(&mut counting, before, id)).collect();
+        let numbers: Option<Vec<_>> = all("");
+        assert_eq!(["1", "客户C12345678"].map(&mut all), [numbers.clone(), numbers.clone()], "{ids:?}");
         Some((counting.stem().to_owned(), counting.digits()?, numbers?))
     }
 
@@ -115,6 +172,9 @@ mod tests {
         assert_eq!(counted(&["000000000", "999999999"]), of("", 9, &[0, 999_999_999]));
         assert_eq!(counted(&["C100", "C999"]), of("C", 0, &[100, 999]));
         assert_eq!(counted(&["C100", "C099"]), of("C", 3, &[100, 99]));
+        assert_eq!(counted(&["C0", "C7", "C12345678"]), of("C", 0, &[0, 7, 12_345_678]));
+        assert_eq!(counted(&["INV0000001", "INV9999999"]), of("INV", 7, &[1, 9_999_999]));
+        assert_eq!(counted(&["12345678", "1234567"]), of("", 0, &[12_345_678, 1_234_567]));
     }
 
     #[test]
@@ -140,6 +200,13 @@ mod tests {
             &["12345678901", "1234567890"],
             &["C1", "C:2345678"],
             &["C1", "C12345678/"],
+            &["C1", "C/2345678"],
+            &["C1", "C123456/8"],
+            &["INV0000001", "INW0000001"],
+            &["INV0000001", "JNV0000001"],
+            &["INV0000001", "INV000000:"],
+            &["INV0000001", "INV/000001"],
+            &["客户-9", "客戶-9"],
         ] {
             assert_eq!(counted(ids), None, "{ids:?}");
         }

@@ -2,7 +2,7 @@
 
 use keyaccount::Exact;
 
-use super::words::{are_digits, at_right, eight_digits, word, zeros};
+use super::words::{are_values, highest, number, values, word_before};
 use crate::numbers::NumberForm;
 
 /// Digits a cell may have behind its point, and so has a unit of 10^-6.
@@ -11,11 +11,44 @@ const DECIMALS: usize = 6;
 /// What the digits of a column count.
 #[derive(Clone, Debug)]
 pub(super) struct PlainNumbers {
-    /// What stands before the fraction, eight times.
-    points: u64,
-    /// How many millionths the last digit counts, by the digits behind the point; 0 where that is no
-    /// whole number, or would be rounded.
-    factors: [i64; DECIMALS + 1],
+    /// What stands before the fraction.
+    point: u8,
+    /// By the digits behind the point.
+    forms: [Form; DECIMALS + 1],
+}
+
+/// Numbers with so many digits behind the point.
+#[derive(Clone, Copy, Debug, Default)]
+struct Form {
+    /// How many millionths the last digit counts; 0 where that is no whole number, or would be rounded.
+    factor: i64,
+    /// Where the point is among the last eight bytes, and what is there; nothing for whole numbers.
+    point: (u64, u64),
+    /// The digits behind the point, and those before it, which move up over it.
+    fraction: u64,
+    whole: u64,
+    /// How much a digit before these eight bytes counts.
+    beyond: i64,
+}
+
+impl Form {
+    fn of(point: u8, decimals: usize, factor: i64) -> Self {
+        if decimals == 0 {
+            return Self { factor, fraction: u64::MAX, beyond: 100_000_000, ..Self::default() };
+        }
+        let (fraction, with_point) = (highest(decimals), highest(decimals.saturating_add(1)));
+        let at = with_point & !fraction;
+        let point = values(u64::from_ne_bytes([point; 8])) & at;
+        Self { factor, point: (at, point), fraction, whole: !with_point, beyond: 10_000_000 }
+    }
+
+    /// The digits of the last eight bytes of a cell, as what they count.
+    #[inline]
+    const fn digits(&self, shown: u64) -> Option<u64> {
+        let (at, point) = self.point;
+        let digits = shown & self.fraction | (shown & self.whole).wrapping_shl(8);
+        if shown & at == point && are_values(digits) { Some(digits) } else { None }
+    }
 }
 
 impl PlainNumbers {
@@ -25,61 +58,66 @@ impl PlainNumbers {
         let point = u8::try_from(form.decimal).ok().filter(|point| matches!(point, b'.' | b','))?;
         let unit = unit.map_or(Exact::new(1, 0), Exact::normalised);
         let most = form.round.map_or(DECIMALS, usize::from).min(DECIMALS);
-        let mut factors = [0; DECIMALS + 1];
-        for (decimals, factor) in factors.iter_mut().enumerate() {
+        let mut forms = [Form::default(); DECIMALS + 1];
+        for (decimals, form) in forms.iter_mut().enumerate() {
             let scale = decimals.saturating_add(usize::from(unit.scale()));
+            let mut factor = 0;
             if scale <= most {
                 let ten = 10_i64.checked_pow(u32::try_from(DECIMALS.checked_sub(scale)?).ok()?)?;
-                *factor = i64::try_from(unit.units()).ok()?.checked_mul(ten)?;
+                factor = i64::try_from(unit.units()).ok()?.checked_mul(ten)?;
             }
+            *form = Form::of(point, decimals, factor);
         }
-        Some(Self { points: u64::from_ne_bytes([point; 8]), factors })
+        Some(Self { point, forms })
     }
 
-    /// The millionths of a cell, if it is a plain number that fits.
+    /// The millionths of a cell, if it is a plain number that fits. `decimals` are those of the cell before:
+    /// a column mostly has as many in all cells.
     #[inline]
-    pub(super) fn read(&self, text: &[u8], start: usize, end: usize) -> Option<i64> {
+    pub(super) fn read(&self, text: &[u8], start: usize, end: usize, decimals: &mut usize) -> Option<i64> {
         let is_negative = text.get(start) == Some(&b'-');
         let start = start.wrapping_add(usize::from(is_negative));
         let length = end.wrapping_sub(start);
-        let (units, decimals) = match length {
-            1..=8 => self.short(at_right(word(text, start), length))?,
-            _ => self.long(text.get(start..end)?)?,
+        let form = self.forms.get(*decimals)?;
+        let units = match length {
+            1..=8 => {
+                let shown = values(word_before(text, end)) & highest(length);
+                form.digits(shown).map(|digits| number(digits) as i64)
+            }
+            9..=16 => {
+                let shown = values(word_before(text, end));
+                let before = values(word_before(text, end.wrapping_sub(8))) & highest(length.wrapping_sub(8));
+                let digits = form.digits(shown).filter(|_| are_values(before));
+                // Sixteen digits fit.
+                let beyond = (number(before) as i64).wrapping_mul(form.beyond);
+                digits.map(|digits| beyond.wrapping_add(number(digits) as i64))
+            }
+            _ => None,
         };
-        let millionths = units.checked_mul(*self.factors.get(decimals).filter(|factor| **factor > 0)?)?;
+        let millionths = match units.filter(|_| form.factor > 0) {
+            Some(units) => units.checked_mul(form.factor)?,
+            None => self.odd(text.get(start..end)?, decimals)?,
+        };
         Some(if is_negative { millionths.wrapping_neg() } else { millionths })
     }
 
-    /// The digits, and how many of them stand behind a point.
-    #[inline]
-    fn short(&self, shown: u64) -> Option<(i64, usize)> {
-        let point = zeros(shown ^ self.points);
-        let (digits, decimals) = if point == 0 {
-            (shown, 0)
-        } else {
-            // The bytes above the point stay; those below it move up over it.
-            let above = 63_u32.wrapping_sub(point.trailing_zeros());
-            let whole = u64::MAX.wrapping_shr(above).wrapping_shr(8);
-            let fraction = !u64::MAX.wrapping_shr(above);
-            let moved = (shown & whole).wrapping_shl(8) | u64::from(b'0');
-            // A point behind all digits is none.
-            (
-                (shown & fraction) | moved,
-                (above.wrapping_shr(3) as usize).checked_sub(usize::from(above == 0))?,
-            )
-        };
-        are_digits(digits).then(|| (eight_digits(digits) as i64, decimals))
+    /// The millionths of a cell with other decimals than the one before, or a long one.
+    #[inline(never)]
+    fn odd(&self, cell: &[u8], decimals: &mut usize) -> Option<i64> {
+        let units;
+        (units, *decimals) = self.long(cell)?;
+        let form = self.forms.get(*decimals).filter(|form| form.factor > 0)?;
+        units.checked_mul(form.factor)
     }
 
-    /// The same for more characters than a word holds.
+    /// The digits, and how many of them stand behind a point.
     fn long(&self, cell: &[u8]) -> Option<(i64, usize)> {
-        let point = self.points.to_ne_bytes().first().copied();
         let (mut units, mut decimals) = (0_i64, None);
         for byte in cell {
             if byte.is_ascii_digit() {
                 units = units.checked_mul(10)?.checked_add(i64::from(byte.wrapping_sub(b'0')))?;
                 decimals = decimals.map(|count: usize| count.saturating_add(1));
-            } else if Some(*byte) == point && decimals.is_none() {
+            } else if *byte == self.point && decimals.is_none() {
                 decimals = Some(0);
             } else {
                 return None;
@@ -100,8 +138,19 @@ mod tests {
     use proptest::sample::select;
 
     fn of(form: &NumberForm, unit: Option<Exact>, text: &str) -> Option<i64> {
-        // What stands around a cell is no part of it.
-        PlainNumbers::of(form, unit)?.read(format!("9{text}9").as_bytes(), 1, 1 + text.len())
+        let numbers = PlainNumbers::of(form, unit)?;
+        // What stands around a cell is no part of it, and the one before changes nothing.
+        let read = |before: &str, mut decimals| {
+            let line = format!("{before}{text}9");
+            numbers.read(line.as_bytes(), before.len(), before.len() + text.len(), &mut decimals)
+        };
+        let found = read("", 0);
+        for decimals in 0..=DECIMALS {
+            for before in ["", "9", "1234.5678,-9,", "....-...-..."] {
+                assert_eq!(read(before, decimals), found, "{text} behind {before}, {decimals}");
+            }
+        }
+        found
     }
 
     fn plain(text: &str) -> Option<i64> {
@@ -120,6 +169,11 @@ mod tests {
             ("123456.78", 123_456_780_000),
             ("-123456789.5", -123_456_789_500_000),
             ("0000000000000000000001", 1_000_000),
+            ("1234567.89", 1_234_567_890_000),
+            ("12345678.9", 12_345_678_900_000),
+            ("123456789", 123_456_789_000_000),
+            ("9223372036854", 9_223_372_036_854_000_000),
+            ("-922337203685.4775", -922_337_203_685_477_500),
             ("9223372036854.775807", i64::MAX),
             ("-9223372036854.775807", -i64::MAX),
         ] {
@@ -150,6 +204,12 @@ mod tests {
             "５",
             "1/",
             "1:",
+            "123456.7a",
+            "12345a.78",
+            "1234.567.89",
+            "1/345678.90",
+            "9223372036855",
+            "99999999999999.99",
             "0.1234567",
             "0.10000000",
             "9223372036854.775808",

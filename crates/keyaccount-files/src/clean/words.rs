@@ -3,12 +3,6 @@
 /// Eight times the byte `0`.
 pub(super) const ZEROS: u64 = u64::from_ne_bytes([b'0'; 8]);
 
-/// The highest bit of each byte that is zero.
-pub(super) const fn zeros(word: u64) -> u64 {
-    const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;
-    !((word & LOW).wrapping_add(LOW) | word | LOW)
-}
-
 /// The eight bytes from `at`, the first one lowest; zeros behind the end of the text.
 #[inline]
 pub(super) fn word(text: &[u8], at: usize) -> u64 {
@@ -24,27 +18,43 @@ fn short_word(rest: &[u8]) -> u64 {
     rest.iter().rev().fold(0, |word, byte| word.wrapping_shl(8) | u64::from(*byte))
 }
 
-/// The first `length` bytes of a word, from 1 to 8, as its highest ones, behind digits 0.
-pub(super) const fn at_right(word: u64, length: usize) -> u64 {
-    let bits = 8_u32.wrapping_mul(length as u32);
-    // A shift by all 64 bits would be none.
-    word.wrapping_shl(64_u32.wrapping_sub(bits)) | ZEROS.wrapping_shr(1).wrapping_shr(bits.wrapping_sub(1))
+/// The eight bytes before `end`, the last one highest; zeros before the beginning of the text.
+#[inline]
+pub(super) fn word_before(text: &[u8], end: usize) -> u64 {
+    match text.get(end.wrapping_sub(8)..end).and_then(<[u8]>::first_chunk) {
+        Some(bytes) => u64::from_le_bytes(*bytes),
+        None => short_word_before(text.get(..end).unwrap_or_default()),
+    }
 }
 
-/// Whether all bytes are digits.
-pub(super) const fn are_digits(word: u64) -> bool {
-    const HIGH: u64 = 0xf0f0_f0f0_f0f0_f0f0;
-    const SIX: u64 = 0x0606_0606_0606_0606;
-    (word & HIGH) | (word.wrapping_add(SIX) & HIGH).wrapping_shr(4) == ZEROS | ZEROS.wrapping_shr(4)
+#[cold]
+fn short_word_before(text: &[u8]) -> u64 {
+    text.iter().fold(0, |word, byte| word.wrapping_shr(8) | u64::from(*byte).wrapping_shl(56))
 }
 
-/// The number eight digits mean, the first of them the lowest byte.
-pub(super) const fn eight_digits(word: u64) -> u64 {
+/// The highest `length` bytes of a word, from 1 to 8.
+pub(super) const fn highest(length: usize) -> u64 {
+    u64::MAX.wrapping_shl(64_u32.wrapping_sub(8_u32.wrapping_mul(length as u32)))
+}
+
+/// What each digit counts, each byte by itself.
+pub(super) const fn values(digits: u64) -> u64 {
+    digits ^ ZEROS
+}
+
+/// Whether all bytes are what a digit counts.
+pub(super) const fn are_values(values: u64) -> bool {
+    const SIX: u64 = 0x7676_7676_7676_7676;
+    // Six more than nine reaches the highest bit. What a byte beyond carries over changes nothing any more.
+    (values | values.wrapping_add(SIX)) & 0x8080_8080_8080_8080 == 0
+}
+
+/// The number eight digits mean by what each of them counts, the first of them the lowest byte.
+pub(super) const fn number(values: u64) -> u64 {
     const TENS: u64 = 1 + (10 << 8);
     const HUNDREDS: u64 = 1 + (100 << 16);
     const TEN_THOUSANDS: u64 = 1 + (10_000 << 32);
-    let ones = word & 0x0f0f_0f0f_0f0f_0f0f;
-    let twos = ones.wrapping_mul(TENS).wrapping_shr(8) & 0x00ff_00ff_00ff_00ff;
+    let twos = values.wrapping_mul(TENS).wrapping_shr(8) & 0x00ff_00ff_00ff_00ff;
     let fours = twos.wrapping_mul(HUNDREDS).wrapping_shr(16) & 0x0000_ffff_0000_ffff;
     fours.wrapping_mul(TEN_THOUSANDS).wrapping_shr(32)
 }
@@ -59,12 +69,12 @@ mod tests {
         #[test]
         fn digits_mean_what_they_say(number in 0_u64..100_000_000, at in 0_usize..8) {
             let digits = format!("{number:08}");
-            let shown = word(digits.as_bytes(), 0);
-            prop_assert!(are_digits(shown));
-            prop_assert_eq!(eight_digits(shown), number);
-            let few = at_right(word(digits.as_bytes(), at), 8 - at);
-            prop_assert!(are_digits(few));
-            prop_assert_eq!(eight_digits(few), number % 10_u64.pow(8 - at as u32));
+            let all = values(word(digits.as_bytes(), 0));
+            prop_assert!(are_values(all));
+            prop_assert_eq!(super::number(all), number);
+            let few = all & highest(8 - at);
+            prop_assert!(are_values(few));
+            prop_assert_eq!(super::number(few), number % 10_u64.pow(8 - at as u32));
         }
 
         #[test]
@@ -74,14 +84,15 @@ mod tests {
                 .enumerate()
                 .map(|(at, byte)| if digits >> at & 1 == 1 { b'0' + byte % 10 } else { *byte })
                 .collect();
-            prop_assert_eq!(are_digits(word(&mixed, 0)), mixed.iter().all(u8::is_ascii_digit));
+            prop_assert_eq!(are_values(values(word(&mixed, 0))), mixed.iter().all(u8::is_ascii_digit));
         }
 
         #[test]
-        fn zero_bytes_are_found(bytes in prop::collection::vec(0_u8..3, 8)) {
-            let found = zeros(word(&bytes, 0)).to_le_bytes();
-            for (byte, found) in bytes.iter().zip(found) {
-                prop_assert_eq!(found, if *byte == 0 { 0x80 } else { 0 });
+        fn bytes_before_an_end_stand_highest(bytes in prop::collection::vec(any::<u8>(), 0..20)) {
+            for end in 0..=bytes.len() {
+                let before: Vec<u8> = [0; 8].into_iter().chain(bytes[..end].iter().copied()).collect();
+                let expected = u64::from_le_bytes(*before.last_chunk().unwrap());
+                prop_assert_eq!(word_before(&bytes, end), expected);
             }
         }
     }
@@ -92,7 +103,8 @@ mod tests {
             for at in 0..8 {
                 let mut bytes = *b"00990055";
                 bytes[at] = byte;
-                assert_eq!(are_digits(u64::from_le_bytes(bytes)), byte.is_ascii_digit(), "{byte} at {at}");
+                let found = are_values(values(u64::from_le_bytes(bytes)));
+                assert_eq!(found, byte.is_ascii_digit(), "{byte} at {at}");
             }
         }
     }
