@@ -89,6 +89,9 @@ impl<'r> Rows<'r, '_> {
             |part| shared.read(part),
             |part| self.join(&shared, part),
         )?;
+        if cutter.is_at_end {
+            return Ok(());
+        }
         let (lines, position) = (cutter.lines, cutter.position);
         let rest = Cursor::new(cutter.carry).chain(cutter.file);
         self.read(&mut Records::behind(self.source, rest, records.header(), lines, position))

@@ -20,7 +20,7 @@ pub(super) type Span = (u32, u32);
 /// The cells of a column.
 #[derive(Debug)]
 pub(super) enum Cells {
-    Ids(Ids),
+    Ids(Box<Ids>),
     Texts(Vec<Span>),
     YesNo(Vec<Option<bool>>),
     Numbers(Vec<i64>),
@@ -60,7 +60,7 @@ pub(super) struct Spans<'a> {
 
 impl Default for Cells {
     fn default() -> Self {
-        Self::Ids(Ids::default())
+        Self::Ids(Box::default())
     }
 }
 
@@ -73,7 +73,7 @@ impl Cells {
             (Takes::YesNo, Self::YesNo(cells)) => cells.clear(),
             (Takes::Numbers(_), Self::Numbers(units)) => units.clear(),
             (Takes::Dates(_), Self::Dates(days)) => days.clear(),
-            (Takes::Ids, _) => *self = Self::Ids(Ids::default()),
+            (Takes::Ids, _) => *self = Self::Ids(Box::default()),
             (Takes::Texts | Takes::Codes(_) | Takes::ExcusedDays, _) => *self = Self::Texts(Vec::new()),
             (Takes::YesNo, _) => *self = Self::YesNo(Vec::new()),
             (Takes::Numbers(_), _) => *self = Self::Numbers(Vec::new()),

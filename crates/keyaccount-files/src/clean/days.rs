@@ -103,22 +103,27 @@ impl FixedDates {
     /// of these dates: neighbouring rows often have the same.
     #[inline]
     pub(super) fn read(&self, text: &[u8], start: usize, end: usize, before: &mut ReadDate) -> Option<i32> {
-        let [first, last] = self.ends;
-        let at = |offset: usize| word(text, start.wrapping_add(offset));
-        let (head, tail) = (at(0), at(self.length.wrapping_sub(8)));
-        if end.wrapping_sub(start) != self.length {
+        let cell = text.get(start..end)?;
+        let words = [cell.first_chunk()?, cell.last_chunk()?].map(|bytes| u64::from_le_bytes(*bytes));
+        if cell.len() != self.length {
             return None;
         }
-        if [head, tail] == before.words {
-            return Some(before.day);
+        if words != before.words {
+            *before = ReadDate { words, day: self.day_of(text, start, words)? };
         }
+        Some(before.day)
+    }
+
+    /// The day of a cell of the right length, if it is a date.
+    #[inline(never)]
+    fn day_of(&self, text: &[u8], start: usize, [head, tail]: [u64; 2]) -> Option<i32> {
+        let [first, last] = self.ends;
         if !(first.fits(head) && last.fits(tail)) {
             return None;
         }
+        let at = |offset: usize| word(text, start.wrapping_add(offset));
         let (year, month, day) = (four(at(self.year)), two(at(self.month)), two(at(self.day)));
-        let day = day_number(year, month, day).filter(|_| year >= self.first_year)?;
-        *before = ReadDate { words: [head, tail], day };
-        Some(day)
+        day_number(year, month, day).filter(|_| year >= self.first_year)
     }
 }
 

@@ -62,11 +62,14 @@ fn counted<const UNIT: i64>(millionths: &[i64]) -> Option<Vec<i32>> {
     };
     // Mostly the first says what all are.
     units(millionths.first()?)?;
-    let mut small = Vec::with_capacity(millionths.len());
-    for millionths in millionths {
-        small.push(units(millionths)?);
-    }
-    Some(small)
+    let mut all = true;
+    let small = millionths.iter().map(|millionths| {
+        let units = units(millionths);
+        all &= units.is_some();
+        units.unwrap_or(0)
+    });
+    let small = small.collect();
+    all.then_some(small)
 }
 
 #[cfg(test)]

@@ -39,7 +39,7 @@ pub(super) enum Takes {
     Codes(&'static [&'static str]),
     ExcusedDays,
     YesNo,
-    Numbers(PlainNumbers),
+    Numbers(Box<PlainNumbers>),
     Dates(FixedDates),
 }
 
@@ -104,7 +104,7 @@ fn takes(kind: ColumnKind, forms: &CellForms, column: usize) -> Option<Takes> {
         ColumnKind::Code(codes) => Takes::Codes(codes),
         ColumnKind::ExcusedDays => Takes::ExcusedDays,
         ColumnKind::YesNo => Takes::YesNo,
-        ColumnKind::Number => Takes::Numbers(PlainNumbers::of(&forms.numbers, forms.unit(column))?),
+        ColumnKind::Number => Takes::Numbers(Box::new(PlainNumbers::of(&forms.numbers, forms.unit(column))?)),
         // Times are read row by row.
         ColumnKind::Time | ColumnKind::Until => return None,
         ColumnKind::Date if forms.dates.is_empty() => Takes::Dates(FixedDates::canonical()?),
