@@ -64,8 +64,6 @@ pub(crate) struct Cutter {
     size: usize,
     /// Whether the rest is no block.
     ended: bool,
-    /// Whether there is no rest.
-    pub(crate) is_at_end: bool,
 }
 
 impl Cutter {
@@ -79,7 +77,7 @@ impl Cutter {
         let (bytes, line) = records.next_row();
         file.seek(SeekFrom::Start(bytes.saturating_add(mark)))?;
         let (lines, carry) = (line.saturating_sub(1), Vec::new());
-        Ok(Self { file, carry, lines, position: bytes, size, ended: false, is_at_end: false })
+        Ok(Self { file, carry, lines, position: bytes, size, ended: false })
     }
 
     /// Fills a block with the next lines; `false` if the file ends, or what follows has a quotation mark,
@@ -102,8 +100,7 @@ impl Cutter {
         }
         let lines = end.and_then(|end| bytes.get(..end));
         let Some(lines) = lines.filter(|lines| memchr::memchr(b'"', lines).is_none()) else {
-            (self.is_at_end, self.ended) = (bytes.is_empty(), true);
-            self.carry = bytes;
+            (self.carry, self.ended) = (bytes, true);
             return Ok(false);
         };
         (block.before, block.position) = (self.lines, self.position);

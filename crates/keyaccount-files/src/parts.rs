@@ -89,7 +89,8 @@ impl<'r> Rows<'r, '_> {
             |part| shared.read(part),
             |part| self.join(&shared, part),
         )?;
-        if cutter.is_at_end {
+        // What is no block was carried, unless the file has ended.
+        if cutter.carry.is_empty() {
             return Ok(());
         }
         let (lines, position) = (cutter.lines, cutter.position);

@@ -1,6 +1,6 @@
 //! Identifiers that are a number behind a common stem: `C000123`, `123`.
 
-use super::words::{ZEROS, are_values, highest, number, values, word, word_before};
+use super::words::{Byte, Eight, are_values, number, values, word, word_before};
 
 /// Stands for a blank.
 pub(super) const NO_NUMBER: u32 = u32::MAX;
@@ -27,44 +27,30 @@ pub(super) struct Counting {
     has_leading_zero: bool,
 }
 
-/// What the last eight bytes of an identifier of so many digits may be.
+/// The last eight bytes of an identifier of so many digits.
 #[derive(Clone, Copy, Debug, Default)]
 struct End {
-    /// Which of them are its own.
-    own: u64,
-    /// The stem, and the digit 0.
-    like: u64,
-    /// What makes a byte that differs too much reach its highest bit.
-    allows: u64,
+    bytes: Eight,
     /// The first of several digits.
     leading: u64,
 }
 
 impl End {
     fn of(stem: &[u8], digits: usize) -> Self {
-        let own = highest(stem.len().saturating_add(digits).min(8));
-        let of_digits = highest(digits);
-        let stem = if digits < 8 {
-            word_before(stem, stem.len()).wrapping_shr(8_u32.wrapping_mul(digits as u32))
-        } else {
-            0
-        };
-        let leading = of_digits & !of_digits.wrapping_shl(8);
-        Self {
-            own,
-            like: stem & !of_digits | ZEROS & of_digits,
-            allows: 0x7f7f_7f7f_7f7f_7f7f & own & !of_digits | 0x7676_7676_7676_7676 & of_digits,
-            leading: if digits > 1 { leading } else { 0 },
-        }
+        let mut bytes = [Byte::Any; SHORT];
+        let signs = stem.iter().rev().map(|sign| Byte::Sign(*sign));
+        let from_last = core::iter::repeat_n(Byte::Digit, digits).chain(signs);
+        bytes.iter_mut().rev().zip(from_last).for_each(|(to, byte)| *to = byte);
+        let first = SHORT.saturating_sub(digits);
+        let leading = |at: usize| if digits > 1 && at == first { 0xff } else { 0 };
+        Self { bytes: Eight::of(bytes), leading: u64::from_le_bytes(core::array::from_fn(leading)) }
     }
 
     /// The number, and whether it begins with a 0 in front of other digits.
     #[inline]
     fn read(&self, last: u64) -> Option<(u64, bool)> {
-        // What digits count, and 0 for all of the stem.
-        let differs = (last ^ self.like) & self.own;
-        let odd = (differs | differs.wrapping_add(self.allows)) & 0x8080_8080_8080_8080;
-        (odd == 0).then(|| (number(differs), (differs & self.leading == 0) & (self.leading != 0)))
+        let values = self.bytes.read(last)?;
+        Some((number(values), (values & self.leading == 0) & (self.leading != 0)))
     }
 }
 
@@ -110,11 +96,9 @@ impl Counting {
     /// Whether an identifier begins with the stem.
     fn has_stem(&self, text: &[u8], start: usize) -> bool {
         let (stem, mask) = self.first;
-        word(text, start) & mask == stem && (self.stem.len() <= 8 || self.has_long_stem(text, start))
-    }
-
-    fn has_long_stem(&self, text: &[u8], start: usize) -> bool {
-        text.get(start..).is_some_and(|cell| cell.starts_with(&self.stem))
+        let is_long = self.stem.len() > 8;
+        let rest = || text.get(start..).is_some_and(|cell| cell.starts_with(&self.stem));
+        word(text, start) & mask == stem && (!is_long || rest())
     }
 
     /// What stands before the numbers.

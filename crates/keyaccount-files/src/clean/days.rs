@@ -1,6 +1,6 @@
 //! Dates of fixed width: every part has all its digits in the same place.
 
-use super::words::word;
+use super::words::{Byte, Eight, word};
 
 /// 1970-01-01, counted from 0001-01-01 as day 1.
 const EPOCH: i64 = 719_163;
@@ -28,30 +28,6 @@ pub(super) struct FixedDates {
     first_year: u32,
     /// The first and the last eight bytes.
     ends: [Eight; 2],
-}
-
-/// What eight bytes may be.
-#[derive(Clone, Copy, Debug)]
-struct Eight {
-    /// A sign, or the digit 0.
-    like: u64,
-    /// What makes a byte that differs too much reach its highest bit.
-    allows: u64,
-}
-
-impl Eight {
-    fn of(bytes: [Option<u8>; 8]) -> Self {
-        Self {
-            like: u64::from_le_bytes(bytes.map(|sign| sign.unwrap_or(b'0'))),
-            allows: u64::from_le_bytes(bytes.map(|sign| if sign.is_some() { 0x7f } else { 0x76 })),
-        }
-    }
-
-    /// Whether signs are where they belong, and digits all between.
-    const fn fits(self, word: u64) -> bool {
-        let differs = word ^ self.like;
-        (differs | differs.wrapping_add(self.allows)) & 0x8080_8080_8080_8080 == 0
-    }
 }
 
 /// A date as it was read: its first and last eight bytes, which are all of it, and its day.
@@ -85,14 +61,14 @@ impl FixedDates {
                 DatePart::Day => (2, 2),
                 DatePart::Sign(sign) if sign.is_ascii_digit() || !sign.is_ascii() => return None,
                 DatePart::Sign(sign) => {
-                    bytes.push(Some(*sign));
+                    bytes.push(Byte::Sign(*sign));
                     continue;
                 }
             };
             if places.get_mut(which)?.replace(bytes.len()).is_some() {
                 return None;
             }
-            bytes.extend(core::iter::repeat_n(None, digits));
+            bytes.extend(core::iter::repeat_n(Byte::Digit, digits));
         }
         let [Some(year), Some(month), Some(day)] = places else { return None };
         let ends = [Eight::of(*bytes.first_chunk()?), Eight::of(*bytes.last_chunk()?)];
@@ -118,9 +94,7 @@ impl FixedDates {
     #[inline(never)]
     fn day_of(&self, text: &[u8], start: usize, [head, tail]: [u64; 2]) -> Option<i32> {
         let [first, last] = self.ends;
-        if !(first.fits(head) && last.fits(tail)) {
-            return None;
-        }
+        first.read(head).and(last.read(tail))?;
         let at = |offset: usize| word(text, start.wrapping_add(offset));
         let (year, month, day) = (four(at(self.year)), two(at(self.month)), two(at(self.day)));
         day_number(year, month, day).filter(|_| year >= self.first_year)

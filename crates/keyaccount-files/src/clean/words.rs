@@ -1,7 +1,7 @@
 //! Digits read eight at a time.
 
 /// Eight times the byte `0`.
-pub(super) const ZEROS: u64 = u64::from_ne_bytes([b'0'; 8]);
+const ZEROS: u64 = u64::from_ne_bytes([b'0'; 8]);
 
 /// The eight bytes from `at`, the first one lowest; zeros behind the end of the text.
 #[inline]
@@ -37,6 +37,60 @@ pub(super) const fn highest(length: usize) -> u64 {
     u64::MAX.wrapping_shl(64_u32.wrapping_sub(8_u32.wrapping_mul(length as u32)))
 }
 
+/// What a byte may be.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Byte {
+    Any,
+    Sign(u8),
+    Digit,
+}
+
+/// What eight bytes may be.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Eight {
+    /// Those that may not be anything.
+    bound: u64,
+    /// A sign, or the digit 0.
+    like: u64,
+    /// What makes a byte that differs too much reach its highest bit.
+    allows: u64,
+}
+
+impl Eight {
+    pub(super) fn of(bytes: [Byte; 8]) -> Self {
+        let each = |part: fn(Byte) -> u8| u64::from_le_bytes(bytes.map(part));
+        Self {
+            bound: each(|byte| if matches!(byte, Byte::Any) { 0 } else { 0xff }),
+            like: each(|byte| match byte {
+                Byte::Any => 0,
+                Byte::Sign(sign) => sign,
+                Byte::Digit => b'0',
+            }),
+            allows: each(|byte| match byte {
+                Byte::Any => 0,
+                Byte::Sign(_) => 0x7f,
+                Byte::Digit => UP_TO_NINE,
+            }),
+        }
+    }
+
+    /// What each digit counts, and 0 for all else; `None` if a byte is what it may not be.
+    #[inline]
+    pub(super) const fn read(&self, word: u64) -> Option<u64> {
+        let differs = (word ^ self.like) & self.bound;
+        if are_within(differs, self.allows) { Some(differs) } else { None }
+    }
+}
+
+/// Makes ten and more reach the highest bit of a byte.
+const UP_TO_NINE: u8 = 0x7f - 9;
+
+/// Whether no byte reaches its highest bit, by itself or with what is added. What one that does carries over
+/// changes nothing any more.
+const fn are_within(bytes: u64, allows: u64) -> bool {
+    (bytes | bytes.wrapping_add(allows)) & 0x8080_8080_8080_8080 == 0
+}
+
 /// What each digit counts, each byte by itself.
 pub(super) const fn values(digits: u64) -> u64 {
     digits ^ ZEROS
@@ -44,9 +98,7 @@ pub(super) const fn values(digits: u64) -> u64 {
 
 /// Whether all bytes are what a digit counts.
 pub(super) const fn are_values(values: u64) -> bool {
-    const SIX: u64 = 0x7676_7676_7676_7676;
-    // Six more than nine reaches the highest bit. What a byte beyond carries over changes nothing any more.
-    (values | values.wrapping_add(SIX)) & 0x8080_8080_8080_8080 == 0
+    are_within(values, u64::from_ne_bytes([UP_TO_NINE; 8]))
 }
 
 /// The number eight digits mean by what each of them counts, the first of them the lowest byte.
